@@ -1,0 +1,38 @@
+import { defineCheck } from './check.ts';
+
+const command = "kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}'";
+
+/** The form of the API server's host name: AKS names private endpoints `….privatelink.<region>.azmk8s.io`. */
+export const apiEndpoint = defineCheck({
+  code: 'api-endpoint',
+  task: null,
+  asks: 'Is the API server’s name a public or a private one?',
+  needs: [],
+  uses: [],
+  expected: 'A public name of the form ….hcp.<region>.azmk8s.io.',
+  theory: ['private-clusters'],
+  problems: [],
+  command,
+  run: ({ apiHost }) => {
+    const evidence = [{ command, value: apiHost ?? 'no server address was recorded' }];
+    const host = apiHost?.toLowerCase() ?? '';
+    if (host.endsWith('.azmk8s.io') && host.includes('.privatelink.')) {
+      const observed = 'A privatelink name: the API server is reached through a private endpoint in the VNet.';
+      const nextStep = 'Say from where you could manage such a cluster.';
+      return { status: 'differs', owner: null, observed, nextStep, counted: { names: 1 }, evidence };
+    }
+    if (host.endsWith('.azmk8s.io')) {
+      // A private cluster may publish such a name as well; only its address would tell, and netlab looks none up.
+      const observed =
+        'A public AKS name, no privatelink name. (A private cluster can have a public name besides; the name alone does not rule that out.)';
+      const nextStep = 'Say what a private cluster would ask of you before kubectl works.';
+      return { status: 'pass', owner: null, observed, nextStep, counted: { names: 1 }, evidence };
+    }
+    const observed =
+      apiHost === null
+        ? 'The server’s name is not part of what was read.'
+        : 'This is no AKS host name, so it does not tell public from private.';
+    const nextStep = 'Look at the server line of your own kubeconfig, or ask your instructor.';
+    return { status: 'not-measurable', owner: 'instructor', observed, nextStep, counted: { names: 0 }, evidence };
+  },
+});

@@ -1,0 +1,72 @@
+import type { Code, Judgement, Task } from '../model/finding.ts';
+import type { ClusterNetwork } from '../model/network.ts';
+import type { Readable } from '../model/read.ts';
+import type { ReadName, Reads } from '../model/snapshot.ts';
+
+/** The data of a read that came back. */
+export type DataOf<R extends ReadName> = Extract<Reads[R], Readable<unknown>>['data'];
+
+/** What a check gets: the data of what it needs, the reads (data or reason) of what it may use, and no more. */
+export type Facts<Needs extends ReadName, Uses extends ReadName> = {
+  readonly namespace: string;
+  readonly apiHost: string | null;
+} & { readonly [R in Needs]: DataOf<R> } & { readonly [R in Uses]: Reads[R] };
+
+/** A check as it is declared. */
+export type Declared<Needs extends ReadName, Uses extends ReadName> = {
+  readonly code: Code;
+  readonly task: Task;
+  readonly asks: string;
+  /** Without one of these the check does not run: the finding says why. */
+  readonly needs: readonly Needs[];
+  /** These sharpen the answer where they can be read. */
+  readonly uses: readonly Uses[];
+  readonly expected: string;
+  readonly theory: readonly string[];
+  readonly problems: Judgement['problems'];
+  /** The command that shows the same; `student-XX` stands for the namespace. */
+  readonly command: string;
+  /** What can still be said when a need could not be read, null for nothing. */
+  readonly partial?: (reads: Reads) => string | null;
+  readonly run: (facts: Facts<Needs, Uses>, network: ClusterNetwork) => Judged;
+};
+
+/** What `run` returns: the parts of a judgement that are not the same in each of its outcomes. */
+export type Judged = Pick<Judgement, 'status' | 'owner' | 'observed' | 'nextStep'> &
+  Partial<Pick<Judgement, 'expected' | 'counted' | 'excluded' | 'evidence' | 'theory' | 'problems' | 'drift'>>;
+
+/** A check whose facts have been checked by the compiler; `inspect` runs it. */
+export type Check = Omit<Declared<ReadName, ReadName>, 'run' | 'needs' | 'uses'> & {
+  readonly needs: readonly ReadName[];
+  readonly uses: readonly ReadName[];
+  /** Runs on reads of which every need is readable. */
+  readonly judge: (
+    reads: Reads,
+    facts: { namespace: string; apiHost: string | null },
+    network: ClusterNetwork,
+  ) => Judged;
+};
+
+/** The data of a read that is known to have come back; @throws when it has not, which is a bug of the caller. */
+function dataOf(reads: Reads, name: ReadName): unknown {
+  const read = reads[name];
+  if (read.outcome !== 'ok') throw new Error(`${name} was not read`);
+  return read.data;
+}
+
+/** Declares a check: it says what it reads and gets exactly that, anything else is a type error. */
+export function defineCheck<const Needs extends ReadName, const Uses extends ReadName>(
+  declared: Declared<Needs, Uses>,
+): Check {
+  const { run, ...rest } = declared;
+  return {
+    ...rest,
+    judge: (reads, { namespace, apiHost }, network) => {
+      const needs = declared.needs.map((name) => [name, dataOf(reads, name)] as const);
+      const uses = declared.uses.map((name) => [name, reads[name]] as const);
+      // The one cast of this room: an object built key by key from the two lists that its type is computed from.
+      const facts = { namespace, apiHost, ...Object.fromEntries([...needs, ...uses]) } as Facts<Needs, Uses>;
+      return run(facts, network);
+    },
+  };
+}

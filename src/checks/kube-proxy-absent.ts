@@ -1,0 +1,96 @@
+import type { DaemonSet, Pod, Reads } from '../model/snapshot.ts';
+import { ciliumOwner, ciliumPods, daemonSetNamed, provenAbsent } from '../network/cilium.ts';
+import { defineCheck, type Judged } from './check.ts';
+import { unseen } from './unseen.ts';
+import { count, some } from './words.ts';
+
+const command = 'kubectl get pods -n kube-system -l component=kube-proxy';
+
+function judged(present: boolean, absent: boolean, owner: ReturnType<typeof ciliumOwner>): Judged {
+  if (present && owner === 'azure') {
+    const observed = 'kube-proxy and Azure-managed Cilium both run.';
+    const nextStep = 'A change of the data plane may be under way. Ask your instructor.';
+    return { status: 'differs', owner: null, observed, nextStep };
+  }
+  if (present) {
+    const observed = 'kube-proxy runs: it routes Service traffic on this cluster.';
+    const nextStep = 'Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.';
+    return { status: 'differs', owner: null, observed, nextStep, theory: ['kube-proxy'] };
+  }
+  if (absent && owner === 'azure') {
+    const observed = 'No kube-proxy runs, and Azure-managed Cilium does: Cilium took over its work.';
+    return {
+      status: 'pass',
+      owner: null,
+      observed,
+      nextStep: 'Say what would happen to Services if neither of the two ran.',
+    };
+  }
+  if (absent && owner === 'self') {
+    const observed = 'No kube-proxy runs; a Cilium that AKS does not manage takes its place.';
+    return { status: 'differs', owner: null, observed, nextStep: 'Look at kube-proxy-replacement in cilium-config.' };
+  }
+  const observed = absent
+    ? 'No kube-proxy runs, but no Azure-managed Cilium was seen that would take its place.'
+    : 'I could not prove that kube-proxy is absent: what was readable does not list every DaemonSet of kube-system.';
+  return {
+    status: 'not-measurable',
+    owner: 'instructor',
+    observed,
+    nextStep: 'Ask your instructor what routes Service traffic here.',
+  };
+}
+
+const isProxy = ({ labels, owner }: Pod): boolean =>
+  labels.component === 'kube-proxy' || owner === 'DaemonSet/kube-proxy';
+
+/**
+ * Proven by the DaemonSets, or where those are not readable by a complete list of Pods. A readable, empty list of Pods
+ * contradicts a kube-system that runs DaemonSets: nothing is concluded from it.
+ */
+function isAbsent({ daemonSets, systemPods }: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
+  if (systemPods.outcome === 'ok' && systemPods.data.length === 0) return false;
+  if (daemonSets.outcome === 'ok') return provenAbsent(daemonSets, 'kube-proxy');
+  return systemPods.outcome === 'ok' && systemPods.absence === 'proven';
+}
+
+function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): string {
+  if (daemonSets.outcome !== 'ok') return daemonSets.because;
+  if (set) return `kube-proxy: DESIRED ${set.desired}`;
+  const names = daemonSets.data.map(({ name }) => name);
+  return `${count(names.length, 'DaemonSet')}, none named kube-proxy: ${some(names, 12)}`;
+}
+
+/** kube-proxy absent (no DaemonSet of exactly that name, or DESIRED 0) because Cilium replaced it. */
+export const kubeProxyAbsent = defineCheck({
+  code: 'kube-proxy-absent',
+  task: 2,
+  asks: 'Is kube-proxy absent, because Cilium took its place?',
+  needs: [],
+  uses: ['daemonSets', 'systemPods', 'ciliumConfig'],
+  expected: 'No kube-proxy Pods: Cilium routes Service traffic.',
+  theory: ['kube-proxy', 'cilium'],
+  problems: [],
+  command,
+  run: (reads) => {
+    const { daemonSets, systemPods } = reads;
+    if (daemonSets.outcome !== 'ok' && systemPods.outcome !== 'ok') {
+      return { ...unseen(daemonSets), evidence: [{ command, value: systemPods.because }] };
+    }
+    const set = daemonSetNamed(daemonSets, 'kube-proxy');
+    const pods = systemPods.outcome === 'ok' ? systemPods.data : [];
+    const proxies = pods.filter(isProxy);
+    const present = (set?.desired ?? 0) > 0 || proxies.some(({ phase }) => phase === 'Running');
+    return {
+      ...judged(present, !present && isAbsent(reads), ciliumOwner(reads, ciliumPods(pods))),
+      counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods.length },
+      evidence: [
+        {
+          command,
+          value: proxies.length > 0 ? some(proxies.map(({ name }) => name)) : `none among ${count(pods.length, 'Pod')}`,
+        },
+        { command: 'kubectl get daemonsets -n kube-system', value: listed(daemonSets, set) },
+      ],
+    };
+  },
+});

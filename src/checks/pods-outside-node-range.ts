@@ -1,0 +1,173 @@
+import type { Model } from '../model/network.ts';
+import type { Node, Pod, Reads } from '../model/snapshot.ts';
+import { type Address, addresses, type Cidr, within } from '../network/address.ts';
+import { countable } from '../network/pods.ts';
+import { blocksOf, configsByNode, masqueraded, nodeSpans, nodeSubnet, podSpaces } from '../network/ranges.ts';
+import { members } from '../network/voters.ts';
+import { defineCheck, type Judged } from './check.ts';
+import { count, modelNames, some } from './words.ts';
+
+const command = 'kubectl get pods -n student-XX -o wide';
+
+type Ranges = {
+  /** Ranges that were read as Pod ranges and hold no node. */
+  readonly pods: readonly Cidr[];
+  /** Blocks that belong to a node subnet: read, or the smallest around one pool's nodes. */
+  readonly nodes: readonly Cidr[];
+  /** The node subnet as it was read, null where no mask was read. */
+  readonly subnet: Cidr | null;
+};
+
+function rangesOf(nodes: readonly Node[], reads: Pick<Reads, 'nodeNetworkConfigs' | 'masquerade'>): Ranges {
+  const points = members(nodes).flatMap(({ internalIPs }) => addresses(internalIPs));
+  const configs = configsByNode(reads);
+  const own = nodes.flatMap((node) => blocksOf(node, configs.get(node.name)));
+  const candidates = [...podSpaces(reads), ...own, ...masqueraded(reads)];
+  const apart = candidates.filter((block) => !points.some((point) => within(point, block)));
+  const subnet = nodeSubnet(nodes, reads);
+  return { pods: apart, nodes: [...(subnet ? [subnet] : []), ...nodeSpans(nodes)], subnet };
+}
+
+function inAny(point: Address, blocks: readonly Cidr[]): Cidr | undefined {
+  return blocks.find((block) => within(point, block));
+}
+
+type Side = 'outside' | 'inside' | 'unknown';
+
+/** Where one Pod lies: a range that was read decides; without one, only lying among the nodes is proof. */
+function sideOf({ ips }: Pod, ranges: Ranges): Side {
+  const points = addresses(ips);
+  if (points.length === 0) return 'unknown';
+  if (points.every((point) => inAny(point, ranges.pods))) return 'outside';
+  if (points.some((point) => inAny(point, ranges.nodes))) return 'inside';
+  return ranges.subnet !== null ? 'outside' : 'unknown';
+}
+
+function pairs(pods: readonly Pod[]): readonly string[] {
+  return pods.map(
+    ({ name, ips, hostIPs, nodeName }) => `${name} ${ips.join(' ')} on node ${hostIPs[0] ?? nodeName ?? '?'}`,
+  );
+}
+
+function nothing(
+  namespace: string,
+  reads: Pick<Reads, 'ownNamespace' | 'systemPods'>,
+  nodes: readonly Node[],
+  ranges: Ranges,
+): Judged {
+  if (reads.ownNamespace.outcome === 'not-found') {
+    const observed = `There is no namespace ${namespace} on this cluster.`;
+    const nextStep = 'Check the spelling; your instructor can tell you which namespace is yours.';
+    return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
+  }
+  const system = reads.systemPods.outcome === 'ok' ? countable(reads.systemPods.data, nodes).pods : [];
+  const shown = system.filter((pod) => sideOf(pod, ranges) !== 'unknown').slice(0, 3);
+  const demonstration = shown.map((pod) => `${pod.name} ${pod.ips.join(' ')} (${sideOf(pod, ranges)} the node range)`);
+  return {
+    status: 'not-measurable',
+    owner: 'you',
+    observed: `No Pod of your own runs in ${namespace}, so there is nothing to compare yet.${
+      demonstration.length > 0 ? ` For demonstration, Pods of kube-system: ${demonstration.join(', ')}.` : ''
+    }`,
+    nextStep: `Start one, for example: kubectl run web --image=nginx -n ${namespace}. Then check again.`,
+    evidence: [
+      { command: command.replace('student-XX', namespace), value: 'no Pods to compare' },
+      ...(demonstration.length > 0
+        ? [{ command: 'kubectl get pods -n kube-system -o wide', value: demonstration.join(', ') }]
+        : []),
+    ],
+  };
+}
+
+/** Models in which Pods never take addresses of the node subnet. */
+const apart: readonly Model[] = [
+  'azure-cni-overlay',
+  'kubenet',
+  'azure-cni-pod-subnet-dynamic',
+  'azure-cni-pod-subnet-static',
+];
+
+function judged(sides: ReadonlyMap<Side, readonly Pod[]>, total: number, holding: string, model: Model): Judged {
+  const inside = sides.get('inside') ?? [];
+  const unknown = sides.get('unknown') ?? [];
+  if (inside.length === total && model === 'azure-cni-node-subnet') {
+    const observed = `All ${count(total, 'Pod')} take addresses from the node subnet.`;
+    const nextStep =
+      'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
+    return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
+  }
+  if (inside.length > 0) {
+    const observed = `${inside.length} of ${count(total, 'Pod')} lie among node addresses, but this cluster’s model is not proven to be a node subnet.`;
+    return {
+      status: 'not-measurable',
+      owner: 'instructor',
+      observed,
+      nextStep: 'Show this to your instructor: the signals do not agree.',
+    };
+  }
+  if (unknown.length > 0 && apart.includes(model)) {
+    const observed = `None of ${count(total, 'Pod')} lies among the node addresses. No readable source names the ranges themselves; that they are apart follows from the model, ${modelNames[model]}.`;
+    return { status: 'pass', owner: null, observed, nextStep: 'Compare the two columns yourself.' };
+  }
+  if (unknown.length > 0) {
+    const observed = `${unknown.length} of ${count(total, 'Pod')} cannot be placed: no readable source names the Pod range or the node subnet’s mask.`;
+    const nextStep =
+      'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
+    return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
+  }
+  const observed = `All ${count(total, 'Pod')} have addresses outside of the node range${holding}.`;
+  return {
+    status: 'pass',
+    owner: null,
+    observed,
+    nextStep: 'Say in your own words why another machine in the VNet cannot simply call such a Pod address.',
+  };
+}
+
+/** The Pod ranges in words: the whole ranges where they were read, else the blocks that hold these Pods. */
+function holding(pods: readonly Pod[], ranges: Ranges, reads: Pick<Reads, 'nodeNetworkConfigs'>): string {
+  const whole = podSpaces(reads);
+  const points = pods.flatMap(({ ips }) => addresses(ips));
+  const used = ranges.pods.filter((block) => points.some((point) => within(point, block)));
+  const shown = [...new Set((whole.length > 0 ? whole : used).map(({ text }) => text))];
+  return shown.length > 0 ? `, in ${some(shown, 3)}` : '';
+}
+
+function pairsOf(reads: Reads): string | null {
+  if (reads.pods.outcome !== 'ok') return null;
+  const { pods } = countable(reads.pods.data, []);
+  const shown = pods.filter(({ hostIPs }) => hostIPs.length > 0);
+  if (shown.length === 0) return null;
+  return `Still visible from your own Pods: ${some(pairs(shown), 4)}. Two addresses without a range prove nothing yet.`;
+}
+
+/** Pod addresses against the node range: by ranges that were read, never by how addresses look. */
+export const podsOutsideNodeRange = defineCheck({
+  code: 'pods-outside-node-range',
+  task: 1,
+  asks: 'Do Pod addresses come from another range than node addresses?',
+  needs: ['nodes', 'pods'],
+  uses: ['ownNamespace', 'systemPods', 'nodeNetworkConfigs', 'masquerade'],
+  expected: 'Pod addresses come from a Pod range of their own, not from the node subnet.',
+  theory: ['overlay'],
+  problems: ['same-range'],
+  command,
+  partial: pairsOf,
+  run: ({ nodes, pods, namespace, ...reads }, network) => {
+    const ranges = rangesOf(nodes, reads);
+    const own = countable(pods, nodes);
+    const counted = { nodes: members(nodes).length, pods: own.pods.length };
+    if (own.pods.length === 0) return { ...nothing(namespace, reads, nodes, ranges), counted, excluded: own.excluded };
+    const evidence = [
+      { command: command.replace('student-XX', namespace), value: some(pairs(own.pods)) },
+      { command: 'kubectl get nodes -o wide', value: some(members(nodes).flatMap(({ internalIPs }) => internalIPs)) },
+    ];
+    if (counted.nodes === 0) {
+      const observed = 'The list of nodes is empty, so there is nothing to compare with.';
+      return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor.', counted, evidence };
+    }
+    const sides = Map.groupBy(own.pods, (pod) => sideOf(pod, ranges));
+    const result = judged(sides, own.pods.length, holding(own.pods, ranges, reads), network.model);
+    return { ...result, counted, excluded: own.excluded, evidence };
+  },
+});

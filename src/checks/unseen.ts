@@ -1,0 +1,34 @@
+import type { Judgement } from '../model/finding.ts';
+import type { Ask, Unreadable } from '../model/read.ts';
+
+function scope({ namespace }: Ask): string {
+  return namespace === null ? 'at cluster scope' : `in namespace ${namespace}`;
+}
+
+function permission(ask: Ask): string {
+  const resource = ask.group === '' ? ask.resource : `${ask.resource}.${ask.group}`;
+  return `${ask.verb} ${resource}${ask.name === null ? '' : ` ${ask.name}`} ${scope(ask)}`;
+}
+
+/** How a finding reads when something it needs could not be read: never a pass, never the student's failure. */
+export function unseen({
+  ask,
+  outcome,
+  because,
+}: Unreadable): Pick<Judgement, 'status' | 'owner' | 'observed' | 'nextStep'> {
+  if (outcome === 'forbidden') {
+    const nextStep = `This is about access, not about your work. Whoever runs the cluster grants "${permission(ask)}" to the account netlab reads with; your instructor knows who that is.`;
+    const observed = `I could not see this: the permission to ${permission(ask)} is missing.`;
+    return { status: 'blocked', owner: 'instructor', observed, nextStep };
+  }
+  if (outcome === 'not-in-dump') {
+    const observed = `I could not see this: ${because}.`;
+    const nextStep =
+      'Add that output to the dump (kubectl get --raw keeps the list’s type), or read the cluster itself.';
+    return { status: 'not-measurable', owner: 'you', observed, nextStep };
+  }
+  const observed = `I could not see this: ${because}.`;
+  const nextStep =
+    'Try again in a minute. If it stays so, tell your instructor: the cluster’s API is at fault, not your work.';
+  return { status: 'error', owner: 'lab', observed, nextStep };
+}

@@ -1,0 +1,39 @@
+import type { Absence } from '../model/read.ts';
+import type { Collection, Dump, Found } from './dump.ts';
+
+function shareALabel(found: readonly Found[]): boolean {
+  const [first, ...rest] = found;
+  return first !== undefined && [...first.labels].some((label) => rest.every(({ labels }) => labels.has(label)));
+}
+
+/**
+ * Whether a typed list (`PodList`, …) answers for `namespace`. A list of one namespace says nothing about another; an
+ * empty one names no namespace and is taken for the one that was asked for.
+ */
+function answersFor({ kind, found, partial }: Collection, wanted: string, namespace: string | null): boolean {
+  if (kind !== wanted || partial) return false;
+  if (namespace === null || found.length === 0) return true;
+  const namespaces = new Set(found.map((each) => each.namespace));
+  return namespaces.has(namespace) || namespaces.size > 1;
+}
+
+const agents = new Set(['kube-proxy', 'cilium']);
+
+/** kubectl's untyped `List` of kube-system DaemonSets, unfiltered as far as one can tell. */
+function holdsOtherDaemonSets({ kind, found }: Collection): boolean {
+  const sets = found.filter((each) => each.kind === 'DaemonSet' && each.namespace === 'kube-system');
+  const others = sets.some(({ name }) => !agents.has(name));
+  return kind === null && others && sets.length > 1 && !shareALabel(sets);
+}
+
+/**
+ * What a dump proves about objects of `kind` that it does not hold. Pods that all share a label were probably selected
+ * by it, so such a list proves nothing.
+ */
+export function absenceIn(dump: Dump, kind: string, namespace: string | null): Absence {
+  const lists = dump.lists.filter((list) => answersFor(list, kind, namespace));
+  const within = (list: Collection) => list.found.filter((each) => namespace === null || each.namespace === namespace);
+  if (lists.some((list) => kind !== 'Pod' || !shareALabel(within(list)))) return 'proven';
+  if (kind === 'DaemonSet' && namespace === 'kube-system' && dump.lists.some(holdsOtherDaemonSets)) return 'agents';
+  return 'unproven';
+}

@@ -1,0 +1,50 @@
+import type { Ask } from '../model/read.ts';
+import type { ReadName } from '../model/snapshot.ts';
+
+const system = 'kube-system';
+
+function list(resource: string, group: string, namespace: string | null): Ask {
+  return { verb: 'list', resource, group, namespace, name: null };
+}
+
+function configMap(name: string): Ask {
+  return { verb: 'get', resource: 'configmaps', group: '', namespace: system, name };
+}
+
+/** Every question that a snapshot of `namespace` asks: the one list of what netlab reads. */
+export function asksFor(namespace: string) {
+  return {
+    ownNamespace: { verb: 'get', resource: 'namespaces', group: '', namespace: null, name: namespace },
+    nodes: list('nodes', '', null),
+    pods: list('pods', '', namespace),
+    systemPods: list('pods', '', system),
+    daemonSets: list('daemonsets', 'apps', system),
+    calicoDaemonSets: list('daemonsets', 'apps', 'calico-system'),
+    nodeNetworkConfigs: list('nodenetworkconfigs', 'acn.azure.com', system),
+    networkmonitor: configMap('azure-cni-networkmonitor'),
+    ciliumConfig: configMap('cilium-config'),
+    masquerade: configMap('azure-ip-masq-agent-config-reconciled'),
+    networkPolicies: list('networkpolicies', 'networking.k8s.io', namespace),
+    ciliumPolicies: list('ciliumnetworkpolicies', 'cilium.io', namespace),
+    ciliumClusterPolicies: list('ciliumclusterwidenetworkpolicies', 'cilium.io', null),
+  } as const satisfies { [R in ReadName]: Ask };
+}
+
+const versions: Readonly<Record<string, string>> = {
+  apps: 'v1',
+  'acn.azure.com': 'v1alpha',
+  'networking.k8s.io': 'v1',
+  'cilium.io': 'v2',
+};
+
+/** The URL path of a question. */
+export function pathOf({ group, namespace, resource, name }: Ask): string {
+  const root = group === '' ? '/api/v1' : `/apis/${group}/${versions[group] ?? 'v1'}`;
+  const scope = namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+  return `${root}${scope}/${resource}${name === null ? '' : `/${encodeURIComponent(name)}`}`;
+}
+
+/** Custom resources: an API server without the definition answers 404, which proves that there are no objects. */
+export function isCustom({ group }: Ask): boolean {
+  return group === 'acn.azure.com' || group === 'cilium.io';
+}

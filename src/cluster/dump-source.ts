@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Ask, Unreadable } from '../model/read.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { Trouble } from '../model/trouble.ts';
+import { absenceIn } from './absence.ts';
+import { clean } from './clean.ts';
+import { type Dump, dumpOf, type Found, type KeptStatus } from './dump.ts';
+import { broken, documentsOf, lineOfItem, textOf } from './dump-file.ts';
+import { gather, type Source } from './gather.ts';
+import { askedFor, refused } from './refusals.ts';
+
+const kinds: Readonly<Record<string, string>> = {
+  namespaces: 'Namespace',
+  nodes: 'Node',
+  pods: 'Pod',
+  daemonsets: 'DaemonSet',
+  nodenetworkconfigs: 'NodeNetworkConfig',
+  configmaps: 'ConfigMap',
+  networkpolicies: 'NetworkPolicy',
+  ciliumnetworkpolicies: 'CiliumNetworkPolicy',
+  ciliumclusterwidenetworkpolicies: 'CiliumClusterwideNetworkPolicy',
+};
+
+/** Whether a kept refusal answers this question: resource, name, and the scope that its message names. */
+function answers(ask: Ask, { resource, name, message, code }: KeptStatus): boolean {
+  if (resource !== ask.resource || name !== (ask.name ?? '')) return false;
+  // Only a 403 names the scope; a 404 of a named object does not need it.
+  if (code !== 403) return true;
+  return ask.namespace === null
+    ? message.endsWith('at the cluster scope') || ask.name !== null
+    : message.includes(`namespace "${ask.namespace}"`);
+}
+
+function missing(dump: Dump, ask: Ask): Unreadable {
+  const kept = dump.statuses.find((status) => answers(ask, status));
+  if (kept) return refused(ask, kept.code);
+  return { ask, outcome: 'not-in-dump', because: `the dump does not hold the answer to ${askedFor(ask)}`, code: null };
+}
+
+function problemOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as the API defines it'}`;
+}
+
+/** Translates one object; a field that the API does not allow ends the reading with file and line. */
+function translated<T>(found: Found, translate: (item: unknown) => T): T {
+  try {
+    return translate(found.value);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const { file, line } = found.document;
+    const at = found.index === null ? line : lineOfItem(textOf(file, readFileSync(file)), found.index);
+    throw broken(file, at, `${found.kind} ${found.name}: ${problemOf(error)}`);
+  }
+}
+
+function matching(dump: Dump, { resource, namespace, name }: Ask): readonly Found[] {
+  return dump.found.filter(
+    (each) =>
+      each.kind === kinds[resource] &&
+      (namespace === null || each.namespace === namespace) &&
+      (name === null || each.name === name),
+  );
+}
+
+/** A dump as a source: the same questions as to an API server, answered from files. */
+export function dumpSource(dump: Dump): Source {
+  return {
+    list: async (ask, translate) => {
+      const absence = absenceIn(dump, kinds[ask.resource] ?? '', ask.namespace);
+      const found = matching(dump, ask);
+      if (found.length === 0 && absence !== 'proven') return missing(dump, ask);
+      return { ask, outcome: 'ok', data: found.map((each) => translated(each, translate)), absence };
+    },
+    one: async (ask, translate) => {
+      const [found] = matching(dump, ask);
+      if (found) return { ask, outcome: 'ok', data: translated(found, translate), absence: 'proven' };
+      const proven = absenceIn(dump, kinds[ask.resource] ?? '', ask.namespace) === 'proven';
+      const neighbours = matching(dump, { ...ask, name: null }).length > 0;
+      return proven && neighbours ? refused(ask, 404) : missing(dump, ask);
+    },
+  };
+}
+
+function filesIn(path: string): readonly string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).sort();
+    return names.filter((name) => /\.(?:ya?ml|json)(?:\.gz)?$/u.test(name)).map((name) => join(path, name));
+  } catch (cause) {
+    throw new Trouble('bad-input', { what: `${clean(path)} cannot be read` }, { cause });
+  }
+}
+
+function hostOf(dump: Dump): string | null {
+  const hosts = new Set(
+    dump.servers.filter((server) => URL.canParse(server)).map((server) => new URL(server).hostname),
+  );
+  const [host] = hosts;
+  return hosts.size === 1 && host ? clean(host) : null;
+}
+
+/** Reads files and folders of kubectl output as one observation. @throws Trouble `bad-input` naming file and line */
+export async function observeDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Snapshot> {
+  const files = paths.flatMap(filesIn);
+  const name = clean(paths.join(' '));
+  if (files.length === 0) throw new Trouble('bad-input', { what: `${name} holds no .yaml, .yml or .json file` });
+  const dump = dumpOf(files.flatMap((file) => documentsOf(file, readFileSync(file))));
+  const reads = await gather(dumpSource(dump), namespace);
+  const source = { kind: 'dump', name } as const;
+  const readAt = now().toISOString();
+  return {
+    schema: 'netlab.snapshot/1',
+    namespace,
+    source,
+    readAt,
+    as: null,
+    apiHost: hostOf(dump),
+    reads,
+    ignored: dump.ignored,
+  };
+}

@@ -1,0 +1,133 @@
+import { clean } from './clean.ts';
+import { broken, type DumpDocument } from './dump-file.ts';
+import { rawStatus } from './raw.ts';
+
+/** An object of a dump and where it stands: document, and place in its list (null for a single object). */
+export type Found = {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: ReadonlySet<string>;
+  readonly value: unknown;
+  readonly document: DumpDocument;
+  readonly index: number | null;
+};
+
+/** A list as it stood in the dump; `kind` is the items' kind for a typed list, null for kubectl's `List`. */
+export type Collection = { readonly kind: string | null; readonly partial: boolean; readonly found: readonly Found[] };
+
+/** A refusal that the API server sent and somebody kept (`kind: Status`). */
+export type KeptStatus = {
+  readonly code: number;
+  readonly resource: string;
+  readonly name: string;
+  readonly message: string;
+};
+
+/** All that a dump holds. */
+export type Dump = {
+  readonly found: readonly Found[];
+  readonly lists: readonly Collection[];
+  readonly statuses: readonly KeptStatus[];
+  /** Server URLs of kubeconfigs (`kubectl config view`). */
+  readonly servers: readonly string[];
+  readonly ignored: Readonly<Record<string, number>>;
+};
+
+type Unknown = Readonly<Record<string, unknown>>;
+
+function record(value: unknown): Unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function labelsOf(meta: Unknown): ReadonlySet<string> {
+  return new Set(Object.entries(record(meta.labels)).map(([key, value]) => `${key}=${String(value)}`));
+}
+
+function object(value: unknown, kind: string, document: DumpDocument, index: number | null): Found {
+  const meta = record(record(value).metadata);
+  if (kind === '' || word(meta.name) === '') {
+    const what =
+      index === null
+        ? 'not a Kubernetes object (kind and metadata.name are needed), is the file cut off?'
+        : `item ${index + 1} of the list has no ${kind === '' ? 'kind' : 'metadata.name'}`;
+    throw broken(document.file, document.line, what);
+  }
+  const [namespace, name] = [clean(word(meta.namespace)), clean(word(meta.name))];
+  return { kind, namespace, name, labels: labelsOf(meta), value, document, index };
+}
+
+function collection(value: Unknown, document: DumpDocument): Collection {
+  const typed = word(value.kind) === 'List' ? null : word(value.kind).replace(/List$/u, '');
+  if (value.items !== null && !Array.isArray(value.items)) {
+    throw broken(document.file, document.line, `this ${word(value.kind)} has no items`);
+  }
+  const items: readonly unknown[] = value.items ?? [];
+  const found = items.map((item, index) => object(item, word(record(item).kind) || (typed ?? ''), document, index));
+  return { kind: typed, partial: word(record(value.metadata).continue) !== '', found };
+}
+
+function keptStatus(value: unknown): readonly KeptStatus[] {
+  const status = rawStatus.safeParse(value);
+  if (!status.success) return [];
+  const { code, details, message } = status.data;
+  return [{ code: code ?? 0, resource: details?.kind ?? '', name: details?.name ?? '', message: message ?? '' }];
+}
+
+function serversOf(value: Unknown): readonly string[] {
+  const clusters = Array.isArray(value.clusters) ? value.clusters : [];
+  return clusters.map((entry) => word(record(record(entry).cluster).server)).filter((server) => server !== '');
+}
+
+type Part = Pick<Dump, 'lists' | 'statuses' | 'servers'> & { readonly singles: readonly Found[] };
+const nothing: Part = { lists: [], statuses: [], servers: [], singles: [] };
+
+function part(document: DumpDocument): Part {
+  if (document.value === null || document.value === undefined) return nothing;
+  const value = record(document.value);
+  const kind = word(value.kind);
+  if (value.schema === 'netlab.snapshot/1') {
+    throw broken(document.file, document.line, 'this is a recorded snapshot: read it with --snapshot or replay');
+  }
+  if (kind === 'Status') return { ...nothing, statuses: keptStatus(value) };
+  if (kind === 'Config') return { ...nothing, servers: serversOf(value) };
+  if (kind.endsWith('List')) return { ...nothing, lists: [collection(value, document)] };
+  if (kind === '' && 'items' in value) {
+    throw broken(document.file, document.line, 'a list without its kind: the file is cut off');
+  }
+  return { ...nothing, singles: [object(value, kind, document, null)] };
+}
+
+const used = new Set([
+  'Namespace',
+  'Node',
+  'Pod',
+  'DaemonSet',
+  'NodeNetworkConfig',
+  'ConfigMap',
+  'NetworkPolicy',
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+]);
+
+function ignoredOf(found: readonly Found[], lists: readonly Collection[]): Readonly<Record<string, number>> {
+  const empty = lists.filter(({ kind, found: items }) => kind === null && items.length === 0).map(() => 'List (empty)');
+  const others = found.map(({ kind }) => kind).filter((kind) => !used.has(kind));
+  const counts = new Map<string, number>();
+  for (const kind of [...others.map((kind) => clean(kind, 63)), ...empty])
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Sorts documents into lists, objects and refusals; an object met twice counts once. @throws Trouble `bad-input` */
+export function dumpOf(documents: readonly DumpDocument[]): Dump {
+  const parts = documents.map(part);
+  const lists = parts.flatMap((each) => each.lists);
+  const all = [...lists.flatMap((list) => list.found), ...parts.flatMap((each) => each.singles)];
+  const byName = new Map(all.map((found) => [`${found.kind}/${found.namespace}/${found.name}`, found]));
+  const found = [...byName.values()];
+  const [statuses, servers] = [parts.flatMap((each) => each.statuses), parts.flatMap((each) => each.servers)];
+  return { found, lists, statuses, servers, ignored: ignoredOf(found, lists) };
+}

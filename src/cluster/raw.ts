@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+// The shapes of the Kubernetes API as they are read: lenient about what is left out (partial fields, `null` lists,
+// managedFields or not), strict about what is there: a field of another type than the API's is refused.
+
+const text = z.string().nullish();
+const texts = z.array(z.string()).nullish();
+const dictionary = z.record(z.string(), z.string().nullish()).nullish();
+
+const meta = z.looseObject({
+  name: text,
+  namespace: text,
+  labels: dictionary,
+  annotations: z.record(z.string(), z.unknown()).nullish(),
+  deletionTimestamp: text,
+  ownerReferences: z.array(z.looseObject({ kind: text, name: text, controller: z.boolean().nullish() })).nullish(),
+});
+
+const condition = z.looseObject({ type: text, status: text, reason: text });
+const ip = z.looseObject({ ip: text });
+
+/** metadata alone: what every object must have. */
+export const rawObject = z.looseObject({ metadata: meta });
+
+/** core/v1 Node. */
+export const rawNode = z.looseObject({
+  metadata: meta,
+  spec: z.looseObject({ podCIDR: text, podCIDRs: texts, providerID: text }).nullish(),
+  status: z
+    .looseObject({
+      addresses: z.array(z.looseObject({ type: text, address: text })).nullish(),
+      conditions: z.array(condition).nullish(),
+      nodeInfo: z.looseObject({ operatingSystem: text }).nullish(),
+    })
+    .nullish(),
+});
+
+/** core/v1 Pod. */
+export const rawPod = z.looseObject({
+  metadata: meta,
+  spec: z.looseObject({ hostNetwork: z.boolean().nullish(), nodeName: text }).nullish(),
+  status: z
+    .looseObject({
+      phase: text,
+      podIP: text,
+      podIPs: z.array(ip).nullish(),
+      hostIP: text,
+      hostIPs: z.array(ip).nullish(),
+      conditions: z.array(condition).nullish(),
+    })
+    .nullish(),
+});
+
+/** apps/v1 DaemonSet. */
+export const rawDaemonSet = z.looseObject({
+  metadata: meta,
+  spec: z
+    .looseObject({
+      template: z
+        .looseObject({
+          spec: z
+            .looseObject({ containers: z.array(z.looseObject({ command: texts, args: texts })).nullish() })
+            .nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+  status: z.looseObject({ desiredNumberScheduled: z.number().nullish(), numberReady: z.number().nullish() }).nullish(),
+});
+
+/** acn.azure.com/v1alpha NodeNetworkConfig (Azure/azure-container-networking, crd/nodenetworkconfig). */
+export const rawNodeNetworkConfig = z.looseObject({
+  metadata: meta,
+  status: z
+    .looseObject({
+      networkContainers: z
+        .array(
+          z.looseObject({
+            assignmentMode: text,
+            type: text,
+            primaryIP: text,
+            primaryIPV6: text,
+            subnetAddressSpace: text,
+            subnetAddressSpaceV6: text,
+            ipAssignments: z.array(ip).nullish(),
+          }),
+        )
+        .nullish(),
+    })
+    .nullish(),
+});
+
+/** core/v1 ConfigMap. */
+export const rawConfigMap = z.looseObject({ metadata: meta, data: dictionary });
+
+const selector = z
+  .looseObject({
+    matchLabels: dictionary,
+    matchExpressions: z.array(z.looseObject({ key: z.string(), operator: z.string(), values: texts })).nullish(),
+  })
+  .nullish();
+
+/** networking.k8s.io/v1 NetworkPolicy. */
+export const rawNetworkPolicy = z.looseObject({
+  metadata: meta,
+  spec: z
+    .looseObject({
+      podSelector: selector,
+      policyTypes: texts,
+      egress: z
+        .array(
+          z
+            .looseObject({ to: z.array(z.looseObject({ ipBlock: z.looseObject({ cidr: text }).nullish() })).nullish() })
+            .nullable(),
+        )
+        .nullish(),
+    })
+    .nullish(),
+});
+
+/** A list as the API server sends it. */
+export const rawList = z.looseObject({
+  kind: z.string().regex(/List$/u),
+  metadata: z.looseObject({ continue: text, resourceVersion: text }).nullish(),
+  items: z.array(z.unknown()).nullish(),
+});
+
+/** meta/v1 Status. */
+export const rawStatus = z.looseObject({
+  kind: z.literal('Status'),
+  message: text,
+  reason: text,
+  code: z.number().nullish(),
+  details: z.looseObject({ name: text, kind: text, group: text }).nullish(),
+});

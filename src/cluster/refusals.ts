@@ -1,0 +1,56 @@
+import type { Ask, Unreadable } from '../model/read.ts';
+import { isCustom } from './asks.ts';
+import { clean } from './clean.ts';
+
+/** Where a question was asked, in words. */
+export function scopeOf({ namespace }: Ask): string {
+  return namespace === null ? 'at cluster scope' : `in namespace ${namespace}`;
+}
+
+/** The question in words: `list pods in namespace kube-system`. */
+export function askedFor(ask: Ask): string {
+  const group = ask.group === '' ? '' : `.${ask.group}`;
+  return `${ask.verb} ${ask.resource}${group}${ask.name === null ? '' : ` ${ask.name}`} ${scopeOf(ask)}`;
+}
+
+const words: Readonly<Record<number, string>> = {
+  401: 'the API server did not accept the credentials (401)',
+  404: 'the API server does not know this path (404)',
+  409: 'the API server reported a conflict (409)',
+  410: 'the API server said that the list had expired (410)',
+  429: 'the API server asked netlab to slow down (429)',
+};
+
+/** Turns an HTTP status that carries no data into the reason why there is none. */
+export function refused(ask: Ask, code: number): Unreadable {
+  if (code === 403) {
+    return { ask, outcome: 'forbidden', because: `not allowed to ${askedFor(ask)} (403)`, code };
+  }
+  if (code === 404 && (ask.verb === 'get' || isCustom(ask))) {
+    return { ask, outcome: 'not-found', because: `${ask.name ?? ask.resource} does not exist (404)`, code };
+  }
+  return { ask, outcome: 'failed', because: words[code] ?? `the API server answered with status ${code}`, code };
+}
+
+/** An answer that came, but not in the API's shape. */
+export function garbled(ask: Ask, detail: string): Unreadable {
+  return {
+    ask,
+    outcome: 'failed',
+    because: `the answer was not what the Kubernetes API sends: ${clean(detail, 160)}`,
+    code: null,
+  };
+}
+
+/** No answer came: a connection that failed, or the deadline. */
+export function unanswered(ask: Ask, error: unknown): Unreadable {
+  return { ask, outcome: 'failed', because: clean(whyNoAnswer(error), 200), code: null };
+}
+
+function whyNoAnswer(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer came';
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer came before the deadline';
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return `the API server could not be reached: ${code || cause.message}`;
+}

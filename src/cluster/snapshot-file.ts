@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Read } from '../model/read.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { Trouble } from '../model/trouble.ts';
+import { clean } from './clean.ts';
+import { broken, documentsOf } from './dump-file.ts';
+
+const text = z.string().transform((value) => clean(value, 1000));
+const maybe = text.nullable();
+const texts = z.array(text).readonly();
+const labels = z.record(text, text).readonly();
+const ask = z.strictObject({
+  verb: z.enum(['get', 'list']),
+  resource: text,
+  group: text,
+  namespace: maybe,
+  name: maybe,
+});
+
+const unreadable = z.strictObject({
+  ask,
+  outcome: z.enum(['forbidden', 'not-found', 'failed', 'not-in-dump']),
+  because: text,
+  code: z.number().nullable(),
+});
+
+function read<T>(data: z.ZodType<T>): z.ZodType<Read<T>> {
+  const absence = z.enum(['proven', 'agents', 'unproven']);
+  return z.union([z.strictObject({ ask, outcome: z.literal('ok'), data, absence }), unreadable]);
+}
+
+const node = z.strictObject({
+  name: text,
+  labels,
+  annotationKeys: texts,
+  internalIPs: texts,
+  podCIDRs: texts,
+  ready: z.boolean(),
+  os: z.enum(['linux', 'windows', 'unknown']),
+  networkReason: maybe,
+  provider: maybe,
+});
+
+const pod = z.strictObject({
+  namespace: text,
+  name: text,
+  labels,
+  hostNetwork: z.boolean(),
+  nodeName: maybe,
+  phase: text,
+  deleting: z.boolean(),
+  ready: z.boolean(),
+  ips: texts,
+  hostIPs: texts,
+  owner: maybe,
+});
+
+const daemonSet = z.strictObject({
+  namespace: text,
+  name: text,
+  labels,
+  desired: z.number(),
+  ready: z.number(),
+  flags: labels,
+});
+
+const container = z.strictObject({
+  mode: maybe,
+  type: maybe,
+  primary: maybe,
+  primaryV6: maybe,
+  space: maybe,
+  spaceV6: maybe,
+  assigned: texts,
+});
+
+const selects = z.strictObject({
+  matchLabels: labels,
+  matchExpressions: z.array(z.strictObject({ key: text, operator: text, values: texts })).readonly(),
+});
+
+const rule = z.strictObject({ everywhere: z.boolean(), blocks: texts, pods: z.number() });
+const list = <T>(item: z.ZodType<T>) => read(z.array(item).readonly());
+const configMap = read(z.strictObject({ name: text, values: labels }));
+const named = z.strictObject({ name: text });
+
+const schema: z.ZodType<Snapshot> = z.strictObject({
+  schema: z.literal('netlab.snapshot/1'),
+  namespace: text,
+  source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: text }),
+  readAt: z.iso.datetime(),
+  as: maybe,
+  apiHost: maybe,
+  reads: z.strictObject({
+    ownNamespace: read(named),
+    nodes: list(node),
+    pods: list(pod),
+    systemPods: list(pod),
+    daemonSets: list(daemonSet),
+    calicoDaemonSets: list(daemonSet),
+    nodeNetworkConfigs: list(z.strictObject({ node: text, labels, containers: z.array(container).readonly() })),
+    networkmonitor: configMap,
+    ciliumConfig: configMap,
+    masquerade: configMap,
+    networkPolicies: list(
+      z.strictObject({ namespace: text, name: text, selects, egress: z.array(rule).readonly().nullable() }),
+    ),
+    ciliumPolicies: list(named),
+    ciliumClusterPolicies: list(named),
+  }),
+  ignored: z.record(text, z.number()).readonly(),
+});
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new Trouble('bad-input', { what: `${clean(file)} cannot be read` }, { cause });
+  }
+}
+
+/** Reads a recorded snapshot. @throws Trouble `bad-input` naming the file, and the field that is not as recorded */
+export function readSnapshot(file: string): Snapshot {
+  const [document] = documentsOf(file, bytesOf(file));
+  const parsed = schema.safeParse(document?.value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw broken(
+    file,
+    document?.line ?? 1,
+    `not a netlab snapshot: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? ''}`,
+  );
+}
+
+/** Writes a snapshot for `replay`, readable by its owner only: it names nodes and addresses. */
+export function writeSnapshot(file: string, snapshot: Snapshot): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(snapshot, null, 1)}\n`, { mode: 0o600 });
+  } catch (cause) {
+    throw new Trouble('bad-input', { what: `${clean(file)} cannot be written` }, { cause });
+  }
+}

@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+import { keptLabels } from '../model/labels.ts';
+import type {
+  ConfigMap,
+  DaemonSet,
+  EgressRule,
+  Labels,
+  Named,
+  NetworkPolicy,
+  Node,
+  NodeNetworkConfig,
+  Pod,
+} from '../model/snapshot.ts';
+import { clean } from './clean.ts';
+import * as raw from './raw.ts';
+
+type Raw<S extends z.ZodType> = z.output<S>;
+type Dictionary = Readonly<Record<string, string | null | undefined>> | null | undefined;
+
+function compact(values: readonly (string | null | undefined)[]): readonly string[] {
+  return values
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .map((value) => clean(value));
+}
+
+function dictionary(from: Dictionary, keep: (key: string) => boolean): Labels {
+  const kept = Object.entries(from ?? {}).filter(([key]) => keep(key));
+  return Object.fromEntries(kept.map(([key, value]) => [clean(key), clean(value ?? '')]));
+}
+
+const known = new Set(keptLabels);
+const labels = (from: Dictionary): Labels => dictionary(from, (key) => known.has(key));
+const name = (meta: { readonly name?: string | null | undefined }): string => clean(meta.name ?? '');
+const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
+
+function holds(conditions: readonly { type?: unknown; status?: unknown }[] | null | undefined, type: string): boolean {
+  return (conditions ?? []).some((condition) => condition.type === type && condition.status === 'True');
+}
+
+function osOf(node: Raw<typeof raw.rawNode>): Node['os'] {
+  const from = node.metadata.labels;
+  const os = from?.['kubernetes.io/os'] ?? from?.['beta.kubernetes.io/os'] ?? node.status?.nodeInfo?.operatingSystem;
+  return os === 'linux' || os === 'windows' ? os : 'unknown';
+}
+
+/** core/v1 Node → ours; annotations by key only. */
+export function node(item: unknown): Node {
+  const from = raw.rawNode.parse(item);
+  const { spec, status, metadata } = from;
+  const network = status?.conditions?.find(({ type }) => type === 'NetworkUnavailable');
+  return {
+    name: name(metadata),
+    labels: labels(metadata.labels),
+    annotationKeys: Object.keys(metadata.annotations ?? {})
+      .map((key) => clean(key))
+      .sort(),
+    internalIPs: compact((status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map((a) => a.address)),
+    podCIDRs: unique(compact([spec?.podCIDR, ...(spec?.podCIDRs ?? [])])),
+    ready: holds(status?.conditions, 'Ready'),
+    os: osOf(from),
+    networkReason: network?.status === 'False' ? clean(network.reason ?? '') : null,
+    provider: spec?.providerID?.includes(':') ? clean(spec.providerID.split(':', 1)[0] ?? '') : null,
+  };
+}
+
+/** core/v1 Pod → ours; all its labels, which `trim` reduces once the selectors are known. */
+export function pod(item: unknown): Pod {
+  const { metadata, spec, status } = raw.rawPod.parse(item);
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return {
+    namespace: clean(metadata.namespace ?? ''),
+    name: name(metadata),
+    labels: dictionary(metadata.labels, () => true),
+    hostNetwork: spec?.hostNetwork === true,
+    nodeName: spec?.nodeName ? clean(spec.nodeName) : null,
+    phase: clean(status?.phase ?? 'Unknown'),
+    deleting: Boolean(metadata.deletionTimestamp),
+    ready: holds(status?.conditions, 'Ready'),
+    ips: unique(compact([status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)])),
+    hostIPs: unique(compact([status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)])),
+    owner: owner ? clean(`${owner.kind ?? ''}/${owner.name ?? ''}`) : null,
+  };
+}
+
+const proxyFlags = new Set(['cluster-cidr', 'detect-local-mode', 'pod-interface-name-prefix']);
+
+function flags(words: readonly string[]): Labels {
+  const pairs = words.map((word) => /^--([a-z-]+)=(.*)$/u.exec(word)).filter((match) => match !== null);
+  return Object.fromEntries(
+    pairs.filter((m) => proxyFlags.has(m[1] ?? '')).map((m) => [m[1] ?? '', clean(m[2] ?? '')]),
+  );
+}
+
+/** apps/v1 DaemonSet → ours. */
+export function daemonSet(item: unknown): DaemonSet {
+  const { metadata, spec, status } = raw.rawDaemonSet.parse(item);
+  const containers = spec?.template?.spec?.containers ?? [];
+  return {
+    namespace: clean(metadata.namespace ?? ''),
+    name: name(metadata),
+    labels: labels(metadata.labels),
+    desired: status?.desiredNumberScheduled ?? 0,
+    ready: status?.numberReady ?? 0,
+    flags: flags(containers.flatMap(({ command, args }) => [...(command ?? []), ...(args ?? [])])),
+  };
+}
+
+/** NodeNetworkConfig → ours; its name is the node's name. */
+export function nodeNetworkConfig(item: unknown): NodeNetworkConfig {
+  const { metadata, status } = raw.rawNodeNetworkConfig.parse(item);
+  const text = (value: string | null | undefined) => (value ? clean(value) : null);
+  return {
+    node: name(metadata),
+    labels: labels(metadata.labels),
+    containers: (status?.networkContainers ?? []).map((container) => ({
+      mode: text(container.assignmentMode),
+      type: text(container.type),
+      primary: text(container.primaryIP),
+      primaryV6: text(container.primaryIPV6),
+      space: text(container.subnetAddressSpace),
+      spaceV6: text(container.subnetAddressSpaceV6),
+      assigned: compact((container.ipAssignments ?? []).map(({ ip }) => ip)),
+    })),
+  };
+}
+
+/** ConfigMap → ours, only the named values. */
+export function configMap(item: unknown, keys: readonly string[]): ConfigMap {
+  const { metadata, data } = raw.rawConfigMap.parse(item);
+  const wanted = keys.filter((key) => typeof data?.[key] === 'string');
+  // Newlines separate the entries of a masquerade list, so these values keep them.
+  const lines = (value: string) =>
+    value
+      .split('\n')
+      .map((line) => clean(line, 200))
+      .join('\n');
+  return { name: name(metadata), values: Object.fromEntries(wanted.map((key) => [key, lines(data?.[key] ?? '')])) };
+}
+
+/** An egress rule without `to` leads everywhere; null entries (`- {}` written as `-`) are such rules. */
+function egressRule(
+  rule: { to?: readonly { ipBlock?: { cidr?: unknown } | null | undefined }[] | null | undefined } | null,
+): EgressRule {
+  const peers = rule?.to ?? [];
+  const blocks = peers.map(({ ipBlock }) => ipBlock?.cidr).filter((cidr) => typeof cidr === 'string');
+  return { everywhere: peers.length === 0, blocks: compact(blocks), pods: peers.length - blocks.length };
+}
+
+/** NetworkPolicy → ours; `egress` is null when the policy does not restrict egress. */
+export function networkPolicy(item: unknown): NetworkPolicy {
+  const { metadata, spec } = raw.rawNetworkPolicy.parse(item);
+  // The API's default: Egress only when the policy has an egress section.
+  const types = spec?.policyTypes ?? (spec?.egress ? ['Ingress', 'Egress'] : ['Ingress']);
+  return {
+    namespace: clean(metadata.namespace ?? ''),
+    name: name(metadata),
+    selects: {
+      matchLabels: dictionary(spec?.podSelector?.matchLabels, () => true),
+      matchExpressions: (spec?.podSelector?.matchExpressions ?? []).map(({ key, operator, values }) => ({
+        key: clean(key),
+        operator: clean(operator),
+        values: (values ?? []).map((value) => clean(value)),
+      })),
+    },
+    egress: types.includes('Egress') ? (spec?.egress ?? []).map(egressRule) : null,
+  };
+}
+
+/** Any object → its name. */
+export function named(item: unknown): Named {
+  return { name: name(raw.rawObject.parse(item).metadata) };
+}

@@ -1,0 +1,36 @@
+import type { CheckReport } from './finding.ts';
+import type { Passage } from './lesson.ts';
+
+/** Who worded an explanation. */
+export type Voice = 'handbook' | 'tutor';
+
+/** Passages of the lesson that go with findings or a topic, and who chose them. */
+export type Explanation = { readonly by: Voice; readonly passages: readonly Passage[] };
+
+/** A value of the student's own cluster, or why it could not be seen. */
+export type OwnValue = { readonly label: string; readonly value: string };
+
+/** One word of the grammar with its purpose. */
+export type HelpLine = { readonly usage: string; readonly purpose: string };
+
+/** The answer to `check`. */
+export type CheckAnswer = { readonly kind: 'check'; readonly report: CheckReport; readonly explanation: Explanation };
+
+/** The answer to `explain`. */
+export type ExplainAnswer = {
+  readonly kind: 'explain';
+  readonly explanation: Explanation;
+  readonly yours: readonly OwnValue[];
+};
+
+/** The answer to `help`. */
+export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpLine[]; readonly note: string };
+
+/** A refusal in words: what is wrong, and what to do. */
+export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
+
+/** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
+export type Answer = CheckAnswer | ExplainAnswer | HelpAnswer | TroubleAnswer;
+
+/** An answer and the effects that the shell is to perform. */
+export type Outcome = { readonly answer: Answer; readonly audit?: string };

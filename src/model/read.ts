@@ -1,0 +1,36 @@
+/** One question to the Kubernetes API, as `kubectl auth can-i` would word it. */
+export type Ask = {
+  readonly verb: 'get' | 'list';
+  readonly resource: string;
+  /** API group, `''` for the core group. */
+  readonly group: string;
+  /** `null` at cluster scope. */
+  readonly namespace: string | null;
+  readonly name: string | null;
+};
+
+/** Why nothing came back; `code` is the HTTP status where there was one. */
+export type Unreadable = {
+  readonly ask: Ask;
+  readonly outcome: 'forbidden' | 'not-found' | 'failed' | 'not-in-dump';
+  readonly because: string;
+  readonly code: number | null;
+};
+
+/**
+ * What an answer proves about things it does not hold: `proven` (a live read, a snapshot, a typed list: absent is
+ * absent), `agents` (a kubectl `List` of kube-system DaemonSets: only kube-proxy and Cilium may be called absent),
+ * `unproven` (a filtered or untyped list: silence says nothing).
+ */
+export type Absence = 'proven' | 'agents' | 'unproven';
+
+/** What came back from one read. */
+export type Readable<T> = {
+  readonly ask: Ask;
+  readonly outcome: 'ok';
+  readonly data: T;
+  readonly absence: Absence;
+};
+
+/** Data, or the reason why there is none. */
+export type Read<T> = Readable<T> | Unreadable;

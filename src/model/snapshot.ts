@@ -1,0 +1,126 @@
+import type { Read } from './read.ts';
+
+/** Label keys and values, only those of `keptLabels` or named by a NetworkPolicy selector. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** A node as the checks see it; addresses are text as the API wrote them. */
+export type Node = {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly annotationKeys: readonly string[];
+  readonly internalIPs: readonly string[];
+  readonly podCIDRs: readonly string[];
+  readonly ready: boolean;
+  readonly os: 'linux' | 'windows' | 'unknown';
+  /** Reason of condition NetworkUnavailable when its status is False, else null. */
+  readonly networkReason: string | null;
+  /** Scheme of spec.providerID (`azure`), null when unset. */
+  readonly provider: string | null;
+};
+
+/** A Pod as the checks see it. */
+export type Pod = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly hostNetwork: boolean;
+  readonly nodeName: string | null;
+  readonly phase: string;
+  readonly deleting: boolean;
+  readonly ready: boolean;
+  readonly ips: readonly string[];
+  readonly hostIPs: readonly string[];
+  /** `Kind/name` of the controlling owner, null without one. */
+  readonly owner: string | null;
+};
+
+/** A DaemonSet; `flags` holds only the kube-proxy arguments that tell Pods from nodes. */
+export type DaemonSet = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly desired: number;
+  readonly ready: number;
+  readonly flags: Readonly<Record<string, string>>;
+};
+
+/** One network container of a NodeNetworkConfig (acn.azure.com/v1alpha). */
+export type NetworkContainer = {
+  readonly mode: string | null;
+  readonly type: string | null;
+  readonly primary: string | null;
+  readonly primaryV6: string | null;
+  readonly space: string | null;
+  readonly spaceV6: string | null;
+  readonly assigned: readonly string[];
+};
+
+/** What Azure's IPAM gave to one node; no containers while allocation has not succeeded. */
+export type NodeNetworkConfig = {
+  readonly node: string;
+  readonly labels: Labels;
+  readonly containers: readonly NetworkContainer[];
+};
+
+/** A ConfigMap, only the values that a check declares. */
+export type ConfigMap = { readonly name: string; readonly values: Readonly<Record<string, string>> };
+
+/** An API label selector. */
+export type LabelSelector = {
+  readonly matchLabels: Labels;
+  readonly matchExpressions: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
+};
+
+/** Where an egress rule leads: to every destination, to address blocks, or to Pods. */
+export type EgressRule = { readonly everywhere: boolean; readonly blocks: readonly string[]; readonly pods: number };
+
+/** A NetworkPolicy, as far as egress out of the cluster needs it. */
+export type NetworkPolicy = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly selects: LabelSelector;
+  readonly egress: readonly EgressRule[] | null;
+};
+
+/** Something that is only named: a CiliumNetworkPolicy, a Namespace. */
+export type Named = { readonly name: string };
+
+/** Everything a check may read, each as data or as the reason why not. */
+export type Reads = {
+  readonly ownNamespace: Read<Named>;
+  readonly nodes: Read<readonly Node[]>;
+  readonly pods: Read<readonly Pod[]>;
+  readonly systemPods: Read<readonly Pod[]>;
+  readonly daemonSets: Read<readonly DaemonSet[]>;
+  readonly calicoDaemonSets: Read<readonly DaemonSet[]>;
+  readonly nodeNetworkConfigs: Read<readonly NodeNetworkConfig[]>;
+  readonly networkmonitor: Read<ConfigMap>;
+  readonly ciliumConfig: Read<ConfigMap>;
+  readonly masquerade: Read<ConfigMap>;
+  readonly networkPolicies: Read<readonly NetworkPolicy[]>;
+  readonly ciliumPolicies: Read<readonly Named[]>;
+  readonly ciliumClusterPolicies: Read<readonly Named[]>;
+};
+
+/** The name of one read. */
+export type ReadName = keyof Reads;
+
+/** One observation of a cluster for one namespace: the only thing that is judged. */
+export type Snapshot = {
+  readonly schema: 'netlab.snapshot/1';
+  readonly namespace: string;
+  readonly source: { readonly kind: 'cluster' | 'dump' | 'snapshot'; readonly name: string };
+  /** RFC 3339, UTC. */
+  readonly readAt: string;
+  /** User name of the reading account as SelfSubjectReview gave it, null when unknown. */
+  readonly as: string | null;
+  /** Host of the API server as configured, null in a dump. */
+  readonly apiHost: string | null;
+  readonly reads: Reads;
+  /** Objects of kinds that netlab does not use, and untyped empty lists, by kind. */
+  readonly ignored: Readonly<Record<string, number>>;
+};

@@ -1,0 +1,24 @@
+/** The ways in which the world, or the person, can refuse netlab. */
+export type TroubleKind =
+  | 'unknown-command'
+  | 'unknown-task'
+  | 'unknown-topic'
+  | 'unknown-person'
+  | 'bad-namespace'
+  | 'not-yours'
+  | 'no-namespace'
+  | 'bad-input'
+  | 'bad-config'
+  | 'slack-refused';
+
+/** The one class for a refusal: worded once, in `commands/words.ts`. */
+export class Trouble extends Error {
+  readonly kind: TroubleKind;
+  readonly detail: Readonly<Record<string, string>>;
+
+  constructor(kind: TroubleKind, detail: Readonly<Record<string, string>> = {}, options: ErrorOptions = {}) {
+    super(`${kind}${Object.keys(detail).length > 0 ? ` ${JSON.stringify(detail)}` : ''}`, options);
+    this.kind = kind;
+    this.detail = detail;
+  }
+}

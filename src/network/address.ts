@@ -1,0 +1,78 @@
+import ipaddr from 'ipaddr.js';
+
+/** An IP address; IPv4 in IPv6 notation (`::ffff:10.0.0.1`) is the IPv4 address it carries. */
+export type Address = { readonly family: 4 | 6; readonly value: bigint; readonly text: string };
+
+/** An address block; `first` and `last` are inclusive. */
+export type Cidr = {
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly bits: number;
+  readonly text: string;
+};
+
+const width = { 4: 32, 6: 128 } as const;
+
+function toValue(bytes: readonly number[]): bigint {
+  return bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+}
+
+/** Parses an address in the form the API writes; null for anything else (`10.1`, `010.0.0.1`, a zone). */
+export function address(text: string): Address | null {
+  // ipaddr.js also takes 10.1, 0x0a000001 and zones, which Kubernetes does not.
+  const strict = ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && !text.includes('%'));
+  if (!strict || !ipaddr.isValid(text)) return null;
+  const parsed = ipaddr.process(text);
+  return { family: parsed.kind() === 'ipv4' ? 4 : 6, value: toValue(parsed.toByteArray()), text };
+}
+
+/** The block of `bits` leading bits around an address. */
+export function blockAround({ family, value }: Pick<Address, 'family' | 'value'>, bits: number): Cidr {
+  const host = BigInt(width[family] - bits);
+  const first = (value >> host) << host;
+  const last = first + (1n << host) - 1n;
+  return { family, first, last, bits, text: `${format(family, first)}/${bits}` };
+}
+
+/** Parses `address/bits`, host bits allowed (the block around it is meant); null for anything else. */
+export function cidr(text: string): Cidr | null {
+  const match = /^([^/]+)\/(\d{1,3})$/u.exec(text);
+  const base = match?.[1] === undefined ? null : address(match[1]);
+  const bits = Number(match?.[2]);
+  if (base === null || bits > width[base.family]) return null;
+  return blockAround(base, bits);
+}
+
+/** An address as text, IPv6 in RFC 5952 form. */
+export function format(family: 4 | 6, value: bigint): string {
+  const bytes = Array.from({ length: width[family] / 8 }, (_, index) =>
+    Number((value >> BigInt(width[family] - 8 * (index + 1))) & 0xffn),
+  );
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+/** Whether an address lies in a block; never across families. */
+export function within({ family, value }: Address, block: Cidr): boolean {
+  return family === block.family && value >= block.first && value <= block.last;
+}
+
+/** Whether two blocks share an address. */
+export function overlap(a: Cidr, b: Cidr): boolean {
+  return a.family === b.family && a.first <= b.last && b.first <= a.last;
+}
+
+/** Whether `inner` lies wholly in `outer`. */
+export function covers(outer: Cidr, inner: Cidr): boolean {
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/** The addresses among texts; what is no address is left out. */
+export function addresses(texts: readonly string[]): readonly Address[] {
+  return texts.map(address).filter((each) => each !== null);
+}
+
+/** The blocks among texts; what is no block is left out. */
+export function cidrs(texts: readonly string[]): readonly Cidr[] {
+  return texts.map(cidr).filter((each) => each !== null);
+}

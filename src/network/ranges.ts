@@ -1,0 +1,61 @@
+import type { Node, NodeNetworkConfig, Reads } from '../model/snapshot.ts';
+import { type Address, addresses, blockAround, type Cidr, cidr, cidrs, within } from './address.ts';
+import { byPool, members } from './voters.ts';
+
+/** The blocks of the masquerade ConfigMap, [] where it could not be read. */
+export function masqueraded({ masquerade }: Pick<Reads, 'masquerade'>): readonly Cidr[] {
+  if (masquerade.outcome !== 'ok') return [];
+  return cidrs((masquerade.data.values.nonMasqueradeCIDRs ?? '').split(' '));
+}
+
+/** The NodeNetworkConfig of each node, empty where they could not be read. */
+export function configsByNode({ nodeNetworkConfigs: read }: Pick<Reads, 'nodeNetworkConfigs'>) {
+  const configs: readonly NodeNetworkConfig[] = read.outcome === 'ok' ? read.data : [];
+  return new Map(configs.map((config) => [config.node, config]));
+}
+
+/** The whole ranges that NodeNetworkConfigs name: the Pod CIDR, or the Pod subnet. */
+export function podSpaces(reads: Pick<Reads, 'nodeNetworkConfigs'>): readonly Cidr[] {
+  const containers = [...configsByNode(reads).values()].flatMap((config) => config.containers);
+  const texts = containers.flatMap(({ space, spaceV6 }) => [space, spaceV6]).filter((text) => text !== null);
+  return cidrs([...new Set(texts)]);
+}
+
+/** The blocks of one node: what its NodeNetworkConfig assigned, else spec.podCIDRs; [] where neither names any. */
+export function blocksOf(node: Node, config: NodeNetworkConfig | undefined): readonly Cidr[] {
+  const containers = config?.containers ?? [];
+  const texts = containers.flatMap(({ primary, primaryV6, assigned }) => [primary, primaryV6, ...assigned]);
+  const assigned = texts.filter((text) => text?.includes('/')).map((text) => cidr(text ?? ''));
+  const own = assigned.filter((block) => block !== null);
+  return config !== undefined && containers.length > 0 ? own : cidrs(node.podCIDRs);
+}
+
+/** The smallest block around addresses of one family: their subnet is at least that large. Null below two. */
+export function span(points: readonly Address[]): Cidr | null {
+  const [first] = points;
+  if (first === undefined || points.length < 2) return null;
+  const differing = points.reduce((bits, point) => bits | (point.value ^ first.value), 0n);
+  const width = first.family === 4 ? 32 : 128;
+  return blockAround(first, width - (differing === 0n ? 0 : differing.toString(2).length));
+}
+
+/**
+ * Blocks that surely belong to node subnets, without any mask having been read: nodes of one pool share a subnet, so
+ * the smallest block around their addresses lies inside it. A lower bound: outside of it nothing is proven.
+ */
+export function nodeSpans(nodes: readonly Node[]): readonly Cidr[] {
+  const pools = [...byPool(members(nodes)).values()];
+  return pools.flatMap((pool) => {
+    const points = pool.flatMap(({ internalIPs }) => addresses(internalIPs));
+    const families = [points.filter(({ family }) => family === 4), points.filter(({ family }) => family === 6)];
+    return families.map(span).filter((block) => block !== null);
+  });
+}
+
+/** The node subnet as the masquerade ConfigMap names it: its smallest block that holds every node; null without one. */
+export function nodeSubnet(nodes: readonly Node[], reads: Pick<Reads, 'masquerade'>): Cidr | null {
+  const points = members(nodes).flatMap(({ internalIPs }) => addresses(internalIPs));
+  const v4 = points.filter(({ family }) => family === 4);
+  const holding = masqueraded(reads).filter((block) => v4.length > 0 && v4.every((point) => within(point, block)));
+  return [...holding].sort((a, b) => b.bits - a.bits)[0] ?? null;
+}
