@@ -1,3 +1,4 @@
+import { modelNames } from '../model/names.ts';
 import type { ClusterNetwork } from '../model/network.ts';
 import type { Node, Reads } from '../model/snapshot.ts';
 import { addresses, type Cidr, overlap, within } from '../network/address.ts';
@@ -6,7 +7,7 @@ import { blocksOf, configsByNode } from '../network/ranges.ts';
 import { voters } from '../network/voters.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { unseen } from './unseen.ts';
-import { count, modelNames, some } from './words.ts';
+import { count, some } from './words.ts';
 
 const command = 'kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.spec.podCIDR}{"\\n"}{end}\'';
 const configsCommand =

@@ -1,3 +1,4 @@
+import { modelNames } from '../model/names.ts';
 import type { Model } from '../model/network.ts';
 import type { Node, Pod, Reads } from '../model/snapshot.ts';
 import { type Address, addresses, type Cidr, within } from '../network/address.ts';
@@ -5,7 +6,7 @@ import { countable } from '../network/pods.ts';
 import { blocksOf, configsByNode, masqueraded, nodeSpans, nodeSubnet, podSpaces } from '../network/ranges.ts';
 import { members } from '../network/voters.ts';
 import { defineCheck, type Judged } from './check.ts';
-import { count, modelNames, some } from './words.ts';
+import { count, some } from './words.ts';
 
 const command = 'kubectl get pods -n student-XX -o wide';
 

@@ -1,6 +1,6 @@
 import type { Explanation } from './answer.ts';
 import type { Finding } from './finding.ts';
-import type { Lesson, Passage } from './lesson.ts';
+import type { Lesson } from './lesson.ts';
 import type { Person } from './person.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -16,9 +16,7 @@ export type Lab = {
   /** Passages for findings; never throws. */
   readonly explain: (findings: readonly Finding[]) => Promise<Explanation>;
   /** Passages for a question in free words, empty when the lesson does not know; never throws. */
-  readonly ask: (
-    question: string,
-  ) => Promise<{ readonly by: Explanation['by']; readonly passages: readonly Passage[] }>;
+  readonly ask: (question: string) => Promise<Explanation>;
   /** One line for the operator's log. */
   readonly note: (line: string) => void;
 };

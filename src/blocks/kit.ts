@@ -1,0 +1,45 @@
+import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
+import { cut } from './escape.ts';
+import { limits } from './limits.ts';
+
+/** A run of text inside a paragraph. */
+export type Run = { readonly text: string; readonly style?: 'bold' | 'italic' | 'code' };
+
+/** A run of plain text. */
+export const say = (text: string): Run => ({ text });
+/** A run of bold text. */
+export const bold = (text: string): Run => ({ text, style: 'bold' });
+/** A run of code. */
+export const code = (text: string): Run => ({ text, style: 'code' });
+
+function element({ text, style }: Run): RichTextElement {
+  // `text` elements hold no mentions, links or mark-up, whatever stands in them.
+  return { type: 'text', text: cut(text, limits.section), ...(style ? { style: { [style]: true } } : {}) };
+}
+
+function section(runs: readonly Run[]): RichTextSection {
+  return { type: 'rich_text_section', elements: runs.filter(({ text }) => text !== '').map(element) };
+}
+
+/** A header. */
+export function header(text: string): KnownBlock {
+  return { type: 'header', text: { type: 'plain_text', text: cut(text, limits.header), emoji: false } };
+}
+
+/** A paragraph. */
+export function paragraph(...runs: readonly Run[]): KnownBlock {
+  return { type: 'rich_text', elements: [section(runs)] };
+}
+
+/** A bulleted list, each entry made of runs. */
+export function bullets(entries: readonly (readonly Run[])[]): KnownBlock {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: entries.map(section) }] };
+}
+
+/** Small print. */
+export function small(text: string): KnownBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text: cut(text, limits.section), emoji: false }] };
+}
+
+/** A line. */
+export const divider: KnownBlock = { type: 'divider' };

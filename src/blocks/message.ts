@@ -1,0 +1,119 @@
+import type { KnownBlock } from '@slack/types';
+import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer, TroubleAnswer } from '../model/answer.ts';
+import type { CheckReport, Finding, Problem } from '../model/finding.ts';
+import { dataplaneNames, modelNames, ownerNames, policyNames, statusWords } from '../model/names.ts';
+import { cut, escaped } from './escape.ts';
+import { bold, bullets, code, divider, header, paragraph, type Run, say, small } from './kit.ts';
+import { limits } from './limits.ts';
+
+/** A message for Slack; `text` is what screen readers and notifications get, so it carries the answer too. */
+export type Message = { readonly text: string; readonly blocks: readonly KnownBlock[] };
+
+function headline({ status, owner, asks }: Finding): string {
+  const { sign, words } = statusWords[status];
+  return `${sign} ${asks} — ${words}${owner === null ? '' : ` (next: ${ownerNames[owner]})`}`;
+}
+
+function details(finding: Finding): readonly (readonly Run[])[] {
+  const counted = Object.entries(finding.counted).map(([kind, n]) => `${kind} ${n}`);
+  const out = finding.excluded.map(({ why, count }) => `left out: ${count} ${why}`);
+  return [
+    ...(finding.status === 'pass' ? [] : [[say(`Expected: ${finding.expected}`)]]),
+    ...(counted.length > 0 ? [[say(`Counted: ${[...counted, ...out].join(', ')}`)]] : []),
+    ...finding.evidence.map(({ command, value }) => [code(command), say(` → ${cut(value, 500)}`)]),
+    [say(`Next: ${finding.nextStep}`)],
+  ];
+}
+
+function findingBlocks(finding: Finding): readonly KnownBlock[] {
+  return [paragraph(bold(headline(finding)), say(`\n${finding.observed}`)), bullets(details(finding))];
+}
+
+function networkLine({ cluster }: CheckReport): string {
+  const { model, dataplane, policyEngine } = cluster;
+  return `Network: ${modelNames[model]} · data plane: ${dataplaneNames[dataplane]} · policies: ${policyNames[policyEngine]}`;
+}
+
+function problemRuns({ id, status, because }: Problem): readonly Run[] {
+  return [bold(id), say(` ${status}: ${cut(because, 400)}`)];
+}
+
+function receipt({ receipt: { reads, as }, readAt, namespace }: CheckReport): string {
+  const asked = reads.filter(({ verb }) => verb !== 'ignore').length;
+  return `Looked from ${namespace} at ${readAt}${as === null ? '' : ` as ${as}`}: ${asked} questions to the API, nothing changed.`;
+}
+
+function check({ report, explanation }: CheckAnswer): Message {
+  const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
+  const title = `netlab check · ${report.namespace}`;
+  const fallback = [
+    title,
+    networkLine(report),
+    ...report.findings.map((each) => `${headline(each)}: ${each.observed}`),
+  ];
+  const blocks = [
+    header(title),
+    paragraph(say(networkLine(report))),
+    divider,
+    ...report.findings.flatMap(findingBlocks),
+    divider,
+    paragraph(bold('Common problems')),
+    bullets(report.problems.map(problemRuns)),
+    ...(drift.length > 0
+      ? [paragraph(bold('Newer than the exercise')), bullets(drift.map(({ body }) => [say(body.join(' '))]))]
+      : []),
+    small(receipt(report)),
+  ];
+  return { text: fallback.join('\n'), blocks };
+}
+
+/** Splits `code` spans of authored text into runs. */
+function runs(text: string): readonly Run[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? code(part) : say(part)));
+}
+
+function explain({ explanation, yours }: ExplainAnswer): Message {
+  const own = yours.map(({ label, value }) => [bold(`${label}: `), say(value)]);
+  const blocks = explanation.passages.flatMap(({ title, body, sources }) => [
+    header(title),
+    ...body.map((each) => paragraph(...runs(each))),
+    small(`Sources: ${sources.join('; ')}`),
+  ]);
+  const spoken = explanation.passages.flatMap(({ title, body }) => [title, ...body]);
+  const said = yours.map(({ label, value }) => `${label}: ${value}`);
+  const mine = own.length > 0 ? [divider, paragraph(bold('On your cluster')), bullets(own)] : [];
+  return { text: [...spoken, ...said].join('\n'), blocks: [...blocks, ...mine] };
+}
+
+function help({ lines, note }: HelpAnswer): Message {
+  const rows = lines.map(({ usage, purpose }) => [code(`/netlab ${usage}`), say(` ${purpose}`)]);
+  const spoken = lines.map(({ usage, purpose }) => `/netlab ${usage}: ${purpose}`);
+  return { text: [note, ...spoken].join('\n'), blocks: [paragraph(say(note)), bullets(rows)] };
+}
+
+function trouble({ says, todo }: TroubleAnswer): Message {
+  return { text: `${says} ${todo}`, blocks: [paragraph(say(says), say(` ${todo}`))] };
+}
+
+function drawn(answer: Answer): Message {
+  if (answer.kind === 'check') return check(answer);
+  if (answer.kind === 'explain') return explain(answer);
+  if (answer.kind === 'help') return help(answer);
+  return trouble(answer);
+}
+
+/** An answer as a Slack message within Slack's limits; nothing in it can mention, link or be marked up. */
+export function message(answer: Answer): Message {
+  const { text, blocks } = drawn(answer);
+  return { text: cut(escaped(text), limits.text), blocks: within(blocks) };
+}
+
+/** At most as many blocks as Slack takes; what does not fit is said, never dropped in silence. */
+function within(blocks: readonly KnownBlock[]): readonly KnownBlock[] {
+  if (blocks.length <= limits.blocks) return blocks;
+  const left = blocks.length - limits.blocks + 1;
+  return [
+    ...blocks.slice(0, limits.blocks - 1),
+    small(`${left} more parts do not fit into one message; ask for one task.`),
+  ];
+}

@@ -1,0 +1,117 @@
+import { Command, CommanderError, Option } from 'commander';
+import { check } from './commands/check.ts';
+import { worded } from './commands/words.ts';
+import { parseTerminal } from './config.ts';
+import { startBot } from './main.ts';
+import { Trouble } from './model/trouble.ts';
+import { startPlayground } from './playground.ts';
+import { type Asked, answerCheck, answerExplain, answerReplay, type Given } from './terminal.ts';
+
+const outputs = ['text', 'json', 'markdown'] as const;
+
+function sources(command: Command): Command {
+  return command
+    .option('-n, --namespace <ns>', 'the namespace to look from')
+    .option('--kubeconfig <file>', 'a kubeconfig (default: KUBECONFIG, ~/.kube/config, in-cluster)')
+    .option('--context <name>', 'a context of the kubeconfig')
+    .option('--dump <path...>', 'files or folders of kubectl output instead of a cluster')
+    .option('--snapshot <file>', 'a recorded snapshot instead of a cluster');
+}
+
+function output(command: Command): Command {
+  return command.addOption(new Option('-o, --output <format>', 'how to print').choices(outputs).default('text'));
+}
+
+async function print(asked: Promise<Asked>): Promise<void> {
+  const { stdout, stderr, code } = await asked;
+  process.stderr.write(stderr);
+  process.exitCode = code;
+  await new Promise<void>((resolve) => process.stdout.write(stdout, () => resolve()));
+}
+
+function addCheck(program: Command): void {
+  output(sources(program.command('check')))
+    .description(`${check.purpose}`)
+    .argument('[task]', 'task 1, 2 or 3; all of them without')
+    .option('--record <file>', 'also write the snapshot, for replay')
+    .option('--strict', 'exit with 3 if anything is blocked or failed to be read')
+    .addHelpText(
+      'after',
+      `
+Exit code: 1 if something is broken, 3 if nothing could be judged, else 0; 2 for wrong usage or input.
+
+Examples:
+  netlab check -n student-07
+  netlab check 2 -n student-07 -o json
+  netlab check -n student-07 --dump ./outputs/
+  netlab check -n student-07 --record seen.json && netlab replay seen.json`,
+    )
+    .action((task: string | undefined, given: Given) => print(answerCheck(task, given, parseTerminal(process.env))));
+}
+
+function addReplay(program: Command): void {
+  output(program.command('replay'))
+    .description('judge a recorded snapshot again: the same verdict, byte for byte')
+    .argument('<file>', 'a file that check --record wrote')
+    .option('--strict', 'exit with 3 if anything is blocked or failed to be read')
+    .addHelpText('after', '\nExamples:\n  netlab replay seen.json\n  netlab replay seen.json -o json')
+    .action((file: string, given: Given) => print(answerReplay(file, given, parseTerminal(process.env))));
+}
+
+function addExplain(program: Command): void {
+  output(sources(program.command('explain')))
+    .description('the lesson on a topic, with the values of your cluster where one is named; without a topic, the list')
+    .argument('[topic...]', 'a topic, the id of a finding, or a question')
+    .addHelpText('after', '\nExamples:\n  netlab explain overlay\n  netlab explain kube-proxy -n student-07')
+    .action((topic: readonly string[], given: Given) => print(answerExplain(topic, given, parseTerminal(process.env))));
+}
+
+function addServers(program: Command): void {
+  program
+    .command('playground')
+    .description('the bot against an embedded Slack and an embedded AKS, on a page of this machine')
+    .option('--port <port>', 'the page’s port; the next free one if it is taken', '3000')
+    .addHelpText('after', '\nExample:\n  netlab playground')
+    .action(({ port }: { port: string }) => startPlayground(Number(port)));
+  program
+    .command('bot')
+    .description('the bot against real Slack, configured by the environment')
+    .addHelpText(
+      'after',
+      '\nExample:\n  SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… NETLAB_ROSTER=roster.csv netlab bot',
+    )
+    .action(() => startBot());
+}
+
+function program(): Command {
+  const netlab = new Command('netlab')
+    .description('Looks at AKS networking with a student: inspects, judges and explains, read-only.')
+    .helpCommand('help [command]', 'how to use a command')
+    .showHelpAfterError('(netlab help lists the commands)')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+  for (const add of [addCheck, addReplay, addExplain, addServers]) add(netlab);
+  return netlab;
+}
+
+function failed(error: unknown): void {
+  process.exitCode = 2;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0 || error.code === 'commander.help') process.exitCode = 0;
+    return;
+  }
+  if (!(error instanceof Trouble)) throw error;
+  const { says, todo } = worded(error);
+  process.stderr.write(`netlab: ${says} ${todo}\n`);
+}
+
+// A reader that has seen enough (`netlab check | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  const netlab = program();
+  if (process.argv.length <= 2) netlab.outputHelp();
+  else await netlab.parseAsync();
+} catch (error) {
+  failed(error);
+}

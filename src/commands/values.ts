@@ -1,0 +1,51 @@
+import type { OwnValue } from '../model/answer.ts';
+import type { ValueName } from '../model/lesson.ts';
+import { dataplaneNames } from '../model/names.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { detect } from '../network/detect.ts';
+import { countable } from '../network/pods.ts';
+import { blocksOf, configsByNode, podSpaces } from '../network/ranges.ts';
+import { nodesOf } from '../network/voters.ts';
+
+function own({ reads, namespace }: Snapshot): OwnValue {
+  const label = 'Your node and your Pod';
+  if (reads.pods.outcome !== 'ok') return { label, value: `I could not see them: ${reads.pods.because}` };
+  const [pod] = countable(reads.pods.data, nodesOf(reads)).pods;
+  if (pod === undefined) return { label, value: `no Pod of yours runs in ${namespace} yet` };
+  const node = `node ${pod.nodeName ?? '?'} has ${pod.hostIPs.join(' ') || 'no visible address'}`;
+  return { label, value: `${node}, your Pod ${pod.name} has ${pod.ips.join(' ')}` };
+}
+
+function podRange({ reads }: Snapshot): OwnValue {
+  const label = 'Pod range of this cluster';
+  const spaces = podSpaces(reads).map(({ text }) => text);
+  if (spaces.length > 0) return { label, value: spaces.join(', ') };
+  const configs = configsByNode(reads);
+  const blocks = nodesOf(reads).flatMap((node) => blocksOf(node, configs.get(node.name)).map(({ text }) => text));
+  if (blocks.length > 0) return { label, value: `blocks per node: ${blocks.slice(0, 6).join(', ')}` };
+  const unread = [reads.nodeNetworkConfigs, reads.nodes].find((read) => read.outcome !== 'ok');
+  return {
+    label,
+    value: unread ? `I could not see it: ${unread.because}` : 'none: no source names one',
+  };
+}
+
+function agents(snapshot: Snapshot): OwnValue {
+  const { dataplane } = detect(snapshot);
+  const label = 'Data plane of this cluster';
+  if (dataplane !== 'undetermined') return { label, value: dataplaneNames[dataplane] };
+  const unread = [snapshot.reads.daemonSets, snapshot.reads.systemPods].find((read) => read.outcome !== 'ok');
+  const why = unread ? unread.because : 'the signals do not settle it';
+  return { label, value: `I could not tell: ${why}` };
+}
+
+const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
+  addresses: own,
+  'pod-range': podRange,
+  agents,
+};
+
+/** The student's own values that a passage asks for; one that cannot be seen says why. */
+export function valuesOf(names: readonly ValueName[], snapshot: Snapshot): readonly OwnValue[] {
+  return names.map((name) => table[name](snapshot));
+}

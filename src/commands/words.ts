@@ -1,0 +1,47 @@
+import type { TroubleAnswer } from '../model/answer.ts';
+import type { Trouble, TroubleKind } from '../model/trouble.ts';
+
+type Detail = Readonly<Record<string, string>>;
+type Words = (detail: Detail) => Omit<TroubleAnswer, 'kind'>;
+
+const word = (text: string | undefined, max = 80): string => {
+  const plain = (text ?? '').replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '');
+  return plain.length > max ? `${plain.slice(0, max - 1)}…` : plain;
+};
+
+/** How each refusal is worded: what is wrong, and what to do. The only place. */
+const table: { readonly [K in TroubleKind]: Words } = {
+  'unknown-command': ({ said, near }) => ({
+    says: `I do not know the word “${word(said, 40)}”.`,
+    todo: near ? `Did you mean “${near}”? “help” lists what I know.` : '“help” lists what I know.',
+  }),
+  'unknown-task': ({ task }) => ({
+    says: `There is no task ${task}.`,
+    todo: 'The tasks are 1, 2 and 3; without a number I look at all of them.',
+  }),
+  'unknown-topic': ({ topic, topics }) => ({
+    says: `The lesson says nothing I could find on “${word(topic)}”.`,
+    todo: `Topics: ${word(topics, 600)}. Your instructor can answer what the lesson cannot.`,
+  }),
+  'unknown-person': () => ({
+    says: 'I do not know which namespace is yours.',
+    todo: 'Ask your instructor to put you on the roster (your Slack user id and your namespace); then try again.',
+  }),
+  'bad-namespace': ({ namespace }) => ({
+    says: `“${word(namespace, 63)}” is not a namespace of this class.`,
+    todo: 'A namespace looks like student-07.',
+  }),
+  'not-yours': ({ own }) => ({
+    says: 'That namespace is not yours, so I did not look at it.',
+    todo: `Yours is ${own}; “check” without a name looks there.`,
+  }),
+  'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check student-07' }),
+  'bad-input': ({ what }) => ({ says: word(what, 400), todo: 'Correct it and try again.' }),
+  'bad-config': ({ what }) => ({ says: word(what, 800), todo: 'Correct the configuration and try again.' }),
+  'slack-refused': ({ what }) => ({ says: word(what, 200), todo: 'Check the token in the environment.' }),
+};
+
+/** Words a Trouble for a person. */
+export function worded({ kind, detail }: Trouble): TroubleAnswer {
+  return { kind: 'trouble', ...table[kind](detail) };
+}

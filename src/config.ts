@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Trouble } from './model/trouble.ts';
+
+/** What the environment says; the only place that reads it. */
+export type Config = {
+  readonly slack: {
+    readonly botToken: string | null;
+    readonly appToken: string | null;
+    readonly signingSecret: string | null;
+    readonly apiUrl: string | null;
+  };
+  readonly instructors: readonly string[];
+  readonly roster: string | null;
+  readonly namespacePattern: string;
+  readonly kubeconfig: string | null;
+  readonly context: string | null;
+  readonly exercise: string | null;
+  readonly port: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly colour: boolean;
+};
+
+const text = z.string().trim().min(1).nullable().catch(null);
+
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+// A service account's or a Slack token never stands in a message of ours: faults name the variable, not its value.
+const schema = z.object({
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must start with xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must start with xapp-').optional(),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_API_URL: z.url({ protocol: /^https?$/u, error: 'must be an http(s) URL' }).optional(),
+  NETLAB_INSTRUCTORS: z
+    .string()
+    .transform((ids) => ids.split(/[\s,]+/u).filter((id) => id !== ''))
+    .pipe(
+      z.array(z.string().regex(/^[UW][A-Z0-9]+$/u, 'must be Slack user ids such as U012ABCDEF, separated by commas')),
+    )
+    .optional(),
+  NETLAB_ROSTER: text.optional(),
+  NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').optional(),
+});
+
+/** What the terminal's commands need; a `PORT` that some other program uses is none of their business. */
+export type TerminalConfig = Pick<Config, 'kubeconfig' | 'context' | 'exercise' | 'colour'>;
+
+/** Reads the terminal's part of the environment; it has no faults to name. */
+export function parseTerminal(environment: Readonly<Record<string, string | undefined>>): TerminalConfig {
+  const env = present(environment);
+  return {
+    kubeconfig: env.KUBECONFIG ?? null,
+    context: env.NETLAB_CONTEXT ?? null,
+    exercise: env.NETLAB_EXERCISE ?? null,
+    colour: env.NO_COLOR === undefined,
+  };
+}
+
+/** Variables set to nothing count as not set. */
+function present(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+}
+
+/** Reads the environment. @throws Trouble `bad-config` that names every fault at once */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = schema.safeParse(present(environment));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+    throw new Trouble('bad-config', { what: [...new Set(faults)].join('; ') });
+  }
+  const env = parsed.data;
+  return {
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN ?? null,
+      appToken: env.SLACK_APP_TOKEN ?? null,
+      signingSecret: env.SLACK_SIGNING_SECRET ?? null,
+      apiUrl: env.SLACK_API_URL ?? null,
+    },
+    instructors: env.NETLAB_INSTRUCTORS ?? [],
+    roster: env.NETLAB_ROSTER ?? null,
+    namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? '^student-[a-z0-9-]+$',
+    ...parseTerminal(environment),
+    port: env.PORT ?? 8080,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+}

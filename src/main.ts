@@ -1,0 +1,51 @@
+import { openLab } from './compose.ts';
+import { type Config, parseConfig } from './config.ts';
+import { type RunningApp, startApp } from './slack/app.ts';
+
+function note(line: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+}
+
+/** Starts the bot from a configuration; the caller stops it. @throws Trouble when Slack or the configuration refuses */
+export async function runBot(config: Config): Promise<RunningApp> {
+  const { lab, close } = openLab(config, note);
+  try {
+    const app = await startApp({ ...config.slack, port: config.port, logLevel: config.logLevel }, lab);
+    const stop = async () => {
+      await app.stop();
+      await close();
+    };
+    return { ...app, stop };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Ends the process in order on SIGINT and SIGTERM; a second signal ends it at once. */
+export function untilSignal(stop: () => Promise<void>): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    // A peer that does not answer the closing handshake keeps a timer alive, so the process is ended explicitly.
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+/** `netlab bot`: the bot against real Slack. */
+export async function startBot(): Promise<void> {
+  // Bolt's reconnect can reject unhandled (node-slack-sdk#2656): one line and an end that a supervisor restarts.
+  process.on('unhandledRejection', (reason) => {
+    note(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
+    process.exit(1);
+  });
+  const app = await runBot(parseConfig(process.env));
+  note(`connected to Slack (${app.mode} mode)`);
+  untilSignal(app.stop);
+}

@@ -1,0 +1,50 @@
+import type { Status } from './finding.ts';
+import type { Dataplane, Model, PolicyEngine } from './network.ts';
+
+/** Names of models as people say them. */
+export const modelNames: { readonly [M in Model]: string } = {
+  kubenet: 'kubenet',
+  'azure-cni-node-subnet': 'Azure CNI node subnet (traditional)',
+  'azure-cni-pod-subnet-dynamic': 'Azure CNI Pod subnet (dynamic)',
+  'azure-cni-pod-subnet-static': 'Azure CNI Pod subnet (static block)',
+  'azure-cni-overlay': 'Azure CNI Overlay',
+  'byo-cni': 'bring-your-own CNI',
+  mixed: 'more than one model',
+  undetermined: 'not determined',
+};
+
+/** Names of data planes as people say them. */
+export const dataplaneNames: { readonly [D in Dataplane]: string } = {
+  'azure-cilium': 'Azure-managed Cilium',
+  'self-managed-cilium': 'Cilium, not managed by AKS',
+  'kube-proxy': 'kube-proxy',
+  none: 'neither kube-proxy nor Cilium',
+  undetermined: 'not determined',
+};
+
+/** Names of policy engines as people say them. */
+export const policyNames: { readonly [P in PolicyEngine]: string } = {
+  'azure-npm': 'Azure NPM',
+  calico: 'Calico',
+  cilium: 'Cilium',
+  none: 'none',
+  undetermined: 'not determined',
+};
+
+/** A status in two words and a sign, so that neither colour nor picture carries the meaning alone. */
+export const statusWords: { readonly [S in Status]: { readonly sign: string; readonly words: string } } = {
+  pass: { sign: '✓', words: 'as expected' },
+  differs: { sign: '≠', words: 'differs, and is right here' },
+  fail: { sign: '✗', words: 'broken' },
+  'not-measurable': { sign: '–', words: 'nothing to judge yet' },
+  blocked: { sign: '⊘', words: 'no permission to see' },
+  error: { sign: '!', words: 'the API failed' },
+};
+
+/** Who can move a finding forward, in words. */
+export const ownerNames = {
+  you: 'you',
+  instructor: 'your instructor',
+  lab: 'whoever runs the cluster',
+  bot: 'whoever runs netlab',
+} as const;

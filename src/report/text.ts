@@ -1,0 +1,91 @@
+import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer, TroubleAnswer } from '../model/answer.ts';
+import type { CheckReport, Finding, Problem } from '../model/finding.ts';
+import { dataplaneNames, modelNames, ownerNames, policyNames, statusWords } from '../model/names.ts';
+import { countedLine, groups, receiptLine } from './groups.ts';
+import type { Style } from './style.ts';
+import { entry, wrap } from './wrap.ts';
+
+function network({ cluster }: CheckReport): readonly string[] {
+  const { model, dataplane, policyEngine, candidates, conflicts } = cluster;
+  const possible =
+    candidates.length > 0 ? ` (still possible: ${candidates.map((each) => modelNames[each]).join('; ')})` : '';
+  return [
+    entry('model', modelNames[model] + possible, '  '),
+    entry('data', dataplaneNames[dataplane], '  '),
+    entry('policies', policyNames[policyEngine], '  '),
+    ...conflicts.map(({ says }) => entry('conflict', says, '  ')),
+  ];
+}
+
+function findingText(finding: Finding, style: Style): string {
+  const { sign, words } = statusWords[finding.status];
+  const who = finding.owner === null ? '' : ` · next: ${ownerNames[finding.owner]}`;
+  return [
+    `  ${style.status(finding.status, `${sign} ${words}`)}${who}  ${style.faint(finding.id)}`,
+    wrap(style.strong(finding.asks), '    '),
+    wrap(finding.observed, '    '),
+    ...(finding.status === 'pass' ? [] : [entry('expected', finding.expected)]),
+    ...(countedLine(finding) === '' ? [] : [entry('counted', countedLine(finding))]),
+    ...finding.evidence.flatMap(({ command, value }) => [
+      `      ${style.faint('$')} ${command}`,
+      wrap(value, '        '),
+    ]),
+    entry('next', finding.nextStep),
+  ].join('\n');
+}
+
+function problemText({ id, status, because }: Problem): string {
+  return entry(status.padEnd(10), `${id}: ${because}`, '  ');
+}
+
+function check({ report, explanation }: CheckAnswer, style: Style): string {
+  const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
+  return [
+    style.strong(`netlab check · ${report.namespace} · ${report.exercise}`),
+    wrap(receiptLine(report), ''),
+    '',
+    style.strong('The network of this cluster'),
+    ...network(report),
+    ...groups(report.findings).flatMap(({ title, findings }) => [
+      '',
+      style.strong(title),
+      findings.map((finding) => findingText(finding, style)).join('\n\n'),
+    ]),
+    '',
+    style.strong('Common problems'),
+    ...report.problems.map(problemText),
+    ...(drift.length > 0 ? ['', style.strong('Where newer sources differ from the exercise')] : []),
+    ...drift.map(({ body }) => wrap(body.join(' '), '  ')),
+    '',
+  ].join('\n');
+}
+
+function explain({ explanation, yours }: ExplainAnswer, style: Style): string {
+  const passages = explanation.passages.map(({ title, body, sources }) =>
+    [
+      style.strong(title),
+      ...body.map((each) => wrap(each, '  ')),
+      style.faint(wrap(`Sources: ${sources.join('; ')}`, '  ')),
+    ].join('\n\n'),
+  );
+  const own = yours.map(({ label, value }) => wrap(`${label}: ${value}.`, '  '));
+  return `${[...passages, ...(own.length > 0 ? [[style.strong('On your cluster'), ...own].join('\n')] : [])].join('\n\n')}\n`;
+}
+
+function help({ lines, note }: HelpAnswer, style: Style): string {
+  const width = Math.max(...lines.map(({ usage }) => usage.length));
+  const rows = lines.map(({ usage, purpose }) => `  ${usage.padEnd(width)}  ${purpose}`);
+  return [style.strong(note), ...rows, ''].join('\n');
+}
+
+function trouble({ says, todo }: TroubleAnswer): string {
+  return `${says} ${todo}\n`;
+}
+
+/** An answer for a terminal, lines of at most 100 characters. */
+export function text(answer: Answer, style: Style): string {
+  if (answer.kind === 'check') return check(answer, style);
+  if (answer.kind === 'explain') return explain(answer, style);
+  if (answer.kind === 'help') return help(answer, style);
+  return trouble(answer);
+}

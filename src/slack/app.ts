@@ -1,0 +1,67 @@
+import { App, HTTPReceiver, type LogLevel } from '@slack/bolt';
+import type { Lab } from '../model/lab.ts';
+import { Trouble } from '../model/trouble.ts';
+import { reply } from './reply.ts';
+
+/** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
+export type SlackConfig = {
+  readonly botToken: string | null;
+  readonly appToken: string | null;
+  readonly signingSecret: string | null;
+  readonly apiUrl: string | null;
+  readonly port: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+};
+
+/** A running Slack app. */
+export type RunningApp = { readonly mode: 'socket' | 'http'; readonly stop: () => Promise<void> };
+
+function clientOptions({ apiUrl }: SlackConfig) {
+  // A fresh object for each consumer: Bolt writes into it. Retries are set, or Socket Mode would make them 100
+  // (slack-api client defaults); no headers here, they would leak one token to the other token’s calls.
+  const retryConfig = { retries: 2 };
+  return { timeout: 10_000, retryConfig, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
+}
+
+function create(config: SlackConfig, token: string): App {
+  // Deferred, because an invalid token is otherwise an unhandled rejection that ends the process.
+  const common = {
+    token,
+    deferInitialization: true,
+    convoStore: false,
+    clientOptions: clientOptions(config),
+    logLevel: config.logLevel as LogLevel,
+  } as const;
+  if (config.appToken !== null) return new App({ ...common, socketMode: true, appToken: config.appToken });
+  if (config.signingSecret === null) {
+    throw new Trouble('bad-config', {
+      what: 'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) is not set',
+    });
+  }
+  const receiver = new HTTPReceiver({ signingSecret: config.signingSecret, bodyLimit: '256kb', port: config.port });
+  return new App({ ...common, receiver });
+}
+
+function refusal(error: unknown): Trouble {
+  const data = error instanceof Error && 'data' in error ? error.data : undefined;
+  const code = typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : null;
+  const reason = code ?? (error instanceof Error ? error.message.split('\n', 1)[0] : 'no reason given');
+  return new Trouble('slack-refused', { what: `Slack refuses to start the app: ${reason}` }, { cause: error });
+}
+
+/** Connects the app; resolves once Slack can deliver commands. @throws Trouble `slack-refused` or `bad-config` */
+export async function startApp(config: SlackConfig, lab: Lab): Promise<RunningApp> {
+  if (config.botToken === null) throw new Trouble('bad-config', { what: 'SLACK_BOT_TOKEN is not set' });
+  const app = create(config, config.botToken);
+  app.command('/netlab', async ({ command, ack, respond }) => {
+    await reply({ text: command.text ?? '', user: command.user_id, ack, respond }, lab);
+  });
+  app.error(async (error) => lab.note(`slack: ${error.message}`));
+  try {
+    await app.init();
+    await app.start(config.port);
+  } catch (error) {
+    throw refusal(error);
+  }
+  return { mode: config.appToken === null ? 'http' : 'socket', stop: async () => void (await app.stop()) };
+}
