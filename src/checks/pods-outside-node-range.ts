@@ -50,33 +50,31 @@ function pairs(pods: readonly Pod[]): readonly string[] {
   );
 }
 
-function nothing(
-  namespace: string,
-  reads: Pick<Reads, 'ownNamespace' | 'systemPods'>,
-  nodes: readonly Node[],
-  ranges: Ranges,
-): Judged {
-  if (reads.ownNamespace.outcome === 'not-found') {
-    const observed = `There is no namespace ${namespace} on this cluster.`;
-    const nextStep = 'Check the spelling; your instructor can tell you which namespace is yours.';
-    return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
-  }
-  const system = reads.systemPods.outcome === 'ok' ? countable(reads.systemPods.data, nodes).pods : [];
+/** Up to three Pods of kube-system that are not hostNetwork and can be placed: a demonstration, never a verdict. */
+function demonstrated(systemPods: Reads['systemPods'], nodes: readonly Node[], ranges: Ranges): string {
+  const system = systemPods.outcome === 'ok' ? countable(systemPods.data, nodes).pods : [];
   const shown = system.filter((pod) => sideOf(pod, ranges) !== 'unknown').slice(0, 3);
-  const demonstration = shown.map((pod) => `${pod.name} ${pod.ips.join(' ')} (${sideOf(pod, ranges)} the node range)`);
+  const words = shown.map((pod) => `${pod.name} ${pod.ips.join(' ')} (${sideOf(pod, ranges)} the node range)`);
+  return words.length > 0 ? `For demonstration, Pods of kube-system: ${words.join(', ')}.` : '';
+}
+
+function nothing(namespace: string, ownNamespace: Reads['ownNamespace'], demonstration: string): Judged {
+  const evidence = [
+    { command: command.replace('student-XX', namespace), value: 'no Pods to compare' },
+    ...(demonstration === '' ? [] : [{ command: 'kubectl get pods -n kube-system -o wide', value: demonstration }]),
+  ];
+  const also = demonstration === '' ? '' : ` ${demonstration}`;
+  if (ownNamespace.outcome === 'not-found') {
+    const observed = `There is no namespace ${namespace} on this cluster.${also}`;
+    const nextStep = 'Check the spelling; your instructor can tell you which namespace is yours.';
+    return { status: 'not-measurable', owner: 'instructor', observed, nextStep, evidence };
+  }
   return {
     status: 'not-measurable',
     owner: 'you',
-    observed: `No Pod of your own runs in ${namespace}, so there is nothing to compare yet.${
-      demonstration.length > 0 ? ` For demonstration, Pods of kube-system: ${demonstration.join(', ')}.` : ''
-    }`,
+    observed: `No Pod of your own runs in ${namespace}, so there is nothing to compare yet.${also}`,
     nextStep: `Start one, for example: kubectl run web --image=nginx -n ${namespace}. Then check again.`,
-    evidence: [
-      { command: command.replace('student-XX', namespace), value: 'no Pods to compare' },
-      ...(demonstration.length > 0
-        ? [{ command: 'kubectl get pods -n kube-system -o wide', value: demonstration.join(', ') }]
-        : []),
-    ],
+    evidence,
   };
 }
 
@@ -134,10 +132,12 @@ function holding(pods: readonly Pod[], ranges: Ranges, reads: Pick<Reads, 'nodeN
   return shown.length > 0 ? `, in ${some(shown, 3)}` : '';
 }
 
-function pairsOf(reads: Reads): string | null {
-  if (reads.pods.outcome !== 'ok') return null;
-  const { pods } = countable(reads.pods.data, []);
-  const shown = pods.filter(({ hostIPs }) => hostIPs.length > 0);
+/** What can be said without the nodes (the student's own pairs), or without the student's Pods (a demonstration). */
+function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
+  if (pods.outcome !== 'ok') {
+    return nodes.outcome === 'ok' ? demonstrated(systemPods, nodes.data, rangesOf(nodes.data, reads)) || null : null;
+  }
+  const shown = countable(pods.data, []).pods.filter(({ hostIPs }) => hostIPs.length > 0);
   if (shown.length === 0) return null;
   return `Still visible from your own Pods: ${some(pairs(shown), 4)}. Two addresses without a range prove nothing yet.`;
 }
@@ -153,12 +153,15 @@ export const podsOutsideNodeRange = defineCheck({
   theory: ['overlay'],
   problems: ['same-range'],
   command,
-  partial: pairsOf,
+  partial,
   run: ({ nodes, pods, namespace, ...reads }, network) => {
     const ranges = rangesOf(nodes, reads);
     const own = countable(pods, nodes);
     const counted = { nodes: members(nodes).length, pods: own.pods.length };
-    if (own.pods.length === 0) return { ...nothing(namespace, reads, nodes, ranges), counted, excluded: own.excluded };
+    if (own.pods.length === 0) {
+      const demonstration = demonstrated(reads.systemPods, nodes, ranges);
+      return { ...nothing(namespace, reads.ownNamespace, demonstration), counted, excluded: own.excluded };
+    }
     const evidence = [
       { command: command.replace('student-XX', namespace), value: some(pairs(own.pods)) },
       { command: 'kubectl get nodes -o wide', value: some(members(nodes).flatMap(({ internalIPs }) => internalIPs)) },

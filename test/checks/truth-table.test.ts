@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { reportOn } from '../../src/checks/report.ts';
+import { refused, unanswered } from '../../src/cluster/refusals.ts';
+import type { Code, Status } from '../../src/model/finding.ts';
+import type { Unreadable } from '../../src/model/read.ts';
+import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
+import * as clusters from '../support/clusters.ts';
+import { emptied, snapshotOf, withReads } from '../support/objects.ts';
+
+const lists: readonly ReadName[] = [
+  'nodes',
+  'pods',
+  'systemPods',
+  'daemonSets',
+  'nodeNetworkConfigs',
+  'networkPolicies',
+];
+
+// Which findings must stop being a pass, and as what, when one read is refused: the others stay as they are.
+const needs: Readonly<Record<string, readonly Code[]>> = {
+  nodes: ['node-addresses', 'pods-outside-node-range', 'cilium-agents', 'node-annotations', 'pod-cidr-per-node'],
+  pods: ['pods-outside-node-range'],
+  systemPods: ['cilium-agents'],
+  networkmonitor: ['networkmonitor-configmap'],
+};
+
+function refuse(snapshot: Snapshot, name: ReadName, why: (ask: Unreadable['ask']) => Unreadable): Snapshot {
+  return withReads(snapshot, { [name]: why(snapshot.reads[name].ask) });
+}
+
+const outcomes: readonly (readonly [string, (ask: Unreadable['ask']) => Unreadable, Status, string])[] = [
+  ['401', (ask) => refused(ask, 401), 'error', 'lab'],
+  ['403', (ask) => refused(ask, 403), 'blocked', 'instructor'],
+  ['409', (ask) => refused(ask, 409), 'error', 'lab'],
+  ['410', (ask) => refused(ask, 410), 'error', 'lab'],
+  ['429', (ask) => refused(ask, 429), 'error', 'lab'],
+  ['500', (ask) => refused(ask, 500), 'error', 'lab'],
+  ['a time-out', (ask) => unanswered(ask, new DOMException('x', 'TimeoutError')), 'error', 'lab'],
+];
+
+describe.each(outcomes)('%s', (_, why, status, owner) => {
+  test.each(Object.entries(needs))('on %s', async (name, codes) => {
+    const snapshot = await snapshotOf(clusters.overlayCilium);
+    const { findings } = reportOn(refuse(snapshot, name as ReadName, why), 'azure-cni');
+    const hit = findings.filter(({ id }) => codes.includes(id));
+    expect(hit.map((each) => [each.id, each.status, each.owner])).toEqual(codes.map((code) => [code, status, owner]));
+    const others = findings.filter(({ id }) => !codes.includes(id) && id !== 'api-endpoint');
+    expect(others.map((each) => each.status)).toEqual(others.map(() => 'pass'));
+  });
+});
+
+describe('emptying a list', () => {
+  test.each(lists.filter((name) => name !== 'networkPolicies' && name !== 'nodeNetworkConfigs'))(
+    '%s: what rests on it is no pass',
+    async (name) => {
+      const { findings } = reportOn(emptied(await snapshotOf(clusters.overlayCilium), name), 'azure-cni');
+      const rest: Readonly<Record<string, readonly Code[]>> = {
+        nodes: needs.nodes ?? [],
+        pods: ['pods-outside-node-range'],
+        systemPods: ['cilium-agents', 'kube-proxy-absent'],
+        daemonSets: ['kube-proxy-absent'],
+      };
+      const passing = findings.filter(({ id, status }) => (rest[name] ?? []).includes(id) && status === 'pass');
+      expect(passing).toEqual([]);
+    },
+  );
+
+  test('NodeNetworkConfigs on an overlay: the signals contradict each other, so no model is claimed', async () => {
+    const { cluster, findings } = reportOn(
+      emptied(await snapshotOf(clusters.overlayCilium), 'nodeNetworkConfigs'),
+      'azure-cni',
+    );
+    expect(cluster.model).toBe('undetermined');
+    expect(cluster.candidates).toContain('azure-cni-overlay');
+    expect(cluster.conflicts.length).toBeGreaterThan(0);
+    expect(findings.find(({ id }) => id === 'pod-cidr-per-node')?.status).toBe('not-measurable');
+  });
+
+  test('every list at once: nothing passes', async () => {
+    const snapshot = lists.reduce(emptied, await snapshotOf(clusters.overlayCilium));
+    const { findings } = reportOn(snapshot, 'azure-cni');
+    expect(findings.filter(({ id, status }) => status === 'pass' && id !== 'networkmonitor-configmap')).toEqual([]);
+  });
+});
+
+describe('a missing permission is named', () => {
+  test('verb, resource, scope and who grants it', async () => {
+    const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refused(ask, 403));
+    const found = reportOn(snapshot, 'azure-cni').findings[0];
+    expect(found?.observed).toContain('list nodes at cluster scope');
+    expect(found?.nextStep).toContain('not about your work');
+    expect(found?.nextStep).toContain('instructor');
+  });
+
+  test('a student’s own Pods and their nodes’ addresses still stand there', async () => {
+    const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refused(ask, 403));
+    const found = reportOn(snapshot, 'azure-cni').findings[1];
+    expect(found?.observed).toContain('web 192.168.1.17 on node 172.20.0.5');
+  });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Contract tests run against whatever KUBECONFIG names: npm run test:cluster.
+    exclude: ['test/contract/**'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // Colours and configuration of the machine must not reach a test.
+    env: { NO_COLOR: '1', KUBECONFIG: '', NETLAB_CONTEXT: '', NETLAB_EXERCISE: '' },
+  },
+});
