@@ -69,7 +69,9 @@ function configClues(config: NodeNetworkConfig | undefined, reads: Reads): reado
   const { nodeNetworkConfigs: read } = reads;
   if (read.outcome !== 'ok' || read.absence !== 'proven') return [];
   const says = 'neither overlay nor a Pod subnet, which always have one';
-  return [clue('no-nnc', 'strong', 'no NodeNetworkConfig for the node', says, except(...fromCns))];
+  // Where other nodes have one, a node without is telling; where nobody has, the kind may not be served at all.
+  const weight = read.data.length > 0 ? 'strong' : 'medium';
+  return [clue('no-nnc', weight, 'no NodeNetworkConfig for the node', says, except(...fromCns))];
 }
 
 function labelClues(node: Node): readonly Clue[] {

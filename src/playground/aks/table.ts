@@ -1,0 +1,93 @@
+import type { ResourceType } from './resources.ts';
+import type { KubeObject } from './store.ts';
+
+type Record_ = Readonly<Record<string, unknown>>;
+type Column = {
+  readonly name: string;
+  readonly description: string;
+  readonly priority: number;
+  readonly cell: (object: KubeObject) => unknown;
+};
+
+function at(object: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? (value as Record_)[step] : undefined),
+    object,
+  );
+}
+
+function internalIP(object: KubeObject): string {
+  const addresses = at(object, 'status', 'addresses');
+  const found = Array.isArray(addresses) ? addresses.find((each) => at(each, 'type') === 'InternalIP') : undefined;
+  return String(at(found, 'address') ?? '<none>');
+}
+
+function readiness(object: KubeObject): string {
+  const conditions = at(object, 'status', 'conditions');
+  const ready = Array.isArray(conditions) ? conditions.find((each) => at(each, 'type') === 'Ready') : undefined;
+  return at(ready, 'status') === 'True' ? 'Ready' : 'NotReady';
+}
+
+const info = (object: KubeObject, field: string) => at(object, 'status', 'nodeInfo', field) ?? '<unknown>';
+const name: Column = {
+  name: 'Name',
+  description: 'Name of the object',
+  priority: 0,
+  cell: ({ metadata }) => metadata.name,
+};
+const age: Column = { name: 'Age', description: 'Time since creation', priority: 0, cell: () => '98m' };
+
+const columns: Readonly<Record<string, readonly Column[]>> = {
+  Node: [
+    name,
+    { name: 'Status', description: 'Readiness of the node', priority: 0, cell: readiness },
+    { name: 'Roles', description: 'Roles of the node', priority: 0, cell: () => '<none>' },
+    age,
+    { name: 'Version', description: 'Kubelet version', priority: 0, cell: (each) => info(each, 'kubeletVersion') },
+    { name: 'Internal-IP', description: 'Address inside the network', priority: 1, cell: internalIP },
+    { name: 'External-IP', description: 'Address outside the network', priority: 1, cell: () => '<none>' },
+    { name: 'OS-Image', description: 'Operating system image', priority: 1, cell: (each) => info(each, 'osImage') },
+    { name: 'Kernel-Version', description: 'Kernel version', priority: 1, cell: (each) => info(each, 'kernelVersion') },
+    {
+      name: 'Container-Runtime',
+      description: 'Container runtime',
+      priority: 1,
+      cell: (each) => info(each, 'containerRuntimeVersion'),
+    },
+  ],
+};
+
+/** A server-side Table; `includeObject=None` leaves the objects out, else their metadata is in. */
+export function table(
+  page: readonly KubeObject[],
+  { kind }: ResourceType,
+  metadata: object,
+  include: string | null,
+): object {
+  const own = columns[kind] ?? [name, age];
+  return {
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
+    columnDefinitions: own.map((each) => ({
+      name: each.name,
+      type: 'string',
+      format: each.name === 'Name' ? 'name' : '',
+      description: each.description,
+      priority: each.priority,
+    })),
+    rows: page.map((object) => ({
+      cells: own.map(({ cell }) => cell(object)),
+      object: include === 'None' ? null : partial(object),
+    })),
+  };
+}
+
+function partial({ metadata }: KubeObject): object {
+  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata };
+}
+
+/** Metadata alone. */
+export function partials(page: readonly KubeObject[], metadata: object): object {
+  return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: page.map(partial) };
+}

@@ -1,0 +1,156 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KubeConfig, Watch } from '@kubernetes/client-node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readScenario, scenarioNames } from '../../../src/playground/aks/scenario.ts';
+import { type EmbeddedAks, startAks } from '../../../src/playground/aks/server.ts';
+
+let aks: EmbeddedAks;
+beforeAll(async () => {
+  aks = await startAks();
+});
+afterAll(() => aks.close());
+
+async function call(
+  path: string,
+  { user = 'admin', method = 'GET', body }: { user?: string | null; method?: string; body?: string } = {},
+) {
+  const headers: Record<string, string> = user === null ? {} : { authorization: `Bearer ${user}-token` };
+  const init = body === undefined ? { method, headers } : { method, headers, body };
+  const response = await fetch(`${aks.url}/clusters/overlay-cilium${path}`, init);
+  const text = await response.text();
+  return { status: response.status, text, json: () => JSON.parse(text) };
+}
+
+const podsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/pods`;
+
+describe('a wrong client is refused, its healthy neighbour is not', () => {
+  test.each([
+    ['no token', podsOf('student-07'), { user: null }, 401],
+    ['an unknown token', podsOf('student-07'), { user: 'mallory' }, 401],
+    ['another student’s namespace', podsOf('student-12'), { user: 'student-07' }, 403],
+    ['every namespace at once', '/api/v1/pods', { user: 'student-07' }, 403],
+    [
+      'a forbidden object that does not exist',
+      '/api/v1/namespaces/kube-system/configmaps/nothing',
+      { user: 'netlab' },
+      403,
+    ],
+    ['a forbidden path', '/metrics', { user: 'nobody' }, 403],
+    ['an unknown resource', '/api/v1/gadgets', {}, 404],
+    ['an unknown group', '/apis/gadgets.io/v1/gadgets', {}, 404],
+    ['an unknown object', '/api/v1/nodes/nothing', {}, 404],
+    ['a node in a namespace', '/api/v1/namespaces/kube-system/nodes', {}, 404],
+    ['a broken label selector', `${podsOf('student-07')}?labelSelector=a%3D%3Db%3Dc`, {}, 400],
+    ['a field that cannot be selected', `${podsOf('student-07')}?fieldSelector=spec.hostNetwork%3Dtrue`, {}, 400],
+    ['a made-up continue token', `${podsOf('student-07')}?continue=zzz`, {}, 400],
+    ['a watch from a word', `${podsOf('student-07')}?watch=1&resourceVersion=abc`, {}, 400],
+    ['initial events without a match', `${podsOf('student-07')}?watch=1&sendInitialEvents=true`, {}, 400],
+    ['a write by a reader', podsOf('student-07'), { user: 'netlab', method: 'POST', body: '{}' }, 403],
+    ['a deletion by the administrator of reading', `${podsOf('student-07')}/x`, { method: 'DELETE' }, 403],
+    ['a subresource', `${podsOf('student-07')}/x/log`, { user: 'student-07' }, 403],
+    [
+      'an access review of the wrong kind',
+      '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      { method: 'POST', body: '{"kind":"Pod"}' },
+      400,
+    ],
+    [
+      'an access review that asks nothing',
+      '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      { method: 'POST', body: '{"kind":"SelfSubjectAccessReview","spec":{}}' },
+      400,
+    ],
+    ['a GET of a review', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {}, 403],
+  ] as const)('%s', async (_, path, how, status) => {
+    expect((await call(path, how)).status).toBe(status);
+  });
+
+  test.each([
+    ['one’s own namespace', podsOf('student-07'), 'student-07'],
+    ['one’s own namespace object', '/api/v1/namespaces/student-07', 'student-07'],
+    ['an allowed ConfigMap', '/api/v1/namespaces/kube-system/configmaps/cilium-config', 'netlab'],
+    ['a namespace that holds nothing', '/apis/apps/v1/namespaces/calico-system/daemonsets', 'netlab'],
+    ['discovery', '/apis/acn.azure.com/v1alpha', 'nobody'],
+  ])('%s', async (_, path, user) => {
+    expect((await call(path, { user })).status).toBe(200);
+  });
+});
+
+describe('lists', () => {
+  const names = async (query: string) => {
+    const { items } = (await call(`/api/v1/namespaces/kube-system/pods?${query}`)).json();
+    return items.map(({ metadata }: { metadata: { name: string } }) => metadata.name);
+  };
+
+  test('pages put together are the whole list, in order', async () => {
+    const whole = await names('');
+    const paged: string[] = [];
+    let token = '';
+    do {
+      const page = (await call(`/api/v1/namespaces/kube-system/pods?limit=4${token && `&continue=${token}`}`)).json();
+      paged.push(...page.items.map(({ metadata }: { metadata: { name: string } }) => metadata.name));
+      token = page.metadata.continue ?? '';
+    } while (token !== '');
+    expect(paged).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(12);
+  });
+
+  test.each([
+    ['labelSelector=k8s-app%3Dcilium', 3],
+    ['labelSelector=k8s-app%20in%20(cilium,azure-cns)', 6],
+    ['labelSelector=k8s-app%3Dcilium,!component', 3],
+    ['labelSelector=component%3Dkube-proxy', 0],
+    ['fieldSelector=status.phase%21%3DRunning', 0],
+  ])('%s selects %i', async (query, count) => {
+    expect((await names(query)).length).toBe(count);
+  });
+
+  test('a continue token older than the history is 410', async () => {
+    const first = (await call('/api/v1/namespaces/kube-system/pods?limit=1')).json();
+    aks.compact('overlay-cilium');
+    const next = await call(`/api/v1/namespaces/kube-system/pods?limit=1&continue=${first.metadata.continue}`);
+    expect([next.status, next.json().reason]).toEqual([410, 'Expired']);
+  });
+});
+
+test('client-node’s Watch hears a change', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'netlab-watch-')), 'kubeconfig');
+  writeFileSync(file, aks.kubeconfig('admin'));
+  const config = new KubeConfig();
+  config.loadFromFile(file);
+  const heard = Promise.withResolvers<string>();
+  const at = (await call(podsOf('student-01'))).json().metadata.resourceVersion;
+  const stop = await new Watch(config).watch(
+    podsOf('student-01'),
+    { resourceVersion: at },
+    (type, object) => heard.resolve(`${type} ${object.metadata.name}`),
+    () => undefined,
+  );
+  aks.change('overlay-cilium', 'ADDED', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'new', namespace: 'student-01' },
+  });
+  expect(await heard.promise).toBe('ADDED new');
+  stop.abort();
+});
+
+test('every scenario object names its source', () => {
+  const folder = join(import.meta.dirname, '../../../src/playground/aks/scenarios');
+  expect(scenarioNames(folder)).toEqual([
+    'egress-blocked',
+    'empty-namespace',
+    'kubenet',
+    'node-subnet',
+    'overlay-cilium',
+    'permissions-missing',
+  ]);
+  const known = /^(?:D\d\d|\d\d-[\w.-]+ |aks\.md \d|kube-wire\/\d\d|assumed)/u;
+  for (const name of scenarioNames(folder)) {
+    const sources = [...readScenario(folder, name).sources];
+    expect(sources.length).toBeGreaterThan(30);
+    expect(sources.filter(([, source]) => !known.test(source))).toEqual([]);
+  }
+});
