@@ -117,6 +117,8 @@ export async function startAks({
       { method, target, body, headers: request.headers, address: url.slice(7) },
       () => {
         response.writeHead(200, headersOf({ code: 200, body: {} }));
+        // A watch without initial events has nothing to write yet, and its client waits for the headers.
+        response.flushHeaders();
         return response;
       },
     );

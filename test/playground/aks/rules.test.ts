@@ -62,7 +62,7 @@ describe('a wrong client is refused, its healthy neighbour is not', () => {
       { method: 'POST', body: '{"kind":"SelfSubjectAccessReview","spec":{}}' },
       400,
     ],
-    ['a GET of a review', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {}, 403],
+    ['a GET of a review', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {}, 405],
   ] as const)('%s', async (_, path, how, status) => {
     expect((await call(path, how)).status).toBe(status);
   });
