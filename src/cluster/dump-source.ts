@@ -9,7 +9,7 @@ import { clean } from './clean.ts';
 import { type Dump, dumpOf, type Found, type KeptStatus } from './dump.ts';
 import { broken, documentsOf, lineOfItem, textOf } from './dump-file.ts';
 import { gather, type Source } from './gather.ts';
-import { askedFor, refused } from './refusals.ts';
+import { askedFor, misshapen, refused } from './refusals.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   namespaces: 'Namespace',
@@ -39,11 +39,6 @@ function missing(dump: Dump, ask: Ask): Unreadable {
   return { ask, outcome: 'not-in-dump', because: `the dump does not hold the answer to ${askedFor(ask)}`, code: null };
 }
 
-function problemOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as the API defines it'}`;
-}
-
 /** Translates one object; a field that the API does not allow ends the reading with file and line. */
 function translated<T>(found: Found, translate: (item: unknown) => T): T {
   try {
@@ -52,7 +47,7 @@ function translated<T>(found: Found, translate: (item: unknown) => T): T {
     if (!(error instanceof z.ZodError)) throw error;
     const { file, line } = found.document;
     const at = found.index === null ? line : lineOfItem(textOf(file, readFileSync(file)), found.index);
-    throw broken(file, at, `${found.kind} ${found.name}: ${problemOf(error)}`);
+    throw broken(file, at, `${found.kind} ${found.name}: ${misshapen(error)}`);
   }
 }
 

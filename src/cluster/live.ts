@@ -1,18 +1,17 @@
+import { z } from 'zod';
 import type { Ask, Read, Unreadable } from '../model/read.ts';
 import { isCustom, pathOf } from './asks.ts';
 import type { ReadOnlyConfig } from './config.ts';
 import type { Source } from './gather.ts';
 import { type Answered, get } from './get.ts';
 import { rawList, rawObject } from './raw.ts';
-import { garbled, refused, unanswered } from './refusals.ts';
+import { garbled, misshapen, refused, unanswered } from './refusals.ts';
 
 const pageSize = 500;
 // A server that hands out continue tokens for ever must not keep us for ever.
 const maxPages = 400;
 
 type Pages = { readonly items: readonly unknown[] } | { readonly refusal: Unreadable };
-
-const detail = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Waits out one 429 if its Retry-After fits the deadline; the second answer counts, whatever it is. */
 async function patiently(config: ReadOnlyConfig, path: string, signal: AbortSignal): Promise<Answered> {
@@ -70,7 +69,7 @@ async function settled<T>(ask: Ask, signal: AbortSignal, run: () => Promise<Read
     return await run();
   } catch (error) {
     if (signal.aborted) return unanswered(ask, signal.reason);
-    return error instanceof Error && error.name === 'ZodError' ? garbled(ask, detail(error)) : unanswered(ask, error);
+    return error instanceof z.ZodError ? garbled(ask, misshapen(error)) : unanswered(ask, error);
   }
 }
 

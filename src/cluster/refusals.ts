@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Ask, Unreadable } from '../model/read.ts';
 import { isCustom } from './asks.ts';
 import { clean } from './clean.ts';
@@ -30,6 +31,11 @@ export function refused(ask: Ask, code: number): Unreadable {
     return { ask, outcome: 'not-found', because: `${ask.name ?? ask.resource} does not exist (404)`, code };
   }
   return { ask, outcome: 'failed', because: words[code] ?? `the API server answered with status ${code}`, code };
+}
+
+/** The first field that is not as the API defines it. */
+export function misshapen({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as the API defines it'}`;
 }
 
 /** An answer that came, but not in the API's shape. */
