@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, type LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, type LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
 import { reply } from './reply.ts';
@@ -23,23 +23,35 @@ function clientOptions({ apiUrl }: SlackConfig) {
   return { timeout: 10_000, retryConfig, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
 }
 
-function create(config: SlackConfig, token: string): App {
+type Opened = { readonly app: App; readonly stop: () => Promise<unknown> };
+
+function create(config: SlackConfig, token: string): Opened {
+  const { appToken, signingSecret } = config;
+  const logLevel = config.logLevel as LogLevel;
   // Deferred, because an invalid token is otherwise an unhandled rejection that ends the process.
   const common = {
     token,
     deferInitialization: true,
     convoStore: false,
     clientOptions: clientOptions(config),
-    logLevel: config.logLevel as LogLevel,
+    logLevel,
   } as const;
-  if (config.appToken !== null) return new App({ ...common, socketMode: true, appToken: config.appToken });
-  if (config.signingSecret === null) {
+  if (appToken !== null) {
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logLevel,
+      installerOptions: { clientOptions: clientOptions(config) },
+    });
+    // The receiver's own stop does not wait for the closing handshake.
+    return { app: new App({ ...common, receiver }), stop: () => receiver.client.disconnect() };
+  }
+  if (signingSecret === null) {
     throw new Trouble('bad-config', {
       what: 'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) is not set',
     });
   }
-  const receiver = new HTTPReceiver({ signingSecret: config.signingSecret, bodyLimit: '256kb', port: config.port });
-  return new App({ ...common, receiver });
+  const app = new App({ ...common, receiver: new HTTPReceiver({ signingSecret, bodyLimit: '256kb', logLevel }) });
+  return { app, stop: () => app.stop() };
 }
 
 function refusal(error: unknown): Trouble {
@@ -52,7 +64,7 @@ function refusal(error: unknown): Trouble {
 /** Connects the app; resolves once Slack can deliver commands. @throws Trouble `slack-refused` or `bad-config` */
 export async function startApp(config: SlackConfig, lab: Lab): Promise<RunningApp> {
   if (config.botToken === null) throw new Trouble('bad-config', { what: 'SLACK_BOT_TOKEN is not set' });
-  const app = create(config, config.botToken);
+  const { app, stop } = create(config, config.botToken);
   app.command('/netlab', async ({ command, ack, respond }) => {
     await reply({ text: command.text ?? '', user: command.user_id, ack, respond }, lab);
   });
@@ -63,5 +75,5 @@ export async function startApp(config: SlackConfig, lab: Lab): Promise<RunningAp
   } catch (error) {
     throw refusal(error);
   }
-  return { mode: config.appToken === null ? 'http' : 'socket', stop: async () => void (await app.stop()) };
+  return { mode: config.appToken === null ? 'http' : 'socket', stop: async () => void (await stop()) };
 }
