@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openConfig, type ReadOnlyConfig } from './cluster/config.ts';
-import { observe } from './cluster/observe.ts';
+import type { ReadOnlyConfig } from './cluster/config.ts';
 import type { Config } from './config.ts';
 import { lessonOf } from './exercise/lesson.ts';
 import { answerQuestion, explainFindings } from './explain/handbook.ts';
@@ -49,14 +48,27 @@ function finder({ instructors }: Config, roster: Roster): Lab['find'] {
   };
 }
 
-/** Opens the cluster that the configuration names. @throws Trouble `bad-config` */
-export function openCluster({ kubeconfig, context }: Pick<Config, 'kubeconfig' | 'context'>): ReadOnlyConfig {
-  return openConfig({ kubeconfig, context });
-}
+/** A cluster that can be observed for a namespace within the deadline, until it is closed. */
+export type OpenCluster = {
+  /** The namespace of the kubeconfig's context, if it names one. */
+  readonly namespace: string | undefined;
+  readonly observe: (namespace: string) => Promise<Snapshot>;
+  readonly close: () => Promise<void>;
+};
 
-/** Reads a live cluster for one namespace within the deadline. */
-export function observeCluster(cluster: ReadOnlyConfig, namespace: string): Promise<Snapshot> {
-  return observe(cluster, namespace, { deadline, now: () => new Date() });
+/** Opens the cluster that the configuration names. @throws Trouble `bad-config` */
+export async function openCluster(source: Pick<Config, 'kubeconfig' | 'context'>): Promise<OpenCluster> {
+  // The client library takes 0.4 s to load, and dumps, snapshots and the lesson do without it.
+  const [{ openConfig }, { observe }] = await Promise.all([
+    import('./cluster/config.ts'),
+    import('./cluster/observe.ts'),
+  ]);
+  const config: ReadOnlyConfig = openConfig(source);
+  return {
+    namespace: config.getContextObject(config.getCurrentContext())?.namespace,
+    observe: (namespace) => observe(config, namespace, { deadline, now: () => new Date() }),
+    close: () => config.close(),
+  };
 }
 
 /** A lab over any way to observe: the one place where the adapters meet. */
@@ -74,14 +86,12 @@ export function labOver(lesson: Lesson, observing: Lab['observe'], rest: Partial
 }
 
 /** The bot's lab: people from the roster, the cluster of the configuration. @throws Trouble `bad-config` */
-export function openLab(config: Config, note: Lab['note']): { readonly lab: Lab; readonly close: () => Promise<void> } {
-  const cluster = openCluster(config);
+export async function openLab(
+  config: Config,
+  note: Lab['note'],
+): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> {
   const { namespacePattern } = config;
-  const find = finder(config, openRoster(config));
-  const lab = labOver(openLesson(config.exercise), (namespace) => observeCluster(cluster, namespace), {
-    namespacePattern,
-    find,
-    note,
-  });
-  return { lab, close: () => cluster.close() };
+  const [find, lesson] = [finder(config, openRoster(config)), openLesson(config.exercise)];
+  const cluster = await openCluster(config);
+  return { lab: labOver(lesson, cluster.observe, { namespacePattern, find, note }), close: cluster.close };
 }

@@ -8,7 +8,7 @@ function note(line: string): void {
 
 /** Starts the bot from a configuration; the caller stops it. @throws Trouble when Slack or the configuration refuses */
 export async function runBot(config: Config): Promise<RunningApp> {
-  const { lab, close } = openLab(config, note);
+  const { lab, close } = await openLab(config, note);
   try {
     const app = await startApp({ ...config.slack, port: config.port, logLevel: config.logLevel }, lab);
     const stop = async () => {

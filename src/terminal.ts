@@ -5,7 +5,7 @@ import type { Command } from './commands/command.ts';
 import { explain } from './commands/explain.ts';
 import { isNamespace } from './commands/scope.ts';
 import { worded } from './commands/words.ts';
-import { labOver, observeCluster, openCluster, openLesson } from './compose.ts';
+import { labOver, openCluster, openLesson } from './compose.ts';
 import type { TerminalConfig } from './config.ts';
 import type { Answer } from './model/answer.ts';
 import type { Finding } from './model/finding.ts';
@@ -58,25 +58,22 @@ function recorded(file: string, named: string | undefined): Watched {
   };
 }
 
-function live(given: Given, config: TerminalConfig): Watched {
-  const cluster = openCluster({
-    kubeconfig: given.kubeconfig ?? config.kubeconfig,
-    context: given.context ?? config.context,
-  });
-  const current = cluster.getContextObject(cluster.getCurrentContext())?.namespace;
+async function live(given: Given, config: TerminalConfig): Promise<Watched> {
+  const { kubeconfig = config.kubeconfig, context = config.context } = given;
+  const cluster = await openCluster({ kubeconfig, context });
   const observe = async (namespace: string) => {
     const slow = setTimeout(() => process.stderr.write(`netlab: reading ${namespace}…\n`), 1000);
     try {
-      return await observeCluster(cluster, namespace);
+      return await cluster.observe(namespace);
     } finally {
       clearTimeout(slow);
       await cluster.close();
     }
   };
-  return { namespace: namespaceOf(given.namespace, current), observe };
+  return { namespace: namespaceOf(given.namespace, cluster.namespace), observe };
 }
 
-function watch(given: Given, config: TerminalConfig): Watched {
+async function watch(given: Given, config: TerminalConfig): Promise<Watched> {
   oneSource(given);
   const { dump, snapshot } = given;
   if (snapshot !== undefined) return recorded(snapshot, given.namespace);
@@ -134,7 +131,7 @@ function recording(watched: Watched, file: string | undefined): Watched {
 /** `netlab check`. @throws Trouble for wrong usage, configuration or input */
 export async function answerCheck(task: string | undefined, given: Given, config: TerminalConfig): Promise<Asked> {
   if (task !== undefined && !/^(?:task|#)?-?\d+$/iu.test(task)) throw new Trouble('unknown-task', { task });
-  const watched = recording(watch(given, config), given.record);
+  const watched = recording(await watch(given, config), given.record);
   return asked(await answered(check, task === undefined ? [] : [task], watched, config), given, config);
 }
 
@@ -148,7 +145,8 @@ export async function answerReplay(file: string, given: Given, config: TerminalC
 /** `netlab explain`: beside the lesson the cluster's own values, where a source was named. @throws Trouble */
 export async function answerExplain(topic: readonly string[], given: Given, config: TerminalConfig): Promise<Asked> {
   const named = given.namespace ?? given.kubeconfig ?? given.context ?? given.dump ?? given.snapshot;
-  if (named !== undefined) return asked(await answered(explain, topic, watch(given, config), config), given, config);
+  if (named !== undefined)
+    return asked(await answered(explain, topic, await watch(given, config), config), given, config);
   const lab = labOver(openLesson(config.exercise), () => Promise.reject(new Error('no source was named')));
   const by = { id: 'terminal', role: 'student', namespace: null } as const;
   try {

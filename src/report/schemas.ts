@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { CheckReport } from '../model/finding.ts';
+
+const status = z.enum(['pass', 'differs', 'fail', 'not-measurable', 'blocked', 'error']);
+const model = z.enum([
+  'kubenet',
+  'azure-cni-node-subnet',
+  'azure-cni-pod-subnet-dynamic',
+  'azure-cni-pod-subnet-static',
+  'azure-cni-overlay',
+  'byo-cni',
+  'mixed',
+  'undetermined',
+]);
+const maybe = z.boolean().nullable();
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+
+const finding = z.strictObject({
+  id: z.enum([
+    'node-addresses',
+    'pods-outside-node-range',
+    'cilium-agents',
+    'kube-proxy-absent',
+    'networkmonitor-configmap',
+    'node-annotations',
+    'pod-cidr-per-node',
+    'api-endpoint',
+  ]),
+  task: z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]),
+  asks: z.string(),
+  status,
+  owner: z.enum(['you', 'instructor', 'lab', 'bot']).nullable(),
+  observed: z.string(),
+  expected: z.string(),
+  counted: z.record(z.string(), z.number()).readonly(),
+  excluded: list(z.strictObject({ why: z.string(), count: z.number() })),
+  evidence: list(z.strictObject({ command: z.string(), value: z.string() })),
+  theory: list(z.string()),
+  problems: list(z.enum(['same-range', 'no-cilium-pods', 'no-configmap', 'no-egress'])),
+  drift: list(z.string()),
+  nextStep: z.string(),
+});
+
+const cluster = z.strictObject({
+  aks: maybe,
+  model,
+  dataplane: z.enum(['azure-cilium', 'self-managed-cilium', 'kube-proxy', 'none', 'undetermined']),
+  policyEngine: z.enum(['azure-npm', 'calico', 'cilium', 'none', 'undetermined']),
+  dualStack: maybe,
+  windows: maybe,
+  virtualNodes: maybe,
+  candidates: list(model.exclude(['mixed', 'undetermined'])),
+  pools: list(z.strictObject({ name: z.string(), model, nodes: z.number(), ready: z.number() })),
+  signals: list(
+    z.strictObject({
+      id: z.string(),
+      observed: z.string(),
+      says: z.string(),
+      weight: z.enum(['decisive', 'strong', 'medium', 'weak']),
+    }),
+  ),
+  conflicts: list(z.strictObject({ id: z.string(), says: z.string() })),
+});
+
+const reads = list(
+  z.strictObject({
+    verb: z.string(),
+    resource: z.string(),
+    namespace: z.string().nullable(),
+    count: z.number(),
+    outcome: z.enum(['ok', 'forbidden', 'not-found', 'failed', 'not-in-dump']),
+  }),
+);
+
+/** `netlab.check/1`, as docs/json.md describes it; nothing may be missing and nothing be added. */
+export const checkSchema: z.ZodType<CheckReport> = z.strictObject({
+  schema: z.literal('netlab.check/1'),
+  exercise: z.string(),
+  namespace: z.string(),
+  source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: z.string() }),
+  readAt: z.iso.datetime(),
+  cluster,
+  findings: list(finding),
+  problems: list(
+    z.strictObject({
+      id: z.enum(['same-range', 'no-cilium-pods', 'no-configmap', 'no-egress']),
+      status: z.enum(['supported', 'ruled-out', 'cannot-see']),
+      because: z.string(),
+      nextCommand: z.string(),
+    }),
+  ),
+  receipt: z.strictObject({ reads, changed: z.literal(0), as: z.string().nullable() }),
+});
+
+/** `netlab.explain/1`. */
+export const explainSchema = z.strictObject({
+  schema: z.literal('netlab.explain/1'),
+  by: z.enum(['handbook', 'tutor']),
+  passages: list(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      aliases: list(z.string()),
+      values: list(z.string()),
+      body: list(z.string()),
+      sources: list(z.string()),
+    }),
+  ),
+  yours: list(z.strictObject({ label: z.string(), value: z.string() })),
+});

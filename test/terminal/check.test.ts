@@ -1,0 +1,233 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordDump } from '../../src/playground/aks/record.ts';
+import { scenarioNames } from '../../src/playground/aks/scenario.ts';
+import { type EmbeddedAks, startAks } from '../../src/playground/aks/server.ts';
+import { checkSchema } from '../../src/report/schemas.ts';
+import { netlab } from '../support/netlab.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'netlab-terminal-'));
+const kubeconfig = join(folder, 'kubeconfig');
+const scenarios = scenarioNames(join(import.meta.dirname, '../../src/playground/aks/scenarios'));
+let aks: EmbeddedAks;
+
+beforeAll(async () => {
+  aks = await startAks();
+  writeFileSync(kubeconfig, aks.kubeconfig());
+});
+afterAll(() => aks.close());
+
+const live = (context: string, ...rest: readonly string[]) =>
+  netlab(['check', '-n', 'student-07', '--context', context, '-o', 'json', ...rest], { KUBECONFIG: kubeconfig });
+
+// Exit codes: 0 judged, 3 nothing could be judged.
+const codes: Readonly<Record<string, number>> = { 'permissions-missing': 3 };
+
+describe.each(scenarios)('%s', (scenario) => {
+  test('live and as a dump give the same findings, in the documented JSON', async () => {
+    const dump = join(folder, scenario);
+    await recordDump(`${aks.url}/clusters/${scenario}`, 'netlab-token', 'student-07', dump);
+    const [cluster, files] = await Promise.all([
+      live(scenario),
+      netlab(['check', '-n', 'student-07', '--dump', dump, '--output', 'json']),
+    ]);
+    expect([cluster.code, files.code, cluster.stderr, files.stderr]).toEqual([
+      codes[scenario] ?? 0,
+      codes[scenario] ?? 0,
+      '',
+      '',
+    ]);
+    const [ours, theirs] = [checkSchema.parse(JSON.parse(cluster.stdout)), checkSchema.parse(JSON.parse(files.stdout))];
+    expect(theirs.findings).toEqual(ours.findings);
+    expect(theirs.problems).toEqual(ours.problems);
+    expect(theirs.cluster).toEqual(ours.cluster);
+    expect([ours.source.kind, theirs.source.kind]).toEqual(['cluster', 'dump']);
+    expect(ours.receipt.as).toBe('system:serviceaccount:netlab:netlab');
+  });
+
+  test('recorded and replayed: byte for byte', async () => {
+    const file = join(folder, `${scenario}.json`);
+    const first = await live(scenario, '--record', file);
+    const again = await netlab(['replay', file, '-o', 'json']);
+    expect(again).toEqual({ code: first.code, stdout: first.stdout, stderr: '' });
+    const snapshot = await netlab(['check', '--snapshot', file, '-o', 'json']);
+    expect(JSON.parse(snapshot.stdout).source).toEqual({ kind: 'snapshot', name: file });
+  });
+});
+
+test('the receipt is what the API server saw, and nothing was written', async () => {
+  const before = aks.log.length;
+  const { stdout } = await live('overlay-cilium');
+  const seen = aks.log.slice(before).filter(({ method }) => method === 'GET');
+  const { reads, changed } = checkSchema.parse(JSON.parse(stdout)).receipt;
+  const asked = reads
+    .map(({ verb, resource, namespace }) => `${verb} ${resource.split(/[./]/u)[0]} ${namespace}`)
+    .sort();
+  expect(seen.map(({ verb, resource, namespace }) => `${verb} ${resource} ${namespace}`).sort()).toEqual(asked);
+  expect(changed).toBe(0);
+  expect(aks.log.filter(({ method }) => !['GET', 'POST'].includes(method))).toEqual([]);
+  expect(new Set(aks.log.filter(({ method }) => method === 'POST').map(({ resource }) => resource))).toEqual(
+    new Set(['selfsubjectreviews']),
+  );
+});
+
+describe('forms', () => {
+  test('text: judged tasks, commands, receipt; no colour in a pipe', async () => {
+    const { stdout, code } = await netlab(['check', '-n', 'student-07', '--kubeconfig', kubeconfig]);
+    expect(code).toBe(0);
+    for (const said of ['Task 1', '✓ as expected', '10.244.1.18', 'kubectl get nodes -o wide', 'nothing changed'])
+      expect(stdout).toContain(said);
+    expect(stdout).not.toContain('\u001b[');
+    // A command is never broken: one copies it whole.
+    expect(stdout.split('\n').filter((line) => line.length > 100 && !line.includes('$ kubectl'))).toEqual([]);
+  });
+
+  test('markdown', async () => {
+    const { stdout } = await netlab(['check', '2', '-n', 'student-07', '--kubeconfig', kubeconfig, '-o', 'markdown']);
+    expect(stdout).toContain('## Task 2');
+    expect(stdout).not.toContain('## Task 1');
+  });
+
+  test('explain shows own values with a source, and the lesson without one', async () => {
+    const own = await netlab(['explain', 'overlay', '-n', 'student-07', '--kubeconfig', kubeconfig]);
+    expect(own.stdout.replaceAll(/\s+/gu, ' ')).toContain('your Pod api-7c9d5b6f4-n1t8k has 10.244.2.19');
+    const bare = await netlab(['explain', 'overlay']);
+    expect([bare.code, bare.stdout.includes('On your cluster')]).toEqual([0, false]);
+    expect((await netlab(['explain', 'cilium-agents', '-o', 'json'])).stdout).toContain('netlab.explain/1');
+  });
+
+  test('strict: anything blocked is 3', async () => {
+    expect((await live('permissions-missing', '--strict')).code).toBe(3);
+    expect((await live('overlay-cilium', '--strict')).code).toBe(0);
+  });
+});
+
+const cut = (text: string) => text.slice(0, text.length / 2);
+
+describe('bad input ends with 2 and one clear line', () => {
+  const broken = join(folder, 'broken.json');
+  const nowhere = join(folder, 'nowhere');
+  beforeAll(() => {
+    writeFileSync(broken, cut(JSON.stringify({ kind: 'PodList', items: [{ metadata: { name: 'x' } }] }, null, 1)));
+    writeFileSync(nowhere, 'not: [a kubeconfig');
+  });
+
+  test.each([
+    ['an unknown command', ['chekc'], 'check'],
+    ['an unknown option', ['check', '--namspace', 'x'], '--namespace'],
+    ['an unknown task', ['check', '7', '-n', 'student-07', '--kubeconfig', kubeconfig], 'There is no task 7'],
+    ['a word as task', ['check', 'seven', '-n', 'student-07', '--kubeconfig', kubeconfig], 'There is no task seven'],
+    ['no namespace', ['check', '--kubeconfig', kubeconfig], 'name one with -n'],
+    ['a namespace that cannot be one', ['check', '-n', 'Student 7', '--kubeconfig', kubeconfig], 'not a namespace'],
+    ['no cluster', ['check', '-n', 'student-07'], 'no cluster is named'],
+    ['a kubeconfig that is not there', ['check', '-n', 'student-07', '--kubeconfig', '/nope'], '/nope does not exist'],
+    ['a kubeconfig that is none', ['check', '-n', 'student-07', '--kubeconfig', nowhere], 'cannot be read'],
+    [
+      'an unknown context',
+      ['check', '-n', 'student-07', '--kubeconfig', kubeconfig, '--context', 'x'],
+      'no context x; there are:',
+    ],
+    [
+      'two sources',
+      ['check', '-n', 'student-07', '--kubeconfig', kubeconfig, '--dump', folder],
+      'one source at a time',
+    ],
+    ['a dump cut in half', ['check', '-n', 'student-07', '--dump', broken], 'broken.json:'],
+    ['a dump that is not there', ['check', '-n', 'student-07', '--dump', '/nope'], 'cannot be read'],
+    ['a snapshot that is none', ['replay', broken], 'broken.json:'],
+    ['an unknown topic', ['explain', 'quantum', 'entanglement'], 'nothing I could find'],
+    ['an unknown output', ['check', '-o', 'yaml'], 'text, json, markdown'],
+    ['a bot without tokens', ['bot'], 'no cluster is named'],
+  ])('%s', async (_, args, said) => {
+    const { code, stdout, stderr } = await netlab(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toMatch(/^\s+at /mu);
+  });
+
+  test('a bot without tokens, with a cluster', async () => {
+    const { code, stderr } = await netlab(['bot'], { KUBECONFIG: kubeconfig });
+    expect([code, stderr]).toEqual([
+      2,
+      'netlab: SLACK_BOT_TOKEN is not set Correct the configuration and try again.\n',
+    ]);
+  });
+
+  test('every fault of the environment at once', async () => {
+    const { code, stderr } = await netlab(['bot'], {
+      SLACK_BOT_TOKEN: 'oops',
+      PORT: 'x',
+      NETLAB_INSTRUCTORS: '@inge',
+      NETLAB_NAMESPACE_PATTERN: '(',
+    });
+    expect(code).toBe(2);
+    for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'NETLAB_INSTRUCTORS', 'NETLAB_NAMESPACE_PATTERN'])
+      expect(stderr).toContain(name);
+    expect(stderr).not.toContain('oops');
+  });
+});
+
+describe('a cluster that does not answer as it should', () => {
+  const statuses = async (...rest: readonly string[]) => {
+    const ran = await live('overlay-cilium', ...rest);
+    return { code: ran.code, findings: checkSchema.parse(JSON.parse(ran.stdout)).findings };
+  };
+
+  test('an unreachable API server is an error of the lab, and nothing could be judged', async () => {
+    const file = join(folder, 'gone');
+    const other = await startAks();
+    writeFileSync(file, other.kubeconfig());
+    await other.close();
+    const { code, stdout } = await netlab(['check', '-n', 'student-07', '--kubeconfig', file, '-o', 'json']);
+    const { findings } = checkSchema.parse(JSON.parse(stdout));
+    expect(code).toBe(3);
+    const judged = findings.filter(({ id }) => id !== 'api-endpoint');
+    expect(new Set(judged.map(({ status, owner }) => `${status} ${owner}`))).toEqual(new Set(['error lab']));
+    expect(judged[0]?.observed).toContain('ECONNREFUSED');
+  });
+
+  test.each([
+    ['401', { status: 401, body: '{}' }],
+    ['429', { status: 429, body: '{}' }],
+    ['500', { status: 500, body: 'oops' }],
+    ['HTML with 200', { status: 200, body: '<html>login</html>' }],
+    ['a list without items', { status: 200, body: '{"kind":"NodeList"}' }],
+    ['another kind of thing', { status: 200, body: '{"kind":"Status","status":"Success"}' }],
+    ['half an answer', 'cut'],
+  ] as const)('%s on nodes: an error of the lab, and the rest stands', async (_, answer) => {
+    aks.faults.push({ match: ({ path }) => path === '/api/v1/nodes', answer });
+    const { code, findings } = await statuses();
+    aks.faults.pop();
+    expect(code).toBe(0);
+    expect(findings.map(({ status }) => status)).toEqual([
+      'error',
+      'error',
+      'error',
+      'pass',
+      'pass',
+      'error',
+      'error',
+      'not-measurable',
+    ]);
+  });
+
+  test('silence ends at the deadline', async () => {
+    aks.faults.push({ match: ({ path }) => path === '/api/v1/nodes', answer: 'hang' });
+    const started = performance.now();
+    const { findings } = await statuses();
+    aks.faults.pop();
+    expect(findings[0]?.observed).toContain('no answer came before the deadline');
+    expect(performance.now() - started).toBeLessThan(12_000);
+  });
+
+  test('a short 429 is waited for once', async () => {
+    const waits = [true];
+    const match = ({ path }: { path: string }) => path === '/api/v1/nodes' && waits.pop() === true;
+    aks.faults.push({ match, answer: { status: 429, body: '{}', headers: { 'retry-after': '1' } } });
+    const { findings } = await statuses();
+    aks.faults.pop();
+    expect(findings[0]?.status).toBe('pass');
+  });
+});
