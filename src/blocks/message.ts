@@ -29,6 +29,12 @@ function findingBlocks(finding: Finding): readonly KnownBlock[] {
   return [paragraph(bold(headline(finding)), say(`\n${finding.observed}`)), bullets(details(finding))];
 }
 
+/** A heading where a new task begins. */
+function headingBefore({ task }: Finding, previous: Finding | undefined): readonly KnownBlock[] {
+  if (previous !== undefined && previous.task === task) return [];
+  return [paragraph(bold(task === null ? 'Theory: private clusters' : `Task ${task}`))];
+}
+
 function networkLine({ cluster }: CheckReport): string {
   const { model, dataplane, policyEngine } = cluster;
   return `Network: ${modelNames[model]} · data plane: ${dataplaneNames[dataplane]} · policies: ${policyNames[policyEngine]}`;
@@ -43,7 +49,7 @@ function receipt({ receipt: { reads, as }, readAt, namespace }: CheckReport): st
   return `Looked from ${namespace} at ${readAt}${as === null ? '' : ` as ${as}`}: ${asked} questions to the API, nothing changed.`;
 }
 
-function check({ report, explanation }: CheckAnswer): Message {
+function check({ report, summary, explanation }: CheckAnswer): Message {
   const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
   const title = `netlab check · ${report.namespace}`;
   const fallback = [
@@ -53,14 +59,17 @@ function check({ report, explanation }: CheckAnswer): Message {
   ];
   const blocks = [
     header(title),
-    paragraph(say(networkLine(report))),
+    paragraph(bold(summary), say(`\n${networkLine(report)}`)),
     divider,
-    ...report.findings.flatMap(findingBlocks),
+    ...report.findings.flatMap((finding, index) => [
+      ...headingBefore(finding, report.findings[index - 1]),
+      ...findingBlocks(finding),
+    ]),
     divider,
     paragraph(bold('Common problems')),
     bullets(report.problems.map(problemRuns)),
     ...(drift.length > 0
-      ? [paragraph(bold('Newer than the exercise')), bullets(drift.map(({ body }) => [say(body.join(' '))]))]
+      ? [paragraph(bold('Newer than the exercise')), bullets(drift.map(({ body }) => runs(body.join(' '))))]
       : []),
     small(receipt(report)),
   ];

@@ -90,7 +90,7 @@ function judged(sides: ReadonlyMap<Side, readonly Pod[]>, total: number, holding
   const inside = sides.get('inside') ?? [];
   const unknown = sides.get('unknown') ?? [];
   if (inside.length === total && model === 'azure-cni-node-subnet') {
-    const observed = `All ${total} of ${count(total, 'Pod')} take addresses from the node subnet.`;
+    const observed = `${total} of ${count(total, 'Pod')} take addresses from the node subnet.`;
     const nextStep =
       'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
     return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
@@ -114,7 +114,7 @@ function judged(sides: ReadonlyMap<Side, readonly Pod[]>, total: number, holding
       'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
     return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
   }
-  const observed = `All ${total} of ${count(total, 'Pod')} have addresses outside of the node range${holding}.`;
+  const observed = `${total} of ${count(total, 'Pod')} have addresses outside of the node range${holding}.`;
   return {
     status: 'pass',
     owner: null,

@@ -149,8 +149,9 @@ function egressRule(
 /** NetworkPolicy → ours; `egress` is null when the policy does not restrict egress. */
 export function networkPolicy(item: unknown): NetworkPolicy {
   const { metadata, spec } = raw.rawNetworkPolicy.parse(item);
-  // The API's default: Egress only when the policy has an egress section.
-  const types = spec?.policyTypes ?? (spec?.egress ? ['Ingress', 'Egress'] : ['Ingress']);
+  // The API server's default (SetDefaults_NetworkPolicy): Egress counts only where there is at least one egress rule.
+  const named = spec?.policyTypes?.length ? spec.policyTypes : null;
+  const types = named ?? (spec?.egress?.length ? ['Ingress', 'Egress'] : ['Ingress']);
   return {
     namespace: clean(metadata.namespace ?? ''),
     name: name(metadata),

@@ -2,6 +2,7 @@ import { reportOn } from '../checks/report.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
 import { scopeOf } from './scope.ts';
+import { summaryOf } from './summary.ts';
 import { type TaskNumber, taskOf } from './task.ts';
 
 type Arguments = { readonly task: TaskNumber | undefined; readonly namespace: string | undefined };
@@ -29,6 +30,6 @@ export const check: Command = {
     const report = reportOn(snapshot, lab.lesson.id, args.task);
     const explanation = await lab.explain(report.findings);
     const audit = `check of ${namespace} by ${by.id} as ${snapshot.as ?? 'unknown'}`;
-    return { answer: { kind: 'check', report, explanation }, audit };
+    return { answer: { kind: 'check', summary: summaryOf(report.findings), report, explanation }, audit };
   },
 };

@@ -14,7 +14,13 @@ export type OwnValue = { readonly label: string; readonly value: string };
 export type HelpLine = { readonly usage: string; readonly purpose: string };
 
 /** The answer to `check`. */
-export type CheckAnswer = { readonly kind: 'check'; readonly report: CheckReport; readonly explanation: Explanation };
+export type CheckAnswer = {
+  readonly kind: 'check';
+  /** How many findings came to what, in one line. */
+  readonly summary: string;
+  readonly report: CheckReport;
+  readonly explanation: Explanation;
+};
 
 /** The answer to `explain`. */
 export type ExplainAnswer = {

@@ -39,10 +39,11 @@ function finding(each: Finding): string {
   ].join('\n\n');
 }
 
-function check({ report, explanation }: CheckAnswer): string {
+function check({ report, summary, explanation }: CheckAnswer): string {
   const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
   return [
     `# netlab check: ${literal(report.namespace)}`,
+    `**${summary}**`,
     literal(receiptLine(report)),
     network(report),
     ...groups(report.findings).flatMap((group) => [`## ${group.title}`, ...group.findings.map(finding)]),

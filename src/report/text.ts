@@ -38,10 +38,11 @@ function problemText({ id, status, because }: Problem): string {
   return entry(status.padEnd(10), `${id}: ${because}`, '  ');
 }
 
-function check({ report, explanation }: CheckAnswer, style: Style): string {
+function check({ report, summary, explanation }: CheckAnswer, style: Style): string {
   const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
   return [
     style.strong(`netlab check · ${report.namespace} · ${report.exercise}`),
+    summary,
     wrap(receiptLine(report), ''),
     '',
     style.strong('The network of this cluster'),

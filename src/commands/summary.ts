@@ -1,0 +1,13 @@
+import type { Finding, Status } from '../model/finding.ts';
+import { statusWords } from '../model/names.ts';
+
+const order: readonly Status[] = ['fail', 'error', 'blocked', 'not-measurable', 'differs', 'pass'];
+
+/** How many findings came to what, the worst first: `1 × broken · 7 × as expected`. */
+export function summaryOf(findings: readonly Finding[]): string {
+  const counts = order.map((status) => ({ status, n: findings.filter((each) => each.status === status).length }));
+  return counts
+    .filter(({ n }) => n > 0)
+    .map(({ status, n }) => `${n} × ${statusWords[status].words}`)
+    .join(' · ');
+}
