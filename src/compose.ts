@@ -4,6 +4,7 @@ import type { ReadOnlyConfig } from './cluster/config.ts';
 import type { Config } from './config.ts';
 import { lessonOf } from './exercise/lesson.ts';
 import { answerQuestion, explainFindings } from './explain/handbook.ts';
+import type { Explanation } from './model/answer.ts';
 import type { Lab } from './model/lab.ts';
 import type { Lesson } from './model/lesson.ts';
 import type { Person } from './model/person.ts';
@@ -71,18 +72,41 @@ export async function openCluster(source: Pick<Config, 'kubeconfig' | 'context'>
   };
 }
 
+/** The second voice: passages for a question, null when it has none. */
+type Tutor = (lesson: Lesson, question: string) => Promise<Explanation | null>;
+
+/** The handbook first; the tutor only where the handbook is silent. */
+async function answered(lesson: Lesson, question: string, tutor: Tutor | null): Promise<Explanation> {
+  const own = answerQuestion(lesson, question);
+  if (own.passages.length > 0 || tutor === null) return own;
+  return (await tutor(lesson, question)) ?? own;
+}
+
 /** A lab over any way to observe: the one place where the adapters meet. */
-export function labOver(lesson: Lesson, observing: Lab['observe'], rest: Partial<Lab> = {}): Lab {
+export function labOver(
+  lesson: Lesson,
+  observing: Lab['observe'],
+  rest: Partial<Lab> = {},
+  tutor: Tutor | null = null,
+): Lab {
   return {
     lesson,
     namespacePattern: '',
     find: async () => null,
     observe: observing,
     explain: async (findings) => explainFindings(lesson, findings),
-    ask: async (question) => answerQuestion(lesson, question),
+    ask: (question) => answered(lesson, question, tutor),
     note: () => undefined,
     ...rest,
   };
+}
+
+/** The tutor that the configuration names; null when it is off or has no key. */
+async function openTutor({ tutor }: Config): Promise<Tutor | null> {
+  if (tutor === null) return null;
+  const { tutorFor } = await import('./explain/tutor.ts');
+  const prompt = contentOf(join(import.meta.dirname, '..', 'prompts', 'question.md'), 'prompt');
+  return tutorFor({ ...tutor, prompt, deadline: 20_000 });
 }
 
 /** The bot's lab: people from the roster, the cluster of the configuration. @throws Trouble `bad-config` */
@@ -93,5 +117,8 @@ export async function openLab(
   const { namespacePattern } = config;
   const [find, lesson] = [finder(config, openRoster(config)), openLesson(config.exercise)];
   const cluster = await openCluster(config);
-  return { lab: labOver(lesson, cluster.observe, { namespacePattern, find, note }), close: cluster.close };
+  return {
+    lab: labOver(lesson, cluster.observe, { namespacePattern, find, note }, await openTutor(config)),
+    close: cluster.close,
+  };
 }

@@ -15,6 +15,8 @@ export type Config = {
   readonly kubeconfig: string | null;
   readonly context: string | null;
   readonly exercise: string | null;
+  /** The model that may choose passages for free questions; null when off. */
+  readonly tutor: { readonly apiKey: string; readonly baseURL: string; readonly model: string } | null;
   readonly port: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly colour: boolean;
@@ -45,6 +47,10 @@ const schema = z.object({
     .optional(),
   NETLAB_ROSTER: text.optional(),
   NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
+  NETLAB_TUTOR: z.enum(['off', 'select'], 'must be off or select').optional(),
+  NETLAB_TUTOR_MODEL: text.optional(),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/u, error: 'must be an http(s) URL' }).optional(),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').optional(),
 });
@@ -70,6 +76,29 @@ function present(environment: Readonly<Record<string, string | undefined>>): Rec
   );
 }
 
+type Tutoring = {
+  readonly NETLAB_TUTOR?: 'off' | 'select' | undefined;
+  readonly NETLAB_TUTOR_MODEL?: string | null | undefined;
+  readonly OPENAI_API_KEY?: string | null | undefined;
+  readonly OPENAI_BASE_URL?: string | undefined;
+};
+
+/** `select` when a key is set, else off; the model has no default, since names change faster than this file. */
+function tutorOf({
+  NETLAB_TUTOR: mode,
+  NETLAB_TUTOR_MODEL: model,
+  OPENAI_API_KEY: apiKey,
+  OPENAI_BASE_URL: url,
+}: Tutoring): Config['tutor'] {
+  if (mode === 'off' || (mode === undefined && !apiKey)) return null;
+  if (!apiKey) throw new Trouble('bad-config', { what: 'NETLAB_TUTOR=select needs OPENAI_API_KEY' });
+  if (!model)
+    throw new Trouble('bad-config', {
+      what: 'OPENAI_API_KEY is set: name the model in NETLAB_TUTOR_MODEL, or set NETLAB_TUTOR=off',
+    });
+  return { apiKey, model, baseURL: url ?? 'https://api.openai.com/v1' };
+}
+
 /** Reads the environment. @throws Trouble `bad-config` that names every fault at once */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = schema.safeParse(present(environment));
@@ -89,6 +118,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     roster: env.NETLAB_ROSTER ?? null,
     namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? '^student-[a-z0-9-]+$',
     ...parseTerminal(environment),
+    tutor: tutorOf(env),
     port: env.PORT ?? 8080,
     logLevel: env.LOG_LEVEL ?? 'info',
   };

@@ -54,6 +54,7 @@ function check({ report, summary, explanation }: CheckAnswer): Message {
   const title = `netlab check · ${report.namespace}`;
   const fallback = [
     title,
+    summary,
     networkLine(report),
     ...report.findings.map((each) => `${headline(each)}: ${each.observed}`),
   ];

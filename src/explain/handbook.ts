@@ -1,7 +1,7 @@
 import { namesOf, normal } from '../exercise/find.ts';
 import type { Explanation } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Lesson } from '../model/lesson.ts';
+import type { Lesson, Passage } from '../model/lesson.ts';
 
 /** Passages that go with findings: what each names as theory and drift, in the lesson's order, each once. */
 export function explainFindings(lesson: Lesson, findings: readonly Finding[]): Explanation {
@@ -11,13 +11,18 @@ export function explainFindings(lesson: Lesson, findings: readonly Finding[]): E
 
 const spaced = (text: string): string => ` ${text.replaceAll(/[.-]/gu, ' ')} `;
 
-/** What the lesson says to a question: the passages whose names stand in it as whole words, at most two. */
+/**
+ * What the lesson says to a question: the passages whose names stand in it as whole words, at most two. Longer names
+ * first, and what one has taken counts for no other: "Azure CNI Overlay" does not also name "Azure CNI".
+ */
 export function answerQuestion(lesson: Lesson, question: string): Explanation {
-  const text = spaced(normal(question));
-  const found = lesson.passages.map((passage) => {
-    const lengths = namesOf(passage).filter((name) => text.includes(spaced(name)));
-    return { passage, length: Math.max(0, ...lengths.map((name) => name.length)) };
-  });
-  const known = found.filter(({ length }) => length > 0).sort((a, b) => b.length - a.length);
-  return { by: 'handbook', passages: known.slice(0, 2).map(({ passage }) => passage) };
+  const named = lesson.passages.flatMap((passage) => namesOf(passage).map((name) => ({ passage, name: spaced(name) })));
+  let rest = spaced(normal(question));
+  const found = new Set<Passage>();
+  for (const { passage, name } of named.sort((a, b) => b.name.length - a.name.length)) {
+    if (!rest.includes(name)) continue;
+    rest = rest.replaceAll(name, '  ');
+    found.add(passage);
+  }
+  return { by: 'handbook', passages: [...found].slice(0, 2) };
 }

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { cut, escaped } from '../../src/blocks/escape.ts';
+import { message } from '../../src/blocks/message.ts';
+import { check } from '../../src/commands/check.ts';
+import type { Answer } from '../../src/model/answer.ts';
+import { blockFaults, mentionsIn } from '../../src/playground/slack/validate.ts';
+import * as clusters from '../support/clusters.ts';
+import { bareLab } from '../support/lab.ts';
+import { listOf, pod, snapshotOf } from '../support/objects.ts';
+
+async function answerFor(documents: readonly unknown[]): Promise<Answer> {
+  const lab = bareLab((namespace) => snapshotOf(documents, namespace));
+  return (await check.run({ by: { id: 'x', role: 'student', namespace: 'student-07' }, words: [] }, lab)).answer;
+}
+
+// Longer than any Kubernetes name may be: a dump can hold anything.
+const evil = [
+  listOf(
+    'Pod',
+    Array.from({ length: 300 }, (_, i) =>
+      pod('student-07', `<!channel>${'`*_~'.repeat(50)}${i}`, 'n1', '192.168.1.17', '172.20.0.5'),
+    ),
+  ),
+];
+
+describe('a message fits into Slack', () => {
+  const rows = [
+    ...Object.entries(clusters),
+    ['nothing', []] as const,
+    ['300 hostile Pods', [...clusters.overlayCilium.filter((each) => each.kind !== 'PodList'), ...evil]] as const,
+  ];
+  test.each(rows)('%s', async (_, documents) => {
+    const { text, blocks } = message(await answerFor(documents));
+    expect(blockFaults(blocks)).toEqual([]);
+    expect(mentionsIn({ text, blocks })).toEqual([]);
+    expect(text.length).toBeLessThanOrEqual(4000);
+    expect(text.length).toBeGreaterThan(50);
+  });
+
+  test('the text carries every verdict, for those who hear it read', async () => {
+    const { text } = message(await answerFor(clusters.overlayCilium));
+    expect(text.match(/as expected/gu)?.length).toBe(8);
+    expect(text).toContain('Azure CNI Overlay');
+  });
+
+  test('more blocks than Slack takes are said to be missing', () => {
+    const passage = {
+      id: 'x',
+      title: 'T',
+      aliases: [],
+      values: [],
+      body: Array.from({ length: 80 }, (_, i) => `paragraph ${i}`),
+      sources: ['s'],
+    };
+    const { blocks } = message({ kind: 'explain', explanation: { by: 'handbook', passages: [passage] }, yours: [] });
+    expect(blockFaults(blocks)).toEqual([]);
+    expect(JSON.stringify(blocks.at(-1))).toContain('do not fit');
+  });
+});
+
+describe('text', () => {
+  test.each([
+    ['<!channel> & <@U1>', '&lt;!channel&gt; &amp; &lt;@U1&gt;'],
+    ['plain', 'plain'],
+  ])('%s is escaped', (from, to) => expect(escaped(from)).toBe(to));
+
+  test.each([
+    ['abcdef', 6, 'abcdef'],
+    ['abcdefg', 6, 'abcde…'],
+    ['abc😀def', 5, 'abc…'],
+    ['abc&amp;def', 7, 'abc…'],
+  ])('%s cut to %i is %s', (from, max, to) => expect(cut(from, max)).toBe(to));
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { dispatch, wordsOf } from '../../src/commands/dispatch.ts';
+import { nearest } from '../../src/commands/near.ts';
+import { taskOf } from '../../src/commands/task.ts';
+import type { Person } from '../../src/model/person.ts';
+import { plainText } from '../../src/slack/incoming.ts';
+import * as clusters from '../support/clusters.ts';
+import { bareLab } from '../support/lab.ts';
+import { snapshotOf } from '../support/objects.ts';
+
+const people: Readonly<Record<string, Person>> = {
+  owner: { id: 'owner', role: 'student', namespace: 'student-07' },
+  other: { id: 'other', role: 'student', namespace: 'student-12' },
+  instructor: { id: 'instructor', role: 'instructor', namespace: null },
+};
+
+async function ask(user: string, text: string) {
+  const asked: string[] = [];
+  const observe = (namespace: string) => {
+    asked.push(namespace);
+    return snapshotOf(clusters.overlayCilium, namespace);
+  };
+  const lab = bareLab(observe, {
+    namespacePattern: '^student-[a-z0-9-]+$',
+    find: async (id) => people[id] ?? null,
+  });
+  const { answer, audit } = await dispatch(text, user, lab);
+  return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.says : '', asked, audit };
+}
+
+describe('who may see what', () => {
+  test.each([
+    ['owner', 'check', ['student-07']],
+    ['owner', 'check student-07', ['student-07']],
+    ['owner', 'check 1 student-12', []],
+    ['owner', 'check student-12 1', []],
+    ['other', 'check student-07', []],
+    ['instructor', 'check student-07', ['student-07']],
+    ['instructor', 'check 3 student-12', ['student-12']],
+    ['instructor', 'check', []],
+    ['instructor', 'check kube-system', []],
+    ['instructor', 'check student-07 student-12', []],
+    ['stranger', 'check', []],
+    ['stranger', 'check student-07', []],
+    ['stranger', 'explain overlay', []],
+  ])('%s: %s reads %j', async (user, text, namespaces) => {
+    const { asked, kind } = await ask(user, text);
+    expect(asked).toEqual(namespaces);
+    expect(kind).toBe(namespaces.length > 0 ? 'check' : 'trouble');
+  });
+
+  test('a refusal says nothing about the other namespace, and is audited', async () => {
+    const { says, audit } = await ask('owner', 'check student-12');
+    expect(says).not.toContain('student-12');
+    expect(audit).toBe('refused: owner asked for student-12');
+  });
+});
+
+test.each([
+  ['--check —2', ['check', '2']],
+  ['  check   2 ', ['check', '2']],
+  ['explain “kube-proxy”', ['explain', 'kube-proxy']],
+  ['explain ‘what’s up’', ['explain', "'what's", "up'"]],
+  ['', []],
+])('%j becomes %j', (text, words) => expect(wordsOf(text)).toEqual(words));
+
+test.each([
+  ['check &lt;b&gt; &amp;', 'check <b> &'],
+  ['check <@U012|alice> <#C1|course>', 'check @U012 #course'],
+  ['explain <https://x.y|x.y>', 'explain x.y'],
+  ['explain <https://x.y>', 'explain https://x.y'],
+])('%j from Slack is %j', (text, plain) => expect(plainText(text)).toBe(plain));
+
+test.each([
+  ['1', 1],
+  ['task3', 3],
+  ['#2', 2],
+  ['student-07', null],
+])('task %s', (word, task) => expect(taskOf(word)).toBe(task));
+
+test.each([
+  ['chekc', 'check'],
+  ['explian', 'explain'],
+  ['hlep', 'help'],
+  ['zebra', null],
+  ['', null],
+])('%j is near %j', (word, found) => expect(nearest(word, ['check', 'explain', 'help'])).toBe(found));

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/commands/check.ts';
+import type { Answer } from '../../src/model/answer.ts';
+import { json } from '../../src/report/json.ts';
+import { markdown } from '../../src/report/markdown.ts';
+import { checkSchema, explainSchema } from '../../src/report/schemas.ts';
+import { colour, plain } from '../../src/report/style.ts';
+import { text } from '../../src/report/text.ts';
+import { wrap } from '../../src/report/wrap.ts';
+import * as clusters from '../support/clusters.ts';
+import { bareLab, lesson } from '../support/lab.ts';
+import { listOf, pod, snapshotOf } from '../support/objects.ts';
+
+async function answerFor(documents: readonly unknown[], words: readonly string[] = []): Promise<Answer> {
+  const lab = bareLab((namespace) => snapshotOf(documents, namespace));
+  return (await check.run({ by: { id: 'x', role: 'student', namespace: 'student-07' }, words }, lab)).answer;
+}
+
+describe('text, as a person reads it', () => {
+  test('task 2 on a node subnet', async () => {
+    expect(text(await answerFor(clusters.nodeSubnet, ['2']), plain)).toMatchInlineSnapshot(`
+      "netlab check · student-07 · azure-cni
+      2 × differs, and is right here
+      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 13 questions answered, nothing changed.
+
+      The network of this cluster
+        model     Azure CNI node subnet (traditional)
+        data      kube-proxy
+        policies  not determined
+
+      Task 2
+        ≠ differs, and is right here  cilium-agents
+          Does a Cilium agent run on every node?
+          No Cilium agent runs in kube-system.
+            expected  One ready Cilium agent on every Linux node.
+            counted   nodes 3, agents 0
+            $ kubectl get pods -n kube-system -l k8s-app=cilium -o wide
+              none
+            next      Right for a cluster without the Cilium data plane. Ask your instructor which data
+                      plane this one is meant to have.
+
+        ≠ differs, and is right here  kube-proxy-absent
+          Is kube-proxy absent, because Cilium took its place?
+          kube-proxy runs: it routes Service traffic on this cluster.
+            expected  No kube-proxy Pods: Cilium routes Service traffic.
+            counted   daemonSets 4, Pods 4
+            $ kubectl get pods -n kube-system -l component=kube-proxy
+              kube-proxy-0, kube-proxy-1, kube-proxy-2
+            $ kubectl get daemonsets -n kube-system
+              kube-proxy: DESIRED 3
+            next      Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with
+                      iptables.
+
+      Common problems
+        supported  same-range: 2 of 2 Pods take addresses from the node subnet.
+        supported  no-cilium-pods: No Cilium agent runs in kube-system.
+        supported  no-configmap: The ConfigMap does not exist. That is the normal answer, not a mistake.
+        cannot-see no-egress: No NetworkPolicy restricts the egress of your Pods. Cilium policies could
+                   not be read. NSG rules, route tables and firewalls lie outside of what Kubernetes
+                   shows.
+      "
+    `);
+  });
+
+  test('colour only where it was asked for', async () => {
+    const answer = await answerFor(clusters.overlayCilium);
+    expect(text(answer, plain)).not.toContain('\u001b');
+    expect(text(answer, colour)).toContain('\u001b[32m✓ as expected');
+  });
+});
+
+describe('markdown', () => {
+  test('task 2 on a node subnet', async () => {
+    expect(markdown(await answerFor(clusters.nodeSubnet, ['2']))).toMatchInlineSnapshot(`
+      "# netlab check: student-07
+
+      **2 × differs, and is right here**
+
+      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 13 questions answered, nothing changed.
+
+      - model: Azure CNI node subnet (traditional)
+      - data plane: kube-proxy
+      - policies: not determined
+
+      ## Task 2
+
+      ### ≠ Does a Cilium agent run on every node?
+
+      *differs, and is right here* · \`cilium-agents\`
+
+      No Cilium agent runs in kube-system.
+
+      - expected: One ready Cilium agent on every Linux node.
+      - counted: nodes 3, agents 0
+      - \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\`: none
+      - next: Right for a cluster without the Cilium data plane. Ask your instructor which data plane this one is meant to have.
+
+      ### ≠ Is kube-proxy absent, because Cilium took its place?
+
+      *differs, and is right here* · \`kube-proxy-absent\`
+
+      kube-proxy runs: it routes Service traffic on this cluster.
+
+      - expected: No kube-proxy Pods: Cilium routes Service traffic.
+      - counted: daemonSets 4, Pods 4
+      - \`kubectl get pods -n kube-system -l component=kube-proxy\`: kube-proxy-0, kube-proxy-1, kube-proxy-2
+      - \`kubectl get daemonsets -n kube-system\`: kube-proxy: DESIRED 3
+      - next: Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.
+
+      ## Common problems
+
+      - same-range: **supported**. 2 of 2 Pods take addresses from the node subnet.
+      - no-cilium-pods: **supported**. No Cilium agent runs in kube-system.
+      - no-configmap: **supported**. The ConfigMap does not exist. That is the normal answer, not a mistake.
+      - no-egress: **cannot-see**. No NetworkPolicy restricts the egress of your Pods. Cilium policies could not be read. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      "
+    `);
+  });
+
+  test('what comes from a cluster starts no mark-up, no mention and no table', async () => {
+    const evil = listOf('Pod', [
+      pod('student-07', '@all|**x**[l](http://e)`', 'n1', '192.168.1.17', '172.20.0.5'),
+      pod('a', 'b', 'n1', '', ''),
+    ]);
+    const said = markdown(await answerFor([...clusters.overlayCilium.filter((each) => each.kind !== 'PodList'), evil]));
+    expect(said).toContain('@\u200ball\\|\\*\\*x\\*\\*\\[l\\](http://e)\\`');
+  });
+});
+
+describe('JSON', () => {
+  test.each(Object.entries(clusters))(
+    '%s has the documented form, and the same bytes each time',
+    async (_, documents) => {
+      const printed = json(await answerFor(documents));
+      expect(checkSchema.safeParse(JSON.parse(printed)).error).toBeUndefined();
+      expect(json(await answerFor(documents))).toBe(printed);
+    },
+  );
+
+  test('a field too many is not the documented form', async () => {
+    const printed = JSON.parse(json(await answerFor(clusters.overlayCilium)));
+    expect(checkSchema.safeParse({ ...printed, extra: 1 }).success).toBe(false);
+  });
+
+  test('explain', () => {
+    const [passage] = lesson.passages;
+    const answer: Answer = {
+      kind: 'explain',
+      explanation: { by: 'handbook', passages: passage ? [passage] : [] },
+      yours: [{ label: 'a', value: 'b' }],
+    };
+    expect(explainSchema.safeParse(JSON.parse(json(answer))).error).toBeUndefined();
+  });
+});
+
+test.each([
+  ['aa bb cc', 6, ['  aa', '  bb', '  cc']],
+  ['aa bb cc', 7, ['  aa bb', '  cc']],
+  ['a-very-long-word b', 6, ['  a-very-long-word', '  b']],
+])('%s wrapped at %i', (words, width, lines) => {
+  expect(wrap(words, '  ', width).split('\n')).toEqual(lines);
+});

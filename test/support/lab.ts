@@ -1,0 +1,27 @@
+// A lab without the explanation layer: the engine's tests must pass where that layer is absent.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lessonOf } from '../../src/exercise/lesson.ts';
+import type { Lab } from '../../src/model/lab.ts';
+
+const folder = join(import.meta.dirname, '../../src/exercise/azure-cni');
+
+/** The lesson that comes with netlab. */
+export const lesson = lessonOf(
+  readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
+);
+
+/** A lab over any way to observe, whose explanations are empty. */
+export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
+  const silent = async () => ({ by: 'handbook', passages: [] }) as const;
+  return {
+    lesson,
+    namespacePattern: '',
+    find: async () => null,
+    observe,
+    explain: silent,
+    ask: silent,
+    note: () => undefined,
+    ...rest,
+  };
+}
