@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from './config.ts';
@@ -51,6 +51,7 @@ export async function openPlayground(port: number, scenario: string): Promise<Pl
     await bot.stop();
     await slack.close();
     await aks.close();
+    rmSync(folder, { recursive: true, force: true });
   };
   return { url: slack.url, kubeconfig, stop };
 }
