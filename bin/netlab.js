@@ -70,9 +70,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
-// npm does not pass a signal on to what it started: when it is gone, so is the reason to run.
+// npm does not pass a signal on to what it started: when it is gone, so is the reason to run. Without npm in between
+// (a service, nohup) the parent may leave as it likes.
 const parent = process.ppid;
-setInterval(() => {
-  if (process.ppid !== parent) child.kill('SIGTERM');
-}, 500).unref();
+const orphaned = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
+setInterval(() => orphaned() && child.kill('SIGTERM'), 500).unref();
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -2,6 +2,9 @@ import { defineCheck } from './check.ts';
 
 const command = "kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}'";
 
+// The zones of AKS in Azure's public, US Government and China clouds (Microsoft Learn, private endpoint DNS zones).
+const zones = ['.azmk8s.io', '.cx.aks.containerservice.azure.us', '.cx.prod.service.azk8s.cn'];
+
 /** The form of the API server's host name: AKS names private endpoints `….privatelink.<region>.azmk8s.io`. */
 export const apiEndpoint = defineCheck({
   code: 'api-endpoint',
@@ -16,12 +19,13 @@ export const apiEndpoint = defineCheck({
   run: ({ apiHost }) => {
     const evidence = [{ command, value: apiHost ?? 'no server address was recorded' }];
     const host = apiHost?.toLowerCase() ?? '';
-    if (host.endsWith('.azmk8s.io') && host.includes('.privatelink.')) {
+    const isAks = zones.some((zone) => host.endsWith(zone));
+    if (isAks && host.includes('.privatelink.')) {
       const observed = 'A privatelink name: the API server is reached through a private endpoint in the VNet.';
       const nextStep = 'Say from where you could manage such a cluster.';
       return { status: 'differs', owner: null, observed, nextStep, counted: { names: 1 }, evidence };
     }
-    if (host.endsWith('.azmk8s.io')) {
+    if (isAks) {
       // A private cluster may publish such a name as well; only its address would tell, and netlab looks none up.
       const observed =
         'A public AKS name, no privatelink name. (A private cluster can have a public name besides; the name alone does not rule that out.)';

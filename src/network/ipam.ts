@@ -1,6 +1,6 @@
 import type { PoolModel, Signal, Weight } from '../model/network.ts';
 import type { NetworkContainer, Node, NodeNetworkConfig, Reads } from '../model/snapshot.ts';
-import { addresses, within } from './address.ts';
+import { type Address, addresses, within } from './address.ts';
 import { daemonSetNamed, ownerOf, provenAbsent } from './cilium.ts';
 import { countable } from './pods.ts';
 import { masqueraded, nodeSpans, nodeSubnet } from './ranges.ts';
@@ -127,49 +127,49 @@ function cnsClues(reads: Reads): readonly Clue[] {
 
 function podClues(reads: Reads): readonly Clue[] {
   const nodes = nodesOf(reads);
-  const read = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? each.data : []));
-  const points = countable(read, nodes)
-    .pods.flatMap(({ ips }) => addresses(ips))
-    .filter(({ family }) => family === 4);
-  const subnet = nodeSubnet(nodesOf(reads), reads);
+  const points = podPoints(reads).filter(({ family }) => family === 4);
+  const subnet = nodeSubnet(nodes, reads);
   const surely = nodeSpans(nodes);
-  const inside = points.filter((point) => surely.some((block) => within(point, block)));
-  const [first] = inside;
+  const first = points.find((point) => surely.some((block) => within(point, block)));
   if (first) {
     const observed = `Pod address ${first.text} lies among the node addresses`;
     return [
       clue('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', ['azure-cni-node-subnet']),
     ];
   }
-  const [outside] = points.filter((point) => subnet !== null && !within(point, subnet));
+  const outside = points.find((point) => subnet !== null && !within(point, subnet));
   if (outside === undefined || subnet === null) return [];
   const observed = `Pod address ${outside.text} lies outside of ${subnet.text}, which holds every node`;
   return [clue('pods-outside', 'medium', observed, 'Pods do not use the node subnet', except('azure-cni-node-subnet'))];
 }
 
+/** Addresses of Pods that have their own, of the student's namespace and of kube-system. */
+function podPoints(reads: Reads): readonly Address[] {
+  const read = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? each.data : []));
+  return countable(read, nodesOf(reads)).pods.flatMap(({ ips }) => addresses(ips));
+}
+
 function masqueradeClues(reads: Reads): readonly Clue[] {
   const blocks = masqueraded(reads);
-  if (blocks.length === 0) return [];
+  if (blocks.length === 0 || nodesOf(reads).length === 0) return [];
   const observed = `masquerade ConfigMap: ${blocks.map(({ text }) => text).join(', ')}`;
   const subnet = nodeSubnet(nodesOf(reads), reads);
-  if (subnet !== null && blocks.length > 1) {
+  const nodePoints = nodesOf(reads).flatMap(({ internalIPs }) => addresses(internalIPs));
+  const apart = blocks.filter((block) => !nodePoints.some((point) => within(point, block)));
+  const points = podPoints(reads);
+  // A block of Pods that holds no node is a Pod CIDR, whatever wider block (10.0.0.0/8, say) somebody added beside it.
+  const podBlock = apart.find((block) => points.some((point) => within(point, block)));
+  if (podBlock || (subnet === null && blocks.length === 1)) {
     return [
-      clue(
-        'masquerade',
-        'medium',
-        observed,
-        'the VNet needs no masquerading: not an overlay',
-        except('kubenet', 'byo-cni', ...overlay),
-      ),
+      clue('masquerade', 'medium', observed, 'a Pod CIDR apart from the nodes: overlay or kubenet', [
+        'kubenet',
+        ...overlay,
+      ]),
     ];
   }
-  if (subnet !== null || blocks.length > 1) return [];
-  return [
-    clue('masquerade', 'medium', observed, 'a Pod CIDR apart from the nodes: overlay or kubenet', [
-      'kubenet',
-      ...overlay,
-    ]),
-  ];
+  if (subnet === null || blocks.length < 2) return [];
+  const leaves = except('kubenet', 'byo-cni', ...overlay);
+  return [clue('masquerade', 'medium', observed, 'the VNet needs no masquerading: not an overlay', leaves)];
 }
 
 function ownCniClues(reads: Reads): readonly Clue[] {

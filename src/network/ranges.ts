@@ -1,6 +1,6 @@
 import type { Node, NodeNetworkConfig, Reads } from '../model/snapshot.ts';
 import { type Address, addresses, blockAround, type Cidr, cidr, cidrs, within } from './address.ts';
-import { byPool, members } from './voters.ts';
+import { byPool, isInAgentPool, members } from './voters.ts';
 
 /** The blocks of the masquerade ConfigMap, [] where it could not be read. */
 export function masqueraded({ masquerade }: Pick<Reads, 'masquerade'>): readonly Cidr[] {
@@ -41,10 +41,11 @@ export function span(points: readonly Address[]): Cidr | null {
 
 /**
  * Blocks that surely belong to node subnets, without any mask having been read: nodes of one pool share a subnet, so
- * the smallest block around their addresses lies inside it. A lower bound: outside of it nothing is proven.
+ * the smallest block around their addresses lies inside it. A lower bound: outside of it nothing is proven. Only AKS's
+ * own agent pools have one subnet each by rule; other nodes are left out.
  */
 export function nodeSpans(nodes: readonly Node[]): readonly Cidr[] {
-  const pools = [...byPool(members(nodes)).values()];
+  const pools = [...byPool(members(nodes).filter(isInAgentPool)).values()];
   return pools.flatMap((pool) => {
     const points = pool.flatMap(({ internalIPs }) => addresses(internalIPs));
     const families = [points.filter(({ family }) => family === 4), points.filter(({ family }) => family === 6)];

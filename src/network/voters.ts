@@ -32,6 +32,11 @@ export function poolOf({ labels }: Node): string {
   return named || '(no pool)';
 }
 
+/** Whether AKS itself put the node into an agent pool. */
+export function isInAgentPool({ labels }: Node): boolean {
+  return Boolean(labels['kubernetes.azure.com/agentpool'] || labels.agentpool);
+}
+
 /** Nodes by pool, pools in the order of their names. */
 export function byPool(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
   return new Map([...Map.groupBy(nodes, poolOf)].sort(([a], [b]) => (a < b ? -1 : 1)));

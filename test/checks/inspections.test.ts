@@ -192,6 +192,7 @@ describe('the other inspections', () => {
   test.each([
     ['aks-abc.hcp.westeurope.azmk8s.io', 'pass', null],
     ['aks-abc.1234.privatelink.westeurope.azmk8s.io', 'differs', null],
+    ['aks.privatelink.usgovvirginia.cx.aks.containerservice.azure.us', 'differs', null],
     ['10.0.0.1', 'not-measurable', 'instructor'],
     ['kubernetes.default.svc', 'not-measurable', 'instructor'],
     ['azmk8s.io.evil.example', 'not-measurable', 'instructor'],
