@@ -36,9 +36,12 @@ const table: { readonly [K in TroubleKind]: Words } = {
     todo: `Yours is ${own}; “check” without a name looks there.`,
   }),
   'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check student-07' }),
-  'bad-input': ({ what }) => ({ says: word(what, 400), todo: 'Correct it and try again.' }),
-  'bad-config': ({ what }) => ({ says: word(what, 800), todo: 'Correct the configuration and try again.' }),
-  'slack-refused': ({ what }) => ({ says: word(what, 200), todo: 'Check the token in the environment.' }),
+  'bad-input': ({ what }) => ({ says: `${word(what, 400)}.`, todo: 'Correct it and try again.' }),
+  'bad-config': ({ what }) => ({ says: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),
+  'slack-refused': ({ what }) => ({
+    says: word(what, 200),
+    todo: 'Check the tokens and SLACK_API_URL in the environment.',
+  }),
 };
 
 /** Words a Trouble for a person. */

@@ -1,6 +1,7 @@
-import { App, HTTPReceiver, type LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
+import { boltLog } from './logger.ts';
 import { reply } from './reply.ts';
 
 /** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
@@ -25,21 +26,20 @@ function clientOptions({ apiUrl }: SlackConfig) {
 
 type Opened = { readonly app: App; readonly stop: () => Promise<unknown> };
 
-function create(config: SlackConfig, token: string): Opened {
+function create(config: SlackConfig, token: string, logger: Logger): Opened {
   const { appToken, signingSecret } = config;
-  const logLevel = config.logLevel as LogLevel;
   // Deferred, because an invalid token is otherwise an unhandled rejection that ends the process.
   const common = {
     token,
     deferInitialization: true,
     convoStore: false,
     clientOptions: clientOptions(config),
-    logLevel,
+    logger,
   } as const;
   if (appToken !== null) {
     const receiver = new SocketModeReceiver({
       appToken,
-      logLevel,
+      logger,
       installerOptions: { clientOptions: clientOptions(config) },
     });
     // The receiver's own stop does not wait for the closing handshake.
@@ -50,21 +50,24 @@ function create(config: SlackConfig, token: string): Opened {
       what: 'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) is not set',
     });
   }
-  const app = new App({ ...common, receiver: new HTTPReceiver({ signingSecret, bodyLimit: '256kb', logLevel }) });
+  const app = new App({ ...common, receiver: new HTTPReceiver({ signingSecret, bodyLimit: '256kb', logger }) });
   return { app, stop: () => app.stop() };
 }
 
 function refusal(error: unknown): Trouble {
   const data = error instanceof Error && 'data' in error ? error.data : undefined;
   const code = typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : null;
-  const reason = code ?? (error instanceof Error ? error.message.split('\n', 1)[0] : 'no reason given');
-  return new Trouble('slack-refused', { what: `Slack refuses to start the app: ${reason}` }, { cause: error });
+  if (code !== null)
+    return new Trouble('slack-refused', { what: `Slack refuses to start the app: ${code}.` }, { cause: error });
+  const reason = error instanceof Error ? error.message.split('\n', 1)[0] : 'no reason given';
+  return new Trouble('slack-refused', { what: `Slack could not be reached: ${reason}.` }, { cause: error });
 }
 
 /** Connects the app; resolves once Slack can deliver commands. @throws Trouble `slack-refused` or `bad-config` */
 export async function startApp(config: SlackConfig, lab: Lab): Promise<RunningApp> {
   if (config.botToken === null) throw new Trouble('bad-config', { what: 'SLACK_BOT_TOKEN is not set' });
-  const { app, stop } = create(config, config.botToken);
+  const { logger, open } = boltLog(config.logLevel, lab.note);
+  const { app, stop } = create(config, config.botToken, logger);
   app.command('/netlab', async ({ command, ack, respond }) => {
     await reply({ text: command.text ?? '', user: command.user_id, ack, respond }, lab);
   });
@@ -72,6 +75,7 @@ export async function startApp(config: SlackConfig, lab: Lab): Promise<RunningAp
   try {
     await app.init();
     await app.start(config.port);
+    open();
   } catch (error) {
     throw refusal(error);
   }

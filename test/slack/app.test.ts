@@ -201,12 +201,12 @@ describe('a start that Slack refuses is one line', () => {
     [
       'a wrong bot token',
       { botToken: 'xoxb-wrong' },
-      ['slack-refused', 'Slack refuses to start the app: invalid_auth'],
+      ['slack-refused', 'Slack refuses to start the app: invalid_auth.'],
     ],
     [
       'a wrong app token',
       { appToken: 'xapp-wrong' },
-      ['slack-refused', 'Slack refuses to start the app: invalid_auth'],
+      ['slack-refused', 'Slack refuses to start the app: invalid_auth.'],
     ],
     ['no bot token', { botToken: null }, ['bad-config', 'SLACK_BOT_TOKEN is not set']],
     [

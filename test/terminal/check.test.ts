@@ -151,7 +151,7 @@ describe('bad input ends with 2 and one clear line', () => {
     const { code, stderr } = await netlab(['bot'], { KUBECONFIG: kubeconfig });
     expect([code, stderr]).toEqual([
       2,
-      'netlab: SLACK_BOT_TOKEN is not set Correct the configuration and try again.\n',
+      'netlab: SLACK_BOT_TOKEN is not set. Correct the configuration and try again.\n',
     ]);
   });
 

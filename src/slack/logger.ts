@@ -1,0 +1,33 @@
+import { type Logger, LogLevel } from '@slack/bolt';
+
+/** Bolt's log lines in netlab's own log. `open` lets them through: what goes wrong before that is told by its error. */
+export type BoltLog = { readonly logger: Logger; readonly open: () => void };
+
+const order: readonly string[] = [LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR];
+
+/** A logger that keeps Bolt's lines back until `open` is called; bodies, which Bolt logs at debug level, never pass. */
+export function boltLog(level: `${LogLevel}`, note: (line: string) => void): BoltLog {
+  let passing = false;
+  const say =
+    (at: LogLevel) =>
+    (...words: readonly unknown[]) => {
+      if (!passing || at === LogLevel.DEBUG || order.indexOf(level) > order.indexOf(at)) return;
+      note(`slack ${at}: ${words.map(String).join(' ').split('\n', 1)[0]}`);
+    };
+  const logger: Logger = {
+    debug: say(LogLevel.DEBUG),
+    info: say(LogLevel.INFO),
+    warn: say(LogLevel.WARN),
+    error: say(LogLevel.ERROR),
+    setLevel: () => undefined,
+    // Bolt asks whether it may log bodies; it may not.
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
+  return {
+    logger,
+    open: () => {
+      passing = true;
+    },
+  };
+}
