@@ -2,8 +2,10 @@ import type { ClusterNetwork, Model, PoolModel, Signal } from '../model/network.
 import type { Node, Reads, Snapshot } from '../model/snapshot.ts';
 import { addresses, cidrs } from './address.ts';
 import { daemonSetNamed, ownerOf } from './cilium.ts';
+import { type Clue, poolModels, weigh } from './clue.ts';
+import { clusterClues } from './cluster-clues.ts';
 import { dataplaneOf, dataplaneSignals, policyEngineOf } from './dataplane.ts';
-import { type Clue, cluesOf, cluesOfConfig, clusterClues, poolModels, weigh } from './ipam.ts';
+import { cluesOf, cluesOfConfig } from './node-clues.ts';
 import { configsByNode } from './ranges.ts';
 import { byPool, isVirtual, members, nodesOf, voters } from './voters.ts';
 

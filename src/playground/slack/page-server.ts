@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { bodyOf, sendJson } from './server.ts';
+import { bodyOf, sendJson } from './body.ts';
 import type { Outcome } from './slash.ts';
 import type { Seen, Workspace } from './workspace.ts';
 
