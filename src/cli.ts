@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { worded } from './commands/words.ts';
@@ -5,6 +6,7 @@ import { parseTerminal } from './config.ts';
 import { Trouble } from './model/trouble.ts';
 import { type Asked, answerCheck, answerExplain, answerReplay, type Given } from './terminal.ts';
 
+const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const outputs = ['text', 'json', 'markdown'] as const;
 
 function sources(command: Command): Command {
@@ -87,6 +89,7 @@ function program(): Command {
     .description('Looks at AKS networking with a student: inspects, judges and explains, read-only.')
     .helpCommand('help [command]', 'how to use a command')
     .showHelpAfterError('(netlab help lists the commands)')
+    .version(version, '-V, --version', 'the version')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
   for (const add of [addCheck, addReplay, addExplain, addServers]) add(netlab);

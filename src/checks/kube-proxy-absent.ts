@@ -56,7 +56,7 @@ function isAbsent({ daemonSets, systemPods }: Pick<Reads, 'daemonSets' | 'system
 
 function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): string {
   if (daemonSets.outcome !== 'ok') return daemonSets.because;
-  if (set) return `kube-proxy: DESIRED ${set.desired}`;
+  if (set) return `kube-proxy: DESIRED ${set.desired ?? 'not read'}`;
   const names = daemonSets.data.map(({ name }) => name);
   return `${count(names.length, 'DaemonSet')}, none named kube-proxy: ${some(names, 12)}`;
 }

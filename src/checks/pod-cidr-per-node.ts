@@ -114,7 +114,9 @@ export const podCidrPerNode = defineCheck({
     const configs = configsByNode(reads);
     const found = own.map((node) => [node.name, blocksOf(node, configs.get(node.name))] as const);
     const blocks = new Map(found.filter(([, each]) => each.length > 0));
-    const fromSpec = own.map(({ name, podCIDRs }) => `${name} ${podCIDRs.join(' ') || '(empty)'}`);
+    const fromSpec = own.map(
+      ({ name, podCIDRs }) => `${name} ${podCIDRs === null ? '(not read)' : podCIDRs.join(' ') || '(empty)'}`,
+    );
     const fromConfigs = [...configs.values()].flatMap(({ node, containers }) =>
       containers.map(({ primary, type }) => `${node} ${primary ?? '(none)'} ${type ?? ''}`),
     );
@@ -128,20 +130,20 @@ export const podCidrPerNode = defineCheck({
         ? {
             status: 'not-measurable',
             owner: 'lab',
-            observed: 'No Ready node was listed.',
+            observed: 'No node was listed that is known to be Ready.',
             nextStep: 'Tell your instructor.',
           }
         : result),
       counted: { nodes: own.length, 'nodes with a block': blocks.size },
       excluded:
         nodes.length > own.length
-          ? [{ why: 'not Ready, virtual or not managed by AKS', count: nodes.length - own.length }]
+          ? [{ why: 'not known to be Ready, virtual or not managed by AKS', count: nodes.length - own.length }]
           : [],
       evidence: [
         { command, value: some(fromSpec) },
         ...(fromConfigs.length > 0 ? [{ command: configsCommand, value: some(fromConfigs) }] : []),
       ],
-      drift: fromConfigs.length > 0 && own.every(({ podCIDRs }) => podCIDRs.length === 0) ? ['drift-pod-cidr'] : [],
+      drift: fromConfigs.length > 0 && own.every(({ podCIDRs }) => podCIDRs?.length === 0) ? ['drift-pod-cidr'] : [],
     };
   },
 });

@@ -8,13 +8,21 @@ function shareALabel(found: readonly Found[]): boolean {
 
 /**
  * Whether a typed list (`PodList`, …) answers for `namespace`. A list of one namespace says nothing about another; an
- * empty one names no namespace and is taken for the one that was asked for.
+ * empty one names no namespace, so it is taken for the one that was asked for only where the dump holds no object there.
  */
-function answersFor({ kind, found, partial }: Collection, wanted: string, namespace: string | null): boolean {
-  if (kind !== wanted || partial) return false;
-  if (namespace === null || found.length === 0) return true;
+function answersFor({ kind, found }: Collection, wanted: string, namespace: string | null, held: number): boolean {
+  if (kind !== wanted) return false;
+  if (found.length === 0) return held === 0;
   const namespaces = new Set(found.map((each) => each.namespace));
-  return namespaces.has(namespace) || namespaces.size > 1;
+  return namespace === null || namespaces.has(namespace) || namespaces.size > 1;
+}
+
+/** Whether a list is one page of several, and the last page is not there (it has the same resourceVersion). */
+export function isCutOff(list: Collection, lists: readonly Collection[]): boolean {
+  if (!list.partial) return false;
+  return !lists.some(
+    (other) => !other.partial && other.kind === list.kind && other.version === list.version && list.version !== '',
+  );
 }
 
 const agents = new Set(['kube-proxy', 'cilium']);
@@ -31,9 +39,10 @@ function holdsOtherDaemonSets({ kind, found }: Collection): boolean {
  * by it, so such a list proves nothing.
  */
 export function absenceIn(dump: Dump, kind: string, namespace: string | null): Absence {
-  const lists = dump.lists.filter((list) => answersFor(list, kind, namespace));
-  const within = (list: Collection) => list.found.filter((each) => namespace === null || each.namespace === namespace);
-  if (lists.some((list) => kind !== 'Pod' || !shareALabel(within(list)))) return 'proven';
+  const inScope = (each: Found) => each.kind === kind && (namespace === null || each.namespace === namespace);
+  const held = dump.found.filter(inScope).length;
+  const lists = dump.lists.filter((list) => answersFor(list, kind, namespace, held));
+  if (lists.some((list) => kind !== 'Pod' || !shareALabel(list.found.filter(inScope)))) return 'proven';
   if (kind === 'DaemonSet' && namespace === 'kube-system' && dump.lists.some(holdsOtherDaemonSets)) return 'agents';
   return 'unproven';
 }

@@ -14,7 +14,13 @@ export type Found = {
 };
 
 /** A list as it stood in the dump; `kind` is the items' kind for a typed list, null for kubectl's `List`. */
-export type Collection = { readonly kind: string | null; readonly partial: boolean; readonly found: readonly Found[] };
+export type Collection = {
+  readonly kind: string | null;
+  /** More pages follow (metadata.continue). */
+  readonly partial: boolean;
+  readonly version: string;
+  readonly found: readonly Found[];
+};
 
 /** A refusal that the API server sent and somebody kept (`kind: Status`). */
 export type KeptStatus = {
@@ -66,7 +72,8 @@ function collection(value: Unknown, document: DumpDocument): Collection {
   }
   const items: readonly unknown[] = value.items ?? [];
   const found = items.map((item, index) => object(item, word(record(item).kind) || (typed ?? ''), document, index));
-  return { kind: typed, partial: word(record(value.metadata).continue) !== '', found };
+  const metadata = record(value.metadata);
+  return { kind: typed, partial: word(metadata.continue) !== '', version: word(metadata.resourceVersion), found };
 }
 
 function keptStatus(value: unknown): readonly KeptStatus[] {

@@ -33,8 +33,10 @@ const labels = (from: Dictionary): Labels => dictionary(from, (key) => known.has
 const name = (meta: { readonly name?: string | null | undefined }): string => clean(meta.name ?? '');
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
-function holds(conditions: readonly { type?: unknown; status?: unknown }[] | null | undefined, type: string): boolean {
-  return (conditions ?? []).some((condition) => condition.type === type && condition.status === 'True');
+/** Whether condition Ready is True; null without conditions. */
+function readiness(conditions: readonly { type?: unknown; status?: unknown }[] | null | undefined): boolean | null {
+  if (!conditions || conditions.length === 0) return null;
+  return conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
 }
 
 function osOf(node: Raw<typeof raw.rawNode>): Node['os'] {
@@ -55,8 +57,8 @@ export function node(item: unknown): Node {
       .map((key) => clean(key))
       .sort(),
     internalIPs: compact((status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map((a) => a.address)),
-    podCIDRs: unique(compact([spec?.podCIDR, ...(spec?.podCIDRs ?? [])])),
-    ready: holds(status?.conditions, 'Ready'),
+    podCIDRs: spec ? unique(compact([spec.podCIDR, ...(spec.podCIDRs ?? [])])) : null,
+    ready: readiness(status?.conditions),
     os: osOf(from),
     networkReason: network?.status === 'False' ? clean(network.reason ?? '') : null,
     provider: spec?.providerID?.includes(':') ? clean(spec.providerID.split(':', 1)[0] ?? '') : null,
@@ -75,7 +77,7 @@ export function pod(item: unknown): Pod {
     nodeName: spec?.nodeName ? clean(spec.nodeName) : null,
     phase: clean(status?.phase ?? 'Unknown'),
     deleting: Boolean(metadata.deletionTimestamp),
-    ready: holds(status?.conditions, 'Ready'),
+    ready: readiness(status?.conditions),
     ips: unique(compact([status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)])),
     hostIPs: unique(compact([status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)])),
     owner: owner ? clean(`${owner.kind ?? ''}/${owner.name ?? ''}`) : null,
@@ -99,8 +101,8 @@ export function daemonSet(item: unknown): DaemonSet {
     namespace: clean(metadata.namespace ?? ''),
     name: name(metadata),
     labels: labels(metadata.labels),
-    desired: status?.desiredNumberScheduled ?? 0,
-    ready: status?.numberReady ?? 0,
+    desired: status?.desiredNumberScheduled ?? null,
+    ready: status?.numberReady ?? null,
     flags: flags(containers.flatMap(({ command, args }) => [...(command ?? []), ...(args ?? [])])),
   };
 }

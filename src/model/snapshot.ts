@@ -9,8 +9,10 @@ export type Node = {
   readonly labels: Labels;
   readonly annotationKeys: readonly string[];
   readonly internalIPs: readonly string[];
-  readonly podCIDRs: readonly string[];
-  readonly ready: boolean;
+  /** Null where the object came without its spec: then nothing is known, not even that it is empty. */
+  readonly podCIDRs: readonly string[] | null;
+  /** Null where the object came without conditions. */
+  readonly ready: boolean | null;
   readonly os: 'linux' | 'windows' | 'unknown';
   /** Reason of condition NetworkUnavailable when its status is False, else null. */
   readonly networkReason: string | null;
@@ -27,7 +29,8 @@ export type Pod = {
   readonly nodeName: string | null;
   readonly phase: string;
   readonly deleting: boolean;
-  readonly ready: boolean;
+  /** Null where the object came without conditions. */
+  readonly ready: boolean | null;
   readonly ips: readonly string[];
   readonly hostIPs: readonly string[];
   /** `Kind/name` of the controlling owner, null without one. */
@@ -39,8 +42,9 @@ export type DaemonSet = {
   readonly namespace: string;
   readonly name: string;
   readonly labels: Labels;
-  readonly desired: number;
-  readonly ready: number;
+  /** Null where the object came without its status. */
+  readonly desired: number | null;
+  readonly ready: number | null;
   readonly flags: Readonly<Record<string, string>>;
 };
 

@@ -15,7 +15,7 @@ export function daemonSetNamed(daemonSets: Reads['daemonSets'], name: string): D
 export function provenAbsent(read: Reads['daemonSets'], name: string): boolean {
   if (read.outcome !== 'ok' || read.data.length === 0 || read.absence === 'unproven') return false;
   if (read.absence === 'agents' && name !== 'kube-proxy' && name !== 'cilium') return false;
-  return !read.data.some((each) => each.name === name && each.desired > 0);
+  return !read.data.some((each) => each.name === name && each.desired !== 0);
 }
 
 /** The Cilium agents among the Pods of kube-system: the label that the exercise names, or the DaemonSet as owner. */

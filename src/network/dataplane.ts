@@ -18,8 +18,9 @@ export function dataplaneOf(reads: Reads): Dataplane {
 
 function calico({ calicoDaemonSets: read }: Reads): 'runs' | 'absent' | 'unseen' {
   if (read.outcome !== 'ok') return 'unseen';
-  if (read.data.some(({ name, desired }) => name === 'calico-node' && desired > 0)) return 'runs';
-  return read.absence === 'proven' ? 'absent' : 'unseen';
+  if (read.data.some(({ name, desired }) => name === 'calico-node' && (desired ?? 0) > 0)) return 'runs';
+  const unknown = read.data.some(({ name, desired }) => name === 'calico-node' && desired === null);
+  return read.absence === 'proven' && !unknown ? 'absent' : 'unseen';
 }
 
 /** Who enforces NetworkPolicies; `none` only where every engine is proven absent. */
@@ -46,12 +47,12 @@ export function dataplaneSignals(reads: Reads): readonly Signal[] {
   const set = daemonSetNamed(reads.daemonSets, 'cilium');
   const proxy = daemonSetNamed(reads.daemonSets, 'kube-proxy');
   const config = reads.ciliumConfig.outcome === 'ok' ? reads.ciliumConfig.data.values : {};
-  const seen = set ? `DaemonSet cilium: ${set.ready} of ${set.desired} ready` : 'no DaemonSet cilium';
+  const seen = set ? `DaemonSet cilium: ${set.ready ?? '?'} of ${set.desired ?? '?'} ready` : 'no DaemonSet cilium';
   const ipam = config.ipam === undefined ? '' : `; cilium-config ipam: ${config.ipam}`;
   const proxySays = (proxy?.desired ?? 0) > 0 ? 'kube-proxy routes Service traffic' : 'kube-proxy does not run';
   return [
     ...(says[owner] ? [{ id: 'cilium', observed: seen + ipam, says: says[owner], weight: 'decisive' } as const] : []),
-    ...(proxy
+    ...(proxy && proxy.desired !== null
       ? [
           {
             id: 'kube-proxy',

@@ -95,7 +95,7 @@ function isDualStack(reads: Reads): boolean | null {
   const pods = [reads.pods, reads.systemPods].flatMap((read) => (read.outcome === 'ok' ? read.data : []));
   const families = [
     ...pods.map(({ ips }) => addresses(ips)),
-    ...nodes.map(({ podCIDRs }) => cidrs(podCIDRs)),
+    ...nodes.map(({ podCIDRs }) => cidrs(podCIDRs ?? [])),
     ...[...configsByNode(reads).values()].flatMap(({ containers }) =>
       containers.map(({ primary, primaryV6 }) => cidrs([primary ?? '', primaryV6 ?? ''])),
     ),

@@ -54,6 +54,7 @@ function labelClues(node: Node): readonly Clue[] {
 }
 
 function podCidrClues(node: Node): readonly Clue[] {
+  if (node.podCIDRs === null) return [];
   if (node.podCIDRs.length === 0) {
     const says = 'not kubenet, which fills it';
     return [clue('no-pod-cidr', 'medium', 'spec.podCIDR is empty', says, except('kubenet'))];
@@ -63,8 +64,14 @@ function podCidrClues(node: Node): readonly Clue[] {
   // Overlay stays possible: a migrated node keeps the old value (aks.md §1.4).
   if (routed)
     return [clue('pod-cidr-routed', 'strong', observed, 'a route per node: kubenet', ['kubenet', ...overlay])];
+  // Without conditions it is not known whether a route was made.
+  const kubenet: readonly PoolModel[] = node.ready === null ? ['kubenet'] : [];
   return [
-    clue('pod-cidr', 'medium', observed, 'an address block per node, not from a VNet subnet', ['byo-cni', ...overlay]),
+    clue('pod-cidr', 'medium', observed, 'an address block per node, not from a VNet subnet', [
+      ...kubenet,
+      'byo-cni',
+      ...overlay,
+    ]),
   ];
 }
 

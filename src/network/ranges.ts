@@ -27,7 +27,7 @@ export function blocksOf(node: Node, config: NodeNetworkConfig | undefined): rea
   const texts = containers.flatMap(({ primary, primaryV6, assigned }) => [primary, primaryV6, ...assigned]);
   const assigned = texts.filter((text) => text?.includes('/')).map((text) => cidr(text ?? ''));
   const own = assigned.filter((block) => block !== null);
-  return config !== undefined && containers.length > 0 ? own : cidrs(node.podCIDRs);
+  return config !== undefined && containers.length > 0 ? own : cidrs(node.podCIDRs ?? []);
 }
 
 /** The smallest block around addresses of one family: their subnet is at least that large. Null below two. */

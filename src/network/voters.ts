@@ -23,7 +23,7 @@ export function members(nodes: readonly Node[]): readonly Node[] {
 
 /** Nodes whose facts count: members that are Ready. */
 export function voters(nodes: readonly Node[]): readonly Node[] {
-  return members(nodes).filter(({ ready }) => ready);
+  return members(nodes).filter(({ ready }) => ready === true);
 }
 
 /** The node pool's name: AKS's label, Karpenter's, or `(no pool)`. */

@@ -128,7 +128,49 @@ describe('cilium-agents', () => {
   });
 });
 
+describe('cilium-agents on lists that may not be whole', () => {
+  const others = clusters.overlayCilium.filter(({ kind }) => kind !== 'PodList');
+  const agents = itemsOf(clusters.overlayCilium, 'Pod').filter((each) => JSON.stringify(each).includes('"cilium-'));
+  const filtered = (...items: Documents) => [...others, { kind: 'List', items }];
+
+  test('all agents in a filtered list: they are there', async () => {
+    expect((await judged(filtered(...agents), 'cilium-agents')).status).toBe('pass');
+  });
+
+  test('one missing in a filtered list: not proven to be missing', async () => {
+    const found = await judged(filtered(...agents.slice(0, 2)), 'cilium-agents');
+    expect([found.status, found.owner]).toEqual(['not-measurable', 'lab']);
+  });
+
+  test('one not ready in a filtered list: seen, so it is broken', async () => {
+    const late = pod('kube-system', 'cilium-2', 'n2', '', '', { labels: { 'k8s-app': 'cilium' }, ready: false });
+    expect((await judged(filtered(...agents.slice(0, 2), late), 'cilium-agents')).status).toBe('fail');
+  });
+
+  test('agents that came without their conditions: nobody knows', async () => {
+    const bare = agents.map((each) => ({ ...each, status: { phase: 'Running' } }));
+    expect(
+      (await judged([...others, listOf('Pod', [...bare, pod('student-07', 'x', 'n1', '', '')])], 'cilium-agents'))
+        .status,
+    ).toBe('not-measurable');
+  });
+
+  test('nodes that came without their conditions: nobody knows', async () => {
+    const bare = itemsOf(clusters.overlayCilium, 'Node').map((each) => ({ ...each, status: {} }));
+    const found = await judged(replaced(clusters.overlayCilium, 'Node', bare), 'cilium-agents');
+    expect([found.status, found.observed]).toEqual(['not-measurable', expect.stringContaining('known to be Ready')]);
+  });
+});
+
 describe('kube-proxy-absent', () => {
+  test('a DaemonSet that came without its status is not DESIRED 0', async () => {
+    const sets = itemsOf(clusters.overlayCilium, 'DaemonSet');
+    const bare = { kind: 'DaemonSet', metadata: { name: 'kube-proxy', namespace: 'kube-system' } };
+    expect(
+      (await judged(replaced(clusters.overlayCilium, 'DaemonSet', [...sets, bare]), 'kube-proxy-absent')).status,
+    ).toBe('not-measurable');
+  });
+
   test.each([
     ['DESIRED 0', daemonSet('kube-proxy', 0), 'pass'],
     ['DESIRED 3 beside Azure’s Cilium', daemonSet('kube-proxy', 3), 'differs'],

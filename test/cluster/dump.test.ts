@@ -71,7 +71,12 @@ describe('forms of a dump', () => {
     const { nodes } = (
       await read({ 'a.json': json(listOf('Node', [bare])), 'b.json': '{"kind":"PodList","items":null}' })
     ).reads;
-    expect(nodes.outcome === 'ok' && nodes.data[0]).toMatchObject({ name: 'n', internalIPs: [], ready: false });
+    expect(nodes.outcome === 'ok' && nodes.data[0]).toMatchObject({
+      name: 'n',
+      internalIPs: [],
+      ready: null,
+      podCIDRs: null,
+    });
   });
 
   test('kinds that are not used, and empty untyped lists, are counted', async () => {
@@ -139,10 +144,24 @@ describe('absence needs proof', () => {
     [
       'one page of a typed list',
       [{ ...listOf('DaemonSet', sets('azure-cns')), metadata: { continue: 'x' } }],
-      'unproven',
+      'not-in-dump',
+    ],
+    [
+      'all pages of a typed list',
+      [
+        { ...listOf('DaemonSet', sets('azure-cns')), metadata: { continue: 'x', resourceVersion: '7' } },
+        { ...listOf('DaemonSet', sets('cilium')), metadata: { resourceVersion: '7' } },
+      ],
+      'proven',
     ],
   ])('%s', async (_, documents, expected) => {
     expect(await outcome(documents)).toBe(expected);
+  });
+
+  test('an empty typed list beside objects of that kind is some other question, and proves nothing', async () => {
+    const one = pod('kube-system', 'cilium-x', 'n', '', '', { labels: { 'k8s-app': 'cilium' } });
+    const { systemPods } = (await snapshotOf([{ kind: 'List', items: [one] }, listOf('Pod', [])])).reads;
+    expect(systemPods).toMatchObject({ outcome: 'ok', absence: 'unproven' });
   });
 
   test('Pods that all share a label count as filtered', async () => {

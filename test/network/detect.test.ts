@@ -65,6 +65,18 @@ describe('the IPAM model', () => {
       'undetermined',
     ],
     ['nodes alone', [two()], 'undetermined'],
+    [
+      'nodes without their spec: podCIDR is not empty but unread',
+      [
+        listOf(
+          'Node',
+          ['n0', 'n1'].map((name, i) => ({ ...node(name, `172.20.0.${4 + i}`), spec: null })),
+        ),
+        listOf('NodeNetworkConfig', []),
+        sets('kube-proxy'),
+      ],
+      'undetermined',
+    ],
     ['no node is AKS’s', [two({ labels: { 'kubernetes.io/os': 'linux' } }), configsOverlay], 'undetermined'],
     [
       'overlay and kubenet nodes at once',
