@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { netlab } from '../support/netlab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'netlab-terminal-'));
 const kubeconfig = join(folder, 'kubeconfig');
+const dumps = join(import.meta.dirname, '../dumps');
 const scenarios = scenarioNames(join(import.meta.dirname, '../../src/playground/aks/scenarios'));
 let aks: EmbeddedAks;
 
@@ -27,8 +28,7 @@ const codes: Readonly<Record<string, number>> = { 'permissions-missing': 3 };
 
 describe.each(scenarios)('%s', (scenario) => {
   test('live and as a dump give the same findings, in the documented JSON', async () => {
-    const dump = join(folder, scenario);
-    await recordDump(`${aks.url}/clusters/${scenario}`, 'netlab-token', 'student-07', dump);
+    const dump = join(dumps, scenario);
     const [cluster, files] = await Promise.all([
       live(scenario),
       netlab(['check', '-n', 'student-07', '--dump', dump, '--output', 'json']),
@@ -45,6 +45,15 @@ describe.each(scenarios)('%s', (scenario) => {
     expect(theirs.cluster).toEqual(ours.cluster);
     expect([ours.source.kind, theirs.source.kind]).toEqual(['cluster', 'dump']);
     expect(ours.receipt.as).toBe('system:serviceaccount:netlab:netlab');
+  });
+
+  test('the dump in test/dumps is what the embedded AKS answers today (else: npm run record)', async () => {
+    const fresh = join(folder, `${scenario}-fresh`);
+    await recordDump(`${aks.url}/clusters/${scenario}`, 'netlab-token', 'student-07', fresh);
+    const names = readdirSync(fresh).sort();
+    expect(readdirSync(join(dumps, scenario)).sort()).toEqual(names);
+    const text = (home: string, name: string) => readFileSync(join(home, name), 'utf8');
+    expect(names.filter((name) => text(fresh, name) !== text(join(dumps, scenario), name))).toEqual([]);
   });
 
   test('recorded and replayed: byte for byte', async () => {

