@@ -1,9 +1,7 @@
+import { isAksHost } from '../network/aks.ts';
 import { defineCheck } from './check.ts';
 
 const command = "kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}'";
-
-// The zones of AKS in Azure's public, US Government and China clouds (Microsoft Learn, private endpoint DNS zones).
-const zones = ['.azmk8s.io', '.cx.aks.containerservice.azure.us', '.cx.prod.service.azk8s.cn'];
 
 /** The form of the API server's host name: AKS names private endpoints `….privatelink.<region>.azmk8s.io`. */
 export const apiEndpoint = defineCheck({
@@ -19,7 +17,7 @@ export const apiEndpoint = defineCheck({
   run: ({ apiHost }) => {
     const evidence = [{ command, value: apiHost ?? 'no server address was recorded' }];
     const host = apiHost?.toLowerCase() ?? '';
-    const isAks = zones.some((zone) => host.endsWith(zone));
+    const isAks = isAksHost(host);
     if (isAks && host.includes('.privatelink.')) {
       const observed = 'A privatelink name: the API server is reached through a private endpoint in the VNet.';
       const nextStep = 'Say from where you could manage such a cluster.';

@@ -1,19 +1,24 @@
-import type { Node, Pod } from '../model/snapshot.ts';
-import { ciliumOwner, ciliumPods, daemonSetNamed } from '../network/cilium.ts';
-import { voters } from '../network/voters.ts';
+import type { Evidence } from '../model/finding.ts';
+import type { ClusterNetwork } from '../model/network.ts';
+import type { DaemonSet, Node, Pod } from '../model/snapshot.ts';
+import { agentPods, type CiliumOwner, daemonSetNamed, ownerOf } from '../network/cilium.ts';
+import { nodesLeftOut, voters } from '../network/voters.ts';
+import { count, some } from '../network/words.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { unseen } from './unseen.ts';
-import { count, some } from './words.ts';
 
 const command = 'kubectl get pods -n kube-system -l k8s-app=cilium -o wide';
 
 type Agents = {
-  readonly linux: readonly Node[];
+  /** Ready nodes on which an agent is to run. */
+  readonly nodes: readonly Node[];
   readonly pods: readonly Pod[];
   /** Nodes on which an agent was seen that is not ready. */
   readonly failing: readonly Node[];
   /** Nodes on which no agent was seen, or one whose readiness was not part of what was read. */
   readonly unseen: readonly Node[];
+  /** Ready Windows nodes: Azure-managed Cilium has no agent for them. */
+  readonly windows: number;
 };
 
 function agentsOf(nodes: readonly Node[], pods: readonly Pod[]): Agents {
@@ -26,10 +31,11 @@ function agentsOf(nodes: readonly Node[], pods: readonly Pod[]): Agents {
     if (own.some(({ ready, phase }) => ready === true && phase === 'Running')) return 'ready';
     return own.some(({ ready, phase }) => ready === false || phase !== 'Running') ? 'failing' : 'unseen';
   };
-  // Azure-managed Cilium knows no Windows nodes, so only the others are counted against it.
-  const linux = voters(nodes).filter(({ os }) => os !== 'windows');
-  const groups = Map.groupBy(linux, state);
-  return { linux, pods, failing: groups.get('failing') ?? [], unseen: groups.get('unseen') ?? [] };
+  const ready = voters(nodes);
+  const counted = ready.filter(({ os }) => os !== 'windows');
+  const groups = Map.groupBy(counted, state);
+  const windows = ready.length - counted.length;
+  return { nodes: counted, pods, failing: groups.get('failing') ?? [], unseen: groups.get('unseen') ?? [], windows };
 }
 
 function undecided(observed: string): Judged {
@@ -42,27 +48,28 @@ function undecided(observed: string): Judged {
 }
 
 /** `complete`: whether the list of Pods proves that what it does not hold is not there. */
-function azure({ linux, pods, failing, unseen }: Agents, complete: boolean): Judged {
-  if (linux.length === 0)
+function azure({ nodes, pods, failing, unseen, windows }: Agents, complete: boolean): Judged {
+  if (nodes.length === 0)
     return undecided('No Linux node was listed that is known to be Ready, so there is nothing to compare with.');
   if (pods.length === 0)
     return undecided(
       'DaemonSet cilium runs, but the list of Pods in kube-system shows none of them: the two lists do not agree.',
     );
-  const broken = complete
-    ? [...failing, ...unseen.filter(({ name }) => !pods.some(({ nodeName }) => nodeName === name))]
-    : failing;
+  // Where the operating system was not read, a missing agent may be as it should be.
+  const lacking = unseen.filter(({ name, os }) => os === 'linux' && !pods.some(({ nodeName }) => nodeName === name));
+  const broken = complete ? [...failing, ...lacking] : failing;
   if (broken.length > 0) {
-    const observed = `${broken.length} of ${count(linux.length, 'Ready Linux node')} without a ready Cilium agent: ${some(broken.map(({ name }) => name))}.`;
+    const observed = `${broken.length} of ${count(nodes.length, 'Ready Linux node')} without a ready Cilium agent: ${some(broken.map(({ name }) => name))}.`;
     const nextStep = 'Tell your instructor: Pods on such a node may have no network. It is not your doing.';
     return { status: 'fail', owner: 'lab', observed, nextStep };
   }
   if (unseen.length > 0) {
     return undecided(
-      `I saw no ready agent on ${some(unseen.map(({ name }) => name))}, but the list that I read may not hold every Pod.`,
+      `I saw no ready agent on ${some(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`,
     );
   }
-  const observed = `A ready agent of Azure-managed Cilium runs on each of ${count(linux.length, 'Ready Linux node')}.`;
+  const besides = windows > 0 ? ` ${count(windows, 'Windows node')} without one, as it should be.` : '';
+  const observed = `A ready agent of Azure-managed Cilium runs on each of ${count(nodes.length, 'Ready Linux node')}.${besides}`;
   return {
     status: 'pass',
     owner: null,
@@ -71,7 +78,12 @@ function azure({ linux, pods, failing, unseen }: Agents, complete: boolean): Jud
   };
 }
 
-function other(owner: ReturnType<typeof ciliumOwner>): Judged {
+function other(owner: CiliumOwner, { conflicts }: ClusterNetwork): Judged {
+  const elsewhere = conflicts.find(({ id }) => id === 'cilium-elsewhere');
+  if (owner === 'none' && elsewhere) {
+    const nextStep = 'Ask your instructor in which namespace Cilium runs, if it does.';
+    return { status: 'not-measurable', owner: 'instructor', observed: `${elsewhere.says}.`, nextStep };
+  }
   if (owner === 'none') {
     const observed = 'No Cilium agent runs in kube-system.';
     const nextStep =
@@ -110,35 +122,37 @@ export const ciliumAgents = defineCheck({
   theory: ['cilium'],
   problems: ['no-cilium-pods'],
   command,
-  run: ({ nodes, systemPods, daemonSets, ciliumConfig }) => {
+  run: ({ nodes, ...reads }, network) => {
+    const { systemPods, daemonSets } = reads;
     if (systemPods.outcome !== 'ok')
       return { ...unseen(systemPods), evidence: [{ command, value: systemPods.because }] };
-    const pods = ciliumPods(systemPods.data);
-    const owner = ciliumOwner({ daemonSets, ciliumConfig }, pods);
+    const pods = agentPods(reads, 'cilium');
+    const owner = ownerOf(reads);
     const agents = agentsOf(nodes, pods);
     const set = daemonSetNamed(daemonSets, 'cilium');
-    const shown = pods.map(
-      ({ name, nodeName, ready }) =>
-        `${name} on ${nodeName ?? '?'} ${ready === null ? '(readiness not read)' : ready ? 'ready' : 'not ready'}`,
-    );
-    const skipped = nodes.length - agents.linux.length;
-    const result = owner === 'azure' ? azure(agents, systemPods.absence === 'proven') : other(owner);
+    const result = owner === 'azure' ? azure(agents, systemPods.absence === 'proven') : other(owner, network);
+    const noAgent = agents.windows > 0 ? [{ why: 'Windows node (no agent runs there)', count: agents.windows }] : [];
     return {
       ...result,
-      counted: { nodes: agents.linux.length, agents: pods.length },
-      excluded:
-        skipped > 0 ? [{ why: 'not known to be Ready, Windows, virtual or not managed by AKS', count: skipped }] : [],
-      evidence: [
-        { command, value: some(shown) },
-        ...(set
-          ? [
-              {
-                command: 'kubectl get daemonset -n kube-system cilium',
-                value: `DESIRED ${set.desired ?? '?'}, READY ${set.ready ?? '?'}`,
-              },
-            ]
-          : []),
-      ],
+      counted: { nodes: agents.nodes.length, agents: pods.length },
+      excluded: [...nodesLeftOut(nodes, true), ...noAgent],
+      evidence: [{ command, value: some(pods.map(shown)) }, ...(set ? [wanted(set)] : [])],
+      drift: driftOf(owner, network),
     };
   },
 });
+
+function driftOf(owner: CiliumOwner, { model }: ClusterNetwork): readonly string[] {
+  if (owner === 'none') return ['drift-model-change'];
+  return owner === 'azure' && model !== 'azure-cni-overlay' ? ['drift-cilium-models'] : [];
+}
+
+function shown({ name, nodeName, ready }: Pod): string {
+  const state = ready === null ? '(readiness not read)' : ready ? 'ready' : 'not ready';
+  return `${name} on ${nodeName ?? '?'} ${state}`;
+}
+
+function wanted({ desired, ready }: DaemonSet): Evidence {
+  const value = `DESIRED ${desired ?? '?'}, READY ${ready ?? '?'}`;
+  return { command: 'kubectl get daemonset -n kube-system cilium', value };
+}

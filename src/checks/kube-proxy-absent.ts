@@ -1,12 +1,12 @@
-import type { DaemonSet, Pod, Reads } from '../model/snapshot.ts';
-import { ciliumOwner, ciliumPods, daemonSetNamed, provenAbsent } from '../network/cilium.ts';
+import type { DaemonSet, Reads } from '../model/snapshot.ts';
+import { agentPods, type CiliumOwner, daemonSetNamed, ownerOf, provenAbsent, runs } from '../network/cilium.ts';
+import { count, some } from '../network/words.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { unseen } from './unseen.ts';
-import { count, some } from './words.ts';
 
 const command = 'kubectl get pods -n kube-system -l component=kube-proxy';
 
-function judged(present: boolean, absent: boolean, owner: ReturnType<typeof ciliumOwner>): Judged {
+function judged(present: boolean, absent: boolean, owner: CiliumOwner): Judged {
   if (present && owner === 'azure') {
     const observed = 'kube-proxy and Azure-managed Cilium both run.';
     const nextStep = 'A change of the data plane may be under way. Ask your instructor.';
@@ -41,17 +41,10 @@ function judged(present: boolean, absent: boolean, owner: ReturnType<typeof cili
   };
 }
 
-const isProxy = ({ labels, owner }: Pod): boolean =>
-  labels.component === 'kube-proxy' || owner === 'DaemonSet/kube-proxy';
-
-/**
- * Proven by the DaemonSets, or where those are not readable by a complete list of Pods. A readable, empty list of Pods
- * contradicts a kube-system that runs DaemonSets: nothing is concluded from it.
- */
-function isAbsent({ daemonSets, systemPods }: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
-  if (systemPods.outcome === 'ok' && systemPods.data.length === 0) return false;
-  if (daemonSets.outcome === 'ok') return provenAbsent(daemonSets, 'kube-proxy');
-  return systemPods.outcome === 'ok' && systemPods.absence === 'proven';
+/** A readable, empty list of Pods contradicts a kube-system that runs DaemonSets: nothing is concluded from it. */
+function isAbsent(reads: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
+  const contradicted = reads.systemPods.outcome === 'ok' && reads.systemPods.data.length === 0;
+  return !contradicted && provenAbsent(reads, 'kube-proxy');
 }
 
 function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): string {
@@ -78,16 +71,16 @@ export const kubeProxyAbsent = defineCheck({
       return { ...unseen(daemonSets), evidence: [{ command, value: systemPods.because }] };
     }
     const set = daemonSetNamed(daemonSets, 'kube-proxy');
-    const pods = systemPods.outcome === 'ok' ? systemPods.data : [];
-    const proxies = pods.filter(isProxy);
-    const present = (set?.desired ?? 0) > 0 || proxies.some(({ phase }) => phase === 'Running');
+    const pods = systemPods.outcome === 'ok' ? systemPods.data.length : 0;
+    const proxies = agentPods(reads, 'kube-proxy');
+    const present = runs(reads, 'kube-proxy');
     return {
-      ...judged(present, !present && isAbsent(reads), ciliumOwner(reads, ciliumPods(pods))),
-      counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods.length },
+      ...judged(present, !present && isAbsent(reads), ownerOf(reads)),
+      counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods },
       evidence: [
         {
           command,
-          value: proxies.length > 0 ? some(proxies.map(({ name }) => name)) : `none among ${count(pods.length, 'Pod')}`,
+          value: proxies.length > 0 ? some(proxies.map(({ name }) => name)) : `none among ${count(pods, 'Pod')}`,
         },
         { command: 'kubectl get daemonsets -n kube-system', value: listed(daemonSets, set) },
       ],

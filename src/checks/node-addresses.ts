@@ -1,6 +1,6 @@
-import { members } from '../network/voters.ts';
+import { members, nodesLeftOut } from '../network/voters.ts';
+import { count, some } from '../network/words.ts';
 import { defineCheck } from './check.ts';
-import { count, some } from './words.ts';
 
 const command = 'kubectl get nodes -o wide';
 
@@ -21,8 +21,7 @@ export const nodeAddresses = defineCheck({
     const shown = own.map(({ name, internalIPs }) => `${name} ${internalIPs.join(' ') || '(no INTERNAL-IP)'}`);
     const common = {
       counted: { nodes: own.length },
-      excluded:
-        nodes.length > own.length ? [{ why: 'virtual or not managed by AKS', count: nodes.length - own.length }] : [],
+      excluded: nodesLeftOut(nodes, false),
       evidence: [{ command, value: some(shown) }],
     };
     if (own.length === without.length) {

@@ -1,6 +1,6 @@
-import { members } from '../network/voters.ts';
+import { members, nodesLeftOut } from '../network/voters.ts';
+import { count, some } from '../network/words.ts';
 import { defineCheck } from './check.ts';
-import { count, some } from './words.ts';
 
 const command =
   'kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.metadata.annotations}{"\\n"}{end}\'';
@@ -25,6 +25,7 @@ export const nodeAnnotations = defineCheck({
     const telling = keys.filter((key) => foreign.test(key));
     const common = {
       counted: { nodes: own.length, 'annotation keys': keys.length },
+      excluded: nodesLeftOut(nodes, false),
       evidence: [{ command, value: `keys: ${some(keys, 8)}` }],
       drift: ['drift-annotations'],
     };

@@ -1,13 +1,12 @@
 import { modelNames } from '../model/names.ts';
-import type { Model } from '../model/network.ts';
+import type { ClusterNetwork, Model } from '../model/network.ts';
 import type { Node, Pod, Reads } from '../model/snapshot.ts';
-import { addresses, within } from '../network/address.ts';
-import { countable } from '../network/pods.ts';
+import { countable, pointsOf } from '../network/pods.ts';
 import { podSpaces } from '../network/ranges.ts';
-import { members } from '../network/voters.ts';
+import { members, poolOf } from '../network/voters.ts';
+import { count, some } from '../network/words.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { type Ranges, rangesOf, type Side, sideOf } from './sides.ts';
-import { count, some } from './words.ts';
 
 const command = 'kubectl get pods -n student-XX -o wide';
 
@@ -90,12 +89,20 @@ function judged(sides: ReadonlyMap<Side, readonly Pod[]>, total: number, holding
   };
 }
 
+/** The model of the node pools that these Pods run in: on a mixed cluster it may still be one. */
+function modelUnder(pods: readonly Pod[], nodes: readonly Node[], { model, pools }: ClusterNetwork): Model {
+  if (model !== 'mixed') return model;
+  const homes = new Set(pods.map(({ nodeName }) => nodeName));
+  const used = new Set(nodes.filter(({ name }) => homes.has(name)).map(poolOf));
+  const [own, second] = new Set(pools.filter(({ name }) => used.has(name)).map((pool) => pool.model));
+  return own !== undefined && second === undefined ? own : model;
+}
+
 /** The Pod ranges in words: the whole ranges where they were read, else the blocks that hold these Pods. */
 function holding(pods: readonly Pod[], ranges: Ranges, reads: Pick<Reads, 'nodeNetworkConfigs'>): string {
   const whole = podSpaces(reads);
-  const points = pods.flatMap(({ ips }) => addresses(ips));
-  const used = ranges.pods.filter((block) => points.some((point) => within(point, block)));
-  const shown = [...new Set((whole.length > 0 ? whole : used).map(({ text }) => text))];
+  const used = whole.length > 0 ? whole : pods.flatMap(pointsOf).map(ranges.inPods);
+  const shown = [...new Set(used.flatMap((block) => (block ? [block.text] : [])))];
   return shown.length > 0 ? `, in ${some(shown, 3)}` : '';
 }
 
@@ -138,7 +145,8 @@ export const podsOutsideNodeRange = defineCheck({
       return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor.', counted, evidence };
     }
     const sides = Map.groupBy(own.pods, (pod) => sideOf(pod, ranges));
-    const result = judged(sides, own.pods.length, holding(own.pods, ranges, reads), network.model);
+    const model = modelUnder(own.pods, nodes, network);
+    const result = judged(sides, own.pods.length, holding(own.pods, ranges, reads), model);
     return { ...result, counted, excluded: own.excluded, evidence };
   },
 });

@@ -2,8 +2,8 @@ import { type Finding, type Problem, type ProblemId, problemIds } from '../model
 import type { Snapshot } from '../model/snapshot.ts';
 import { countable } from '../network/pods.ts';
 import { nodesOf } from '../network/voters.ts';
+import { some } from '../network/words.ts';
 import { restricted } from './egress.ts';
-import { some } from './words.ts';
 
 type Judged = Omit<Problem, 'id'>;
 

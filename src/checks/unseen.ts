@@ -1,14 +1,6 @@
 import type { Judgement } from '../model/finding.ts';
-import type { Ask, Unreadable } from '../model/read.ts';
-
-function scope({ namespace }: Ask): string {
-  return namespace === null ? 'at cluster scope' : `in namespace ${namespace}`;
-}
-
-function permission(ask: Ask): string {
-  const resource = ask.group === '' ? ask.resource : `${ask.resource}.${ask.group}`;
-  return `${ask.verb} ${resource}${ask.name === null ? '' : ` ${ask.name}`} ${scope(ask)}`;
-}
+import type { Unreadable } from '../model/read.ts';
+import { permission } from '../network/words.ts';
 
 /** How a finding reads when something it needs could not be read: never a pass, never the student's failure. */
 export function unseen({

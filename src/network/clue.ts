@@ -10,8 +10,8 @@ export const poolModels: readonly PoolModel[] = [
   'byo-cni',
 ];
 
-/** A clue: what was seen, and the models that stay possible with it. */
-export type Clue = Signal & { readonly leaves: readonly PoolModel[] };
+/** A clue: what was seen (or, with `lacks`, what was proven not to be there), and the models that stay possible with it. */
+export type Clue = Signal & { readonly leaves: readonly PoolModel[]; readonly lacks: boolean };
 
 /** Overlay alone. */
 export const overlay: readonly PoolModel[] = ['azure-cni-overlay'];
@@ -20,9 +20,14 @@ export const podSubnets: readonly PoolModel[] = ['azure-cni-pod-subnet-dynamic',
 /** The models in which azure-cns hands out addresses. */
 export const fromCns: readonly PoolModel[] = [...podSubnets, ...overlay];
 
-/** Makes a clue. */
+/** A clue from something that was seen. */
 export function clue(id: string, weight: Weight, observed: string, says: string, leaves: readonly PoolModel[]): Clue {
-  return { id, weight, observed, says, leaves };
+  return { id, weight, observed, says, leaves, lacks: false };
+}
+
+/** A clue from something that is proven not to be there. */
+export function lack(id: string, weight: Weight, observed: string, says: string, leaves: readonly PoolModel[]): Clue {
+  return { id, weight, observed, says, leaves, lacks: true };
 }
 
 /** Every model but these. */
@@ -32,9 +37,9 @@ export function except(...gone: readonly PoolModel[]): readonly PoolModel[] {
 
 const order: readonly Weight[] = ['decisive', 'strong', 'medium', 'weak'];
 
-/** Clues, strongest first; among equals the order in which they were found. */
-export function ranked(clues: readonly Clue[]): readonly Clue[] {
-  return [...clues].sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
+/** Signals, strongest first; among equals the order in which they were found. */
+export function ranked<S extends Pick<Signal, 'weight'>>(signals: readonly S[]): readonly S[] {
+  return [...signals].sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
 }
 
 /** What clues leave, and those that do not go with it. */
@@ -44,11 +49,7 @@ function leaving(left: readonly PoolModel[], clues: readonly Clue[]): readonly P
   return left.filter((model) => clues.every((each) => each.leaves.includes(model)));
 }
 
-/**
- * Weighs clues class by class. A clue against what stronger ones left is named and does not count; clues of one class
- * that contradict each other leave everything that any of them allows, and nothing weaker may settle it.
- */
-export function weigh(clues: readonly Clue[]): Weighed {
+function byClass(clues: readonly Clue[]): Weighed {
   let left = poolModels;
   const against: Clue[] = [];
   for (const weight of order) {
@@ -63,4 +64,20 @@ export function weigh(clues: readonly Clue[]): Weighed {
     left = next;
   }
   return { left, against };
+}
+
+// A clue that leaves more than half of the models names none of them.
+const specific = poolModels.length / 2;
+
+/**
+ * Weighs clues class by class. A clue against what stronger ones left is named and does not count; clues of one class
+ * that contradict each other leave everything that any of them allows, and nothing weaker may settle it. A single
+ * model must be named by something that was seen: what is only lacking can rule out, never prove.
+ */
+export function weigh(clues: readonly Clue[]): Weighed {
+  const all = byClass(clues);
+  const [model, ...others] = all.left;
+  if (model === undefined || others.length > 0) return all;
+  const named = clues.some(({ lacks, leaves }) => !lacks && leaves.length <= specific && leaves.includes(model));
+  return named ? all : { ...all, left: byClass(clues.filter(({ lacks }) => !lacks)).left };
 }

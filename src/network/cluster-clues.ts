@@ -1,8 +1,9 @@
+import type { PoolModel } from '../model/network.ts';
 import type { Reads } from '../model/snapshot.ts';
 import { type Address, addresses, within } from './address.ts';
-import { daemonSetNamed, ownerOf, provenAbsent } from './cilium.ts';
-import { type Clue, clue, except, fromCns, overlay, ranked } from './clue.ts';
-import { countable } from './pods.ts';
+import { daemonSetNamed, isChained, ownerOf, provenAbsent, runs } from './cilium.ts';
+import { type Clue, clue, except, fromCns, lack, overlay, ranked } from './clue.ts';
+import { countable, pointsOf } from './pods.ts';
 import { masqueraded, nodeSpans, nodeSubnet } from './ranges.ts';
 import { nodesOf } from './voters.ts';
 
@@ -10,7 +11,8 @@ function proxyClues(reads: Reads): readonly Clue[] {
   const flags = daemonSetNamed(reads.daemonSets, 'kube-proxy')?.flags ?? {};
   const mode = flags['detect-local-mode'];
   if (mode === undefined) return [];
-  const observed = `kube-proxy --detect-local-mode=${mode}${flags['cluster-cidr'] ? ` --cluster-cidr=${flags['cluster-cidr']}` : ''}`;
+  const range = flags['cluster-cidr'] ? ` --cluster-cidr=${flags['cluster-cidr']}` : '';
+  const observed = `kube-system DaemonSet kube-proxy: --detect-local-mode=${mode}${range}`;
   if (mode === 'ClusterCIDR')
     return [clue('kube-proxy-mode', 'medium', observed, 'kubenet, or a CNI of one’s own', ['kubenet', 'byo-cni'])];
   if (flags['pod-interface-name-prefix'] !== 'azv') return [];
@@ -18,34 +20,54 @@ function proxyClues(reads: Reads): readonly Clue[] {
   return [clue('kube-proxy-mode', 'medium', observed, 'Pods hang on Azure CNI’s interfaces', leaves)];
 }
 
+function azureClues(reads: Reads): readonly Clue[] {
+  if (ownerOf(reads) !== 'azure') return [];
+  const observed = 'kube-system: Azure-managed Cilium';
+  return [clue('azure-cilium', 'strong', observed, 'an Azure CNI model', except('kubenet', 'byo-cni'))];
+}
+
 function cnsClues(reads: Reads): readonly Clue[] {
-  const azureCilium = ownerOf(reads) === 'azure';
-  const fromAzure: readonly Clue[] = azureCilium
-    ? [clue('azure-cilium', 'strong', 'Azure-managed Cilium', 'an Azure CNI model', except('kubenet', 'byo-cni'))]
-    : [];
-  if ((daemonSetNamed(reads.daemonSets, 'azure-cns')?.desired ?? 0) > 0) {
-    const leaves = azureCilium ? except('kubenet', 'byo-cni') : fromCns;
-    return [...fromAzure, clue('azure-cns', 'medium', 'DaemonSet azure-cns runs', 'not kubenet', leaves)];
+  const owner = ownerOf(reads);
+  if (runs(reads, 'azure-cns')) {
+    // With Azure-managed Cilium azure-cns serves a node subnet as well, so where that may run nothing more is ruled out.
+    const leaves = owner === 'none' || owner === 'self' ? fromCns : except('kubenet', 'byo-cni');
+    return [clue('azure-cns', 'medium', 'kube-system DaemonSet azure-cns runs', 'not kubenet', leaves)];
   }
-  if (!provenAbsent(reads.daemonSets, 'azure-cns')) return fromAzure;
-  return [
-    ...fromAzure,
-    clue('no-azure-cns', 'medium', 'DaemonSet azure-cns is absent', 'no address service runs', except(...fromCns)),
-  ];
+  if (!provenAbsent(reads, 'azure-cns')) return [];
+  const observed = 'kube-system has no DaemonSet azure-cns';
+  return [lack('no-azure-cns', 'medium', observed, 'no address service runs', except(...fromCns))];
+}
+
+// DaemonSets of CNIs that hand out addresses themselves, by their exact names. Antrea, kube-router and Calico are left
+// out: they also run beside another CNI, for policies only.
+const ownCnis = ['kube-flannel-ds', 'kube-flannel', 'weave-net', 'kube-ovn-cni'];
+
+function ownCniClues(reads: Reads): readonly Clue[] {
+  const running = ownCnis.filter((name) => runs(reads, name));
+  const found = running.map((name) =>
+    clue('own-cni', 'medium', `kube-system DaemonSet ${name} runs`, 'a CNI that AKS does not install', ['byo-cni']),
+  );
+  if (ownerOf(reads) !== 'self' || reads.ciliumConfig.outcome !== 'ok') return found;
+  const { ipam } = reads.ciliumConfig.data.values;
+  if (isChained(reads) || ipam === 'delegated-plugin' || ipam === 'azure') return found;
+  const observed = `kube-system ConfigMap cilium-config: ipam ${ipam}`;
+  return [...found, clue('cilium-ipam', 'strong', observed, 'Cilium itself gives Pods their addresses', ['byo-cni'])];
 }
 
 function podClues(reads: Reads): readonly Clue[] {
   const nodes = nodesOf(reads);
   const points = podPoints(reads).filter(({ family }) => family === 4);
-  const subnet = nodeSubnet(nodes, reads);
   const surely = nodeSpans(nodes);
   const first = points.find((point) => surely.some((block) => within(point, block)));
   if (first) {
-    const observed = `Pod address ${first.text} lies among the node addresses`;
-    return [
-      clue('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', ['azure-cni-node-subnet']),
-    ];
+    const observed = `Pod address ${first.text} lies between node addresses`;
+    const owner = ownerOf(reads);
+    // A CNI of one's own may hand out addresses that overlap the VNet; AKS's models may not.
+    const own: readonly PoolModel[] = owner === 'azure' || owner === 'none' ? [] : ['byo-cni'];
+    const leaves: readonly PoolModel[] = ['azure-cni-node-subnet', ...own];
+    return [clue('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', leaves)];
   }
+  const subnet = nodeSubnet(nodes, reads);
   const outside = points.find((point) => subnet !== null && !within(point, subnet));
   if (outside === undefined || subnet === null) return [];
   const observed = `Pod address ${outside.text} lies outside of ${subnet.text}, which holds every node`;
@@ -54,14 +76,14 @@ function podClues(reads: Reads): readonly Clue[] {
 
 /** Addresses of Pods that have their own, of the student's namespace and of kube-system. */
 function podPoints(reads: Reads): readonly Address[] {
-  const read = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? each.data : []));
-  return countable(read, nodesOf(reads)).pods.flatMap(({ ips }) => addresses(ips));
+  const read = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? [each.data] : []));
+  return read.flatMap((pods) => countable(pods, nodesOf(reads)).pods.flatMap(pointsOf));
 }
 
 function masqueradeClues(reads: Reads): readonly Clue[] {
   const blocks = masqueraded(reads);
   if (blocks.length === 0 || nodesOf(reads).length === 0) return [];
-  const observed = `masquerade ConfigMap: ${blocks.map(({ text }) => text).join(', ')}`;
+  const observed = `kube-system ConfigMap azure-ip-masq-agent-config-reconciled: ${blocks.map(({ text }) => text).join(', ')}`;
   const subnet = nodeSubnet(nodesOf(reads), reads);
   const nodePoints = nodesOf(reads).flatMap(({ internalIPs }) => addresses(internalIPs));
   const apart = blocks.filter((block) => !nodePoints.some((point) => within(point, block)));
@@ -81,19 +103,10 @@ function masqueradeClues(reads: Reads): readonly Clue[] {
   return [clue('masquerade', 'medium', observed, 'the VNet needs no masquerading: not an overlay', leaves)];
 }
 
-function ownCniClues(reads: Reads): readonly Clue[] {
-  if (ownerOf(reads) !== 'self' || reads.ciliumConfig.outcome !== 'ok') return [];
-  const { ipam, 'cni-chaining-mode': chaining } = reads.ciliumConfig.data.values;
-  const chained = chaining !== undefined && chaining !== 'none';
-  if (chained || ipam === 'delegated-plugin' || ipam === 'azure') return [];
-  return [
-    clue('own-cni', 'strong', `cilium-config ipam: ${ipam}`, 'Cilium itself gives Pods their addresses', ['byo-cni']),
-  ];
-}
-
 /** The clues that hold for every node alike. */
 export function clusterClues(reads: Reads): readonly Clue[] {
   return ranked([
+    ...azureClues(reads),
     ...cnsClues(reads),
     ...ownCniClues(reads),
     ...proxyClues(reads),

@@ -1,9 +1,22 @@
-import type { Dataplane, PolicyEngine, Signal } from '../model/network.ts';
-import type { Reads } from '../model/snapshot.ts';
-import { type CiliumOwner, daemonSetNamed, ownerOf, provenAbsent } from './cilium.ts';
+import type { Dataplane, PolicyEngine } from '../model/network.ts';
+import type { Node, Reads } from '../model/snapshot.ts';
+import { ownerOf, provenAbsent, runs } from './cilium.ts';
+import { nodesOf, voters } from './voters.ts';
 
-function running(reads: Reads, name: string): boolean {
-  return (daemonSetNamed(reads.daemonSets, name)?.desired ?? 0) > 0;
+// What a Cilium agent leaves on its node, whatever namespace it runs in (aks.md §1.1, §1.3).
+const ciliumKeys = /(?:^|\.)cilium\.io\/|^io\.cilium\./u;
+
+/** Nodes that a Cilium agent has marked as its own. */
+export function markedByCilium(reads: Reads): readonly Node[] {
+  return voters(nodesOf(reads)).filter(
+    ({ networkReason, annotationKeys }) =>
+      networkReason === 'CiliumIsUp' || annotationKeys.some((key) => ciliumKeys.test(key)),
+  );
+}
+
+/** Without Ready nodes nobody can tell whether a Cilium elsewhere marked them. */
+function seesNodes(reads: Reads): boolean {
+  return voters(nodesOf(reads)).length > 0;
 }
 
 /** Who routes Service traffic; `undetermined` unless presence or absence was seen. */
@@ -11,56 +24,52 @@ export function dataplaneOf(reads: Reads): Dataplane {
   const owner = ownerOf(reads);
   if (owner === 'azure') return 'azure-cilium';
   if (owner === 'self') return 'self-managed-cilium';
-  if (owner !== 'none') return 'undetermined';
-  if (running(reads, 'kube-proxy')) return 'kube-proxy';
-  return provenAbsent(reads.daemonSets, 'kube-proxy') ? 'none' : 'undetermined';
+  // Cilium may run in another namespace, which netlab does not read.
+  if (owner !== 'none' || markedByCilium(reads).length > 0) return 'undetermined';
+  if (runs(reads, 'kube-proxy')) return 'kube-proxy';
+  return seesNodes(reads) && provenAbsent(reads, 'kube-proxy') ? 'none' : 'undetermined';
 }
 
-function calico({ calicoDaemonSets: read }: Reads): 'runs' | 'absent' | 'unseen' {
+/** What can enforce NetworkPolicies. */
+export type Engine = 'cilium' | 'azure-npm' | 'calico';
+type Presence = 'runs' | 'absent' | 'unseen';
+
+function calico(reads: Reads): Presence {
+  // Calico's operator uses calico-system; before it, AKS ran calico-node in kube-system.
+  if (runs(reads, 'calico-node')) return 'runs';
+  const { calicoDaemonSets: read } = reads;
   if (read.outcome !== 'ok') return 'unseen';
-  if (read.data.some(({ name, desired }) => name === 'calico-node' && (desired ?? 0) > 0)) return 'runs';
-  const unknown = read.data.some(({ name, desired }) => name === 'calico-node' && desired === null);
-  return read.absence === 'proven' && !unknown ? 'absent' : 'unseen';
+  const set = read.data.find(({ name }) => name === 'calico-node');
+  if (set && set.desired !== null && set.desired > 0) return set.ready === 0 ? 'unseen' : 'runs';
+  const gone = set === undefined || set.desired === 0;
+  return read.absence === 'proven' && gone && provenAbsent(reads, 'calico-node') ? 'absent' : 'unseen';
 }
 
-/** Who enforces NetworkPolicies; `none` only where every engine is proven absent. */
+function cilium(reads: Reads): Presence {
+  const owner = ownerOf(reads);
+  if (owner === 'none') return seesNodes(reads) && markedByCilium(reads).length === 0 ? 'absent' : 'unseen';
+  return owner === 'unseen' ? 'unseen' : 'runs';
+}
+
+function npm(reads: Reads): Presence {
+  if (runs(reads, 'azure-npm')) return 'runs';
+  return provenAbsent(reads, 'azure-npm') ? 'absent' : 'unseen';
+}
+
+function engines(reads: Reads): Readonly<Record<Engine, Presence>> {
+  return { cilium: cilium(reads), 'azure-npm': npm(reads), calico: calico(reads) };
+}
+
+/** The engines that were seen to run. */
+export function enginesRunning(reads: Reads): readonly Engine[] {
+  const found = engines(reads);
+  return (['cilium', 'azure-npm', 'calico'] as const).filter((engine) => found[engine] === 'runs');
+}
+
+/** Who enforces NetworkPolicies; `none` only where every engine is proven absent, undetermined where two run. */
 export function policyEngineOf(reads: Reads): PolicyEngine {
-  const owner = ownerOf(reads);
-  if (owner === 'azure' || owner === 'self') return 'cilium';
-  if (running(reads, 'azure-npm')) return 'azure-npm';
-  if (calico(reads) === 'runs') return 'calico';
-  const none = owner === 'none' && provenAbsent(reads.daemonSets, 'azure-npm') && calico(reads) === 'absent';
-  return none ? 'none' : 'undetermined';
-}
-
-const says: Readonly<Record<CiliumOwner, string | null>> = {
-  azure: 'the data plane is Azure-managed Cilium',
-  self: 'Cilium was installed by somebody, not by AKS',
-  unknown: 'Cilium runs, but whose it is cannot be told',
-  none: 'no Cilium agent runs in kube-system',
-  unseen: null,
-};
-
-/** The signals of the data plane, with what was seen. */
-export function dataplaneSignals(reads: Reads): readonly Signal[] {
-  const owner = ownerOf(reads);
-  const set = daemonSetNamed(reads.daemonSets, 'cilium');
-  const proxy = daemonSetNamed(reads.daemonSets, 'kube-proxy');
-  const config = reads.ciliumConfig.outcome === 'ok' ? reads.ciliumConfig.data.values : {};
-  const seen = set ? `DaemonSet cilium: ${set.ready ?? '?'} of ${set.desired ?? '?'} ready` : 'no DaemonSet cilium';
-  const ipam = config.ipam === undefined ? '' : `; cilium-config ipam: ${config.ipam}`;
-  const proxySays = (proxy?.desired ?? 0) > 0 ? 'kube-proxy routes Service traffic' : 'kube-proxy does not run';
-  return [
-    ...(says[owner] ? [{ id: 'cilium', observed: seen + ipam, says: says[owner], weight: 'decisive' } as const] : []),
-    ...(proxy && proxy.desired !== null
-      ? [
-          {
-            id: 'kube-proxy',
-            observed: `DaemonSet kube-proxy: DESIRED ${proxy.desired}`,
-            says: proxySays,
-            weight: 'decisive',
-          } as const,
-        ]
-      : []),
-  ];
+  const [engine, second] = enginesRunning(reads);
+  if (second !== undefined) return 'undetermined';
+  if (engine !== undefined) return engine;
+  return Object.values(engines(reads)).every((each) => each === 'absent') ? 'none' : 'undetermined';
 }

@@ -1,108 +1,74 @@
 import type { ClusterNetwork, Model, PoolModel, Signal } from '../model/network.ts';
 import type { Node, Reads, Snapshot } from '../model/snapshot.ts';
 import { addresses, cidrs } from './address.ts';
-import { daemonSetNamed, ownerOf } from './cilium.ts';
-import { type Clue, poolModels, weigh } from './clue.ts';
-import { clusterClues } from './cluster-clues.ts';
-import { dataplaneOf, dataplaneSignals, policyEngineOf } from './dataplane.ts';
-import { cluesOf, cluesOfConfig } from './node-clues.ts';
+import { agentConflicts, agentSignals } from './agents.ts';
+import { isAks } from './aks.ts';
+import { daemonSetNamed } from './cilium.ts';
+import { poolModels, ranked } from './clue.ts';
+import { dataplaneOf, policyEngineOf } from './dataplane.ts';
+import { modelConflicts, unreadable } from './disagreements.ts';
 import { configsByNode } from './ranges.ts';
-import { byPool, isVirtual, members, nodesOf, voters } from './voters.ts';
+import { byPool, isVirtual, members, nodesOf } from './voters.ts';
+import { type Vote, votesOf } from './votes.ts';
 
-type Verdict = {
-  readonly left: readonly PoolModel[];
-  readonly clues: readonly Clue[];
-  readonly against: readonly Clue[];
-};
-
-function verdict(clues: readonly Clue[]): Verdict {
-  return { clues, ...weigh(clues) };
+/** The model that votes agree on; two settled models are `mixed`, whatever the unsettled ones are. */
+function modelOf(votes: readonly Vote[]): Model {
+  const settled = new Set(votes.flatMap(({ left }) => (left.length === 1 ? left : [])));
+  const [model, second] = settled;
+  if (second !== undefined) return 'mixed';
+  return model !== undefined && votes.every(({ left }) => left.length === 1) ? model : 'undetermined';
 }
 
-/** Whether this is AKS: by its own labels, or its node names on an Azure provider; null where no node was seen. */
-function isAks(reads: Reads): boolean | null {
-  const nodes = nodesOf(reads);
-  if (nodes.length === 0) return configsByNode(reads).size > 0 || ownerOf(reads) === 'azure' ? true : null;
-  // ebpf-dataplane is stamped by any Karpenter (aks.md §1.7), so it does not count.
-  const own = (key: string) => key.startsWith('kubernetes.azure.com/') && key !== 'kubernetes.azure.com/ebpf-dataplane';
-  const labelled = nodes.some(({ labels }) => Object.keys(labels).some(own));
-  return labelled || nodes.some(({ name, provider }) => provider === 'azure' && /^aks[a-z0-9-]+$/u.test(name));
-}
-
-/** One verdict per voting node; without nodes, per NodeNetworkConfig; without both, from what the cluster shows. */
-function verdicts(reads: Reads): ReadonlyMap<Node | string, Verdict> {
-  const shared = clusterClues(reads);
-  const configs = configsByNode(reads);
-  const voting = voters(nodesOf(reads));
-  if (voting.length > 0) {
-    return new Map(voting.map((node) => [node, verdict(cluesOf(node, reads, shared, configs.get(node.name)))]));
-  }
-  if (configs.size > 0)
-    return new Map([...configs].map(([name, config]) => [name, verdict(cluesOfConfig(config, shared))]));
-  return new Map([['cluster', verdict(shared)]]);
-}
-
-function modelOf(votes: readonly Verdict[]): Model {
-  if (votes.length === 0 || votes.some(({ left }) => left.length !== 1)) return 'undetermined';
-  const models = new Set(votes.flatMap(({ left }) => left));
-  const [model] = models;
-  return models.size === 1 && model ? model : 'mixed';
-}
-
-function poolsOf(nodes: readonly Node[], votes: ReadonlyMap<Node | string, Verdict>): ClusterNetwork['pools'] {
+function poolsOf(nodes: readonly Node[], votes: ReadonlyMap<string, Vote>, aks: boolean): ClusterNetwork['pools'] {
   return [...byPool(members(nodes))].map(([name, pool]) => {
-    const own = pool.map((node) => votes.get(node)).filter((vote) => vote !== undefined);
-    return { name, model: modelOf(own), nodes: pool.length, ready: own.length };
+    const ready = pool.filter((node) => node.ready === true);
+    const own = ready.map((node) => votes.get(node.name)).filter((vote) => vote !== undefined);
+    return { name, model: aks ? modelOf(own) : 'undetermined', nodes: pool.length, ready: ready.length };
   });
 }
 
-function signalsOf(votes: readonly Verdict[]): readonly Signal[] {
-  const seen = new Map<string, Signal>();
-  for (const { id, observed, says, weight } of votes.flatMap(({ clues }) => clues)) {
-    const key = `${id} ${says}`;
-    if (!seen.has(key)) seen.set(key, { id, observed, says, weight });
-  }
-  return [...seen.values()];
-}
-
-function conflictsOf(
-  votes: ReadonlyMap<Node | string, Verdict>,
-  model: Model,
-  reads: Reads,
-): ClusterNetwork['conflicts'] {
-  const against = [...votes.values()].flatMap((vote) => vote.against.map((each) => ({ each, left: vote.left })));
-  const named = against.map(({ each, left }) => ({
-    id: `against-${each.id}`,
-    says: `${each.observed}: this does not go with the other signals, which leave ${left.join(' or ')}`,
-  }));
-  const mixed = [...Map.groupBy(votes, ([, { left }]) => left.join(' or '))].map(
-    ([models, group]) => `${group.length} × ${models}`,
-  );
-  const unique = [...new Map(named.map((each) => [each.says, each])).values()];
-  const both =
-    dataplaneOf(reads) === 'azure-cilium' && (daemonSetNamed(reads.daemonSets, 'kube-proxy')?.desired ?? 0) > 0;
-  return [
-    ...(model === 'mixed'
-      ? [{ id: 'mixed', says: `nodes of different models, perhaps a migration: ${mixed.join(', ')}` }]
-      : []),
-    ...(both ? [{ id: 'two-data-planes', says: 'Azure-managed Cilium and kube-proxy both run' }] : []),
-    ...unique,
-  ];
+function modelSignals(votes: ReadonlyMap<string, Vote>): readonly Signal[] {
+  const all = [...votes.values()].flatMap(({ clues }) => clues);
+  const alike = Map.groupBy(all, ({ id, says, weight }) => `${id} ${weight} ${says}`);
+  return [...alike.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) return [];
+    const { id, observed, says, weight } = first;
+    const others = rest.filter((each) => each.observed !== observed).length;
+    return [{ id, observed: others > 0 ? `${observed} (and ${others} more like it)` : observed, says, weight }];
+  });
 }
 
 function isDualStack(reads: Reads): boolean | null {
   const nodes = nodesOf(reads);
+  if (nodes.some(({ labels }) => labels['kubernetes.azure.com/podv6network-type'] === 'overlay')) return true;
   const pods = [reads.pods, reads.systemPods].flatMap((read) => (read.outcome === 'ok' ? read.data : []));
-  const families = [
-    ...pods.map(({ ips }) => addresses(ips)),
-    ...nodes.map(({ podCIDRs }) => cidrs(podCIDRs ?? [])),
-    ...[...configsByNode(reads).values()].flatMap(({ containers }) =>
-      containers.map(({ primary, primaryV6 }) => cidrs([primary ?? '', primaryV6 ?? ''])),
-    ),
-  ].map((each) => new Set(each.map(({ family }) => family)));
-  const labelled = nodes.some(({ labels }) => labels['kubernetes.azure.com/podv6network-type'] === 'overlay');
-  if (labelled || families.some((each) => each.size > 1)) return true;
-  return families.some((each) => each.size > 0) ? false : null;
+  const families = (texts: readonly string[]) =>
+    new Set([...addresses(texts), ...cidrs(texts)].map(({ family }) => family)).size;
+  const configs = [...configsByNode(reads).values()].flatMap(({ containers }) => containers);
+  const counts = [
+    ...pods.map(({ ips }) => families(ips)),
+    ...nodes.map(({ podCIDRs }) => families(podCIDRs ?? [])),
+    ...configs.map(({ primary, primaryV6 }) => families([primary ?? '', primaryV6 ?? ''])),
+  ];
+  if (counts.some((each) => each > 1)) return true;
+  return counts.some((each) => each > 0) ? false : null;
+}
+
+/** Whether some node is of a kind; `false` is a claim about nodes that were not listed, so it needs a whole list. */
+function anyNode({ nodes: read }: Reads, is: (node: Node) => boolean): boolean | null {
+  if (read.outcome !== 'ok' || read.data.length === 0) return null;
+  if (read.data.some(is)) return true;
+  return read.absence === 'proven' ? false : null;
+}
+
+// AKS keeps these DaemonSets on every cluster; without Windows nodes they want no Pods (aks.md §1.6).
+const windowsAgents = ['cloud-node-manager-windows', 'csi-azuredisk-node-win', 'csi-azurefile-node-win'];
+
+function hasWindows(reads: Reads): boolean | null {
+  const listed = anyNode(reads, ({ os }) => os === 'windows');
+  const agents = windowsAgents.map((name) => daemonSetNamed(reads.daemonSets, name)?.desired ?? null);
+  if (listed === true || agents.some((desired) => desired !== null && desired > 0)) return true;
+  return agents.includes(0) ? false : listed;
 }
 
 const notAks = {
@@ -111,24 +77,23 @@ const notAks = {
 };
 
 /** What this cluster’s network is: three independent axes, each concluded from what was seen or left undetermined. */
-export function detect({ reads }: Pick<Snapshot, 'reads'>): ClusterNetwork {
-  const nodes = nodesOf(reads);
-  const votes = verdicts(reads);
-  const aks = isAks(reads);
+export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>): ClusterNetwork {
+  const aks = isAks(reads, apiHost);
+  const votes = votesOf(reads);
   const model = aks === false ? 'undetermined' : modelOf([...votes.values()]);
-  const possible = new Set([...votes.values()].flatMap(({ left }) => left));
-  const seen = nodes.length > 0;
+  const possible = new Set<PoolModel>([...votes.values()].flatMap(({ left }) => left));
+  const candidates = model === 'undetermined' && aks !== false ? poolModels.filter((each) => possible.has(each)) : [];
+  const found = { dataplane: dataplaneOf(reads), policyEngine: policyEngineOf(reads), model };
+  const disagreements = aks === false ? [notAks] : modelConflicts(votes, model, reads);
   return {
     aks,
-    model,
-    dataplane: dataplaneOf(reads),
-    policyEngine: policyEngineOf(reads),
+    ...found,
     dualStack: isDualStack(reads),
-    windows: seen ? nodes.some(({ os }) => os === 'windows') : null,
-    virtualNodes: seen ? nodes.some(isVirtual) : null,
-    candidates: model === 'undetermined' && aks !== false ? poolModels.filter((each) => possible.has(each)) : [],
-    pools: poolsOf(nodes, votes).map((pool) => (aks === false ? { ...pool, model: 'undetermined' } : pool)),
-    signals: [...(aks === false ? [] : signalsOf([...votes.values()])), ...dataplaneSignals(reads)],
-    conflicts: aks === false ? [notAks] : conflictsOf(votes, model, reads),
+    windows: hasWindows(reads),
+    virtualNodes: anyNode(reads, isVirtual),
+    candidates,
+    pools: poolsOf(nodesOf(reads), votes, aks !== false),
+    signals: ranked([...(aks === false ? [] : modelSignals(votes)), ...agentSignals(reads)]),
+    conflicts: [...disagreements, ...agentConflicts(reads), ...unreadable(reads, found, aks)],
   };
 }

@@ -1,78 +1,93 @@
 import type { PoolModel } from '../model/network.ts';
 import type { NetworkContainer, Node, NodeNetworkConfig, Reads } from '../model/snapshot.ts';
-import { type Clue, clue, except, fromCns, overlay, podSubnets, ranked } from './clue.ts';
+import { type Clue, clue, except, fromCns, lack, overlay, podSubnets, poolModels, ranked } from './clue.ts';
 
-function containerModel({ type, mode, primary }: NetworkContainer): PoolModel {
-  if (type === 'overlay') return 'azure-cni-overlay';
+const blocks: readonly PoolModel[] = ['azure-cni-pod-subnet-static'];
+const single: readonly PoolModel[] = ['azure-cni-pod-subnet-dynamic'];
+
+/** The models that a network container's type and assignment leave (aks.md §8, rules 1–1c). */
+function containerModels({ type, mode, assigned }: NetworkContainer): readonly PoolModel[] {
+  if (type === 'overlay') return overlay;
+  if (type === 'vnetblock') return blocks;
   // The field defaults to vnet when it is left out (aks.md §1.7).
-  if (type === 'vnetblock' || (mode === 'static' && primary?.includes('/'))) return 'azure-cni-pod-subnet-static';
-  return 'azure-cni-pod-subnet-dynamic';
+  if (type !== null && type !== 'vnet') return fromCns;
+  if (mode === 'dynamic') return single;
+  return mode === 'static' && assigned.some((each) => each.includes('/')) ? blocks : podSubnets;
 }
 
-function labelModel(labels: Node['labels']): readonly PoolModel[] {
+function labelModels(labels: Node['labels']): readonly PoolModel[] {
   const type = labels['kubernetes.azure.com/podnetwork-type'];
   if (labels['kubernetes.azure.com/azure-cni-overlay'] === 'true' || type === 'overlay') return overlay;
-  if (type === 'vnetblock') return ['azure-cni-pod-subnet-static'];
-  if (type === 'vnet') return ['azure-cni-pod-subnet-dynamic'];
+  if (type === 'vnetblock') return blocks;
+  if (type === 'vnet') return single;
   return labels['kubernetes.azure.com/podnetwork-subnet'] ? podSubnets : [];
 }
 
-function fromConfig(config: NodeNetworkConfig): Clue {
-  const [container] = config.containers;
-  if (container === undefined) {
-    const says = 'Azure IPAM serves this node, but nothing is allocated yet';
-    const leaves = labelModel(config.labels);
-    return clue(
-      'nnc-empty',
-      'strong',
-      'a NodeNetworkConfig without addresses',
-      says,
-      leaves.length > 0 ? leaves : fromCns,
-    );
+function fromConfig({ node, containers, labels }: NodeNetworkConfig): Clue {
+  const where = `kube-system NodeNetworkConfig ${node}`;
+  if (containers.length === 0) {
+    const says = 'Azure IPAM serves this node, but nothing is allocated';
+    const labelled = labelModels(labels);
+    return clue('nnc-empty', 'strong', `${where}: no addresses`, says, labelled.length > 0 ? labelled : fromCns);
   }
-  const model = containerModel(container);
-  const observed = `NodeNetworkConfig type ${container.type ?? '(unset)'}, ${container.mode ?? 'no'} assignment`;
-  return clue('nnc', 'decisive', observed, `this node’s Pods are addressed by ${model}`, [model]);
+  const leaves = poolModels.filter((model) => containers.some((each) => containerModels(each).includes(model)));
+  const kinds = containers.map(({ type, mode }) => `type ${type ?? '(not set)'}, ${mode ?? 'unnamed'} assignment`);
+  const says = `Azure’s own record of what Pods on this node get: ${leaves.join(' or ')}`;
+  return clue('nnc', 'decisive', `${where}: ${[...new Set(kinds)].join('; ')}`, says, leaves);
 }
 
-function configClues(config: NodeNetworkConfig | undefined, reads: Reads): readonly Clue[] {
+function configClues(node: Node, config: NodeNetworkConfig | undefined, reads: Reads): readonly Clue[] {
   if (config) return [fromConfig(config)];
   const { nodeNetworkConfigs: read } = reads;
   if (read.outcome !== 'ok' || read.absence !== 'proven') return [];
   const says = 'neither overlay nor a Pod subnet, which always have one';
   // Where other nodes have one, a node without is telling; where nobody has, the kind may not be served at all.
   const weight = read.data.length > 0 ? 'strong' : 'medium';
-  return [clue('no-nnc', weight, 'no NodeNetworkConfig for the node', says, except(...fromCns))];
+  const observed = `kube-system has no NodeNetworkConfig ${node.name}`;
+  return [lack('no-nnc', weight, observed, says, except(...fromCns))];
 }
 
-function labelClues(node: Node): readonly Clue[] {
-  const models = labelModel(node.labels);
+const overlayKey = 'kubernetes.azure.com/azure-cni-overlay';
+const typeKey = 'kubernetes.azure.com/podnetwork-type';
+const subnetKey = 'kubernetes.azure.com/podnetwork-subnet';
+
+function labelClues({ name, labels }: Node): readonly Clue[] {
+  const models = labelModels(labels);
   if (models.length === 0) return [];
-  const type = node.labels['kubernetes.azure.com/podnetwork-type'];
-  const observed = type ? `node label podnetwork-type=${type}` : 'node label azure-cni-overlay=true';
+  const key = [typeKey, overlayKey, subnetKey].find((each) => labels[each]) ?? subnetKey;
+  const observed = `Node ${name}: label ${key}=${labels[key]}`;
   return [clue('node-label', 'strong', observed, `AKS set the node up for ${models.join(' or ')}`, models)];
 }
 
-function podCidrClues(node: Node): readonly Clue[] {
-  if (node.podCIDRs === null) return [];
-  if (node.podCIDRs.length === 0) {
+// Conditions that only a CNI of one's own sets; Calico also sets its own where kubenet hands out the addresses.
+const setters: Readonly<Record<string, readonly PoolModel[]>> = {
+  CalicoIsUp: ['kubenet', 'byo-cni'],
+  FlannelIsUp: ['byo-cni'],
+  WeaveIsUp: ['byo-cni'],
+};
+
+function conditionClues({ name, networkReason }: Node): readonly Clue[] {
+  const leaves = networkReason !== null && Object.hasOwn(setters, networkReason) ? setters[networkReason] : undefined;
+  if (leaves === undefined) return [];
+  const observed = `Node ${name}: condition NetworkUnavailable, reason ${networkReason}`;
+  return [clue('network-condition', 'medium', observed, 'another CNI reports the node’s network', leaves)];
+}
+
+function podCidrClues({ name, podCIDRs, networkReason, ready }: Node): readonly Clue[] {
+  if (podCIDRs === null) return [];
+  if (podCIDRs.length === 0) {
     const says = 'not kubenet, which fills it';
-    return [clue('no-pod-cidr', 'medium', 'spec.podCIDR is empty', says, except('kubenet'))];
+    return [lack('no-pod-cidr', 'medium', `Node ${name}: spec.podCIDR is empty`, says, except('kubenet'))];
   }
-  const routed = node.networkReason === 'RouteCreated';
-  const observed = `spec.podCIDR ${node.podCIDRs.join(', ')}, ${routed ? 'RouteCreated' : 'no RouteCreated'}`;
+  const routed = networkReason === 'RouteCreated';
+  const observed = `Node ${name}: spec.podCIDR ${podCIDRs.join(', ')}, condition ${routed ? '' : 'not '}RouteCreated`;
   // Overlay stays possible: a migrated node keeps the old value (aks.md §1.4).
   if (routed)
     return [clue('pod-cidr-routed', 'strong', observed, 'a route per node: kubenet', ['kubenet', ...overlay])];
   // Without conditions it is not known whether a route was made.
-  const kubenet: readonly PoolModel[] = node.ready === null ? ['kubenet'] : [];
-  return [
-    clue('pod-cidr', 'medium', observed, 'an address block per node, not from a VNet subnet', [
-      ...kubenet,
-      'byo-cni',
-      ...overlay,
-    ]),
-  ];
+  const kubenet: readonly PoolModel[] = ready === null ? ['kubenet'] : [];
+  const says = 'an address block per node, not from a VNet subnet';
+  return [clue('pod-cidr', 'medium', observed, says, [...kubenet, 'byo-cni', ...overlay])];
 }
 
 /** Every clue about one node’s model, given the clues that all nodes share. */
@@ -82,7 +97,8 @@ export function cluesOf(
   shared: readonly Clue[],
   config: NodeNetworkConfig | undefined,
 ): readonly Clue[] {
-  return ranked([...configClues(config, reads), ...labelClues(node), ...podCidrClues(node), ...shared]);
+  const own = [configClues(node, config, reads), labelClues(node), conditionClues(node), podCidrClues(node)];
+  return ranked([...own.flat(), ...shared]);
 }
 
 /** The clue of a NodeNetworkConfig whose node could not be read. */

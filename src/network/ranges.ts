@@ -1,5 +1,6 @@
 import type { Node, NodeNetworkConfig, Reads } from '../model/snapshot.ts';
 import { type Address, addresses, blockAround, type Cidr, cidr, cidrs, within } from './address.ts';
+import { daemonSetNamed } from './cilium.ts';
 import { byPool, isInAgentPool, members } from './voters.ts';
 
 /** The blocks of the masquerade ConfigMap, [] where it could not be read. */
@@ -14,11 +15,23 @@ export function configsByNode({ nodeNetworkConfigs: read }: Pick<Reads, 'nodeNet
   return new Map(configs.map((config) => [config.node, config]));
 }
 
+function spaceTexts({ containers }: NodeNetworkConfig): readonly string[] {
+  return containers.flatMap(({ space, spaceV6 }) => [space, spaceV6]).filter((text) => text !== null);
+}
+
+/** The whole ranges that one NodeNetworkConfig names. */
+export function spacesOf(config: NodeNetworkConfig): readonly Cidr[] {
+  return cidrs([...new Set(spaceTexts(config))]);
+}
+
 /** The whole ranges that NodeNetworkConfigs name: the Pod CIDR, or the Pod subnet. */
 export function podSpaces(reads: Pick<Reads, 'nodeNetworkConfigs'>): readonly Cidr[] {
-  const containers = [...configsByNode(reads).values()].flatMap((config) => config.containers);
-  const texts = containers.flatMap(({ space, spaceV6 }) => [space, spaceV6]).filter((text) => text !== null);
-  return cidrs([...new Set(texts)]);
+  return cidrs([...new Set([...configsByNode(reads).values()].flatMap(spaceTexts))]);
+}
+
+/** The Pod CIDR as kube-proxy was told it, [] where it was not. */
+export function clusterCidrs({ daemonSets }: Pick<Reads, 'daemonSets'>): readonly Cidr[] {
+  return cidrs((daemonSetNamed(daemonSets, 'kube-proxy')?.flags['cluster-cidr'] ?? '').split(','));
 }
 
 /** The blocks of one node: what its NodeNetworkConfig assigned, else spec.podCIDRs; [] where neither names any. */
@@ -27,7 +40,8 @@ export function blocksOf(node: Node, config: NodeNetworkConfig | undefined): rea
   const texts = containers.flatMap(({ primary, primaryV6, assigned }) => [primary, primaryV6, ...assigned]);
   const assigned = texts.filter((text) => text?.includes('/')).map((text) => cidr(text ?? ''));
   const own = assigned.filter((block) => block !== null);
-  return config !== undefined && containers.length > 0 ? own : cidrs(node.podCIDRs ?? []);
+  // An empty NodeNetworkConfig means that nothing is allocated; a spec.podCIDR beside it is a leftover.
+  return config !== undefined ? own : cidrs(node.podCIDRs ?? []);
 }
 
 /** The smallest block around addresses of one family: their subnet is at least that large. Null below two. */

@@ -1,5 +1,5 @@
 import type { Node, Reads } from '../model/snapshot.ts';
-import { address } from './address.ts';
+import { type Address, addresses } from './address.ts';
 
 /** A virtual node (ACI): it fakes conditions and holds no network of the cluster (aks.md §5.3). */
 export function isVirtual({ labels }: Node): boolean {
@@ -26,6 +26,18 @@ export function voters(nodes: readonly Node[]): readonly Node[] {
   return members(nodes).filter(({ ready }) => ready === true);
 }
 
+/** How many nodes are left out of what counts, by reason; `readyToo` where only Ready nodes count. */
+export function nodesLeftOut(nodes: readonly Node[], readyToo: boolean): readonly { why: string; count: number }[] {
+  const why = (node: Node): string | null => {
+    if (isVirtual(node)) return 'virtual node (its Pods lie in a network of their own)';
+    if (isForeign(node)) return 'node that AKS does not manage';
+    if (!readyToo || node.ready === true) return null;
+    return node.ready === null ? 'node whose readiness was not read' : 'node that is not Ready';
+  };
+  const groups = [...Map.groupBy(nodes, why)];
+  return groups.flatMap(([reason, group]) => (reason === null ? [] : [{ why: reason, count: group.length }]));
+}
+
 /** The node pool's name: AKS's label, Karpenter's, or `(no pool)`. */
 export function poolOf({ labels }: Node): string {
   const named = labels['kubernetes.azure.com/agentpool'] || labels.agentpool || labels['karpenter.sh/nodepool'];
@@ -42,12 +54,10 @@ export function byPool(nodes: readonly Node[]): ReadonlyMap<string, readonly Nod
   return new Map([...Map.groupBy(nodes, poolOf)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Whether text is one of the nodes' addresses, however it is written. */
-export function nodeAddressTest(nodes: readonly Node[]): (text: string) => boolean {
-  const key = (text: string) => {
-    const parsed = address(text);
-    return parsed === null ? text : `${parsed.family}:${parsed.value}`;
-  };
-  const known = new Set(nodes.flatMap(({ internalIPs }) => internalIPs.map(key)));
-  return (text) => known.has(key(text));
+/** Whether an address is one of the nodes' own. */
+export function nodeAddressTest(nodes: readonly Node[]): (point: Address) => boolean {
+  const points = nodes.flatMap(({ internalIPs }) => addresses(internalIPs));
+  const known = { 4: new Set<bigint>(), 6: new Set<bigint>() };
+  for (const { family, value } of points) known[family].add(value);
+  return ({ family, value }) => known[family].has(value);
 }

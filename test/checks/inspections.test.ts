@@ -224,10 +224,10 @@ describe('the other inspections', () => {
     expect(found.observed).toContain('n1 192.168.1.0/24 and n2 192.168.1.128/25');
   });
 
-  test('a Pod outside of its own node’s block is not a pass', async () => {
+  test('a Pod outside of its own node’s block is broken', async () => {
     const pods = [...itemsOf(clusters.kubenet, 'Pod'), pod('student-07', 'stray', 'n1', '192.168.2.40', '172.20.0.5')];
     const found = await judged(replaced(clusters.kubenet, 'Pod', pods), 'pod-cidr-per-node');
-    expect(found.status).toBe('not-measurable');
+    expect([found.status, found.owner]).toEqual(['fail', 'lab']);
     expect(found.observed).toContain('stray 192.168.2.40 on n1');
   });
 

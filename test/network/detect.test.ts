@@ -148,7 +148,7 @@ describe('the IPAM model', () => {
     expect(signals[0]).toMatchObject({
       id: 'nnc',
       weight: 'decisive',
-      observed: 'NodeNetworkConfig type overlay, static assignment',
+      observed: 'kube-system NodeNetworkConfig n0: type overlay, static assignment (and 2 more like it)',
     });
     expect(signals.map(({ id }) => id)).toEqual(expect.arrayContaining(['node-label', 'cilium']));
   });
@@ -180,9 +180,10 @@ describe('the data plane', () => {
       'self-managed-cilium',
       'cilium',
     ],
-    ['Cilium whose owner cannot be told', [sets('cilium')], 'undetermined', 'undetermined'],
-    ['neither of the two', [sets('azure-cns')], 'none', 'undetermined'],
-    ['a false friend is not kube-proxy', [sets('windows-kube-proxy-initializer')], 'none', 'undetermined'],
+    ['Cilium whose owner cannot be told', [sets('cilium')], 'undetermined', 'cilium'],
+    ['neither of the two', [two(), sets('azure-cns')], 'none', 'undetermined'],
+    ['neither of the two, and no node to ask', [sets('azure-cns')], 'undetermined', 'undetermined'],
+    ['a false friend is not kube-proxy', [two(), sets('windows-kube-proxy-initializer')], 'none', 'undetermined'],
     [
       'the node label alone',
       [two({ labels: { ...aksLabels, 'kubernetes.azure.com/ebpf-dataplane': 'cilium' } })],

@@ -1,0 +1,20 @@
+import type { Ask } from '../model/read.ts';
+
+/** The first `max` entries, and how many more there are. */
+export function some(entries: readonly string[], max = 6): string {
+  if (entries.length === 0) return 'none';
+  const rest = entries.length - max;
+  return rest > 0 ? `${entries.slice(0, max).join(', ')} and ${rest} more` : entries.join(', ');
+}
+
+/** `1 Pod`, `2 Pods`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** A permission as `kubectl auth can-i` names it: verb, resource, name and scope. */
+export function permission({ verb, resource, group, name, namespace }: Ask): string {
+  const full = group === '' ? resource : `${resource}.${group}`;
+  const scope = namespace === null ? 'at cluster scope' : `in namespace ${namespace}`;
+  return `${verb} ${full}${name === null ? '' : ` ${name}`} ${scope}`;
+}
