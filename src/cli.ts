@@ -4,7 +4,15 @@ import { check } from './commands/check.ts';
 import { worded } from './commands/words.ts';
 import { parseTerminal } from './config.ts';
 import { Trouble } from './model/trouble.ts';
-import { type Asked, answerCheck, answerExplain, answerReplay, type Given } from './terminal.ts';
+import {
+  type Asked,
+  answerCheck,
+  answerExplain,
+  answerNotes,
+  answerReplay,
+  answerWalk,
+  type Given,
+} from './terminal.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const outputs = ['text', 'json', 'markdown'] as const;
@@ -66,6 +74,23 @@ function addExplain(program: Command): void {
     .action((topic: readonly string[], given: Given) => print(answerExplain(topic, given, parseTerminal(process.env))));
 }
 
+function addWalk(program: Command): void {
+  output(sources(program.command('walk')))
+    .description('the four common problems with what the cluster shows of each, and the next command to try')
+    .argument('[problem]', 'same-range, no-cilium-pods, no-configmap or no-egress; all of them without')
+    .addHelpText('after', '\nExamples:\n  netlab walk -n student-07\n  netlab walk no-egress -n student-07 -o json')
+    .action((problem: string | undefined, given: Given) =>
+      print(answerWalk(problem, given, parseTerminal(process.env))),
+    );
+}
+
+function addNotes(program: Command): void {
+  output(program.command('notes'))
+    .description('where newer sources say otherwise than the exercise, with source and date')
+    .addHelpText('after', '\nExamples:\n  netlab notes\n  netlab notes -o markdown')
+    .action((given: Given) => print(answerNotes(given, parseTerminal(process.env))));
+}
+
 // Bolt is loaded only where it is needed: the commands above start in half the time without it.
 function addServers(program: Command): void {
   program
@@ -92,7 +117,7 @@ function program(): Command {
     .version(version, '-V, --version', 'the version')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addCheck, addReplay, addExplain, addServers]) add(netlab);
+  for (const add of [addCheck, addWalk, addExplain, addNotes, addReplay, addServers]) add(netlab);
   return netlab;
 }
 

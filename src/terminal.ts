@@ -3,7 +3,9 @@ import { readSnapshot, writeSnapshot } from './cluster/snapshot-file.ts';
 import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { explain } from './commands/explain.ts';
+import { notes } from './commands/notes.ts';
 import { isNamespace } from './commands/scope.ts';
+import { walk } from './commands/walk.ts';
 import { worded } from './commands/words.ts';
 import { labOver, openCluster, openLesson } from './compose.ts';
 import type { TerminalConfig } from './config.ts';
@@ -142,17 +144,37 @@ export async function answerReplay(file: string, given: Given, config: TerminalC
   return asked(await answered(check, [], watched, config), given, config);
 }
 
-/** `netlab explain`: beside the lesson the cluster's own values, where a source was named. @throws Trouble */
-export async function answerExplain(topic: readonly string[], given: Given, config: TerminalConfig): Promise<Asked> {
-  const named = given.namespace ?? given.kubeconfig ?? given.context ?? given.dump ?? given.snapshot;
-  if (named !== undefined)
-    return asked(await answered(explain, topic, await watch(given, config), config), given, config);
+/** A command that needs no cluster. */
+async function unwatched(
+  command: Command,
+  words: readonly string[],
+  given: Given,
+  config: TerminalConfig,
+): Promise<Asked> {
   const lab = labOver(openLesson(config.exercise), () => Promise.reject(new Error('no source was named')));
   const by = { id: 'terminal', role: 'student', namespace: null } as const;
   try {
-    return asked((await explain.run({ by, words: topic }, lab)).answer, given, config);
+    return asked((await command.run({ by, words }, lab)).answer, given, config);
   } catch (error) {
     if (error instanceof Trouble) return asked(worded(error), given, config);
     throw error;
   }
+}
+
+/** `netlab explain`: beside the lesson the cluster's own values, where a source was named. @throws Trouble */
+export async function answerExplain(topic: readonly string[], given: Given, config: TerminalConfig): Promise<Asked> {
+  const named = given.namespace ?? given.kubeconfig ?? given.context ?? given.dump ?? given.snapshot;
+  if (named === undefined) return unwatched(explain, topic, given, config);
+  return asked(await answered(explain, topic, await watch(given, config), config), given, config);
+}
+
+/** `netlab walk`. @throws Trouble for wrong usage, configuration or input */
+export async function answerWalk(problem: string | undefined, given: Given, config: TerminalConfig): Promise<Asked> {
+  const words = problem === undefined ? [] : [problem];
+  return asked(await answered(walk, words, await watch(given, config), config), given, config);
+}
+
+/** `netlab notes`: from the lesson alone. @throws Trouble for wrong configuration */
+export function answerNotes(given: Given, config: TerminalConfig): Promise<Asked> {
+  return unwatched(notes, [], given, config);
 }

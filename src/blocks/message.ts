@@ -1,7 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer, TroubleAnswer } from '../model/answer.ts';
-import type { CheckReport, Finding, Problem } from '../model/finding.ts';
-import { dataplaneNames, modelNames, ownerNames, policyNames, statusWords } from '../model/names.ts';
+import type {
+  Answer,
+  CheckAnswer,
+  ExplainAnswer,
+  HelpAnswer,
+  NotesAnswer,
+  TroubleAnswer,
+  WalkAnswer,
+} from '../model/answer.ts';
+import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
+import { dataplaneNames, modelNames, ownerNames, policyNames, problemWords, statusWords } from '../model/names.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, bullets, code, divider, header, paragraph, type Run, say, small } from './kit.ts';
 import { limits } from './limits.ts';
@@ -50,7 +58,7 @@ function receipt({ receipt: { reads, as }, readAt, namespace }: CheckReport): st
 }
 
 function check({ report, summary, explanation }: CheckAnswer): Message {
-  const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
+  const drift = explanation.passages.filter(({ drift: note }) => note !== null);
   const title = `netlab check · ${report.namespace}`;
   const fallback = [
     title,
@@ -70,7 +78,10 @@ function check({ report, summary, explanation }: CheckAnswer): Message {
     paragraph(bold('Common problems')),
     bullets(report.problems.map(problemRuns)),
     ...(drift.length > 0
-      ? [paragraph(bold('Newer than the exercise')), bullets(drift.map(({ body }) => runs(body.join(' '))))]
+      ? [
+          paragraph(bold('Newer than the exercise')),
+          bullets(drift.map(({ drift: note, body }) => runs(`${note?.exercise ?? ''} ${body.join(' ')}`))),
+        ]
       : []),
     small(receipt(report)),
   ];
@@ -95,6 +106,31 @@ function explain({ explanation, yours }: ExplainAnswer): Message {
   return { text: [...spoken, ...said].join('\n'), blocks: [...blocks, ...mine] };
 }
 
+function stepBlocks({ id, symptom, status, because, nextCommand, outcomes }: ProblemStep): readonly KnownBlock[] {
+  const { sign, words } = problemWords[status];
+  const said = paragraph(bold(`${sign} ${symptom}`), say(` (${id})\n${words}: ${cut(because, 800)}`));
+  if (status === 'ruled-out') return [said];
+  const meant = outcomes.map(({ sees, means }) => [say(`${sees} → ${problemWords[means].words}`)]);
+  return [said, bullets([[say('Next: '), code(nextCommand)], ...meant])];
+}
+
+function walk({ namespace, readAt, steps }: WalkAnswer): Message {
+  const title = `netlab walk · ${namespace}`;
+  const spoken = steps.map(({ symptom, status, because }) => `${symptom}: ${problemWords[status].words}. ${because}`);
+  const blocks = [header(title), ...steps.flatMap(stepBlocks), small(`Looked at ${readAt}, nothing changed.`)];
+  return { text: [title, ...spoken].join('\n'), blocks };
+}
+
+function notes({ notes: all }: NotesAnswer): Message {
+  const title = 'Newer than the exercise';
+  const blocks = all.flatMap(({ drift, body, sources }) => [
+    paragraph(bold(drift.where), say(`\nThe exercise: ${drift.exercise}\n`), ...runs(`Newer: ${body.join(' ')}`)),
+    small(`${drift.date}. ${sources.join('; ')}`),
+  ]);
+  const spoken = all.map(({ drift, body }) => `${drift.where}. ${drift.exercise} ${body.join(' ')}`);
+  return { text: [title, ...spoken].join('\n'), blocks: [header(title), ...blocks] };
+}
+
 function help({ lines, note }: HelpAnswer): Message {
   const rows = lines.map(({ usage, purpose }) => [code(`/netlab ${usage}`), say(` ${purpose}`)]);
   const spoken = lines.map(({ usage, purpose }) => `/netlab ${usage}: ${purpose}`);
@@ -108,6 +144,8 @@ function trouble({ says, todo }: TroubleAnswer): Message {
 function drawn(answer: Answer): Message {
   if (answer.kind === 'check') return check(answer);
   if (answer.kind === 'explain') return explain(answer);
+  if (answer.kind === 'walk') return walk(answer);
+  if (answer.kind === 'notes') return notes(answer);
   if (answer.kind === 'help') return help(answer);
   return trouble(answer);
 }

@@ -137,14 +137,16 @@ export const ciliumAgents = defineCheck({
       counted: { nodes: agents.nodes.length, agents: pods.length },
       excluded: [...nodesLeftOut(nodes, true), ...noAgent],
       evidence: [{ command, value: some(pods.map(shown)) }, ...(set ? [wanted(set)] : [])],
-      drift: driftOf(owner, network),
+      drift: driftOf(owner, network, nodes.length > voters(nodes).length || agents.windows > 0),
     };
   },
 });
 
-function driftOf(owner: CiliumOwner, { model }: ClusterNetwork): readonly string[] {
+function driftOf(owner: CiliumOwner, { model }: ClusterNetwork, someWithout: boolean): readonly string[] {
   if (owner === 'none') return ['drift-model-change'];
-  return owner === 'azure' && model !== 'azure-cni-overlay' ? ['drift-cilium-models'] : [];
+  if (owner !== 'azure') return [];
+  const beside = model === 'azure-cni-overlay' ? [] : ['drift-cilium-models'];
+  return someWithout ? [...beside, 'drift-windows-agents'] : beside;
 }
 
 function shown({ name, nodeName, ready }: Pod): string {

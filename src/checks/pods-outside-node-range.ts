@@ -147,6 +147,7 @@ export const podsOutsideNodeRange = defineCheck({
     const sides = Map.groupBy(own.pods, (pod) => sideOf(pod, ranges));
     const model = modelUnder(own.pods, nodes, network);
     const result = judged(sides, own.pods.length, holding(own.pods, ranges, reads), model);
-    return { ...result, counted, excluded: own.excluded, evidence };
+    const drift = result.status === 'pass' ? ['drift-range-proof'] : [];
+    return { ...result, counted, excluded: own.excluded, evidence, drift };
   },
 });

@@ -1,8 +1,8 @@
-import type { CheckReport, Task } from '../model/finding.ts';
+import type { CheckReport, ProblemStep, Task } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { detect } from '../network/detect.ts';
 import { inspect } from './inspect.ts';
-import { problemsOf } from './problems.ts';
+import { problemsOf, stepsOf } from './problems/index.ts';
 import { receiptOf } from './receipt.ts';
 
 /** Everything `check` says about a snapshot; with `task`, only that task's findings. */
@@ -18,7 +18,13 @@ export function reportOn(snapshot: Snapshot, exercise: string, task?: Exclude<Ta
     readAt,
     cluster,
     findings: task === undefined ? all : all.filter((finding) => finding.task === task),
-    problems: problemsOf(snapshot, all),
+    problems: problemsOf(snapshot, cluster, all),
     receipt: receiptOf(snapshot),
   };
+}
+
+/** The rows of the exercise's table of problems, judged on a snapshot. */
+export function walkThrough(snapshot: Snapshot): readonly ProblemStep[] {
+  const cluster = detect(snapshot);
+  return stepsOf(snapshot, cluster, inspect(snapshot, cluster));
 }

@@ -5,16 +5,38 @@ import { asksFor } from './asks.ts';
 import { cidrsOfMasquerade } from './masquerade.ts';
 import * as ours from './translate.ts';
 
+type Placed = { readonly namespace?: string; readonly name?: string; readonly node?: string };
+
 /** Where answers come from: a live API server or the files of a dump. */
 export type Source = {
-  readonly list: <T>(ask: Ask, translate: (item: unknown) => T) => Promise<Read<readonly T[]>>;
+  readonly list: <T extends Placed>(ask: Ask, translate: (item: unknown) => T) => Promise<Read<readonly T[]>>;
   readonly one: <T>(ask: Ask, translate: (item: unknown) => T) => Promise<Read<T>>;
 };
 
 const ciliumKeys = ['ipam', 'local-router-ipv4', 'cni-chaining-mode', 'kube-proxy-replacement', 'enable-ipv6'];
 
+function compare(a: Placed, b: Placed): number {
+  const keys = (each: Placed) => [each.namespace ?? '', each.name ?? each.node ?? ''] as const;
+  const [spaceA, nameA] = keys(a);
+  const [spaceB, nameB] = keys(b);
+  if (spaceA !== spaceB) return spaceA < spaceB ? -1 : 1;
+  return nameA < nameB ? -1 : nameA > nameB ? 1 : 0;
+}
+
+/** The order in which a server or a file lists objects means nothing, so no answer may depend on it. */
+function inOrder({ list, one }: Source): Source {
+  return {
+    one,
+    list: async <T extends Placed>(ask: Ask, translate: (item: unknown) => T): Promise<Read<readonly T[]>> => {
+      const read = await list(ask, translate);
+      return read.outcome === 'ok' ? { ...read, data: read.data.toSorted(compare) } : read;
+    },
+  };
+}
+
 /** Asks everything at once and translates it; one failing read leaves the others as they are. */
-export async function gather(source: Source, namespace: string): Promise<Reads> {
+export async function gather(from: Source, namespace: string): Promise<Reads> {
+  const source = inOrder(from);
   const ask = asksFor(namespace);
   const pending = {
     ownNamespace: source.one(ask.ownNamespace, ours.named),

@@ -2,8 +2,10 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { helpOver } from './help.ts';
+import { notes } from './notes.ts';
+import { walk } from './walk.ts';
 
-const taught: readonly Command[] = [check, explain];
+const taught: readonly Command[] = [check, explain, walk, notes];
 
 /** Every word after `/netlab`. */
 export const commands: readonly Command[] = [...taught, helpOver(taught)];

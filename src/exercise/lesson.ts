@@ -9,12 +9,19 @@ export type LessonFile = { readonly name: string; readonly text: string };
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by dashes');
 
+const drift = z.strictObject({
+  where: z.string().min(1),
+  exercise: z.string().min(1),
+  date: z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u, 'must be a year and a month, 2026-08'),
+});
+
 const passageHead = z.strictObject({
   id,
   title: z.string().min(1),
   aliases: z.array(z.string().min(1)).default([]),
   values: z.array(z.enum(valueNames)).default([]),
   sources: z.array(z.string().min(1)).min(1),
+  drift: drift.nullable().default(null),
 });
 
 const lessonHead = z.strictObject({ lesson: id, title: z.string().min(1) });

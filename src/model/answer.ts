@@ -1,5 +1,5 @@
-import type { CheckReport } from './finding.ts';
-import type { Passage } from './lesson.ts';
+import type { CheckReport, ProblemStep } from './finding.ts';
+import type { Note, Passage } from './lesson.ts';
 
 /** Who worded an explanation. */
 export type Voice = 'handbook' | 'tutor';
@@ -29,6 +29,18 @@ export type ExplainAnswer = {
   readonly yours: readonly OwnValue[];
 };
 
+/** The answer to `walk`: the rows of the table of problems, all or the one that was asked for. */
+export type WalkAnswer = {
+  readonly kind: 'walk';
+  readonly namespace: string;
+  readonly source: CheckReport['source'];
+  readonly readAt: string;
+  readonly steps: readonly ProblemStep[];
+};
+
+/** The answer to `notes`: where newer sources contradict or narrow the exercise. */
+export type NotesAnswer = { readonly kind: 'notes'; readonly notes: readonly Note[] };
+
 /** The answer to `help`. */
 export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpLine[]; readonly note: string };
 
@@ -36,7 +48,7 @@ export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpL
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
 
 /** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
-export type Answer = CheckAnswer | ExplainAnswer | HelpAnswer | TroubleAnswer;
+export type Answer = CheckAnswer | ExplainAnswer | WalkAnswer | NotesAnswer | HelpAnswer | TroubleAnswer;
 
 /** An answer and the effects that the shell is to perform. */
 export type Outcome = { readonly answer: Answer; readonly audit?: string };

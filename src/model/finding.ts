@@ -60,6 +60,12 @@ export type Problem = {
   readonly nextCommand: string;
 };
 
+/** A common problem with its symptom, the next read-only command, and what each outcome of it would mean. */
+export type ProblemStep = Problem & {
+  readonly symptom: string;
+  readonly outcomes: readonly { readonly sees: string; readonly means: Problem['status'] }[];
+};
+
 /** One line of the receipt. */
 export type ReceiptRead = {
   readonly verb: string;

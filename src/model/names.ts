@@ -1,4 +1,4 @@
-import type { Status } from './finding.ts';
+import type { Problem, Status } from './finding.ts';
 import type { Dataplane, Model, PolicyEngine } from './network.ts';
 
 /** Names of models as people say them. */
@@ -48,3 +48,12 @@ export const ownerNames = {
   lab: 'whoever runs the cluster',
   bot: 'whoever runs netlab',
 } as const;
+
+/** What the evidence says about a common problem, in words and a sign. */
+export const problemWords: {
+  readonly [S in Problem['status']]: { readonly sign: string; readonly words: string };
+} = {
+  supported: { sign: '●', words: 'the evidence speaks for it' },
+  'cannot-see': { sign: '?', words: 'I cannot see it' },
+  'ruled-out': { sign: '○', words: 'ruled out' },
+};

@@ -6,6 +6,19 @@ function document(answer: Answer): object {
     const { explanation, yours } = answer;
     return { schema: 'netlab.explain/1', by: explanation.by, passages: explanation.passages, yours };
   }
+  if (answer.kind === 'walk') {
+    const { namespace, source, readAt, steps } = answer;
+    const problems = steps.map(({ id, symptom, status, because, nextCommand, outcomes }) => {
+      return { id, symptom, status, because, nextCommand, outcomes };
+    });
+    return { schema: 'netlab.walk/1', namespace, source, readAt, problems };
+  }
+  if (answer.kind === 'notes') {
+    const notes = answer.notes.map(({ id, title, drift: { where, exercise, date }, body, sources }) => {
+      return { id, title, where, exercise, today: body, sources, date };
+    });
+    return { schema: 'netlab.notes/1', notes };
+  }
   if (answer.kind === 'help') return { schema: 'netlab.help/1', note: answer.note, lines: answer.lines };
   return { schema: 'netlab.trouble/1', says: answer.says, todo: answer.todo };
 }

@@ -1,6 +1,6 @@
-import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer } from '../model/answer.ts';
-import type { CheckReport, Finding } from '../model/finding.ts';
-import { dataplaneNames, modelNames, ownerNames, policyNames, statusWords } from '../model/names.ts';
+import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer, NotesAnswer, WalkAnswer } from '../model/answer.ts';
+import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
+import { dataplaneNames, modelNames, ownerNames, policyNames, problemWords, statusWords } from '../model/names.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 
 /** Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it. */
@@ -40,7 +40,7 @@ function finding(each: Finding): string {
 }
 
 function check({ report, summary, explanation }: CheckAnswer): string {
-  const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
+  const drift = explanation.passages.filter(({ drift: note }) => note !== null);
   return [
     `# netlab check: ${literal(report.namespace)}`,
     `**${summary}**`,
@@ -50,7 +50,7 @@ function check({ report, summary, explanation }: CheckAnswer): string {
     '## Common problems',
     report.problems.map(({ id, status, because }) => `- ${id}: **${status}**. ${literal(because)}`).join('\n'),
     ...(drift.length > 0 ? ['## Where newer sources differ from the exercise'] : []),
-    ...drift.flatMap(({ body }) => body),
+    ...drift.map(({ drift: note, body }) => `${note?.exercise ?? ''} ${body.join(' ')}`),
   ].join('\n\n');
 }
 
@@ -66,6 +66,31 @@ function explain({ explanation, yours }: ExplainAnswer): string {
   ].join('\n\n');
 }
 
+function step({ id, symptom, status, because, nextCommand, outcomes }: ProblemStep): string {
+  const { sign, words } = problemWords[status];
+  const lines = [`- **${words}**: ${literal(because)}`];
+  if (status !== 'ruled-out') {
+    lines.push(`- next: ${code(nextCommand)}`);
+    lines.push(...outcomes.map(({ sees, means }) => `  - if you see ${literal(sees)}: ${problemWords[means].words}`));
+  }
+  return [`## ${sign} ${literal(symptom)}`, code(id), lines.join('\n')].join('\n\n');
+}
+
+function walk({ namespace, source, readAt, steps }: WalkAnswer): string {
+  const read = literal(`Read ${readAt} from ${source.kind} ${source.name}; nothing was changed.`);
+  return [`# netlab walk: ${literal(namespace)}`, read, ...steps.map(step)].join('\n\n');
+}
+
+function notes({ notes: all }: NotesAnswer): string {
+  const each = all.flatMap(({ drift, body, sources }) => [
+    `## ${drift.where}`,
+    `The exercise: ${drift.exercise}`,
+    `Newer (${drift.date}): ${body.join(' ')}`,
+    `Sources: ${sources.join('; ')}`,
+  ]);
+  return ['# Where newer sources say otherwise than the exercise', ...each].join('\n\n');
+}
+
 function help({ lines, note }: HelpAnswer): string {
   return [note, lines.map(({ usage, purpose }) => `- ${code(usage)}: ${purpose}`).join('\n')].join('\n\n');
 }
@@ -74,6 +99,8 @@ function help({ lines, note }: HelpAnswer): string {
 export function markdown(answer: Answer): string {
   if (answer.kind === 'check') return `${check(answer)}\n`;
   if (answer.kind === 'explain') return `${explain(answer)}\n`;
+  if (answer.kind === 'walk') return `${walk(answer)}\n`;
+  if (answer.kind === 'notes') return `${notes(answer)}\n`;
   if (answer.kind === 'help') return `${help(answer)}\n`;
   return `${literal(answer.says)} ${literal(answer.todo)}\n`;
 }

@@ -13,6 +13,8 @@ const model = z.enum([
   'undetermined',
 ]);
 const maybe = z.boolean().nullable();
+const problemId = z.enum(['same-range', 'no-cilium-pods', 'no-configmap', 'no-egress']);
+const problemStatus = z.enum(['supported', 'ruled-out', 'cannot-see']);
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
 const finding = z.strictObject({
@@ -36,7 +38,7 @@ const finding = z.strictObject({
   excluded: list(z.strictObject({ why: z.string(), count: z.number() })),
   evidence: list(z.strictObject({ command: z.string(), value: z.string() })),
   theory: list(z.string()),
-  problems: list(z.enum(['same-range', 'no-cilium-pods', 'no-configmap', 'no-egress'])),
+  problems: list(problemId),
   drift: list(z.string()),
   nextStep: z.string(),
 });
@@ -83,8 +85,8 @@ export const checkSchema: z.ZodType<CheckReport> = z.strictObject({
   findings: list(finding),
   problems: list(
     z.strictObject({
-      id: z.enum(['same-range', 'no-cilium-pods', 'no-configmap', 'no-egress']),
-      status: z.enum(['supported', 'ruled-out', 'cannot-see']),
+      id: problemId,
+      status: problemStatus,
       because: z.string(),
       nextCommand: z.string(),
     }),
@@ -104,7 +106,42 @@ export const explainSchema = z.strictObject({
       values: list(z.string()),
       body: list(z.string()),
       sources: list(z.string()),
+      drift: z.strictObject({ where: z.string(), exercise: z.string(), date: z.string() }).nullable(),
     }),
   ),
   yours: list(z.strictObject({ label: z.string(), value: z.string() })),
+});
+
+/** `netlab.walk/1`. */
+export const walkSchema = z.strictObject({
+  schema: z.literal('netlab.walk/1'),
+  namespace: z.string(),
+  source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: z.string() }),
+  readAt: z.iso.datetime(),
+  problems: list(
+    z.strictObject({
+      id: problemId,
+      symptom: z.string(),
+      status: problemStatus,
+      because: z.string(),
+      nextCommand: z.string(),
+      outcomes: list(z.strictObject({ sees: z.string(), means: problemStatus })),
+    }),
+  ),
+});
+
+/** `netlab.notes/1`. */
+export const notesSchema = z.strictObject({
+  schema: z.literal('netlab.notes/1'),
+  notes: list(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      where: z.string(),
+      exercise: z.string(),
+      today: list(z.string()),
+      sources: list(z.string()),
+      date: z.string(),
+    }),
+  ),
 });

@@ -1,6 +1,14 @@
-import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer, TroubleAnswer } from '../model/answer.ts';
-import type { CheckReport, Finding, Problem } from '../model/finding.ts';
-import { dataplaneNames, modelNames, ownerNames, policyNames, statusWords } from '../model/names.ts';
+import type {
+  Answer,
+  CheckAnswer,
+  ExplainAnswer,
+  HelpAnswer,
+  NotesAnswer,
+  TroubleAnswer,
+  WalkAnswer,
+} from '../model/answer.ts';
+import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
+import { dataplaneNames, modelNames, ownerNames, policyNames, problemWords, statusWords } from '../model/names.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 import type { Style } from './style.ts';
 import { entry, wrap } from './wrap.ts';
@@ -39,7 +47,7 @@ function problemText({ id, status, because }: Problem): string {
 }
 
 function check({ report, summary, explanation }: CheckAnswer, style: Style): string {
-  const drift = explanation.passages.filter(({ id }) => id.startsWith('drift-'));
+  const drift = explanation.passages.filter(({ drift: note }) => note !== null);
   return [
     style.strong(`netlab check · ${report.namespace} · ${report.exercise}`),
     summary,
@@ -56,7 +64,7 @@ function check({ report, summary, explanation }: CheckAnswer, style: Style): str
     style.strong('Common problems'),
     ...report.problems.map(problemText),
     ...(drift.length > 0 ? ['', style.strong('Where newer sources differ from the exercise')] : []),
-    ...drift.map(({ body }) => wrap(body.join(' '), '  ')),
+    ...drift.map(({ drift: note, body }) => wrap(`${note?.exercise ?? ''} ${body.join(' ')}`, '  ')),
     '',
   ].join('\n');
 }
@@ -73,6 +81,40 @@ function explain({ explanation, yours }: ExplainAnswer, style: Style): string {
   return `${[...passages, ...(own.length > 0 ? [[style.strong('On your cluster'), ...own].join('\n')] : [])].join('\n\n')}\n`;
 }
 
+function stepText({ id, symptom, status, because, nextCommand, outcomes }: ProblemStep, style: Style): string {
+  const { sign, words } = problemWords[status];
+  const head = `  ${style.strong(`${sign} ${symptom}`)}  ${style.faint(id)}`;
+  if (status === 'ruled-out') return [head, wrap(`${words}: ${because}`, '    ')].join('\n');
+  return [
+    head,
+    wrap(`${words}: ${because}`, '    '),
+    `      ${style.faint('$')} ${nextCommand}`,
+    ...outcomes.map(({ sees, means }) => entry('if', `${sees} → ${problemWords[means].words}`)),
+  ].join('\n');
+}
+
+function walk({ namespace, source, readAt, steps }: WalkAnswer, style: Style): string {
+  return [
+    style.strong(`netlab walk · ${namespace}`),
+    wrap(`Read ${readAt} from ${source.kind} ${source.name}. Nothing was changed; each command below only reads.`, ''),
+    '',
+    steps.map((step) => stepText(step, style)).join('\n\n'),
+    '',
+  ].join('\n');
+}
+
+function notes({ notes: all }: NotesAnswer, style: Style): string {
+  const each = all.map(({ id, drift, body, sources }) =>
+    [
+      `${style.strong(drift.where)}  ${style.faint(id)}`,
+      wrap(`The exercise: ${drift.exercise}`, '  '),
+      wrap(`Newer (${drift.date}): ${body.join(' ')}`, '  '),
+      style.faint(wrap(`Sources: ${sources.join('; ')}`, '  ')),
+    ].join('\n'),
+  );
+  return `${[style.strong('Where newer sources say otherwise than the exercise'), ...each].join('\n\n')}\n`;
+}
+
 function help({ lines, note }: HelpAnswer, style: Style): string {
   const width = Math.max(...lines.map(({ usage }) => usage.length));
   const rows = lines.map(({ usage, purpose }) => `  ${usage.padEnd(width)}  ${purpose}`);
@@ -87,6 +129,8 @@ function trouble({ says, todo }: TroubleAnswer): string {
 export function text(answer: Answer, style: Style): string {
   if (answer.kind === 'check') return check(answer, style);
   if (answer.kind === 'explain') return explain(answer, style);
+  if (answer.kind === 'walk') return walk(answer, style);
+  if (answer.kind === 'notes') return notes(answer, style);
   if (answer.kind === 'help') return help(answer, style);
   return trouble(answer);
 }

@@ -51,6 +51,7 @@ describe('a message fits into Slack', () => {
       values: [],
       body: Array.from({ length: 80 }, (_, i) => `paragraph ${i}`),
       sources: ['s'],
+      drift: null,
     };
     const { blocks } = message({ kind: 'explain', explanation: { by: 'handbook', passages: [passage] }, yours: [] });
     expect(blockFaults(blocks)).toEqual([]);

@@ -24,12 +24,23 @@ describe('the lesson', () => {
     expect(words.filter((each) => each.words < 20 || each.words > 110)).toEqual([]);
   });
 
-  test('a drift note says what the exercise says, and names its source with a year', () => {
-    const notes = lesson.passages.filter(({ id }) => id.startsWith('drift-'));
-    expect(notes.map(({ id }) => id)).toEqual(['drift-annotations', 'drift-networkmonitor', 'drift-pod-cidr']);
-    expect(
-      notes.filter(({ body, sources }) => !body.join(' ').includes('The exercise') || !/20\d\d/u.test(sources.join())),
-    ).toEqual([]);
+  test('a drift note is a pair: what the exercise says, what newer sources say, with source and date', () => {
+    const notes = lesson.passages.filter(({ drift }) => drift !== null);
+    expect(notes.map(({ id }) => id)).toEqual([
+      'drift-annotations',
+      'drift-cilium-models',
+      'drift-five-models',
+      'drift-formula',
+      'drift-kubenet-limit',
+      'drift-model-change',
+      'drift-networkmonitor',
+      'drift-node-limit',
+      'drift-pod-cidr',
+      'drift-range-proof',
+      'drift-windows-agents',
+    ]);
+    expect(notes.filter(({ sources, drift }) => !sources.join().includes(drift?.date ?? 'none'))).toEqual([]);
+    expect(lesson.passages.filter(({ id, drift }) => id.startsWith('drift-') !== (drift !== null))).toEqual([]);
   });
 });
 
@@ -48,6 +59,11 @@ describe('a broken file is one error with file and line', () => {
     ['an id with blanks', passage('---\ntitle: A\nid: a b\nsources: [s]\n---\nx\n'), 'a.md:3: id: must be lower-case'],
     ['an unknown value', passage('---\nid: a\ntitle: A\nvalues: [weather]\nsources: [s]\n---\nx\n'), 'a.md:4: values'],
     ['no sources', passage('---\nid: a\ntitle: A\n---\nx\n'), 'sources'],
+    [
+      'a drift without a month',
+      passage('---\nid: a\ntitle: A\nsources: [s]\ndrift: { where: w, exercise: e, date: soon }\n---\nx\n'),
+      'a.md:5: drift',
+    ],
     ['no text', passage('---\nid: a\ntitle: A\nsources: [s]\n---\n'), 'a.md:1: a passage needs a text'],
     ['no lesson.md', [], 'needs a file lesson.md'],
     [

@@ -53,7 +53,8 @@ describe('text, as a person reads it', () => {
 
       Common problems
         supported  same-range: 2 of 2 Pods take addresses from the node subnet.
-        supported  no-cilium-pods: No Cilium agent runs in kube-system.
+        supported  no-cilium-pods: No Cilium agent runs in kube-system: the cluster does not use that data
+                   plane.
         supported  no-configmap: The ConfigMap does not exist. That is the normal answer, not a mistake.
         cannot-see no-egress: No NetworkPolicy restricts the egress of your Pods. Cilium policies could
                    not be read. NSG rules, route tables and firewalls lie outside of what Kubernetes
@@ -110,7 +111,7 @@ describe('markdown', () => {
       ## Common problems
 
       - same-range: **supported**. 2 of 2 Pods take addresses from the node subnet.
-      - no-cilium-pods: **supported**. No Cilium agent runs in kube-system.
+      - no-cilium-pods: **supported**. No Cilium agent runs in kube-system: the cluster does not use that data plane.
       - no-configmap: **supported**. The ConfigMap does not exist. That is the normal answer, not a mistake.
       - no-egress: **cannot-see**. No NetworkPolicy restricts the egress of your Pods. Cilium policies could not be read. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
       "

@@ -89,7 +89,7 @@ describe('Socket Mode', () => {
   test('explain overlay shows the student’s own values', async () => {
     const { message } = await ask(await start(), 'U0ALICE', 'explain overlay');
     expect(message?.text).toContain('Azure CNI Overlay');
-    expect(message?.text).toContain('node n1 has 172.20.0.5, your Pod web has 192.168.1.17');
+    expect(message?.text).toContain('node n2 has 172.20.0.6, your Pod api has 192.168.2.18');
   });
 
   test('an answer that takes longer comes as a second private message', async () => {

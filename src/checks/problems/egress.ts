@@ -1,5 +1,5 @@
-import type { NetworkPolicy, Pod } from '../model/snapshot.ts';
-import { cidrs } from '../network/address.ts';
+import type { NetworkPolicy, Pod } from '../../model/snapshot.ts';
+import { cidrs } from '../../network/address.ts';
 
 function selects({ selects: { matchLabels, matchExpressions } }: NetworkPolicy, { labels }: Pod): boolean {
   const equal = Object.entries(matchLabels).every(

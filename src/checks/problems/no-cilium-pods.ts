@@ -1,0 +1,54 @@
+import { policyNames } from '../../model/names.ts';
+import { agentPods, type CiliumOwner, ownerOf } from '../../network/cilium.ts';
+import { some } from '../../network/words.ts';
+import type { Row } from './row.ts';
+
+const found: Readonly<Record<Exclude<CiliumOwner, 'none' | 'unseen'>, string>> = {
+  azure: 'Azure-managed Cilium runs in kube-system',
+  self: 'Cilium runs in kube-system; somebody installed it, not AKS',
+  unknown: 'Cilium runs in kube-system; whose it is cannot be told',
+};
+
+/** No Cilium Pods: a cluster without that data plane, unless they could only not be seen. */
+export const noCiliumPods: Row = {
+  id: 'no-cilium-pods',
+  symptom: 'No Cilium Pods are found',
+  judge: ({ snapshot, network, of }) => {
+    const owner = ownerOf(snapshot.reads);
+    if (owner === 'unseen') return { status: 'cannot-see', because: of('cilium-agents').observed };
+    if (owner !== 'none') {
+      const names = agentPods(snapshot.reads, 'cilium').map(({ name }) => name);
+      return { status: 'ruled-out', because: `${found[owner]}${names.length > 0 ? `: ${some(names, 3)}` : ''}.` };
+    }
+    const elsewhere = network.conflicts.find(({ id }) => id === 'cilium-elsewhere');
+    if (elsewhere) return { status: 'cannot-see', because: `${elsewhere.says}.` };
+    const engine =
+      network.policyEngine === 'undetermined'
+        ? ''
+        : ` Who enforces NetworkPolicies: ${policyNames[network.policyEngine]}.`;
+    return {
+      status: 'supported',
+      because: `No Cilium agent runs in kube-system: the cluster does not use that data plane.${engine}`,
+    };
+  },
+  sources: [
+    {
+      read: 'systemPods',
+      command: () => 'kubectl get pods -n kube-system -l k8s-app=cilium',
+      outcomes: [
+        { sees: 'Pods named cilium-…', means: 'ruled-out' },
+        { sees: 'Forbidden: this says nothing about Cilium', means: 'cannot-see' },
+        { sees: 'no resources found, where other Pods of kube-system can be listed', means: 'supported' },
+      ],
+    },
+    {
+      read: 'daemonSets',
+      command: () => 'kubectl get daemonsets -n kube-system',
+      outcomes: [
+        { sees: 'a line “cilium” that wants Pods', means: 'ruled-out' },
+        { sees: 'other DaemonSets, and none named cilium', means: 'supported' },
+      ],
+    },
+  ],
+  last: () => ({ nextCommand: 'kubectl get daemonsets -n kube-system', outcomes: [] }),
+};

@@ -1,0 +1,42 @@
+import { walkThrough } from '../checks/report.ts';
+import { type ProblemId, type ProblemStep, problemIds } from '../model/finding.ts';
+import { Trouble } from '../model/trouble.ts';
+import type { Command } from './command.ts';
+import { nearest } from './near.ts';
+import { scopeOf } from './scope.ts';
+
+const known: readonly string[] = problemIds;
+
+function isProblem(word: string): word is ProblemId {
+  return known.includes(word);
+}
+
+/** Reads a problem's id, misspelt a little or not, a part of only one id, or its number in the table. @throws Trouble for anything else */
+function problemOf(word: string): ProblemId {
+  const said = word.toLowerCase();
+  const [part, second] = known.filter((id) => id.includes(said));
+  const meant = problemIds[Number(word) - 1] ?? nearest(said, known) ?? (second === undefined ? part : undefined) ?? '';
+  if (isProblem(meant)) return meant;
+  throw new Trouble('bad-input', { what: `no problem “${word.slice(0, 40)}”; there are ${known.join(', ')}` });
+}
+
+const order: readonly ProblemStep['status'][] = ['supported', 'cannot-see', 'ruled-out'];
+
+/** `walk [problem]`: the rows of the table of problems with their live status, what the evidence speaks for first. */
+export const walk: Command = {
+  word: 'walk',
+  usage: 'walk [problem]',
+  purpose: 'the four common problems with what your cluster shows of each, and the next command to try',
+  async run({ by, words }, lab) {
+    const [word, ...more] = words;
+    if (more.length > 0) throw new Trouble('bad-input', { what: 'one problem at a time, or none for all four' });
+    const wanted = word === undefined ? problemIds : [problemOf(word)];
+    const namespace = scopeOf(by, undefined, lab);
+    const snapshot = await lab.observe(namespace);
+    const steps = walkThrough(snapshot).filter(({ id }) => wanted.includes(id));
+    const sorted = steps.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+    const { source, readAt, as } = snapshot;
+    const audit = `walk of ${namespace} by ${by.id} as ${as ?? 'unknown'}`;
+    return { answer: { kind: 'walk', namespace, source, readAt, steps: sorted }, audit };
+  },
+};

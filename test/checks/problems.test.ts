@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { rows } from '../../src/checks/problems/index.ts';
+import { walkThrough } from '../../src/checks/report.ts';
+import { refused } from '../../src/cluster/refusals.ts';
+import { type ProblemId, problemIds } from '../../src/model/finding.ts';
+import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
+import * as clusters from '../support/clusters.ts';
+import {
+  configMap,
+  daemonSet,
+  emptied,
+  listOf,
+  networkPolicy,
+  node,
+  pod,
+  snapshotOf,
+  withReads,
+} from '../support/objects.ts';
+
+const step = (snapshot: Snapshot, id: ProblemId) => {
+  const found = walkThrough(snapshot).find((each) => each.id === id);
+  if (!found) throw new Error(id);
+  return found;
+};
+
+/** The same world with some reads not made at all. */
+function without(snapshot: Snapshot, ...names: readonly ReadName[]): Snapshot {
+  const missing = names.map((name) => {
+    const { ask } = snapshot.reads[name];
+    return [name, { ask, outcome: 'not-in-dump', because: 'not read', code: null }] as const;
+  });
+  return withReads(snapshot, Object.fromEntries(missing));
+}
+
+const monitored = [...clusters.overlayCilium, configMap('azure-cni-networkmonitor', {})];
+const worlds = Promise.all(
+  [clusters.overlayCilium, clusters.egressBlocked, clusters.nodeSubnet, clusters.kubenet, monitored].map((each) =>
+    snapshotOf(each),
+  ),
+);
+
+describe('the next read splits the rows that are still open', () => {
+  const cases = problemIds.flatMap((id) => rows[id].sources.map(({ read }) => [id, read] as const));
+  // What else has to be unread, so that the row is open at all without this read.
+  const alsoUnread: Readonly<Partial<Record<ReadName, readonly ReadName[]>>> = {
+    systemPods: ['daemonSets'],
+    daemonSets: [],
+    nodeNetworkConfigs: ['masquerade'],
+    masquerade: [],
+  };
+
+  test.each(cases)('%s: %s', async (id, read) => {
+    const others = alsoUnread[read] ?? [];
+    // Nodes carry labels that would settle the model; for the two sources of ranges they are read as bare nodes.
+    const bare = read === 'nodeNetworkConfigs' || read === 'masquerade';
+    const seen = (await worlds).map((world) =>
+      bare ? unlabelled(world, read) : read === 'daemonSets' ? filtered(world) : world,
+    );
+    const open = seen.map((world) => without(world, read, ...others));
+    const before = open.map((world) => step(world, id)).filter(({ status }) => status === 'cannot-see');
+    expect(before.length).toBeGreaterThan(1);
+    const source = rows[id].sources.find((each) => each.read === read);
+    expect(new Set(before.map(({ nextCommand }) => nextCommand))).toEqual(new Set([source?.command('student-07')]));
+    const after = seen.map((world) => step(without(world, ...others), id).status);
+    expect(new Set(after).size).toBeGreaterThan(1);
+  });
+
+  // As `kubectl get pods -l k8s-app=kube-dns` shows kube-system: a list that is not whole.
+  function filtered(world: Snapshot): Snapshot {
+    const { systemPods } = world.reads;
+    if (systemPods.outcome !== 'ok') return world;
+    const data = systemPods.data.filter(({ labels }) => labels['k8s-app'] === 'kube-dns');
+    return withReads(world, { systemPods: { ...systemPods, data, absence: 'unproven' } });
+  }
+
+  function unlabelled(world: Snapshot, read: ReadName): Snapshot {
+    const { nodes } = world.reads;
+    if (nodes.outcome !== 'ok') return world;
+    // One node only: with two, Pods that lie between them would need no other source.
+    const data = nodes.data.slice(1, 2).map((each) => ({ ...each, labels: {}, podCIDRs: null }));
+    const bare = withReads(world, { nodes: { ...nodes, data } });
+    return read === 'masquerade' ? emptied(without(bare, 'daemonSets'), 'nodeNetworkConfigs') : bare;
+  }
+
+  test.each(problemIds)('%s: the outcomes that are named do not all mean the same', (id) => {
+    for (const { outcomes } of rows[id].sources) {
+      expect(new Set(outcomes.map(({ means }) => means)).size).toBeGreaterThan(1);
+    }
+  });
+
+  test.each(problemIds)('%s: every command only reads', (id) => {
+    const commands = rows[id].sources.map(({ command }) => command('student-07'));
+    expect(commands.filter((each) => !/^kubectl get /u.test(each))).toEqual([]);
+  });
+});
+
+describe('verdicts', () => {
+  const refuse = (snapshot: Snapshot, name: ReadName) =>
+    withReads(snapshot, { [name]: refused(snapshot.reads[name].ask, 403) });
+
+  test.each(problemIds)('%s: with nothing read at all it is open, and says what to read', async (id) => {
+    const { status, nextCommand, outcomes } = step(await snapshotOf([]), id);
+    expect([status, nextCommand.startsWith('kubectl get '), outcomes.length > 1]).toEqual(['cannot-see', true, true]);
+  });
+
+  test('Cilium Pods are found without the nodes', async () => {
+    const { status, because } = step(refuse(await snapshotOf(clusters.overlayCilium), 'nodes'), 'no-cilium-pods');
+    expect([status, because]).toEqual([
+      'ruled-out',
+      'Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.',
+    ]);
+  });
+
+  test('a refusal is not an absence', async () => {
+    const snapshot = refuse(refuse(await snapshotOf(clusters.nodeSubnet), 'systemPods'), 'daemonSets');
+    expect(step(snapshot, 'no-cilium-pods').status).toBe('cannot-see');
+    expect(step(refuse(snapshot, 'networkmonitor'), 'no-configmap').status).toBe('cannot-see');
+  });
+
+  test('who enforces policies is said where it is known', async () => {
+    const npm = [
+      ...clusters.nodeSubnet.filter((each) => each.kind !== 'DaemonSetList'),
+      listOf('DaemonSet', [daemonSet('kube-proxy', 3), daemonSet('azure-npm', 3)]),
+    ];
+    expect(step(await snapshotOf(npm), 'no-cilium-pods').because).toContain('Azure NPM');
+    expect(step(await snapshotOf(clusters.nodeSubnet), 'no-cilium-pods').because).not.toContain('enforces');
+  });
+
+  test('Cilium’s own mark on a node: it may run elsewhere', async () => {
+    const marked = node('n0', '172.20.0.4', { annotations: { 'io.cilium.network.ipv4-pod-cidr': 'x' } });
+    const sets = listOf('DaemonSet', [daemonSet('kube-proxy', 1), daemonSet('csi', 1)]);
+    const { status, because } = step(await snapshotOf([listOf('Node', [marked]), sets]), 'no-cilium-pods');
+    expect([status, because.includes('n0')]).toEqual(['cannot-see', true]);
+  });
+
+  const closed = networkPolicy('student-07', 'shut', { podSelector: {}, policyTypes: ['Egress'] });
+  const proxyOnly = [
+    listOf('Node', [node('n0', '172.20.0.4')]),
+    listOf('Pod', [pod('student-07', 'web', 'n0', '192.168.1.7', '172.20.0.4')]),
+    listOf('DaemonSet', [daemonSet('kube-proxy', 1), daemonSet('csi', 1)]),
+    listOf('NetworkPolicy', [closed]),
+  ];
+
+  test('a policy that nothing enforces is no cause', async () => {
+    const calico = listOf('DaemonSet', [daemonSet('calico-typha', 1, { namespace: 'calico-system' })]);
+    const { status, because } = step(await snapshotOf([...proxyOnly, calico]), 'no-egress');
+    expect([status, because.includes('nothing enforces it')]).toEqual(['cannot-see', true]);
+  });
+
+  test('its neighbour: an engine that could not be seen leaves it the likely cause, said so', async () => {
+    const { status, because, nextCommand } = step(await snapshotOf(proxyOnly), 'no-egress');
+    expect([status, because.includes('could not be seen')]).toEqual(['supported', true]);
+    expect(nextCommand).toBe('kubectl describe networkpolicies -n student-07');
+  });
+
+  test('everything read and nothing found: Azure is named as outside', async () => {
+    const { because, nextCommand, outcomes } = step(await snapshotOf(clusters.overlayCilium), 'no-egress');
+    expect(because).toContain('NSG rules, route tables and firewalls lie outside');
+    expect([nextCommand, outcomes[0]?.means]).toEqual(['az network nsg list -o table', 'supported']);
+  });
+
+  test('Cilium policies are named, or said to be unread', async () => {
+    const policy = {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      metadata: { name: 'l7', namespace: 'student-07' },
+    };
+    const named = await snapshotOf([...clusters.overlayCilium, listOf('CiliumNetworkPolicy', [policy])]);
+    expect(step(named, 'no-egress').because).toContain('not judged yet: l7');
+    expect(step(await snapshotOf(clusters.overlayCilium), 'no-egress').because).toContain('could not be read');
+  });
+
+  test('no Pod to judge', async () => {
+    expect(step(await snapshotOf(clusters.emptyNamespace), 'no-egress').because).toContain('No Pod runs');
+  });
+});
