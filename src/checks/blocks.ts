@@ -1,6 +1,6 @@
 import type { Node, Pod, Reads } from '../model/snapshot.ts';
 import { type Cidr, covers, overlap, within } from '../network/address.ts';
-import { countable, pointsOf } from '../network/pods.ts';
+import { countable } from '../network/pods.ts';
 import { blocksOf, clusterCidrs, configsByNode, spacesOf } from '../network/ranges.ts';
 import { voters } from '../network/voters.ts';
 
@@ -51,13 +51,21 @@ export function misplaced(held: readonly Held[]): readonly string[] {
 }
 
 /** Pods with an address outside of their own node's blocks of that family, in words. */
-export function strays(pods: readonly Pod[], nodes: readonly Node[], held: readonly Held[]): readonly string[] {
+export function strays(
+  lists: readonly (readonly Pod[])[],
+  nodes: readonly Node[],
+  held: readonly Held[],
+): readonly string[] {
   const byNode = new Map(held.map((each) => [each.node, each.blocks]));
-  return countable(pods, nodes).pods.flatMap((pod) => {
-    const own = byNode.get(pod.nodeName ?? '') ?? [];
-    const out = pointsOf(pod).filter(
-      (point) => own.some(({ family }) => family === point.family) && !own.some((block) => within(point, block)),
-    );
-    return out.map(({ text }) => `${pod.name} ${text} on ${pod.nodeName}`);
-  });
+  const found: string[] = [];
+  for (const pods of lists) {
+    for (const { pod, points } of countable(pods, nodes).pods) {
+      const own = byNode.get(pod.nodeName ?? '') ?? [];
+      for (const point of points) {
+        const out = own.some(({ family }) => family === point.family) && !own.some((block) => within(point, block));
+        if (out) found.push(`${pod.name} ${point.text} on ${pod.nodeName}`);
+      }
+    }
+  }
+  return found;
 }

@@ -30,7 +30,7 @@ function contradiction(observed: string, trusted: boolean): Judged {
   return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
 }
 
-function faults(held: readonly Held[], pods: readonly Pod[], nodes: readonly Node[]): string | null {
+function faults(held: readonly Held[], pods: readonly (readonly Pod[])[], nodes: readonly Node[]): string | null {
   const clash = clashes(held);
   if (clash.length > 0) return `Blocks of two nodes overlap: ${some(clash, 3)}.`;
   const out = misplaced(held);
@@ -93,11 +93,10 @@ function evidenceOf(nodes: readonly Node[], reads: Pick<Reads, 'nodeNetworkConfi
   return [{ command, value: some(fromSpec) }, ...configs];
 }
 
-/** Pods of both lists, each once. */
-function podsOf(reads: Pick<Reads, 'pods' | 'systemPods'>): readonly Pod[] {
-  const read = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? each.data : []));
-  const same = reads.pods.ask.namespace === reads.systemPods.ask.namespace;
-  return same ? read.slice(0, reads.pods.outcome === 'ok' ? reads.pods.data.length : undefined) : read;
+/** Both lists of Pods, or one where they are the same. */
+function podsOf({ pods, systemPods }: Pick<Reads, 'pods' | 'systemPods'>): readonly (readonly Pod[])[] {
+  const lists = pods.ask.namespace === systemPods.ask.namespace ? [pods] : [pods, systemPods];
+  return lists.flatMap((read) => (read.outcome === 'ok' ? [read.data] : []));
 }
 
 /** The block of Pod addresses that each node holds: from its NodeNetworkConfig, else from spec.podCIDR. */

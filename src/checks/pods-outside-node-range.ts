@@ -1,47 +1,51 @@
 import { modelNames } from '../model/names.ts';
 import type { ClusterNetwork, Model } from '../model/network.ts';
-import type { Node, Pod, Reads } from '../model/snapshot.ts';
-import { countable, pointsOf } from '../network/pods.ts';
+import type { Node, Reads } from '../model/snapshot.ts';
+import { type Counted, countable, type Placed } from '../network/pods.ts';
 import { podSpaces } from '../network/ranges.ts';
 import { members, poolOf } from '../network/voters.ts';
-import { count, some } from '../network/words.ts';
+import { count, some, someOf } from '../network/words.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { type Ranges, rangesOf, type Side, sideOf } from './sides.ts';
 
 const command = 'kubectl get pods -n student-XX -o wide';
 
-function pairs(pods: readonly Pod[]): readonly string[] {
-  return pods.map(
-    ({ name, ips, hostIPs, nodeName }) => `${name} ${ips.join(' ')} on node ${hostIPs[0] ?? nodeName ?? '?'}`,
-  );
+function pairs(pods: readonly Placed[], max = 6): string {
+  const pair = ({ pod: { name, ips, hostIPs, nodeName } }: Placed) =>
+    `${name} ${ips.join(' ')} on node ${hostIPs[0] ?? nodeName ?? '?'}`;
+  return someOf(pods, pair, max);
 }
 
 /** Up to three Pods of kube-system that are not hostNetwork and can be placed: a demonstration, never a verdict. */
 function demonstrated(systemPods: Reads['systemPods'], nodes: readonly Node[], ranges: Ranges): string {
   const system = systemPods.outcome === 'ok' ? countable(systemPods.data, nodes).pods : [];
-  const shown = system.filter((pod) => sideOf(pod, ranges) !== 'unknown').slice(0, 3);
-  const words = shown.map((pod) => `${pod.name} ${pod.ips.join(' ')} (${sideOf(pod, ranges)} the node range)`);
+  const shown = system.filter((each) => sideOf(each, ranges) !== 'unknown').slice(0, 3);
+  const words = shown.map(
+    (each) => `${each.pod.name} ${each.pod.ips.join(' ')} (${sideOf(each, ranges)} the node range)`,
+  );
   return words.length > 0 ? `For demonstration, Pods of kube-system: ${words.join(', ')}.` : '';
 }
 
-function nothing(namespace: string, ownNamespace: Reads['ownNamespace'], demonstration: string): Judged {
+function nothing(namespace: string, { ownNamespace }: Pick<Reads, 'ownNamespace'>, own: Counted, also: string): Judged {
   const evidence = [
     { command: command.replace('student-XX', namespace), value: 'no Pods to compare' },
-    ...(demonstration === '' ? [] : [{ command: 'kubectl get pods -n kube-system -o wide', value: demonstration }]),
+    ...(also === '' ? [] : [{ command: 'kubectl get pods -n kube-system -o wide', value: also }]),
   ];
-  const also = demonstration === '' ? '' : ` ${demonstration}`;
+  const common = { status: 'not-measurable', excluded: own.excluded, evidence } as const;
+  const sentence = (text: string) => (also === '' ? text : `${text} ${also}`);
   if (ownNamespace.outcome === 'not-found') {
-    const observed = `There is no namespace ${namespace} on this cluster.${also}`;
+    const observed = sentence(`There is no namespace ${namespace} on this cluster.`);
     const nextStep = 'Check the spelling; your instructor can tell you which namespace is yours.';
-    return { status: 'not-measurable', owner: 'instructor', observed, nextStep, evidence };
+    return { ...common, owner: 'instructor', observed, nextStep };
   }
-  return {
-    status: 'not-measurable',
-    owner: 'you',
-    observed: `No Pod of your own runs in ${namespace}, so there is nothing to compare yet.${also}`,
-    nextStep: `Start one, for example: kubectl run web --image=nginx -n ${namespace}. Then check again.`,
-    evidence,
-  };
+  const start = `kubectl run web --image=nginx -n ${namespace}. Then check again.`;
+  if (own.excluded.length > 0) {
+    const why = own.excluded.map((each) => `${each.count} ${each.why}`).join('; ');
+    const observed = sentence(`No Pod in ${namespace} shows an address of its own: ${why}.`);
+    return { ...common, owner: 'you', observed, nextStep: `Wait until one runs, or start one: ${start}` };
+  }
+  const observed = sentence(`No Pod of your own runs in ${namespace}, so there is nothing to compare yet.`);
+  return { ...common, owner: 'you', observed, nextStep: `Start one, for example: ${start}` };
 }
 
 /** Models in which Pods never take addresses of the node subnet. */
@@ -52,17 +56,31 @@ const apart: readonly Model[] = [
   'azure-cni-pod-subnet-static',
 ];
 
-function judged(sides: ReadonlyMap<Side, readonly Pod[]>, total: number, holding: string, model: Model): Judged {
+/** `Your one Pod has`, `All 3 Pods have`. */
+function all(total: number): string {
+  return total === 1 ? 'Your one Pod has' : `All ${total} Pods have`;
+}
+
+/** What to think about next, by where the model leads Pods' addresses from. */
+function question(model: Model): string {
+  if (model === 'azure-cni-overlay' || model === 'kubenet')
+    return 'Say in your own words why another machine in the VNet cannot simply call such a Pod address.';
+  if (model === 'azure-cni-pod-subnet-dynamic' || model === 'azure-cni-pod-subnet-static')
+    return 'This is a Pod subnet of the VNet, no overlay: say who could call such a Pod address directly.';
+  return 'Another range alone does not tell the model: say which models look like this.';
+}
+
+function judged(sides: ReadonlyMap<Side, readonly Placed[]>, total: number, holding: string, model: Model): Judged {
   const inside = sides.get('inside') ?? [];
   const unknown = sides.get('unknown') ?? [];
   if (inside.length === total && model === 'azure-cni-node-subnet') {
-    const observed = `${total} of ${count(total, 'Pod')} take addresses from the node subnet.`;
+    const observed = `${all(total)} an address of the node subnet.`;
     const nextStep =
       'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
     return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
   }
   if (inside.length > 0) {
-    const observed = `${inside.length} of ${count(total, 'Pod')} lie among node addresses, but this cluster’s model is not proven to be a node subnet.`;
+    const observed = `${inside.length} of ${count(total, 'Pod')} ${inside.length === 1 ? 'lies' : 'lie'} among node addresses, but this cluster’s model is not proven to be a node subnet.`;
     return {
       status: 'not-measurable',
       owner: 'instructor',
@@ -80,28 +98,28 @@ function judged(sides: ReadonlyMap<Side, readonly Pod[]>, total: number, holding
       'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
     return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
   }
-  const observed = `${total} of ${count(total, 'Pod')} have addresses outside of the node range${holding}.`;
+  const observed = `${all(total)} an address outside of the node range${holding}.`;
   return {
     status: 'pass',
     owner: null,
     observed,
-    nextStep: 'Say in your own words why another machine in the VNet cannot simply call such a Pod address.',
+    nextStep: question(model),
   };
 }
 
 /** The model of the node pools that these Pods run in: on a mixed cluster it may still be one. */
-function modelUnder(pods: readonly Pod[], nodes: readonly Node[], { model, pools }: ClusterNetwork): Model {
+function modelUnder(pods: readonly Placed[], nodes: readonly Node[], { model, pools }: ClusterNetwork): Model {
   if (model !== 'mixed') return model;
-  const homes = new Set(pods.map(({ nodeName }) => nodeName));
+  const homes = new Set(pods.map(({ pod }) => pod.nodeName));
   const used = new Set(nodes.filter(({ name }) => homes.has(name)).map(poolOf));
   const [own, second] = new Set(pools.filter(({ name }) => used.has(name)).map((pool) => pool.model));
   return own !== undefined && second === undefined ? own : model;
 }
 
 /** The Pod ranges in words: the whole ranges where they were read, else the blocks that hold these Pods. */
-function holding(pods: readonly Pod[], ranges: Ranges, reads: Pick<Reads, 'nodeNetworkConfigs'>): string {
+function holding(pods: readonly Placed[], ranges: Ranges, reads: Pick<Reads, 'nodeNetworkConfigs'>): string {
   const whole = podSpaces(reads);
-  const used = whole.length > 0 ? whole : pods.flatMap(pointsOf).map(ranges.inPods);
+  const used = whole.length > 0 ? whole : pods.flatMap(({ points }) => points.map(ranges.inPods));
   const shown = [...new Set(used.flatMap((block) => (block ? [block.text] : [])))];
   return shown.length > 0 ? `, in ${some(shown, 3)}` : '';
 }
@@ -111,9 +129,9 @@ function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
   if (pods.outcome !== 'ok') {
     return nodes.outcome === 'ok' ? demonstrated(systemPods, nodes.data, rangesOf(nodes.data, reads)) || null : null;
   }
-  const shown = countable(pods.data, []).pods.filter(({ hostIPs }) => hostIPs.length > 0);
+  const shown = countable(pods.data, []).pods.filter(({ pod }) => pod.hostIPs.length > 0);
   if (shown.length === 0) return null;
-  return `Still visible from your own Pods: ${some(pairs(shown), 4)}. Two addresses without a range prove nothing yet.`;
+  return `Still visible from your own Pods: ${pairs(shown, 4)}. Two addresses without a range prove nothing yet.`;
 }
 
 /** Pod addresses against the node range: by ranges that were read, never by how addresses look. */
@@ -133,11 +151,10 @@ export const podsOutsideNodeRange = defineCheck({
     const own = countable(pods, nodes);
     const counted = { nodes: members(nodes).length, pods: own.pods.length };
     if (own.pods.length === 0) {
-      const demonstration = demonstrated(reads.systemPods, nodes, ranges);
-      return { ...nothing(namespace, reads.ownNamespace, demonstration), counted, excluded: own.excluded };
+      return { ...nothing(namespace, reads, own, demonstrated(reads.systemPods, nodes, ranges)), counted };
     }
     const evidence = [
-      { command: command.replace('student-XX', namespace), value: some(pairs(own.pods)) },
+      { command: command.replace('student-XX', namespace), value: pairs(own.pods) },
       { command: 'kubectl get nodes -o wide', value: some(members(nodes).flatMap(({ internalIPs }) => internalIPs)) },
     ];
     if (counted.nodes === 0) {

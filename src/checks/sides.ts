@@ -1,7 +1,7 @@
-import type { Node, Pod, Reads } from '../model/snapshot.ts';
+import type { Node, Reads } from '../model/snapshot.ts';
 import { addresses, type Cidr } from '../network/address.ts';
 import { type Lookup, lookup } from '../network/lookup.ts';
-import { pointsOf } from '../network/pods.ts';
+import type { Placed } from '../network/pods.ts';
 import { blocksOf, configsByNode, masqueraded, nodeSpans, nodeSubnet, podSpaces } from '../network/ranges.ts';
 import { members } from '../network/voters.ts';
 
@@ -66,8 +66,7 @@ function firstFrom(values: readonly bigint[], bound: bigint): bigint | undefined
 export type Side = 'outside' | 'inside' | 'unknown';
 
 /** Where one Pod lies: a range that was read decides; without one, only lying among the nodes is proof. */
-export function sideOf(pod: Pod, { inPods, inNodes, subnet }: Ranges): Side {
-  const points = pointsOf(pod);
+export function sideOf({ points }: Placed, { inPods, inNodes, subnet }: Ranges): Side {
   if (points.length === 0) return 'unknown';
   if (points.every((point) => inPods(point) !== undefined)) return 'outside';
   if (points.some((point) => inNodes(point) !== undefined)) return 'inside';

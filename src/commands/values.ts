@@ -10,7 +10,7 @@ import { nodesOf } from '../network/voters.ts';
 function own({ reads, namespace }: Snapshot): OwnValue {
   const label = 'Your node and your Pod';
   if (reads.pods.outcome !== 'ok') return { label, value: `I could not see them: ${reads.pods.because}` };
-  const [pod] = countable(reads.pods.data, nodesOf(reads)).pods;
+  const pod = countable(reads.pods.data, nodesOf(reads)).pods[0]?.pod;
   if (pod === undefined) return { label, value: `no Pod of yours runs in ${namespace} yet` };
   const node = `node ${pod.nodeName ?? '?'} has ${pod.hostIPs.join(' ') || 'no visible address'}`;
   return { label, value: `${node}, your Pod ${pod.name} has ${pod.ips.join(' ')}` };

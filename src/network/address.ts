@@ -15,16 +15,27 @@ export type Cidr = {
 const width = { 4: 32, 6: 128 } as const;
 
 function toValue(bytes: readonly number[]): bigint {
-  return bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+  // Four bytes at a time as a number: a bigint for each byte would be most of the work.
+  const words = Array.from({ length: bytes.length / 4 }, (_, i) =>
+    bytes.slice(4 * i, 4 * i + 4).reduce((word, byte) => word * 256 + byte, 0),
+  );
+  return words.reduce((value, word) => (value << 32n) | BigInt(word), 0n);
+}
+
+function parsed(text: string): ReturnType<typeof ipaddr.process> | null {
+  try {
+    return ipaddr.process(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Parses an address in the form the API writes; null for anything else (`10.1`, `010.0.0.1`, a zone). */
 export function address(text: string): Address | null {
   // ipaddr.js also takes 10.1, 0x0a000001 and zones, which Kubernetes does not.
-  const strict = ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && !text.includes('%'));
-  if (!strict || !ipaddr.isValid(text)) return null;
-  const parsed = ipaddr.process(text);
-  return { family: parsed.kind() === 'ipv4' ? 4 : 6, value: toValue(parsed.toByteArray()), text };
+  const strict = text.includes(':') ? !text.includes('%') : ipaddr.IPv4.isValidFourPartDecimal(text);
+  const found = strict ? parsed(text) : null;
+  return found && { family: found.kind() === 'ipv4' ? 4 : 6, value: toValue(found.toByteArray()), text };
 }
 
 /** The block of `bits` leading bits around an address. */

@@ -3,7 +3,8 @@ import type { Reads } from '../model/snapshot.ts';
 import { type Address, addresses, within } from './address.ts';
 import { daemonSetNamed, isChained, ownerOf, provenAbsent, runs } from './cilium.ts';
 import { type Clue, clue, except, fromCns, lack, overlay, ranked } from './clue.ts';
-import { countable, pointsOf } from './pods.ts';
+import { lookup } from './lookup.ts';
+import { countable } from './pods.ts';
 import { masqueraded, nodeSpans, nodeSubnet } from './ranges.ts';
 import { nodesOf } from './voters.ts';
 
@@ -56,9 +57,8 @@ function ownCniClues(reads: Reads): readonly Clue[] {
 
 function podClues(reads: Reads): readonly Clue[] {
   const nodes = nodesOf(reads);
-  const points = podPoints(reads).filter(({ family }) => family === 4);
-  const surely = nodeSpans(nodes);
-  const first = points.find((point) => surely.some((block) => within(point, block)));
+  const among = lookup(nodeSpans(nodes));
+  const first = anyPoint(reads, (point) => point.family === 4 && among(point) !== undefined);
   if (first) {
     const observed = `Pod address ${first.text} lies between node addresses`;
     const owner = ownerOf(reads);
@@ -68,16 +68,23 @@ function podClues(reads: Reads): readonly Clue[] {
     return [clue('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', leaves)];
   }
   const subnet = nodeSubnet(nodes, reads);
-  const outside = points.find((point) => subnet !== null && !within(point, subnet));
-  if (outside === undefined || subnet === null) return [];
+  if (subnet === null) return [];
+  const outside = anyPoint(reads, (point) => point.family === 4 && !within(point, subnet));
+  if (outside === undefined) return [];
   const observed = `Pod address ${outside.text} lies outside of ${subnet.text}, which holds every node`;
   return [clue('pods-outside', 'medium', observed, 'Pods do not use the node subnet', except('azure-cni-node-subnet'))];
 }
 
-/** Addresses of Pods that have their own, of the student's namespace and of kube-system. */
-function podPoints(reads: Reads): readonly Address[] {
-  const read = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? [each.data] : []));
-  return read.flatMap((pods) => countable(pods, nodesOf(reads)).pods.flatMap(pointsOf));
+/** The first address of a Pod that has its own, in the student's namespace or in kube-system, that is of a kind. */
+function anyPoint(reads: Reads, is: (point: Address) => boolean): Address | undefined {
+  const lists = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? [each.data] : []));
+  for (const list of lists) {
+    for (const { points } of countable(list, nodesOf(reads)).pods) {
+      const found = points.find(is);
+      if (found) return found;
+    }
+  }
+  return undefined;
 }
 
 function masqueradeClues(reads: Reads): readonly Clue[] {
@@ -87,9 +94,8 @@ function masqueradeClues(reads: Reads): readonly Clue[] {
   const subnet = nodeSubnet(nodesOf(reads), reads);
   const nodePoints = nodesOf(reads).flatMap(({ internalIPs }) => addresses(internalIPs));
   const apart = blocks.filter((block) => !nodePoints.some((point) => within(point, block)));
-  const points = podPoints(reads);
   // A block of Pods that holds no node is a Pod CIDR, whatever wider block (10.0.0.0/8, say) somebody added beside it.
-  const podBlock = apart.find((block) => points.some((point) => within(point, block)));
+  const podBlock = apart.find((block) => anyPoint(reads, (point) => within(point, block)));
   if (podBlock || (subnet === null && blocks.length === 1)) {
     return [
       clue('masquerade', 'medium', observed, 'a Pod CIDR apart from the nodes: overlay or kubenet', [

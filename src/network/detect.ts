@@ -1,6 +1,5 @@
 import type { ClusterNetwork, Model, PoolModel, Signal } from '../model/network.ts';
 import type { Node, Reads, Snapshot } from '../model/snapshot.ts';
-import { addresses, cidrs } from './address.ts';
 import { agentConflicts, agentSignals } from './agents.ts';
 import { isAks } from './aks.ts';
 import { daemonSetNamed } from './cilium.ts';
@@ -38,20 +37,24 @@ function modelSignals(votes: ReadonlyMap<string, Vote>): readonly Signal[] {
   });
 }
 
+/** How many address families some addresses or blocks have; they are told apart by how they are written. */
+function families(texts: readonly string[]): number {
+  const six = texts.some((text) => text.includes(':'));
+  return texts.some((text) => text.includes('.') && !text.includes(':')) ? Number(six) + 1 : Number(six);
+}
+
 function isDualStack(reads: Reads): boolean | null {
   const nodes = nodesOf(reads);
   if (nodes.some(({ labels }) => labels['kubernetes.azure.com/podv6network-type'] === 'overlay')) return true;
-  const pods = [reads.pods, reads.systemPods].flatMap((read) => (read.outcome === 'ok' ? read.data : []));
-  const families = (texts: readonly string[]) =>
-    new Set([...addresses(texts), ...cidrs(texts)].map(({ family }) => family)).size;
+  const pods = [reads.pods, reads.systemPods].flatMap((read) => (read.outcome === 'ok' ? [read.data] : []));
   const configs = [...configsByNode(reads).values()].flatMap(({ containers }) => containers);
-  const counts = [
-    ...pods.map(({ ips }) => families(ips)),
-    ...nodes.map(({ podCIDRs }) => families(podCIDRs ?? [])),
-    ...configs.map(({ primary, primaryV6 }) => families([primary ?? '', primaryV6 ?? ''])),
-  ];
-  if (counts.some((each) => each > 1)) return true;
-  return counts.some((each) => each > 0) ? false : null;
+  const most = (counts: readonly number[]) => counts.reduce((a, b) => Math.max(a, b), 0);
+  const found = most([
+    ...pods.map((list) => most(list.map(({ ips }) => families(ips)))),
+    most(nodes.map(({ podCIDRs }) => families(podCIDRs ?? []))),
+    most(configs.map(({ primary, primaryV6 }) => families([primary ?? '', primaryV6 ?? '']))),
+  ]);
+  return found === 0 ? null : found > 1;
 }
 
 /** Whether some node is of a kind; `false` is a claim about nodes that were not listed, so it needs a whole list. */

@@ -1,10 +1,15 @@
 import type { Ask } from '../model/read.ts';
 
+/** The first `max` entries in words, and how many more there are; only what is shown is worded. */
+export function someOf<T>(entries: readonly T[], word: (entry: T) => string, max = 6): string {
+  if (entries.length === 0) return 'none';
+  const shown = entries.slice(0, max).map(word).join(', ');
+  return entries.length > max ? `${shown} and ${entries.length - max} more` : shown;
+}
+
 /** The first `max` entries, and how many more there are. */
 export function some(entries: readonly string[], max = 6): string {
-  if (entries.length === 0) return 'none';
-  const rest = entries.length - max;
-  return rest > 0 ? `${entries.slice(0, max).join(', ')} and ${rest} more` : entries.join(', ');
+  return someOf(entries, (entry) => entry, max);
 }
 
 /** `1 Pod`, `2 Pods`. */

@@ -52,7 +52,7 @@ describe('text, as a person reads it', () => {
                       iptables.
 
       Common problems
-        supported  same-range: 2 of 2 Pods take addresses from the node subnet.
+        supported  same-range: All 2 Pods have an address of the node subnet.
         supported  no-cilium-pods: No Cilium agent runs in kube-system: the cluster does not use that data
                    plane.
         supported  no-configmap: The ConfigMap does not exist. That is the normal answer, not a mistake.
@@ -110,7 +110,7 @@ describe('markdown', () => {
 
       ## Common problems
 
-      - same-range: **supported**. 2 of 2 Pods take addresses from the node subnet.
+      - same-range: **supported**. All 2 Pods have an address of the node subnet.
       - no-cilium-pods: **supported**. No Cilium agent runs in kube-system: the cluster does not use that data plane.
       - no-configmap: **supported**. The ConfigMap does not exist. That is the normal answer, not a mistake.
       - no-egress: **cannot-see**. No NetworkPolicy restricts the egress of your Pods. Cilium policies could not be read. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.

@@ -73,7 +73,7 @@ describe('Socket Mode', () => {
     const { outcome, message } = await ask(running, 'U0ALICE', 'check');
     expect(outcome).toEqual({ acked: true });
     expect(message).toMatchObject({ to: 'U0ALICE', ephemeral: true });
-    expect(message?.text).toContain('2 of 2 Pods have addresses outside');
+    expect(message?.text).toContain('All 2 Pods have an address outside');
     expect(message?.blocks.length).toBeGreaterThan(10);
     expect(running.slack.messages.length).toBe(1);
     expect(running.slack.refusals).toEqual([]);

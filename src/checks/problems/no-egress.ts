@@ -28,7 +28,7 @@ function judge({ snapshot: { reads }, network }: Evidence): ReturnType<Row['judg
     const why = unread && unread.outcome !== 'ok' ? unread.because : '';
     return { status: 'cannot-see', because: `${why}. ${outside}.` };
   }
-  const own = countable(pods.data, nodesOf(reads)).pods;
+  const own = countable(pods.data, nodesOf(reads)).pods.map(({ pod }) => pod);
   const found = restricted(own, networkPolicies.data);
   const closed = found.filter((each) => each.closed);
   if (closed.length === 0) {
