@@ -10,19 +10,13 @@ function shareALabel(found: readonly Found[]): boolean {
  * Whether a typed list (`PodList`, …) answers for `namespace`. A list of one namespace says nothing about another; an
  * empty one names no namespace, so it is taken for the one that was asked for only where the dump holds no object there.
  */
-function answersFor({ kind, found }: Collection, wanted: string, namespace: string | null, held: number): boolean {
-  if (kind !== wanted) return false;
+function answersFor(list: Collection, wanted: string, namespace: string | null, held: number): boolean {
+  const { kind, found, partial } = list;
+  // What a missing page holds is not known.
+  if (kind !== wanted || partial) return false;
   if (found.length === 0) return held === 0;
   const namespaces = new Set(found.map((each) => each.namespace));
   return namespace === null || namespaces.has(namespace) || namespaces.size > 1;
-}
-
-/** Whether a list is one page of several, and the last page is not there (it has the same resourceVersion). */
-export function isCutOff(list: Collection, lists: readonly Collection[]): boolean {
-  if (!list.partial) return false;
-  return !lists.some(
-    (other) => !other.partial && other.kind === list.kind && other.version === list.version && list.version !== '',
-  );
 }
 
 const agents = new Set(['kube-proxy', 'cilium']);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Ask, Unreadable } from '../model/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
-import { absenceIn, isCutOff } from './absence.ts';
+import { absenceIn } from './absence.ts';
 import { clean } from './clean.ts';
 import { type Dump, dumpOf, type Found, type KeptStatus } from './dump.ts';
 import { broken, documentsOf, lineOfItem, textOf } from './dump-file.ts';
@@ -66,7 +66,7 @@ export function dumpSource(dump: Dump): Source {
     list: async (ask, translate) => {
       const absence = absenceIn(dump, kinds[ask.resource] ?? '', ask.namespace);
       const found = matching(dump, ask);
-      if (dump.lists.some((list) => isCutOff(list, dump.lists) && list.found.some((each) => found.includes(each)))) {
+      if (dump.lists.some((list) => list.partial && list.found.some((each) => found.includes(each)))) {
         const because = `the dump holds only some pages of the answer to ${askedFor(ask)}; save it without a limit`;
         return { ask, outcome: 'not-in-dump', because, code: null };
       }

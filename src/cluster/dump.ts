@@ -128,10 +128,24 @@ function ignoredOf(found: readonly Found[], lists: readonly Collection[]): Reado
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Pages of one list (same kind and resourceVersion) as one list; whole once the last page is there. */
+function joined(lists: readonly Collection[]): readonly Collection[] {
+  const paged = lists.filter(({ partial, version }) => partial && version !== '');
+  const keys = new Set(paged.map(({ kind, version }) => `${kind} ${version}`));
+  const pages = Map.groupBy(lists, ({ kind, version }) =>
+    keys.has(`${kind} ${version}`) ? `${kind} ${version}` : null,
+  );
+  return [...pages].flatMap(([key, group]) => {
+    const [first] = group;
+    if (key === null || first === undefined) return group;
+    return [{ ...first, partial: group.every(({ partial }) => partial), found: group.flatMap((each) => each.found) }];
+  });
+}
+
 /** Sorts documents into lists, objects and refusals; an object met twice counts once. @throws Trouble `bad-input` */
 export function dumpOf(documents: readonly DumpDocument[]): Dump {
   const parts = documents.map(part);
-  const lists = parts.flatMap((each) => each.lists);
+  const lists = joined(parts.flatMap((each) => each.lists));
   const all = [...lists.flatMap((list) => list.found), ...parts.flatMap((each) => each.singles)];
   const byName = new Map(all.map((found) => [`${found.kind}/${found.namespace}/${found.name}`, found]));
   const found = [...byName.values()];

@@ -147,6 +147,16 @@ describe('absence needs proof', () => {
       'not-in-dump',
     ],
     [
+      'one page of all namespaces, without this one',
+      [
+        {
+          ...listOf('DaemonSet', [daemonSet('x', 1, { namespace: 'a' }), daemonSet('y', 1, { namespace: 'b' })]),
+          metadata: { continue: 'x', resourceVersion: '7' },
+        },
+      ],
+      'not-in-dump',
+    ],
+    [
       'all pages of a typed list',
       [
         { ...listOf('DaemonSet', sets('azure-cns')), metadata: { continue: 'x', resourceVersion: '7' } },
