@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
-import type { DaemonSet, Node, Pod } from '../model/snapshot.ts';
+import type { DaemonSet, Node, Pod, Reads } from '../model/snapshot.ts';
 import { agentPods, type CiliumOwner, daemonSetNamed, ownerOf } from '../network/cilium.ts';
 import { nodesLeftOut, voters } from '../network/voters.ts';
 import { count, some } from '../network/words.ts';
@@ -111,6 +111,13 @@ function other(owner: CiliumOwner, { conflicts }: ClusterNetwork): Judged {
   };
 }
 
+/** The agents that are there, where the nodes to compare them with cannot be read. */
+function partial(reads: Reads): string | null {
+  const pods = agentPods(reads, 'cilium');
+  const ready = pods.filter((pod) => pod.ready === true).length;
+  return pods.length === 0 ? null : `Still visible: ${count(pods.length, 'Cilium agent')}, ${ready} of them ready.`;
+}
+
 /** Azure-managed Cilium: an agent ready on every Ready Linux node. */
 export const ciliumAgents = defineCheck({
   code: 'cilium-agents',
@@ -122,6 +129,7 @@ export const ciliumAgents = defineCheck({
   theory: ['cilium'],
   problems: ['no-cilium-pods'],
   command,
+  partial,
   run: ({ nodes, ...reads }, network) => {
     const { systemPods, daemonSets } = reads;
     if (systemPods.outcome !== 'ok')

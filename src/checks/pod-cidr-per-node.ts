@@ -99,6 +99,14 @@ function podsOf({ pods, systemPods }: Pick<Reads, 'pods' | 'systemPods'>): reado
   return lists.flatMap((read) => (read.outcome === 'ok' ? [read.data] : []));
 }
 
+/** The blocks that NodeNetworkConfigs name, where the nodes themselves cannot be read. */
+function partial(reads: Reads): string | null {
+  const named = [...configsByNode(reads).values()].flatMap(({ node, containers }) =>
+    containers.flatMap(({ primary }) => (primary?.includes('/') ? [`${node} ${primary}`] : [])),
+  );
+  return named.length === 0 ? null : `Still visible from NodeNetworkConfigs: ${some(named)}.`;
+}
+
 /** The block of Pod addresses that each node holds: from its NodeNetworkConfig, else from spec.podCIDR. */
 export const podCidrPerNode = defineCheck({
   code: 'pod-cidr-per-node',
@@ -110,6 +118,7 @@ export const podCidrPerNode = defineCheck({
   theory: ['pod-cidr'],
   problems: [],
   command,
+  partial,
   run: ({ nodes, ...reads }, network) => {
     const own = voters(nodes);
     const held = heldBy(nodes, reads);

@@ -86,7 +86,7 @@ export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>):
   const model = aks === false ? 'undetermined' : modelOf([...votes.values()]);
   const possible = new Set<PoolModel>([...votes.values()].flatMap(({ left }) => left));
   const candidates = model === 'undetermined' && aks !== false ? poolModels.filter((each) => possible.has(each)) : [];
-  const found = { dataplane: dataplaneOf(reads), policyEngine: policyEngineOf(reads), model };
+  const found = { model, dataplane: dataplaneOf(reads), policyEngine: policyEngineOf(reads) };
   const disagreements = aks === false ? [notAks] : modelConflicts(votes, model, reads);
   return {
     aks,

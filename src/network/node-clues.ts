@@ -73,7 +73,13 @@ function conditionClues({ name, networkReason }: Node): readonly Clue[] {
   return [clue('network-condition', 'medium', observed, 'another CNI reports the node’s network', leaves)];
 }
 
-function podCidrClues({ name, podCIDRs, networkReason, ready }: Node): readonly Clue[] {
+/** Whether AKS has labelled the node at all, and not for an overlay: it labels every overlay node (aks.md §1.2). */
+function isLabelledOtherwise({ labels }: Node): boolean {
+  return Boolean(labels['kubernetes.azure.com/cluster']) && labelModels(labels).length === 0;
+}
+
+function podCidrClues(node: Node, config: NodeNetworkConfig | undefined): readonly Clue[] {
+  const { name, podCIDRs, networkReason, ready } = node;
   if (podCIDRs === null) return [];
   if (podCIDRs.length === 0) {
     const says = 'not kubenet, which fills it';
@@ -81,9 +87,12 @@ function podCidrClues({ name, podCIDRs, networkReason, ready }: Node): readonly 
   }
   const routed = networkReason === 'RouteCreated';
   const observed = `Node ${name}: spec.podCIDR ${podCIDRs.join(', ')}, condition ${routed ? '' : 'not '}RouteCreated`;
-  // Overlay stays possible: a migrated node keeps the old value (aks.md §1.4).
-  if (routed)
-    return [clue('pod-cidr-routed', 'strong', observed, 'a route per node: kubenet', ['kubenet', ...overlay])];
+  if (routed) {
+    // Overlay stays possible where it shows otherwise: a migrated node keeps the old value (aks.md §1.4).
+    const migrated = config !== undefined || !isLabelledOtherwise(node);
+    const leaves: readonly PoolModel[] = migrated ? ['kubenet', ...overlay] : ['kubenet'];
+    return [clue('pod-cidr-routed', 'strong', observed, 'a route per node: kubenet', leaves)];
+  }
   // Without conditions it is not known whether a route was made.
   const kubenet: readonly PoolModel[] = ready === null ? ['kubenet'] : [];
   const says = 'an address block per node, not from a VNet subnet';
@@ -97,7 +106,7 @@ export function cluesOf(
   shared: readonly Clue[],
   config: NodeNetworkConfig | undefined,
 ): readonly Clue[] {
-  const own = [configClues(node, config, reads), labelClues(node), conditionClues(node), podCidrClues(node)];
+  const own = [configClues(node, config, reads), labelClues(node), conditionClues(node), podCidrClues(node, config)];
   return ranked([...own.flat(), ...shared]);
 }
 

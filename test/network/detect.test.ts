@@ -60,8 +60,13 @@ describe('the IPAM model', () => {
       'azure-cni-overlay',
     ],
     [
-      'podCIDR and RouteCreated, NodeNetworkConfigs not readable',
+      'podCIDR and RouteCreated, no label of an overlay, NodeNetworkConfigs not readable',
       [two({ podCIDR: '192.168.0.0/24', route: true })],
+      'kubenet',
+    ],
+    [
+      'the same on nodes whose labels were not read',
+      [two({ podCIDR: '192.168.0.0/24', route: true, labels: { 'kubernetes.azure.com/agentpool': 'a' } })],
       'undetermined',
     ],
     ['nodes alone', [two()], 'undetermined'],
@@ -115,7 +120,8 @@ describe('the IPAM model', () => {
   });
 
   test('an undetermined model names what is still possible', async () => {
-    const { candidates } = await found([two({ podCIDR: '192.168.0.0/24', route: true })]);
+    const labels = { 'kubernetes.azure.com/agentpool': 'a' };
+    const { candidates } = await found([two({ podCIDR: '192.168.0.0/24', route: true, labels })]);
     expect(candidates).toEqual(['kubenet', 'azure-cni-overlay']);
   });
 
