@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordDump } from '../../src/playground/aks/record.ts';
 import { scenarioNames } from '../../src/playground/aks/scenario.ts';
 import { type EmbeddedAks, startAks } from '../../src/playground/aks/server.ts';
-import { checkSchema } from '../../src/report/schemas.ts';
+import { checkSchema, notesSchema, walkSchema } from '../../src/report/schemas.ts';
 import { netlab } from '../support/netlab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'netlab-terminal-'));
@@ -238,5 +238,28 @@ describe('a cluster that does not answer as it should', () => {
     const { findings } = await statuses();
     aks.faults.pop();
     expect(findings[0]?.status).toBe('pass');
+  });
+});
+
+describe('walk and notes', () => {
+  test('walk over a cluster and over its dump: the same rows', async () => {
+    const [cluster, files] = await Promise.all([
+      netlab(['walk', '-n', 'student-07', '--context', 'egress-blocked', '-o', 'json'], { KUBECONFIG: kubeconfig }),
+      netlab(['walk', '-n', 'student-07', '--dump', join(dumps, 'egress-blocked'), '-o', 'json']),
+    ]);
+    const [ours, theirs] = [cluster, files].map(({ stdout }) => walkSchema.parse(JSON.parse(stdout)).problems);
+    expect([cluster.code, files.code]).toEqual([0, 0]);
+    expect(theirs).toEqual(ours);
+    expect(ours?.find(({ id }) => id === 'no-egress')?.status).toBe('supported');
+  });
+
+  test('an unknown problem is wrong usage', async () => {
+    const { code, stdout, stderr } = await netlab(['walk', 'x', '-n', 'student-07', '--dump', join(dumps, 'kubenet')]);
+    expect([code, stdout, stderr.includes('same-range')]).toEqual([2, '', true]);
+  });
+
+  test('notes need no cluster', async () => {
+    const { code, stdout } = await netlab(['notes', '-o', 'json']);
+    expect([code, notesSchema.parse(JSON.parse(stdout)).notes.length]).toEqual([0, 11]);
   });
 });

@@ -1,5 +1,5 @@
 import { policyNames } from '../../model/names.ts';
-import { agentPods, type CiliumOwner, ownerOf } from '../../network/cilium.ts';
+import { type AgentReads, agentPods, type CiliumOwner, ownerOf } from '../../network/cilium.ts';
 import { some } from '../../network/words.ts';
 import type { Row } from './row.ts';
 
@@ -9,13 +9,20 @@ const found: Readonly<Record<Exclude<CiliumOwner, 'none' | 'unseen'>, string>> =
   unknown: 'Cilium runs in kube-system; whose it is cannot be told',
 };
 
+function whyUnseen({ systemPods, daemonSets }: AgentReads): string {
+  const unread = [systemPods, daemonSets].flatMap((read) => (read.outcome === 'ok' ? [] : [read.because]));
+  return unread.length > 0
+    ? `${unread.join('; ')}.`
+    : 'No Cilium agent was seen, but what was read does not list all of kube-system.';
+}
+
 /** No Cilium Pods: a cluster without that data plane, unless they could only not be seen. */
 export const noCiliumPods: Row = {
   id: 'no-cilium-pods',
   symptom: 'No Cilium Pods are found',
-  judge: ({ snapshot, network, of }) => {
+  judge: ({ snapshot, network }) => {
     const owner = ownerOf(snapshot.reads);
-    if (owner === 'unseen') return { status: 'cannot-see', because: of('cilium-agents').observed };
+    if (owner === 'unseen') return { status: 'cannot-see', because: whyUnseen(snapshot.reads) };
     if (owner !== 'none') {
       const names = agentPods(snapshot.reads, 'cilium').map(({ name }) => name);
       return { status: 'ruled-out', because: `${found[owner]}${names.length > 0 ? `: ${some(names, 3)}` : ''}.` };
