@@ -45,7 +45,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     for (const said of [
       'Only visible to you',
       'as expected',
-      'addresses outside of the node range, in 10.244.0.0/16',
+      'All 2 Pods have an address outside of the node range, in 10.244.0.0/16',
       'Common problems',
       'nothing changed',
     ]) {
@@ -60,6 +60,16 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await page.getByText('On your cluster').waitFor();
     expect(await last().innerText()).toContain('10.224.0.6, your Pod api-7c9d5b6f4-n1t8k has 10.244.2.19');
     await page.screenshot({ path: join(shots, 'explain.png') });
+  });
+
+  test('walk shows the rows with their live status, and notes where newer sources differ', async () => {
+    await say('/netlab walk');
+    await page.getByText('netlab walk · student-07').waitFor();
+    expect(await last().innerText()).toContain('No Cilium Pods are found');
+    await page.screenshot({ path: join(shots, 'walk.png') });
+    await say('/netlab notes');
+    await page.getByText('Newer than the exercise', { exact: true }).last().waitFor();
+    expect(await last().innerText()).toContain('5,000 nodes and 200,000 Pods');
   });
 
   test('another person sees nothing of it, and gets their own answer', async () => {

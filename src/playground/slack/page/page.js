@@ -16,6 +16,7 @@ const places = about.channels.map(({ id, name }) => ({ id, name: `#${name}` }));
 let user = about.personas[0].id;
 let place = places[0].id;
 let stream = null;
+let listening;
 let messages = [];
 
 const decoded = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -121,6 +122,8 @@ function listen() {
   stream?.close();
   messages = [];
   stream = new EventSource(`/page/events?as=${user}`);
+  // Only what is sent while the stream is open is seen: an ephemeral answer comes once.
+  listening = new Promise((resolve) => stream.addEventListener('open', resolve, { once: true }));
   stream.addEventListener('message', ({ data }) => {
     messages.push(JSON.parse(data));
     redraw();
@@ -129,6 +132,7 @@ function listen() {
 
 async function say(text) {
   $('error').textContent = '';
+  await listening;
   const response = await fetch('/page/say', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
