@@ -48,6 +48,13 @@ function networkLine({ cluster }: CheckReport): string {
   return `Network: ${modelNames[model]} · data plane: ${dataplaneNames[dataplane]} · policies: ${policyNames[policyEngine]}`;
 }
 
+/** What the network rests on: the strongest signals, and everything that does not go together. */
+function because({ cluster: { signals, conflicts } }: CheckReport): string {
+  const rests = signals.slice(0, 3).map(({ observed }) => observed);
+  const against = conflicts.map(({ says }) => `Conflict: ${says}.`);
+  return cut([rests.length > 0 ? `By: ${rests.join('; ')}.` : '', ...against].join(' ').trim(), 1500);
+}
+
 function problemRuns({ id, status, because }: Problem): readonly Run[] {
   return [bold(id), say(` ${status}: ${cut(because, 400)}`)];
 }
@@ -69,6 +76,7 @@ function check({ report, summary, explanation }: CheckAnswer): Message {
   const blocks = [
     header(title),
     paragraph(bold(summary), say(`\n${networkLine(report)}`)),
+    ...(because(report) === '' ? [] : [small(because(report))]),
     divider,
     ...report.findings.flatMap((finding, index) => [
       ...headingBefore(finding, report.findings[index - 1]),

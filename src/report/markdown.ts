@@ -20,6 +20,7 @@ function network({ cluster }: CheckReport): string {
     `- data plane: ${dataplaneNames[cluster.dataplane]}`,
     `- policies: ${policyNames[cluster.policyEngine]}`,
     ...cluster.conflicts.map(({ says }) => `- conflict: ${literal(says)}`),
+    ...cluster.signals.map(({ weight, observed, says }) => `- ${weight}: ${literal(`${observed} → ${says}`)}`),
   ].join('\n');
 }
 

@@ -14,7 +14,7 @@ import type { Style } from './style.ts';
 import { entry, wrap } from './wrap.ts';
 
 function network({ cluster }: CheckReport): readonly string[] {
-  const { model, dataplane, policyEngine, candidates, conflicts } = cluster;
+  const { model, dataplane, policyEngine, candidates, conflicts, signals } = cluster;
   const possible =
     candidates.length > 0 ? ` (still possible: ${candidates.map((each) => modelNames[each]).join('; ')})` : '';
   return [
@@ -22,6 +22,7 @@ function network({ cluster }: CheckReport): readonly string[] {
     entry('data', dataplaneNames[dataplane], '  '),
     entry('policies', policyNames[policyEngine], '  '),
     ...conflicts.map(({ says }) => entry('conflict', says, '  ')),
+    ...signals.map(({ weight, observed, says }) => entry(weight, `${observed} → ${says}`, '  ')),
   ];
 }
 

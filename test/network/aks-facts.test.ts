@@ -320,6 +320,12 @@ describe('edge cases', () => {
     expect([network.model, ids(network)]).toEqual(['azure-cni-overlay', ['allocation-pending']]);
   });
 
+  test('where no readiness was read, labels still tell; a node that is not Ready still does not vote', async () => {
+    const unread = { ...n(0, { labels: overlayLabels }), status: null };
+    expect((await found(listOf('Node', [unread]))).model).toBe('azure-cni-overlay');
+    expect((await found(nodes({ labels: overlayLabels, ready: false }))).model).toBe('undetermined');
+  });
+
   test('an empty NodeNetworkConfig still tells by its own label', async () => {
     const empty = {
       ...overlayConfig(0),

@@ -27,6 +27,16 @@ describe('text, as a person reads it', () => {
         model     Azure CNI node subnet (traditional)
         data      kube-proxy
         policies  not determined
+        decisive  kube-system DaemonSets: none named cilium → no Cilium agent runs in kube-system
+        decisive  kube-system DaemonSet kube-proxy: DESIRED 3, READY 3 → kube-proxy routes Service traffic
+        medium    kube-system has no NodeNetworkConfig n0 (and 2 more like it) → neither overlay nor a Pod
+                  subnet, which always have one
+        medium    Node n0: spec.podCIDR is empty (and 2 more like it) → not kubenet, which fills it
+        medium    kube-system has no DaemonSet azure-cns → no address service runs
+        medium    kube-system DaemonSet kube-proxy: --detect-local-mode=InterfaceNamePrefix → Pods hang on
+                  Azure CNI’s interfaces
+        medium    kube-system ConfigMap azure-ip-masq-agent-config-reconciled: 172.20.0.0/16, 10.0.0.0/16,
+                  172.16.0.0/12 → the VNet needs no masquerading: not an overlay
 
       Task 2
         ≠ differs, and is right here  cilium-agents
@@ -82,6 +92,13 @@ describe('markdown', () => {
       - model: Azure CNI node subnet (traditional)
       - data plane: kube-proxy
       - policies: not determined
+      - decisive: kube-system DaemonSets: none named cilium → no Cilium agent runs in kube-system
+      - decisive: kube-system DaemonSet kube-proxy: DESIRED 3, READY 3 → kube-proxy routes Service traffic
+      - medium: kube-system has no NodeNetworkConfig n0 (and 2 more like it) → neither overlay nor a Pod subnet, which always have one
+      - medium: Node n0: spec.podCIDR is empty (and 2 more like it) → not kubenet, which fills it
+      - medium: kube-system has no DaemonSet azure-cns → no address service runs
+      - medium: kube-system DaemonSet kube-proxy: --detect-local-mode=InterfaceNamePrefix → Pods hang on Azure CNI’s interfaces
+      - medium: kube-system ConfigMap azure-ip-masq-agent-config-reconciled: 172.20.0.0/16, 10.0.0.0/16, 172.16.0.0/12 → the VNet needs no masquerading: not an overlay
 
       ## Task 2
 
