@@ -1,42 +1,14 @@
 import type { Evidence } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
-import type { DaemonSet, Node, Pod, Reads } from '../model/snapshot.ts';
+import type { DaemonSet, Pod, Reads } from '../model/snapshot.ts';
 import { agentPods, type CiliumOwner, daemonSetNamed, ownerOf } from '../network/cilium.ts';
 import { nodesLeftOut, voters } from '../network/voters.ts';
 import { count, some } from '../network/words.ts';
+import { type Agents, agentsOf } from './agents.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { unseen } from './unseen.ts';
 
 const command = 'kubectl get pods -n kube-system -l k8s-app=cilium -o wide';
-
-type Agents = {
-  /** Ready nodes on which an agent is to run. */
-  readonly nodes: readonly Node[];
-  readonly pods: readonly Pod[];
-  /** Nodes on which an agent was seen that is not ready. */
-  readonly failing: readonly Node[];
-  /** Nodes on which no agent was seen, or one whose readiness was not part of what was read. */
-  readonly unseen: readonly Node[];
-  /** Ready Windows nodes: Azure-managed Cilium has no agent for them. */
-  readonly windows: number;
-};
-
-function agentsOf(nodes: readonly Node[], pods: readonly Pod[]): Agents {
-  const byNode = Map.groupBy(
-    pods.filter(({ deleting }) => !deleting),
-    ({ nodeName }) => nodeName,
-  );
-  const state = ({ name }: Node): 'ready' | 'failing' | 'unseen' => {
-    const own = byNode.get(name) ?? [];
-    if (own.some(({ ready, phase }) => ready === true && phase === 'Running')) return 'ready';
-    return own.some(({ ready, phase }) => ready === false || phase !== 'Running') ? 'failing' : 'unseen';
-  };
-  const ready = voters(nodes);
-  const counted = ready.filter(({ os }) => os !== 'windows');
-  const groups = Map.groupBy(counted, state);
-  const windows = ready.length - counted.length;
-  return { nodes: counted, pods, failing: groups.get('failing') ?? [], unseen: groups.get('unseen') ?? [], windows };
-}
 
 function undecided(observed: string): Judged {
   return {
