@@ -45,8 +45,12 @@ export const shapes: fc.Arbitrary<Shape> = fc
     brokenAgent: fc.boolean(),
     policy: fc.boolean(),
   })
-  // AKS refuses the Cilium data plane on kubenet.
-  .map((shape) => ({ ...shape, cilium: shape.cilium && shape.model !== 'kubenet' }));
+  // AKS refuses the Cilium data plane on kubenet, and a cluster without a Linux pool.
+  .map((shape) => ({
+    ...shape,
+    cilium: shape.cilium && shape.model !== 'kubenet',
+    nodes: shape.nodes.map((each, i) => ({ ...each, windows: each.windows && i > 0 })),
+  }));
 
 function podAddress(model: Shape['model'], home: number, i: number): string {
   if (model === 'node-subnet') return `172.20.0.${5 + home * 31 + i}`;
