@@ -1,6 +1,6 @@
 import type { Dataplane, PolicyEngine } from '../model/network.ts';
-import type { Node, Reads } from '../model/snapshot.ts';
-import { ownerOf, provenAbsent, runs } from './cilium.ts';
+import type { DaemonSet, Node, Reads } from '../model/snapshot.ts';
+import { daemonSetNamed, ownerOf, provenAbsent, runs } from './cilium.ts';
 import { nodesOf, voters } from './voters.ts';
 
 // What a Cilium agent leaves on its node, whatever namespace it runs in (aks.md §1.1, §1.3).
@@ -34,13 +34,19 @@ export function dataplaneOf(reads: Reads): Dataplane {
 export type Engine = 'cilium' | 'azure-npm' | 'calico';
 type Presence = 'runs' | 'absent' | 'unseen';
 
+/** An agent that wants Pods of which none is ready enforces nothing that could be relied on. */
+function isDead(set: DaemonSet | undefined): boolean {
+  return (set?.desired ?? 0) > 0 && set?.ready === 0;
+}
+
 function calico(reads: Reads): Presence {
   // Calico's operator uses calico-system; before it, AKS ran calico-node in kube-system.
-  if (runs(reads, 'calico-node')) return 'runs';
+  if (runs(reads, 'calico-node')) return isDead(daemonSetNamed(reads.daemonSets, 'calico-node')) ? 'unseen' : 'runs';
   const { calicoDaemonSets: read } = reads;
   if (read.outcome !== 'ok') return 'unseen';
   const set = read.data.find(({ name }) => name === 'calico-node');
-  if (set && set.desired !== null && set.desired > 0) return set.ready === 0 ? 'unseen' : 'runs';
+  if (isDead(set)) return 'unseen';
+  if ((set?.desired ?? 0) > 0) return 'runs';
   const gone = set === undefined || set.desired === 0;
   return read.absence === 'proven' && gone && provenAbsent(reads, 'calico-node') ? 'absent' : 'unseen';
 }
@@ -52,7 +58,7 @@ function cilium(reads: Reads): Presence {
 }
 
 function npm(reads: Reads): Presence {
-  if (runs(reads, 'azure-npm')) return 'runs';
+  if (runs(reads, 'azure-npm')) return isDead(daemonSetNamed(reads.daemonSets, 'azure-npm')) ? 'unseen' : 'runs';
   return provenAbsent(reads, 'azure-npm') ? 'absent' : 'unseen';
 }
 

@@ -380,6 +380,15 @@ describe('edge cases', () => {
     expect([await engine(dead), await engine(left), await engine(live)]).toEqual(['undetermined', 'none', 'calico']);
   });
 
+  test('nor is an Azure NPM, nor a Calico in kube-system, without a ready Pod', async () => {
+    const engine = async (...more: ReturnType<typeof daemonSet>[]) =>
+      (await found(nodes({}), sets('kube-proxy', ...more))).policyEngine;
+    expect(await engine(daemonSet('azure-npm', 2, { ready: 0 }))).toBe('undetermined');
+    expect(await engine(daemonSet('calico-node', 2, { ready: 0 }))).toBe('undetermined');
+    expect(await engine(daemonSet('azure-npm', 2, { ready: 1 }))).toBe('azure-npm');
+    expect(await engine(daemonSet('calico-node', 2, { ready: 1 }))).toBe('calico');
+  });
+
   test('Cilium in another namespace marks its nodes: no data plane is claimed', async () => {
     const marked = listOf('Node', [withReason(n(0), 'CiliumIsUp')]);
     const network = await found(marked, sets('azure-cns'));
