@@ -9,7 +9,15 @@ import type {
   WalkAnswer,
 } from '../model/answer.ts';
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
-import { dataplaneNames, modelNames, ownerNames, policyNames, problemWords, statusWords } from '../model/names.ts';
+import {
+  conflictWord,
+  dataplaneNames,
+  modelNames,
+  ownerNames,
+  policyNames,
+  problemWords,
+  statusWords,
+} from '../model/names.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, bullets, code, divider, header, paragraph, type Run, say, small } from './kit.ts';
 import { limits } from './limits.ts';
@@ -51,7 +59,7 @@ function networkLine({ cluster }: CheckReport): string {
 /** What the network rests on: the strongest signals, and everything that does not go together. */
 function because({ cluster: { signals, conflicts } }: CheckReport): string {
   const rests = signals.slice(0, 3).map(({ observed }) => observed);
-  const against = conflicts.map(({ says }) => `Conflict: ${says}.`);
+  const against = conflicts.map((each) => `${conflictWord(each)}: ${each.says}.`);
   return cut([rests.length > 0 ? `By: ${rests.join('; ')}.` : '', ...against].join(' ').trim(), 1500);
 }
 

@@ -13,7 +13,6 @@ export const apiEndpoint = defineCheck({
   expected: 'A public name of the form ….hcp.<region>.azmk8s.io.',
   theory: ['private-clusters'],
   problems: [],
-  command,
   run: ({ apiHost }) => {
     const evidence = [{ command, value: apiHost ?? 'no server address was recorded' }];
     const host = apiHost?.toLowerCase() ?? '';

@@ -24,8 +24,6 @@ export type Declared<Needs extends ReadName, Uses extends ReadName> = {
   readonly expected: string;
   readonly theory: readonly string[];
   readonly problems: Judgement['problems'];
-  /** The command that shows the same; `student-XX` stands for the namespace. */
-  readonly command: string;
   /** What can still be said when a need could not be read, null for nothing. */
   readonly partial?: (reads: Reads) => string | null;
   readonly run: (facts: Facts<Needs, Uses>, network: ClusterNetwork) => Judged;

@@ -100,7 +100,6 @@ export const ciliumAgents = defineCheck({
   expected: 'One ready Cilium agent on every Linux node.',
   theory: ['cilium'],
   problems: ['no-cilium-pods'],
-  command,
   partial,
   run: ({ nodes, ...reads }, network) => {
     const { systemPods, daemonSets } = reads;

@@ -2,6 +2,7 @@ import { type Code, codes, type Finding, type Task } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
 import type { Unreadable } from '../model/read.ts';
 import type { ReadName, Snapshot } from '../model/snapshot.ts';
+import { kubectl } from '../network/words.ts';
 import type { Check, Judged } from './check.ts';
 import { checks } from './index.ts';
 import { unseen } from './unseen.ts';
@@ -21,7 +22,8 @@ function judgedOf(check: Check, snapshot: Snapshot, network: ClusterNetwork): Ju
   return {
     ...reason,
     observed: partial ? `${reason.observed} ${partial}` : reason.observed,
-    evidence: [{ command: check.command.replace('student-XX', snapshot.namespace), value: why.because }],
+    // The question that was not answered, which need not be the one that the check is named for.
+    evidence: [{ command: kubectl(why.ask), value: why.because }],
   };
 }
 

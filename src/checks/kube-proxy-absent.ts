@@ -64,7 +64,6 @@ export const kubeProxyAbsent = defineCheck({
   expected: 'No kube-proxy Pods: Cilium routes Service traffic.',
   theory: ['kube-proxy', 'cilium'],
   problems: [],
-  command,
   run: (reads) => {
     const { daemonSets, systemPods } = reads;
     if (daemonSets.outcome !== 'ok' && systemPods.outcome !== 'ok') {

@@ -13,7 +13,6 @@ export const networkmonitorConfigmap = defineCheck({
   expected: 'Not found, or its content: the exercise allows both.',
   theory: ['networkmonitor'],
   problems: ['no-configmap'],
-  command,
   run: ({ networkmonitor: read }) => {
     const drift = ['drift-networkmonitor'];
     if (read.outcome === 'ok') {

@@ -14,7 +14,6 @@ export const nodeAddresses = defineCheck({
   expected: 'Every node has an INTERNAL-IP from the VNet subnet.',
   theory: ['node-addresses'],
   problems: [],
-  command,
   run: ({ nodes }) => {
     const own = members(nodes);
     const without = own.filter(({ internalIPs }) => internalIPs.length === 0);

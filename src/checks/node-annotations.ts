@@ -18,7 +18,6 @@ export const nodeAnnotations = defineCheck({
   expected: 'Annotations are there to be read; on AKS none of them names the network model.',
   theory: ['annotations'],
   problems: [],
-  command,
   run: ({ nodes }, network) => {
     const own = members(nodes);
     const keys = [...new Set(own.flatMap(({ annotationKeys }) => annotationKeys))].sort();

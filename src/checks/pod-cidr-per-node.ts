@@ -117,7 +117,6 @@ export const podCidrPerNode = defineCheck({
   expected: 'Each node holds its own block of the Pod CIDR, and no two overlap.',
   theory: ['pod-cidr'],
   problems: [],
-  command,
   partial,
   run: ({ nodes, ...reads }, network) => {
     const own = voters(nodes);

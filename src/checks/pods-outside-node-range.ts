@@ -107,7 +107,6 @@ export const podsOutsideNodeRange = defineCheck({
   expected: 'Pod addresses come from a Pod range of their own, not from the node subnet.',
   theory: ['overlay'],
   problems: ['same-range'],
-  command,
   partial,
   run: ({ nodes, pods, namespace, ...reads }, network) => {
     const ranges = rangesOf(nodes, reads);

@@ -57,3 +57,8 @@ export const problemWords: {
   'cannot-see': { sign: '?', words: 'I cannot see it' },
   'ruled-out': { sign: '○', words: 'ruled out' },
 };
+
+/** What an entry of `conflicts` is called: a contradiction, or a permission that is missing. */
+export function conflictWord({ id }: { readonly id: string }): string {
+  return id.startsWith('no-permission-') ? 'no access' : 'conflict';
+}

@@ -23,3 +23,9 @@ export function permission({ verb, resource, group, name, namespace }: Ask): str
   const scope = namespace === null ? 'at cluster scope' : `in namespace ${namespace}`;
   return `${verb} ${full}${name === null ? '' : ` ${name}`} ${scope}`;
 }
+
+/** The kubectl command that asks the same question. */
+export function kubectl({ resource, group, name, namespace }: Ask): string {
+  const full = group === '' ? resource : `${resource}.${group}`;
+  return `kubectl get ${full}${namespace === null ? '' : ` -n ${namespace}`}${name === null ? '' : ` ${name}`}`;
+}

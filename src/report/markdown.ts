@@ -1,6 +1,14 @@
 import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer, NotesAnswer, WalkAnswer } from '../model/answer.ts';
 import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
-import { dataplaneNames, modelNames, ownerNames, policyNames, problemWords, statusWords } from '../model/names.ts';
+import {
+  conflictWord,
+  dataplaneNames,
+  modelNames,
+  ownerNames,
+  policyNames,
+  problemWords,
+  statusWords,
+} from '../model/names.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 
 /** Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it. */
@@ -19,7 +27,7 @@ function network({ cluster }: CheckReport): string {
     `- model: ${modelNames[cluster.model]}${possible === '' ? '' : ` (still possible: ${possible})`}`,
     `- data plane: ${dataplaneNames[cluster.dataplane]}`,
     `- policies: ${policyNames[cluster.policyEngine]}`,
-    ...cluster.conflicts.map(({ says }) => `- conflict: ${literal(says)}`),
+    ...cluster.conflicts.map((each) => `- ${conflictWord(each)}: ${literal(each.says)}`),
     ...cluster.signals.map(({ weight, observed, says }) => `- ${weight}: ${literal(`${observed} → ${says}`)}`),
   ].join('\n');
 }

@@ -8,7 +8,15 @@ import type {
   WalkAnswer,
 } from '../model/answer.ts';
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
-import { dataplaneNames, modelNames, ownerNames, policyNames, problemWords, statusWords } from '../model/names.ts';
+import {
+  conflictWord,
+  dataplaneNames,
+  modelNames,
+  ownerNames,
+  policyNames,
+  problemWords,
+  statusWords,
+} from '../model/names.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 import type { Style } from './style.ts';
 import { entry, wrap } from './wrap.ts';
@@ -21,7 +29,7 @@ function network({ cluster }: CheckReport): readonly string[] {
     entry('model', modelNames[model] + possible, '  '),
     entry('data', dataplaneNames[dataplane], '  '),
     entry('policies', policyNames[policyEngine], '  '),
-    ...conflicts.map(({ says }) => entry('conflict', says, '  ')),
+    ...conflicts.map((each) => entry(conflictWord(each), each.says, '  ')),
     ...signals.map(({ weight, observed, says }) => entry(weight, `${observed} → ${says}`, '  ')),
   ];
 }
