@@ -101,7 +101,7 @@ export function agentConflicts(reads: Reads): ClusterNetwork['conflicts'] {
     [
       owner === 'none' && label.length > 0,
       'label-without-cilium',
-      `${some(label)} carry ebpf-dataplane=cilium, but no Cilium runs in kube-system: the label comes from Karpenter or by hand`,
+      `the label ebpf-dataplane=cilium is set on ${some(label)}, but no Cilium runs in kube-system: Karpenter or somebody set it`,
     ],
     [
       owner === 'none' && marked.length > 0,

@@ -1,3 +1,4 @@
+import { modelNames } from '../model/names.ts';
 import type { PoolModel, Signal, Weight } from '../model/network.ts';
 
 /** Every model a pool can have, in the order of `cluster.candidates`. */
@@ -33,6 +34,11 @@ export function lack(id: string, weight: Weight, observed: string, says: string,
 /** Every model but these. */
 export function except(...gone: readonly PoolModel[]): readonly PoolModel[] {
   return poolModels.filter((model) => !gone.includes(model));
+}
+
+/** Models in words: `Azure CNI Overlay or kubenet`. */
+export function either(models: readonly PoolModel[]): string {
+  return models.map((model) => modelNames[model]).join(' or ');
 }
 
 const order: readonly Weight[] = ['decisive', 'strong', 'medium', 'weak'];

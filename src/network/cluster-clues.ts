@@ -5,8 +5,18 @@ import { daemonSetNamed, isChained, ownerOf, provenAbsent, runs } from './cilium
 import { type Clue, clue, except, fromCns, lack, overlay, ranked } from './clue.ts';
 import { lookup } from './lookup.ts';
 import { countable } from './pods.ts';
-import { masqueraded, nodeSpans, nodeSubnet } from './ranges.ts';
+import { clusterCidrs, masqueraded, nodeSpans, nodeSubnet } from './ranges.ts';
 import { nodesOf } from './voters.ts';
+
+/** What stays with Azure CNI's interfaces: only an overlay has a Pod CIDR to tell kube-proxy of, one apart from the nodes. */
+function azvModels(reads: Reads): readonly PoolModel[] {
+  const told = clusterCidrs(reads);
+  const points = nodesOf(reads).flatMap(({ internalIPs }) => addresses(internalIPs));
+  if (told.length === 0) return except('kubenet', 'byo-cni', ...overlay);
+  if (points.length === 0) return except('kubenet', 'byo-cni');
+  const holdsNodes = told.some((block) => points.some((point) => within(point, block)));
+  return holdsNodes ? except('kubenet', 'byo-cni', ...overlay) : overlay;
+}
 
 function proxyClues(reads: Reads): readonly Clue[] {
   const flags = daemonSetNamed(reads.daemonSets, 'kube-proxy')?.flags ?? {};
@@ -17,7 +27,7 @@ function proxyClues(reads: Reads): readonly Clue[] {
   if (mode === 'ClusterCIDR')
     return [clue('kube-proxy-mode', 'medium', observed, 'kubenet, or a CNI of one’s own', ['kubenet', 'byo-cni'])];
   if (flags['pod-interface-name-prefix'] !== 'azv') return [];
-  const leaves = flags['cluster-cidr'] ? overlay : except('kubenet', 'byo-cni', ...overlay);
+  const leaves = azvModels(reads);
   return [clue('kube-proxy-mode', 'medium', observed, 'Pods hang on Azure CNI’s interfaces', leaves)];
 }
 
@@ -98,8 +108,10 @@ function masqueradeClues(reads: Reads): readonly Clue[] {
   const podBlock = apart.find((block) => anyPoint(reads, (point) => within(point, block)));
   if (podBlock || (subnet === null && blocks.length === 1)) {
     return [
-      clue('masquerade', 'medium', observed, 'a Pod CIDR apart from the nodes: overlay or kubenet', [
+      // What a Pod subnet with static blocks writes there is not known, so it stays possible.
+      clue('masquerade', 'medium', observed, 'a Pod range apart from the nodes', [
         'kubenet',
+        'azure-cni-pod-subnet-static',
         ...overlay,
       ]),
     ];

@@ -1,5 +1,6 @@
 import type { ClusterNetwork, Model } from '../model/network.ts';
 import type { ReadName, Reads } from '../model/snapshot.ts';
+import { either } from './clue.ts';
 import { configsByNode } from './ranges.ts';
 import { members, nodesOf, voters } from './voters.ts';
 import type { Vote } from './votes.ts';
@@ -11,7 +12,7 @@ function against(votes: ReadonlyMap<string, Vote>): Conflicts {
   const named = [...votes.values()].flatMap((vote) =>
     vote.against.map(({ id, observed }) => ({
       id: `against-${id}`,
-      says: `${observed}: this does not go with the other signals, which leave ${vote.left.join(' or ')}`,
+      says: `${observed}: this does not go with the other signals, which leave ${either(vote.left)}`,
     })),
   );
   // A line per kind of disagreement, however many nodes show it.
@@ -24,7 +25,7 @@ function against(votes: ReadonlyMap<string, Vote>): Conflicts {
 
 function mixture(votes: ReadonlyMap<string, Vote>, model: Model): Conflicts {
   if (model !== 'mixed') return [];
-  const groups = Map.groupBy(votes, ([, { left }]) => left.join(' or '));
+  const groups = Map.groupBy(votes, ([, { left }]) => either(left));
   const parts = [...groups].map(([models, group]) => `${some(group.map(([name]) => name))}: ${models}`);
   return [{ id: 'mixed', says: `a migration, or node pools of different models. ${parts.sort().join('; ')}` }];
 }

@@ -1,6 +1,6 @@
 import type { PoolModel } from '../model/network.ts';
 import type { NetworkContainer, Node, NodeNetworkConfig, Reads } from '../model/snapshot.ts';
-import { type Clue, clue, except, fromCns, lack, overlay, podSubnets, poolModels, ranked } from './clue.ts';
+import { type Clue, clue, either, except, fromCns, lack, overlay, podSubnets, poolModels, ranked } from './clue.ts';
 
 const blocks: readonly PoolModel[] = ['azure-cni-pod-subnet-static'];
 const single: readonly PoolModel[] = ['azure-cni-pod-subnet-dynamic'];
@@ -32,7 +32,7 @@ function fromConfig({ node, containers, labels }: NodeNetworkConfig): Clue {
   }
   const leaves = poolModels.filter((model) => containers.some((each) => containerModels(each).includes(model)));
   const kinds = containers.map(({ type, mode }) => `type ${type ?? '(not set)'}, ${mode ?? 'unnamed'} assignment`);
-  const says = `Azure’s own record of what Pods on this node get: ${leaves.join(' or ')}`;
+  const says = `Azure’s own record of what Pods on this node get: ${either(leaves)}`;
   return clue('nnc', 'decisive', `${where}: ${[...new Set(kinds)].join('; ')}`, says, leaves);
 }
 
@@ -56,7 +56,7 @@ function labelClues({ name, labels }: Node): readonly Clue[] {
   if (models.length === 0) return [];
   const key = [typeKey, overlayKey, subnetKey].find((each) => labels[each]) ?? subnetKey;
   const observed = `Node ${name}: label ${key}=${labels[key]}`;
-  return [clue('node-label', 'strong', observed, `AKS set the node up for ${models.join(' or ')}`, models)];
+  return [clue('node-label', 'strong', observed, `AKS set the node up for ${either(models)}`, models)];
 }
 
 // Conditions that only a CNI of one's own sets; Calico also sets its own where kubenet hands out the addresses.

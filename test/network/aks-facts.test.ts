@@ -47,7 +47,7 @@ describe('conflicts are named, never averaged', () => {
   test('overlay and kubenet on different nodes: mixed, the nodes listed', async () => {
     const network = await found(nodes({}, kubenetNode), configs(overlayConfig(0)));
     expect(network.model).toBe('mixed');
-    expect(network.conflicts[0]?.says).toContain('n0: azure-cni-overlay; n1: kubenet');
+    expect(network.conflicts[0]?.says).toContain('n0: Azure CNI Overlay; n1: kubenet');
   });
 
   test('two settled models and one unsettled node: still mixed', async () => {

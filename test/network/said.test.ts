@@ -1,0 +1,200 @@
+// All that is said of a network, beside the cluster that shows it: every signal and every conflict in its own words.
+import { describe, expect, test } from 'vitest';
+import { walkThrough } from '../../src/checks/report.ts';
+import { refused } from '../../src/cluster/refusals.ts';
+import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
+import { detect } from '../../src/network/detect.ts';
+import * as clusters from '../support/clusters.ts';
+import {
+  aksLabels,
+  azureCilium,
+  configMap,
+  daemonSet,
+  listOf,
+  node,
+  nodeNetworkConfig,
+  overlayLabels,
+  pod,
+  snapshotOf,
+  withReads,
+} from '../support/objects.ts';
+
+type Options = NonNullable<Parameters<typeof node>[2]>;
+type Documents = readonly object[];
+
+const nodes = (...more: readonly Options[]) =>
+  listOf(
+    'Node',
+    more.map((each, i) => node(`n${i}`, `172.20.0.${4 + i * 9}`, each)),
+  );
+const sets = (...items: readonly (string | ReturnType<typeof daemonSet>)[]) =>
+  listOf(
+    'DaemonSet',
+    ['csi-azuredisk-node', ...items].map((each) => (typeof each === 'string' ? daemonSet(each, 2) : each)),
+  );
+const label = (key: string, value: string) => ({ ...aksLabels, [`kubernetes.azure.com/${key}`]: value });
+const config = (i: number, type: string, mode: string, primary = `10.40.${i}.4`) =>
+  nodeNetworkConfig(`n${i}`, primary, '10.40.0.0/16', { type, mode });
+const maps = (...items: ReturnType<typeof configMap>[]) => listOf('ConfigMap', [configMap('coredns', {}), ...items]);
+const masquerade = (...blocks: readonly string[]) =>
+  configMap('azure-ip-masq-agent-config-reconciled', {
+    'ip-masq-agent-reconciled': `nonMasqueradeCIDRs: [${blocks.join(', ')}]\n`,
+  });
+const condition = (reason: string, more: Options = {}) => {
+  const from = node('n0', '172.20.0.4', more);
+  const conditions = [
+    { type: 'NetworkUnavailable', status: 'False', reason },
+    { type: 'Ready', status: 'True' },
+  ];
+  return listOf('Node', [{ ...from, status: { ...(from.status as object), conditions } }]);
+};
+const proxy = (...command: readonly string[]) => daemonSet('kube-proxy', 2, { command: ['kube-proxy', ...command] });
+const web = (address: string) => listOf('Pod', [pod('student-07', 'web', 'n0', address, '172.20.0.4')]);
+
+const networks: Readonly<Record<string, Documents>> = {
+  'overlay with Cilium': clusters.overlayCilium,
+  'node subnet': clusters.nodeSubnet,
+  kubenet: clusters.kubenet,
+  nothing: [],
+  'Pod subnet, dynamic': [
+    nodes({}, {}),
+    listOf('NodeNetworkConfig', [config(0, 'vnet', 'dynamic'), config(1, '', '')]),
+  ],
+  'Pod subnet, static blocks': [
+    nodes({ labels: label('podnetwork-type', 'vnetblock') }),
+    listOf('NodeNetworkConfig', [config(0, 'vnetblock', 'static')]),
+  ],
+  'a Pod subnet by its subnet’s label': [nodes({ labels: label('podnetwork-subnet', 'pods') })],
+  'a NodeNetworkConfig of a kind nobody knows': [nodes({}), listOf('NodeNetworkConfig', [config(0, 'swift9', '')])],
+  'an empty NodeNetworkConfig': [nodes({}), listOf('NodeNetworkConfig', [{ ...config(0, '', ''), status: {} }])],
+  'a migration': [
+    nodes({ labels: overlayLabels }, { podCIDR: '192.168.1.0/24', route: true }),
+    listOf('NodeNetworkConfig', [nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16')]),
+  ],
+  'a podCIDR left behind': [
+    nodes({ labels: overlayLabels, podCIDR: '10.9.0.0/24', route: true }),
+    listOf('NodeNetworkConfig', [nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16')]),
+  ],
+  'labels against the NodeNetworkConfig': [
+    nodes({ labels: overlayLabels }, { labels: overlayLabels }),
+    listOf('NodeNetworkConfig', [config(0, 'vnet', 'dynamic'), config(1, 'vnet', 'dynamic')]),
+  ],
+  'a podCIDR without a route': [nodes({ podCIDR: '192.168.0.0/24' })],
+  flannel: [condition('FlannelIsUp', { podCIDR: '192.168.0.0/24' }), sets('kube-flannel-ds', 'kube-proxy')],
+  'Calico’s own mark': [condition('CalicoIsUp')],
+  'Cilium with its own address pools': [
+    nodes({}),
+    sets('cilium'),
+    maps(configMap('cilium-config', { ipam: 'cluster-pool' })),
+  ],
+  'Cilium of unknown owner': [nodes({}), sets('cilium')],
+  'Cilium in another namespace': [condition('CiliumIsUp'), sets('kube-proxy')],
+  'the label without Cilium': [nodes({ labels: label('ebpf-dataplane', 'cilium') }), sets('kube-proxy')],
+  'Cilium and kube-proxy at once': [
+    nodes({ labels: label('ebpf-dataplane', 'cilium') }),
+    sets('cilium', 'azure-cns', 'kube-proxy'),
+    maps(azureCilium),
+  ],
+  'kube-proxy told of azv': [
+    nodes({}),
+    sets('azure-cns', proxy('--detect-local-mode=InterfaceNamePrefix', '--pod-interface-name-prefix=azv')),
+  ],
+  'kube-proxy told of azv and a range': [
+    nodes({}),
+    sets(
+      'azure-cns',
+      proxy(
+        '--detect-local-mode=InterfaceNamePrefix',
+        '--pod-interface-name-prefix=azv',
+        '--cluster-cidr=192.168.0.0/16',
+      ),
+    ),
+  ],
+  'kube-proxy told of azv and the VNet': [
+    nodes({}),
+    sets(
+      'azure-cns',
+      proxy(
+        '--detect-local-mode=InterfaceNamePrefix',
+        '--pod-interface-name-prefix=azv',
+        '--cluster-cidr=172.16.0.0/12',
+      ),
+    ),
+  ],
+  'kube-proxy told of azv and a range, no node to compare': [
+    sets(
+      'azure-cns',
+      proxy(
+        '--detect-local-mode=InterfaceNamePrefix',
+        '--pod-interface-name-prefix=azv',
+        '--cluster-cidr=192.168.0.0/16',
+      ),
+    ),
+  ],
+  'kube-proxy told of another prefix': [
+    nodes({}),
+    sets(proxy('--detect-local-mode=InterfaceNamePrefix', '--pod-interface-name-prefix=veth')),
+  ],
+  'neither kube-proxy nor Cilium': [nodes({}), sets()],
+  'Azure NPM against its label': [nodes({ labels: label('network-policy', 'none') }), sets('kube-proxy', 'azure-npm')],
+  'Azure NPM and Calico': [
+    nodes({ labels: label('network-policy', 'azure') }),
+    sets('kube-proxy', 'azure-npm', 'calico-node'),
+  ],
+  'Calico alone': [
+    nodes({}),
+    sets('kube-proxy'),
+    listOf('DaemonSet', [daemonSet('calico-node', 2, { namespace: 'calico-system' })]),
+  ],
+  'Pods between the nodes': [nodes({}, {}), web('172.20.0.8'), sets('kube-proxy')],
+  'Pods between the nodes, the agents unseen': [nodes({}, {}), web('172.20.0.8')],
+  'Pods outside of the node subnet': [
+    nodes({}, {}),
+    web('192.168.0.8'),
+    maps(masquerade('172.20.0.0/16', '10.0.0.0/16')),
+  ],
+  'a Pod CIDR by masquerading': [nodes({}, {}), web('192.168.0.8'), maps(masquerade('192.168.0.0/16', '10.0.0.0/8'))],
+  'one block of masquerading': [nodes({}, {}), maps(masquerade('192.168.0.0/16'))],
+  'an unreadable masquerade ConfigMap': [nodes({}, {}), maps(masquerade('no block'))],
+  'not AKS': [nodes({ labels: { 'kubernetes.io/os': 'linux' } }), sets('kube-proxy')],
+  'Windows and virtual nodes': [
+    nodes(
+      { labels: { ...overlayLabels, 'kubernetes.io/os': 'windows' } },
+      { labels: { type: 'virtual-kubelet' } },
+      { labels: overlayLabels },
+    ),
+  ],
+  'IPv6 besides': [nodes({ labels: { ...overlayLabels, 'kubernetes.azure.com/podv6network-type': 'overlay' } })],
+};
+
+function said(snapshot: Snapshot): string {
+  const { signals, conflicts, pools, candidates, ...axes } = detect(snapshot);
+  return [
+    ...Object.entries(axes).map(([axis, value]) => `${axis}: ${value}`),
+    ...candidates.map((each) => `  still possible: ${each}`),
+    ...pools.map(({ name, model, nodes: all, ready }) => `  pool ${name}: ${model}, ${ready} of ${all} ready`),
+    ...signals.map(({ id, weight, observed, says }) => `${weight} ${id}: ${observed} → ${says}`),
+    ...conflicts.map(({ id, says }) => `conflict ${id}: ${says}`),
+    ...walkThrough(snapshot).map(
+      ({ id, status, because, nextCommand }) => `${id} ${status}: ${because} $ ${nextCommand}`,
+    ),
+    '',
+  ].join('\n');
+}
+
+const file = (name: string) => `../cases/network/${name.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')}.said.txt`;
+
+describe('what is said of a network', () => {
+  test.each(Object.entries(networks))('%s', async (name, documents) => {
+    await expect(said(await snapshotOf(documents))).toMatchFileSnapshot(file(name));
+  });
+
+  test('every permission missing', async () => {
+    const snapshot = await snapshotOf(clusters.overlayCilium);
+    const names = Object.keys(snapshot.reads) as readonly ReadName[];
+    const refusals = names.map((name) => [name, refused(snapshot.reads[name].ask, 403)] as const);
+    await expect(said(withReads(snapshot, Object.fromEntries(refusals)))).toMatchFileSnapshot(
+      file('every permission missing'),
+    );
+  });
+});
