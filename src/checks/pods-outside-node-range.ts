@@ -36,8 +36,13 @@ function question(model: Model): string {
 function judged(sides: ReadonlyMap<Side, readonly Placed[]>, total: number, holding: string, model: Model): Judged {
   const inside = sides.get('inside') ?? [];
   const unknown = sides.get('unknown') ?? [];
-  if (inside.length === total && model === 'azure-cni-node-subnet') {
-    const observed = `${all(total)} an address of the node subnet.`;
+  if (inside.length + unknown.length === total && model === 'azure-cni-node-subnet') {
+    const follows =
+      'No readable source names a range that tells them apart; that they share the node subnet follows from';
+    const observed =
+      unknown.length === 0
+        ? `${all(total)} an address of the node subnet.`
+        : `${inside.length} of ${count(total, 'Pod')} surely among the node addresses. ${follows} the model, ${modelNames[model]}.`;
     const nextStep =
       'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
     return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
