@@ -9,6 +9,7 @@ import {
   answerCheck,
   answerExplain,
   answerNotes,
+  answerPlan,
   answerReplay,
   answerWalk,
   type Given,
@@ -84,6 +85,36 @@ function addWalk(program: Command): void {
     );
 }
 
+const planned = ['nodes', 'max-pods', 'surge', 'subnet', 'pod-cidr', 'service-cidr'] as const;
+
+/** Options as the words that `/netlab plan` takes, so that both go one way. */
+function planOptions(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const camel = (name: string) => name.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+  return planned.flatMap((name) => {
+    const value = given[camel(name)];
+    return value === undefined ? [] : [name, value];
+  });
+}
+
+function addPlan(program: Command): void {
+  output(program.command('plan'))
+    .description('how many addresses a cluster needs, or with --subnet and no --nodes, what fits')
+    .argument('<model>', 'kubenet, node-subnet, pod-subnet-dynamic, pod-subnet-static or overlay')
+    .option('--nodes <n>', 'number of nodes')
+    .option('--max-pods <p>', 'Pods per node; the model’s default without')
+    .option('--surge <s>', 'nodes that an upgrade adds; 1 without')
+    .option('--subnet <cidr>', 'the nodes’ subnet')
+    .option('--pod-cidr <cidr>', 'the Pod CIDR of an overlay or of kubenet')
+    .option('--service-cidr <cidr>', 'the service CIDR')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  netlab plan node-subnet --nodes 50\n  netlab plan overlay --nodes 50 --pod-cidr 10.244.0.0/16\n  netlab plan node-subnet --subnet 10.1.0.0/24',
+    )
+    .action((model: string, given: Given & Readonly<Record<string, string | undefined>>) =>
+      print(answerPlan([model, ...planOptions(given)], given, parseTerminal(process.env))),
+    );
+}
+
 function addNotes(program: Command): void {
   output(program.command('notes'))
     .description('where newer sources say otherwise than the exercise, with source and date')
@@ -117,7 +148,7 @@ function program(): Command {
     .version(version, '-V, --version', 'the version')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addCheck, addWalk, addExplain, addNotes, addReplay, addServers]) add(netlab);
+  for (const add of [addCheck, addWalk, addExplain, addPlan, addNotes, addReplay, addServers]) add(netlab);
   return netlab;
 }
 

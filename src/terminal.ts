@@ -4,6 +4,7 @@ import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { explain } from './commands/explain.ts';
 import { notes } from './commands/notes.ts';
+import { plan } from './commands/plan.ts';
 import { isNamespace } from './commands/scope.ts';
 import { walk } from './commands/walk.ts';
 import { worded } from './commands/words.ts';
@@ -177,4 +178,9 @@ export async function answerWalk(problem: string | undefined, given: Given, conf
 /** `netlab notes`: from the lesson alone. @throws Trouble for wrong configuration */
 export function answerNotes(given: Given, config: TerminalConfig): Promise<Asked> {
   return unwatched(notes, [], given, config);
+}
+
+/** `netlab plan`: arithmetic alone, no cluster. @throws Trouble for wrong usage or configuration */
+export function answerPlan(words: readonly string[], given: Given, config: TerminalConfig): Promise<Asked> {
+  return unwatched(plan, words, given, config);
 }

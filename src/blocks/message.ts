@@ -5,6 +5,7 @@ import type {
   ExplainAnswer,
   HelpAnswer,
   NotesAnswer,
+  PlanAnswer,
   TroubleAnswer,
   WalkAnswer,
 } from '../model/answer.ts';
@@ -147,6 +148,15 @@ function notes({ notes: all }: NotesAnswer): Message {
   return { text: [title, ...spoken].join('\n'), blocks: [header(title), ...blocks] };
 }
 
+function plan({ words: { title, groups } }: PlanAnswer): Message {
+  const blocks = groups.flatMap(({ heading, lines }) => [
+    paragraph(bold(heading)),
+    bullets(lines.map((line) => [say(line)])),
+  ]);
+  const spoken = groups.flatMap(({ heading, lines }) => [heading, ...lines]);
+  return { text: [title, ...spoken].join('\n'), blocks: [paragraph(bold(title)), ...blocks] };
+}
+
 function help({ lines, note }: HelpAnswer): Message {
   const rows = lines.map(({ usage, purpose }) => [code(`/netlab ${usage}`), say(` ${purpose}`)]);
   const spoken = lines.map(({ usage, purpose }) => `/netlab ${usage}: ${purpose}`);
@@ -162,6 +172,7 @@ function drawn(answer: Answer): Message {
   if (answer.kind === 'explain') return explain(answer);
   if (answer.kind === 'walk') return walk(answer);
   if (answer.kind === 'notes') return notes(answer);
+  if (answer.kind === 'plan') return plan(answer);
   if (answer.kind === 'help') return help(answer);
   return trouble(answer);
 }

@@ -3,9 +3,10 @@ import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { helpOver } from './help.ts';
 import { notes } from './notes.ts';
+import { plan } from './plan.ts';
 import { walk } from './walk.ts';
 
-const taught: readonly Command[] = [check, explain, walk, notes];
+const taught: readonly Command[] = [check, explain, walk, plan, notes];
 
 /** Every word after `/netlab`. */
 export const commands: readonly Command[] = [...taught, helpOver(taught)];

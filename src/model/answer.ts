@@ -1,5 +1,6 @@
 import type { CheckReport, ProblemStep } from './finding.ts';
 import type { Note, Passage } from './lesson.ts';
+import type { Plan } from './plan.ts';
 
 /** Who worded an explanation. */
 export type Voice = 'handbook' | 'tutor';
@@ -41,6 +42,15 @@ export type WalkAnswer = {
 /** The answer to `notes`: where newer sources contradict or narrow the exercise. */
 export type NotesAnswer = { readonly kind: 'notes'; readonly notes: readonly Note[] };
 
+/** A plan in plain sentences under headings. */
+export type PlanWords = {
+  readonly title: string;
+  readonly groups: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+};
+
+/** The answer to `plan`: the figures, and the same in words. */
+export type PlanAnswer = { readonly kind: 'plan'; readonly plan: Plan; readonly words: PlanWords };
+
 /** The answer to `help`. */
 export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpLine[]; readonly note: string };
 
@@ -48,7 +58,7 @@ export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpL
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
 
 /** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
-export type Answer = CheckAnswer | ExplainAnswer | WalkAnswer | NotesAnswer | HelpAnswer | TroubleAnswer;
+export type Answer = CheckAnswer | ExplainAnswer | WalkAnswer | NotesAnswer | PlanAnswer | HelpAnswer | TroubleAnswer;
 
 /** An answer and the effects that the shell is to perform. */
 export type Outcome = { readonly answer: Answer; readonly audit?: string };

@@ -19,6 +19,7 @@ function document(answer: Answer): object {
     });
     return { schema: 'netlab.notes/1', notes };
   }
+  if (answer.kind === 'plan') return { schema: 'netlab.plan/1', ...answer.plan };
   if (answer.kind === 'help') return { schema: 'netlab.help/1', note: answer.note, lines: answer.lines };
   return { schema: 'netlab.trouble/1', says: answer.says, todo: answer.todo };
 }

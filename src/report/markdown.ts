@@ -1,4 +1,12 @@
-import type { Answer, CheckAnswer, ExplainAnswer, HelpAnswer, NotesAnswer, WalkAnswer } from '../model/answer.ts';
+import type {
+  Answer,
+  CheckAnswer,
+  ExplainAnswer,
+  HelpAnswer,
+  NotesAnswer,
+  PlanAnswer,
+  WalkAnswer,
+} from '../model/answer.ts';
 import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
 import {
   conflictWord,
@@ -100,6 +108,11 @@ function notes({ notes: all }: NotesAnswer): string {
   return ['# Where newer sources say otherwise than the exercise', ...each].join('\n\n');
 }
 
+function plan({ words: { title, groups: parts } }: PlanAnswer): string {
+  const list = (lines: readonly string[]) => lines.map((line) => `- ${literal(line)}`).join('\n');
+  return [`# ${literal(title)}`, ...parts.flatMap(({ heading, lines }) => [`## ${heading}`, list(lines)])].join('\n\n');
+}
+
 function help({ lines, note }: HelpAnswer): string {
   return [note, lines.map(({ usage, purpose }) => `- ${code(usage)}: ${purpose}`).join('\n')].join('\n\n');
 }
@@ -110,6 +123,7 @@ export function markdown(answer: Answer): string {
   if (answer.kind === 'explain') return `${explain(answer)}\n`;
   if (answer.kind === 'walk') return `${walk(answer)}\n`;
   if (answer.kind === 'notes') return `${notes(answer)}\n`;
+  if (answer.kind === 'plan') return `${plan(answer)}\n`;
   if (answer.kind === 'help') return `${help(answer)}\n`;
   return `${literal(answer.says)} ${literal(answer.todo)}\n`;
 }

@@ -145,3 +145,35 @@ export const notesSchema = z.strictObject({
     }),
   ),
 });
+
+const maybeText = z.string().nullable();
+const maybeNumber = z.number().nullable();
+
+/** `netlab.plan/1`. */
+export const planSchema = z.strictObject({
+  schema: z.literal('netlab.plan/1'),
+  request: z.strictObject({
+    model: model.exclude(['mixed', 'undetermined', 'byo-cni']),
+    nodes: maybeNumber,
+    maxPods: maybeNumber,
+    surge: z.number(),
+    subnet: maybeText,
+    podCidr: maybeText,
+    serviceCidr: maybeText,
+  }),
+  nodes: z.number(),
+  nodesInAll: z.number(),
+  maxPods: z.number(),
+  ranges: list(
+    z.strictObject({
+      range: z.enum(['node subnet', 'Pod subnet', 'Pod CIDR']),
+      addresses: z.number(),
+      formula: z.string(),
+      prefix: maybeNumber,
+    }),
+  ),
+  exercise: z.strictObject({ formula: z.string(), addresses: z.number() }).nullable(),
+  problems: list(z.string()),
+  remarks: list(z.string()),
+  figures: list(z.strictObject({ what: z.string(), value: z.number(), source: z.string(), date: z.string() })),
+});

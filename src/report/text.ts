@@ -4,6 +4,7 @@ import type {
   ExplainAnswer,
   HelpAnswer,
   NotesAnswer,
+  PlanAnswer,
   TroubleAnswer,
   WalkAnswer,
 } from '../model/answer.ts';
@@ -124,6 +125,13 @@ function notes({ notes: all }: NotesAnswer, style: Style): string {
   return `${[style.strong('Where newer sources say otherwise than the exercise'), ...each].join('\n\n')}\n`;
 }
 
+function plan({ words: { title, groups: parts } }: PlanAnswer, style: Style): string {
+  const blocks = parts.map(({ heading, lines }) =>
+    [style.strong(heading), ...lines.map((line) => wrap(line, '  '))].join('\n'),
+  );
+  return `${[wrap(style.strong(title), ''), ...blocks].join('\n\n')}\n`;
+}
+
 function help({ lines, note }: HelpAnswer, style: Style): string {
   const width = Math.max(...lines.map(({ usage }) => usage.length));
   const rows = lines.map(({ usage, purpose }) => `  ${usage.padEnd(width)}  ${purpose}`);
@@ -140,6 +148,7 @@ export function text(answer: Answer, style: Style): string {
   if (answer.kind === 'explain') return explain(answer, style);
   if (answer.kind === 'walk') return walk(answer, style);
   if (answer.kind === 'notes') return notes(answer, style);
+  if (answer.kind === 'plan') return plan(answer, style);
   if (answer.kind === 'help') return help(answer, style);
   return trouble(answer);
 }

@@ -1,0 +1,44 @@
+import type { PoolModel } from './network.ts';
+
+/** A number with the place that it comes from; `date` is a year and a month. */
+export type Figure = { readonly value: number; readonly source: string; readonly date: string };
+
+/** What is to be planned: a number of nodes, or with a subnet and no nodes, how many fit. IPv4 ranges as text. */
+export type PlanRequest = {
+  readonly model: Exclude<PoolModel, 'byo-cni'>;
+  readonly nodes: number | null;
+  /** Pods per node, the model's default where null. */
+  readonly maxPods: number | null;
+  /** Nodes that an upgrade adds for a while. */
+  readonly surge: number;
+  /** The nodes' subnet. */
+  readonly subnet: string | null;
+  readonly podCidr: string | null;
+  readonly serviceCidr: string | null;
+};
+
+/** One range that the cluster needs. */
+export type PlannedRange = {
+  readonly range: 'node subnet' | 'Pod subnet' | 'Pod CIDR';
+  /** How many addresses are used, and how that was computed. */
+  readonly addresses: number;
+  readonly formula: string;
+  /** Prefix length of the smallest block that holds them, Azure's own addresses included where it is a subnet. */
+  readonly prefix: number | null;
+};
+
+/** The answer to a plan. */
+export type Plan = {
+  readonly request: PlanRequest;
+  /** Nodes, and nodes with those of an upgrade; in the reverse case how many fit. */
+  readonly nodes: number;
+  readonly nodesInAll: number;
+  readonly maxPods: number;
+  readonly ranges: readonly PlannedRange[];
+  /** The exercise's formula for the same cluster, null where it has none. */
+  readonly exercise: { readonly formula: string; readonly addresses: number } | null;
+  /** What does not fit, overlaps or passes a limit, each in one sentence. */
+  readonly problems: readonly string[];
+  readonly remarks: readonly string[];
+  readonly figures: readonly (Figure & { readonly what: string })[];
+};
