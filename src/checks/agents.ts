@@ -1,5 +1,5 @@
 import type { Node, Pod } from '../model/snapshot.ts';
-import { voters } from '../network/voters.ts';
+import { members, voters } from '../network/voters.ts';
 
 /** Cilium's agents against the nodes on which one is to run. */
 export type Agents = {
@@ -10,6 +10,8 @@ export type Agents = {
   readonly failing: readonly Node[];
   /** Nodes on which no agent was seen, or one whose readiness was not part of what was read. */
   readonly unseen: readonly Node[];
+  /** Nodes that are not Ready and hold an agent that is not ready either. */
+  readonly waiting: readonly Node[];
   /** Ready Windows nodes: Azure-managed Cilium has no agent for them. */
   readonly windows: number;
 };
@@ -28,6 +30,7 @@ export function agentsOf(nodes: readonly Node[], pods: readonly Pod[]): Agents {
   const ready = voters(nodes);
   const counted = ready.filter(({ os }) => os !== 'windows');
   const groups = Map.groupBy(counted, state);
-  const windows = ready.length - counted.length;
-  return { nodes: counted, pods, failing: groups.get('failing') ?? [], unseen: groups.get('unseen') ?? [], windows };
+  const waiting = members(nodes).filter((node) => node.ready === false && state(node) === 'failing');
+  const [failing, unseen] = [groups.get('failing') ?? [], groups.get('unseen') ?? []];
+  return { nodes: counted, pods, failing, unseen, waiting, windows: ready.length - counted.length };
 }

@@ -1,3 +1,4 @@
+import type { Model } from '../model/network.ts';
 import type { Node, Pod, Reads } from '../model/snapshot.ts';
 import { type Cidr, covers, overlap, within } from '../network/address.ts';
 import { countable } from '../network/pods.ts';
@@ -9,13 +10,19 @@ export type Held = { readonly node: string; readonly blocks: readonly Cidr[]; re
 
 type Used = Pick<Reads, 'nodeNetworkConfigs' | 'daemonSets'>;
 
-/** What each Ready node holds: from its NodeNetworkConfig, else from spec.podCIDR. */
-export function heldBy(nodes: readonly Node[], reads: Used): readonly Held[] {
+/** Models in which a NodeNetworkConfig rules, and a spec.podCIDR beside or without it is a leftover (aks.md §1.4). */
+function isRuledByConfigs(model: Model): boolean {
+  return model === 'azure-cni-overlay' || model === 'azure-cni-pod-subnet-static';
+}
+
+/** What each Ready node holds: from its NodeNetworkConfig, else from spec.podCIDR where that may rule. */
+export function heldBy(nodes: readonly Node[], reads: Used, model: Model): readonly Held[] {
   const configs = configsByNode(reads);
   const whole = clusterCidrs(reads);
   return voters(nodes).map((node) => {
     const config = configs.get(node.name);
-    return { node: node.name, blocks: blocksOf(node, config), spaces: config ? spacesOf(config) : whole };
+    const blocks = config === undefined && isRuledByConfigs(model) ? [] : blocksOf(node, config);
+    return { node: node.name, blocks, spaces: config ? spacesOf(config) : whole };
   });
 }
 

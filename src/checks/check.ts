@@ -10,6 +10,8 @@ export type DataOf<R extends ReadName> = Extract<Reads[R], Readable<unknown>>['d
 export type Facts<Needs extends ReadName, Uses extends ReadName> = {
   readonly namespace: string;
   readonly apiHost: string | null;
+  /** Whether what is needed is whole: only then may anything be said about what it does not hold. */
+  readonly whole: { readonly [R in Needs]: boolean };
 } & { readonly [R in Needs]: DataOf<R> } & { readonly [R in Uses]: Reads[R] };
 
 /** A check as it is declared. */
@@ -52,6 +54,10 @@ function dataOf(reads: Reads, name: ReadName): unknown {
   return read.data;
 }
 
+function isWhole(read: Reads[ReadName]): boolean {
+  return read.outcome === 'ok' && read.absence === 'proven';
+}
+
 /** Declares a check: it says what it reads and gets exactly that, anything else is a type error. */
 export function defineCheck<const Needs extends ReadName, const Uses extends ReadName>(
   declared: Declared<Needs, Uses>,
@@ -60,10 +66,11 @@ export function defineCheck<const Needs extends ReadName, const Uses extends Rea
   return {
     ...rest,
     judge: (reads, { namespace, apiHost }, network) => {
+      const whole = Object.fromEntries(declared.needs.map((name) => [name, isWhole(reads[name])]));
       const needs = declared.needs.map((name) => [name, dataOf(reads, name)] as const);
       const uses = declared.uses.map((name) => [name, reads[name]] as const);
       // The one cast of this room: an object built key by key from the two lists that its type is computed from.
-      const facts = { namespace, apiHost, ...Object.fromEntries([...needs, ...uses]) } as Facts<Needs, Uses>;
+      const facts = { namespace, apiHost, whole, ...Object.fromEntries([...needs, ...uses]) } as Facts<Needs, Uses>;
       return run(facts, network);
     },
   };

@@ -19,8 +19,8 @@ function undecided(observed: string): Judged {
   };
 }
 
-/** `complete`: whether the list of Pods proves that what it does not hold is not there. */
-function azure({ nodes, pods, failing, unseen, windows }: Agents, complete: boolean): Judged {
+/** `complete`: whether the list of Pods proves that what it does not hold is not there; `every`: whether all nodes were seen. */
+function azure({ nodes, pods, failing, unseen, windows, waiting }: Agents, complete: boolean, every: boolean): Judged {
   if (nodes.length === 0)
     return undecided('No Linux node was listed that is known to be Ready, so there is nothing to compare with.');
   if (pods.length === 0)
@@ -38,6 +38,16 @@ function azure({ nodes, pods, failing, unseen, windows }: Agents, complete: bool
   if (unseen.length > 0) {
     return undecided(
       `I saw no ready agent on ${some(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`,
+    );
+  }
+  if (waiting.length > 0) {
+    return undecided(
+      `On ${some(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`,
+    );
+  }
+  if (!every) {
+    return undecided(
+      `A ready agent runs on each of ${count(nodes.length, 'node')} that I saw, but what I read may not hold every node.`,
     );
   }
   const besides = windows > 0 ? ` ${count(windows, 'Windows node')} without one, as it should be.` : '';
@@ -101,7 +111,7 @@ export const ciliumAgents = defineCheck({
   theory: ['cilium'],
   problems: ['no-cilium-pods'],
   partial,
-  run: ({ nodes, ...reads }, network) => {
+  run: ({ nodes, whole, ...reads }, network) => {
     const { systemPods, daemonSets } = reads;
     if (systemPods.outcome !== 'ok')
       return { ...unseen(systemPods), evidence: [{ command, value: systemPods.because }] };
@@ -109,7 +119,10 @@ export const ciliumAgents = defineCheck({
     const owner = ownerOf(reads);
     const agents = agentsOf(nodes, pods);
     const set = daemonSetNamed(daemonSets, 'cilium');
-    const result = owner === 'azure' ? azure(agents, systemPods.absence === 'proven') : other(owner, network);
+    const complete = systemPods.absence === 'proven';
+    // A list of nodes that may not be whole is whole where the DaemonSet wants just the agents that were seen.
+    const every = whole.nodes || set?.desired === pods.length;
+    const result = owner === 'azure' ? azure(agents, complete, every) : other(owner, network);
     const noAgent = agents.windows > 0 ? [{ why: 'Windows node (no agent runs there)', count: agents.windows }] : [];
     return {
       ...result,

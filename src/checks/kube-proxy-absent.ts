@@ -1,10 +1,16 @@
 import type { DaemonSet, Reads } from '../model/snapshot.ts';
-import { agentPods, type CiliumOwner, daemonSetNamed, ownerOf, provenAbsent, runs } from '../network/cilium.ts';
+import { agentPods, type CiliumOwner, daemonSetNamed, isDead, ownerOf, provenAbsent, runs } from '../network/cilium.ts';
 import { count, some } from '../network/words.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { unseen } from './unseen.ts';
 
 const command = 'kubectl get pods -n kube-system -l component=kube-proxy';
+
+/** Nothing that is there is ready: who routes Services cannot be said. */
+function dead(who: string): Judged {
+  const observed = `${who} is there, but none of its Pods is ready: nothing that I can see routes Service traffic.`;
+  return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor: it is not your doing.' };
+}
 
 function judged(present: boolean, absent: boolean, owner: CiliumOwner): Judged {
   if (present && owner === 'azure') {
@@ -47,6 +53,14 @@ function isAbsent(reads: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
   return !contradicted && provenAbsent(reads, 'kube-proxy');
 }
 
+function verdict(reads: Pick<Reads, 'daemonSets' | 'systemPods' | 'ciliumConfig'>, present: boolean): Judged {
+  const owner = ownerOf(reads);
+  if (present && isDead(reads, 'kube-proxy')) return dead('kube-proxy');
+  const cilium = owner === 'azure' || owner === 'self';
+  if (!present && cilium && isDead(reads, 'cilium')) return dead('Cilium');
+  return judged(present, !present && isAbsent(reads), owner);
+}
+
 function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): string {
   if (daemonSets.outcome !== 'ok') return daemonSets.because;
   if (set) return `kube-proxy: DESIRED ${set.desired ?? 'not read'}`;
@@ -74,7 +88,7 @@ export const kubeProxyAbsent = defineCheck({
     const proxies = agentPods(reads, 'kube-proxy');
     const present = runs(reads, 'kube-proxy');
     return {
-      ...judged(present, !present && isAbsent(reads), ownerOf(reads)),
+      ...verdict(reads, present),
       counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods },
       evidence: [
         {

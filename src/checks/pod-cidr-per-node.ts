@@ -71,7 +71,9 @@ function withoutBlocks(nodes: readonly Node[], reads: Pick<Reads, 'nodeNetworkCo
     return { status: 'differs', owner: null, observed, nextStep: 'Say where a Pod’s address comes from instead.' };
   }
   const empty = nodes.every(({ podCIDRs }) => podCIDRs?.length === 0);
-  const column = empty ? 'spec.podCIDR is empty on every node.' : 'No node shows a block.';
+  const column = empty
+    ? 'spec.podCIDR is empty on every node.'
+    : `spec.podCIDR is set on some nodes, but it does not rule where the model is ${modelNames[model]}.`;
   if (reads.nodeNetworkConfigs.outcome !== 'ok' && reads.nodeNetworkConfigs.outcome !== 'not-found') {
     const { status, owner, observed, nextStep } = unseen(reads.nodeNetworkConfigs);
     return { status, owner, observed: `${column} ${observed}`, nextStep };
@@ -120,7 +122,7 @@ export const podCidrPerNode = defineCheck({
   partial,
   run: ({ nodes, ...reads }, network) => {
     const own = voters(nodes);
-    const held = heldBy(nodes, reads);
+    const held = heldBy(nodes, reads, network.model);
     const blocks = held.filter((each) => each.blocks.length > 0).length;
     const common = {
       counted: { nodes: own.length, 'nodes with a block': blocks },
@@ -134,8 +136,7 @@ export const podCidrPerNode = defineCheck({
     }
     if (blocks === 0) return { ...common, ...withoutBlocks(own, reads, network.model) };
     const fault = faults(held, podsOf(reads), nodes);
-    const ruled = network.model === 'kubenet' || configsByNode(reads).size > 0;
-    if (fault !== null) return { ...common, ...contradiction(fault, hasBlocks(network.model) && ruled) };
+    if (fault !== null) return { ...common, ...contradiction(fault, hasBlocks(network.model)) };
     return { ...common, ...withBlocks(held, network) };
   },
 });

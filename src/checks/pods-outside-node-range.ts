@@ -2,7 +2,7 @@ import { modelNames } from '../model/names.ts';
 import type { ClusterNetwork, Model } from '../model/network.ts';
 import type { Node, Reads } from '../model/snapshot.ts';
 import { countable, type Placed } from '../network/pods.ts';
-import { podSpaces } from '../network/ranges.ts';
+import { podLists, podSpaces } from '../network/ranges.ts';
 import { members, poolOf } from '../network/voters.ts';
 import { count, some } from '../network/words.ts';
 import { defineCheck, type Judged } from './check.ts';
@@ -95,7 +95,9 @@ function holding(pods: readonly Placed[], ranges: Ranges, reads: Pick<Reads, 'no
 /** What can be said without the nodes (the student's own pairs), or without the student's Pods (a demonstration). */
 function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
   if (pods.outcome !== 'ok') {
-    return nodes.outcome === 'ok' ? demonstrated(systemPods, nodes.data, rangesOf(nodes.data, reads)) || null : null;
+    return nodes.outcome === 'ok'
+      ? demonstrated(systemPods, nodes.data, rangesOf(nodes.data, podLists({ pods, systemPods }), reads)) || null
+      : null;
   }
   const shown = countable(pods.data, []).pods.filter(({ pod }) => pod.hostIPs.length > 0);
   if (shown.length === 0) return null;
@@ -114,7 +116,11 @@ export const podsOutsideNodeRange = defineCheck({
   problems: ['same-range'],
   partial,
   run: ({ nodes, pods, namespace, ...reads }, network) => {
-    const ranges = rangesOf(nodes, reads);
+    const ranges = rangesOf(
+      nodes,
+      [pods, ...(reads.systemPods.outcome === 'ok' ? [reads.systemPods.data] : [])],
+      reads,
+    );
     const own = countable(pods, nodes);
     const counted = { nodes: members(nodes).length, pods: own.pods.length };
     if (own.pods.length === 0) {

@@ -1,9 +1,16 @@
-import type { Node, Reads } from '../model/snapshot.ts';
-import { addresses, type Cidr } from '../network/address.ts';
+import type { Node, Pod, Reads } from '../model/snapshot.ts';
+import type { addresses, Cidr } from '../network/address.ts';
 import { type Lookup, lookup } from '../network/lookup.ts';
 import type { Placed } from '../network/pods.ts';
-import { blocksOf, configsByNode, masqueraded, nodeSpans, nodeSubnet, podSpaces } from '../network/ranges.ts';
-import { members } from '../network/voters.ts';
+import {
+  blocksOf,
+  configsByNode,
+  masqueraded,
+  nodePoints,
+  nodeSpans,
+  nodeSubnet,
+  podSpaces,
+} from '../network/ranges.ts';
 
 /** The ranges that addresses are compared with. */
 export type Ranges = {
@@ -15,15 +22,17 @@ export type Ranges = {
   readonly subnet: Cidr | null;
 };
 
+type Used = Pick<Reads, 'nodeNetworkConfigs' | 'masquerade'>;
+
 /** Collects them from everything that names a range. */
-export function rangesOf(nodes: readonly Node[], reads: Pick<Reads, 'nodeNetworkConfigs' | 'masquerade'>): Ranges {
-  const points = members(nodes).flatMap(({ internalIPs }) => addresses(internalIPs));
+export function rangesOf(nodes: readonly Node[], lists: readonly (readonly Pod[])[], reads: Used): Ranges {
+  const points = nodePoints(nodes, lists);
   const configs = configsByNode(reads);
   const own = nodes.flatMap((node) => blocksOf(node, configs.get(node.name)));
   const candidates = [...podSpaces(reads), ...own, ...masqueraded(reads)];
   // A block with a node in it is no Pod range; each node falls into few blocks, so they are marked from the nodes' side.
   const holdingNodes = heldIn(candidates, points);
-  const subnet = nodeSubnet(nodes, reads);
+  const subnet = nodeSubnet(points, reads);
   return {
     inPods: lookup(candidates.filter((block) => !holdingNodes.has(block))),
     inNodes: lookup([...(subnet ? [subnet] : []), ...nodeSpans(nodes)]),

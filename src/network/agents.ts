@@ -1,7 +1,7 @@
 import type { ClusterNetwork, Signal } from '../model/network.ts';
 import type { Node, Reads } from '../model/snapshot.ts';
 import { type CiliumOwner, daemonSetNamed, ownerOf, provenAbsent, runs } from './cilium.ts';
-import { enginesRunning, markedByCilium } from './dataplane.ts';
+import { enginesRunning, markedByCilium, policyLabels } from './dataplane.ts';
 import { nodesOf, voters } from './voters.ts';
 import { some } from './words.ts';
 
@@ -73,11 +73,6 @@ function policySignals(reads: Reads): readonly Signal[] {
 
 function labelled(reads: Reads): readonly Node[] {
   return voters(nodesOf(reads)).filter(({ labels }) => labels['kubernetes.azure.com/ebpf-dataplane'] === 'cilium');
-}
-
-function policyLabels(reads: Reads): readonly string[] {
-  const found = voters(nodesOf(reads)).map(({ labels }) => labels['kubernetes.azure.com/network-policy'] ?? '');
-  return [...new Set(found)].filter((value) => value !== '').sort();
 }
 
 /** The signals of the data plane and of the policy engine, with what was seen and where. */

@@ -45,6 +45,14 @@ export function provenAbsent(reads: AgentReads, name: string): boolean {
   return whole && pods.length === 0;
 }
 
+/** Whether an agent is there and none of its Pods is ready: nothing can be relied on that it would do. */
+export function isDead(reads: AgentReads, name: string): boolean {
+  const set = daemonSetNamed(reads.daemonSets, name);
+  if (set && set.ready !== null) return (set.desired ?? 0) > 0 && set.ready === 0;
+  const pods = agentPods(reads, name);
+  return pods.length > 0 && pods.every(({ ready }) => ready === false);
+}
+
 const azureRouter = '169.254.23.0';
 
 /** Whether cilium-config chains Cilium behind another CNI, which then keeps handing out addresses. */
@@ -72,11 +80,11 @@ function isLabelledByAks({ labels }: Pick<Pod, 'labels'>): boolean {
 
 /** Whose Cilium it is: the configuration decides, else AKS's labels on the agent; a node label never does. */
 export function ownerOf(reads: AgentReads & Pick<Reads, 'ciliumConfig'>): CiliumOwner {
-  const pods = agentPods(reads, 'cilium');
+  // Leftovers (a finished Pod, a ConfigMap, a DaemonSet that wants no Pods) are no Cilium (aks.md §5.17).
+  if (!runs(reads, 'cilium')) return provenAbsent(reads, 'cilium') ? 'none' : 'unseen';
   const set = daemonSetNamed(reads.daemonSets, 'cilium');
-  if (set ? set.desired === 0 : pods.length === 0) return provenAbsent(reads, 'cilium') ? 'none' : 'unseen';
   const configured = byConfig(reads);
-  const labelled = [...(set ? [set] : []), ...pods].some(isLabelledByAks);
+  const labelled = [...(set ? [set] : []), ...agentPods(reads, 'cilium')].some(isLabelledByAks);
   if (configured === true || (configured === null && labelled)) return 'azure';
   return configured === false && !labelled ? 'self' : 'unknown';
 }

@@ -1,11 +1,11 @@
 import type { PoolModel } from '../model/network.ts';
 import type { Reads } from '../model/snapshot.ts';
 import { type Address, addresses, within } from './address.ts';
-import { daemonSetNamed, isChained, ownerOf, provenAbsent, runs } from './cilium.ts';
+import { daemonSetNamed, isChained, isDead, ownerOf, provenAbsent, runs } from './cilium.ts';
 import { type Clue, clue, except, fromCns, lack, overlay, ranked } from './clue.ts';
 import { lookup } from './lookup.ts';
 import { countable } from './pods.ts';
-import { clusterCidrs, masqueraded, nodeSpans, nodeSubnet } from './ranges.ts';
+import { clusterCidrs, masqueraded, nodePoints, nodeSpans, nodeSubnet, podLists } from './ranges.ts';
 import { nodesOf } from './voters.ts';
 
 /** What stays with Azure CNI's interfaces: only an overlay has a Pod CIDR to tell kube-proxy of, one apart from the nodes. */
@@ -54,7 +54,7 @@ function cnsClues(reads: Reads): readonly Clue[] {
 const ownCnis = ['kube-flannel-ds', 'kube-flannel', 'weave-net', 'kube-ovn-cni'];
 
 function ownCniClues(reads: Reads): readonly Clue[] {
-  const running = ownCnis.filter((name) => runs(reads, name));
+  const running = ownCnis.filter((name) => runs(reads, name) && !isDead(reads, name));
   const found = running.map((name) =>
     clue('own-cni', 'medium', `kube-system DaemonSet ${name} runs`, 'a CNI that AKS does not install', ['byo-cni']),
   );
@@ -77,7 +77,7 @@ function podClues(reads: Reads): readonly Clue[] {
     const leaves: readonly PoolModel[] = ['azure-cni-node-subnet', ...own];
     return [clue('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', leaves)];
   }
-  const subnet = nodeSubnet(nodes, reads);
+  const subnet = nodeSubnet(nodePoints(nodes, podLists(reads)), reads);
   if (subnet === null) return [];
   const outside = anyPoint(reads, (point) => point.family === 4 && !within(point, subnet));
   if (outside === undefined) return [];
@@ -87,8 +87,7 @@ function podClues(reads: Reads): readonly Clue[] {
 
 /** The first address of a Pod that has its own, in the student's namespace or in kube-system, that is of a kind. */
 function anyPoint(reads: Reads, is: (point: Address) => boolean): Address | undefined {
-  const lists = [reads.pods, reads.systemPods].flatMap((each) => (each.outcome === 'ok' ? [each.data] : []));
-  for (const list of lists) {
+  for (const list of podLists(reads)) {
     for (const { points } of countable(list, nodesOf(reads)).pods) {
       const found = points.find(is);
       if (found) return found;
@@ -101,9 +100,9 @@ function masqueradeClues(reads: Reads): readonly Clue[] {
   const blocks = masqueraded(reads);
   if (blocks.length === 0 || nodesOf(reads).length === 0) return [];
   const observed = `kube-system ConfigMap azure-ip-masq-agent-config-reconciled: ${blocks.map(({ text }) => text).join(', ')}`;
-  const subnet = nodeSubnet(nodesOf(reads), reads);
-  const nodePoints = nodesOf(reads).flatMap(({ internalIPs }) => addresses(internalIPs));
-  const apart = blocks.filter((block) => !nodePoints.some((point) => within(point, block)));
+  const points = nodePoints(nodesOf(reads), podLists(reads));
+  const subnet = nodeSubnet(points, reads);
+  const apart = blocks.filter((block) => !points.some((point) => within(point, block)));
   // A block of Pods that holds no node is a Pod CIDR, whatever wider block (10.0.0.0/8, say) somebody added beside it.
   const podBlock = apart.find((block) => anyPoint(reads, (point) => within(point, block)));
   if (podBlock || (subnet === null && blocks.length === 1)) {

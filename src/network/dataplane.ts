@@ -1,6 +1,6 @@
 import type { Dataplane, PolicyEngine } from '../model/network.ts';
-import type { DaemonSet, Node, Reads } from '../model/snapshot.ts';
-import { daemonSetNamed, ownerOf, provenAbsent, runs } from './cilium.ts';
+import type { Node, Reads } from '../model/snapshot.ts';
+import { isDead, ownerOf, provenAbsent, runs } from './cilium.ts';
 import { nodesOf, voters } from './voters.ts';
 
 // What a Cilium agent leaves on its node, whatever namespace it runs in (aks.md §1.1, §1.3).
@@ -34,19 +34,13 @@ export function dataplaneOf(reads: Reads): Dataplane {
 export type Engine = 'cilium' | 'azure-npm' | 'calico';
 type Presence = 'runs' | 'absent' | 'unseen';
 
-/** An agent that wants Pods of which none is ready enforces nothing that could be relied on. */
-function isDead(set: DaemonSet | undefined): boolean {
-  return (set?.desired ?? 0) > 0 && set?.ready === 0;
-}
-
 function calico(reads: Reads): Presence {
   // Calico's operator uses calico-system; before it, AKS ran calico-node in kube-system.
-  if (runs(reads, 'calico-node')) return isDead(daemonSetNamed(reads.daemonSets, 'calico-node')) ? 'unseen' : 'runs';
+  if (runs(reads, 'calico-node')) return isDead(reads, 'calico-node') ? 'unseen' : 'runs';
   const { calicoDaemonSets: read } = reads;
   if (read.outcome !== 'ok') return 'unseen';
   const set = read.data.find(({ name }) => name === 'calico-node');
-  if (isDead(set)) return 'unseen';
-  if ((set?.desired ?? 0) > 0) return 'runs';
+  if ((set?.desired ?? 0) > 0) return set?.ready === 0 ? 'unseen' : 'runs';
   const gone = set === undefined || set.desired === 0;
   return read.absence === 'proven' && gone && provenAbsent(reads, 'calico-node') ? 'absent' : 'unseen';
 }
@@ -54,11 +48,11 @@ function calico(reads: Reads): Presence {
 function cilium(reads: Reads): Presence {
   const owner = ownerOf(reads);
   if (owner === 'none') return seesNodes(reads) && markedByCilium(reads).length === 0 ? 'absent' : 'unseen';
-  return owner === 'unseen' ? 'unseen' : 'runs';
+  return owner === 'unseen' || isDead(reads, 'cilium') ? 'unseen' : 'runs';
 }
 
 function npm(reads: Reads): Presence {
-  if (runs(reads, 'azure-npm')) return isDead(daemonSetNamed(reads.daemonSets, 'azure-npm')) ? 'unseen' : 'runs';
+  if (runs(reads, 'azure-npm')) return isDead(reads, 'azure-npm') ? 'unseen' : 'runs';
   return provenAbsent(reads, 'azure-npm') ? 'absent' : 'unseen';
 }
 
@@ -72,10 +66,22 @@ export function enginesRunning(reads: Reads): readonly Engine[] {
   return (['cilium', 'azure-npm', 'calico'] as const).filter((engine) => found[engine] === 'runs');
 }
 
+// What else enforces NetworkPolicies, by the exact names of its DaemonSets; what it does in detail is not known here.
+const otherEngines = ['antrea-agent', 'kube-router', 'weave-net', 'kube-ovn-cni', 'canal', 'ovnkube-node'];
+
+/** What AKS labelled its nodes to have as a policy engine, each once. */
+export function policyLabels(reads: Reads): readonly string[] {
+  const found = voters(nodesOf(reads)).map(({ labels }) => labels['kubernetes.azure.com/network-policy'] ?? '');
+  return [...new Set(found)].filter((value) => value !== '').sort();
+}
+
 /** Who enforces NetworkPolicies; `none` only where every engine is proven absent, undetermined where two run. */
 export function policyEngineOf(reads: Reads): PolicyEngine {
   const [engine, second] = enginesRunning(reads);
   if (second !== undefined) return 'undetermined';
   if (engine !== undefined) return engine;
-  return Object.values(engines(reads)).every((each) => each === 'absent') ? 'none' : 'undetermined';
+  const absent = Object.values(engines(reads)).every((each) => each === 'absent');
+  const others =
+    otherEngines.some((name) => !provenAbsent(reads, name)) || policyLabels(reads).some((each) => each !== 'none');
+  return absent && !others ? 'none' : 'undetermined';
 }

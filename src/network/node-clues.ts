@@ -78,8 +78,8 @@ function isLabelledOtherwise({ labels }: Node): boolean {
   return Boolean(labels['kubernetes.azure.com/cluster']) && labelModels(labels).length === 0;
 }
 
-function podCidrClues(node: Node, config: NodeNetworkConfig | undefined): readonly Clue[] {
-  const { name, podCIDRs, networkReason, ready } = node;
+function podCidrClues(node: Node, config: NodeNetworkConfig | undefined, servedByCns: boolean): readonly Clue[] {
+  const { name, podCIDRs, networkReason } = node;
   if (podCIDRs === null) return [];
   if (podCIDRs.length === 0) {
     const says = 'not kubenet, which fills it';
@@ -89,14 +89,13 @@ function podCidrClues(node: Node, config: NodeNetworkConfig | undefined): readon
   const observed = `Node ${name}: spec.podCIDR ${podCIDRs.join(', ')}, condition ${routed ? '' : 'not '}RouteCreated`;
   if (routed) {
     // Overlay stays possible where it shows otherwise: a migrated node keeps the old value (aks.md §1.4).
-    const migrated = config !== undefined || !isLabelledOtherwise(node);
+    const migrated = config !== undefined || servedByCns || !isLabelledOtherwise(node);
     const leaves: readonly PoolModel[] = migrated ? ['kubenet', ...overlay] : ['kubenet'];
     return [clue('pod-cidr-routed', 'strong', observed, 'a route per node: kubenet', leaves)];
   }
-  // Without conditions it is not known whether a route was made.
-  const kubenet: readonly PoolModel[] = ready === null ? ['kubenet'] : [];
+  // kubenet stays possible: its route may be missing, or Calico may report the node instead (aks.md §1.1).
   const says = 'an address block per node, not from a VNet subnet';
-  return [clue('pod-cidr', 'medium', observed, says, [...kubenet, 'byo-cni', ...overlay])];
+  return [clue('pod-cidr', 'medium', observed, says, ['kubenet', 'byo-cni', ...overlay])];
 }
 
 /** Every clue about one node’s model, given the clues that all nodes share. */
@@ -106,8 +105,13 @@ export function cluesOf(
   shared: readonly Clue[],
   config: NodeNetworkConfig | undefined,
 ): readonly Clue[] {
-  const own = [configClues(node, config, reads), labelClues(node), conditionClues(node), podCidrClues(node, config)];
-  return ranked([...own.flat(), ...shared]);
+  const servedByCns = shared.some(({ id }) => id === 'azure-cns');
+  const podCidr = podCidrClues(node, config, servedByCns);
+  const own = [...configClues(node, config, reads), ...labelClues(node), ...conditionClues(node), ...podCidr];
+  // In the middle of a migration the cluster's agents are an overlay's before each node is: they do not speak for it.
+  const midway = servedByCns && config === undefined && podCidr.some(({ id }) => id === 'pod-cidr-routed');
+  const others = midway ? shared.filter(({ id }) => id !== 'azure-cns' && id !== 'kube-proxy-mode') : shared;
+  return ranked([...own, ...others]);
 }
 
 /** The clue of a NodeNetworkConfig whose node could not be read. */

@@ -1,7 +1,12 @@
-import type { Node, NodeNetworkConfig, Reads } from '../model/snapshot.ts';
+import type { Node, NodeNetworkConfig, Pod, Reads } from '../model/snapshot.ts';
 import { type Address, addresses, blockAround, type Cidr, cidr, cidrs, within } from './address.ts';
 import { daemonSetNamed } from './cilium.ts';
 import { byPool, isInAgentPool, members } from './voters.ts';
+
+/** The lists of Pods that were read. */
+export function podLists({ pods, systemPods }: Pick<Reads, 'pods' | 'systemPods'>): readonly (readonly Pod[])[] {
+  return [pods, systemPods].flatMap((read) => (read.outcome === 'ok' ? [read.data] : []));
+}
 
 /** The blocks of the masquerade ConfigMap, [] where it could not be read. */
 export function masqueraded({ masquerade }: Pick<Reads, 'masquerade'>): readonly Cidr[] {
@@ -67,9 +72,23 @@ export function nodeSpans(nodes: readonly Node[]): readonly Cidr[] {
   });
 }
 
+/**
+ * Every address known to be a node's: those of the nodes that were listed, and those that Pods name as their hosts',
+ * since a list of nodes may not be whole. Hosts that are no part of the cluster's network are left out.
+ */
+export function nodePoints(nodes: readonly Node[], lists: readonly (readonly Pod[])[]): readonly Address[] {
+  const others = new Set(nodes.filter((node) => !members([node]).includes(node)).map(({ name }) => name));
+  const texts = new Set(members(nodes).flatMap(({ internalIPs }) => internalIPs));
+  for (const pods of lists) {
+    for (const { nodeName, hostIPs } of pods) {
+      if (!others.has(nodeName ?? '')) for (const text of hostIPs) texts.add(text);
+    }
+  }
+  return addresses([...texts]);
+}
+
 /** The node subnet as the masquerade ConfigMap names it: its smallest block that holds every node; null without one. */
-export function nodeSubnet(nodes: readonly Node[], reads: Pick<Reads, 'masquerade'>): Cidr | null {
-  const points = members(nodes).flatMap(({ internalIPs }) => addresses(internalIPs));
+export function nodeSubnet(points: readonly Address[], reads: Pick<Reads, 'masquerade'>): Cidr | null {
   const v4 = points.filter(({ family }) => family === 4);
   const holding = masqueraded(reads).filter((block) => v4.length > 0 && v4.every((point) => within(point, block)));
   return [...holding].sort((a, b) => b.bits - a.bits)[0] ?? null;

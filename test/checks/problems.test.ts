@@ -170,6 +170,35 @@ describe('verdicts', () => {
     expect(step(await snapshotOf(clusters.overlayCilium), 'no-egress').because).toContain('could not be read');
   });
 
+  test('a Cilium policy may allow more than the NetworkPolicy that shuts', async () => {
+    const policy = {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      metadata: { name: 'world', namespace: 'student-07' },
+    };
+    const opened = await snapshotOf([...clusters.egressBlocked, listOf('CiliumNetworkPolicy', [policy])]);
+    const { status, because } = step(opened, 'no-egress');
+    expect([status, because.includes('world'), because.includes('may allow more')]).toEqual(['cannot-see', true, true]);
+    expect(step(await snapshotOf(clusters.egressBlocked), 'no-egress').because).toContain(
+      'Cilium policies could not be read',
+    );
+  });
+
+  test('one policy alone is no list of them', async () => {
+    const open = networkPolicy('student-07', 'in', { podSelector: {}, policyTypes: ['Ingress'] });
+    const documents = clusters.overlayCilium.filter((each) => each.kind !== 'NetworkPolicyList');
+    expect(step(await snapshotOf([...documents, open]), 'no-egress').because).toContain('may not be whole');
+    expect(step(await snapshotOf(clusters.overlayCilium), 'no-egress').because).not.toContain('may not be whole');
+  });
+
+  test('no agent in kube-system, and nothing seen that routes instead: Cilium may run elsewhere', async () => {
+    const snapshot = refuse(
+      await snapshotOf([listOf('DaemonSet', [daemonSet('csi', 1), daemonSet('azure-cns', 1)])]),
+      'nodes',
+    );
+    expect(step(snapshot, 'no-cilium-pods').status).toBe('cannot-see');
+  });
+
   test('no Pod to judge', async () => {
     expect(step(await snapshotOf(clusters.emptyNamespace), 'no-egress').because).toContain('No Pod runs');
   });

@@ -430,6 +430,94 @@ describe('edge cases', () => {
   });
 });
 
+describe('kubenet, where its route or its condition is not what it should be', () => {
+  const without = (status: string, reason: string) => {
+    const from = n(0, { podCIDR: '192.168.0.0/24' });
+    const conditions = [
+      { type: 'NetworkUnavailable', status, reason },
+      { type: 'Ready', status: 'True' },
+    ];
+    return listOf('Node', [{ ...from, status: { ...(from.status as object), conditions } }]);
+  };
+  const masquerade = listOf('ConfigMap', [
+    configMap('azure-ip-masq-agent-config-reconciled', {
+      'ip-masq-agent-reconciled': 'nonMasqueradeCIDRs: [192.168.0.0/16]',
+    }),
+  ]);
+
+  test('a route that is missing is no sign of an overlay', async () => {
+    const { model, candidates } = await found(without('True', 'NoRouteCreated'), masquerade);
+    expect([model, candidates]).toEqual(['undetermined', ['kubenet', 'azure-cni-overlay']]);
+  });
+
+  test('with what else shows kubenet it stays kubenet', async () => {
+    const all = await found(
+      without('True', 'NoRouteCreated'),
+      masquerade,
+      configs(),
+      sets(proxy('ClusterCIDR', '192.168.0.0/16')),
+    );
+    expect(all.model).toBe('kubenet');
+  });
+
+  test('Calico’s condition does not take kubenet away', async () => {
+    const { model, candidates } = await found(without('False', 'CalicoIsUp'), sets('kube-proxy', 'calico-node'));
+    expect([model, candidates]).toEqual(['undetermined', ['kubenet', 'byo-cni']]);
+  });
+
+  test('a route beside a running azure-cns: perhaps a migration, so NodeNetworkConfigs would have to be read', async () => {
+    const agents = sets('azure-cns', proxy('InterfaceNamePrefix', '192.168.0.0/16'));
+    const snapshot = refuse(await snapshotOf([nodes(kubenetNode), agents]), 'nodeNetworkConfigs');
+    const network = detect(snapshot);
+    expect([network.model, network.candidates, ids(network)]).toEqual([
+      'undetermined',
+      ['kubenet', 'azure-cni-overlay'],
+      ['no-permission-nodeNetworkConfigs'],
+    ]);
+  });
+});
+
+describe('what is left behind or dead is not what runs', () => {
+  test('a DaemonSet whose status was not read, without a Pod: no Cilium is claimed', async () => {
+    const { status: _, ...set } = daemonSet('cilium', 2, { labels: { 'kubernetes.azure.com/managedby': 'aks' } });
+    const network = await found(
+      nodes({}),
+      sets(set as ReturnType<typeof daemonSet>),
+      listOf('ConfigMap', [azureCilium]),
+    );
+    expect([network.dataplane, network.policyEngine]).toEqual(['undetermined', 'undetermined']);
+  });
+
+  test('Cilium without a ready agent enforces nothing that could be relied on', async () => {
+    const network = await found(
+      nodes({}),
+      sets(daemonSet('cilium', 2, { ready: 0 })),
+      listOf('ConfigMap', [azureCilium]),
+    );
+    expect([network.dataplane, network.policyEngine]).toEqual(['azure-cilium', 'undetermined']);
+  });
+
+  test.each(['antrea-agent', 'kube-router', 'weave-net', 'kube-ovn-cni'])(
+    '%s may enforce policies: never “none”',
+    async (name) => {
+      const left = listOf('DaemonSet', [daemonSet('calico-typha', 1, { namespace: 'calico-system' })]);
+      const engine = async (set: string) => (await found(nodes({}), sets('kube-proxy', set), left)).policyEngine;
+      expect([await engine(name), await engine('cloud-node-manager')]).toEqual(['undetermined', 'none']);
+    },
+  );
+
+  test('nor is it “none” where AKS labelled its nodes to have one', async () => {
+    const left = listOf('DaemonSet', [daemonSet('calico-typha', 1, { namespace: 'calico-system' })]);
+    const network = await found(nodes({ labels: label('network-policy', 'calico') }), sets('kube-proxy'), left);
+    expect(network.policyEngine).toBe('undetermined');
+  });
+
+  test('a flannel without a ready Pod names no model', async () => {
+    expect((await found(sets('kube-proxy', daemonSet('kube-flannel-ds', 3, { ready: 0 })))).model).toBe('undetermined');
+    expect((await found(sets('kube-proxy', daemonSet('kube-flannel-ds', 3)))).model).toBe('byo-cni');
+  });
+});
+
 describe('an empty list of NodeNetworkConfigs never turns one model into another', () => {
   test('Azure-managed Cilium, no label, Pods that nobody can place', async () => {
     const snapshot = await snapshotOf([

@@ -29,6 +29,10 @@ export const noCiliumPods: Row = {
     }
     const elsewhere = network.conflicts.find(({ id }) => id === 'cilium-elsewhere');
     if (elsewhere) return { status: 'cannot-see', because: `${elsewhere.says}.` };
+    if (network.dataplane === 'undetermined') {
+      const because = 'No Cilium agent runs in kube-system, but what routes Service traffic instead was not seen.';
+      return { status: 'cannot-see', because };
+    }
     const engine =
       network.policyEngine === 'undetermined'
         ? ''

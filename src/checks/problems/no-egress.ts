@@ -7,11 +7,18 @@ import type { Evidence, Row } from './row.ts';
 
 const outside = 'NSG rules, route tables and firewalls lie outside of what Kubernetes shows';
 
-function ciliumWords({ ciliumPolicies, ciliumClusterPolicies }: Reads): string {
-  const read = [ciliumPolicies, ciliumClusterPolicies];
-  const names = read.flatMap((each) => (each.outcome === 'ok' ? each.data.map(({ name }) => name) : []));
+function ciliumNames({ ciliumPolicies, ciliumClusterPolicies }: Reads): readonly string[] {
+  return [ciliumPolicies, ciliumClusterPolicies].flatMap((each) =>
+    each.outcome === 'ok' ? each.data.map(({ name }) => name) : [],
+  );
+}
+
+function ciliumWords(reads: Reads): string {
+  const names = ciliumNames(reads);
   if (names.length > 0) return ` There are Cilium policies, which are not judged yet: ${some(names)}.`;
-  const unread = read.some(({ outcome }) => outcome !== 'ok' && outcome !== 'not-found');
+  const unread = [reads.ciliumPolicies, reads.ciliumClusterPolicies].some(
+    ({ outcome }) => outcome !== 'ok' && outcome !== 'not-found',
+  );
   return unread ? ' Cilium policies could not be read.' : '';
 }
 
@@ -32,7 +39,8 @@ function judge({ snapshot: { reads }, network }: Evidence): ReturnType<Row['judg
   const found = restricted(own, networkPolicies.data);
   const closed = found.filter((each) => each.closed);
   if (closed.length === 0) {
-    const because = `${whyOpen(own.length, found.length)}${ciliumWords(reads)} ${outside}.`;
+    const whole = networkPolicies.absence === 'proven' ? '' : ' The list of policies may not be whole.';
+    const because = `${whyOpen(own.length, found.length)}${whole}${ciliumWords(reads)} ${outside}.`;
     return { status: 'cannot-see', because };
   }
   const policies = some([...new Set(closed.flatMap((each) => each.policies))]);
@@ -42,8 +50,11 @@ function judge({ snapshot: { reads }, network }: Evidence): ReturnType<Row['judg
     const because = `${shut} But no policy engine runs on this cluster, so nothing enforces it. ${outside}.`;
     return { status: 'cannot-see', because };
   }
+  // What a Cilium policy allows is allowed besides.
+  if (ciliumNames(reads).length > 0)
+    return { status: 'cannot-see', because: `${shut}${ciliumWords(reads)} They may allow more.` };
   const unknown = network.policyEngine === 'undetermined' ? ' Which engine enforces it could not be seen.' : '';
-  return { status: 'supported', because: `${shut}${unknown}` };
+  return { status: 'supported', because: `${shut}${unknown}${ciliumWords(reads)}` };
 }
 
 /** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */
