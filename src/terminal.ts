@@ -6,6 +6,7 @@ import { explain } from './commands/explain.ts';
 import { notes } from './commands/notes.ts';
 import { plan } from './commands/plan.ts';
 import { isNamespace } from './commands/scope.ts';
+import { taskOf } from './commands/task.ts';
 import { walk } from './commands/walk.ts';
 import { worded } from './commands/words.ts';
 import { labOver, openCluster, openLesson } from './compose.ts';
@@ -51,7 +52,7 @@ function namespaceOf(named: string | undefined, fallback: string | undefined): s
 }
 
 function recorded(file: string, named: string | undefined): Watched {
-  const snapshot = readSnapshot(file);
+  const { snapshot } = readSnapshot(file);
   if (named !== undefined && named !== snapshot.namespace) {
     throw new Trouble('bad-input', { what: `${file} was recorded for ${snapshot.namespace}, not for ${named}` });
   }
@@ -121,11 +122,11 @@ function asked(answer: Answer, given: Given, config: TerminalConfig): Asked {
   return { stdout: rendered(answer, given, config), stderr: '', code };
 }
 
-function recording(watched: Watched, file: string | undefined): Watched {
+function recording(watched: Watched, file: string | undefined, task: string | undefined): Watched {
   if (file === undefined) return watched;
   const observe = async (namespace: string) => {
     const snapshot = await watched.observe(namespace);
-    writeSnapshot(file, snapshot);
+    writeSnapshot(file, { snapshot, task: task === undefined ? undefined : (taskOf(task) ?? undefined) });
     return snapshot;
   };
   return { ...watched, observe };
@@ -134,15 +135,15 @@ function recording(watched: Watched, file: string | undefined): Watched {
 /** `netlab check`. @throws Trouble for wrong usage, configuration or input */
 export async function answerCheck(task: string | undefined, given: Given, config: TerminalConfig): Promise<Asked> {
   if (task !== undefined && !/^(?:task|#)?-?\d+$/iu.test(task)) throw new Trouble('unknown-task', { task });
-  const watched = recording(await watch(given, config), given.record);
+  const watched = recording(await watch(given, config), given.record, task);
   return asked(await answered(check, task === undefined ? [] : [task], watched, config), given, config);
 }
 
 /** `netlab replay`: the recorded source stays, so the bytes are those of the recorded check. @throws Trouble */
 export async function answerReplay(file: string, given: Given, config: TerminalConfig): Promise<Asked> {
-  const snapshot = readSnapshot(file);
+  const { snapshot, task } = readSnapshot(file);
   const watched = { namespace: snapshot.namespace, observe: async () => snapshot };
-  return asked(await answered(check, [], watched, config), given, config);
+  return asked(await answered(check, task === undefined ? [] : [String(task)], watched, config), given, config);
 }
 
 /** A command that needs no cluster. */

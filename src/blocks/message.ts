@@ -18,6 +18,7 @@ import {
   policyNames,
   problemWords,
   statusWords,
+  stepWords,
 } from '../model/names.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, bullets, code, divider, header, paragraph, type Run, say, small } from './kit.ts';
@@ -97,7 +98,11 @@ function check({ report, summary, explanation }: CheckAnswer): Message {
     ...(drift.length > 0
       ? [
           paragraph(bold('Newer than the exercise')),
-          bullets(drift.map(({ drift: note, body }) => runs(`${note?.exercise ?? ''} ${body.join(' ')}`))),
+          bullets(
+            drift.map(({ drift: note, body }) =>
+              runs(`The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`),
+            ),
+          ),
         ]
       : []),
     small(receipt(report)),
@@ -123,17 +128,27 @@ function explain({ explanation, yours }: ExplainAnswer): Message {
   return { text: [...spoken, ...said].join('\n'), blocks: [...blocks, ...mine] };
 }
 
-function stepBlocks({ id, symptom, status, because, nextCommand, outcomes }: ProblemStep): readonly KnownBlock[] {
-  const { sign, words } = problemWords[status];
+function stepBlocks({
+  id,
+  symptom,
+  status,
+  normal,
+  because,
+  todo,
+  nextCommand,
+  outcomes,
+}: ProblemStep): readonly KnownBlock[] {
+  const { sign, words } = stepWords({ status, normal });
   const said = paragraph(bold(`${sign} ${symptom}`), say(` (${id})\n${words}: ${cut(because, 800)}`));
   if (status === 'ruled-out') return [said];
   const meant = outcomes.map(({ sees, means }) => [say(`${sees} → ${problemWords[means].words}`)]);
-  return [said, bullets([[say('Next: '), code(nextCommand)], ...meant])];
+  const doing = todo === null ? [] : [[say(`Do: ${todo}`)]];
+  return [said, bullets([...doing, [say('Next: '), code(nextCommand)], ...meant])];
 }
 
 function walk({ namespace, readAt, steps }: WalkAnswer): Message {
   const title = `netlab walk · ${namespace}`;
-  const spoken = steps.map(({ symptom, status, because }) => `${symptom}: ${problemWords[status].words}. ${because}`);
+  const spoken = steps.map((step) => `${step.symptom}: ${stepWords(step).words}. ${step.because}`);
   const blocks = [header(title), ...steps.flatMap(stepBlocks), small(`Looked at ${readAt}, nothing changed.`)];
   return { text: [title, ...spoken].join('\n'), blocks };
 }

@@ -7,23 +7,30 @@ import type { Check, Judged } from './check.ts';
 import { checks } from './index.ts';
 import { unseen } from './unseen.ts';
 
-/** The first reason why a check cannot run: a missing permission before an outage, since it will not go away. */
-function obstacle(check: Check, { reads }: Snapshot): Unreadable | null {
-  const missing = check.needs.map((name: ReadName) => reads[name]).filter((read) => read.outcome !== 'ok');
+/** What a check asks for and did not get; what keeps it from running at all first, a missing permission before an outage. */
+function missing({ needs, uses }: Check, { reads }: Snapshot): readonly Unreadable[] {
   const order: readonly Unreadable['outcome'][] = ['forbidden', 'failed', 'not-found', 'not-in-dump'];
-  return [...missing].sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))[0] ?? null;
+  const unread = (names: readonly ReadName[]) =>
+    names.flatMap((name) => {
+      const read = reads[name];
+      return read.outcome === 'ok' ? [] : [read];
+    });
+  const needed = unread(needs).toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  // What only sharpens the answer is worth naming where somebody could grant it, or it failed.
+  const besides = unread(uses).filter(({ outcome }) => outcome === 'forbidden' || outcome === 'failed');
+  return needed.length === 0 ? [] : [...needed, ...besides];
 }
 
 function judgedOf(check: Check, snapshot: Snapshot, network: ClusterNetwork): Judged {
-  const why = obstacle(check, snapshot);
-  if (why === null) return check.judge(snapshot.reads, snapshot, network);
+  const [why, ...others] = missing(check, snapshot);
+  if (why === undefined) return check.judge(snapshot.reads, snapshot, network);
   const partial = check.partial?.(snapshot.reads);
-  const reason = unseen(why);
+  const reason = unseen(why, others);
   return {
     ...reason,
     observed: partial ? `${reason.observed} ${partial}` : reason.observed,
-    // The question that was not answered, which need not be the one that the check is named for.
-    evidence: [{ command: kubectl(why.ask), value: why.because }],
+    // The questions that were not answered, which need not be the one that the check is named for.
+    evidence: [why, ...others].map(({ ask, because }) => ({ command: kubectl(ask), value: because })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DaemonSet, Reads } from '../model/snapshot.ts';
 import { agentPods, type CiliumOwner, daemonSetNamed, isDead, ownerOf, provenAbsent, runs } from '../network/cilium.ts';
-import { count, some } from '../network/words.ts';
+import { count, kubectl, some } from '../network/words.ts';
 import { defineCheck, type Judged } from './check.ts';
 import { unseen } from './unseen.ts';
 
@@ -81,7 +81,8 @@ export const kubeProxyAbsent = defineCheck({
   run: (reads) => {
     const { daemonSets, systemPods } = reads;
     if (daemonSets.outcome !== 'ok' && systemPods.outcome !== 'ok') {
-      return { ...unseen(daemonSets), evidence: [{ command, value: systemPods.because }] };
+      const evidence = [daemonSets, systemPods].map(({ ask, because }) => ({ command: kubectl(ask), value: because }));
+      return { ...unseen(daemonSets, [systemPods]), evidence };
     }
     const set = daemonSetNamed(daemonSets, 'kube-proxy');
     const pods = systemPods.outcome === 'ok' ? systemPods.data.length : 0;

@@ -3,13 +3,14 @@ import type { Unreadable } from '../model/read.ts';
 import { permission } from '../network/words.ts';
 
 /** How a finding reads when something it needs could not be read: never a pass, never the student's failure. */
-export function unseen({
-  ask,
-  outcome,
-  because,
-}: Unreadable): Pick<Judgement, 'status' | 'owner' | 'observed' | 'nextStep'> {
+export function unseen(
+  { ask, outcome, because }: Unreadable,
+  others: readonly Unreadable[] = [],
+): Pick<Judgement, 'status' | 'owner' | 'observed' | 'nextStep'> {
   if (outcome === 'forbidden') {
-    const nextStep = `This is about access, not about your work. Whoever runs the cluster grants "${permission(ask)}" to the account netlab reads with; your instructor knows who that is.`;
+    const refused = others.filter((each) => each.outcome === 'forbidden').map((each) => permission(each.ask));
+    const all = [...new Set([permission(ask), ...refused])].map((each) => `"${each}"`).join(', ');
+    const nextStep = `This is about access, not about your work. Whoever runs the cluster grants ${all} to the account netlab reads with; your instructor knows who that is.`;
     const observed = `I could not see this: the permission to ${permission(ask)} is missing.`;
     return { status: 'blocked', owner: 'instructor', observed, nextStep };
   }

@@ -142,11 +142,33 @@ function joined(lists: readonly Collection[]): readonly Collection[] {
   });
 }
 
+const lasting = new Set(['Node', 'DaemonSet', 'Namespace']);
+
+/** Objects of one name and two identities: the files are of two clusters, or of one that was built anew. */
+function oneCluster(found: readonly Found[]): void {
+  const seen = new Map<string, { readonly uid: string; readonly file: string }>();
+  for (const { kind, namespace, name, value, document } of found) {
+    const uid = word(record(record(value).metadata).uid);
+    if (uid === '' || !lasting.has(kind)) continue;
+    const key = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+    const before = seen.get(key);
+    if (before && before.uid !== uid) {
+      throw broken(
+        document.file,
+        document.line,
+        `another ${key} than in ${before.file}, so these are dumps of two clusters`,
+      );
+    }
+    seen.set(key, { uid, file: document.file });
+  }
+}
+
 /** Sorts documents into lists, objects and refusals; an object met twice counts once. @throws Trouble `bad-input` */
 export function dumpOf(documents: readonly DumpDocument[]): Dump {
   const parts = documents.map(part);
   const lists = joined(parts.flatMap((each) => each.lists));
   const all = [...lists.flatMap((list) => list.found), ...parts.flatMap((each) => each.singles)];
+  oneCluster(all);
   const byName = new Map(all.map((found) => [`${found.kind}/${found.namespace}/${found.name}`, found]));
   const found = [...byName.values()];
   const [statuses, servers] = [parts.flatMap((each) => each.statuses), parts.flatMap((each) => each.servers)];

@@ -85,7 +85,7 @@ const list = <T>(item: z.ZodType<T>) => read(z.array(item).readonly());
 const configMap = read(z.strictObject({ name: text, values: labels }));
 const named = z.strictObject({ name: text });
 
-const schema: z.ZodType<Snapshot> = z.strictObject({
+const schema = z.strictObject({
   schema: z.literal('netlab.snapshot/1'),
   namespace: text,
   source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: text }),
@@ -110,21 +110,29 @@ const schema: z.ZodType<Snapshot> = z.strictObject({
     ciliumClusterPolicies: list(named),
   }),
   ignored: z.record(text, z.number()).readonly(),
+  task: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
 });
 
 function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (cause) {
-    throw new Trouble('bad-input', { what: `${clean(file)} cannot be read` }, { cause });
+    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new Trouble('bad-input', { what: `${clean(file)} cannot be read${why}` }, { cause });
   }
 }
 
+/** A snapshot as it was recorded, and the task of the check that recorded it; undefined for all of them. */
+export type Recorded = { readonly snapshot: Snapshot; readonly task: 1 | 2 | 3 | undefined };
+
 /** Reads a recorded snapshot. @throws Trouble `bad-input` naming the file, and the field that is not as recorded */
-export function readSnapshot(file: string): Snapshot {
+export function readSnapshot(file: string): Recorded {
   const [document] = documentsOf(file, bytesOf(file));
   const parsed = schema.safeParse(document?.value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { task, ...snapshot } = parsed.data;
+    return { snapshot, task };
+  }
   const [issue] = parsed.error.issues;
   throw broken(
     file,
@@ -134,9 +142,9 @@ export function readSnapshot(file: string): Snapshot {
 }
 
 /** Writes a snapshot for `replay`, readable by its owner only: it names nodes and addresses. */
-export function writeSnapshot(file: string, snapshot: Snapshot): void {
+export function writeSnapshot(file: string, { snapshot, task }: Recorded): void {
   try {
-    writeFileSync(file, `${JSON.stringify(snapshot, null, 1)}\n`, { mode: 0o600 });
+    writeFileSync(file, `${JSON.stringify({ ...snapshot, task }, null, 1)}\n`, { mode: 0o600 });
   } catch (cause) {
     throw new Trouble('bad-input', { what: `${clean(file)} cannot be written` }, { cause });
   }

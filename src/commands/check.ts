@@ -30,6 +30,9 @@ export const check: Command = {
     const report = reportOn(snapshot, lab.lesson.id, args.task);
     const explanation = await lab.explain(report.findings);
     const audit = `check of ${namespace} by ${by.id} as ${snapshot.as ?? 'unknown'}`;
-    return { answer: { kind: 'check', summary: summaryOf(report.findings), report, explanation }, audit };
+    return {
+      answer: { kind: 'check', summary: summaryOf(report.findings, report.problems), report, explanation },
+      audit,
+    };
   },
 };

@@ -1,6 +1,6 @@
 import type { OwnValue } from '../model/answer.ts';
 import type { ValueName } from '../model/lesson.ts';
-import { dataplaneNames } from '../model/names.ts';
+import { dataplaneNames, modelNames } from '../model/names.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { detect } from '../network/detect.ts';
 import { countable } from '../network/pods.ts';
@@ -45,7 +45,19 @@ const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
   agents,
 };
 
-/** The student's own values that a passage asks for; one that cannot be seen says why. */
+function modelOf(snapshot: Snapshot): OwnValue {
+  const { model, candidates } = detect(snapshot);
+  const possible = candidates.map((each) => modelNames[each]).join('; ');
+  return {
+    label: 'Model of this cluster',
+    value: `${modelNames[model]}${possible === '' ? '' : ` (possible: ${possible})`}`,
+  };
+}
+
+/**
+ * The student's own values that a passage asks for; one that cannot be seen says why. The cluster's own model comes
+ * first: the lesson may be about another one.
+ */
 export function valuesOf(names: readonly ValueName[], snapshot: Snapshot): readonly OwnValue[] {
-  return names.map((name) => table[name](snapshot));
+  return [modelOf(snapshot), ...names.map((name) => table[name](snapshot))];
 }

@@ -20,7 +20,11 @@ function problemOf(word: string): ProblemId {
   throw new Trouble('bad-input', { what: `no problem “${word.slice(0, 40)}”; there are ${known.join(', ')}` });
 }
 
-const order: readonly ProblemStep['status'][] = ['supported', 'cannot-see', 'ruled-out'];
+/** What is wrong first, then what is open, then what is as it should be, what is ruled out last. */
+function rank({ status, normal }: ProblemStep): number {
+  if (status === 'supported') return normal ? 2 : 0;
+  return status === 'cannot-see' ? 1 : 3;
+}
 
 /** `walk [problem]`: the rows of the table of problems with their live status, what the evidence speaks for first. */
 export const walk: Command = {
@@ -34,7 +38,7 @@ export const walk: Command = {
     const namespace = scopeOf(by, undefined, lab);
     const snapshot = await lab.observe(namespace);
     const steps = walkThrough(snapshot).filter(({ id }) => wanted.includes(id));
-    const sorted = steps.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+    const sorted = steps.toSorted((a, b) => rank(a) - rank(b));
     const { source, readAt, as } = snapshot;
     const audit = `walk of ${namespace} by ${by.id} as ${as ?? 'unknown'}`;
     return { answer: { kind: 'walk', namespace, source, readAt, steps: sorted }, audit };

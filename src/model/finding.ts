@@ -63,6 +63,10 @@ export type Problem = {
 /** A common problem with its symptom, the next read-only command, and what each outcome of it would mean. */
 export type ProblemStep = Problem & {
   readonly symptom: string;
+  /** Whether it is as it should be on such a cluster, once the evidence supports it; else something is wrong. */
+  readonly normal: boolean;
+  /** What to do about it where the evidence supports it, null elsewhere. */
+  readonly todo: string | null;
   readonly outcomes: readonly { readonly sees: string; readonly means: Problem['status'] }[];
 };
 

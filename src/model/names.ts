@@ -58,6 +58,13 @@ export const problemWords: {
   'ruled-out': { sign: '○', words: 'ruled out' },
 };
 
+/** The sign and the words of a row: what is supported may still be as it should be. */
+export function stepWords({ status, normal }: { readonly status: Problem['status']; readonly normal: boolean }) {
+  return status === 'supported' && normal
+    ? { sign: '✓', words: 'so it is here, and that is normal' }
+    : problemWords[status];
+}
+
 /** What an entry of `conflicts` is called: a contradiction, or a permission that is missing. */
 export function conflictWord({ id }: { readonly id: string }): string {
   return id.startsWith('no-permission-') ? 'no access' : 'conflict';

@@ -8,8 +8,8 @@ function document(answer: Answer): object {
   }
   if (answer.kind === 'walk') {
     const { namespace, source, readAt, steps } = answer;
-    const problems = steps.map(({ id, symptom, status, because, nextCommand, outcomes }) => {
-      return { id, symptom, status, because, nextCommand, outcomes };
+    const problems = steps.map(({ id, symptom, status, normal, because, todo, nextCommand, outcomes }) => {
+      return { id, symptom, status, normal, because, todo, nextCommand, outcomes };
     });
     return { schema: 'netlab.walk/1', namespace, source, readAt, problems };
   }

@@ -16,6 +16,7 @@ import {
   policyNames,
   problemWords,
   statusWords,
+  stepWords,
 } from '../model/names.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 
@@ -67,7 +68,7 @@ function check({ report, summary, explanation }: CheckAnswer): string {
     '## Common problems',
     report.problems.map(({ id, status, because }) => `- ${id}: **${status}**. ${literal(because)}`).join('\n'),
     ...(drift.length > 0 ? ['## Where newer sources differ from the exercise'] : []),
-    ...drift.map(({ drift: note, body }) => `${note?.exercise ?? ''} ${body.join(' ')}`),
+    ...drift.map(({ drift: note, body }) => `The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`),
   ].join('\n\n');
 }
 
@@ -83,10 +84,11 @@ function explain({ explanation, yours }: ExplainAnswer): string {
   ].join('\n\n');
 }
 
-function step({ id, symptom, status, because, nextCommand, outcomes }: ProblemStep): string {
-  const { sign, words } = problemWords[status];
+function step({ id, symptom, status, normal, because, todo, nextCommand, outcomes }: ProblemStep): string {
+  const { sign, words } = stepWords({ status, normal });
   const lines = [`- **${words}**: ${literal(because)}`];
   if (status !== 'ruled-out') {
+    if (todo !== null) lines.push(`- do: ${literal(todo)}`);
     lines.push(`- next: ${code(nextCommand)}`);
     lines.push(...outcomes.map(({ sees, means }) => `  - if you see ${literal(sees)}: ${problemWords[means].words}`));
   }

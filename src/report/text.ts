@@ -17,6 +17,7 @@ import {
   policyNames,
   problemWords,
   statusWords,
+  stepWords,
 } from '../model/names.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 import type { Style } from './style.ts';
@@ -49,6 +50,7 @@ function findingText(finding: Finding, style: Style): string {
       wrap(value, '        '),
     ]),
     entry('next', finding.nextStep),
+    ...(finding.theory[0] === undefined ? [] : [entry('more', `netlab explain ${finding.theory[0]}`)]),
   ].join('\n');
 }
 
@@ -74,7 +76,9 @@ function check({ report, summary, explanation }: CheckAnswer, style: Style): str
     style.strong('Common problems'),
     ...report.problems.map(problemText),
     ...(drift.length > 0 ? ['', style.strong('Where newer sources differ from the exercise')] : []),
-    ...drift.map(({ drift: note, body }) => wrap(`${note?.exercise ?? ''} ${body.join(' ')}`, '  ')),
+    ...drift.map(({ drift: note, body }) =>
+      wrap(`The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`, '  '),
+    ),
     '',
   ].join('\n');
 }
@@ -91,14 +95,18 @@ function explain({ explanation, yours }: ExplainAnswer, style: Style): string {
   return `${[...passages, ...(own.length > 0 ? [[style.strong('On your cluster'), ...own].join('\n')] : [])].join('\n\n')}\n`;
 }
 
-function stepText({ id, symptom, status, because, nextCommand, outcomes }: ProblemStep, style: Style): string {
-  const { sign, words } = problemWords[status];
+function stepText(
+  { id, symptom, status, normal, because, todo, nextCommand, outcomes }: ProblemStep,
+  style: Style,
+): string {
+  const { sign, words } = stepWords({ status, normal });
   const head = `  ${style.strong(`${sign} ${symptom}`)}  ${style.faint(id)}`;
   if (status === 'ruled-out') return [head, wrap(`${words}: ${because}`, '    ')].join('\n');
   return [
     head,
     wrap(`${words}: ${because}`, '    '),
     `      ${style.faint('$')} ${nextCommand}`,
+    ...(todo === null ? [] : [entry('do', todo)]),
     ...outcomes.map(({ sees, means }) => entry('if', `${sees} → ${problemWords[means].words}`)),
   ].join('\n');
 }

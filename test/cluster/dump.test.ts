@@ -119,6 +119,31 @@ describe('broken files are named with their line', () => {
 
 const sets = (...names: readonly string[]) => names.map((name) => daemonSet(name, 3));
 
+describe('dumps of two clusters are not one', () => {
+  const withUid = (from: Readonly<Record<string, unknown>>, uid: string) => ({
+    ...from,
+    metadata: { ...(from.metadata as object), uid },
+  });
+
+  test('the same node with two identities is refused, with both files', async () => {
+    const two = [
+      listOf('Node', [withUid(node('n0', '10.0.0.4'), 'a')]),
+      listOf('Node', [withUid(node('n0', '10.9.0.4'), 'b')]),
+    ];
+    await expect(snapshotOf(two)).rejects.toThrow('dumps of two clusters');
+  });
+
+  test('the same node saved twice is one', async () => {
+    const once = listOf('Node', [withUid(node('n0', '10.0.0.4'), 'a')]);
+    expect((await snapshotOf([once, once])).reads.nodes).toMatchObject({ outcome: 'ok' });
+  });
+
+  test('a Pod of a StatefulSet that started anew keeps its name', async () => {
+    const web = pod('student-07', 'web-0', 'n0', '10.1.0.4', '10.0.0.4');
+    expect((await snapshotOf([withUid(web, 'a'), withUid(web, 'b')])).reads.pods).toMatchObject({ outcome: 'ok' });
+  });
+});
+
 describe('absence needs proof', () => {
   const outcome = async (documents: readonly unknown[]) => {
     const { daemonSets } = (await snapshotOf(documents)).reads;

@@ -12,15 +12,16 @@ const file = (name: string) => join(mkdtempSync(join(tmpdir(), 'netlab-snapshot-
 describe('a recorded snapshot', () => {
   test.each(Object.entries(clusters))('%s comes back as it went, and gives the same verdict', async (_, documents) => {
     const [path, snapshot] = [file('seen.json'), await snapshotOf(documents)];
-    writeSnapshot(path, snapshot);
-    const again = readSnapshot(path);
+    writeSnapshot(path, { snapshot, task: 2 });
+    const { snapshot: again, task } = readSnapshot(path);
+    expect(task).toBe(2);
     expect(again).toEqual(snapshot);
     expect(JSON.stringify(reportOn(again, 'azure-cni'))).toBe(JSON.stringify(reportOn(snapshot, 'azure-cni')));
   });
 
   test('is for its owner’s eyes', async () => {
     const path = file('seen.json');
-    writeSnapshot(path, await snapshotOf([]));
+    writeSnapshot(path, { snapshot: await snapshotOf([]), task: undefined });
     expect(statSync(path).mode & 0o077).toBe(0);
   });
 
@@ -31,7 +32,7 @@ describe('a recorded snapshot', () => {
     ['with a read missing', (text: string) => text.replace('"nodes"', '"knots"'), 'nodes'],
   ])('%s is one clear error', async (_, spoil, said) => {
     const path = file('seen.json');
-    writeSnapshot(path, await snapshotOf(clusters.overlayCilium));
+    writeSnapshot(path, { snapshot: await snapshotOf(clusters.overlayCilium), task: undefined });
     writeFileSync(path, spoil(readFileSync(path, 'utf8')));
     expect(() => readSnapshot(path)).toThrow(said);
   });

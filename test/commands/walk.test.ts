@@ -25,8 +25,8 @@ const walked = async (said: string) => {
 };
 
 describe('walk', () => {
-  test('all rows, what the evidence speaks for first', async () => {
-    expect(await walked('walk')).toEqual(['no-configmap', 'no-egress', 'same-range', 'no-cilium-pods']);
+  test('all rows: what is wrong, what is open, what is as it should be, what is ruled out', async () => {
+    expect(await walked('walk')).toEqual(['no-egress', 'no-configmap', 'same-range', 'no-cilium-pods']);
   });
 
   test.each([
@@ -49,15 +49,18 @@ describe('walk', () => {
       "netlab walk · student-07
       Read 2026-11-24T16:40:00.000Z from dump test. Nothing was changed; each command below only reads.
 
-        ● The ConfigMap azure-cni-networkmonitor is not found  no-configmap
-          the evidence speaks for it: The ConfigMap does not exist. That is the normal answer, not a
-          mistake.
-            $ kubectl get nodenetworkconfigs -n kube-system
-
         ● Pods cannot reach services outside of the cluster  no-egress
           the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no
-          rule leads out of the cluster.
+          rule leads out of the cluster. Cilium policies could not be read.
             $ kubectl describe networkpolicies -n student-07
+            do        Read the policies named above; an egress rule for what your Pods need opens it. If
+                      they are not yours, ask your instructor who wrote them.
+
+        ✓ The ConfigMap azure-cni-networkmonitor is not found  no-configmap
+          so it is here, and that is normal: The ConfigMap does not exist. That is the normal answer, not
+          a mistake.
+            $ kubectl get nodenetworkconfigs -n kube-system
+            do        Nothing: go on with NodeNetworkConfigs, node labels and the Pod ranges.
 
         ○ Pod addresses lie in the same range as node addresses  same-range
           ruled out: All 2 Pods have an address outside of the node range, in 192.168.0.0/16.

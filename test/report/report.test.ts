@@ -48,6 +48,7 @@ describe('text, as a person reads it', () => {
               none
             next      Right for a cluster without the Cilium data plane. Ask your instructor which data
                       plane this one is meant to have.
+            more      netlab explain cilium
 
         ≠ differs, and is right here  kube-proxy-absent
           Is kube-proxy absent, because Cilium took its place?
@@ -60,6 +61,7 @@ describe('text, as a person reads it', () => {
               kube-proxy: DESIRED 3
             next      Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with
                       iptables.
+            more      netlab explain kube-proxy
 
       Common problems
         supported  same-range: All 2 Pods have an address of the node subnet.

@@ -241,6 +241,14 @@ describe('a cluster that does not answer as it should', () => {
   });
 });
 
+test('one task recorded and replayed: byte for byte, with the same exit code', async () => {
+  const file = join(folder, 'task.json');
+  const dump = ['--dump', join(dumps, 'kubenet')];
+  const checked = await netlab(['check', '1', '-n', 'student-07', ...dump, '--record', file, '-o', 'json']);
+  const replayed = await netlab(['replay', file, '-o', 'json']);
+  expect(replayed).toEqual(checked);
+});
+
 describe('walk and notes', () => {
   test('walk over a cluster and over its dump: the same rows', async () => {
     const [cluster, files] = await Promise.all([

@@ -29,6 +29,9 @@ export function stepsOf(
   return problemIds.map((id) => stepOf(rows[id], { snapshot, network, of }));
 }
 
+/** The problems that mean that something is wrong, where the evidence supports them. */
+export const faults: readonly ProblemId[] = problemIds.filter((id) => !rows[id].normal);
+
 /** The same rows as `check` reports them. */
 export function problemsOf(...evidence: Parameters<typeof stepsOf>): readonly Problem[] {
   return stepsOf(...evidence).map(({ id, status, because, nextCommand }) => ({ id, status, because, nextCommand }));

@@ -20,6 +20,8 @@ function whyUnseen({ systemPods, daemonSets }: AgentReads): string {
 export const noCiliumPods: Row = {
   id: 'no-cilium-pods',
   symptom: 'No Cilium Pods are found',
+  normal: true,
+  todo: 'Nothing: this cluster was built without it. Your instructor can say which data plane it is meant to have.',
   judge: ({ snapshot, network }) => {
     const owner = ownerOf(snapshot.reads);
     if (owner === 'unseen') return { status: 'cannot-see', because: whyUnseen(snapshot.reads) };

@@ -4,6 +4,8 @@ import type { Row } from './row.ts';
 export const noConfigmap: Row = {
   id: 'no-configmap',
   symptom: 'The ConfigMap azure-cni-networkmonitor is not found',
+  normal: true,
+  todo: 'Nothing: go on with NodeNetworkConfigs, node labels and the Pod ranges.',
   judge: ({ snapshot, of }) => {
     const { outcome } = snapshot.reads.networkmonitor;
     const { observed } = of('networkmonitor-configmap');

@@ -69,6 +69,8 @@ function last({ snapshot: { namespace, reads } }: Evidence): ReturnType<Row['las
 export const noEgress: Row = {
   id: 'no-egress',
   symptom: 'Pods cannot reach services outside of the cluster',
+  normal: false,
+  todo: 'Read the policies named above; an egress rule for what your Pods need opens it. If they are not yours, ask your instructor who wrote them.',
   judge,
   sources: [
     {

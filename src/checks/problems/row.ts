@@ -21,6 +21,9 @@ export type Row = {
   readonly id: ProblemId;
   /** What the student sees, in our words. */
   readonly symptom: string;
+  readonly normal: boolean;
+  /** What to do where the evidence supports it. */
+  readonly todo: string;
   readonly judge: (evidence: Evidence) => Pick<Problem, 'status' | 'because'>;
   /** What the row rests on; the first that is not readable is the next command. */
   readonly sources: readonly Source[];
@@ -41,5 +44,6 @@ export function stepOf(row: Row, evidence: Evidence): ProblemStep {
   const next = open
     ? { nextCommand: open.command(evidence.snapshot.namespace), outcomes: open.outcomes }
     : row.last(evidence);
-  return { id: row.id, symptom: row.symptom, ...judged, ...next };
+  const todo = judged.status === 'supported' ? row.todo : null;
+  return { id: row.id, symptom: row.symptom, ...judged, normal: row.normal, todo, ...next };
 }

@@ -6,6 +6,8 @@ const configs = 'kubectl get nodenetworkconfigs -n kube-system -o wide';
 export const sameRange: Row = {
   id: 'same-range',
   symptom: 'Pod addresses lie in the same range as node addresses',
+  normal: true,
+  todo: 'Nothing: this is how a node subnet looks. Say what it costs in addresses.',
   judge: ({ of }) => {
     const { status, observed } = of('pods-outside-node-range');
     if (status === 'differs') return { status: 'supported', because: observed };
