@@ -10,10 +10,12 @@ import {
   answerExplain,
   answerNotes,
   answerPlan,
+  answerReach,
   answerReplay,
   answerWalk,
-  type Given,
 } from './terminal.ts';
+import type { ReachOptions } from './terminal-reach.ts';
+import type { Given } from './terminal-source.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const outputs = ['text', 'json', 'markdown'] as const;
@@ -115,6 +117,38 @@ function addPlan(program: Command): void {
     );
 }
 
+function addReach(program: Command): void {
+  output(sources(program.command('reach')))
+    .description(
+      'whether the NetworkPolicies let a connection pass, which of them select each end, and which rule decides',
+    )
+    .option('--from <end>', 'NAMESPACE/POD, or an address')
+    .option('--to <end>', 'NAMESPACE/POD, or an address')
+    .option('--port <port>', 'a number, or the name of a container port of the destination')
+    .option('--protocol <protocol>', 'tcp, udp or sctp; tcp without')
+    .option('--queries <file>', 'a JSON list of { from, to, port, protocol } instead; - for standard input')
+    .addOption(
+      new Option(
+        '--semantics <semantics>',
+        'how policies are read: by the data plane that was found, as the API says, or as Cilium does',
+      )
+        .choices(['auto', 'plain', 'cilium'])
+        .default('auto'),
+    )
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 allowed, 1 denied, 3 unknown; 2 for wrong usage or input, a Pod that does not exist among it; 0 for --queries.
+
+Examples:
+  netlab reach --from student-07/web --to student-07/api --port 8080
+  netlab reach --from student-07/web --to 203.0.113.7 --port 443 -o json
+  netlab reach --from student-07/web --to kube-system/coredns-0 --port 53 --protocol udp --semantics cilium
+  netlab reach --queries questions.json --dump ./outputs/ -o json`,
+    )
+    .action((given: Given & ReachOptions) => print(answerReach(given, parseTerminal(process.env))));
+}
+
 function addNotes(program: Command): void {
   output(program.command('notes'))
     .description('where newer sources say otherwise than the exercise, with source and date')
@@ -148,7 +182,7 @@ function program(): Command {
     .version(version, '-V, --version', 'the version')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addCheck, addWalk, addExplain, addPlan, addNotes, addReplay, addServers]) add(netlab);
+  for (const add of [addCheck, addWalk, addExplain, addReach, addPlan, addNotes, addReplay, addServers]) add(netlab);
   return netlab;
 }
 

@@ -8,6 +8,7 @@ import type { Explanation } from './model/answer.ts';
 import type { Lab } from './model/lab.ts';
 import type { Lesson } from './model/lesson.ts';
 import type { Person } from './model/person.ts';
+import type { Terrain, Wanted } from './model/reach.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { Trouble } from './model/trouble.ts';
 import { parseRoster, type Roster } from './store/roster.ts';
@@ -54,20 +55,24 @@ export type OpenCluster = {
   /** The namespace of the kubeconfig's context, if it names one. */
   readonly namespace: string | undefined;
   readonly observe: (namespace: string) => Promise<Snapshot>;
+  readonly survey: (wanted: Wanted) => Promise<Terrain>;
   readonly close: () => Promise<void>;
 };
 
 /** Opens the cluster that the configuration names. @throws Trouble `bad-config` */
 export async function openCluster(source: Pick<Config, 'kubeconfig' | 'context'>): Promise<OpenCluster> {
   // The client library takes 0.4 s to load, and dumps, snapshots and the lesson do without it.
-  const [{ openConfig }, { observe }] = await Promise.all([
+  const [{ openConfig }, { observe }, { survey }] = await Promise.all([
     import('./cluster/config.ts'),
     import('./cluster/observe.ts'),
+    import('./cluster/survey.ts'),
   ]);
+  const observing = { deadline, now: () => new Date() };
   const config: ReadOnlyConfig = openConfig(source);
   return {
     namespace: config.getContextObject(config.getCurrentContext())?.namespace,
-    observe: (namespace) => observe(config, namespace, { deadline, now: () => new Date() }),
+    observe: (namespace) => observe(config, namespace, observing),
+    survey: (wanted) => survey(config, wanted, observing),
     close: () => config.close(),
   };
 }
@@ -94,6 +99,7 @@ export function labOver(
     namespacePattern: '',
     find: async () => null,
     observe: observing,
+    survey: () => Promise.reject(new Error('this lab surveys nothing')),
     explain: async (findings) => explainFindings(lesson, findings),
     ask: (question) => answered(lesson, question, tutor),
     note: () => undefined,
@@ -118,7 +124,12 @@ export async function openLab(
   const [find, lesson] = [finder(config, openRoster(config)), openLesson(config.exercise)];
   const cluster = await openCluster(config);
   return {
-    lab: labOver(lesson, cluster.observe, { namespacePattern, find, note }, await openTutor(config)),
+    lab: labOver(
+      lesson,
+      cluster.observe,
+      { namespacePattern, find, note, survey: cluster.survey },
+      await openTutor(config),
+    ),
     close: cluster.close,
   };
 }

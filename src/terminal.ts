@@ -1,90 +1,26 @@
-import { observeDump } from './cluster/dump-source.ts';
 import { readSnapshot, writeSnapshot } from './cluster/snapshot-file.ts';
 import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { explain } from './commands/explain.ts';
 import { notes } from './commands/notes.ts';
 import { plan } from './commands/plan.ts';
-import { isNamespace } from './commands/scope.ts';
 import { taskOf } from './commands/task.ts';
 import { walk } from './commands/walk.ts';
 import { worded } from './commands/words.ts';
-import { labOver, openCluster, openLesson } from './compose.ts';
+import { labOver, openLesson } from './compose.ts';
 import type { TerminalConfig } from './config.ts';
 import type { Answer } from './model/answer.ts';
 import type { Finding } from './model/finding.ts';
-import type { Snapshot } from './model/snapshot.ts';
 import { Trouble } from './model/trouble.ts';
 import { json } from './report/json.ts';
 import { markdown } from './report/markdown.ts';
 import { colour, plain } from './report/style.ts';
 import { text } from './report/text.ts';
-
-/** The options of a command as commander hands them over. */
-export type Given = {
-  readonly namespace?: string;
-  readonly kubeconfig?: string;
-  readonly context?: string;
-  readonly dump?: readonly string[];
-  readonly snapshot?: string;
-  readonly output?: 'text' | 'json' | 'markdown';
-  readonly record?: string;
-  readonly strict?: boolean;
-};
+import { askFor, type ReachOptions } from './terminal-reach.ts';
+import { type Given, namespaceIn, type Watched, watch } from './terminal-source.ts';
 
 /** What a command prints, and the exit code. */
 export type Asked = { readonly stdout: string; readonly stderr: string; readonly code: number };
-
-type Watched = { readonly namespace: string; readonly observe: (namespace: string) => Promise<Snapshot> };
-
-function oneSource({ dump, snapshot, kubeconfig, context }: Given): void {
-  const cluster = kubeconfig !== undefined || context !== undefined;
-  if ([dump !== undefined, snapshot !== undefined, cluster].filter(Boolean).length > 1) {
-    throw new Trouble('bad-input', { what: 'one source at a time: --kubeconfig/--context, --dump or --snapshot' });
-  }
-}
-
-function namespaceOf(named: string | undefined, fallback: string | undefined): string {
-  const namespace = named ?? fallback;
-  if (namespace === undefined) throw new Trouble('bad-input', { what: 'which namespace? name one with -n' });
-  if (!isNamespace(namespace)) throw new Trouble('bad-namespace', { namespace });
-  return namespace;
-}
-
-function recorded(file: string, named: string | undefined): Watched {
-  const { snapshot } = readSnapshot(file);
-  if (named !== undefined && named !== snapshot.namespace) {
-    throw new Trouble('bad-input', { what: `${file} was recorded for ${snapshot.namespace}, not for ${named}` });
-  }
-  return {
-    namespace: snapshot.namespace,
-    observe: async () => ({ ...snapshot, source: { kind: 'snapshot', name: file } }),
-  };
-}
-
-async function live(given: Given, config: TerminalConfig): Promise<Watched> {
-  const { kubeconfig = config.kubeconfig, context = config.context } = given;
-  const cluster = await openCluster({ kubeconfig, context });
-  const observe = async (namespace: string) => {
-    const slow = setTimeout(() => process.stderr.write(`netlab: reading ${namespace}…\n`), 1000);
-    try {
-      return await cluster.observe(namespace);
-    } finally {
-      clearTimeout(slow);
-      await cluster.close();
-    }
-  };
-  return { namespace: namespaceOf(given.namespace, cluster.namespace), observe };
-}
-
-async function watch(given: Given, config: TerminalConfig): Promise<Watched> {
-  oneSource(given);
-  const { dump, snapshot } = given;
-  if (snapshot !== undefined) return recorded(snapshot, given.namespace);
-  if (dump === undefined) return live(given, config);
-  const namespace = namespaceOf(given.namespace, undefined);
-  return { namespace, observe: () => observeDump(dump, namespace, () => new Date()) };
-}
 
 function rendered(answer: Answer, { output }: Given, config: TerminalConfig): string {
   if (output === 'json') return json(answer);
@@ -103,7 +39,7 @@ export function exitCode(findings: readonly Finding[], strict: boolean): number 
 async function answered(
   command: Command,
   words: readonly string[],
-  watched: Watched,
+  watched: Pick<Watched, 'namespace' | 'observe'>,
   config: TerminalConfig,
 ): Promise<Answer> {
   const lab = labOver(openLesson(config.exercise), watched.observe);
@@ -116,9 +52,17 @@ async function answered(
   }
 }
 
+const reachCodes = { allowed: 0, denied: 1, unknown: 3 } as const;
+
+function codeOf(answer: Answer, given: Given): number {
+  if (answer.kind === 'check') return exitCode(answer.report.findings, given.strict === true);
+  const [only] = answer.kind === 'reach' && !answer.batch ? answer.reaches : [];
+  return only ? reachCodes[only.verdict] : 0;
+}
+
 function asked(answer: Answer, given: Given, config: TerminalConfig): Asked {
   if (answer.kind === 'trouble') return { stdout: '', stderr: `netlab: ${answer.says} ${answer.todo}\n`, code: 2 };
-  const code = answer.kind === 'check' ? exitCode(answer.report.findings, given.strict === true) : 0;
+  const code = codeOf(answer, given);
   return { stdout: rendered(answer, given, config), stderr: '', code };
 }
 
@@ -184,4 +128,11 @@ export function answerNotes(given: Given, config: TerminalConfig): Promise<Asked
 /** `netlab plan`: arithmetic alone, no cluster. @throws Trouble for wrong usage or configuration */
 export function answerPlan(words: readonly string[], given: Given, config: TerminalConfig): Promise<Asked> {
   return unwatched(plan, words, given, config);
+}
+
+/** `netlab reach`: one question or a file of them. @throws Trouble for wrong usage, configuration or input */
+export async function answerReach(given: Given & ReachOptions, config: TerminalConfig): Promise<Asked> {
+  const question = askFor(given);
+  const watched = await watch({ ...given, ...namespaceIn(given, question.namespace) }, config);
+  return asked(await question.answer(watched), given, config);
 }

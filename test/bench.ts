@@ -49,6 +49,7 @@ function podAt(i: number, nodes: readonly Node[]): Pod {
     ready: true,
     ips: [octets(100, (home << 8) + 4 + (i % podsPerNode))],
     hostIPs: nodes[home]?.internalIPs ?? [],
+    ports: [],
     owner: 'ReplicaSet/web',
   };
 }
@@ -66,7 +67,7 @@ const missing = {
 function clusterOf(pods: number): Snapshot {
   const nodes = Array.from({ length: Math.ceil(pods / podsPerNode) }, (_, i) => nodeAt(i));
   const reads: Reads = {
-    ownNamespace: proven({ name: 'student-07' }),
+    ownNamespace: proven({ name: 'student-07', labels: {} }),
     nodes: proven(nodes),
     pods: proven(Array.from({ length: pods }, (_, i) => podAt(i, nodes))),
     systemPods: missing,

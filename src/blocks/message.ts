@@ -6,6 +6,7 @@ import type {
   HelpAnswer,
   NotesAnswer,
   PlanAnswer,
+  ReachAnswer,
   TroubleAnswer,
   WalkAnswer,
 } from '../model/answer.ts';
@@ -17,9 +18,12 @@ import {
   ownerNames,
   policyNames,
   problemWords,
+  semanticsWords,
   statusWords,
   stepWords,
+  verdictWords,
 } from '../model/names.ts';
+import type { Reach, Side } from '../model/reach.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, bullets, code, divider, header, paragraph, type Run, say, small } from './kit.ts';
 import { limits } from './limits.ts';
@@ -163,6 +167,37 @@ function notes({ notes: all }: NotesAnswer): Message {
   return { text: [title, ...spoken].join('\n'), blocks: [header(title), ...blocks] };
 }
 
+function sideBlock(name: string, { verdict, policies, because: why }: Side): KnownBlock {
+  const named = policies.length > 0 ? `\nPolicies: ${cut(policies.join(', '), 600)}` : '';
+  return paragraph(
+    bold(`${verdictWords[verdict].sign} ${name}: ${verdictWords[verdict].words}`),
+    say(`\n${cut(why, 1200)}${named}`),
+  );
+}
+
+function reachBlocks({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach): readonly KnownBlock[] {
+  const { sign, words } = verdictWords[verdict];
+  return [
+    header(`netlab reach · ${verdict}`),
+    paragraph(
+      bold(`${sign} ${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${words}`),
+      say(`\n${semanticsWords(semantics)}`),
+    ),
+    sideBlock('leaving', egress),
+    sideBlock('arriving', ingress),
+    ...(remarks.length > 0 ? [bullets(remarks.map(({ says }) => [say(says)]))] : []),
+  ];
+}
+
+function reach({ reaches, readAt }: ReachAnswer): Message {
+  const spoken = reaches.map(
+    ({ query, verdict, egress, ingress }) =>
+      `${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${verdict}. ${egress.because} ${ingress.because}`,
+  );
+  const read = small(`Looked at ${readAt}; policies alone are judged, not whether something listens. Nothing changed.`);
+  return { text: spoken.join('\n'), blocks: [...reaches.flatMap(reachBlocks), read] };
+}
+
 function plan({ words: { title, groups } }: PlanAnswer): Message {
   const blocks = groups.flatMap(({ heading, lines }) => [
     paragraph(bold(heading)),
@@ -188,6 +223,7 @@ function drawn(answer: Answer): Message {
   if (answer.kind === 'walk') return walk(answer);
   if (answer.kind === 'notes') return notes(answer);
   if (answer.kind === 'plan') return plan(answer);
+  if (answer.kind === 'reach') return reach(answer);
   if (answer.kind === 'help') return help(answer);
   return trouble(answer);
 }

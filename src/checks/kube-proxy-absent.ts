@@ -68,6 +68,10 @@ function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): st
   return `${count(names.length, 'DaemonSet')}, none named kube-proxy: ${some(names, 12)}`;
 }
 
+function noneAmong(read: Reads['systemPods']): string {
+  return read.outcome === 'ok' ? `none among ${count(read.data.length, 'Pod')}` : read.because;
+}
+
 /** kube-proxy absent (no DaemonSet of exactly that name, or DESIRED 0) because Cilium replaced it. */
 export const kubeProxyAbsent = defineCheck({
   code: 'kube-proxy-absent',
@@ -94,7 +98,7 @@ export const kubeProxyAbsent = defineCheck({
       evidence: [
         {
           command,
-          value: proxies.length > 0 ? some(proxies.map(({ name }) => name)) : `none among ${count(pods, 'Pod')}`,
+          value: proxies.length > 0 ? some(proxies.map(({ name }) => name)) : noneAmong(systemPods),
         },
         { command: 'kubectl get daemonsets -n kube-system', value: listed(daemonSets, set) },
       ],

@@ -40,3 +40,25 @@ export function absenceIn(dump: Dump, kind: string, namespace: string | null): A
   if (kind === 'DaemonSet' && namespace === 'kube-system' && dump.lists.some(holdsOtherDaemonSets)) return 'agents';
   return 'unproven';
 }
+
+const homes = (found: readonly Found[]): ReadonlySet<string> =>
+  new Set(found.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''));
+
+/**
+ * Whether a dump that holds nothing of a kind in a namespace may be taken at its word that there is nothing, without
+ * proof: where the kind is dumped at all, by a command for all namespaces (`-A`), or by the dump's only one while the
+ * rest of the dump shows several namespaces.
+ */
+export function speaksFor(dump: Dump, kind: string, namespace: string | null): boolean {
+  const singles = dump.found.filter(({ index }) => index === null);
+  const groups = [
+    ...dump.lists.map((list) => ({ found: list.found, typed: list.kind, partial: list.partial })),
+    { found: singles, typed: null, partial: false },
+  ];
+  const holding = groups.filter(({ found, typed }) => typed === kind || found.some((each) => each.kind === kind));
+  if (holding.length === 0 || holding.some(({ partial }) => partial)) return false;
+  if (namespace === null) return true;
+  const own = holding.map(({ found }) => homes(found));
+  if (own.some((each) => each.size > 1 || each.has(namespace))) return true;
+  return holding.length === 1 && groups.some(({ found }) => homes(found).size > 1);
+}

@@ -30,6 +30,25 @@ export function asksFor(namespace: string) {
   } as const satisfies { [R in ReadName]: Ask };
 }
 
+/** What `reach` asks about one more namespace. */
+export function asksAround(namespace: string) {
+  return {
+    namespace: { verb: 'get', resource: 'namespaces', group: '', namespace: null, name: namespace },
+    pods: list('pods', '', namespace),
+    services: list('services', '', namespace),
+    networkPolicies: list('networkpolicies', 'networking.k8s.io', namespace),
+    ciliumPolicies: list('ciliumnetworkpolicies', 'cilium.io', namespace),
+    calicoPolicies: list('networkpolicies', 'crd.projectcalico.org', namespace),
+  } as const satisfies Readonly<Record<string, Ask>>;
+}
+
+/** What `reach` asks about the whole cluster; every Pod only where an address is to be found. */
+export const asksEverywhere = {
+  ciliumClusterPolicies: list('ciliumclusterwidenetworkpolicies', 'cilium.io', null),
+  calicoGlobalPolicies: list('globalnetworkpolicies', 'crd.projectcalico.org', null),
+  everyPod: list('pods', '', null),
+} as const satisfies Readonly<Record<string, Ask>>;
+
 const versions: Readonly<Record<string, string>> = {
   apps: 'v1',
   'acn.azure.com': 'v1alpha',
@@ -44,7 +63,9 @@ export function pathOf({ group, namespace, resource, name }: Ask): string {
   return `${root}${scope}/${resource}${name === null ? '' : `/${encodeURIComponent(name)}`}`;
 }
 
+const customGroups = new Set(['acn.azure.com', 'cilium.io', 'crd.projectcalico.org']);
+
 /** Custom resources: an API server without the definition answers 404, which proves that there are no objects. */
 export function isCustom({ group }: Ask): boolean {
-  return group === 'acn.azure.com' || group === 'cilium.io';
+  return customGroups.has(group);
 }

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Terrain } from '../model/reach.ts';
 import type { Ask, Unreadable } from '../model/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
-import { absenceIn } from './absence.ts';
+import { absenceIn, speaksFor } from './absence.ts';
 import { clean } from './clean.ts';
 import { type Dump, dumpOf, type Found, type KeptStatus } from './dump.ts';
 import { broken, documentsOf, lineOfItem, textOf } from './dump-file.ts';
 import { gather, type Source } from './gather.ts';
 import { askedFor, misshapen, refused } from './refusals.ts';
+import { clusterPolicies, spaceFrom } from './space.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   namespaces: 'Namespace',
@@ -21,7 +23,16 @@ const kinds: Readonly<Record<string, string>> = {
   networkpolicies: 'NetworkPolicy',
   ciliumnetworkpolicies: 'CiliumNetworkPolicy',
   ciliumclusterwidenetworkpolicies: 'CiliumClusterwideNetworkPolicy',
+  services: 'Service',
+  globalnetworkpolicies: 'GlobalNetworkPolicy.projectcalico.org',
 };
+
+/** The kind that answers a question; Calico has a NetworkPolicy of its own. */
+function kindOf({ resource, group }: Ask): string {
+  return group === 'crd.projectcalico.org' && resource === 'networkpolicies'
+    ? 'NetworkPolicy.projectcalico.org'
+    : (kinds[resource] ?? '');
+}
 
 /** Whether a kept refusal answers this question: resource, name, and the scope that its message names. */
 function answers(ask: Ask, { resource, name, message, code }: KeptStatus): boolean {
@@ -51,32 +62,41 @@ function translated<T>(found: Found, translate: (item: unknown) => T): T {
   }
 }
 
-function matching(dump: Dump, { resource, namespace, name }: Ask): readonly Found[] {
+function matching(dump: Dump, ask: Ask): readonly Found[] {
+  const { namespace, name } = ask;
+  const kind = kindOf(ask);
   return dump.found.filter(
     (each) =>
-      each.kind === kinds[resource] &&
+      each.kind === kind &&
       (namespace === null || each.namespace === namespace) &&
       (name === null || each.name === name),
   );
 }
 
-/** A dump as a source: the same questions as to an API server, answered from files. */
-export function dumpSource(dump: Dump): Source {
+/**
+ * A dump as a source: the same questions as to an API server, answered from files. `loose` takes a dump that shows the
+ * whole cluster at its word: what it holds none of in a namespace is not there, though that is not proven.
+ */
+export function dumpSource(dump: Dump, loose = false): Source {
   return {
     list: async (ask, translate) => {
-      const absence = absenceIn(dump, kinds[ask.resource] ?? '', ask.namespace);
+      const absence = absenceIn(dump, kindOf(ask), ask.namespace);
       const found = matching(dump, ask);
       if (dump.lists.some((list) => list.partial && list.found.some((each) => found.includes(each)))) {
         const because = `the dump holds only some pages of the answer to ${askedFor(ask)}; save it without a limit`;
         return { ask, outcome: 'not-in-dump', because, code: null };
       }
-      if (found.length === 0 && absence !== 'proven') return missing(dump, ask);
+      if (found.length === 0 && absence !== 'proven') {
+        const refusal = missing(dump, ask);
+        const taken = loose && refusal.outcome === 'not-in-dump' && speaksFor(dump, kindOf(ask), ask.namespace);
+        return taken ? { ask, outcome: 'ok', data: [], absence } : refusal;
+      }
       return { ask, outcome: 'ok', data: found.map((each) => translated(each, translate)), absence };
     },
     one: async (ask, translate) => {
       const [found] = matching(dump, ask);
       if (found) return { ask, outcome: 'ok', data: translated(found, translate), absence: 'proven' };
-      const proven = absenceIn(dump, kinds[ask.resource] ?? '', ask.namespace) === 'proven';
+      const proven = absenceIn(dump, kindOf(ask), ask.namespace) === 'proven';
       const neighbours = matching(dump, { ...ask, name: null }).length > 0;
       return proven && neighbours ? refused(ask, 404) : missing(dump, ask);
     },
@@ -101,23 +121,42 @@ function hostOf(dump: Dump): string | null {
   return hosts.size === 1 && host ? clean(host) : null;
 }
 
-/** Reads files and folders of kubectl output as one observation. @throws Trouble `bad-input` naming file and line */
-export async function observeDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Snapshot> {
+function filesOf(paths: readonly string[]): readonly string[] {
   const files = paths.flatMap(filesIn);
-  const name = clean(paths.join(' '));
-  if (files.length === 0) throw new Trouble('bad-input', { what: `${name} holds no .yaml, .yml or .json file` });
-  const dump = dumpOf(files.flatMap((file) => documentsOf(file, readFileSync(file))));
-  const reads = await gather(dumpSource(dump), namespace);
-  const source = { kind: 'dump', name } as const;
-  const readAt = now().toISOString();
+  if (files.length === 0)
+    throw new Trouble('bad-input', { what: `${clean(paths.join(' '))} holds no .yaml, .yml or .json file` });
+  return files;
+}
+
+async function snapshotOf(dump: Dump, name: string, namespace: string, now: () => Date): Promise<Snapshot> {
   return {
     schema: 'netlab.snapshot/1',
     namespace,
-    source,
-    readAt,
+    source: { kind: 'dump', name },
+    readAt: now().toISOString(),
     as: null,
     apiHost: hostOf(dump),
-    reads,
+    reads: await gather(dumpSource(dump), namespace),
     ignored: dump.ignored,
   };
+}
+
+function read(paths: readonly string[]): Dump {
+  return dumpOf(filesOf(paths).flatMap((file) => documentsOf(file, readFileSync(file))));
+}
+
+/** Reads files and folders of kubectl output as one observation. @throws Trouble `bad-input` naming file and line */
+export function observeDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Snapshot> {
+  return snapshotOf(read(paths), clean(paths.join(' ')), namespace, now);
+}
+
+/** Reads a dump as the terrain of `reach`: every namespace that it shows. @throws Trouble `bad-input` */
+export async function surveyDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Terrain> {
+  const dump = read(paths);
+  const source = dumpSource(dump, true);
+  const homes = dump.found.map((each) => (each.kind === 'Namespace' ? each.name : each.namespace));
+  const names = [...new Set([namespace, ...homes])].filter((name) => name !== '').sort();
+  const spaces = await Promise.all(names.map((name) => spaceFrom(source, name)));
+  const snapshot = await snapshotOf(dump, clean(paths.join(' ')), namespace, now);
+  return { snapshot, spaces, ...(await clusterPolicies(source)), everyPod: true };
 }

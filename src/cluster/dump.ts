@@ -52,7 +52,19 @@ function labelsOf(meta: Unknown): ReadonlySet<string> {
   return new Set(Object.entries(record(meta.labels)).map(([key, value]) => `${key}=${String(value)}`));
 }
 
-function object(value: unknown, kind: string, document: DumpDocument, index: number | null): Found {
+/** Calico has a kind of the same name as one of Kubernetes: its own is told apart by its group. */
+function kindIn(kind: string, version: unknown): string {
+  const group = word(version).split('/', 1)[0] ?? '';
+  return kind !== '' && group.endsWith('projectcalico.org') ? `${kind}.projectcalico.org` : kind;
+}
+
+function object(
+  value: unknown,
+  kind: string,
+  document: DumpDocument,
+  at: { index: number | null; version?: unknown },
+): Found {
+  const { index } = at;
   const meta = record(record(value).metadata);
   if (kind === '' || word(meta.name) === '') {
     const what =
@@ -62,16 +74,24 @@ function object(value: unknown, kind: string, document: DumpDocument, index: num
     throw broken(document.file, document.line, what);
   }
   const [namespace, name] = [clean(word(meta.namespace)), clean(word(meta.name))];
-  return { kind, namespace, name, labels: labelsOf(meta), value, document, index };
+  // An API server leaves apiVersion out of the items of a typed list.
+  const own = kindIn(kind, record(value).apiVersion ?? at.version);
+  return { kind: own, namespace, name, labels: labelsOf(meta), value, document, index };
 }
 
 function collection(value: Unknown, document: DumpDocument): Collection {
-  const typed = word(value.kind) === 'List' ? null : word(value.kind).replace(/List$/u, '');
+  const plain = word(value.kind).replace(/List$/u, '');
+  const typed = word(value.kind) === 'List' ? null : kindIn(plain, value.apiVersion);
   if (value.items !== null && !Array.isArray(value.items)) {
     throw broken(document.file, document.line, `this ${word(value.kind)} has no items`);
   }
   const items: readonly unknown[] = value.items ?? [];
-  const found = items.map((item, index) => object(item, word(record(item).kind) || (typed ?? ''), document, index));
+  const found = items.map((item, index) =>
+    object(item, word(record(item).kind) || plain, document, {
+      index,
+      version: typed === null ? undefined : value.apiVersion,
+    }),
+  );
   const metadata = record(value.metadata);
   return { kind: typed, partial: word(metadata.continue) !== '', version: word(metadata.resourceVersion), found };
 }
@@ -104,7 +124,7 @@ function part(document: DumpDocument): Part {
   if (kind === '' && 'items' in value) {
     throw broken(document.file, document.line, 'a list without its kind: the file is cut off');
   }
-  return { ...nothing, singles: [object(value, kind, document, null)] };
+  return { ...nothing, singles: [object(value, kind, document, { index: null })] };
 }
 
 const used = new Set([
@@ -117,6 +137,9 @@ const used = new Set([
   'NetworkPolicy',
   'CiliumNetworkPolicy',
   'CiliumClusterwideNetworkPolicy',
+  'Service',
+  'NetworkPolicy.projectcalico.org',
+  'GlobalNetworkPolicy.projectcalico.org',
 ]);
 
 function ignoredOf(found: readonly Found[], lists: readonly Collection[]): Readonly<Record<string, number>> {

@@ -1,9 +1,11 @@
-import { keptLabels } from '../model/labels.ts';
+import { keptLabels, type Labels } from '../model/labels.ts';
 import type { Ask, Read } from '../model/read.ts';
-import type { Labels, NetworkPolicy, Pod, Reads } from '../model/snapshot.ts';
+import type { Namespace, Pod, Reads } from '../model/snapshot.ts';
 import { asksFor } from './asks.ts';
 import { cidrsOfMasquerade } from './masquerade.ts';
+import { policyKeys, spaceKeys } from './policy-keys.ts';
 import * as ours from './translate.ts';
+import { ciliumPolicy, networkPolicy } from './translate-policies.ts';
 
 type Placed = { readonly namespace?: string; readonly name?: string; readonly node?: string };
 
@@ -23,8 +25,8 @@ function compare(a: Placed, b: Placed): number {
   return nameA < nameB ? -1 : nameA > nameB ? 1 : 0;
 }
 
-/** The order in which a server or a file lists objects means nothing, so no answer may depend on it. */
-function inOrder({ list, one }: Source): Source {
+/** A source whose lists are sorted: the order in which a server or a file lists objects means nothing. */
+export function inOrder({ list, one }: Source): Source {
   return {
     one,
     list: async <T extends Placed>(ask: Ask, translate: (item: unknown) => T): Promise<Read<readonly T[]>> => {
@@ -39,7 +41,7 @@ export async function gather(from: Source, namespace: string): Promise<Reads> {
   const source = inOrder(from);
   const ask = asksFor(namespace);
   const pending = {
-    ownNamespace: source.one(ask.ownNamespace, ours.named),
+    ownNamespace: source.one(ask.ownNamespace, ours.namespace),
     nodes: source.list(ask.nodes, ours.node),
     pods: source.list(ask.pods, ours.pod),
     systemPods: source.list(ask.systemPods, ours.pod),
@@ -49,9 +51,9 @@ export async function gather(from: Source, namespace: string): Promise<Reads> {
     networkmonitor: source.one(ask.networkmonitor, (item) => ours.configMap(item, [])),
     ciliumConfig: source.one(ask.ciliumConfig, (item) => ours.configMap(item, ciliumKeys)),
     masquerade: source.one(ask.masquerade, cidrsOfMasquerade),
-    networkPolicies: source.list(ask.networkPolicies, ours.networkPolicy),
-    ciliumPolicies: source.list(ask.ciliumPolicies, ours.named),
-    ciliumClusterPolicies: source.list(ask.ciliumClusterPolicies, ours.named),
+    networkPolicies: source.list(ask.networkPolicies, networkPolicy),
+    ciliumPolicies: source.list(ask.ciliumPolicies, ciliumPolicy),
+    ciliumClusterPolicies: source.list(ask.ciliumClusterPolicies, ciliumPolicy),
   };
   await Promise.all(Object.values(pending));
   return trim({
@@ -71,14 +73,6 @@ export async function gather(from: Source, namespace: string): Promise<Reads> {
   });
 }
 
-function selectorKeys(policies: Read<readonly NetworkPolicy[]>): readonly string[] {
-  if (policies.outcome !== 'ok') return [];
-  return policies.data.flatMap(({ selects }) => [
-    ...Object.keys(selects.matchLabels),
-    ...selects.matchExpressions.map(({ key }) => key),
-  ]);
-}
-
 function only(labels: Labels, keep: ReadonlySet<string>): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => keep.has(key)));
 }
@@ -88,9 +82,18 @@ function trimPods(read: Read<readonly Pod[]>, keep: ReadonlySet<string>): Read<r
   return { ...read, data: read.data.map((pod) => ({ ...pod, labels: only(pod.labels, keep) })) };
 }
 
-/** Drops every Pod label that no check and no NetworkPolicy selector asks for. */
+function trimSpace(read: Read<Namespace>, keep: ReadonlySet<string>): Read<Namespace> {
+  if (read.outcome !== 'ok') return read;
+  return { ...read, data: { ...read.data, labels: only(read.data.labels, keep) } };
+}
+
+/** Drops every label that no check and no selector of a policy asks for. */
 function trim(reads: Reads): Reads {
-  const kept = new Set(keptLabels);
-  const selected = new Set([...keptLabels, ...selectorKeys(reads.networkPolicies)]);
-  return { ...reads, pods: trimPods(reads.pods, selected), systemPods: trimPods(reads.systemPods, kept) };
+  const keep = new Set([...keptLabels, ...policyKeys(reads)]);
+  return {
+    ...reads,
+    ownNamespace: trimSpace(reads.ownNamespace, new Set(spaceKeys(reads))),
+    pods: trimPods(reads.pods, keep),
+    systemPods: trimPods(reads.systemPods, keep),
+  };
 }

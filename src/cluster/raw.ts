@@ -3,11 +3,15 @@ import { z } from 'zod';
 // The shapes of the Kubernetes API as they are read: lenient about what is left out (partial fields, `null` lists,
 // managedFields or not), strict about what is there: a field of another type than the API's is refused.
 
-const text = z.string().nullish();
-const texts = z.array(z.string()).nullish();
-const dictionary = z.record(z.string(), z.string().nullish()).nullish();
+/** Text that may be left out. */
+export const text = z.string().nullish();
+/** A list of texts that may be left out. */
+export const texts = z.array(z.string()).nullish();
+/** Labels, annotations: text by key. */
+export const dictionary = z.record(z.string(), z.string().nullish()).nullish();
 
-const meta = z.looseObject({
+/** metadata of any object. */
+export const meta = z.looseObject({
   name: text,
   namespace: text,
   labels: dictionary,
@@ -38,7 +42,19 @@ export const rawNode = z.looseObject({
 /** core/v1 Pod. */
 export const rawPod = z.looseObject({
   metadata: meta,
-  spec: z.looseObject({ hostNetwork: z.boolean().nullish(), nodeName: text }).nullish(),
+  spec: z
+    .looseObject({
+      hostNetwork: z.boolean().nullish(),
+      nodeName: text,
+      containers: z
+        .array(
+          z.looseObject({
+            ports: z.array(z.looseObject({ name: text, containerPort: z.number(), protocol: text })).nullish(),
+          }),
+        )
+        .nullish(),
+    })
+    .nullish(),
   status: z
     .looseObject({
       phase: text,
@@ -93,29 +109,10 @@ export const rawNodeNetworkConfig = z.looseObject({
 /** core/v1 ConfigMap. */
 export const rawConfigMap = z.looseObject({ metadata: meta, data: dictionary });
 
-const selector = z
-  .looseObject({
-    matchLabels: dictionary,
-    matchExpressions: z.array(z.looseObject({ key: z.string(), operator: z.string(), values: texts })).nullish(),
-  })
-  .nullish();
-
-/** networking.k8s.io/v1 NetworkPolicy. */
-export const rawNetworkPolicy = z.looseObject({
+/** core/v1 Service. */
+export const rawService = z.looseObject({
   metadata: meta,
-  spec: z
-    .looseObject({
-      podSelector: selector,
-      policyTypes: texts,
-      egress: z
-        .array(
-          z
-            .looseObject({ to: z.array(z.looseObject({ ipBlock: z.looseObject({ cidr: text }).nullish() })).nullish() })
-            .nullable(),
-        )
-        .nullish(),
-    })
-    .nullish(),
+  spec: z.looseObject({ clusterIP: text, clusterIPs: texts }).nullish(),
 });
 
 /** A list as the API server sends it. */

@@ -1,15 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { protocols } from '../model/policy.ts';
 import type { Read } from '../model/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
 import { clean } from './clean.ts';
 import { broken, documentsOf } from './dump-file.ts';
+import { ciliumPolicy, labels, maybe, networkPolicy, text, texts } from './snapshot-policies.ts';
 
-const text = z.string().transform((value) => clean(value, 1000));
-const maybe = text.nullable();
-const texts = z.array(text).readonly();
-const labels = z.record(text, text).readonly();
 const ask = z.strictObject({
   verb: z.enum(['get', 'list']),
   resource: text,
@@ -53,6 +51,11 @@ const pod = z.strictObject({
   ready: z.boolean().nullable(),
   ips: texts,
   hostIPs: texts,
+  ports: z
+    .array(z.strictObject({ name: maybe, port: z.number(), protocol: z.enum(protocols) }))
+    .readonly()
+    .nullable()
+    .default(null),
   owner: maybe,
 });
 
@@ -75,15 +78,8 @@ const container = z.strictObject({
   assigned: texts,
 });
 
-const selects = z.strictObject({
-  matchLabels: labels,
-  matchExpressions: z.array(z.strictObject({ key: text, operator: text, values: texts })).readonly(),
-});
-
-const rule = z.strictObject({ everywhere: z.boolean(), blocks: texts, pods: z.number() });
 const list = <T>(item: z.ZodType<T>) => read(z.array(item).readonly());
 const configMap = read(z.strictObject({ name: text, values: labels }));
-const named = z.strictObject({ name: text });
 
 const schema = z.strictObject({
   schema: z.literal('netlab.snapshot/1'),
@@ -93,7 +89,7 @@ const schema = z.strictObject({
   as: maybe,
   apiHost: maybe,
   reads: z.strictObject({
-    ownNamespace: read(named),
+    ownNamespace: read(z.strictObject({ name: text, labels: labels.default({}) })),
     nodes: list(node),
     pods: list(pod),
     systemPods: list(pod),
@@ -103,11 +99,9 @@ const schema = z.strictObject({
     networkmonitor: configMap,
     ciliumConfig: configMap,
     masquerade: configMap,
-    networkPolicies: list(
-      z.strictObject({ namespace: text, name: text, selects, egress: z.array(rule).readonly().nullable() }),
-    ),
-    ciliumPolicies: list(named),
-    ciliumClusterPolicies: list(named),
+    networkPolicies: list(networkPolicy),
+    ciliumPolicies: list(ciliumPolicy),
+    ciliumClusterPolicies: list(ciliumPolicy),
   }),
   ignored: z.record(text, z.number()).readonly(),
   task: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),

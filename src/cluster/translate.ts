@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import { keptLabels } from '../model/labels.ts';
+import { keptLabels, type Labels } from '../model/labels.ts';
+import { protocols } from '../model/policy.ts';
 import type {
   ConfigMap,
+  ContainerPort,
   DaemonSet,
-  EgressRule,
-  Labels,
-  Named,
-  NetworkPolicy,
+  Namespace,
   Node,
   NodeNetworkConfig,
   Pod,
+  Service,
 } from '../model/snapshot.ts';
 import { clean } from './clean.ts';
 import * as raw from './raw.ts';
@@ -17,13 +17,15 @@ import * as raw from './raw.ts';
 type Raw<S extends z.ZodType> = z.output<S>;
 type Dictionary = Readonly<Record<string, string | null | undefined>> | null | undefined;
 
-function compact(values: readonly (string | null | undefined)[]): readonly string[] {
+/** The texts that are there, cleaned. */
+export function compact(values: readonly (string | null | undefined)[]): readonly string[] {
   return values
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .map((value) => clean(value));
 }
 
-function dictionary(from: Dictionary, keep: (key: string) => boolean): Labels {
+/** Keys and values, cleaned; a null value is an empty one, as the API reads it. */
+export function dictionary(from: Dictionary, keep: (key: string) => boolean): Labels {
   const kept = Object.entries(from ?? {}).filter(([key]) => keep(key));
   return Object.fromEntries(kept.map(([key, value]) => [clean(key), clean(value ?? '')]));
 }
@@ -65,6 +67,19 @@ export function node(item: unknown): Node {
   };
 }
 
+function port({
+  name,
+  containerPort,
+  protocol,
+}: {
+  name?: string | null | undefined;
+  containerPort: number;
+  protocol?: string | null | undefined;
+}): ContainerPort {
+  const known = protocols.find((each) => each === (protocol ?? 'TCP').toUpperCase());
+  return { name: name ? clean(name) : null, port: containerPort, protocol: known ?? 'TCP' };
+}
+
 /** core/v1 Pod → ours; all its labels, which `trim` reduces once the selectors are known. */
 export function pod(item: unknown): Pod {
   const { metadata, spec, status } = raw.rawPod.parse(item);
@@ -80,6 +95,7 @@ export function pod(item: unknown): Pod {
     ready: readiness(status?.conditions),
     ips: unique(compact([status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)])),
     hostIPs: unique(compact([status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)])),
+    ports: spec?.containers ? spec.containers.flatMap(({ ports }) => (ports ?? []).map(port)) : null,
     owner: owner ? clean(`${owner.kind ?? ''}/${owner.name ?? ''}`) : null,
   };
 }
@@ -139,37 +155,15 @@ export function configMap(item: unknown, keys: readonly string[]): ConfigMap {
   return { name: name(metadata), values: Object.fromEntries(wanted.map((key) => [key, lines(data?.[key] ?? '')])) };
 }
 
-/** An egress rule without `to` leads everywhere; null entries (`- {}` written as `-`) are such rules. */
-function egressRule(
-  rule: { to?: readonly { ipBlock?: { cidr?: unknown } | null | undefined }[] | null | undefined } | null,
-): EgressRule {
-  const peers = rule?.to ?? [];
-  const blocks = peers.map(({ ipBlock }) => ipBlock?.cidr).filter((cidr) => typeof cidr === 'string');
-  return { everywhere: peers.length === 0, blocks: compact(blocks), pods: peers.length - blocks.length };
+/** core/v1 Namespace → ours; all its labels, which `trim` reduces. */
+export function namespace(item: unknown): Namespace {
+  const { metadata } = raw.rawObject.parse(item);
+  return { name: name(metadata), labels: dictionary(metadata.labels, () => true) };
 }
 
-/** NetworkPolicy → ours; `egress` is null when the policy does not restrict egress. */
-export function networkPolicy(item: unknown): NetworkPolicy {
-  const { metadata, spec } = raw.rawNetworkPolicy.parse(item);
-  // The API server's default (SetDefaults_NetworkPolicy): Egress counts only where there is at least one egress rule.
-  const named = spec?.policyTypes?.length ? spec.policyTypes : null;
-  const types = named ?? (spec?.egress?.length ? ['Ingress', 'Egress'] : ['Ingress']);
-  return {
-    namespace: clean(metadata.namespace ?? ''),
-    name: name(metadata),
-    selects: {
-      matchLabels: dictionary(spec?.podSelector?.matchLabels, () => true),
-      matchExpressions: (spec?.podSelector?.matchExpressions ?? []).map(({ key, operator, values }) => ({
-        key: clean(key),
-        operator: clean(operator),
-        values: (values ?? []).map((value) => clean(value)),
-      })),
-    },
-    egress: types.includes('Egress') ? (spec?.egress ?? []).map(egressRule) : null,
-  };
-}
-
-/** Any object → its name. */
-export function named(item: unknown): Named {
-  return { name: name(raw.rawObject.parse(item).metadata) };
+/** core/v1 Service → ours. */
+export function service(item: unknown): Service {
+  const { metadata, spec } = raw.rawService.parse(item);
+  const ips = unique(compact([spec?.clusterIP, ...(spec?.clusterIPs ?? [])])).filter((ip) => ip !== 'None');
+  return { namespace: clean(metadata.namespace ?? ''), name: name(metadata), ips };
 }

@@ -4,9 +4,10 @@ import { explain } from './explain.ts';
 import { helpOver } from './help.ts';
 import { notes } from './notes.ts';
 import { plan } from './plan.ts';
+import { reach } from './reach.ts';
 import { walk } from './walk.ts';
 
-const taught: readonly Command[] = [check, explain, walk, plan, notes];
+const taught: readonly Command[] = [check, explain, walk, reach, plan, notes];
 
 /** Every word after `/netlab`. */
 export const commands: readonly Command[] = [...taught, helpOver(taught)];

@@ -1,6 +1,7 @@
 import type { CheckReport, ProblemStep } from './finding.ts';
 import type { Note, Passage } from './lesson.ts';
 import type { Plan } from './plan.ts';
+import type { Reach } from './reach.ts';
 
 /** Who worded an explanation. */
 export type Voice = 'handbook' | 'tutor';
@@ -51,6 +52,15 @@ export type PlanWords = {
 /** The answer to `plan`: the figures, and the same in words. */
 export type PlanAnswer = { readonly kind: 'plan'; readonly plan: Plan; readonly words: PlanWords };
 
+/** The answer to `reach`: one question, or with `batch` a list of them. */
+export type ReachAnswer = {
+  readonly kind: 'reach';
+  readonly reaches: readonly Reach[];
+  readonly batch: boolean;
+  readonly source: CheckReport['source'];
+  readonly readAt: string;
+};
+
 /** The answer to `help`. */
 export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpLine[]; readonly note: string };
 
@@ -58,7 +68,15 @@ export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpL
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
 
 /** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
-export type Answer = CheckAnswer | ExplainAnswer | WalkAnswer | NotesAnswer | PlanAnswer | HelpAnswer | TroubleAnswer;
+export type Answer =
+  | CheckAnswer
+  | ExplainAnswer
+  | WalkAnswer
+  | NotesAnswer
+  | PlanAnswer
+  | ReachAnswer
+  | HelpAnswer
+  | TroubleAnswer;
 
 /** An answer and the effects that the shell is to perform. */
 export type Outcome = { readonly answer: Answer; readonly audit?: string };

@@ -1,3 +1,6 @@
+/** Label keys and values. */
+export type Labels = Readonly<Record<string, string>>;
+
 /** The label keys that checks read; every other label stays outside a snapshot (aks.md §1.2, §1.6). */
 export const keptLabels: readonly string[] = [
   'agentpool',

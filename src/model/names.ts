@@ -1,5 +1,6 @@
 import type { Problem, Status } from './finding.ts';
 import type { Dataplane, Model, PolicyEngine } from './network.ts';
+import type { Semantics, Verdict } from './reach.ts';
 
 /** Names of models as people say them. */
 export const modelNames: { readonly [M in Model]: string } = {
@@ -63,6 +64,20 @@ export function stepWords({ status, normal }: { readonly status: Problem['status
   return status === 'supported' && normal
     ? { sign: '✓', words: 'so it is here, and that is normal' }
     : problemWords[status];
+}
+
+/** An answer about traffic in words and a sign. */
+export const verdictWords: { readonly [V in Verdict]: { readonly sign: string; readonly words: string } } = {
+  allowed: { sign: '✓', words: 'the policies allow it' },
+  denied: { sign: '✗', words: 'the policies deny it' },
+  unknown: { sign: '?', words: 'it cannot be told' },
+};
+
+/** How policies were read, in words. */
+export function semanticsWords(semantics: readonly Semantics[]): string {
+  if (semantics.length > 1)
+    return 'read both as plain NetworkPolicies and as Cilium reads them, since the data plane is not known';
+  return semantics[0] === 'cilium' ? 'read as Cilium reads them' : 'read as plain NetworkPolicies';
 }
 
 /** What an entry of `conflicts` is called: a contradiction, or a permission that is missing. */

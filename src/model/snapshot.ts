@@ -1,11 +1,11 @@
+import type { Labels } from './labels.ts';
+import type { CiliumPolicy, NetworkPolicy, Protocol } from './policy.ts';
 import type { Read } from './read.ts';
-
-/** Label keys and values, only those of `keptLabels` or named by a NetworkPolicy selector. */
-export type Labels = Readonly<Record<string, string>>;
 
 /** A node as the checks see it; addresses are text as the API wrote them. */
 export type Node = {
   readonly name: string;
+  /** Only those of `keptLabels`. */
   readonly labels: Labels;
   readonly annotationKeys: readonly string[];
   readonly internalIPs: readonly string[];
@@ -20,6 +20,9 @@ export type Node = {
   readonly provider: string | null;
 };
 
+/** A port that a container lists. */
+export type ContainerPort = { readonly name: string | null; readonly port: number; readonly protocol: Protocol };
+
 /** A Pod as the checks see it. */
 export type Pod = {
   readonly namespace: string;
@@ -33,6 +36,8 @@ export type Pod = {
   readonly ready: boolean | null;
   readonly ips: readonly string[];
   readonly hostIPs: readonly string[];
+  /** Ports that its containers name or list; null where the object came without its containers. */
+  readonly ports: readonly ContainerPort[] | null;
   /** `Kind/name` of the controlling owner, null without one. */
   readonly owner: string | null;
 };
@@ -69,33 +74,15 @@ export type NodeNetworkConfig = {
 /** A ConfigMap, only the values that a check declares. */
 export type ConfigMap = { readonly name: string; readonly values: Readonly<Record<string, string>> };
 
-/** An API label selector. */
-export type LabelSelector = {
-  readonly matchLabels: Labels;
-  readonly matchExpressions: readonly {
-    readonly key: string;
-    readonly operator: string;
-    readonly values: readonly string[];
-  }[];
-};
+/** A namespace; labels only those that a policy selects by. */
+export type Namespace = { readonly name: string; readonly labels: Labels };
 
-/** Where an egress rule leads: to every destination, to address blocks, or to Pods. */
-export type EgressRule = { readonly everywhere: boolean; readonly blocks: readonly string[]; readonly pods: number };
-
-/** A NetworkPolicy, as far as egress out of the cluster needs it. */
-export type NetworkPolicy = {
-  readonly namespace: string;
-  readonly name: string;
-  readonly selects: LabelSelector;
-  readonly egress: readonly EgressRule[] | null;
-};
-
-/** Something that is only named: a CiliumNetworkPolicy, a Namespace. */
-export type Named = { readonly name: string };
+/** A Service's own addresses: none for a headless one. */
+export type Service = { readonly namespace: string; readonly name: string; readonly ips: readonly string[] };
 
 /** Everything a check may read, each as data or as the reason why not. */
 export type Reads = {
-  readonly ownNamespace: Read<Named>;
+  readonly ownNamespace: Read<Namespace>;
   readonly nodes: Read<readonly Node[]>;
   readonly pods: Read<readonly Pod[]>;
   readonly systemPods: Read<readonly Pod[]>;
@@ -106,8 +93,8 @@ export type Reads = {
   readonly ciliumConfig: Read<ConfigMap>;
   readonly masquerade: Read<ConfigMap>;
   readonly networkPolicies: Read<readonly NetworkPolicy[]>;
-  readonly ciliumPolicies: Read<readonly Named[]>;
-  readonly ciliumClusterPolicies: Read<readonly Named[]>;
+  readonly ciliumPolicies: Read<readonly CiliumPolicy[]>;
+  readonly ciliumClusterPolicies: Read<readonly CiliumPolicy[]>;
 };
 
 /** The name of one read. */

@@ -87,3 +87,8 @@ export function addresses(texts: readonly string[]): readonly Address[] {
 export function cidrs(texts: readonly string[]): readonly Cidr[] {
   return texts.map(cidr).filter((each) => each !== null);
 }
+
+/** Whether an address is one of the public internet, so that no Pod and no node of a cluster has it. */
+export function isPublic({ text }: Address): boolean {
+  return parsed(text)?.range() === 'unicast';
+}

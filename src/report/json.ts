@@ -1,4 +1,9 @@
 import type { Answer } from '../model/answer.ts';
+import type { Reach } from '../model/reach.ts';
+
+function reached({ verdict, egress, ingress, notes }: Reach): object {
+  return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
+}
 
 function document(answer: Answer): object {
   if (answer.kind === 'check') return answer.report;
@@ -20,6 +25,10 @@ function document(answer: Answer): object {
     return { schema: 'netlab.notes/1', notes };
   }
   if (answer.kind === 'plan') return { schema: 'netlab.plan/1', ...answer.plan };
+  if (answer.kind === 'reach') {
+    const found = answer.reaches.map(reached);
+    return answer.batch ? found : (found[0] ?? {});
+  }
   if (answer.kind === 'help') return { schema: 'netlab.help/1', note: answer.note, lines: answer.lines };
   return { schema: 'netlab.trouble/1', says: answer.says, todo: answer.todo };
 }

@@ -5,6 +5,7 @@ import type {
   HelpAnswer,
   NotesAnswer,
   PlanAnswer,
+  ReachAnswer,
   WalkAnswer,
 } from '../model/answer.ts';
 import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
@@ -15,9 +16,12 @@ import {
   ownerNames,
   policyNames,
   problemWords,
+  semanticsWords,
   statusWords,
   stepWords,
+  verdictWords,
 } from '../model/names.ts';
+import type { Reach, Side } from '../model/reach.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 
 /** Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it. */
@@ -115,6 +119,31 @@ function plan({ words: { title, groups: parts } }: PlanAnswer): string {
   return [`# ${literal(title)}`, ...parts.flatMap(({ heading, lines }) => [`## ${heading}`, list(lines)])].join('\n\n');
 }
 
+function side(name: string, { verdict, policies, because }: Side): string {
+  const named = policies.length > 0 ? ` Policies: ${policies.map(code).join(', ')}.` : '';
+  return `- **${name}: ${verdict}.** ${literal(because)}${named}`;
+}
+
+function reached({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach): string {
+  const { sign, words } = verdictWords[verdict];
+  return [
+    `# ${sign} ${literal(`${query.from} → ${query.to}, ${query.protocol} ${query.port}`)}: ${verdict}`,
+    `${words}, ${semanticsWords(semantics)}.`,
+    [
+      side('leaving', egress),
+      side('arriving', ingress),
+      ...remarks.map(({ id, says }) => `- ${code(id)} ${says}`),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+function reach({ reaches, source, readAt }: ReachAnswer): string {
+  const read = literal(
+    `Read ${readAt} from ${source.kind} ${source.name}; policies alone are judged, nothing was changed.`,
+  );
+  return [...reaches.map(reached), read].join('\n\n');
+}
+
 function help({ lines, note }: HelpAnswer): string {
   return [note, lines.map(({ usage, purpose }) => `- ${code(usage)}: ${purpose}`).join('\n')].join('\n\n');
 }
@@ -126,6 +155,7 @@ export function markdown(answer: Answer): string {
   if (answer.kind === 'walk') return `${walk(answer)}\n`;
   if (answer.kind === 'notes') return `${notes(answer)}\n`;
   if (answer.kind === 'plan') return `${plan(answer)}\n`;
+  if (answer.kind === 'reach') return `${reach(answer)}\n`;
   if (answer.kind === 'help') return `${help(answer)}\n`;
   return `${literal(answer.says)} ${literal(answer.todo)}\n`;
 }

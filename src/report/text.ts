@@ -5,6 +5,7 @@ import type {
   HelpAnswer,
   NotesAnswer,
   PlanAnswer,
+  ReachAnswer,
   TroubleAnswer,
   WalkAnswer,
 } from '../model/answer.ts';
@@ -16,9 +17,12 @@ import {
   ownerNames,
   policyNames,
   problemWords,
+  semanticsWords,
   statusWords,
   stepWords,
+  verdictWords,
 } from '../model/names.ts';
+import type { Reach, Side } from '../model/reach.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 import type { Style } from './style.ts';
 import { entry, wrap } from './wrap.ts';
@@ -140,6 +144,45 @@ function plan({ words: { title, groups: parts } }: PlanAnswer, style: Style): st
   return `${[wrap(style.strong(title), ''), ...blocks].join('\n\n')}\n`;
 }
 
+function sideText(name: string, { verdict, policies, because }: Side, style: Style): string {
+  const { sign, words } = verdictWords[verdict];
+  return [
+    `  ${style.strong(name)}  ${sign} ${words}`,
+    wrap(because, '    '),
+    ...(policies.length > 0 ? [entry('policies', policies.join(', '))] : []),
+  ].join('\n');
+}
+
+function reachText({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach, style: Style): string {
+  const { sign, words } = verdictWords[verdict];
+  return [
+    style.strong(`${query.from} → ${query.to}, ${query.protocol} ${query.port}`),
+    `${sign} ${style.strong(verdict)}: ${words} (${semanticsWords(semantics)})`,
+    '',
+    sideText('leaving', egress, style),
+    sideText('arriving', ingress, style),
+    ...(remarks.length > 0 ? [''] : []),
+    ...remarks.map(({ id, says }) => entry('to know', `${says} (${id})`, '  ')),
+  ].join('\n');
+}
+
+function reachLine({ query, verdict, egress, ingress }: Reach): string {
+  const side = egress.verdict === verdict && verdict !== 'allowed' ? egress : ingress;
+  return wrap(
+    `${verdictWords[verdict].sign} ${verdict.padEnd(7)} ${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${side.because}`,
+    '',
+  );
+}
+
+function reach({ reaches, batch, source, readAt }: ReachAnswer, style: Style): string {
+  const read = wrap(
+    `Read ${readAt} from ${source.kind} ${source.name}. Policies alone are judged, not whether something listens; nothing was changed.`,
+    '',
+  );
+  const body = batch ? reaches.map(reachLine).join('\n') : reaches.map((each) => reachText(each, style)).join('\n\n');
+  return `${body}\n\n${read}\n`;
+}
+
 function help({ lines, note }: HelpAnswer, style: Style): string {
   const width = Math.max(...lines.map(({ usage }) => usage.length));
   const rows = lines.map(({ usage, purpose }) => `  ${usage.padEnd(width)}  ${purpose}`);
@@ -157,6 +200,7 @@ export function text(answer: Answer, style: Style): string {
   if (answer.kind === 'walk') return walk(answer, style);
   if (answer.kind === 'notes') return notes(answer, style);
   if (answer.kind === 'plan') return plan(answer, style);
+  if (answer.kind === 'reach') return reach(answer, style);
   if (answer.kind === 'help') return help(answer, style);
   return trouble(answer);
 }

@@ -283,8 +283,12 @@ describe('no-egress looks at what selects the Pod and where it leads', () => {
     ['no types but an egress rule', { podSelector: {}, egress: [{ to: [{ podSelector: {} }] }] }, 'supported'],
     ['a rule without to', { podSelector: {}, policyTypes: ['Egress'], egress: [{}] }, 'cannot-see'],
     [
-      'a block outside',
-      { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] },
+      'a block outside, and the Pods of the cluster besides',
+      {
+        podSelector: {},
+        policyTypes: ['Egress'],
+        egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { namespaceSelector: {} }] }],
+      },
       'cannot-see',
     ],
   ])('%s: %s', async (_, spec, status) => {

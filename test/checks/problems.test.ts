@@ -159,29 +159,73 @@ describe('verdicts', () => {
     expect([nextCommand, outcomes[0]?.means]).toEqual(['az network nsg list -o table', 'supported']);
   });
 
-  test('Cilium policies are named, or said to be unread', async () => {
-    const policy = {
-      apiVersion: 'cilium.io/v2',
-      kind: 'CiliumNetworkPolicy',
-      metadata: { name: 'l7', namespace: 'student-07' },
-    };
-    const named = await snapshotOf([...clusters.overlayCilium, listOf('CiliumNetworkPolicy', [policy])]);
-    expect(step(named, 'no-egress').because).toContain('not judged yet: l7');
-    expect(step(await snapshotOf(clusters.overlayCilium), 'no-egress').because).toContain('could not be read');
+  const ciliumPolicy = (name: string, spec: object) =>
+    listOf('CiliumNetworkPolicy', [
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumNetworkPolicy',
+        metadata: { name, namespace: 'student-07' },
+        spec: { endpointSelector: {}, ...spec },
+      },
+    ]);
+
+  test('a Cilium policy that shuts is named, and one that is not there is said not to be in the dump', async () => {
+    const shut = await snapshotOf([...clusters.overlayCilium, ciliumPolicy('shut', { egress: [{}] })]);
+    const { status, because } = step(shut, 'no-egress');
+    expect([status, because]).toEqual([
+      'supported',
+      expect.stringContaining('CiliumNetworkPolicy/student-07/shut, and no rule leads out'),
+    ]);
+    expect(step(await snapshotOf(clusters.overlayCilium), 'no-egress').because).toContain('not in the dump');
   });
 
-  test('a Cilium policy may allow more than the NetworkPolicy that shuts', async () => {
-    const policy = {
-      apiVersion: 'cilium.io/v2',
-      kind: 'CiliumNetworkPolicy',
-      metadata: { name: 'world', namespace: 'student-07' },
-    };
-    const opened = await snapshotOf([...clusters.egressBlocked, listOf('CiliumNetworkPolicy', [policy])]);
-    const { status, because } = step(opened, 'no-egress');
-    expect([status, because.includes('world'), because.includes('may allow more')]).toEqual(['cannot-see', true, true]);
-    expect(step(await snapshotOf(clusters.egressBlocked), 'no-egress').because).toContain(
-      'Cilium policies could not be read',
+  test('a Cilium policy allows more than the NetworkPolicy that shuts, and its neighbour does not', async () => {
+    const world = ciliumPolicy('more', { egress: [{ toEntities: ['world'] }] });
+    const opened = step(await snapshotOf([...clusters.egressBlocked, world]), 'no-egress');
+    expect([opened.status, opened.because]).toEqual(['cannot-see', expect.stringContaining('some addresses outside')]);
+    const inside = ciliumPolicy('more', { egress: [{ toEntities: ['cluster'] }] });
+    expect(step(await snapshotOf([...clusters.egressBlocked, inside]), 'no-egress').status).toBe('supported');
+  });
+
+  test('a Cilium policy that denies the world outweighs one that allows it', async () => {
+    const allow = { egress: [{ toEntities: ['all'] }] };
+    const deny = { ...allow, egressDeny: [{ toEntities: ['world'] }] };
+    expect(step(await snapshotOf([...clusters.overlayCilium, ciliumPolicy('c', deny)]), 'no-egress').status).toBe(
+      'supported',
     );
+    expect(step(await snapshotOf([...clusters.overlayCilium, ciliumPolicy('c', allow)]), 'no-egress').status).toBe(
+      'cannot-see',
+    );
+  });
+
+  test('what cannot be judged is not guessed: toFQDNs leads somewhere outside', async () => {
+    const names = ciliumPolicy('names', {
+      egress: [{ toFQDNs: [{ matchName: 'example.org' }] }, { toEntities: ['cluster'] }],
+    });
+    const { status, because } = step(await snapshotOf([...clusters.overlayCilium, names]), 'no-egress');
+    expect([status, because]).toEqual(['cannot-see', expect.stringContaining('It cannot be told for')]);
+  });
+
+  test('Cilium policies that may not be read leave it open, with the permission', async () => {
+    const snapshot = refuse(await snapshotOf(clusters.egressBlocked), 'ciliumPolicies');
+    const { status, because } = step(snapshot, 'no-egress');
+    expect(status).toBe('cannot-see');
+    expect(because).toContain('not allowed to list ciliumnetworkpolicies.cilium.io in namespace student-07');
+  });
+
+  test('without port 53 to the cluster’s DNS no name resolves, however open the rest is', async () => {
+    const policy = (egress: readonly object[]) =>
+      listOf('NetworkPolicy', [
+        networkPolicy('student-07', 'web', { podSelector: {}, policyTypes: ['Egress'], egress }),
+      ]);
+    const out = { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] };
+    const dns = { to: [{ namespaceSelector: {} }], ports: [{ protocol: 'UDP', port: 53 }] };
+    const mute = step(await snapshotOf([...clusters.overlayCilium, policy([out])]), 'no-egress');
+    expect([mute.status, mute.because]).toEqual(['supported', expect.stringContaining('names do not resolve')]);
+    const heard = step(await snapshotOf([...clusters.overlayCilium, policy([out, dns])]), 'no-egress');
+    expect(heard.status).toBe('cannot-see');
+    // Plain semantics count the DNS Pods among 0.0.0.0/0.
+    expect(step(await snapshotOf([...clusters.kubenet, policy([out])]), 'no-egress').status).toBe('cannot-see');
   });
 
   test('one policy alone is no list of them', async () => {

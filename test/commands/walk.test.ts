@@ -51,7 +51,7 @@ describe('walk', () => {
 
         ● Pods cannot reach services outside of the cluster  no-egress
           the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no
-          rule leads out of the cluster. Cilium policies could not be read.
+          rule leads out of the cluster. Cilium policies are not in the dump.
             $ kubectl describe networkpolicies -n student-07
             do        Read the policies named above; an egress rule for what your Pods need opens it. If
                       they are not yours, ask your instructor who wrote them.

@@ -1,6 +1,6 @@
 // All that is said of a network, beside the cluster that shows it: every signal and every conflict in its own words.
 import { describe, expect, test } from 'vitest';
-import { walkThrough } from '../../src/checks/report.ts';
+import { reportOn, walkThrough } from '../../src/checks/report.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect.ts';
@@ -178,8 +178,29 @@ function said(snapshot: Snapshot): string {
     ...walkThrough(snapshot).map(
       ({ id, status, because, nextCommand }) => `${id} ${status}: ${because} $ ${nextCommand}`,
     ),
+    ...inspected(snapshot),
     '',
   ].join('\n');
+}
+
+/** The findings in brief, and the receipt: the same eyes read all that a network leads to. */
+function inspected(snapshot: Snapshot): readonly string[] {
+  const { findings, receipt } = reportOn(snapshot, 'azure-cni');
+  const numbers = (counted: Readonly<Record<string, number>>) =>
+    Object.entries(counted).map(([kind, n]) => `${kind} ${n}`);
+  return [
+    '',
+    ...findings.flatMap(({ id, status, owner, observed, counted, excluded, evidence, nextStep }) => [
+      `${id} ${status}${owner === null ? '' : ` (${owner})`}: ${observed}`,
+      `  counted ${[...numbers(counted), ...excluded.map(({ why, count }) => `not ${count} ${why}`)].join(', ') || 'nothing'}; next: ${nextStep}`,
+      ...evidence.map(({ command, value }) => `  $ ${command}: ${value}`),
+    ]),
+    '',
+    ...receipt.reads.map(
+      ({ verb, resource, namespace, count, outcome }) => `${verb} ${resource} ${namespace ?? '*'}: ${count} ${outcome}`,
+    ),
+    `as ${receipt.as}, changed ${receipt.changed}`,
+  ];
 }
 
 const file = (name: string) => `../cases/network/${name.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')}.said.txt`;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lessonOf } from '../../src/exercise/lesson.ts';
 import type { Lab } from '../../src/model/lab.ts';
+import { terrainOf } from '../../src/network/policy/terrain.ts';
 
 const folder = join(import.meta.dirname, '../../src/exercise/azure-cni');
 
@@ -19,6 +20,7 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     namespacePattern: '',
     find: async () => null,
     observe,
+    survey: async ({ namespaces: [namespace = ''] }) => terrainOf(await observe(namespace)),
     explain: silent,
     ask: silent,
     note: () => undefined,

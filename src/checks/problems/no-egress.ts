@@ -1,60 +1,69 @@
 import type { Reads } from '../../model/snapshot.ts';
 import { countable } from '../../network/pods.ts';
+import { groundOf } from '../../network/policy/ground.ts';
+import { type WayOut, waysOut } from '../../network/policy/out.ts';
+import { semanticsOf } from '../../network/policy/reach.ts';
+import { terrainOf } from '../../network/policy/terrain.ts';
 import { nodesOf } from '../../network/voters.ts';
 import { some } from '../../network/words.ts';
-import { restricted } from './egress.ts';
 import type { Evidence, Row } from './row.ts';
 
 const outside = 'NSG rules, route tables and firewalls lie outside of what Kubernetes shows';
 
-function ciliumNames({ ciliumPolicies, ciliumClusterPolicies }: Reads): readonly string[] {
-  return [ciliumPolicies, ciliumClusterPolicies].flatMap((each) =>
-    each.outcome === 'ok' ? each.data.map(({ name }) => name) : [],
-  );
+type Ways = readonly WayOut[];
+const [no, yes] = [0, 2] as const;
+const names = (ways: Ways) => some(ways.map(({ pod }) => pod.name));
+const policiesOf = (ways: Ways) => some([...new Set(ways.flatMap(({ policies }) => policies))]);
+
+/** What the policies shut for sure: every way out, or at least the cluster's DNS; null where neither. */
+function shut(ways: Ways): string | null {
+  const closed = ways.filter(({ open }) => open === no);
+  if (closed.length > 0)
+    return `${names(closed)}: restricted by ${policiesOf(closed)}, and no rule leads out of the cluster.`;
+  const mute = ways.filter(({ dns }) => dns === no);
+  if (mute.length === 0) return null;
+  return `${names(mute)}: restricted by ${policiesOf(mute)}, and no rule opens port 53 to the cluster’s DNS, so names do not resolve.`;
 }
 
-function ciliumWords(reads: Reads): string {
-  const names = ciliumNames(reads);
-  if (names.length > 0) return ` There are Cilium policies, which are not judged yet: ${some(names)}.`;
-  const unread = [reads.ciliumPolicies, reads.ciliumClusterPolicies].some(
-    ({ outcome }) => outcome !== 'ok' && outcome !== 'not-found',
-  );
-  return unread ? ' Cilium policies could not be read.' : '';
+function whyOpen(ways: Ways): string {
+  if (ways.length === 0) return 'No Pod runs whose egress could be judged.';
+  const unclear = ways.filter(({ open, dns }) => open !== yes || dns !== yes);
+  const why = [...new Set(unclear.flatMap(({ unread }) => unread))];
+  if (unclear.length > 0) return `It cannot be told for ${names(unclear)}${why.length > 0 ? `: ${some(why)}` : ''}.`;
+  return ways.some(({ policies }) => policies.length > 0)
+    ? 'Policies restrict egress, but some addresses outside stay allowed.'
+    : 'No policy restricts the egress of your Pods.';
 }
 
-function whyOpen(pods: number, found: number): string {
-  if (pods === 0) return 'No Pod runs whose egress could be judged.';
-  if (found > 0) return 'NetworkPolicies restrict egress, but some addresses outside stay allowed.';
-  return 'No NetworkPolicy restricts the egress of your Pods.';
+/** What is not in a dump cannot be counted: a remark, since most clusters have no Cilium policies. */
+function besides({ networkPolicies, ciliumPolicies, ciliumClusterPolicies }: Reads, cilium: boolean): string {
+  const whole = networkPolicies.outcome === 'ok' && networkPolicies.absence === 'proven';
+  const lacking = [ciliumPolicies, ciliumClusterPolicies].some(({ outcome }) => outcome === 'not-in-dump');
+  return `${whole ? '' : ' The list of policies may not be whole.'}${cilium && lacking ? ' Cilium policies are not in the dump.' : ''}`;
 }
 
-function judge({ snapshot: { reads }, network }: Evidence): ReturnType<Row['judge']> {
-  const { networkPolicies, pods } = reads;
+function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
+  const { networkPolicies, pods } = snapshot.reads;
   const unread = [networkPolicies, pods].find(({ outcome }) => outcome !== 'ok');
   if (networkPolicies.outcome !== 'ok' || pods.outcome !== 'ok') {
     const why = unread && unread.outcome !== 'ok' ? unread.because : '';
     return { status: 'cannot-see', because: `${why}. ${outside}.` };
   }
-  const own = countable(pods.data, nodesOf(reads)).pods.map(({ pod }) => pod);
-  const found = restricted(own, networkPolicies.data);
-  const closed = found.filter((each) => each.closed);
-  if (closed.length === 0) {
-    const whole = networkPolicies.absence === 'proven' ? '' : ' The list of policies may not be whole.';
-    const because = `${whyOpen(own.length, found.length)}${whole}${ciliumWords(reads)} ${outside}.`;
-    return { status: 'cannot-see', because };
+  const own = countable(pods.data, nodesOf(snapshot.reads)).pods.map(({ pod }) => pod);
+  const semantics = semanticsOf(network);
+  const ways = waysOut(own, groundOf(terrainOf(snapshot), network), semantics);
+  const more = besides(snapshot.reads, semantics.includes('cilium'));
+  const found = shut(ways);
+  if (found === null) {
+    return { status: 'cannot-see', because: `${whyOpen(ways)}${more} ${outside}.` };
   }
-  const policies = some([...new Set(closed.flatMap((each) => each.policies))]);
-  const shut = `${some(closed.map(({ pod }) => pod.name))}: restricted by ${policies}, and no rule leads out of the cluster.`;
   // A policy without an engine is only text.
   if (network.policyEngine === 'none') {
-    const because = `${shut} But no policy engine runs on this cluster, so nothing enforces it. ${outside}.`;
+    const because = `${found} But no policy engine runs on this cluster, so nothing enforces it. ${outside}.`;
     return { status: 'cannot-see', because };
   }
-  // What a Cilium policy allows is allowed besides.
-  if (ciliumNames(reads).length > 0)
-    return { status: 'cannot-see', because: `${shut}${ciliumWords(reads)} They may allow more.` };
   const unknown = network.policyEngine === 'undetermined' ? ' Which engine enforces it could not be seen.' : '';
-  return { status: 'supported', because: `${shut}${unknown}${ciliumWords(reads)}` };
+  return { status: 'supported', because: `${found}${unknown}${more}` };
 }
 
 /** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */

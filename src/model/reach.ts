@@ -1,0 +1,65 @@
+import type { CalicoPolicy, CiliumPolicy, NetworkPolicy, Protocol } from './policy.ts';
+import type { Read } from './read.ts';
+import type { Namespace, Pod, Service, Snapshot } from './snapshot.ts';
+
+/** One namespace with what decides about its traffic. */
+export type Space = {
+  readonly name: string;
+  readonly namespace: Read<Namespace>;
+  readonly pods: Read<readonly Pod[]>;
+  readonly services: Read<readonly Service[]>;
+  readonly networkPolicies: Read<readonly NetworkPolicy[]>;
+  readonly ciliumPolicies: Read<readonly CiliumPolicy[]>;
+  readonly calicoPolicies: Read<readonly CalicoPolicy[]>;
+};
+
+/** Everything that answers to `reach` rest on: one snapshot for the cluster's network, and the namespaces around it. */
+export type Terrain = {
+  readonly snapshot: Snapshot;
+  readonly spaces: readonly Space[];
+  readonly ciliumClusterPolicies: Read<readonly CiliumPolicy[]>;
+  readonly calicoGlobalPolicies: Read<readonly CalicoPolicy[]>;
+  /** Whether every Pod of the cluster is in some space, so that an address without a Pod is nobody's. */
+  readonly everyPod: boolean;
+};
+
+/** What a question needs to have read. */
+export type Wanted = { readonly namespaces: readonly string[]; readonly addresses: readonly string[] };
+
+/** One question: `from` is NAMESPACE/POD or an address, so is `to`; `port` is a number or the name of a container port. */
+export type Query = {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number | string;
+  readonly protocol: Protocol;
+};
+
+/** Which rules of reading policies apply. */
+export type Semantics = 'plain' | 'cilium';
+
+/** An answer about traffic. */
+export type Verdict = 'allowed' | 'denied' | 'unknown';
+
+/** What the policies of one end say. */
+export type Side = {
+  readonly verdict: Verdict;
+  /** The policies that select this end in this direction, as `Kind/namespace/name`. */
+  readonly policies: readonly string[];
+  readonly because: string;
+};
+
+/** Something to know beside an answer. */
+export type Remark = { readonly id: string; readonly says: string };
+
+/** The answer to one question. */
+export type Reach = {
+  readonly query: Query;
+  readonly verdict: Verdict;
+  readonly egress: Side;
+  readonly ingress: Side;
+  readonly notes: readonly Remark[];
+  /** The namespaces of the Pods at both ends, null for what is no Pod. */
+  readonly homes: { readonly from: string | null; readonly to: string | null };
+  /** How the policies were read; both where the data plane is not known. */
+  readonly semantics: readonly Semantics[];
+};

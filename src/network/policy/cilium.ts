@@ -1,0 +1,122 @@
+import type { CiliumPolicy, CiliumRule, CiliumSpec, LabelSelector, Unjudged } from '../../model/policy.ts';
+import type { Identity } from './ends.ts';
+import { type Look, lookIn, selected } from './labels.ts';
+import { blockPeer, once } from './plain.ts';
+import type { Direction, Peer, Rule, Subject } from './rule.ts';
+import { both, no, truth, unsure } from './truth.ts';
+
+const namespaceKey = 'io.kubernetes.pod.namespace';
+const spacePrefix = 'io.cilium.k8s.namespace.labels.';
+
+/** A key without the source that Cilium lets people write before it (`k8s:app`, `any:app`). */
+function bare(key: string): string {
+  return key.replace(/^(?:k8s|any):/u, '');
+}
+
+/** The labels that Cilium gives a Pod: its own, its namespace's name, and its namespace's labels under a prefix. */
+function lookOf({ labels, namespace, space }: Identity): Look {
+  const [own, around] = [lookIn({ labels, whole: true }), lookIn(space)];
+  return (written) => {
+    const key = bare(written);
+    if (key === namespaceKey) return namespace;
+    if (key.startsWith(spacePrefix)) return around(key.slice(spacePrefix.length));
+    // Service account and cluster name are not read.
+    return key.startsWith('io.cilium.k8s.policy.') ? null : own(key);
+  };
+}
+
+function keysOf({ matchLabels, matchExpressions }: LabelSelector): readonly string[] {
+  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+}
+
+/** Whether a selector says itself in which namespaces to look. */
+function namesNamespaces(selector: LabelSelector): boolean {
+  return keysOf(selector).some((key) => bare(key) === namespaceKey || bare(key).startsWith(spacePrefix));
+}
+
+/** Pods that a selector of a policy in `namespace` means; `''` for a clusterwide policy. */
+function endpoints(selector: LabelSelector, namespace: string): Peer {
+  const reserved = keysOf(selector).find((key) => key.startsWith('reserved:'));
+  if (reserved !== undefined) return { kind: 'entity', entity: reserved.slice('reserved:'.length) };
+  const anywhere = namespace === '' || namesNamespaces(selector);
+  return {
+    kind: 'pods',
+    matches: once((identity) =>
+      anywhere || identity.namespace === namespace ? selected(selector, lookOf(identity)) : no,
+    ),
+  };
+}
+
+const unjudgedWords: { readonly [U in Unjudged]: { readonly what: string; readonly anyone: boolean } } = {
+  // Names resolve to addresses outside: inside the cluster toFQDNs does not apply.
+  fqdns: { what: 'toFQDNs', anyone: false },
+  services: { what: 'toServices', anyone: true },
+  nodes: { what: 'a selector of nodes', anyone: true },
+  groups: { what: 'groups of a cloud provider', anyone: false },
+  cidrGroups: { what: 'a CiliumCIDRGroup', anyone: false },
+  requires: { what: 'fromRequires or toRequires', anyone: true },
+};
+
+function unjudged({ unjudged: members, names }: CiliumRule): readonly Peer[] {
+  return members
+    .filter((each) => each !== 'requires')
+    .map((each) => {
+      const { what, anyone } = unjudgedWords[each];
+      const listed = each === 'fqdns' && names.length > 0 ? ` (${names.join(', ')})` : '';
+      return { kind: 'unjudged', what: what + listed, anyone };
+    });
+}
+
+/** Whom a rule names: null for everyone, which a rule with ports and without peers means; [] for nobody. */
+function peersOf(rule: CiliumRule, namespace: string): readonly Peer[] | null {
+  const blocks = rule.blocks.map((block) => blockPeer(block, true)).filter((peer) => peer !== null);
+  const peers: readonly Peer[] = [
+    ...rule.endpoints.map((selector) => endpoints(selector, namespace)),
+    ...rule.entities.map((entity) => ({ kind: 'entity', entity }) as const),
+    ...blocks,
+    ...unjudged(rule),
+  ];
+  if (peers.length > 0 || rule.blocks.length > 0 || rule.ports === null) return peers;
+  // Releases differ on whether an empty list with ports is nobody or everybody.
+  return rule.emptyPeers ? [{ kind: 'unjudged', what: 'an empty list of peers', anyone: true }] : null;
+}
+
+function ruleOf(rule: CiliumRule, i: number, namespace: string, deny: boolean): Rule {
+  return {
+    place: i + 1,
+    // ICMP is no port: such a rule says nothing about TCP, UDP and SCTP.
+    peers: rule.icmp && rule.ports === null ? [] : peersOf(rule, namespace),
+    ports: rule.ports,
+    deny,
+    l7: rule.l7,
+    narrowed: rule.unjudged.includes('requires') ? unjudgedWords.requires.what : null,
+  };
+}
+
+function subjectOf(policy: CiliumPolicy, spec: CiliumSpec, direction: Direction): readonly Subject[] {
+  const { selects } = spec;
+  const [allows, denials] = [spec[direction], spec[`${direction}Deny`]];
+  const empty = allows.length + denials.length === 0;
+  // A policy for nodes says nothing about Pods.
+  if (selects === null || (empty && !spec.denies[direction])) return [];
+  const { namespace, name } = policy;
+  const kind = namespace === '' ? 'CiliumClusterwideNetworkPolicy' : 'CiliumNetworkPolicy';
+  const home = (identity: Identity) => truth(namespace === '' || identity.namespace === namespace);
+  return [
+    {
+      policy: { kind, namespace, name },
+      selects: once((identity) => both(home(identity), selected(selects, lookOf(identity)))),
+      // Whether enableDefaultDeny counts where there is not one rule is not documented.
+      denies: empty ? unsure : truth(spec.denies[direction]),
+      rules: [
+        ...allows.map((rule, i) => ruleOf(rule, i, namespace, false)),
+        ...denials.map((rule, i) => ruleOf(rule, i, namespace, true)),
+      ],
+    },
+  ];
+}
+
+/** One direction of a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */
+export function ciliumSubjects(policy: CiliumPolicy, direction: Direction): readonly Subject[] {
+  return policy.specs.flatMap((spec) => subjectOf(policy, spec, direction));
+}

@@ -1,0 +1,35 @@
+import type { Semantics } from '../../model/reach.ts';
+import { addresses } from '../address.ts';
+import { decide } from './decide.ts';
+import type { PodEnd } from './ends.ts';
+import type { Ground } from './ground.ts';
+import { releasesFor } from './match.ts';
+import { agreed, either, no, type Truth, unsure, yes } from './truth.ts';
+
+function asked(ground: Ground, subject: PodEnd, semantics: Semantics): Truth {
+  const { applied, unread } = ground.deciding(subject.identity, 'egress', semantics);
+  if (applied.length === 0 && unread.length === 0) return yes;
+  let found: Truth = ground.dns.length === 0 ? unsure : no;
+  for (const pod of ground.dns) {
+    const peer = ground.end(pod, addresses(pod.ips)[0] ?? null);
+    const flow = { port: 53, protocol: 'UDP', to: peer } as const;
+    const releases = releasesFor([subject], 'UDP', ground, semantics);
+    const truths = releases.map((release) =>
+      decide({ ground, semantics, release, direction: 'egress', subject, peer, flow }),
+    );
+    found = either(found, agreed(truths));
+  }
+  return found;
+}
+
+const known = new WeakMap<Ground, Map<string, Truth>>();
+
+/** Whether a Pod's own policies let it ask the cluster's DNS (UDP 53 to a Pod of kube-dns); the same for all Pods alike. */
+export function dnsOf(ground: Ground, subject: PodEnd, semantics: Semantics): Truth {
+  const table = known.get(ground) ?? new Map<string, Truth>();
+  known.set(ground, table);
+  const key = `${semantics} ${subject.identity.id}`;
+  const found = table.get(key) ?? asked(ground, subject, semantics);
+  table.set(key, found);
+  return found;
+}

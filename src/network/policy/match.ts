@@ -1,0 +1,173 @@
+import type { PortMatch } from '../../model/policy.ts';
+import type { Semantics } from '../../model/reach.ts';
+import { within } from '../address.ts';
+import { type End, named, type PodEnd } from './ends.ts';
+import type { Ground } from './ground.ts';
+import type { Blocked, Direction, Entity, Flow, Peer, Rule } from './rule.ts';
+import { both, no, type Truth, truth, unsure, yes } from './truth.ts';
+
+/** What is not known of the Cilium that runs: how it looks port names up, and whether it knows SCTP. */
+export type Release = { readonly names: 'pod' | 'cluster'; readonly sctp: boolean };
+
+/** One question to one end: whose policies, which way, who is at the other end, what travels. */
+export type Asked = {
+  readonly ground: Ground;
+  readonly semantics: Semantics;
+  readonly release: Release;
+  readonly direction: Direction;
+  readonly subject: PodEnd;
+  readonly peer: End;
+  readonly flow: Flow;
+};
+
+function blocked({ within: block, except, outside }: Blocked, peer: End): Truth {
+  if (outside && peer.kind !== 'address') return no;
+  if (peer.point === null) return unsure;
+  const { point } = peer;
+  if (!within(point, block) || except.some((each) => within(point, each))) return no;
+  // Where it may be a Pod or a node after all, Cilium would not look at the block.
+  return outside && peer.kind === 'address' && peer.doubtful ? unsure : yes;
+}
+
+const known: Release = { names: 'pod', sctp: true };
+
+/**
+ * The releases that an answer must hold for. Until February 2026 Cilium looked a name in an egress rule up in the whole
+ * cluster, and skipped one with several numbers (cilium#30003, PR #44429); it knows SCTP only where an operator switched
+ * it on, which AKS does not offer. Plain semantics leave neither open.
+ */
+export function releasesFor(
+  subjects: readonly PodEnd[],
+  protocol: string,
+  ground: Ground,
+  semantics: Semantics,
+): readonly Release[] {
+  if (semantics === 'plain') return [known];
+  const rules = subjects.flatMap(({ identity }) =>
+    ground.deciding(identity, 'egress', semantics).applied.flatMap(({ subject }) => subject.rules),
+  );
+  const named = rules.some(({ ports }) => ports?.some(({ port }) => typeof port === 'string'));
+  const releases = named ? [known, { ...known, names: 'cluster' as const }] : [known];
+  return protocol === 'SCTP' ? releases.flatMap((each) => [each, { ...each, sctp: false }]) : releases;
+}
+
+/** Whether a node is the one that a Pod runs on; unsure where one of the names is not known. */
+export function isOwnNode(peer: End, { pod }: PodEnd): Truth {
+  if (peer.kind !== 'node') return no;
+  if (peer.name === null || pod.nodeName === null) return unsure;
+  return truth(peer.name === pod.nodeName);
+}
+
+function world(peer: End, family: 4 | 6 | null): Truth {
+  if (peer.kind !== 'address' || (family !== null && peer.point.family !== family)) return no;
+  return peer.doubtful ? unsure : yes;
+}
+
+/** Cilium’s entities (docs.cilium.io, Layer 3 Policies, entities based). */
+function entity({ entity: name }: Entity, peer: End, subject: PodEnd): Truth {
+  const doubt: Truth = peer.kind === 'address' && peer.doubtful ? unsure : no;
+  const node = peer.kind === 'node';
+  switch (name) {
+    case 'all':
+      return yes;
+    case 'world':
+      return world(peer, null);
+    case 'world-ipv4':
+      return world(peer, 4);
+    case 'world-ipv6':
+      return world(peer, 6);
+    case 'cluster':
+      return peer.kind === 'address' ? doubt : yes;
+    case 'host':
+      return node ? isOwnNode(peer, subject) : doubt;
+    case 'remote-node': {
+      const own = isOwnNode(peer, subject);
+      return node ? (own === yes ? no : own === no ? yes : unsure) : doubt;
+    }
+    case 'kube-apiserver':
+      // On AKS the API server is an address outside that Kubernetes does not tell for sure.
+      return peer.kind === 'pod' ? no : unsure;
+    case 'unmanaged':
+    case 'ingress':
+      return peer.kind === 'pod' ? no : doubt;
+    case 'init':
+    case 'health':
+    case 'none':
+      return no;
+    default:
+      return unsure;
+  }
+}
+
+/** Whether one peer of a rule means the other end. */
+export function isPeer(peer: Peer, other: End, subject: PodEnd): Truth {
+  switch (peer.kind) {
+    case 'pods':
+      if (other.kind === 'pod') return peer.matches(other.identity);
+      return other.kind === 'address' && other.doubtful ? unsure : no;
+    case 'block':
+      return blocked(peer, other);
+    case 'entity':
+      return entity(peer, other, subject);
+    case 'unjudged':
+      return peer.anyone || other.kind === 'address' ? unsure : no;
+  }
+}
+
+/** Whether a rule means the other end. */
+export function meansPeer({ peers }: Rule, { peer, subject }: Asked): Truth {
+  if (peers === null) return yes;
+  let found: Truth = no;
+  for (const each of peers) {
+    const is = isPeer(each, peer, subject);
+    if (is === yes) return yes;
+    if (is === unsure) found = unsure;
+  }
+  return found;
+}
+
+/** A name on the destination itself, as the API means it. */
+function nameOnPod(name: string, { port, protocol, to }: Flow): Truth {
+  if (to.kind !== 'pod') return to.kind === 'address' && to.doubtful ? unsure : no;
+  const found = named(to.pod, name, protocol);
+  return found === null ? unsure : truth(found?.port === port);
+}
+
+/** A name that is looked up in the whole cluster and skipped where it stands for several numbers. */
+function nameInCluster(name: string, { flow, ground }: Asked): Truth {
+  const numbers = ground.numbers(name, flow.protocol);
+  const [number] = numbers;
+  if (numbers.size > 1) return no;
+  return ground.terrain.everyPod ? truth(number === flow.port) : unsure;
+}
+
+function opens(match: PortMatch, asked: Asked): Truth {
+  const { flow, direction, release } = asked;
+  if (match.protocol !== flow.protocol && match.protocol !== 'ANY') return no;
+  if (flow.protocol === 'SCTP' && !release.sctp) return no;
+  const { port, endPort } = match;
+  if (port === null) return yes;
+  if (typeof port === 'number') return truth(flow.port >= port && flow.port <= (endPort ?? port));
+  const cluster = direction === 'egress' && release.names === 'cluster';
+  return cluster ? nameInCluster(port, asked) : nameOnPod(port, flow);
+}
+
+/** Whether a rule opens (or, for a deny rule, shuts) the port. */
+export function meansPort({ ports }: Rule, asked: Asked): Truth {
+  if (ports === null) return yes;
+  let found: Truth = no;
+  for (const each of ports) {
+    const does = opens(each, asked);
+    if (does === yes) return yes;
+    if (does === unsure) found = unsure;
+  }
+  return found;
+}
+
+/** Whether a rule means this connection. */
+export function means(rule: Rule, asked: Asked): Truth {
+  const peer = meansPeer(rule, asked);
+  if (peer === no) return no;
+  const found = both(peer, meansPort(rule, asked));
+  return rule.narrowed === null ? found : both(found, unsure);
+}

@@ -1,0 +1,89 @@
+import type { Remark, Semantics } from '../../model/reach.ts';
+import type { Ground } from './ground.ts';
+import { type Asked, means } from './match.ts';
+import { no } from './truth.ts';
+
+/** What is to be known beside an answer, by id; worded once. */
+const words = {
+  self: 'A Pod always reaches itself: no policy is asked.',
+  'host-network':
+    'A host-network Pod uses its node’s address. The API leaves open whether policies see it as a Pod or as its node; where the two differ, the answer is unknown.',
+  'host-network-cilium':
+    'Under Cilium a host-network Pod counts as its node: no policy selects it, and no Pod selector means it.',
+  'own-node':
+    'By the Kubernetes documentation a Pod and its own node always reach each other; not every engine keeps to that, so a rule that shuts it leaves the answer open.',
+  'own-node-cilium': 'Under Cilium a node always reaches the Pods that run on it; the way back needs a rule.',
+  'family-dependent': 'IPv4 and IPv6 come to different answers: ask for one address.',
+  'service-address':
+    'This is the address of a Service. Whether policies look before or after it is replaced by a Pod’s address is not defined: ask for a Pod behind it, and for its own port.',
+  'dns-blocked':
+    'Port 53 to the cluster’s DNS is not allowed, so names do not resolve: allow UDP and TCP 53 to the Pods k8s-app=kube-dns in kube-system.',
+  'dns-unseen': 'Whether port 53 to the cluster’s DNS is allowed could not be told, so names may not resolve.',
+  'not-running': 'One of the Pods does not run, so nothing travels now, whatever the policies say.',
+  'l7-not-judged':
+    'A rule that is met here has L7 conditions (HTTP, DNS or TLS names), which are not judged: they may still refuse a request.',
+  'end-port': 'A range of ports (endPort) is met: Cilium before 1.17 may open only its first port.',
+  'cilium-named-ports':
+    'Cilium before February 2026 looks a port’s name up in the whole cluster and skips one that stands for several numbers: write the number.',
+  'cilium-sctp': 'Cilium knows SCTP only where it was switched on, which AKS does not offer.',
+  'semantics-differ':
+    'Plain NetworkPolicy and Cilium come to different answers, and which of them runs here is not known.',
+  'no-engine': 'No policy engine was found on this cluster, so policies are only text here: the traffic passes.',
+  'list-not-whole':
+    'The dump does not prove that its list of policies is whole; save it with kubectl get --raw, and there are no others.',
+  'cilium-policies-not-in-dump': 'The dump holds no CiliumNetworkPolicy; if the cluster has some, they count as well.',
+  'cilium-policies-not-applied':
+    'There are CiliumNetworkPolicies, which only Cilium reads; the answer leaves them out.',
+  'calico-policies': 'There are Calico policies, which are not judged.',
+  'pod-not-found': 'There is no such Pod.',
+  'pod-unseen': 'Whether there is such a Pod could not be seen.',
+  'no-such-port': 'The destination has no container port of that name.',
+} as const;
+
+/** The id of a remark. */
+export type RemarkId = keyof typeof words;
+
+/** Remarks in the order of the table, each once. */
+export function remarks(ids: ReadonlySet<RemarkId>): readonly Remark[] {
+  return Object.entries(words).flatMap(([id, says]) => ([...ids].some((each) => each === id) ? [{ id, says }] : []));
+}
+
+/** Remarks about the rules that mean a connection. */
+export function aboutRules(asked: Asked): readonly RemarkId[] {
+  const { ground, subject, direction, semantics, flow } = asked;
+  if (semantics === 'plain') return [];
+  const { applied } = ground.deciding(subject.identity, direction, semantics);
+  const met = applied.flatMap(({ subject: { rules } }) =>
+    rules.filter((rule) => !rule.deny && means(rule, asked) !== no),
+  );
+  const ranged = met.some(({ ports }) =>
+    (ports ?? []).some(
+      ({ port, endPort }) => typeof port === 'number' && endPort !== null && flow.port > port && flow.port <= endPort,
+    ),
+  );
+  return [
+    ...(met.some(({ l7 }) => l7) ? (['l7-not-judged'] as const) : []),
+    ...(ranged ? (['end-port'] as const) : []),
+  ];
+}
+
+/** Remarks about what was read for one namespace, whoever asks. */
+export function aboutSpace(ground: Ground, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
+  const { network, terrain } = ground;
+  const space = ground.space(namespace);
+  if (space === undefined) return [];
+  const { networkPolicies, ciliumPolicies, calicoPolicies } = space;
+  const some = (read: { outcome: string; data?: readonly unknown[] }) =>
+    read.outcome === 'ok' && (read.data?.length ?? 0) > 0;
+  const cilium = [ciliumPolicies, terrain.ciliumClusterPolicies];
+  const calico = [calicoPolicies, terrain.calicoGlobalPolicies];
+  return [
+    ...(networkPolicies.outcome === 'ok' && networkPolicies.absence !== 'proven' ? (['list-not-whole'] as const) : []),
+    ...(semantics.includes('cilium') && cilium.some(({ outcome }) => outcome === 'not-in-dump')
+      ? (['cilium-policies-not-in-dump'] as const)
+      : []),
+    ...(!semantics.includes('cilium') && cilium.some(some) ? (['cilium-policies-not-applied'] as const) : []),
+    ...(calico.some(some) ? (['calico-policies'] as const) : []),
+    ...(network.policyEngine === 'none' && some(networkPolicies) ? (['no-engine'] as const) : []),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { PortMatch, Protocol } from '../../model/policy.ts';
+import type { Cidr } from '../address.ts';
+import type { End, Identity } from './ends.ts';
+import type { Truth } from './truth.ts';
+
+/** A question about Pods by their labels, answered once for each identity. */
+export type Labelled = { readonly kind: 'pods'; readonly matches: (identity: Identity) => Truth };
+
+/** An address block; `outside` where it never matches a Pod or a node (Cilium). */
+export type Blocked = {
+  readonly kind: 'block';
+  readonly within: Cidr;
+  readonly except: readonly Cidr[];
+  readonly outside: boolean;
+};
+
+/** One of Cilium's entities. */
+export type Entity = { readonly kind: 'entity'; readonly entity: string };
+
+/** A peer that is named and not judged: it may be an address outside, or with `anyone` anything. */
+export type Unjudgeable = { readonly kind: 'unjudged'; readonly what: string; readonly anyone: boolean };
+
+/** Whom a rule names. */
+export type Peer = Labelled | Blocked | Entity | Unjudgeable;
+
+/** A policy, as far as an answer names it. */
+export type Named = { readonly kind: string; readonly namespace: string; readonly name: string };
+
+/** One rule in the one form that every kind of policy is turned into. */
+export type Rule = {
+  /** Its place in the policy's list, from 1. */
+  readonly place: number;
+  /** Null for every peer. */
+  readonly peers: readonly Peer[] | null;
+  /** Null for every port of every protocol. */
+  readonly ports: readonly PortMatch[] | null;
+  readonly deny: boolean;
+  readonly l7: boolean;
+  /** What may narrow the rule and is not judged; null without. */
+  readonly narrowed: string | null;
+};
+
+/** One direction of one policy. */
+export type Subject = {
+  readonly policy: Named;
+  readonly selects: (identity: Identity) => Truth;
+  /** Whether what no rule allows is denied. */
+  readonly denies: Truth;
+  readonly rules: readonly Rule[];
+};
+
+/** A direction, seen from the Pod that a policy selects. */
+export type Direction = 'ingress' | 'egress';
+
+/** What travels. */
+export type Flow = { readonly port: number; readonly protocol: Protocol; readonly to: End };

@@ -1,0 +1,40 @@
+import type { Space, Terrain } from '../../model/reach.ts';
+import type { Ask, Unreadable } from '../../model/read.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+
+function unrecorded(ask: Ask, resource: string, group: string): Unreadable {
+  const because = `the snapshot does not hold ${resource} of ${ask.namespace ?? 'the cluster'}`;
+  return { ask: { ...ask, resource, group }, outcome: 'not-in-dump', because, code: null };
+}
+
+/** What one snapshot shows of its namespace and of the cluster's DNS: less than a survey, more than nothing. */
+export function terrainOf(snapshot: Snapshot): Terrain {
+  const { namespace, reads } = snapshot;
+  const own: Ask = { ...reads.pods.ask, namespace };
+  const system: Ask = { ...own, namespace: 'kube-system' };
+  const space: Space = {
+    name: namespace,
+    namespace: reads.ownNamespace,
+    pods: reads.pods,
+    services: unrecorded(own, 'services', ''),
+    networkPolicies: reads.networkPolicies,
+    ciliumPolicies: reads.ciliumPolicies,
+    calicoPolicies: unrecorded(own, 'networkpolicies', 'crd.projectcalico.org'),
+  };
+  const around: Space = {
+    name: 'kube-system',
+    namespace: unrecorded(system, 'namespaces', ''),
+    pods: reads.systemPods,
+    services: unrecorded(system, 'services', ''),
+    networkPolicies: unrecorded(system, 'networkpolicies', 'networking.k8s.io'),
+    ciliumPolicies: unrecorded(system, 'ciliumnetworkpolicies', 'cilium.io'),
+    calicoPolicies: unrecorded(system, 'networkpolicies', 'crd.projectcalico.org'),
+  };
+  return {
+    snapshot,
+    spaces: namespace === 'kube-system' ? [space] : [space, around],
+    ciliumClusterPolicies: reads.ciliumClusterPolicies,
+    calicoGlobalPolicies: unrecorded({ ...own, namespace: null }, 'globalnetworkpolicies', 'crd.projectcalico.org'),
+    everyPod: false,
+  };
+}
