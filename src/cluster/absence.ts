@@ -44,21 +44,39 @@ export function absenceIn(dump: Dump, kind: string, namespace: string | null): A
 const homes = (found: readonly Found[]): ReadonlySet<string> =>
   new Set(found.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''));
 
+type Group = { readonly found: readonly Found[]; readonly kind: string | null; readonly partial: boolean };
+
+/** The lists of a dump; the objects that stand alone count as one more. */
+function groupsOf(dump: Dump): readonly Group[] {
+  const singles = dump.found.filter(({ index }) => index === null);
+  return [...dump.lists, { found: singles, kind: null, partial: false }];
+}
+
+function holds({ found, kind }: Group, wanted: string): boolean {
+  return kind === wanted || found.some((each) => each.kind === wanted);
+}
+
+/** Whether some kind was dumped namespace by namespace: several lists of it, each of one namespace. */
+function isPiecewise(groups: readonly Group[]): boolean {
+  const kinds = new Set(groups.flatMap(({ found }) => found.map(({ kind }) => kind)));
+  return [...kinds].some((kind) => {
+    const own = groups.map(({ found }) => homes(found.filter((each) => each.kind === kind)));
+    const single = own.filter(({ size }) => size === 1).map((each) => [...each][0]);
+    return new Set(single).size > 1 && own.every(({ size }) => size <= 1);
+  });
+}
+
 /**
  * Whether a dump that holds nothing of a kind in a namespace may be taken at its word that there is nothing, without
- * proof: where the kind is dumped at all, by a command for all namespaces (`-A`), or by the dump's only one while the
- * rest of the dump shows several namespaces.
+ * proof: where the kind is dumped at all, by a command for all namespaces (`-A`), or by the dump's only list of it while
+ * the dump as a whole shows several namespaces, none of them piece by piece.
  */
 export function speaksFor(dump: Dump, kind: string, namespace: string | null): boolean {
-  const singles = dump.found.filter(({ index }) => index === null);
-  const groups = [
-    ...dump.lists.map((list) => ({ found: list.found, typed: list.kind, partial: list.partial })),
-    { found: singles, typed: null, partial: false },
-  ];
-  const holding = groups.filter(({ found, typed }) => typed === kind || found.some((each) => each.kind === kind));
+  const groups = groupsOf(dump);
+  const holding = groups.filter((group) => holds(group, kind));
   if (holding.length === 0 || holding.some(({ partial }) => partial)) return false;
-  if (namespace === null) return true;
   const own = holding.map(({ found }) => homes(found));
-  if (own.some((each) => each.size > 1 || each.has(namespace))) return true;
-  return holding.length === 1 && groups.some(({ found }) => homes(found).size > 1);
+  if (namespace === null || own.some((each) => each.size > 1 || each.has(namespace))) return true;
+  const several = homes(dump.found).size > 1 || dump.found.filter((each) => each.kind === 'Namespace').length > 1;
+  return holding.length === 1 && several && !isPiecewise(groups);
 }

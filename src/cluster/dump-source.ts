@@ -146,7 +146,7 @@ function read(paths: readonly string[]): Dump {
 }
 
 /** Reads files and folders of kubectl output as one observation. @throws Trouble `bad-input` naming file and line */
-export function observeDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Snapshot> {
+export async function observeDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Snapshot> {
   return snapshotOf(read(paths), clean(paths.join(' ')), namespace, now);
 }
 

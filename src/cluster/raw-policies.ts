@@ -30,7 +30,12 @@ export const rawNetworkPolicy = z.looseObject({
 
 const selectors = z.array(selector.nullable()).nullish();
 const anything = z.array(z.unknown()).nullish();
-const cidrRule = z.looseObject({ cidr: text, cidrGroupRef: text, cidrGroupSelector: z.unknown().optional(), except: texts });
+const cidrRule = z.looseObject({
+  cidr: text,
+  cidrGroupRef: text,
+  cidrGroupSelector: z.unknown().optional(),
+  except: texts,
+});
 const ciliumRule = z
   .looseObject({
     fromEndpoints: selectors,

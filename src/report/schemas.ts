@@ -179,3 +179,17 @@ export const planSchema = z.strictObject({
   remarks: list(z.string()),
   figures: list(z.strictObject({ what: z.string(), value: z.number(), source: z.string(), date: z.string() })),
 });
+
+const side = z.strictObject({
+  verdict: z.enum(['allowed', 'denied', 'unknown']),
+  policies: list(z.string()),
+  because: z.string(),
+});
+
+/** The answer to `reach`; with `--queries` a list of them, in the order of the questions. */
+export const reachSchema = z.strictObject({
+  verdict: z.enum(['allowed', 'denied', 'unknown']),
+  egress: side,
+  ingress: side,
+  notes: list(z.string()),
+});

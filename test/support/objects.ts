@@ -70,7 +70,7 @@ export function pod(
       ...(more.deleting ? { deletionTimestamp: '2026-11-24T00:00:00Z' } : {}),
       ...(more.owner ? { ownerReferences: [{ kind: 'DaemonSet', name: more.owner, controller: true }] } : {}),
     },
-    spec: { nodeName, ...(more.hostNetwork ? { hostNetwork: true } : {}) },
+    spec: { nodeName, containers: [{ name: 'c' }], ...(more.hostNetwork ? { hostNetwork: true } : {}) },
     status: {
       phase: more.phase ?? 'Running',
       conditions: [{ type: 'Ready', status: more.ready === false ? 'False' : 'True' }],

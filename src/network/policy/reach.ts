@@ -8,7 +8,7 @@ import type { Ground } from './ground.ts';
 import { type Asked, isOwnNode, type Release, releasesFor } from './match.ts';
 import { aboutRules, aboutSpace, type RemarkId, remarks } from './remarks.ts';
 import type { Direction, Flow } from './rule.ts';
-import { because, endName, policiesOf, verdictOf } from './said.ts';
+import { because, capital, endName, policiesOf, verdictOf } from './said.ts';
 import { endsOf, pointsOf, portOf, type Target, targetOf, type Unanswerable } from './target.ts';
 import { agreed, both, no, type Truth, unsure, yes } from './truth.ts';
 
@@ -91,10 +91,11 @@ function readingsOf({ ground, from, to, port, protocol }: Question, semantics: S
 const noPolicies = { egress: 'sends', ingress: 'receives' } as const;
 
 function wordsOf({ truth, asked, end }: Part, direction: Direction): string {
-  if (asked === null) return `${endName(end)} is no Pod, so no policy here says what it ${noPolicies[direction]}.`;
+  if (asked === null)
+    return `${capital(endName(end))} is no Pod, so no policy here says what it ${noPolicies[direction]}.`;
   const own = besidesRules(no, asked);
   if (truth === yes && decide(asked) !== yes)
-    return `${endName(asked.peer)} is the node that ${endName(end)} runs on, and reaches it always.`;
+    return `${capital(endName(asked.peer))} is the node that ${endName(end)} runs on, and reaches it always.`;
   if (truth === unsure && own === unsure && decide(asked) !== unsure)
     return `It cannot be told: ${endName(asked.peer)} is or may be the node that ${endName(end)} runs on; by its rules alone: ${because(decide(asked), asked)}`;
   return because(truth, asked);

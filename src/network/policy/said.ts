@@ -1,5 +1,5 @@
 import type { Verdict } from '../../model/reach.ts';
-import { count, some } from '../words.ts';
+import { some } from '../words.ts';
 import type { End } from './ends.ts';
 import { type Applied, nameOf } from './ground.ts';
 import { type Asked, isPeer, means, meansPeer, meansPort } from './match.ts';
@@ -67,12 +67,15 @@ function nearly(met: readonly Met[], asked: Asked): string {
     );
   if (opened && held)
     return ` ${capital(ruleName(opened.rule, opened.applied, asked))} has a block that holds ${point?.text}, but under Cilium a block never means a Pod or a node of the cluster.`;
+  if (opened?.rule.peers?.length === 0)
+    return ` ${capital(ruleName(opened.rule, opened.applied, asked))} names nobody.`;
   return opened
     ? ` ${capital(ruleName(opened.rule, opened.applied, asked))} opens the port, but not for ${ways[direction].peer}.`
     : '';
 }
 
-function capital(text: string): string {
+/** A sentence that begins with a capital. */
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
@@ -86,6 +89,9 @@ function doubtOf({ applied, rule }: Met, asked: Asked): string {
   const open = (rule.peers ?? []).filter((each) => isPeer(each, peer, asked.subject) === unsure);
   const unjudged = open.find((each) => each.kind === 'unjudged');
   if (unjudged?.kind === 'unjudged') return `${name} names ${unjudged.what}, which is not judged`;
+  const entity = open.find((each) => each.kind === 'entity');
+  if (entity?.kind === 'entity')
+    return `${name} names ${entity.entity}, and whether ${endName(peer)} belongs to that could not be seen`;
   if (meansPeer(rule, asked) === unsure) {
     if (peer.kind === 'address' && peer.doubtful)
       return `whether ${peer.point.text} is a Pod’s or a node’s could not be seen`;
@@ -109,6 +115,11 @@ function doubts(asked: Asked): readonly string[] {
   return [
     ...new Set([
       ...unread.map(({ why }) => why),
+      ...applied
+        .filter(({ subject: { denies } }) => denies === unsure)
+        .map(
+          ({ subject: { policy } }) => `whether ${nameOf(policy)} shuts anything without one rule is not documented`,
+        ),
       ...unclear.map((met) => doubtOf(met, asked)),
       ...open.map(
         ({ subject: { policy } }) => `whether ${nameOf(policy)} selects ${endName(asked.subject)} could not be seen`,
@@ -125,12 +136,11 @@ function whyAllowed(applied: readonly Applied[], asked: Asked): string {
   if (allowing && applied.some(({ selects, subject: { denies } }) => selects === yes && denies === yes)) {
     const { rule } = allowing;
     const whom = rule.peers === null ? 'everyone' : ways[direction].peer;
-    return `${capital(ruleName(rule, allowing.applied, asked))} allows it: ${whom}, ${portWords(rule)}.`;
+    return `${capital(ruleName(rule, allowing.applied, asked))} allows it: it means ${whom}, and ${portWords(rule)}.`;
   }
-  const what = applied.length === 0 ? 'No policy selects' : `${listed(applied)} restricts nothing here: none shuts`;
   return applied.length === 0
     ? `No policy restricts the ${direction} of ${endName(subject)}, so everything may ${ways[direction].leave}.`
-    : `${what} the ${direction} of ${endName(subject)}.`;
+    : `${listed(applied)} shuts nothing by default, so what is not denied may ${ways[direction].leave}.`;
 }
 
 function whyDenied(applied: readonly Applied[], asked: Asked): string {
@@ -144,8 +154,13 @@ function whyDenied(applied: readonly Applied[], asked: Asked): string {
   const shutting = applied.filter(({ subject: { denies } }) => denies === yes);
   const allows = met.filter(({ rule }) => !rule.deny).length;
   const rules =
-    allows === 0 ? `without one ${direction} rule` : `and none of the ${count(allows, `${direction} rule`)} allows it`;
-  return `${listed(shutting)} ${shutting.length === 1 ? 'selects' : 'select'} ${endName(subject)} for ${direction}, ${rules}.${nearly(met, asked)}`;
+    allows === 0
+      ? `without one ${direction} rule`
+      : allows === 1
+        ? `and its one ${direction} rule does not allow it`
+        : `and none of the ${allows} ${direction} rules allows it`;
+  const verb = shutting.length === 1 ? 'selects' : 'select';
+  return `${listed(shutting)} ${verb} ${endName(subject)} for ${direction}, ${rules}.${nearly(met, asked)}`;
 }
 
 /** Why one end's policies say what they say, in a sentence or two. */
