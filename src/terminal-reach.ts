@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { askReach, portFrom, protocolFrom, type Wish } from './commands/ask-reach.ts';
+import { nearest } from './commands/near.ts';
 import type { ReachAnswer } from './model/answer.ts';
 import type { Query } from './model/reach.ts';
 import { Trouble } from './model/trouble.ts';
@@ -19,7 +20,7 @@ export type ReachOptions = {
 
 /** What is asked: the namespace that it is about first, and how a source answers it. */
 export type Question = {
-  readonly namespace: string | undefined;
+  readonly namespace: string;
   readonly answer: (watched: Watched) => Promise<ReachAnswer>;
 };
 
@@ -34,12 +35,19 @@ function endFrom(name: string, text: string | undefined, fallback: string | unde
   throw refuse(`--${name} “${text.slice(0, 100)}” is neither NAMESPACE/POD nor an address`);
 }
 
-const query = z.strictObject({
+const query = z.looseObject({
   from: z.string(),
   to: z.string(),
   port: z.union([z.number().int(), z.string()]),
   protocol: z.string().default('TCP'),
 });
+
+const fields = ['from', 'to', 'port', 'protocol'];
+
+/** A field that is misspelt would fall back to its default, which is another question than the one that was meant. */
+function misspelt(entry: object): string | undefined {
+  return Object.keys(entry).find((key) => !fields.includes(key) && nearest(key, fields) !== null);
+}
 
 function textOf(file: string): string {
   try {
@@ -66,6 +74,8 @@ function queriesIn(file: string, given: Given): readonly Query[] {
     const found = query.safeParse(entry);
     const [issue] = found.error?.issues ?? [];
     if (!found.success) throw refuse(`${file}, query ${i + 1}: ${issue?.path.join('.') || 'entry'}: ${issue?.message}`);
+    const wrong = misspelt(found.data);
+    if (wrong !== undefined) throw refuse(`${file}, query ${i + 1}: “${wrong}” is none of ${fields.join(', ')}`);
     const { from, to, port, protocol } = found.data;
     try {
       return {
@@ -99,7 +109,8 @@ export function askFor(given: Given & ReachOptions): Question {
   const queries = file === undefined ? [oneFrom(given)] : queriesIn(file, given);
   const named = queries.flatMap(({ from, to }) => [from, to]).find((end) => end.includes('/'));
   return {
-    namespace: named?.split('/', 1)[0],
+    // Between two addresses every namespace is as good as another.
+    namespace: named?.split('/', 1)[0] ?? 'default',
     answer: (watched) => askReach(queries, semantics, file !== undefined, watched),
   };
 }

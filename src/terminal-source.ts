@@ -83,12 +83,12 @@ export async function watch(given: Given, config: TerminalConfig): Promise<Watch
   return {
     namespace,
     observe: () => observeDump(dump, namespace, now),
-    survey: () => surveyDump(dump, namespace, now),
+    survey: ({ namespaces }) => surveyDump(dump, { namespaces: [...namespaces, namespace] }, now),
   };
 }
 
 /** The namespace that a question names, where no option does; a recorded snapshot knows its own. */
-export function namespaceIn(given: Given, named: string | undefined): Pick<Given, 'namespace'> {
-  if (given.namespace !== undefined || given.snapshot !== undefined || named === undefined) return {};
+export function namespaceIn(given: Given, named: string): Pick<Given, 'namespace'> {
+  if (given.namespace !== undefined || given.snapshot !== undefined) return {};
   return { namespace: named };
 }

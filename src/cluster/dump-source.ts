@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Terrain } from '../model/reach.ts';
+import type { Terrain, Wanted } from '../model/reach.ts';
 import type { Ask, Unreadable } from '../model/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -150,12 +150,16 @@ export async function observeDump(paths: readonly string[], namespace: string, n
   return snapshotOf(read(paths), clean(paths.join(' ')), namespace, now);
 }
 
-/** Reads a dump as the terrain of `reach`: every namespace that it shows. @throws Trouble `bad-input` */
-export async function surveyDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Terrain> {
+/** Reads a dump as the terrain of `reach`: every namespace that it shows, and those that are asked about. @throws Trouble `bad-input` */
+export async function surveyDump(
+  paths: readonly string[],
+  { namespaces: [namespace = 'default', ...others] }: Pick<Wanted, 'namespaces'>,
+  now: () => Date,
+): Promise<Terrain> {
   const dump = read(paths);
   const source = dumpSource(dump, true);
   const homes = dump.found.map((each) => (each.kind === 'Namespace' ? each.name : each.namespace));
-  const names = [...new Set([namespace, ...homes])].filter((name) => name !== '').sort();
+  const names = [...new Set([namespace, ...others, ...homes])].filter((name) => name !== '').sort();
   const spaces = await Promise.all(names.map((name) => spaceFrom(source, name)));
   const snapshot = await snapshotOf(dump, clean(paths.join(' ')), namespace, now);
   return { snapshot, spaces, ...(await clusterPolicies(source)), everyPod: true };

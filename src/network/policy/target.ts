@@ -1,5 +1,7 @@
 import type { Pod } from '../../model/snapshot.ts';
-import { type Address, address, addresses, isPublic } from '../address.ts';
+import { type Address, address, addresses, type Cidr, cidrs, isPublic, within } from '../address.ts';
+import { podSpaces } from '../ranges.ts';
+import { nodesOf } from '../voters.ts';
 import { type End, type NodeEnd, named } from './ends.ts';
 import type { Ground } from './ground.ts';
 import type { RemarkId } from './remarks.ts';
@@ -51,12 +53,28 @@ export function portOf(port: number | string, protocol: string, to: Target): num
     : refuse('no-such-port', `${whom} has no ${protocol} port named ${port}`);
 }
 
+const known = new WeakMap<Ground, readonly Cidr[] | null>();
+
+/** Every range that Pods get addresses from, null where not all are known. */
+function podRanges(ground: Ground): readonly Cidr[] | null {
+  const before = known.get(ground);
+  if (before !== undefined) return before;
+  const { reads } = ground.terrain.snapshot;
+  const [nodes, spaces] = [nodesOf(reads), podSpaces(reads)];
+  const blocks = nodes.map(({ podCIDRs }) => cidrs(podCIDRs ?? []));
+  const whole = spaces.length > 0 || (blocks.length > 0 && blocks.every(({ length }) => length > 0));
+  const found = whole ? [...spaces, ...blocks.flat()] : null;
+  known.set(ground, found);
+  return found;
+}
+
 /** Whether an address that is no known Pod's and no known node's may be one all the same. */
-function isDoubtful(point: Address, { terrain: { everyPod, snapshot } }: Ground): boolean {
-  const { outcome } = snapshot.reads.nodes;
+function isDoubtful(point: Address, ground: Ground): boolean {
+  if (isPublic(point)) return false;
+  const { outcome } = ground.terrain.snapshot.reads.nodes;
   // A dump without nodes is taken at its word: Pods in it name their hosts.
-  const nodes = outcome === 'ok' || outcome === 'not-in-dump';
-  return !isPublic(point) && !(everyPod && nodes);
+  if (outcome !== 'ok' && outcome !== 'not-in-dump') return true;
+  return !ground.terrain.everyPod && (podRanges(ground)?.some((range) => within(point, range)) ?? true);
 }
 
 /** The ways in which a target can be seen as one end at one of its addresses; two where the API leaves it open. */
