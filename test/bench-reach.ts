@@ -81,7 +81,7 @@ function laid(terrain: Terrain): Ground {
   const ground = groundOf(terrain, detect(terrain.snapshot));
   for (const { pods } of terrain.spaces) {
     for (const pod of pods.outcome === 'ok' ? pods.data : []) {
-      const { identity } = ground.end(pod, null);
+      const identity = ground.identity(pod);
       ground.deciding(identity, 'egress', 'plain');
       ground.deciding(identity, 'ingress', 'plain');
     }

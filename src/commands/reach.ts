@@ -63,7 +63,7 @@ function podNamed(text: string, namespace: string, ground: Ground): string {
 function destination(text: string, namespace: string, ground: Ground): string {
   if (address(text)) return text;
   if (text !== 'dns') return podNamed(text, namespace, ground);
-  const [pod] = ground.dns;
+  const [pod] = ground.dns();
   if (pod === undefined)
     throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)');
   return `kube-system/${pod.name}`;

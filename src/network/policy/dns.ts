@@ -1,5 +1,4 @@
 import type { Semantics } from '../../model/reach.ts';
-import { addresses } from '../address.ts';
 import { decide } from './decide.ts';
 import type { PodEnd } from './ends.ts';
 import type { Ground } from './ground.ts';
@@ -9,9 +8,10 @@ import { agreed, either, no, type Truth, unsure, yes } from './truth.ts';
 function asked(ground: Ground, subject: PodEnd, semantics: Semantics): Truth {
   const { applied, unread } = ground.deciding(subject.identity, 'egress', semantics);
   if (applied.length === 0 && unread.length === 0) return yes;
-  let found: Truth = ground.dns.length === 0 ? unsure : no;
-  for (const pod of ground.dns) {
-    const peer = ground.end(pod, addresses(pod.ips)[0] ?? null);
+  let found: Truth = ground.dns().length === 0 ? unsure : no;
+  for (const pod of ground.dns()) {
+    const [peer] = ground.ends(pod);
+    if (peer === undefined) continue;
     const flow = { port: 53, protocol: 'UDP', to: peer } as const;
     const releases = releasesFor([subject], 'UDP', ground, semantics);
     const truths = releases.map((release) =>

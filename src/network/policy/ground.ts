@@ -8,7 +8,7 @@ import { ciliumSubjects } from './cilium.ts';
 import type { Identity, PodEnd } from './ends.ts';
 import { once, subjectOf } from './plain.ts';
 import type { Direction, Named, Subject } from './rule.ts';
-import { no, type Truth } from './truth.ts';
+import { no, type Truth, yes } from './truth.ts';
 
 /** A subject that selects an identity, or may. */
 export type Applied = { readonly subject: Subject; readonly selects: Truth };
@@ -17,7 +17,14 @@ export type Applied = { readonly subject: Subject; readonly selects: Truth };
 export type Unread = { readonly why: string; readonly denies: boolean };
 
 /** All that decides about one identity in one direction. */
-export type Deciding = { readonly applied: readonly Applied[]; readonly unread: readonly Unread[] };
+export type Deciding = {
+  readonly applied: readonly Applied[];
+  readonly unread: readonly Unread[];
+  /** Whether some rule names a port instead of its number. */
+  readonly names: boolean;
+  /** The policies that surely select it, sorted. */
+  readonly selecting: readonly string[];
+};
 
 /** Where a node's addresses lead. */
 type NodeAt = { readonly name: string | null };
@@ -27,8 +34,11 @@ export type Ground = {
   readonly terrain: Terrain;
   readonly network: ClusterNetwork;
   readonly space: (name: string) => Space | undefined;
-  readonly pod: (namespace: string, name: string) => Pod | undefined;
-  readonly end: (pod: Pod, point: Address | null) => PodEnd;
+  /** The Pod of a name, NAMESPACE/POD. */
+  readonly pod: (name: string) => Pod | undefined;
+  /** A Pod at each of its addresses; once without an address where it has none. */
+  readonly ends: (pod: Pod) => readonly PodEnd[];
+  readonly identity: (pod: Pod) => Identity;
   /** The Pod that has an address of its own, if one is known. */
   readonly podAt: (point: Address) => Pod | undefined;
   readonly nodeAt: (point: Address) => NodeAt | undefined;
@@ -37,7 +47,7 @@ export type Ground = {
   readonly deciding: (identity: Identity, direction: Direction, semantics: Semantics) => Deciding;
   /** Every number that a name stands for on some Pod. */
   readonly numbers: (name: string, protocol: string) => ReadonlySet<number>;
-  readonly dns: readonly Pod[];
+  readonly dns: () => readonly Pod[];
 };
 
 const keyOf = ({ family, value }: Address): string => `${family}/${value}`;
@@ -159,15 +169,47 @@ function unreadIn(
   return [...plain, ...others.filter(({ outcome }) => outcome !== 'not-in-dump').map((read) => word(read, true))];
 }
 
+/** Computes something when it is first asked for. */
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function podsByName(spaces: readonly Space[]): ReadonlyMap<string, Pod> {
+  const found = new Map<string, Pod>();
+  for (const { pods } of spaces) for (const pod of dataOf(pods)) found.set(`${pod.namespace}/${pod.name}`, pod);
+  return found;
+}
+
+function endsWith(identityOf: (pod: Pod) => Identity): Ground['ends'] {
+  const known = new Map<Pod, readonly PodEnd[]>();
+  return (pod) => {
+    const before = known.get(pod);
+    if (before) return before;
+    const identity = identityOf(pod);
+    const points: readonly (Address | null)[] = addresses(pod.ips);
+    const made = (points.length > 0 ? points : [null]).map((point) => ({ kind: 'pod', pod, identity, point }) as const);
+    known.set(pod, made);
+    return made;
+  };
+}
+
+function namesPort({ subject: { rules } }: Applied): boolean {
+  return rules.some(({ ports }) => ports?.some(({ port }) => typeof port === 'string'));
+}
+
 /** Makes a terrain ready: linear in Pods and policies, and each selector meets each identity at most once. */
 export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
   const spaces = new Map(terrain.spaces.map((space) => [space.name, space]));
-  const pods = new Map<string, Pod>();
-  for (const space of terrain.spaces)
-    for (const pod of dataOf(space.pods)) pods.set(`${pod.namespace}/${pod.name}`, pod);
+  const byName = lazy(() => podsByName(terrain.spaces));
   const identityOf = identities(spaces);
-  const [byAddress, nodes] = [podsByAddress(terrain.spaces), nodesByAddress(terrain)];
-  const services = servicesByAddress(terrain.spaces);
+  const byAddress = lazy(() => podsByAddress(terrain.spaces));
+  const nodes = lazy(() => nodesByAddress(terrain));
+  const services = lazy(() => servicesByAddress(terrain.spaces));
+  const numbers = lazy(() => portNumbers(terrain.spaces));
   // Calico's own policies count only where Calico may be what enforces.
   const calico = network.policyEngine === 'calico' || network.policyEngine === 'undetermined';
   const subjects = new Map<string, Compiled>();
@@ -227,20 +269,19 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
     terrain,
     network,
     space: (name) => spaces.get(name),
-    pod: (namespace, name) => pods.get(`${namespace}/${name}`),
-    end: (pod, point) => ({ kind: 'pod', pod, identity: identityOf(pod), point }),
-    podAt: (point) => byAddress.get(keyOf(point)),
-    nodeAt: (point) => nodes.get(keyOf(point)),
-    serviceAt: (point) => services.get(keyOf(point)),
-    numbers: portNumbers(terrain.spaces),
-    dns: dataOf(
-      spaces.get('kube-system')?.pods ?? {
-        outcome: 'failed',
-        ask: terrain.snapshot.reads.pods.ask,
-        because: '',
-        code: null,
-      },
-    ).filter(({ labels, hostNetwork }) => labels['k8s-app'] === 'kube-dns' && !hostNetwork),
+    pod: (name) => byName().get(name),
+    ends: endsWith(identityOf),
+    identity: identityOf,
+    podAt: (point) => byAddress().get(keyOf(point)),
+    nodeAt: (point) => nodes().get(keyOf(point)),
+    serviceAt: (point) => services().get(keyOf(point)),
+    numbers: (name, protocol) => numbers()(name, protocol),
+    dns: lazy(() => {
+      const read = spaces.get('kube-system')?.pods;
+      return (read ? dataOf(read) : []).filter(
+        ({ labels, hostNetwork }) => labels['k8s-app'] === 'kube-dns' && !hostNetwork,
+      );
+    }),
     deciding: (identity, direction, semantics) => {
       const before = known[semantics][direction][identity.id];
       if (before) return before;
@@ -248,9 +289,15 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
         ...subjectsOf(identity.namespace, semantics)[direction],
         ...(semantics === 'cilium' ? clusterwide[direction] : []),
       ];
-      const applied = all.map((subject) => ({ subject, selects: subject.selects(identity) }));
+      const applied = all
+        .map((subject) => ({ subject, selects: subject.selects(identity) }))
+        .filter(({ selects }) => selects !== no);
       const made = {
-        applied: applied.filter(({ selects }) => selects !== no),
+        applied,
+        names: applied.some(namesPort),
+        selecting: [
+          ...new Set(applied.filter(({ selects }) => selects === yes).map(({ subject }) => nameOf(subject.policy))),
+        ].sort(),
         unread: [...unreadOf(identity.namespace, semantics), ...calicoOf(identity, semantics)],
       };
       known[semantics][direction][identity.id] = made;

@@ -43,10 +43,7 @@ export function releasesFor(
   semantics: Semantics,
 ): readonly Release[] {
   if (semantics === 'plain') return [known];
-  const rules = subjects.flatMap(({ identity }) =>
-    ground.deciding(identity, 'egress', semantics).applied.flatMap(({ subject }) => subject.rules),
-  );
-  const named = rules.some(({ ports }) => ports?.some(({ port }) => typeof port === 'string'));
+  const named = subjects.some(({ identity }) => ground.deciding(identity, 'egress', semantics).names);
   const releases = named ? [known, { ...known, names: 'cluster' as const }] : [known];
   return protocol === 'SCTP' ? releases.flatMap((each) => [each, { ...each, sctp: false }]) : releases;
 }

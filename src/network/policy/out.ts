@@ -1,6 +1,5 @@
 import type { Semantics } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
-import { addresses } from '../address.ts';
 import { dnsOf } from './dns.ts';
 import { type Ground, nameOf } from './ground.ts';
 import type { Peer, Rule } from './rule.ts';
@@ -26,7 +25,7 @@ function opensOut({ peers, ports, deny }: Rule): Truth {
 
 /** Whether some connection of a Pod out of the cluster may pass its policies. */
 function mayLeave(pod: Pod, ground: Ground, semantics: Semantics): Truth {
-  const { identity } = ground.end(pod, null);
+  const identity = ground.identity(pod);
   const { applied, unread } = ground.deciding(identity, 'egress', semantics);
   let [restricted, allowed, denied]: [Truth, Truth, Truth] = [no, no, no];
   for (const { subject, selects } of applied) {
@@ -55,16 +54,24 @@ export type WayOut = {
 
 /** The way out of each Pod, by the given ways of reading policies; unsure where those differ. */
 export function waysOut(pods: readonly Pod[], ground: Ground, semantics: readonly Semantics[]): readonly WayOut[] {
+  const known = new Map<number, Omit<WayOut, 'pod'>>();
   return pods.map((pod) => {
-    const end = ground.end(pod, addresses(pod.ips)[0] ?? null);
-    const deciding = semantics.map((each) => ground.deciding(end.identity, 'egress', each));
-    const applied = deciding.flatMap((each) => each.applied);
-    return {
-      pod,
-      policies: [...new Set(applied.map(({ subject: { policy } }) => nameOf(policy)))].sort(),
-      open: agreed(semantics.map((each) => mayLeave(pod, ground, each))),
-      dns: agreed(semantics.map((each) => dnsOf(ground, end, each))),
-      unread: [...new Set(deciding.flatMap(({ unread }) => unread.map(({ why }) => why)))],
-    };
+    const { id } = ground.identity(pod);
+    const found = known.get(id) ?? wayOut(pod, ground, semantics);
+    known.set(id, found);
+    return { pod, ...found };
   });
+}
+
+/** The same for all Pods of one identity. */
+function wayOut(pod: Pod, ground: Ground, semantics: readonly Semantics[]): Omit<WayOut, 'pod'> {
+  const deciding = semantics.map((each) => ground.deciding(ground.identity(pod), 'egress', each));
+  const applied = deciding.flatMap((each) => each.applied);
+  const [end] = ground.ends(pod);
+  return {
+    policies: [...new Set(applied.map(({ subject: { policy } }) => nameOf(policy)))].sort(),
+    open: agreed(semantics.map((each) => mayLeave(pod, ground, each))),
+    dns: end ? agreed(semantics.map((each) => dnsOf(ground, end, each))) : unsure,
+    unread: [...new Set(deciding.flatMap(({ unread }) => unread.map(({ why }) => why)))],
+  };
 }

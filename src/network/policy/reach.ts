@@ -1,91 +1,21 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Query, Reach, Semantics, Side } from '../../model/reach.ts';
-import type { Address } from '../address.ts';
 import { decide } from './decide.ts';
 import { dnsOf } from './dns.ts';
-import type { End } from './ends.ts';
 import type { Ground } from './ground.ts';
-import { type Asked, isOwnNode, type Release, releasesFor } from './match.ts';
+import { besidesRules, type Judged, judge, overall, type Part, type Question, type Reading } from './judge.ts';
+import { isOwnNode } from './match.ts';
 import { aboutRules, aboutSpace, type RemarkId, remarks } from './remarks.ts';
-import type { Direction, Flow } from './rule.ts';
+import type { Direction } from './rule.ts';
 import { because, capital, endName, policiesOf, verdictOf } from './said.ts';
-import { endsOf, pointsOf, portOf, type Target, targetOf, type Unanswerable } from './target.ts';
-import { agreed, both, no, type Truth, unsure, yes } from './truth.ts';
+import type { Target, Unanswerable } from './target.ts';
+import { agreed, no, unsure, yes } from './truth.ts';
 
 /** How policies are read where the user leaves it open: as the data plane reads them, both ways where it is not known. */
 export function semanticsOf({ dataplane, policyEngine }: ClusterNetwork): readonly Semantics[] {
   if (policyEngine === 'cilium' || dataplane === 'azure-cilium' || dataplane === 'self-managed-cilium')
     return ['cilium'];
   return dataplane === 'undetermined' ? ['plain', 'cilium'] : ['plain'];
-}
-
-/** One side of one reading of a question: a Pod whose policies were asked, or an end that has none. */
-type Part = { readonly truth: Truth; readonly asked: Asked | null; readonly end: End };
-type Reading = {
-  readonly semantics: Semantics;
-  readonly release: Release;
-  readonly family: number;
-  readonly egress: Part;
-  readonly ingress: Part;
-};
-
-/**
- * What holds between a Pod and a node whatever the rules say: under Cilium a node reaches the Pods on it; by the
- * Kubernetes documentation both ways are always open, which not every engine keeps to.
- */
-function besidesRules(found: Truth, { direction, subject, peer, semantics }: Asked): Truth {
-  const own = isOwnNode(peer, subject);
-  if (found === yes || own === no) return found;
-  if (semantics === 'cilium') return direction === 'egress' ? found : own;
-  return unsure;
-}
-
-function partOf(asked: Omit<Asked, 'subject'>, subject: End): Part {
-  if (subject.kind !== 'pod') return { truth: yes, asked: null, end: subject };
-  const whole: Asked = { ...asked, subject };
-  return { truth: besidesRules(decide(whole), whole), asked: whole, end: subject };
-}
-
-type Question = {
-  readonly ground: Ground;
-  readonly from: Target;
-  readonly to: Target;
-  readonly port: number;
-  readonly protocol: Query['protocol'];
-};
-
-/** Pairs of addresses of one family; where there is none, whatever there is. */
-function pairs(from: Target, to: Target): readonly (readonly [Address | null, Address | null])[] {
-  const [sources, targets] = [pointsOf(from), pointsOf(to)];
-  const alike = sources.flatMap((source) =>
-    targets
-      .filter((target) => source !== null && source.family === target?.family)
-      .map((target) => [source, target] as const),
-  );
-  return alike.length > 0 ? alike : [[sources[0] ?? null, targets[0] ?? null]];
-}
-
-/** Every way in which a question can be read under one semantics: addresses, ends, and releases of Cilium. */
-function readingsOf({ ground, from, to, port, protocol }: Question, semantics: Semantics): readonly Reading[] {
-  const cilium = semantics === 'cilium';
-  return pairs(from, to).flatMap(([source, target]) =>
-    endsOf(from, source, ground, cilium).flatMap((start) => {
-      const releases = releasesFor(start.kind === 'pod' ? [start] : [], protocol, ground, semantics);
-      return endsOf(to, target, ground, cilium).flatMap((end) =>
-        releases.map((release): Reading => {
-          const flow: Flow = { port, protocol, to: end };
-          const around = { ground, semantics, release, flow };
-          return {
-            semantics,
-            release,
-            family: source?.family ?? 0,
-            egress: partOf({ ...around, direction: 'egress', peer: end }, start),
-            ingress: partOf({ ...around, direction: 'ingress', peer: start }, end),
-          };
-        }),
-      );
-    }),
-  );
 }
 
 const noPolicies = { egress: 'sends', ingress: 'receives' } as const;
@@ -102,6 +32,13 @@ function wordsOf({ truth, asked, end }: Part, direction: Direction): string {
 }
 
 function sideOf(readings: readonly Reading[], direction: Direction): Side {
+  const [only, second] = readings;
+  // By far the most questions have one reading.
+  if (only && second === undefined) {
+    const part = only[direction];
+    const policies = part.asked ? policiesOf(part.asked) : [];
+    return { verdict: verdictOf(part.truth), policies, because: wordsOf(part, direction) };
+  }
   const parts = readings.map((reading) => reading[direction]);
   const truth = agreed(parts.map((part) => part.truth));
   const telling = new Map(parts.map((part) => [part.truth, part]));
@@ -114,14 +51,6 @@ function sideOf(readings: readonly Reading[], direction: Direction): Side {
   };
 }
 
-function isSelf({ from, to }: Question): boolean {
-  return (
-    from.kind === 'pod' && to.kind === 'pod' && from.pod.namespace === to.pod.namespace && from.pod.name === to.pod.name
-  );
-}
-
-const overall = ({ egress, ingress }: Reading): Truth => both(egress.truth, ingress.truth);
-
 /** Whether readings of one semantics, or of one family, agree among themselves and not with the others. */
 function dividedBy(readings: readonly Reading[], key: (reading: Reading) => string | number): boolean {
   const groups = [...Map.groupBy(readings, key).values()].map((group) => agreed(group.map(overall)));
@@ -132,39 +61,44 @@ function isHost(target: Target): boolean {
   return target.kind === 'pod' && target.pod.hostNetwork;
 }
 
-function aboutReadings(question: Question, readings: readonly Reading[]): readonly RemarkId[] {
-  const { from, to } = question;
-  const parts = readings.flatMap(({ egress, ingress }) => [egress, ingress]);
-  const own = parts.flatMap(({ asked }) => (asked && isOwnNode(asked.peer, asked.subject) !== no ? [asked] : []));
-  const cilium = readings.some(({ semantics }) => semantics === 'cilium');
-  const plain = readings.some(({ semantics }) => semantics === 'plain');
-  const host = isHost(from) || isHost(to);
-  const idle = [from, to].some(
-    (target) => target.kind === 'pod' && (target.pod.phase !== 'Running' || target.pod.deleting),
-  );
+function isIdle(target: Target): boolean {
+  return target.kind === 'pod' && (target.pod.phase !== 'Running' || target.pod.deleting);
+}
+
+/** Where the readings part, by what they differ in. */
+function aboutDifferences(readings: readonly Reading[]): readonly RemarkId[] {
+  if (readings.length < 2) return [];
   return [
-    ...(host && plain ? (['host-network'] as const) : []),
-    ...(host && cilium ? (['host-network-cilium'] as const) : []),
-    ...(own.some(({ semantics }) => semantics === 'plain') ? (['own-node'] as const) : []),
-    ...(own.some(({ semantics }) => semantics === 'cilium') ? (['own-node-cilium'] as const) : []),
     ...(dividedBy(readings, ({ family }) => family) ? (['family-dependent'] as const) : []),
     ...(dividedBy(readings, ({ semantics }) => semantics) ? (['semantics-differ'] as const) : []),
     ...(dividedBy(readings, ({ release }) => release.names) ? (['cilium-named-ports'] as const) : []),
     ...(dividedBy(readings, ({ release }) => Number(release.sctp)) ? (['cilium-sctp'] as const) : []),
-    ...(idle ? (['not-running'] as const) : []),
   ];
+}
+
+function aboutNodes(readings: readonly Reading[]): readonly RemarkId[] {
+  return readings.flatMap(({ egress, ingress, semantics }) => {
+    const own = [egress, ingress].some(
+      ({ asked }) => asked?.peer.kind === 'node' && isOwnNode(asked.peer, asked.subject) !== no,
+    );
+    if (!own) return [];
+    return semantics === 'cilium' ? ['own-node-cilium' as const] : ['own-node' as const];
+  });
+}
+
+function aboutHosts({ from, to }: Question, semantics: readonly Semantics[]): readonly RemarkId[] {
+  if (!isHost(from) && !isHost(to)) return [];
+  return semantics.map((each) => (each === 'cilium' ? 'host-network-cilium' : 'host-network'));
 }
 
 function aboutDns(question: Question, semantics: readonly Semantics[]): readonly RemarkId[] {
   const { ground, from, port } = question;
   if (from.kind !== 'pod' || from.pod.hostNetwork || port === 53) return [];
-  const found = agreed(semantics.map((each) => dnsOf(ground, ground.end(from.pod, from.points[0] ?? null), each)));
+  const [end] = from.ends;
+  if (end === undefined) return [];
+  const found = agreed(semantics.map((each) => dnsOf(ground, end, each)));
   if (found === yes) return [];
   return found === no ? ['dns-blocked'] : ['dns-unseen'];
-}
-
-function spacesOf({ from, to }: Question): readonly string[] {
-  return [...new Set([from, to].flatMap((target) => (target.kind === 'pod' ? [target.pod.namespace] : [])))];
 }
 
 const untold: Side = { verdict: 'unknown', policies: [], because: '' };
@@ -173,65 +107,55 @@ const untold: Side = { verdict: 'unknown', policies: [], because: '' };
 export function unanswered(query: Query, { id, says }: Unanswerable, semantics: readonly Semantics[]): Reach {
   const side = { ...untold, because: `It cannot be told: ${says}.` };
   const homes = { from: null, to: null };
-  return { query, verdict: 'unknown', egress: side, ingress: side, notes: remarks(new Set([id])), homes, semantics };
-}
-
-function toService({ query, homes, semantics }: Pick<Reach, 'query' | 'homes' | 'semantics'>, service: string): Reach {
-  const side = { ...untold, because: `It cannot be told: ${query.to} is the address of the Service ${service}.` };
-  return {
-    query,
-    verdict: 'unknown',
-    egress: side,
-    ingress: side,
-    notes: remarks(new Set(['service-address'])),
-    homes,
-    semantics,
-  };
+  return { query, verdict: 'unknown', egress: side, ingress: side, notes: remarks([id]), homes, semantics };
 }
 
 function homeOf(target: Target): string | null {
   return target.kind === 'pod' ? target.pod.namespace : null;
 }
 
-/** Whether the policies let a connection pass, by the given ways of reading them; unknown where those differ. */
-export function reach(query: Query, ground: Ground, semantics: readonly Semantics[]): Reach | Unanswerable {
-  const [from, to] = [targetOf(query.from, ground), targetOf(query.to, ground)];
-  if (from.kind === 'unanswerable') return from;
-  if (to.kind === 'unanswerable') return to;
-  const port = portOf(query.port, query.protocol, to);
-  if (typeof port !== 'number') return port;
-  const question: Question = { ground, from, to, port, protocol: query.protocol };
-  const homes = { from: homeOf(from), to: homeOf(to) };
+function specially(
+  { special, question: { ground, to } }: Judged,
+  { to: text }: Query,
+): Pick<Reach, 'egress' | 'ingress'> {
   const service = to.kind === 'address' ? ground.serviceAt(to.point) : undefined;
-  if (service !== undefined) return toService({ query, homes, semantics }, service);
-  if (isSelf(question)) {
-    const side: Side = { verdict: 'allowed', policies: [], because: 'A Pod always reaches itself.' };
-    return {
-      query,
-      verdict: 'allowed',
-      egress: side,
-      ingress: side,
-      notes: remarks(new Set(['self'])),
-      homes,
-      semantics,
-    };
-  }
-  const readings = semantics.flatMap((each) => readingsOf(question, each));
-  const ids = [
-    ...aboutReadings(question, readings),
-    ...readings.flatMap(({ egress, ingress }) =>
-      [egress, ingress].flatMap(({ asked }) => (asked ? aboutRules(asked) : [])),
-    ),
+  const side: Side =
+    special === 'self'
+      ? { verdict: 'allowed', policies: [], because: 'A Pod always reaches itself.' }
+      : { ...untold, because: `It cannot be told: ${text} is the address of the Service ${service}.` };
+  return { egress: side, ingress: side };
+}
+
+function about({ question, readings }: Judged, semantics: readonly Semantics[]): readonly RemarkId[] {
+  const { ground, from, to } = question;
+  const [home, goal] = [homeOf(from), homeOf(to)];
+  return [
+    ...aboutHosts(question, semantics),
+    ...aboutNodes(readings),
+    ...aboutDifferences(readings),
+    ...(isIdle(from) || isIdle(to) ? (['not-running'] as const) : []),
+    ...readings.flatMap(({ egress, ingress }) => [...aboutRules(egress.asked), ...aboutRules(ingress.asked)]),
     ...aboutDns(question, semantics),
-    ...spacesOf(question).flatMap((name) => aboutSpace(ground, name, semantics)),
+    ...(home === null ? [] : aboutSpace(ground, home, semantics)),
+    ...(goal === null || goal === home ? [] : aboutSpace(ground, goal, semantics)),
   ];
+}
+
+/** The answer to a question in words: the verdict, which policies select each end, which rule decides, and why. */
+export function reach(query: Query, ground: Ground, semantics: readonly Semantics[]): Reach | Unanswerable {
+  const judged = judge(query, ground, semantics);
+  if ('kind' in judged) return judged;
+  const { question, readings, special, truth } = judged;
+  const homes = { from: homeOf(question.from), to: homeOf(question.to) };
+  const common = { query, verdict: verdictOf(truth), homes, semantics };
+  if (special !== null) {
+    const notes = remarks([special === 'self' ? 'self' : 'service-address']);
+    return { ...common, ...specially(judged, query), notes };
+  }
   return {
-    query,
-    verdict: verdictOf(agreed(readings.map(overall))),
+    ...common,
     egress: sideOf(readings, 'egress'),
     ingress: sideOf(readings, 'ingress'),
-    notes: remarks(new Set(ids)),
-    homes,
-    semantics,
+    notes: remarks(about(judged, semantics)),
   };
 }

@@ -43,15 +43,19 @@ const words = {
 /** The id of a remark. */
 export type RemarkId = keyof typeof words;
 
+const order: readonly Remark[] = Object.entries(words).map(([id, says]) => ({ id, says }));
+
 /** Remarks in the order of the table, each once. */
-export function remarks(ids: ReadonlySet<RemarkId>): readonly Remark[] {
-  return Object.entries(words).flatMap(([id, says]) => ([...ids].some((each) => each === id) ? [{ id, says }] : []));
+export function remarks(ids: readonly RemarkId[]): readonly Remark[] {
+  if (ids.length === 0) return [];
+  const wanted: ReadonlySet<string> = new Set(ids);
+  return order.filter(({ id }) => wanted.has(id));
 }
 
 /** Remarks about the rules that mean a connection. */
-export function aboutRules(asked: Asked): readonly RemarkId[] {
+export function aboutRules(asked: Asked | null): readonly RemarkId[] {
+  if (asked === null || asked.semantics === 'plain') return [];
   const { ground, subject, direction, semantics, flow } = asked;
-  if (semantics === 'plain') return [];
   const { applied } = ground.deciding(subject.identity, direction, semantics);
   const met = applied.flatMap(({ subject: { rules } }) =>
     rules.filter((rule) => !rule.deny && means(rule, asked) !== no),
@@ -67,8 +71,7 @@ export function aboutRules(asked: Asked): readonly RemarkId[] {
   ];
 }
 
-/** Remarks about what was read for one namespace, whoever asks. */
-export function aboutSpace(ground: Ground, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
+function lookAt(ground: Ground, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
   const { network, terrain } = ground;
   const space = ground.space(namespace);
   if (space === undefined) return [];
@@ -86,4 +89,16 @@ export function aboutSpace(ground: Ground, namespace: string, semantics: readonl
     ...(calico.some(some) ? (['calico-policies'] as const) : []),
     ...(network.policyEngine === 'none' && some(networkPolicies) ? (['no-engine'] as const) : []),
   ];
+}
+
+const known = new WeakMap<Ground, Map<string, readonly RemarkId[]>>();
+
+/** Remarks about what was read for one namespace, whoever asks. */
+export function aboutSpace(ground: Ground, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
+  const table = known.get(ground) ?? new Map<string, readonly RemarkId[]>();
+  known.set(ground, table);
+  const key = `${namespace} ${semantics.length} ${semantics[0]}`;
+  const found = table.get(key) ?? lookAt(ground, namespace, semantics);
+  table.set(key, found);
+  return found;
 }

@@ -173,9 +173,6 @@ export function because(found: Truth, asked: Asked): string {
 }
 
 /** The policies that select one end in one direction. */
-export function policiesOf(asked: Asked): readonly string[] {
-  const { applied } = asked.ground.deciding(asked.subject.identity, asked.direction, asked.semantics);
-  return [
-    ...new Set(applied.filter(({ selects }) => selects === yes).map(({ subject }) => nameOf(subject.policy))),
-  ].sort();
+export function policiesOf({ ground, subject, direction, semantics }: Asked): readonly string[] {
+  return ground.deciding(subject.identity, direction, semantics).selecting;
 }

@@ -1,14 +1,14 @@
 import type { Pod } from '../../model/snapshot.ts';
-import { type Address, address, addresses, type Cidr, cidrs, isPublic, within } from '../address.ts';
+import { type Address, address, type Cidr, cidrs, isPublic, within } from '../address.ts';
 import { podSpaces } from '../ranges.ts';
 import { nodesOf } from '../voters.ts';
-import { type End, type NodeEnd, named } from './ends.ts';
+import { type End, named, type PodEnd } from './ends.ts';
 import type { Ground } from './ground.ts';
 import type { RemarkId } from './remarks.ts';
 
 /** What a name or an address in a question stands for: a Pod with the addresses that are meant, or an address. */
 export type Target =
-  | { readonly kind: 'pod'; readonly pod: Pod; readonly points: readonly Address[] }
+  | { readonly kind: 'pod'; readonly pod: Pod; readonly ends: readonly PodEnd[] }
   | { readonly kind: 'address'; readonly point: Address };
 
 /** Why a question has no answer: the Pod or the port is not there, or could not be seen. */
@@ -24,16 +24,17 @@ function refuse(id: Unanswerable['id'], says: string): Unanswerable {
 
 /** Finds what NAMESPACE/POD or an address stands for; an address that a Pod has for itself is that Pod. */
 export function targetOf(text: string, ground: Ground): Target | Unanswerable {
+  const named = ground.pod(text);
+  if (named) return { kind: 'pod', pod: named, ends: ground.ends(named) };
   const point = address(text);
   if (point) {
     const pod = ground.podAt(point);
-    return pod ? { kind: 'pod', pod, points: [point] } : { kind: 'address', point };
+    if (pod === undefined) return { kind: 'address', point };
+    return { kind: 'pod', pod, ends: ground.ends(pod).filter((end) => end.point?.value === point.value) };
   }
   const [namespace = '', name = '', ...rest] = text.split('/');
   if (namespace === '' || name === '' || rest.length > 0)
     return refuse('pod-not-found', `“${text}” is neither NAMESPACE/POD nor an address`);
-  const pod = ground.pod(namespace, name);
-  if (pod) return { kind: 'pod', pod, points: addresses(pod.ips) };
   const read = ground.space(namespace)?.pods;
   if (read && read.outcome !== 'ok')
     return refuse('pod-unseen', `whether there is a Pod ${text} could not be seen: ${read.because}`);
@@ -77,21 +78,16 @@ function isDoubtful(point: Address, ground: Ground): boolean {
   return !ground.terrain.everyPod && (podRanges(ground)?.some((range) => within(point, range)) ?? true);
 }
 
-/** The ways in which a target can be seen as one end at one of its addresses; two where the API leaves it open. */
-export function endsOf(target: Target, point: Address | null, ground: Ground, cilium: boolean): readonly End[] {
+/** Everything that a target may be seen as; for a host-network Pod there are two where the API leaves it open. */
+export function endsOf(target: Target, ground: Ground, cilium: boolean): readonly End[] {
   if (target.kind === 'pod') {
-    const { pod } = target;
-    if (!pod.hostNetwork) return [ground.end(pod, point)];
-    const node: readonly NodeEnd[] = point ? [{ kind: 'node', name: pod.nodeName, point }] : [];
-    return cilium && node.length > 0 ? node : [ground.end(pod, point), ...node];
+    const { pod, ends } = target;
+    if (!pod.hostNetwork) return ends;
+    const nodes = ends.flatMap(({ point }) => (point ? [{ kind: 'node', name: pod.nodeName, point } as const] : []));
+    return cilium && nodes.length > 0 ? nodes : [...ends, ...nodes];
   }
-  const node = ground.nodeAt(target.point);
-  if (node) return [{ kind: 'node', name: node.name, point: target.point }];
-  return [{ kind: 'address', point: target.point, doubtful: isDoubtful(target.point, ground) }];
-}
-
-/** The addresses of a target; null stands for the one that a Pod has not got yet. */
-export function pointsOf(target: Target): readonly (Address | null)[] {
-  if (target.kind === 'address') return [target.point];
-  return target.points.length > 0 ? target.points : [null];
+  const { point } = target;
+  const node = ground.nodeAt(point);
+  if (node) return [{ kind: 'node', name: node.name, point }];
+  return [{ kind: 'address', point, doubtful: isDoubtful(point, ground) }];
 }
