@@ -35,18 +35,18 @@ export function asksAround(namespace: string) {
   return {
     namespace: { verb: 'get', resource: 'namespaces', group: '', namespace: null, name: namespace },
     pods: list('pods', '', namespace),
-    services: list('services', '', namespace),
     networkPolicies: list('networkpolicies', 'networking.k8s.io', namespace),
     ciliumPolicies: list('ciliumnetworkpolicies', 'cilium.io', namespace),
     calicoPolicies: list('networkpolicies', 'crd.projectcalico.org', namespace),
   } as const satisfies Readonly<Record<string, Ask>>;
 }
 
-/** What `reach` asks about the whole cluster; every Pod only where an address is to be found. */
+/** What `reach` asks about the whole cluster; every Pod and Service only where an address is to be found. */
 export const asksEverywhere = {
   ciliumClusterPolicies: list('ciliumclusterwidenetworkpolicies', 'cilium.io', null),
   calicoGlobalPolicies: list('globalnetworkpolicies', 'crd.projectcalico.org', null),
   everyPod: list('pods', '', null),
+  everyService: list('services', '', null),
 } as const satisfies Readonly<Record<string, Ask>>;
 
 const versions: Readonly<Record<string, string>> = {

@@ -6,12 +6,14 @@ import type { Ask, Unreadable } from '../model/read.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
 import { absenceIn, speaksFor } from './absence.ts';
+import { asksEverywhere } from './asks.ts';
 import { clean } from './clean.ts';
 import { type Dump, dumpOf, type Found, type KeptStatus } from './dump.ts';
 import { broken, documentsOf, lineOfItem, textOf } from './dump-file.ts';
 import { gather, type Source } from './gather.ts';
 import { askedFor, misshapen, refused } from './refusals.ts';
 import { clusterPolicies, spaceFrom } from './space.ts';
+import { service } from './translate.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   namespaces: 'Namespace',
@@ -162,5 +164,6 @@ export async function surveyDump(
   const names = [...new Set([namespace, ...others, ...homes])].filter((name) => name !== '').sort();
   const spaces = await Promise.all(names.map((name) => spaceFrom(source, name)));
   const snapshot = await snapshotOf(dump, clean(paths.join(' ')), namespace, now);
-  return { snapshot, spaces, ...(await clusterPolicies(source)), everyPod: true };
+  const services = await source.list(asksEverywhere.everyService, service);
+  return { snapshot, spaces, ...(await clusterPolicies(source)), everyPod: true, services };
 }

@@ -7,15 +7,14 @@ import { calicoPolicy, ciliumPolicy, networkPolicy } from './translate-policies.
 /** Reads everything about one namespace that decides about its traffic. */
 export async function spaceFrom(from: Source, name: string): Promise<Space> {
   const [source, ask] = [inOrder(from), asksAround(name)];
-  const [namespace, pods, services, networkPolicies, ciliumPolicies, calicoPolicies] = await Promise.all([
+  const [namespace, pods, networkPolicies, ciliumPolicies, calicoPolicies] = await Promise.all([
     source.one(ask.namespace, ours.namespace),
     source.list(ask.pods, ours.pod),
-    source.list(ask.services, ours.service),
     source.list(ask.networkPolicies, networkPolicy),
     source.list(ask.ciliumPolicies, ciliumPolicy),
     source.list(ask.calicoPolicies, calicoPolicy),
   ]);
-  return { name, namespace, pods, services, networkPolicies, ciliumPolicies, calicoPolicies };
+  return { name, namespace, pods, networkPolicies, ciliumPolicies, calicoPolicies };
 }
 
 /** Reads the policies that belong to no namespace. */

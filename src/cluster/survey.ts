@@ -1,12 +1,20 @@
 import type { Space, Terrain, Wanted } from '../model/reach.ts';
 import type { Read } from '../model/read.ts';
-import type { Pod, Snapshot } from '../model/snapshot.ts';
+import type { Pod, Service, Snapshot } from '../model/snapshot.ts';
 import { asksEverywhere } from './asks.ts';
 import type { ReadOnlyConfig } from './config.ts';
 import { liveSource } from './live.ts';
 import { type Observing, observe } from './observe.ts';
 import { clusterPolicies, spaceFrom } from './space.ts';
 import * as ours from './translate.ts';
+
+/** Services are read only where an address is asked for that nobody else has. */
+const unasked: Read<readonly Service[]> = {
+  ask: asksEverywhere.everyService,
+  outcome: 'not-in-dump',
+  because: 'Services were not asked for',
+  code: null,
+};
 
 const podsOf = (read: Read<readonly Pod[]>): readonly Pod[] => (read.outcome === 'ok' ? read.data : []);
 
@@ -35,13 +43,15 @@ export async function survey(
     ...names.map((name) => spaceFrom(source, name)),
   ]);
   const lost = unplaced(addresses, first, snapshot);
-  if (lost.length === 0) return { snapshot, spaces: first, ...policies, everyPod: false };
-  const all = await source.list(asksEverywhere.everyPod, ours.pod);
+  if (lost.length === 0) return { snapshot, spaces: first, ...policies, everyPod: false, services: unasked };
+  const [all, services] = await Promise.all([
+    source.list(asksEverywhere.everyPod, ours.pod),
+    source.list(asksEverywhere.everyService, ours.service),
+  ]);
   const homes = new Set(
     podsOf(all).flatMap(({ namespace, ips }) => (ips.some((ip) => lost.includes(ip)) ? [namespace] : [])),
   );
-  const more = await Promise.all(
-    [...homes].filter((name) => !names.includes(name)).map((name) => spaceFrom(source, name)),
-  );
-  return { snapshot, spaces: [...first, ...more], ...policies, everyPod: all.outcome === 'ok' };
+  const others = [...homes].filter((name) => !names.includes(name));
+  const more = await Promise.all(others.map((name) => spaceFrom(source, name)));
+  return { snapshot, spaces: [...first, ...more], ...policies, everyPod: all.outcome === 'ok', services };
 }

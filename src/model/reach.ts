@@ -7,7 +7,6 @@ export type Space = {
   readonly name: string;
   readonly namespace: Read<Namespace>;
   readonly pods: Read<readonly Pod[]>;
-  readonly services: Read<readonly Service[]>;
   readonly networkPolicies: Read<readonly NetworkPolicy[]>;
   readonly ciliumPolicies: Read<readonly CiliumPolicy[]>;
   readonly calicoPolicies: Read<readonly CalicoPolicy[]>;
@@ -21,6 +20,8 @@ export type Terrain = {
   readonly calicoGlobalPolicies: Read<readonly CalicoPolicy[]>;
   /** Whether every Pod of the cluster is in some space, so that an address without a Pod is nobody's. */
   readonly everyPod: boolean;
+  /** The Services of the whole cluster, or why not: an address may be one of theirs. */
+  readonly services: Read<readonly Service[]>;
 };
 
 /** What a question needs to have read. */

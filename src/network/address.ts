@@ -88,7 +88,9 @@ export function cidrs(texts: readonly string[]): readonly Cidr[] {
   return texts.map(cidr).filter((each) => each !== null);
 }
 
-/** Whether an address is one of the public internet, so that no Pod and no node of a cluster has it. */
-export function isPublic({ text }: Address): boolean {
-  return parsed(text)?.range() === 'unicast';
+const inner = new Set(['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal', 'loopback']);
+
+/** Whether an address is of a kind that networks use inside (RFC 1918, 4193, 6598, link-local). */
+export function isInner({ text }: Address): boolean {
+  return inner.has(parsed(text)?.range() ?? '');
 }

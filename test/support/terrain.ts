@@ -1,7 +1,9 @@
 // A terrain from documents in memory, by the same way as from files.
+import { asksEverywhere } from '../../src/cluster/asks.ts';
 import { dumpOf } from '../../src/cluster/dump.ts';
 import { dumpSource } from '../../src/cluster/dump-source.ts';
 import { clusterPolicies, spaceFrom } from '../../src/cluster/space.ts';
+import { service } from '../../src/cluster/translate.ts';
 import type { Terrain } from '../../src/model/reach.ts';
 import { documents, snapshotOf } from './objects.ts';
 
@@ -16,5 +18,6 @@ export async function terrainFrom(values: readonly unknown[], namespace = 'x'): 
     spaces: await Promise.all(names.map((name) => spaceFrom(source, name))),
     ...(await clusterPolicies(source)),
     everyPod: true,
+    services: await source.list(asksEverywhere.everyService, service),
   };
 }

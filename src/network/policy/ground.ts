@@ -116,14 +116,11 @@ function nodesByAddress({ snapshot, spaces }: Terrain): ReadonlyMap<string, Node
   return found;
 }
 
-function servicesByAddress(spaces: readonly Space[]): ReadonlyMap<string, string> {
-  return new Map(
-    spaces.flatMap(({ services }) =>
-      dataOf(services).flatMap(({ namespace, name, ips }) =>
-        addresses(ips).map((point) => [keyOf(point), `${namespace}/${name}`] as const),
-      ),
-    ),
+function servicesByAddress({ services }: Terrain): ReadonlyMap<string, string> {
+  const found = dataOf(services).flatMap(({ namespace, name, ips }) =>
+    addresses(ips).map((point) => [keyOf(point), `${namespace}/${name}`] as const),
   );
+  return new Map(found);
 }
 
 function portNumbers(spaces: readonly Space[]): Ground['numbers'] {
@@ -208,7 +205,7 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
   const identityOf = identities(spaces);
   const byAddress = lazy(() => podsByAddress(terrain.spaces));
   const nodes = lazy(() => nodesByAddress(terrain));
-  const services = lazy(() => servicesByAddress(terrain.spaces));
+  const services = lazy(() => servicesByAddress(terrain));
   const numbers = lazy(() => portNumbers(terrain.spaces));
   // Calico's own policies count only where Calico may be what enforces.
   const calico = network.policyEngine === 'calico' || network.policyEngine === 'undetermined';

@@ -30,6 +30,8 @@ export function besidesRules(found: Truth, { direction, subject, peer, semantics
 }
 
 function partOf(asked: Omit<Asked, 'subject'>, subject: End): Part {
+  // What may be a Pod that could not be seen may have policies that could not be seen.
+  if (subject.kind === 'address' && subject.doubtful) return { truth: unsure, asked: null, end: subject };
   if (subject.kind !== 'pod') return { truth: yes, asked: null, end: subject };
   const whole: Asked = { ...asked, subject };
   return { truth: besidesRules(decide(whole), whole), asked: whole, end: subject };

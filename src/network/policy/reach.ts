@@ -1,5 +1,6 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Query, Reach, Semantics, Side } from '../../model/reach.ts';
+import { isInner } from '../address.ts';
 import { decide } from './decide.ts';
 import { dnsOf } from './dns.ts';
 import type { Ground } from './ground.ts';
@@ -21,6 +22,8 @@ export function semanticsOf({ dataplane, policyEngine }: ClusterNetwork): readon
 const noPolicies = { egress: 'sends', ingress: 'receives' } as const;
 
 function wordsOf({ truth, asked, end }: Part, direction: Direction): string {
+  if (end.kind === 'address' && end.doubtful)
+    return `It cannot be told: whether ${end.point.text} is a Pod’s, with policies of its own, could not be seen.`;
   if (asked === null)
     return `${capital(endName(end))} is no Pod, so no policy here says what it ${noPolicies[direction]}.`;
   const own = besidesRules(no, asked);
@@ -63,6 +66,12 @@ function isHost(target: Target): boolean {
 
 function isIdle(target: Target): boolean {
   return target.kind === 'pod' && (target.pod.phase !== 'Running' || target.pod.deleting);
+}
+
+/** An address inside the network that is nobody’s may be a Service’s, unless all Services were seen. */
+function aboutServices({ ground, to }: Question): readonly RemarkId[] {
+  if (to.kind !== 'address' || !isInner(to.point) || ground.nodeAt(to.point) !== undefined) return [];
+  return ground.terrain.services.outcome === 'ok' ? [] : ['maybe-service'];
 }
 
 /** Where the readings part, by what they differ in. */
@@ -132,6 +141,7 @@ function about({ question, readings }: Judged, semantics: readonly Semantics[]):
   return [
     ...aboutHosts(question, semantics),
     ...aboutNodes(readings),
+    ...aboutServices(question),
     ...aboutDifferences(readings),
     ...(isIdle(from) || isIdle(to) ? (['not-running'] as const) : []),
     ...readings.flatMap(({ egress, ingress }) => [...aboutRules(egress.asked), ...aboutRules(ingress.asked)]),

@@ -16,6 +16,8 @@ const words = {
   'family-dependent': 'IPv4 and IPv6 come to different answers: ask for one address.',
   'service-address':
     'This is the address of a Service. Whether policies look before or after it is replaced by a Pod’s address is not defined: ask for a Pod behind it, and for its own port.',
+  'maybe-service':
+    'Whether this is the address of a Service could not be seen. If it is, ask for a Pod behind it, and for its own port.',
   'dns-blocked':
     'Port 53 to the cluster’s DNS is not allowed, so names do not resolve: allow UDP and TCP 53 to the Pods k8s-app=kube-dns in kube-system.',
   'dns-unseen': 'Whether port 53 to the cluster’s DNS is allowed could not be told, so names may not resolve.',

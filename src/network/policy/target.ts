@@ -1,5 +1,5 @@
 import type { Pod } from '../../model/snapshot.ts';
-import { type Address, address, type Cidr, cidrs, isPublic, within } from '../address.ts';
+import { type Address, address, type Cidr, cidrs, isInner, within } from '../address.ts';
 import { podSpaces } from '../ranges.ts';
 import { nodesOf } from '../voters.ts';
 import { type End, named, type PodEnd } from './ends.ts';
@@ -71,11 +71,12 @@ function podRanges(ground: Ground): readonly Cidr[] | null {
 
 /** Whether an address that is no known Pod's and no known node's may be one all the same. */
 function isDoubtful(point: Address, ground: Ground): boolean {
-  if (isPublic(point)) return false;
-  const { outcome } = ground.terrain.snapshot.reads.nodes;
+  const { everyPod, snapshot } = ground.terrain;
+  const { outcome } = snapshot.reads.nodes;
   // A dump without nodes is taken at its word: Pods in it name their hosts.
-  if (outcome !== 'ok' && outcome !== 'not-in-dump') return true;
-  return !ground.terrain.everyPod && (podRanges(ground)?.some((range) => within(point, range)) ?? true);
+  if (outcome !== 'ok' && outcome !== 'not-in-dump') return isInner(point);
+  if (everyPod) return false;
+  return podRanges(ground)?.some((range) => within(point, range)) ?? isInner(point);
 }
 
 /** Everything that a target may be seen as; for a host-network Pod there are two where the API leaves it open. */

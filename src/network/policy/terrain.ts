@@ -16,7 +16,6 @@ export function terrainOf(snapshot: Snapshot): Terrain {
     name: namespace,
     namespace: reads.ownNamespace,
     pods: reads.pods,
-    services: unrecorded(own, 'services', ''),
     networkPolicies: reads.networkPolicies,
     ciliumPolicies: reads.ciliumPolicies,
     calicoPolicies: unrecorded(own, 'networkpolicies', 'crd.projectcalico.org'),
@@ -25,7 +24,6 @@ export function terrainOf(snapshot: Snapshot): Terrain {
     name: 'kube-system',
     namespace: unrecorded(system, 'namespaces', ''),
     pods: reads.systemPods,
-    services: unrecorded(system, 'services', ''),
     networkPolicies: unrecorded(system, 'networkpolicies', 'networking.k8s.io'),
     ciliumPolicies: unrecorded(system, 'ciliumnetworkpolicies', 'cilium.io'),
     calicoPolicies: unrecorded(system, 'networkpolicies', 'crd.projectcalico.org'),
@@ -36,5 +34,6 @@ export function terrainOf(snapshot: Snapshot): Terrain {
     ciliumClusterPolicies: reads.ciliumClusterPolicies,
     calicoGlobalPolicies: unrecorded({ ...own, namespace: null }, 'globalnetworkpolicies', 'crd.projectcalico.org'),
     everyPod: false,
+    services: unrecorded({ ...own, namespace: null }, 'services', ''),
   };
 }

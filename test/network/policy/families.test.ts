@@ -1,10 +1,11 @@
 // Each rule of the API and of Cilium by hand, a neighbour beside it that must come out the other way.
 import { describe, expect, test } from 'vitest';
+import { refused } from '../../../src/cluster/refusals.ts';
 import type { Reach, Semantics } from '../../../src/model/reach.ts';
 import { detect } from '../../../src/network/detect.ts';
 import { groundOf } from '../../../src/network/policy/ground.ts';
 import { reach } from '../../../src/network/policy/reach.ts';
-import { listOf } from '../../support/objects.ts';
+import { listOf, nodeNetworkConfig } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -75,18 +76,30 @@ type Ask = {
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
   readonly semantics?: readonly Semantics[];
   readonly more?: readonly unknown[];
+  /** As an account sees it that may not list all Pods and Services. */
+  readonly partly?: boolean;
 };
 
 async function found(policies: readonly Fields[], ask: Ask = {}): Promise<Reach> {
-  const { from = 'x/a', to = 'x/b', port = 80, protocol = 'TCP', semantics = ['plain'], more = [] } = ask;
+  const {
+    from = 'x/a',
+    to = 'x/b',
+    port = 80,
+    protocol = 'TCP',
+    semantics = ['plain'],
+    more = [],
+    partly = false,
+  } = ask;
   const byKind = (kind: string) => policies.filter((each) => each.kind === kind);
-  const terrain = await terrainFrom([
+  const whole = await terrainFrom([
     ...world,
     ...more,
     listOf('NetworkPolicy', byKind('NetworkPolicy')),
     listOf('CiliumNetworkPolicy', byKind('CiliumNetworkPolicy')),
     listOf('CiliumClusterwideNetworkPolicy', byKind('CiliumClusterwideNetworkPolicy')),
   ]);
+  const services = refused(whole.services.ask, 403);
+  const terrain = partly ? { ...whole, everyPod: false, services } : whole;
   const ground = groundOf(terrain, detect(terrain.snapshot));
   const answer = reach({ from, to, port, protocol }, ground, semantics);
   if (!('verdict' in answer)) throw new Error(answer.says);
@@ -701,6 +714,31 @@ describe('what is not known', () => {
     expect(hit.egress.because).toContain('NetworkPolicy.projectcalico.org/x/cal selects it');
     expect(await verdict([], { more: calico("app == 'z'") })).toBe('allowed');
     expect(await verdict([], { more: calico("app == 'a'"), semantics: ['cilium'] })).toBe('allowed');
+  });
+
+  test('an inner address may be a Pod that could not be seen, one outside is nobody’s', async () => {
+    const partly = { partly: true, to: '10.244.9.9' };
+    const inner = await found([], partly);
+    expect([inner.verdict, inner.egress.verdict, inner.ingress.verdict]).toEqual(['unknown', 'allowed', 'unknown']);
+    expect(inner.ingress.because).toContain(
+      'whether 10.244.9.9 is a Pod’s, with policies of its own, could not be seen',
+    );
+    expect(inner.notes.map(({ id }) => id)).toContain('maybe-service');
+    expect(await verdict([], { to: '10.244.9.9' })).toBe('allowed');
+    expect(await verdict([], { ...partly, to: '203.0.113.7' })).toBe('allowed');
+    expect(await verdict([egress([])], partly)).toBe('denied');
+    // A selector may mean it, and under Cilium a block may not.
+    expect((await found([egress(to({ namespaceSelector: {} }))], partly)).egress.verdict).toBe('unknown');
+    expect((await found([egress(to(block('10.0.0.0/8')))], partly)).egress.verdict).toBe('allowed');
+    expect((await found([egress(to(block('10.0.0.0/8')))], { ...partly, ...cilium })).egress.verdict).toBe('unknown');
+    expect((await found([], { ...partly, from: '10.244.9.9', to: 'x/b' })).verdict).toBe('unknown');
+  });
+
+  test('an address outside of every Pod range is no Pod, whoever may be listed', async () => {
+    const more = [listOf('NodeNetworkConfig', [nodeNetworkConfig('n1', '10.244.0.0/24', '10.244.0.0/16')])];
+    const around = await found([], { partly: true, more, to: '10.20.0.5' });
+    expect([around.verdict, around.notes.map(({ id }) => id)]).toEqual(['allowed', ['maybe-service']]);
+    expect(await verdict([], { partly: true, more, to: '10.244.9.9' })).toBe('unknown');
   });
 
   test('a Pod or a port that is not there is said so', async () => {
