@@ -87,14 +87,15 @@ function addWalk(program: Command): void {
     );
 }
 
-const planned = ['nodes', 'max-pods', 'surge', 'subnet', 'pod-cidr', 'service-cidr'] as const;
+const planned = ['nodes', 'max-pods', 'surge', 'subnet', 'pod-cidr', 'service-cidr', 'peer'] as const;
 
 /** Options as the words that `/netlab plan` takes, so that both go one way. */
-function planOptions(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+function planOptions(given: Readonly<Record<string, string | readonly string[] | undefined>>): readonly string[] {
   const camel = (name: string) => name.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
   return planned.flatMap((name) => {
     const value = given[camel(name)];
-    return value === undefined ? [] : [name, value];
+    if (value === undefined) return [];
+    return (typeof value === 'string' ? [value] : value).flatMap((each) => [name, each]);
   });
 }
 
@@ -108,11 +109,12 @@ function addPlan(program: Command): void {
     .option('--subnet <cidr>', 'the nodes’ subnet')
     .option('--pod-cidr <cidr>', 'the Pod CIDR of an overlay or of kubenet')
     .option('--service-cidr <cidr>', 'the service CIDR')
+    .option('--peer <cidr...>', 'networks that the cluster’s must not overlap: peered VNets, networks on premises')
     .addHelpText(
       'after',
       '\nExamples:\n  netlab plan node-subnet --nodes 50\n  netlab plan overlay --nodes 50 --pod-cidr 10.244.0.0/16\n  netlab plan node-subnet --subnet 10.1.0.0/24',
     )
-    .action((model: string, given: Given & Readonly<Record<string, string | undefined>>) =>
+    .action((model: string, given: Given & Readonly<Record<string, string | readonly string[] | undefined>>) =>
       print(answerPlan([model, ...planOptions(given)], given, parseTerminal(process.env))),
     );
 }

@@ -51,11 +51,18 @@ function isKey<T extends object>(table: T, word: string): word is Extract<keyof 
   return Object.hasOwn(table, word);
 }
 
+/** Options by their words; a peer may be named more than once. */
+type Options = Partial<PlanRequest>;
+
 /** Reads `nodes 50`, `50 nodes`, `subnet 10.0.0.0/24`, … in any order. */
-function optionsOf(words: readonly string[]): Partial<PlanRequest> {
+function optionsOf(words: readonly string[]): Options {
   const [first, second, ...rest] = words;
   if (first === undefined) return {};
   if (isKey(numbers, first)) return { [numbers[first]]: numberOf(first, second), ...optionsOf(rest) };
+  if (first === 'peer') {
+    const others = optionsOf(rest);
+    return { ...others, peers: [rangeOf(first, second), ...(others.peers ?? [])] };
+  }
   if (isKey(ranges, first)) return { [ranges[first]]: rangeOf(first, second), ...optionsOf(rest) };
   if (/^\d+$/u.test(first) && second !== undefined && isKey(numbers, second))
     return { [numbers[second]]: numberOf(second, first), ...optionsOf(rest) };
@@ -64,7 +71,7 @@ function optionsOf(words: readonly string[]): Partial<PlanRequest> {
 
 /** Turns words into a request. @throws Trouble `bad-input` */
 export function requestOf([model, ...words]: readonly string[]): PlanRequest {
-  const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null };
+  const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null, peers: [] };
   const request = { model: modelOf(model), ...none, ...optionsOf(words.map((word) => word.toLowerCase())) };
   if (request.nodes === null && request.subnet === null)
     throw refuse('for how many nodes, or for which subnet? For example: plan overlay 50 nodes');
@@ -75,7 +82,7 @@ export function requestOf([model, ...words]: readonly string[]): PlanRequest {
 /** `plan MODEL N nodes …`: how many addresses a cluster needs, or what fits into a subnet. */
 export const plan: Command = {
   word: 'plan',
-  usage: 'plan MODEL N nodes [P pods] [surge S] [subnet CIDR] [pod-cidr CIDR] [service-cidr CIDR]',
+  usage: 'plan MODEL N nodes [P pods] [surge S] [subnet CIDR] [pod-cidr CIDR] [service-cidr CIDR] [peer CIDR]…',
   purpose: 'how many addresses a cluster needs, or with a subnet and no number of nodes, what fits',
   async run({ words }) {
     const made = planned(requestOf(words));

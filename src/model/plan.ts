@@ -15,6 +15,8 @@ export type PlanRequest = {
   readonly subnet: string | null;
   readonly podCidr: string | null;
   readonly serviceCidr: string | null;
+  /** Networks that the cluster's must not overlap: peered VNets, networks on premises. */
+  readonly peers: readonly string[];
 };
 
 /** One range that the cluster needs. */

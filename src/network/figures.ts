@@ -40,3 +40,5 @@ export const mostNodes: { readonly [M in PlannedModel]: Figure | null } = {
   'azure-cni-pod-subnet-static': null,
   'azure-cni-overlay': learn(5000, 'Azure CNI Overlay concepts'),
 };
+/** The most Pods of a whole overlay. */
+export const mostOverlayPods: Figure = learn(200_000, 'Azure CNI Overlay concepts');

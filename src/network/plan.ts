@@ -5,6 +5,7 @@ import {
   batch,
   defaultPods,
   mostNodes,
+  mostOverlayPods,
   nodeBlock,
   type PlannedModel,
   podLimits,
@@ -120,16 +121,26 @@ const remarks: { readonly [M in PlannedModel]: readonly string[] } = {
   kubenet: [
     'Linux nodes only; retired on 31 March 2028.',
     'With IPv4 and IPv6 the limit is 200 nodes: each takes two routes.',
+    'The exercise names the same 400 nodes.',
   ],
   'azure-cni-node-subnet': ['Every node reserves the addresses of all its Pods before the first one starts.'],
   'azure-cni-pod-subnet-dynamic': [
     'Addresses are taken as Pods need them, 16 at a time; this is the most that they can take.',
   ],
   'azure-cni-pod-subnet-static': ['Blocks of 16 are taken when the node joins, whether Pods use them or not.'],
-  'azure-cni-overlay': ['Windows nodes need Windows Server 2022 or later.'],
+  'azure-cni-overlay': [
+    'Windows nodes need Windows Server 2022 or later.',
+    'The exercise says up to 1,000 nodes; that figure is older than today’s 5,000.',
+  ],
 };
 
 const cilium = 'The Cilium data plane changes nothing about addresses, and excludes Windows nodes.';
+
+/** Full nodes may hold more Pods than a whole overlay is documented for; a cluster need not be full. */
+function full(model: PlannedModel, nodes: number, maxPods: number): readonly string[] {
+  if (model !== 'azure-cni-overlay' || nodes * maxPods <= mostOverlayPods.value) return [];
+  return [`Full nodes would hold ${nodes * maxPods} Pods; an overlay is documented for ${mostOverlayPods.value}.`];
+}
 
 /** Plans the addresses of a cluster, or with a subnet and no number of nodes, says how many fit. Ranges must be valid IPv4 blocks. */
 export function plan(request: PlanRequest): Plan {
@@ -163,10 +174,11 @@ export function plan(request: PlanRequest): Plan {
         ['node subnet', subnet ?? null],
         [hasPodCidr(model) ? 'Pod CIDR' : 'Pod subnet', podCidr ?? null],
         ['service CIDR', serviceCidr ?? null],
+        ...request.peers.map((peer) => ['peered network', cidr(peer)] as const),
       ]),
       ...wide,
     ],
-    remarks: [...remarks[model], ...(model === 'kubenet' ? [] : [cilium])],
+    remarks: [...full(model, inAll, maxPods), ...remarks[model], ...(model === 'kubenet' ? [] : [cilium])],
     figures: figuresOf(model),
   };
 }
@@ -178,6 +190,7 @@ function figuresOf(model: PlannedModel): Plan['figures'] {
     { what: 'Pods per node by default', ...defaultPods[model] },
     { what: 'most Pods per node', ...podLimits.most },
     ...(most ? [{ what: 'most nodes', ...most }] : []),
+    ...(model === 'azure-cni-overlay' ? [{ what: 'most Pods of an overlay', ...mostOverlayPods }] : []),
     ...(hasPodCidr(model) ? [{ what: 'prefix of each node’s block', ...nodeBlock }] : []),
     ...(model.includes('pod-subnet') ? [{ what: 'addresses in a batch or block', ...batch }] : []),
   ];

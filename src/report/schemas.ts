@@ -162,6 +162,7 @@ export const planSchema = z.strictObject({
     subnet: maybeText,
     podCidr: maybeText,
     serviceCidr: maybeText,
+    peers: list(z.string()),
   }),
   nodes: z.number(),
   nodesInAll: z.number(),

@@ -30,12 +30,14 @@ describe('the words of a plan', () => {
     subnet: null,
     podCidr: null,
     serviceCidr: null,
+    peers: [],
   };
   test.each([
     ['overlay 50 nodes', overlay],
     ['overlay nodes 50', overlay],
     ['Overlay 50 nodes', overlay],
     ['overley 50 nodes 110 pods surge 2', { ...overlay, maxPods: 110, surge: 2 }],
+    ['overlay 50 nodes peer 10.1.0.0/16 peer 10.2.0.0/16', { ...overlay, peers: ['10.1.0.0/16', '10.2.0.0/16'] }],
     ['traditional 50 nodes', { ...overlay, model: 'azure-cni-node-subnet' }],
     [
       'overlay subnet 10.1.2.3/24 pod-cidr 10.244.0.0/16 service-cidr 10.0.0.0/16',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlanRequest } from '../../src/model/plan.ts';
 import { batched, nodesIn, plan, smallestSubnet, usable } from '../../src/network/plan.ts';
 
-const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null };
+const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null, peers: [] };
 const of = (model: PlanRequest['model'], more: Partial<PlanRequest>) => plan({ ...none, model, ...more });
 const models = [
   'kubenet',
@@ -80,6 +80,12 @@ describe('what stands against a plan is named, and its neighbour is not', () => 
       '10.244.1.0/24 and the Pod CIDR 10.244.0.0/16 overlap',
     ],
     ['Pod CIDR and service CIDR overlap', { nodes: 3, podCidr: '10.0.0.0/12', serviceCidr: '10.1.0.0/16' }, 'overlap'],
+    [
+      'a peer and the Pod CIDR overlap',
+      { nodes: 3, podCidr: '10.244.0.0/16', peers: ['10.1.0.0/16', '10.244.8.0/24'] },
+      'peered network 10.244.8.0/24 overlap',
+    ],
+    ['two peers overlap', { nodes: 3, peers: ['10.1.0.0/16', '10.1.2.0/24'] }, 'overlap'],
     ['a service CIDR too wide', { nodes: 3, serviceCidr: '172.16.0.0/12' }, 'smaller than a /12'],
     ['too many nodes', { nodes: 5000 }, 'ends at 5000 nodes'],
     ['too many Pods', { nodes: 3, maxPods: 251 }, '10 to 250 Pods, not 251'],
@@ -92,7 +98,13 @@ describe('what stands against a plan is named, and its neighbour is not', () => 
   test.each([
     { nodes: 250, subnet: '10.1.0.0/24' },
     { nodes: 255, podCidr: '10.244.0.0/16' },
-    { nodes: 3, subnet: '10.243.255.0/24', podCidr: '10.244.0.0/16', serviceCidr: '10.0.0.0/13' },
+    {
+      nodes: 3,
+      peers: ['192.168.0.0/16'],
+      subnet: '10.243.255.0/24',
+      podCidr: '10.244.0.0/16',
+      serviceCidr: '10.0.0.0/13',
+    },
     { nodes: 4999, maxPods: 250 },
     { nodes: 3, maxPods: 10 },
   ])('%o fits', (more) => {
@@ -105,6 +117,15 @@ describe('what stands against a plan is named, and its neighbour is not', () => 
     ]);
     expect(of('azure-cni-node-subnet', { nodes: 3, podCidr: '10.1.0.0/28' }).problems).toEqual([]);
   });
+});
+
+test('more Pods than a whole overlay takes is to be known, and is no misfit', () => {
+  const { problems, remarks } = plan({ ...none, model: 'azure-cni-overlay', nodes: 900 });
+  expect([problems, remarks[0]]).toEqual([
+    [],
+    'Full nodes would hold 225250 Pods; an overlay is documented for 200000.',
+  ]);
+  expect(plan({ ...none, model: 'azure-cni-overlay', nodes: 700 }).remarks[0]).not.toContain('Full nodes');
 });
 
 describe('forward and back', () => {
