@@ -72,6 +72,22 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await expect.poll(() => last().innerText()).toContain('5,000 nodes and 200,000 Pods');
   });
 
+  test('reach tells what the policies say of a connection', async () => {
+    await say('/netlab reach web dns');
+    await expect.poll(() => last().innerText()).toContain('netlab reach · allowed');
+    const words = await last().innerText();
+    for (const said of [
+      'web-7c9d5b6f4-n0t8k → kube-system/coredns',
+      'UDP 53',
+      'leaving',
+      'arriving',
+      'Nothing changed',
+    ]) {
+      expect(words).toContain(said);
+    }
+    await page.screenshot({ path: join(shots, 'reach.png') });
+  });
+
   test('another person sees nothing of it, and gets their own answer', async () => {
     await page.getByTestId('persona').selectOption('U0CAROL');
     await expect.poll(() => page.getByTestId('message').count()).toBe(0);
