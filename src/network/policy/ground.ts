@@ -58,8 +58,8 @@ function hides(read: Read<unknown>): read is Unreadable {
   return read.outcome !== 'ok' && read.outcome !== 'not-found';
 }
 
-function isOver({ phase, deleting }: Pod): boolean {
-  return phase === 'Succeeded' || phase === 'Failed' || deleting;
+function isOver({ phase }: Pod): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
 }
 
 function identities(spaces: ReadonlyMap<string, Space>): (pod: Pod) => Identity {
@@ -86,15 +86,15 @@ function identities(spaces: ReadonlyMap<string, Space>): (pod: Pod) => Identity 
   };
 }
 
-/** The Pods by their own addresses; one that is over gives way, since its address may be another's by now. */
+/** The Pods by their own addresses; one that is over has none any more, and one that goes gives way. */
 function podsByAddress(spaces: readonly Space[]): ReadonlyMap<string, Pod> {
   const found = new Map<string, Pod>();
   for (const { pods } of spaces) {
     for (const pod of dataOf(pods)) {
-      if (pod.hostNetwork) continue;
+      if (pod.hostNetwork || isOver(pod)) continue;
       for (const point of addresses(pod.ips)) {
         const before = found.get(keyOf(point));
-        if (before === undefined || (isOver(before) && !isOver(pod))) found.set(keyOf(point), pod);
+        if (before === undefined || (before.deleting && !pod.deleting)) found.set(keyOf(point), pod);
       }
     }
   }

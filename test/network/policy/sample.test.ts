@@ -1,0 +1,27 @@
+// The same as properties.test.ts over clusters drawn from a fixed seed: the same ones in every run.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { detect } from '../../../src/network/detect.ts';
+import { groundOf } from '../../../src/network/policy/ground.ts';
+import { reach } from '../../../src/network/policy/reach.ts';
+import { clusters, documentsOf, queryOf, questions } from '../../support/policy-worlds.ts';
+import { slowReach } from '../../support/slow-reach.ts';
+import { terrainFrom } from '../../support/terrain.ts';
+
+const drawn = fc.sample(fc.tuple(clusters, fc.array(questions, { minLength: 8, maxLength: 8 })), {
+  seed: 20_261_124,
+  numRuns: 120,
+});
+
+test.each(['plain', 'cilium'] as const)('%s semantics over 120 clusters', async (semantics) => {
+  for (const [cluster, list] of drawn) {
+    const terrain = await terrainFrom(documentsOf(cluster));
+    const ground = groundOf(terrain, detect(terrain.snapshot));
+    for (const question of list) {
+      const query = queryOf(question, cluster);
+      const found = reach(query, ground, [semantics]);
+      const said = 'verdict' in found ? found.verdict : found.id;
+      expect({ cluster, query, said }).toEqual({ cluster, query, said: slowReach(query, cluster, semantics) });
+    }
+  }
+});
