@@ -8,6 +8,7 @@ export const keptLabels: readonly string[] = [
   'beta.kubernetes.io/os',
   'component',
   'k8s-app',
+  'helm.toolkit.fluxcd.io/name',
   'karpenter.sh/nodepool',
   'kubernetes.azure.com/agentpool',
   'kubernetes.azure.com/azure-cni-overlay',

@@ -51,6 +51,20 @@ const condition = (reason: string, more: Options = {}) => {
 const proxy = (...command: readonly string[]) => daemonSet('kube-proxy', 2, { command: ['kube-proxy', ...command] });
 const web = (address: string) => listOf('Pod', [pod('student-07', 'web', 'n0', address, '172.20.0.4')]);
 
+const pool = (name: string) => ({ 'kubernetes.azure.com/agentpool': name, agentpool: name });
+const chained = (mode: string) =>
+  configMap('cilium-config', { ...(azureCilium.data as object), 'cni-chaining-mode': mode });
+/** Cilium's agents on n0 and n1, ready or not; DaemonSets are not readable. */
+const agents = (first: boolean, second: boolean, labels: object = {}) =>
+  listOf(
+    'Pod',
+    [first, second].map((ready, i) => {
+      const address = `172.20.0.${4 + i * 9}`;
+      const more = { hostNetwork: true, ready, owner: 'cilium', labels: { 'k8s-app': 'cilium', ...labels } };
+      return pod('kube-system', `cilium-${i}`, `n${i}`, address, address, more);
+    }),
+  );
+
 const networks: Readonly<Record<string, Documents>> = {
   'overlay with Cilium': clusters.overlayCilium,
   'node subnet': clusters.nodeSubnet,
@@ -165,6 +179,111 @@ const networks: Readonly<Record<string, Documents>> = {
     ),
   ],
   'IPv6 besides': [nodes({ labels: { ...overlayLabels, 'kubernetes.azure.com/podv6network-type': 'overlay' } })],
+  'mixed pools, the student in one of them': [
+    listOf('Node', [
+      node('n0', '172.20.0.4', { labels: overlayLabels }),
+      node('n1', '172.20.0.13', { labels: { ...label('podnetwork-type', 'vnetblock'), ...pool('big') } }),
+    ]),
+    listOf('NodeNetworkConfig', [
+      nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16'),
+      config(1, 'vnetblock', 'static', '10.40.1.0/28'),
+    ]),
+    web('192.168.0.17'),
+  ],
+  'mixed pools, the student in both': [
+    listOf('Node', [
+      node('n0', '172.20.0.4', { labels: overlayLabels }),
+      node('n1', '172.20.0.13', { labels: { ...label('podnetwork-type', 'vnetblock'), ...pool('big') } }),
+    ]),
+    listOf('NodeNetworkConfig', [
+      nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16'),
+      config(1, 'vnetblock', 'static', '10.40.1.0/28'),
+    ]),
+    listOf('Pod', [
+      pod('student-07', 'web', 'n0', '192.168.0.17', '172.20.0.4'),
+      pod('student-07', 'api', 'n1', '10.40.1.3', '172.20.0.13'),
+    ]),
+  ],
+  'an overlay by its label, its ranges unread': [
+    nodes({ labels: overlayLabels }, { labels: overlayLabels }),
+    web('192.168.0.17'),
+  ],
+  'a Pod subnet, and where its Pods lie': [
+    nodes({}, {}),
+    listOf('NodeNetworkConfig', [config(0, 'vnet', 'dynamic'), config(1, 'vnet', 'dynamic', '10.40.0.9')]),
+    web('10.40.0.17'),
+  ],
+  'one Pod of two among the nodes': [
+    nodes({}, {}),
+    listOf('Pod', [
+      pod('student-07', 'web', 'n0', '172.20.0.8', '172.20.0.4'),
+      pod('student-07', 'api', 'n0', '192.168.0.8', '172.20.0.4'),
+    ]),
+  ],
+  'a node subnet, one Pod not to be placed': [
+    nodes({}, {}),
+    listOf('Pod', [
+      pod('student-07', 'web', 'n0', '172.20.0.8', '172.20.0.4'),
+      pod('student-07', 'api', 'n0', '172.20.9.8', '172.20.0.4'),
+    ]),
+    listOf('NodeNetworkConfig', []),
+    sets('kube-proxy'),
+  ],
+  'no node at all': [listOf('Node', []), web('192.168.0.8')],
+  'Pods alone': [web('192.168.0.8')],
+  'nodes and system Pods, the student’s Pods unread': [
+    nodes({ labels: overlayLabels }, { labels: overlayLabels }),
+    listOf('NodeNetworkConfig', [nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16')]),
+    listOf('Pod', [
+      pod('kube-system', 'coredns', 'n0', '192.168.0.10', '172.20.0.4'),
+      pod('kube-system', 'metrics', 'n1', '192.168.1.11', '172.20.0.13'),
+    ]),
+  ],
+  'Cilium whose agents are all dead, by the DaemonSet': [
+    nodes({}),
+    sets(daemonSet('cilium', 2, { ready: 0, labels: { 'kubernetes.azure.com/managedby': 'aks' } })),
+    maps(azureCilium),
+  ],
+  'Cilium whose agents are all dead, by its Pods': [nodes({}), agents(false, false), maps(azureCilium)],
+  'Cilium of which one agent is dead, by its Pods': [nodes({}, {}), agents(true, false), maps(azureCilium)],
+  'Cilium chained behind another CNI': [nodes({}), sets('cilium'), maps(chained('azure-cni'))],
+  'Cilium told not to be chained': [nodes({}), sets('cilium'), maps(chained('none'))],
+  'Cilium by AKS’s own label on its Pods': [nodes({}), agents(true, true, { 'kubernetes.azure.com/managedby': 'aks' })],
+  'Cilium by the label of its data plane': [
+    nodes({}),
+    agents(true, true, { 'kubernetes.azure.com/ebpf-dataplane': 'cilium' }),
+  ],
+  'Cilium by the label of its adapter': [
+    nodes({}),
+    agents(true, true, { 'helm.toolkit.fluxcd.io/name': 'cilium-adapter-helmrelease' }),
+  ],
+  'Cilium by a label of somebody else': [nodes({}), agents(true, true, { 'helm.toolkit.fluxcd.io/name': 'mine' })],
+  'kube-proxy by its Pods alone': [
+    nodes({}),
+    listOf('Pod', [
+      pod('kube-system', 'kube-proxy-a', 'n0', '172.20.0.4', '172.20.0.4', {
+        hostNetwork: true,
+        labels: { component: 'kube-proxy' },
+      }),
+      pod('kube-system', 'csi', 'n0', '172.20.0.4', '172.20.0.4', { hostNetwork: true }),
+    ]),
+  ],
+  'system Pods alone, no agent among them': [
+    nodes({}),
+    listOf('Pod', [pod('kube-system', 'csi', 'n0', '172.20.0.4', '172.20.0.4')]),
+  ],
+  'DaemonSets in kubectl’s untyped list': [
+    nodes({}),
+    {
+      kind: 'List',
+      items: [daemonSet('csi-azuredisk-node', 2, { labels: {} }), daemonSet('cloud-node-manager', 2, { labels: {} })],
+    },
+  ],
+  'nobody is Ready': [
+    nodes({ ready: false }, { ready: false, labels: overlayLabels }),
+    web('192.168.0.8'),
+    sets('kube-proxy'),
+  ],
 };
 
 function said(snapshot: Snapshot): string {
