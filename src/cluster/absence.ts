@@ -56,10 +56,14 @@ function holds({ found, kind }: Group, wanted: string): boolean {
   return kind === wanted || found.some((each) => each.kind === wanted);
 }
 
-/** Whether some kind was dumped namespace by namespace: several lists of it, each of one namespace. */
+const perNamespace = ['Pod', 'NetworkPolicy', 'CiliumNetworkPolicy'];
+
+/**
+ * Whether Pods or policies were dumped namespace by namespace: several lists, each of one namespace. DaemonSets do not
+ * tell, since only those of a few system namespaces are worth saving.
+ */
 function isPiecewise(groups: readonly Group[]): boolean {
-  const kinds = new Set(groups.flatMap(({ found }) => found.map(({ kind }) => kind)));
-  return [...kinds].some((kind) => {
+  return perNamespace.some((kind) => {
     const own = groups.map(({ found }) => homes(found.filter((each) => each.kind === kind)));
     const single = own.filter(({ size }) => size === 1).map((each) => [...each][0]);
     return new Set(single).size > 1 && own.every(({ size }) => size <= 1);
