@@ -39,8 +39,8 @@ export type Ground = {
   /** A Pod at each of its addresses; once without an address where it has none. */
   readonly ends: (pod: Pod) => readonly PodEnd[];
   readonly identity: (pod: Pod) => Identity;
-  /** The Pod that has an address of its own, if one is known. */
-  readonly podAt: (point: Address) => Pod | undefined;
+  /** The Pods that have an address for themselves: one, unless two are listed with the same. */
+  readonly podsAt: (point: Address) => readonly Pod[];
   readonly nodeAt: (point: Address) => NodeAt | undefined;
   /** The Service that has an address, as NAMESPACE/NAME. */
   readonly serviceAt: (point: Address) => string | undefined;
@@ -86,15 +86,18 @@ function identities(spaces: ReadonlyMap<string, Space>): (pod: Pod) => Identity 
   };
 }
 
-/** The Pods by their own addresses; one that is over has none any more, and one that goes gives way. */
-function podsByAddress(spaces: readonly Space[]): ReadonlyMap<string, Pod> {
-  const found = new Map<string, Pod>();
+/** The Pods by their own addresses; one that is over has none any more, and one that goes gives way to one that stays. */
+function podsByAddress(spaces: readonly Space[]): ReadonlyMap<string, readonly Pod[]> {
+  const found = new Map<string, readonly Pod[]>();
   for (const { pods } of spaces) {
     for (const pod of dataOf(pods)) {
       if (pod.hostNetwork || isOver(pod)) continue;
       for (const point of addresses(pod.ips)) {
-        const before = found.get(keyOf(point));
-        if (before === undefined || (before.deleting && !pod.deleting)) found.set(keyOf(point), pod);
+        const key = keyOf(point);
+        const before = found.get(key) ?? [];
+        const staying = before.filter(({ deleting }) => !deleting);
+        if (pod.deleting && staying.length > 0) continue;
+        found.set(key, pod.deleting ? [...before, pod] : [...staying, pod]);
       }
     }
   }
@@ -269,7 +272,7 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
     pod: (name) => byName().get(name),
     ends: endsWith(identityOf),
     identity: identityOf,
-    podAt: (point) => byAddress().get(keyOf(point)),
+    podsAt: (point) => byAddress().get(keyOf(point)) ?? [],
     nodeAt: (point) => nodes().get(keyOf(point)),
     serviceAt: (point) => services().get(keyOf(point)),
     numbers: (name, protocol) => numbers()(name, protocol),

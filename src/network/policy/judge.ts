@@ -79,7 +79,8 @@ function readingsOf({ ground, from, to, port, protocol }: Question, semantics: S
 export const overall = ({ egress, ingress }: Reading): Truth => both(egress.truth, ingress.truth);
 
 function isSelf({ from, to }: Question): boolean {
-  return from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod;
+  if (from.kind !== 'pod' || to.kind !== 'pod') return false;
+  return to.ends.every((end) => end.pod === from.pod);
 }
 
 /** A question with all its readings; `special` where it needs none. */

@@ -74,6 +74,11 @@ function aboutServices({ ground, to }: Question): readonly RemarkId[] {
   return ground.terrain.services.outcome === 'ok' ? [] : ['maybe-service'];
 }
 
+/** Several Pods at one address. */
+function isShared(target: Target): boolean {
+  return target.kind === 'pod' && new Set(target.ends.map(({ pod }) => pod)).size > 1;
+}
+
 /** Where the readings part, by what they differ in. */
 function aboutDifferences(readings: readonly Reading[]): readonly RemarkId[] {
   if (readings.length < 2) return [];
@@ -143,6 +148,7 @@ function about({ question, readings }: Judged, semantics: readonly Semantics[]):
     ...aboutNodes(readings),
     ...aboutServices(question),
     ...aboutDifferences(readings),
+    ...(isShared(from) || isShared(to) ? (['address-twice'] as const) : []),
     ...(isIdle(from) || isIdle(to) ? (['not-running'] as const) : []),
     ...readings.flatMap(({ egress, ingress }) => [...aboutRules(egress.asked), ...aboutRules(ingress.asked)]),
     ...aboutDns(question, semantics),

@@ -14,6 +14,8 @@ const words = {
     'By the Kubernetes documentation a Pod and its own node always reach each other; not every engine keeps to that, so a rule that shuts it leaves the answer open.',
   'own-node-cilium': 'Under Cilium a node always reaches the Pods that run on it; the way back needs a rule.',
   'family-dependent': 'IPv4 and IPv6 come to different answers: ask for one address.',
+  'address-twice':
+    'Several Pods are listed with this address; where they differ, the answer is unknown: ask for one by its name.',
   'service-address':
     'This is the address of a Service. Whether policies look before or after it is replaced by a Pod’s address is not defined: ask for a Pod behind it, and for its own port.',
   'maybe-service':

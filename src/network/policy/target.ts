@@ -28,9 +28,10 @@ export function targetOf(text: string, ground: Ground): Target | Unanswerable {
   if (named) return { kind: 'pod', pod: named, ends: ground.ends(named) };
   const point = address(text);
   if (point) {
-    const pod = ground.podAt(point);
+    const pods = ground.podsAt(point);
+    const [pod] = pods;
     if (pod === undefined) return { kind: 'address', point };
-    return { kind: 'pod', pod, ends: ground.ends(pod).filter((end) => end.point?.value === point.value) };
+    return { kind: 'pod', pod, ends: pods.flatMap(ground.ends).filter((end) => end.point?.value === point.value) };
   }
   const [namespace = '', name = '', ...rest] = text.split('/');
   if (namespace === '' || name === '' || rest.length > 0)

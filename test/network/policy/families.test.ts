@@ -748,6 +748,18 @@ describe('what is not known', () => {
     await expect(found([], { to: '203.0.113.7', port: 'web' })).rejects.toThrow('is no Pod');
   });
 
+  test('two Pods at one address must agree, and one that goes gives way', async () => {
+    const twin = { ...pod('x', 'twin', ['10.244.0.11'], { labels: { role: 'other' } }) };
+    const only = [egress(to({ podSelector: { matchLabels: { role: 'db' } } }))];
+    const asking = (more: Fields) => ({ to: '10.244.0.11', more: [listOf('Pod', [...pods, { ...twin, ...more }])] });
+    const both = await found(only, asking({}));
+    expect([both.verdict, both.notes.map(({ id }) => id)]).toEqual(['unknown', ['address-twice', 'dns-unseen']]);
+    const leaving = { metadata: { ...twin.metadata, deletionTimestamp: '2026-11-24T00:00:00Z' } };
+    expect(await verdict(only, asking(leaving))).toBe('allowed');
+    expect(await verdict(only, { ...asking({}), to: 'x/twin' })).toBe('denied');
+    expect(await verdict([], asking({}))).toBe('allowed');
+  });
+
   test('a Pod that does not run', async () => {
     const notes = (await found([], { from: 'y/done' })).notes.map(({ id }) => id);
     expect(notes).toContain('not-running');
