@@ -65,6 +65,17 @@ const agents = (first: boolean, second: boolean, labels: object = {}) =>
     }),
   );
 
+const mixedPools = [
+  listOf('Node', [
+    node('n0', '172.20.0.4', { labels: overlayLabels }),
+    node('n1', '172.20.0.13', { labels: { ...label('podnetwork-type', 'vnetblock'), ...pool('big') } }),
+  ]),
+  listOf('NodeNetworkConfig', [
+    nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16'),
+    config(1, 'vnetblock', 'static', '10.40.1.0/28'),
+  ]),
+];
+
 const networks: Readonly<Record<string, Documents>> = {
   'overlay with Cilium': clusters.overlayCilium,
   'node subnet': clusters.nodeSubnet,
@@ -179,26 +190,9 @@ const networks: Readonly<Record<string, Documents>> = {
     ),
   ],
   'IPv6 besides': [nodes({ labels: { ...overlayLabels, 'kubernetes.azure.com/podv6network-type': 'overlay' } })],
-  'mixed pools, the student in one of them': [
-    listOf('Node', [
-      node('n0', '172.20.0.4', { labels: overlayLabels }),
-      node('n1', '172.20.0.13', { labels: { ...label('podnetwork-type', 'vnetblock'), ...pool('big') } }),
-    ]),
-    listOf('NodeNetworkConfig', [
-      nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16'),
-      config(1, 'vnetblock', 'static', '10.40.1.0/28'),
-    ]),
-    web('192.168.0.17'),
-  ],
+  'mixed pools, the student in one of them': [...mixedPools, web('192.168.0.17')],
   'mixed pools, the student in both': [
-    listOf('Node', [
-      node('n0', '172.20.0.4', { labels: overlayLabels }),
-      node('n1', '172.20.0.13', { labels: { ...label('podnetwork-type', 'vnetblock'), ...pool('big') } }),
-    ]),
-    listOf('NodeNetworkConfig', [
-      nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16'),
-      config(1, 'vnetblock', 'static', '10.40.1.0/28'),
-    ]),
+    ...mixedPools,
     listOf('Pod', [
       pod('student-07', 'web', 'n0', '192.168.0.17', '172.20.0.4'),
       pod('student-07', 'api', 'n1', '10.40.1.3', '172.20.0.13'),
