@@ -96,6 +96,8 @@ export const indexing = (pods: number) =>
     return () => laid(terrain);
   });
 
+const plainly = ['plain'] as const;
+
 /** Microseconds a question, every word of the answer included. */
 export function asking(): number {
   const count = 100_000;
@@ -107,7 +109,7 @@ export function asking(): number {
   return (
     (least(
       3,
-      all((query) => reach(query, ground, ['plain'])),
+      all((query) => reach(query, ground, plainly)),
     ) *
       1000) /
     count

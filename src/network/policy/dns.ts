@@ -22,14 +22,15 @@ function asked(ground: Ground, subject: PodEnd, semantics: Semantics): Truth {
   return found;
 }
 
-const known = new WeakMap<Ground, Map<string, Truth>>();
+type Table = { readonly [S in Semantics]: (Truth | undefined)[] };
+const known = new WeakMap<Ground, Table>();
 
 /** Whether a Pod's own policies let it ask the cluster's DNS (UDP 53 to a Pod of kube-dns); the same for all Pods alike. */
 export function dnsOf(ground: Ground, subject: PodEnd, semantics: Semantics): Truth {
-  const table = known.get(ground) ?? new Map<string, Truth>();
+  const table = known.get(ground) ?? { plain: [], cilium: [] };
   known.set(ground, table);
-  const key = `${semantics} ${subject.identity.id}`;
-  const found = table.get(key) ?? asked(ground, subject, semantics);
-  table.set(key, found);
+  const { id } = subject.identity;
+  const found = table[semantics][id] ?? asked(ground, subject, semantics);
+  table[semantics][id] = found;
   return found;
 }

@@ -8,7 +8,13 @@ import { endsOf, portOf, type Target, targetOf, type Unanswerable } from './targ
 import { agreed, both, no, type Truth, unsure, yes } from './truth.ts';
 
 /** One side of one reading of a question: a Pod whose policies were asked, or an end that has none. */
-export type Part = { readonly truth: Truth; readonly asked: Asked | null; readonly end: End };
+export type Part = {
+  readonly truth: Truth;
+  /** What the policies alone say. */
+  readonly ruled: Truth;
+  readonly asked: Asked | null;
+  readonly end: End;
+};
 /** One permitted reading of a question, and what it comes to at both ends. */
 export type Reading = {
   readonly semantics: Semantics;
@@ -30,11 +36,14 @@ export function besidesRules(found: Truth, { direction, subject, peer, semantics
 }
 
 function partOf(asked: Omit<Asked, 'subject'>, subject: End): Part {
-  // What may be a Pod that could not be seen may have policies that could not be seen.
-  if (subject.kind === 'address' && subject.doubtful) return { truth: unsure, asked: null, end: subject };
-  if (subject.kind !== 'pod') return { truth: yes, asked: null, end: subject };
+  if (subject.kind !== 'pod') {
+    // What may be a Pod that could not be seen may have policies that could not be seen.
+    const truth = subject.kind === 'address' && subject.doubtful ? unsure : yes;
+    return { truth, ruled: truth, asked: null, end: subject };
+  }
   const whole: Asked = { ...asked, subject };
-  return { truth: besidesRules(decide(whole), whole), asked: whole, end: subject };
+  const ruled = decide(whole);
+  return { truth: besidesRules(ruled, whole), ruled, asked: whole, end: subject };
 }
 
 /** A question whose ends and port were found. */

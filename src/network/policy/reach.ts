@@ -1,16 +1,15 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Query, Reach, Semantics, Side } from '../../model/reach.ts';
 import { isInner } from '../address.ts';
-import { decide } from './decide.ts';
 import { dnsOf } from './dns.ts';
 import type { Ground } from './ground.ts';
-import { besidesRules, type Judged, judge, overall, type Part, type Question, type Reading } from './judge.ts';
+import { type Judged, judge, overall, type Part, type Question, type Reading } from './judge.ts';
 import { isOwnNode } from './match.ts';
 import { aboutRules, aboutSpace, type RemarkId, remarks } from './remarks.ts';
 import type { Direction } from './rule.ts';
 import { because, capital, endName, policiesOf, verdictOf } from './said.ts';
 import type { Target, Unanswerable } from './target.ts';
-import { agreed, no, unsure, yes } from './truth.ts';
+import { agreed, no, yes } from './truth.ts';
 
 /** How policies are read where the user leaves it open: as the data plane reads them, both ways where it is not known. */
 export function semanticsOf({ dataplane, policyEngine }: ClusterNetwork): readonly Semantics[] {
@@ -21,17 +20,15 @@ export function semanticsOf({ dataplane, policyEngine }: ClusterNetwork): readon
 
 const noPolicies = { egress: 'sends', ingress: 'receives' } as const;
 
-function wordsOf({ truth, asked, end }: Part, direction: Direction): string {
+function wordsOf({ truth, ruled, asked, end }: Part, direction: Direction): string {
   if (end.kind === 'address' && end.doubtful)
     return `It cannot be told: whether ${end.point.text} is a Pod’s, with policies of its own, could not be seen.`;
   if (asked === null)
     return `${capital(endName(end))} is no Pod, so no policy here says what it ${noPolicies[direction]}.`;
-  const own = besidesRules(no, asked);
-  if (truth === yes && decide(asked) !== yes)
+  if (truth === ruled) return because(truth, asked);
+  if (truth === yes)
     return `${capital(endName(asked.peer))} is the node that ${endName(end)} runs on, and reaches it always.`;
-  if (truth === unsure && own === unsure && decide(asked) !== unsure)
-    return `It cannot be told: ${endName(asked.peer)} is or may be the node that ${endName(end)} runs on; by its rules alone: ${because(decide(asked), asked)}`;
-  return because(truth, asked);
+  return `It cannot be told: ${endName(asked.peer)} is or may be the node that ${endName(end)} runs on; by its rules alone: ${because(ruled, asked)}`;
 }
 
 function sideOf(readings: readonly Reading[], direction: Direction): Side {
@@ -76,7 +73,8 @@ function aboutServices({ ground, to }: Question): readonly RemarkId[] {
 
 /** Several Pods at one address. */
 function isShared(target: Target): boolean {
-  return target.kind === 'pod' && new Set(target.ends.map(({ pod }) => pod)).size > 1;
+  if (target.kind === 'address' || target.ends.length < 2) return false;
+  return target.ends.some(({ pod }) => pod !== target.pod);
 }
 
 /** Where the readings part, by what they differ in. */
@@ -90,14 +88,12 @@ function aboutDifferences(readings: readonly Reading[]): readonly RemarkId[] {
   ];
 }
 
-function aboutNodes(readings: readonly Reading[]): readonly RemarkId[] {
-  return readings.flatMap(({ egress, ingress, semantics }) => {
-    const own = [egress, ingress].some(
-      ({ asked }) => asked?.peer.kind === 'node' && isOwnNode(asked.peer, asked.subject) !== no,
-    );
-    if (!own) return [];
-    return semantics === 'cilium' ? ['own-node-cilium' as const] : ['own-node' as const];
-  });
+function aboutNode({ egress, ingress, semantics }: Reading): readonly RemarkId[] {
+  const own = [egress, ingress].some(
+    ({ asked }) => asked?.peer.kind === 'node' && isOwnNode(asked.peer, asked.subject) !== no,
+  );
+  if (!own) return [];
+  return semantics === 'cilium' ? ['own-node-cilium'] : ['own-node'];
 }
 
 function aboutHosts({ from, to }: Question, semantics: readonly Semantics[]): readonly RemarkId[] {
@@ -143,18 +139,20 @@ function specially(
 function about({ question, readings }: Judged, semantics: readonly Semantics[]): readonly RemarkId[] {
   const { ground, from, to } = question;
   const [home, goal] = [homeOf(from), homeOf(to)];
-  return [
+  const ids: RemarkId[] = [
     ...aboutHosts(question, semantics),
-    ...aboutNodes(readings),
     ...aboutServices(question),
     ...aboutDifferences(readings),
-    ...(isShared(from) || isShared(to) ? (['address-twice'] as const) : []),
-    ...(isIdle(from) || isIdle(to) ? (['not-running'] as const) : []),
-    ...readings.flatMap(({ egress, ingress }) => [...aboutRules(egress.asked), ...aboutRules(ingress.asked)]),
-    ...aboutDns(question, semantics),
-    ...(home === null ? [] : aboutSpace(ground, home, semantics)),
-    ...(goal === null || goal === home ? [] : aboutSpace(ground, goal, semantics)),
   ];
+  for (const reading of readings) {
+    ids.push(...aboutNode(reading), ...aboutRules(reading.egress.asked), ...aboutRules(reading.ingress.asked));
+  }
+  if (isShared(from) || isShared(to)) ids.push('address-twice');
+  if (isIdle(from) || isIdle(to)) ids.push('not-running');
+  ids.push(...aboutDns(question, semantics));
+  if (home !== null) ids.push(...aboutSpace(ground, home, semantics));
+  if (goal !== null && goal !== home) ids.push(...aboutSpace(ground, goal, semantics));
+  return ids;
 }
 
 /** The answer to a question in words: the verdict, which policies select each end, which rule decides, and why. */

@@ -95,14 +95,23 @@ function lookAt(ground: Ground, namespace: string, semantics: readonly Semantics
   ];
 }
 
-const known = new WeakMap<Ground, Map<string, readonly RemarkId[]>>();
+type Table = Map<string, readonly RemarkId[]>;
+const known = new WeakMap<Ground, WeakMap<readonly Semantics[], Table>>();
+
+function tableOf(ground: Ground, semantics: readonly Semantics[]): Table {
+  const tables = known.get(ground) ?? new WeakMap<readonly Semantics[], Table>();
+  known.set(ground, tables);
+  const table = tables.get(semantics) ?? new Map();
+  tables.set(semantics, table);
+  return table;
+}
 
 /** Remarks about what was read for one namespace, whoever asks. */
 export function aboutSpace(ground: Ground, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
-  const table = known.get(ground) ?? new Map<string, readonly RemarkId[]>();
-  known.set(ground, table);
-  const key = `${namespace} ${semantics.length} ${semantics[0]}`;
-  const found = table.get(key) ?? lookAt(ground, namespace, semantics);
-  table.set(key, found);
+  const table = tableOf(ground, semantics);
+  const before = table.get(namespace);
+  if (before) return before;
+  const found = lookAt(ground, namespace, semantics);
+  table.set(namespace, found);
   return found;
 }
