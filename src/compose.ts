@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadOnlyConfig } from './cluster/config.ts';
@@ -5,12 +6,13 @@ import type { Config } from './config.ts';
 import { lessonOf } from './exercise/lesson.ts';
 import { answerQuestion, explainFindings } from './explain/handbook.ts';
 import type { Explanation } from './model/answer.ts';
-import type { Lab } from './model/lab.ts';
+import type { Lab, Part } from './model/lab.ts';
 import type { Lesson } from './model/lesson.ts';
 import type { Person } from './model/person.ts';
 import type { Terrain, Wanted } from './model/reach.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { Trouble } from './model/trouble.ts';
+import { broadcastJournal } from './store/broadcasts.ts';
 import { parseRoster, type Roster } from './store/roster.ts';
 
 /** Everything that a read of a cluster may take, in milliseconds. */
@@ -87,6 +89,13 @@ async function answered(lesson: Lesson, question: string, tutor: Tutor | null): 
   return (await tutor(lesson, question)) ?? own;
 }
 
+const noJournal: Lab['broadcasts'] = {
+  begin: () => Promise.reject(new Error('this lab keeps no broadcasts')),
+  mark: async () => undefined,
+  end: async () => undefined,
+  unfinished: async () => [],
+};
+
 /** A lab over any way to observe: the one place where the adapters meet. */
 export function labOver(
   lesson: Lesson,
@@ -100,6 +109,11 @@ export function labOver(
     find: async () => null,
     observe: observing,
     survey: () => Promise.reject(new Error('this lab surveys nothing')),
+    people: async () => [],
+    courseChannel: null,
+    broadcasts: noJournal,
+    mint: () => ({ id: randomUUID(), at: new Date().toISOString() }),
+    parts: () => [],
     explain: async (findings) => explainFindings(lesson, findings),
     ask: (question) => answered(lesson, question, tutor),
     note: () => undefined,
@@ -115,19 +129,47 @@ async function openTutor({ tutor }: Config): Promise<Tutor | null> {
   return tutorFor({ ...tutor, prompt, deadline: 20_000 });
 }
 
+/** Remembers how the last look at the cluster ended, so that an operator can ask without another one. */
+function watched(observe: Lab['observe']): { readonly observe: Lab['observe']; readonly part: () => Part } {
+  let last: Part = { name: 'cluster', ok: true, says: 'not read yet' };
+  return {
+    part: () => last,
+    observe: async (namespace) => {
+      const snapshot = await observe(namespace);
+      const reads = [snapshot.reads.nodes, snapshot.reads.pods];
+      const failed = reads.find(({ outcome }) => outcome === 'failed');
+      const says = failed && failed.outcome !== 'ok' ? failed.because : `read at ${snapshot.readAt}`;
+      last = { name: 'cluster', ok: failed === undefined, says };
+      return snapshot;
+    },
+  };
+}
+
 /** The bot's lab: people from the roster, the cluster of the configuration. @throws Trouble `bad-config` */
 export async function openLab(
   config: Config,
   note: Lab['note'],
 ): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> {
   const { namespacePattern } = config;
-  const [find, lesson] = [finder(config, openRoster(config)), openLesson(config.exercise)];
+  const roster = openRoster(config);
+  const [find, lesson] = [finder(config, roster), openLesson(config.exercise)];
   const cluster = await openCluster(config);
+  const { part, observe } = watched(cluster.observe);
+  const people = [...roster].map(([user, namespace]) => ({ user, namespace }));
   return {
     lab: labOver(
       lesson,
-      cluster.observe,
-      { namespacePattern, find, note, survey: cluster.survey },
+      observe,
+      {
+        namespacePattern,
+        find,
+        note,
+        survey: cluster.survey,
+        people: async () => people,
+        courseChannel: config.courseChannel,
+        broadcasts: broadcastJournal(join(config.data, 'broadcasts.jsonl')),
+        parts: () => [part()],
+      },
       await openTutor(config),
     ),
     close: cluster.close,

@@ -11,6 +11,10 @@ export type Config = {
   };
   readonly instructors: readonly string[];
   readonly roster: string | null;
+  /** The id of the course channel. */
+  readonly courseChannel: string | null;
+  /** The folder where netlab keeps what must survive a restart. */
+  readonly data: string;
   readonly namespacePattern: string;
   readonly kubeconfig: string | null;
   readonly context: string | null;
@@ -46,6 +50,11 @@ const schema = z.object({
     )
     .optional(),
   NETLAB_ROSTER: text.optional(),
+  NETLAB_COURSE_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]+$/u, 'must be a channel id such as C012ABCDEF')
+    .optional(),
+  NETLAB_DATA: text.optional(),
   NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
   NETLAB_TUTOR: z.enum(['off', 'select'], 'must be off or select').optional(),
   NETLAB_TUTOR_MODEL: text.optional(),
@@ -116,6 +125,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     instructors: env.NETLAB_INSTRUCTORS ?? [],
     roster: env.NETLAB_ROSTER ?? null,
+    courseChannel: env.NETLAB_COURSE_CHANNEL ?? null,
+    data: env.NETLAB_DATA ?? '.netlab',
     namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? '^student-[a-z0-9-]+$',
     ...parseTerminal(environment),
     tutor: tutorOf(env),

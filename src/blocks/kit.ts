@@ -12,6 +12,11 @@ export const bold = (text: string): Run => ({ text, style: 'bold' });
 /** A run of code. */
 export const code = (text: string): Run => ({ text, style: 'code' });
 
+/** Splits `code` spans of authored text into runs. */
+export function runs(text: string): readonly Run[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? code(part) : say(part)));
+}
+
 function element({ text, style }: Run): RichTextElement {
   // `text` elements hold no mentions, links or mark-up, whatever stands in them.
   return { type: 'text', text: cut(text, limits.section), ...(style ? { style: { [style]: true } } : {}) };
@@ -43,3 +48,16 @@ export function small(text: string): KnownBlock {
 
 /** A line. */
 export const divider: KnownBlock = { type: 'divider' };
+
+/** A row of buttons; `value` comes back when one is pressed. */
+export function buttons(all: readonly { readonly label: string; readonly value: string }[]): KnownBlock {
+  return {
+    type: 'actions',
+    elements: all.map(({ label, value }, index) => ({
+      type: 'button',
+      action_id: `say:${index}`,
+      text: { type: 'plain_text', text: cut(label, limits.button), emoji: false },
+      value,
+    })),
+  };
+}

@@ -8,6 +8,21 @@ export const limits = {
   section: 3000,
   /** Elements of a context block. */
   context: 10,
+  /** Blocks in a modal or an App Home. */
+  viewBlocks: 100,
+  /** Buttons in one block, and characters on a button. */
+  actions: 25,
+  button: 75,
+  /** Characters of a button's value. */
+  value: 2000,
+  /** Characters of an option in a list, of its value, and options in a group. */
+  option: 75,
+  optionValue: 150,
+  options: 100,
+  /** Characters of a modal's title and of what stands on its buttons. */
+  viewTitle: 24,
+  /** Characters that a modal may carry along. */
+  metadata: 3000,
   /** Characters of a message's top-level text before Slack advises against it. */
   text: 4000,
 } as const;

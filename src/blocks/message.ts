@@ -4,9 +4,11 @@ import type {
   CheckAnswer,
   ExplainAnswer,
   HelpAnswer,
+  Next,
   NotesAnswer,
   PlanAnswer,
   ReachAnswer,
+  StatusChange,
   TroubleAnswer,
   WalkAnswer,
 } from '../model/answer.ts';
@@ -25,7 +27,7 @@ import {
 } from '../model/names.ts';
 import type { Reach, Side } from '../model/reach.ts';
 import { cut, escaped } from './escape.ts';
-import { bold, bullets, code, divider, header, paragraph, type Run, say, small } from './kit.ts';
+import { bold, bullets, buttons, code, divider, header, paragraph, type Run, runs, say, small } from './kit.ts';
 import { limits } from './limits.ts';
 
 /** A message for Slack; `text` is what screen readers and notifications get, so it carries the answer too. */
@@ -78,18 +80,28 @@ function receipt({ receipt: { reads, as }, readAt, namespace }: CheckReport): st
   return `Looked from ${namespace} at ${readAt}${as === null ? '' : ` as ${as}`}: ${asked} questions to the API, nothing changed.`;
 }
 
-function check({ report, summary, explanation }: CheckAnswer): Message {
+/** What changed since the answer whose button asked, in one line. */
+function sinceThen(changes: readonly StatusChange[] | undefined): readonly string[] {
+  if (changes === undefined) return [];
+  if (changes.length === 0) return ['Nothing changed since the answer before.'];
+  const each = changes.map(({ id, was, is }) => `${id} was “${statusWords[was].words}”, is “${statusWords[is].words}”`);
+  return [`Changed since the answer before: ${each.join('; ')}.`];
+}
+
+function check({ report, summary, explanation, changes }: CheckAnswer): Message {
   const drift = explanation.passages.filter(({ drift: note }) => note !== null);
   const title = `netlab check · ${report.namespace}`;
   const fallback = [
     title,
     summary,
+    ...sinceThen(changes),
     networkLine(report),
     ...report.findings.map((each) => `${headline(each)}: ${each.observed}`),
   ];
   const blocks = [
     header(title),
     paragraph(bold(summary), say(`\n${networkLine(report)}`)),
+    ...sinceThen(changes).map((each) => paragraph(bold(each))),
     ...(because(report) === '' ? [] : [small(because(report))]),
     divider,
     ...report.findings.flatMap((finding, index) => [
@@ -112,11 +124,6 @@ function check({ report, summary, explanation }: CheckAnswer): Message {
     small(receipt(report)),
   ];
   return { text: fallback.join('\n'), blocks };
-}
-
-/** Splits `code` spans of authored text into runs. */
-function runs(text: string): readonly Run[] {
-  return text.split('`').map((part, index) => (index % 2 === 1 ? code(part) : say(part)));
 }
 
 function explain({ explanation, yours }: ExplainAnswer): Message {
@@ -228,18 +235,25 @@ function drawn(answer: Answer): Message {
   return trouble(answer);
 }
 
-/** An answer as a Slack message within Slack's limits; nothing in it can mention, link or be marked up. */
-export function message(answer: Answer): Message {
-  const { text, blocks } = drawn(answer);
-  return { text: cut(escaped(text), limits.text), blocks: within(blocks) };
+/** What stands below an answer: steps to take, for whom (`*` for whoever sees it), and the answer's signature. */
+export type Offer = { readonly next: readonly Next[]; readonly by: string; readonly was?: string };
+
+function offered({ next, by, was }: Offer): readonly KnownBlock[] {
+  const value = (said: string) => JSON.stringify({ say: said, by, ...(was === undefined ? {} : { was }) });
+  const fitting = next.filter(({ say: said }) => value(said).length <= limits.value).slice(0, limits.actions);
+  return fitting.length === 0 ? [] : [buttons(fitting.map(({ label, say: said }) => ({ label, value: value(said) })))];
 }
 
-/** At most as many blocks as Slack takes; what does not fit is said, never dropped in silence. */
-function within(blocks: readonly KnownBlock[]): readonly KnownBlock[] {
-  if (blocks.length <= limits.blocks) return blocks;
-  const left = blocks.length - limits.blocks + 1;
-  return [
-    ...blocks.slice(0, limits.blocks - 1),
-    small(`${left} more parts do not fit into one message; ask for one task.`),
-  ];
+/** An answer as a Slack message within Slack's limits; nothing in it can mention, link or be marked up. */
+export function message(answer: Answer, offer: Offer = { next: [], by: '*' }): Message {
+  const { text, blocks } = drawn(answer);
+  const below = offered(offer);
+  return { text: cut(escaped(text), limits.text), blocks: [...within(blocks, limits.blocks - below.length), ...below] };
+}
+
+/** At most as many blocks as fit; what does not is said, never dropped in silence. */
+function within(blocks: readonly KnownBlock[], most: number): readonly KnownBlock[] {
+  if (blocks.length <= most) return blocks;
+  const left = blocks.length - most + 1;
+  return [...blocks.slice(0, most - 1), small(`${left} more parts do not fit into one message; ask for one task.`)];
 }

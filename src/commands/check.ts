@@ -1,7 +1,10 @@
 import { reportOn } from '../checks/report.ts';
+import type { Next } from '../model/answer.ts';
+import type { CheckReport } from '../model/finding.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
 import { scopeOf } from './scope.ts';
+import { changesSince, signatureOf } from './signature.ts';
 import { summaryOf } from './summary.ts';
 import { type TaskNumber, taskOf } from './task.ts';
 
@@ -18,12 +21,22 @@ function argumentsOf(words: readonly string[]): Arguments {
   return { task, namespace: names[0] };
 }
 
+/** What to do after a check: look again, the problems, and what the first findings mean that are not as expected. */
+function nextOf({ findings }: CheckReport, words: readonly string[], own: boolean): readonly Next[] {
+  const open = findings.filter(({ status }) => status !== 'pass');
+  return [
+    { label: 'Check again', say: ['check', ...words].join(' ') },
+    ...(own ? [{ label: 'Common problems', say: 'walk' }] : []),
+    ...open.slice(0, 3).map(({ id }) => ({ label: `Explain ${id}`, say: `explain ${id}` })),
+  ];
+}
+
 /** `check [task] [NAMESPACE]`: observe, judge, explain. */
 export const check: Command = {
   word: 'check',
   usage: 'check [task]',
   purpose: 'look at the cluster from your namespace and judge what is there; task is 1, 2 or 3',
-  async run({ by, words }, lab) {
+  async run({ by, words, since }, lab) {
     const args = argumentsOf(words);
     const namespace = scopeOf(by, args.namespace, lab);
     const snapshot = await lab.observe(namespace);
@@ -31,8 +44,16 @@ export const check: Command = {
     const explanation = await lab.explain(report.findings);
     const audit = `check of ${namespace} by ${by.id} as ${snapshot.as ?? 'unknown'}`;
     return {
-      answer: { kind: 'check', summary: summaryOf(report.findings, report.problems), report, explanation },
+      answer: {
+        kind: 'check',
+        summary: summaryOf(report.findings, report.problems),
+        report,
+        explanation,
+        ...(since === undefined ? {} : { changes: changesSince(since, report.findings) }),
+      },
       audit,
+      next: nextOf(report, words, namespace === by.namespace),
+      signature: signatureOf(report.findings),
     };
   },
 };

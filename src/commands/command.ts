@@ -3,12 +3,19 @@ import type { Lab } from '../model/lab.ts';
 import type { Person } from '../model/person.ts';
 
 /** A parsed request: who asks, and the words after the command's own. */
-export type Request = { readonly by: Person; readonly words: readonly string[] };
+export type Request = {
+  readonly by: Person;
+  readonly words: readonly string[];
+  /** The signature of the answer whose button asked; absent for what was typed. */
+  readonly since?: string;
+};
 
 /** One word after `/netlab`. */
 export type Command = {
   readonly word: string;
   readonly usage: string;
   readonly purpose: string;
+  /** Whom `help` shows it to, and who may run it; everybody where absent. */
+  readonly for?: 'instructor';
   readonly run: (request: Request, lab: Lab) => Promise<Outcome>;
 };

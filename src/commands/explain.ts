@@ -41,13 +41,20 @@ export const explain: Command = {
     const topics = lab.lesson.passages.map(({ id }) => id);
     if (words.length === 0) {
       const lines = lab.lesson.passages.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
-      return { answer: { kind: 'help', lines, note: `Topics of the lesson “${lab.lesson.title}”.` } };
+      const taught = lab.lesson.passages.filter(({ drift }) => drift === null);
+      return {
+        answer: { kind: 'help', lines, note: `Topics of the lesson “${lab.lesson.title}”.` },
+        next: taught.slice(0, 20).map(({ id, title }) => ({ label: title, say: `explain ${id}` })),
+      };
     }
     const topic = words.join(' ');
     const explanation = await look(topic, lab);
     if (explanation.passages.length === 0) {
       throw new Trouble('unknown-topic', { topic, topics: topics.join(', ') });
     }
-    return { answer: { kind: 'explain', explanation, yours: await yours(by, explanation.passages, lab) } };
+    return {
+      answer: { kind: 'explain', explanation, yours: await yours(by, explanation.passages, lab) },
+      next: by.namespace === null ? [] : [{ label: 'Check my cluster', say: 'check' }],
+    };
   },
 };

@@ -1,3 +1,4 @@
+import { broadcast } from './broadcast.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
@@ -7,7 +8,7 @@ import { plan } from './plan.ts';
 import { reach } from './reach.ts';
 import { walk } from './walk.ts';
 
-const taught: readonly Command[] = [check, explain, walk, reach, plan, notes];
+const taught: readonly Command[] = [check, explain, walk, reach, plan, notes, broadcast];
 
 /** Every word after `/netlab`. */
 export const commands: readonly Command[] = [...taught, helpOver(taught)];

@@ -112,6 +112,7 @@ export const reach: Command = {
         readAt,
       },
       audit: `reach from ${namespace} by ${by.id} as ${as ?? 'unknown'}`,
+      next: [{ label: 'Ask again', say: ['reach', ...words].join(' ') }],
     };
   },
 };

@@ -1,4 +1,5 @@
 import { walkThrough } from '../checks/report.ts';
+import type { Next } from '../model/answer.ts';
 import { type ProblemId, type ProblemStep, problemIds } from '../model/finding.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
@@ -26,6 +27,17 @@ function rank({ status, normal }: ProblemStep): number {
   return status === 'cannot-see' ? 1 : 3;
 }
 
+/** Look again; from all four to those that are open, from one back to all. */
+function nextOf(steps: readonly ProblemStep[], word: string | undefined): readonly Next[] {
+  if (word !== undefined)
+    return [
+      { label: 'Look again', say: `walk ${word}` },
+      { label: 'All four problems', say: 'walk' },
+    ];
+  const open = steps.filter((step) => rank(step) < 2);
+  return [{ label: 'Look again', say: 'walk' }, ...open.map(({ id }) => ({ label: `Only ${id}`, say: `walk ${id}` }))];
+}
+
 /** `walk [problem]`: the rows of the table of problems with their live status, what the evidence speaks for first. */
 export const walk: Command = {
   word: 'walk',
@@ -41,6 +53,10 @@ export const walk: Command = {
     const sorted = steps.toSorted((a, b) => rank(a) - rank(b));
     const { source, readAt, as } = snapshot;
     const audit = `walk of ${namespace} by ${by.id} as ${as ?? 'unknown'}`;
-    return { answer: { kind: 'walk', namespace, source, readAt, steps: sorted }, audit };
+    return {
+      answer: { kind: 'walk', namespace, source, readAt, steps: sorted },
+      audit,
+      next: nextOf(sorted, word),
+    };
   },
 };

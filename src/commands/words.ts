@@ -35,6 +35,15 @@ const table: { readonly [K in TroubleKind]: Words } = {
     says: 'That namespace is not yours, so I did not look at it.',
     todo: `Yours is ${own}; “check” without a name looks there.`,
   }),
+  'not-your-button': () => ({
+    says: 'That button belongs to somebody else’s answer.',
+    todo: 'Type /netlab help for your own.',
+  }),
+  'stale-button': () => ({ says: 'That button is from an older netlab.', todo: 'Type the command again.' }),
+  'instructors-only': ({ word: said }) => ({
+    says: `“${word(said, 40)}” is for instructors.`,
+    todo: '“help” lists what you can do.',
+  }),
   'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check student-07' }),
   'bad-input': ({ what }) => ({ says: `${word(what, 400)}.`, todo: 'Correct it and try again.' }),
   'bad-config': ({ what }) => ({ says: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),

@@ -1,4 +1,6 @@
-import type { CheckReport, ProblemStep } from './finding.ts';
+import type { Announcement } from './broadcast.ts';
+import type { CheckReport, Code, ProblemStep, Status } from './finding.ts';
+import type { Form } from './form.ts';
 import type { Note, Passage } from './lesson.ts';
 import type { Plan } from './plan.ts';
 import type { Reach } from './reach.ts';
@@ -15,6 +17,9 @@ export type OwnValue = { readonly label: string; readonly value: string };
 /** One word of the grammar with its purpose. */
 export type HelpLine = { readonly usage: string; readonly purpose: string };
 
+/** A finding whose status is not what it was in an earlier answer. */
+export type StatusChange = { readonly id: Code; readonly was: Status; readonly is: Status };
+
 /** The answer to `check`. */
 export type CheckAnswer = {
   readonly kind: 'check';
@@ -22,6 +27,8 @@ export type CheckAnswer = {
   readonly summary: string;
   readonly report: CheckReport;
   readonly explanation: Explanation;
+  /** What changed since the answer that asked to look again; absent where there was none. */
+  readonly changes?: readonly StatusChange[];
 };
 
 /** The answer to `explain`. */
@@ -78,5 +85,18 @@ export type Answer =
   | HelpAnswer
   | TroubleAnswer;
 
+/** A step that is offered below an answer: what is typed for whoever takes it. */
+export type Next = { readonly label: string; readonly say: string };
+
 /** An answer and the effects that the shell is to perform. */
-export type Outcome = { readonly answer: Answer; readonly audit?: string };
+export type Outcome = {
+  readonly answer: Answer;
+  readonly audit?: string;
+  readonly next?: readonly Next[];
+  /** The statuses of an answer in short, so that a later one can say what changed. */
+  readonly signature?: string;
+  /** A form to open; `answer` stands in for it where none can be opened. */
+  readonly form?: Form;
+  /** A broadcast to send. */
+  readonly announce?: Announcement;
+};

@@ -1,9 +1,13 @@
 import type { Explanation } from './answer.ts';
+import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { Finding } from './finding.ts';
 import type { Lesson } from './lesson.ts';
 import type { Person } from './person.ts';
 import type { Terrain, Wanted } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
+
+/** A part of netlab as an operator asks for it: its name, and how it is in a few words. */
+export type Part = { readonly name: string; readonly ok: boolean; readonly says: string };
 
 /** The world as a record of plain functions: all that a command can reach. */
 export type Lab = {
@@ -20,6 +24,16 @@ export type Lab = {
   readonly explain: (findings: readonly Finding[]) => Promise<Explanation>;
   /** Passages for a question in free words, empty when the lesson does not know; never throws. */
   readonly ask: (question: string) => Promise<Explanation>;
+  /** Everybody on the roster, in its order. */
+  readonly people: () => Promise<readonly Recipient[]>;
+  /** The course channel's id; null when none is configured. */
+  readonly courseChannel: string | null;
+  /** The record of broadcasts. */
+  readonly broadcasts: BroadcastJournal;
+  /** An id that nobody can guess, and the time (ISO). */
+  readonly mint: () => { readonly id: string; readonly at: string };
+  /** How the parts outside of Slack are, from what happened last; asks nothing. */
+  readonly parts: () => readonly Part[];
   /** One line for the operator's log. */
   readonly note: (line: string) => void;
 };

@@ -1,0 +1,197 @@
+import type { KnownBlock, ModalView, PlainTextOption, RichTextBlock } from '@slack/types';
+import type { Audience, BroadcastBody, BroadcastReport, Fate, Recipient } from '../model/broadcast.ts';
+import type { DraftForm, Form, PreviewForm } from '../model/form.ts';
+import { cut, escaped } from './escape.ts';
+import { bold, buttons, divider, header, paragraph, runs, say, small } from './kit.ts';
+import { limits } from './limits.ts';
+import type { Message } from './message.ts';
+
+/** The callback ids of the two forms. */
+export const callbacks = { draft: 'broadcast-draft', preview: 'broadcast-preview' } as const;
+
+/** The form's fields: each is the id of a block and of the element inside. */
+export const fields = { content: 'content', own: 'own', audience: 'audience' } as const;
+
+const plain = (text: string, most: number) => ({ type: 'plain_text', text: cut(text, most), emoji: false }) as const;
+
+const option = (value: string, label: string): PlainTextOption => ({ text: plain(label, limits.option), value });
+
+function bodyBlocks({ heading, paragraphs, sources }: BroadcastBody): readonly KnownBlock[] {
+  return [
+    header(heading),
+    ...paragraphs.map((each) => paragraph(...runs(each))),
+    ...(sources.length > 0 ? [small(`Sources: ${sources.join('; ')}`)] : []),
+  ];
+}
+
+/** The broadcast as everybody gets it. Nothing in it can mention, link or be marked up, whatever was written. */
+export function broadcastMessage(body: BroadcastBody): Message {
+  const { heading, paragraphs, offer } = body;
+  const value = offer && JSON.stringify({ say: offer.say, by: '*' });
+  const blocks = [
+    ...bodyBlocks(body).slice(0, limits.blocks - 2),
+    ...(offer && value ? [buttons([{ label: offer.label, value }])] : []),
+    small('Sent by your instructor with netlab.'),
+  ];
+  return { text: cut(escaped([heading, ...paragraphs].join('\n')), limits.text), blocks };
+}
+
+function audienceOptions({ channel, people }: DraftForm): readonly PlainTextOption[] {
+  const everybody = `Everybody on the roster (${people}), each in a direct message`;
+  return [...(channel === null ? [] : [option('channel', 'The course channel')]), option('roster', everybody)];
+}
+
+function draftView(form: DraftForm): ModalView {
+  const groups = form.groups.map(({ label, choices }) => ({
+    label: plain(label, limits.option),
+    options: choices
+      .filter(({ value }) => value.length <= limits.optionValue)
+      .slice(0, limits.options)
+      .map(({ value, label: text }) => option(value, text)),
+  }));
+  return {
+    type: 'modal',
+    callback_id: callbacks.draft,
+    title: plain('Write to the class', limits.viewTitle),
+    submit: plain('Preview', limits.viewTitle),
+    close: plain('Cancel', limits.viewTitle),
+    blocks: [
+      {
+        type: 'input',
+        block_id: fields.content,
+        optional: true,
+        label: plain('A task or a hint', limits.section),
+        element: {
+          type: 'static_select',
+          action_id: fields.content,
+          placeholder: plain('Nothing: only my own words', limits.option),
+          option_groups: groups,
+        },
+      },
+      {
+        type: 'input',
+        block_id: fields.own,
+        optional: true,
+        label: plain('Your own words', limits.section),
+        hint: plain(
+          'They stand above the task or the hint. Formatting and mentions are sent as plain text.',
+          limits.section,
+        ),
+        element: { type: 'plain_text_input', action_id: fields.own, multiline: true, max_length: 2000 },
+      },
+      {
+        type: 'input',
+        block_id: fields.audience,
+        label: plain('To', limits.section),
+        element: { type: 'radio_buttons', action_id: fields.audience, options: [...audienceOptions(form)] },
+      },
+    ],
+  };
+}
+
+function listed(people: readonly Recipient[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        // In a modal a user element shows a name and notifies nobody.
+        elements: people.map(({ user, namespace }) => ({
+          type: 'rich_text_section',
+          elements: [
+            { type: 'text', text: `${namespace}: ` },
+            { type: 'user', user_id: user },
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+function inChunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}
+
+function recipientBlocks(to: Audience): readonly KnownBlock[] {
+  if (to.kind === 'channel')
+    return [
+      paragraph(bold('To everybody in the course channel')),
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'channel', channel_id: to.channel }] }],
+      },
+    ];
+  const many = to.people.length === 1 ? 'one person' : `${to.people.length} people`;
+  return [paragraph(bold(`To ${many}, each in a direct message`)), ...inChunks(to.people, 100).map(listed)];
+}
+
+/** What a preview carries along; it comes back when the instructor confirms. */
+export type Carried = Pick<PreviewForm, 'draft' | 'signature'> & { readonly id: string };
+
+function previewView({ draft, body, to, signature }: PreviewForm, id: string, note: string | null): ModalView {
+  const carried: Carried = { draft, signature, id };
+  const send = to.kind === 'channel' ? 'Send to the channel' : `Send to ${to.people.length}`;
+  return {
+    type: 'modal',
+    callback_id: callbacks.preview,
+    private_metadata: JSON.stringify(carried),
+    title: plain('Send this?', limits.viewTitle),
+    submit: plain(send, limits.viewTitle),
+    close: plain('Back', limits.viewTitle),
+    blocks: [
+      ...(note === null ? [] : [paragraph(bold(note))]),
+      small('So it will look:'),
+      ...bodyBlocks(body).slice(0, 50),
+      divider,
+      ...recipientBlocks(to),
+    ].slice(0, limits.viewBlocks),
+  };
+}
+
+/** Whether a preview fits into what Slack lets a modal carry along. */
+export function fits({ draft, signature }: PreviewForm): boolean {
+  return JSON.stringify({ draft, signature, id: '0'.repeat(36) }).length <= limits.metadata;
+}
+
+/** A form as a modal; `id` is what a broadcast is told by, `note` stands on top of a preview. */
+export function formView(form: Form, id: string, note: string | null = null): ModalView {
+  return form.kind === 'broadcast-draft' ? draftView(form) : previewView(form, id, note);
+}
+
+const fateWords: { readonly [F in Fate]: string } = {
+  reached: 'Reached',
+  refused: 'Not reached, Slack refused',
+  unknown: 'Not known, Slack did not say',
+  waiting: 'Not reached, not tried',
+};
+
+function nameOf(to: string, audience: Audience): string {
+  if (audience.kind === 'channel') return 'the course channel';
+  return audience.people.find(({ user }) => user === to)?.namespace ?? to;
+}
+
+function lineOf(fate: Fate, { announcement, fates }: BroadcastReport): string | null {
+  const own = fates.filter((each) => each.fate === fate);
+  if (own.length === 0) return null;
+  const reasons = new Set(own.map(({ why }) => why));
+  const told = own.map(({ to, why }) => nameOf(to, announcement.to) + (reasons.size > 1 ? ` (${why})` : '')).join(', ');
+  const because = fate === 'reached' || reasons.size > 1 ? '' : ` (${[...reasons][0]})`;
+  return `${fateWords[fate]}${because}, ${own.length}: ${told}.`;
+}
+
+/** How a broadcast stands, for the instructor who sent it: never a number without the names behind it. */
+export function broadcastReport(report: BroadcastReport, headline: string): Message {
+  const order: readonly Fate[] = ['refused', 'unknown', 'waiting', 'reached'];
+  const lines = order.map((fate) => lineOf(fate, report)).filter((line) => line !== null);
+  const title = `“${report.announcement.body.heading}”`;
+  return {
+    text: cut(escaped([headline, title, ...lines].join('\n')), limits.text),
+    blocks: [
+      paragraph(bold(headline), say(`\n${title}`)),
+      ...lines.map((line) => paragraph(say(cut(line, limits.section)))),
+    ],
+  };
+}

@@ -1,0 +1,54 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Home } from '../model/form.ts';
+import type { Person } from '../model/person.ts';
+import { bold, bullets, buttons, code, divider, header, paragraph, say, small } from './kit.ts';
+
+const value = (said: string, by: string) => JSON.stringify({ say: said, by });
+
+function whoYouAre(person: Person | null): KnownBlock {
+  if (person === null)
+    return paragraph(
+      say(
+        'I do not know which namespace is yours. Ask your instructor to put you on the roster; then open this page again.',
+      ),
+    );
+  const own = person.namespace === null ? [] : [say('Your namespace is '), code(person.namespace), say('. ')];
+  const role = person.role === 'instructor' ? [say('You are an instructor of this class. ')] : [];
+  return paragraph(...role, ...own, say('I only read the cluster, and only you see my answers.'));
+}
+
+function taskBlocks({ tasks }: Home, by: string): readonly KnownBlock[] {
+  return tasks.flatMap(({ task, asks }) => [
+    paragraph(bold(`Task ${task}`)),
+    bullets(asks.map((each) => [say(each)])),
+    { ...buttons([{ label: `Check task ${task}`, value: value(`check ${task}`, by) }]), block_id: `task-${task}` },
+  ]);
+}
+
+function general(person: Person, by: string): KnownBlock {
+  const offers = [
+    ...(person.namespace === null
+      ? []
+      : [
+          { label: 'Check everything', value: value('check', by) },
+          { label: 'Common problems', value: value('walk', by) },
+        ]),
+    { label: 'Topics of the lesson', value: value('explain', by) },
+    ...(person.role === 'instructor' ? [{ label: 'Write to the class', value: value('broadcast', by) }] : []),
+  ];
+  return { ...buttons(offers), block_id: 'general' };
+}
+
+/** A person's App Home: who they are here, the tasks, and what can be asked. `note` stands on top. */
+export function homeView(home: Home, user: string, note: string | null = null): HomeView {
+  const { person, exercise } = home;
+  const blocks: readonly KnownBlock[] = [
+    header(exercise),
+    ...(note === null ? [] : [paragraph(bold(note))]),
+    whoYouAre(person),
+    ...(person === null ? [] : [general(person, user)]),
+    ...(person?.namespace ? [divider, ...taskBlocks(home, user)] : []),
+    small('Answers to these buttons come under Messages. In any channel: /netlab help'),
+  ];
+  return { type: 'home', blocks: [...blocks] };
+}

@@ -1,0 +1,57 @@
+/** Somebody on the roster, as a recipient. */
+export type Recipient = { readonly user: string; readonly namespace: string };
+
+/** What an instructor chose: a task, a hint (a passage's id), own words, or own words above one of the two. */
+export type Draft = {
+  readonly task: 1 | 2 | 3 | null;
+  readonly hint: string | null;
+  readonly own: string;
+  readonly audience: 'channel' | 'roster';
+};
+
+/** What is sent, in plain words. */
+export type BroadcastBody = {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly sources: readonly string[];
+  /** What a button below offers; null without one. */
+  readonly offer: { readonly label: string; readonly say: string } | null;
+};
+
+/** To whom: a channel by its id, or each of these people in a direct message. */
+export type Audience =
+  | { readonly kind: 'channel'; readonly channel: string }
+  | { readonly kind: 'people'; readonly people: readonly Recipient[] };
+
+/** A broadcast that was confirmed. `at` is an ISO time. */
+export type Announcement = {
+  readonly id: string;
+  readonly by: string;
+  readonly at: string;
+  readonly body: BroadcastBody;
+  readonly to: Audience;
+};
+
+/**
+ * What became of one recipient: `reached` and `refused` are Slack's word; `unknown` means that Slack gave none, so the
+ * message may have arrived or not; `waiting` that it was never tried.
+ */
+export type Fate = 'reached' | 'refused' | 'unknown' | 'waiting';
+
+/** One recipient (a user or channel id) with what became of it, and why. */
+export type Fated = { readonly to: string; readonly fate: Fate; readonly why: string };
+
+/** A broadcast with what is known of each recipient. */
+export type BroadcastReport = { readonly announcement: Announcement; readonly fates: readonly Fated[] };
+
+/** The record of broadcasts, kept so that a crash can be told about afterwards. */
+export type BroadcastJournal = {
+  /** Writes down what is about to be sent; false for an id that was there before. @throws Trouble if it cannot be kept */
+  readonly begin: (announcement: Announcement) => Promise<boolean>;
+  /** Writes down that one recipient is about to be tried, or what became of it. */
+  readonly mark: (id: string, mark: Pick<Fated, 'to' | 'why'> & { readonly fate: Fate | 'trying' }) => Promise<void>;
+  /** Writes down that everybody was told how it ended. */
+  readonly end: (id: string) => Promise<void>;
+  /** Broadcasts that were begun and never ended. */
+  readonly unfinished: () => Promise<readonly BroadcastReport[]>;
+};
