@@ -6,14 +6,18 @@ function note(line: string): void {
   process.stderr.write(`${new Date().toISOString()} ${line}\n`);
 }
 
-/** Starts the bot from a configuration; the caller stops it. @throws Trouble when Slack or the configuration refuses */
-export async function runBot(config: Config): Promise<RunningApp> {
+/**
+ * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all.
+ * @throws Trouble when Slack or the configuration refuses
+ */
+export async function runBot(config: Config, host: string | null = null): Promise<RunningApp> {
   const { lab, close } = await openLab(config, note);
   try {
-    const app = await startApp({ ...config.slack, port: config.port, logLevel: config.logLevel }, lab);
+    const app = await startApp({ ...config.slack, port: config.port, host, logLevel: config.logLevel }, lab);
     const stop = async () => {
-      await app.stop();
+      const done = await app.stop();
       await close();
+      return done;
     };
     return { ...app, stop };
   } catch (error) {
@@ -23,7 +27,7 @@ export async function runBot(config: Config): Promise<RunningApp> {
 }
 
 /** Ends the process in order on SIGINT and SIGTERM; a second signal ends it at once. */
-export function untilSignal(stop: () => Promise<void>): void {
+export function untilSignal(stop: () => Promise<unknown>): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
@@ -46,6 +50,6 @@ export async function startBot(): Promise<void> {
     process.exit(1);
   });
   const app = await runBot(parseConfig(process.env));
-  note(`connected to Slack (${app.mode} mode)`);
+  note(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
   untilSignal(app.stop);
 }

@@ -1,8 +1,15 @@
 import { App, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
+import { clientOptions, writer } from './clients.ts';
+import { Flight } from './flight.ts';
+import { listen } from './http.ts';
+import { Links, type LinkTimes } from './links.ts';
+import { listenTo } from './listeners.ts';
 import { boltLog } from './logger.ts';
-import { reply } from './reply.ts';
+import { openMetrics } from './metrics.ts';
+import { Sender, type Tempo } from './sender.ts';
+import { type Desk, promptly } from './talk.ts';
 
 /** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
 export type SlackConfig = {
@@ -10,51 +17,75 @@ export type SlackConfig = {
   readonly appToken: string | null;
   readonly signingSecret: string | null;
   readonly apiUrl: string | null;
+  /** The port of health, figures and HTTP mode; 0 takes any free one. */
   readonly port: number;
+  /** The address to listen on; null for all of them. */
+  readonly host: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 };
 
+/** What tests make quicker. */
+export type Pace = {
+  readonly links?: Partial<LinkTimes>;
+  readonly tempo?: Partial<Tempo>;
+  readonly patience?: number;
+  /** How long the end may take, in milliseconds. */
+  readonly drain?: number;
+};
+
 /** A running Slack app. */
-export type RunningApp = { readonly mode: 'socket' | 'http'; readonly stop: () => Promise<void> };
+export type RunningApp = {
+  readonly mode: 'socket' | 'http';
+  /** The port of health and figures, and in HTTP mode of Slack's requests. */
+  readonly port: number;
+  /** Ends in order: acknowledges what came, closes the links, finishes what is under way; resolves with whether all was. */
+  readonly stop: () => Promise<boolean>;
+};
 
-function clientOptions({ apiUrl }: SlackConfig) {
-  // A fresh object for each consumer: Bolt writes into it. Retries are set, or Socket Mode would make them 100
-  // (slack-api client defaults); no headers here, they would leak one token to the other token’s calls.
-  const retryConfig = { retries: 2 };
-  return { timeout: 10_000, retryConfig, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
-}
+/** Two, because Slack closes each of them every few hours. */
+const linkCount = 2;
 
-type Opened = { readonly app: App; readonly stop: () => Promise<unknown> };
+type Opened = {
+  readonly app: App;
+  readonly sockets: readonly SocketModeReceiver[];
+  readonly http: { readonly receiver: HTTPReceiver; readonly signingSecret: string } | null;
+};
 
-function create(config: SlackConfig, token: string, logger: Logger): Opened {
-  const { appToken, signingSecret } = config;
+function create({ appToken, signingSecret, apiUrl }: SlackConfig, token: string, logger: Logger): Opened {
   // Deferred, because an invalid token is otherwise an unhandled rejection that ends the process.
   const common = {
     token,
     deferInitialization: true,
     convoStore: false,
-    clientOptions: clientOptions(config),
+    clientOptions: clientOptions(apiUrl),
     logger,
   } as const;
   if (appToken !== null) {
-    const receiver = new SocketModeReceiver({
-      appToken,
-      logger,
-      installerOptions: { clientOptions: clientOptions(config) },
-    });
-    // The receiver's own stop does not wait for the closing handshake.
-    return { app: new App({ ...common, receiver }), stop: () => receiver.client.disconnect() };
+    const socket = () =>
+      new SocketModeReceiver({
+        appToken,
+        logger,
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions: clientOptions(apiUrl) },
+      });
+    const receiver = socket();
+    const app = new App({ ...common, receiver });
+    const others = Array.from({ length: linkCount - 1 }, socket);
+    for (const other of others) other.init(app);
+    return { app, sockets: [receiver, ...others], http: null };
   }
   if (signingSecret === null) {
     throw new Trouble('bad-config', {
       what: 'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) is not set',
     });
   }
-  const app = new App({ ...common, receiver: new HTTPReceiver({ signingSecret, bodyLimit: '256kb', logger }) });
-  return { app, stop: () => app.stop() };
+  // Bolt's receiver is never started: our own server asks more of a request before it hands it on.
+  const receiver = new HTTPReceiver({ signingSecret, logger });
+  return { app: new App({ ...common, receiver }), sockets: [], http: { receiver, signingSecret } };
 }
 
 function refusal(error: unknown): Trouble {
+  if (error instanceof Trouble) return error;
   const data = error instanceof Error && 'data' in error ? error.data : undefined;
   const code = typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : null;
   if (code !== null)
@@ -64,20 +95,56 @@ function refusal(error: unknown): Trouble {
 }
 
 /** Connects the app; resolves once Slack can deliver commands. @throws Trouble `slack-refused` or `bad-config` */
-export async function startApp(config: SlackConfig, lab: Lab): Promise<RunningApp> {
-  if (config.botToken === null) throw new Trouble('bad-config', { what: 'SLACK_BOT_TOKEN is not set' });
+export async function startApp(config: SlackConfig, lab: Lab, pace: Pace = {}): Promise<RunningApp> {
+  const { botToken } = config;
+  if (botToken === null) throw new Trouble('bad-config', { what: 'SLACK_BOT_TOKEN is not set' });
   const { logger, open } = boltLog(config.logLevel, lab.note);
-  const { app, stop } = create(config, config.botToken, logger);
-  app.command('/netlab', async ({ command, ack, respond }) => {
-    await reply({ text: command.text ?? '', user: command.user_id, ack, respond }, lab);
-  });
-  app.error(async (error) => lab.note(`slack: ${error.message}`));
+  const { app, sockets, http } = create(config, botToken, logger);
+  const [metrics, flight] = [openMetrics(), new Flight()];
+  const replies = writer(botToken, config.apiUrl, logger);
+  const desk: Desk = { lab, metrics, flight, replies, patience: pace.patience ?? promptly };
+  const sender = new Sender(writer(botToken, config.apiUrl, logger), desk, pace.tempo);
+  listenTo(app, desk, sender);
+  const links = new Links(
+    sockets.map(({ client }) => client),
+    lab.note,
+    metrics,
+    pace.links,
+  );
+  let ending = false;
+  let begun = false;
+  const parts = () => {
+    const linked = sockets.length === 0 || links.open > 0;
+    const says = sockets.length === 0 ? 'takes requests' : `${links.open} of ${links.wanted} links are open`;
+    const slack = { name: 'slack', ok: begun && linked && !ending, says: ending ? 'is being stopped' : says };
+    // A cluster that is down is told to the student in words, so it takes no command away from the app.
+    return { ready: slack.ok, parts: [slack, ...lab.parts()] };
+  };
   try {
     await app.init();
-    await app.start(config.port);
+    const server = await listen({ metrics, parts, slack: http }, config.port, config.host);
+    await links.start().catch(async (error: unknown) => {
+      await server.close();
+      throw error;
+    });
+    begun = true;
     open();
+    flight.during(sender.tellUnfinished()).catch((error: unknown) => lab.note(`old broadcasts: ${String(error)}`));
+    const stop = async () => {
+      ending = true;
+      const end = performance.now() + (pace.drain ?? 25_000);
+      sender.stop();
+      await flight.acknowledged(3000);
+      await links.stop();
+      const closed = server.close();
+      const done = await flight.done(Math.max(0, end - performance.now()));
+      if (!done) lab.note(`${flight.working} answers were not finished in time`);
+      await closed;
+      return done;
+    };
+    return { mode: http === null ? 'socket' : 'http', port: server.port, stop };
   } catch (error) {
+    await links.stop();
     throw refusal(error);
   }
-  return { mode: config.appToken === null ? 'http' : 'socket', stop: async () => void (await stop()) };
 }

@@ -1,71 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { labOver, openLesson } from '../../src/compose.ts';
-import type { Lab } from '../../src/model/lab.ts';
-import type { Person } from '../../src/model/person.ts';
+import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
-import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../src/playground/slack/server.ts';
-import { type RunningApp, type SlackConfig, startApp } from '../../src/slack/app.ts';
+import { startSlack } from '../../src/playground/slack/server.ts';
+import { type SlackConfig, startApp } from '../../src/slack/app.ts';
+import { afterwards, ask, base, labFor, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { listOf, pod, snapshotOf } from '../support/objects.ts';
-
-const people: Readonly<Record<string, Person>> = {
-  U0ALICE: { id: 'U0ALICE', role: 'student', namespace: 'student-07' },
-  U0BOB: { id: 'U0BOB', role: 'student', namespace: 'student-12' },
-  U0INGE: { id: 'U0INGE', role: 'instructor', namespace: null },
-};
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-type Running = {
-  readonly slack: EmbeddedSlack;
-  readonly app: RunningApp;
-  readonly notes: string[];
-  readonly asked: string[];
-};
-
-function labFor(notes: string[], asked: string[], rest: Partial<Lab> = {}): Lab {
-  const observe: Lab['observe'] = (namespace) => {
-    asked.push(namespace);
-    return snapshotOf(clusters.overlayCilium, namespace);
-  };
-  const find: Lab['find'] = async (id) => people[id] ?? null;
-  return labOver(openLesson(null), observe, {
-    namespacePattern: '^student-[a-z0-9-]+$',
-    find,
-    note: (line) => notes.push(line),
-    ...rest,
-  });
-}
-
-const base: SlackConfig = {
-  botToken: 'xoxb-playground',
-  appToken: 'xapp-playground',
-  signingSecret: null,
-  apiUrl: null,
-  port: 0,
-  logLevel: 'error',
-};
-
-async function start(
-  rest: Partial<Lab> = {},
-  config: Partial<SlackConfig> = {},
-  options: SlackOptions = {},
-): Promise<Running> {
-  const [notes, asked]: [string[], string[]] = [[], []];
-  const slack = await startSlack(options);
-  closing.push(slack.close);
-  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor(notes, asked, rest));
-  closing.push(app.stop);
-  return { slack, app, notes, asked };
-}
-
-async function ask(running: Running, user: string, text: string) {
-  const outcome = await running.slack.command(user, 'C0COURSE', text);
-  return { outcome, message: running.slack.messages.at(-1), all: JSON.stringify(running.slack.messages) };
-}
 
 describe('Socket Mode', () => {
   test('check: the acknowledgement is the answer, private, within Slack’s rules', async () => {
@@ -165,31 +104,10 @@ describe('Socket Mode', () => {
   });
 });
 
-describe('HTTP mode', () => {
-  test('check over a signed request', async () => {
-    const port = 20_000 + (process.pid % 20_000);
-    const running = await start(
-      {},
-      { appToken: null, signingSecret: 'playground', port },
-      { requestUrl: `http://127.0.0.1:${port}/slack/events` },
-    );
-    expect(running.app.mode).toBe('http');
-    const { outcome, message } = await ask(running, 'U0ALICE', 'check 1');
-    expect(outcome).toEqual({ acked: true });
-    expect(message?.text).toContain('Which addresses do the nodes have');
-    const unsigned = await fetch(`http://127.0.0.1:${port}/slack/events`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'command=%2Fnetlab',
-    });
-    expect(unsigned.status).toBe(401);
-  });
-});
-
 describe('a start that Slack refuses is one line', () => {
   const refused = async (config: Partial<SlackConfig>) => {
     const slack = await startSlack();
-    closing.push(slack.close);
+    afterwards(slack.close);
     const error = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor([], [])).then(
       () => null,
       (reason: unknown) => reason,

@@ -1,0 +1,57 @@
+import type { RespondFn } from '@slack/bolt';
+import type { Message } from '../blocks/message.ts';
+import { press, waitingFor, wordIn } from '../commands/dispatch.ts';
+import { openForm } from './commands.ts';
+import { directly } from './direct.ts';
+import { showHome } from './home.ts';
+import { pressOf } from './press.ts';
+import { type Asked, type Desk, inTwoSteps, quiet, replyTo, type Way } from './talk.ts';
+
+/** One press of a button as Slack delivered it. */
+export type Pressed = {
+  readonly value: string | undefined;
+  readonly user: string;
+  readonly trigger: string;
+  /** Where the button stands: in a private message, in one that others see, in the app's messages, or on App Home. */
+  readonly place: 'ephemeral' | 'channel' | 'direct' | 'home';
+  /** The message that carries the button; null on App Home. */
+  readonly message: { readonly channel: string; readonly ts: string } | null;
+  readonly respond: RespondFn | null;
+};
+
+/** A button that asks the same again changes the answer that it stands below; any other one adds an answer. */
+function replaces(say: string, was: string | undefined, place: Pressed['place']): boolean {
+  return was !== undefined && wordIn(say) === 'check' && (place === 'ephemeral' || place === 'direct');
+}
+
+function besides(respond: RespondFn, replace: boolean): Way {
+  // The old answer stays until there is a new one; the waiting line comes beside it.
+  const send = (message: Message) =>
+    respond({ response_type: 'ephemeral', replace_original: replace, ...quiet(message) });
+  const wait = (line: string) => respond({ response_type: 'ephemeral', replace_original: false, text: line });
+  return { now: send, wait, later: send };
+}
+
+function wayOf({ place, respond, message, user }: Pressed, replace: boolean, desk: Desk): Way {
+  if (place === 'home' || respond === null) return directly(user, null, desk);
+  if (place === 'direct' && !replace) return directly(message?.channel ?? user, null, desk);
+  return besides(respond, replace);
+}
+
+/** Answers a button; it was acknowledged before. */
+export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
+  const { value, user, trigger, place } = pressed;
+  const button = pressOf(value);
+  const say = button?.say ?? '';
+  const asked: Asked = { kind: 'button', command: wordIn(say), user, since: performance.now() };
+  const reply = replyTo(() => press(button, user, desk.lab), user, desk);
+  const way = wayOf(pressed, replaces(say, button?.was, place), desk);
+  if (asked.command === 'broadcast') {
+    const said = await reply;
+    if (said.form !== null) return openForm(said, trigger, way.now, user, desk);
+  }
+  const message = reply.then((each) => each.message);
+  await inTwoSteps(message, () => waitingFor(say, user, desk.lab), way, asked, desk);
+  // On App Home nothing moves by itself when the answer comes elsewhere.
+  if (place === 'home') await showHome(user, desk, 'Your answer is under Messages.');
+}

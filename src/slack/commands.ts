@@ -1,0 +1,63 @@
+import type { AckFn, RespondArguments, RespondFn } from '@slack/bolt';
+import { formView } from '../blocks/broadcast.ts';
+import type { Message } from '../blocks/message.ts';
+import { dispatch, waitingFor, wordIn } from '../commands/dispatch.ts';
+import { plainText } from './incoming.ts';
+import { type Asked, type Desk, handOver, inTwoSteps, quiet, type Reply, replyTo } from './talk.ts';
+
+/** One slash command as Slack delivered it. */
+export type Slash = {
+  readonly text: string;
+  readonly user: string;
+  readonly trigger: string;
+  readonly ack: AckFn<string | RespondArguments>;
+  readonly respond: RespondFn;
+};
+
+const privately = (message: Message): RespondArguments => ({ response_type: 'ephemeral', ...quiet(message) });
+
+/** Opens a form; where Slack does not let it, the message that stands in for it is handed over. */
+export async function openForm(
+  { form, message }: Reply,
+  trigger: string,
+  instead: (message: Message) => Promise<unknown>,
+  user: string,
+  desk: Desk,
+): Promise<void> {
+  if (form === null) return;
+  try {
+    await desk.replies.views.open({ trigger_id: trigger, view: formView(form, desk.lab.mint().id) });
+  } catch (error) {
+    desk.lab.note(`a form could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+    await handOver(message, instead, user, desk);
+  }
+}
+
+/**
+ * Answers a slash command. A slash reply cannot be edited, so an answer that takes longer than the patience comes as a
+ * second private message after an acknowledgement that says what is being read.
+ */
+export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
+  const { user, trigger, respond } = slash;
+  const text = plainText(slash.text);
+  const asked: Asked = { kind: 'command', command: wordIn(text), user, since: performance.now() };
+  const { kind, command } = asked;
+  const acknowledge = async (answer?: RespondArguments) => {
+    await slash.ack(answer);
+    desk.metrics.ack.observe({ kind, command }, (performance.now() - asked.since) / 1000);
+  };
+  const answer = (message: Message) => respond(privately(message));
+  const reply = replyTo(() => dispatch(text, user, desk.lab), user, desk);
+  if (command === 'broadcast') {
+    // A form opens by a trigger that lives three seconds; nothing is read for it, so it is not raced with anything.
+    const { form, message } = await reply;
+    if (form === null) return acknowledge(privately(message));
+    await acknowledge();
+    return openForm({ form, message }, trigger, answer, user, desk);
+  }
+  const waiting = async (line: string) => acknowledge({ response_type: 'ephemeral', text: line });
+  // What the acknowledgement cannot carry, because its link has gone, the response_url still can.
+  const now = (message: Message) => acknowledge(privately(message)).catch(() => answer(message));
+  const message = reply.then((each) => each.message);
+  await inTwoSteps(message, () => waitingFor(text, user, desk.lab), { now, wait: waiting, later: answer }, asked, desk);
+}

@@ -1,0 +1,93 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, RespondFn } from '@slack/bolt';
+import { onPress, type Pressed } from './buttons.ts';
+import { onCommand } from './commands.ts';
+import { onMessage } from './direct.ts';
+import { identity } from './duplicates.ts';
+import { onSubmit } from './forms.ts';
+import { showHome } from './home.ts';
+import type { RequestKind } from './metrics.ts';
+import { Seen } from './seen.ts';
+import type { Sender } from './sender.ts';
+import type { Desk } from './talk.ts';
+
+/** How long a request is remembered, so that the same one is not carried out twice: longer than Slack repeats. */
+const memory = 15 * 60 * 1000;
+
+/** Acknowledges a request that came before, and does nothing else with it. */
+function withoutDuplicates({ metrics, lab }: Desk) {
+  const seen = new Seen(memory);
+  return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const key = identity(args.body);
+    if (key === null || !seen.again(key)) return args.next();
+    metrics.duplicates.inc();
+    lab.note('slack: a request came twice and was carried out once');
+    if ('ack' in args && typeof args.ack === 'function') await args.ack();
+  };
+}
+
+function placeOf({ container, channel }: BlockAction): Pressed['place'] {
+  if (container.type === 'view') return 'home';
+  if (container.is_ephemeral === true) return 'ephemeral';
+  return channel?.id.startsWith('D') ? 'direct' : 'channel';
+}
+
+function pressedIn(body: BlockAction, respond: RespondFn | undefined): Pressed {
+  const [action] = body.actions;
+  const { container, channel } = body;
+  const ts: unknown = container.message_ts;
+  return {
+    value: action?.type === 'button' ? action.value : undefined,
+    user: body.user.id,
+    trigger: body.trigger_id,
+    place: placeOf(body),
+    message: channel && typeof ts === 'string' ? { channel: channel.id, ts } : null,
+    respond: body.response_url === undefined ? null : (respond ?? null),
+  };
+}
+
+/** Has everything that Slack sends acknowledged and answered. */
+export function listenTo(app: App, desk: Desk, sender: Sender): void {
+  const { lab, metrics, flight } = desk;
+  /** Acknowledges at once, then works; the work is waited for when netlab ends. */
+  const ackFirst = async (kind: RequestKind, ack: () => Promise<unknown>, work: () => Promise<void>) => {
+    const [since, acknowledged] = [performance.now(), flight.received()];
+    await ack().finally(acknowledged);
+    metrics.ack.observe({ kind, command: '' }, (performance.now() - since) / 1000);
+    await flight.during(work());
+  };
+
+  app.use(withoutDuplicates(desk));
+  app.command(/.*/u, async ({ command, ack, respond }) => {
+    const acknowledged = flight.received();
+    const { text = '', user_id: user, trigger_id: trigger } = command;
+    const counted: typeof ack = (answer) => ack(answer).finally(acknowledged);
+    await flight.during(onCommand({ text, user, trigger, ack: counted, respond }, desk)).finally(acknowledged);
+  });
+  app.action(/^say:/u, ({ body, ack, respond }) =>
+    ackFirst('button', ack, async () => {
+      if (body.type === 'block_actions') await onPress(pressedIn(body, respond), desk);
+    }),
+  );
+  // Whatever else is pressed, chosen or closed is acknowledged, so that nobody sees a warning sign.
+  app.action(/^(?!say:)/u, ({ ack }) => ackFirst('button', ack, async () => undefined));
+  app.options(/.*/u, ({ ack }) => ack({ options: [] }));
+  app.shortcut(/.*/u, ({ ack }) => ackFirst('button', ack, async () => undefined));
+  app.view({ type: 'view_closed', callback_id: /.*/u }, ({ ack }) => ackFirst('form', ack, async () => undefined));
+  app.view(/.*/u, async ({ view, body, ack }) => {
+    const [since, acknowledged] = [performance.now(), flight.received()];
+    const { response, announce } = await flight.during(onSubmit(view, body.user.id, desk));
+    await (response === null ? ack() : ack(response)).finally(acknowledged);
+    metrics.ack.observe({ kind: 'form', command: 'broadcast' }, (performance.now() - since) / 1000);
+    if (announce) sender.announce(announce);
+  });
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await flight.during(showHome(event.user, desk));
+  });
+  app.message(async ({ message }) => {
+    // Only what a person wrote to the app itself: no edits, no joins, no other app.
+    if (message.subtype !== undefined || message.channel_type !== 'im' || message.bot_id !== undefined) return;
+    const { user, channel, text = '', thread_ts: thread = null } = message;
+    await flight.during(onMessage({ user, channel, text, thread }, desk));
+  });
+  app.error(async (error) => lab.note(`slack: ${error.message}`));
+}

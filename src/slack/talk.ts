@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import { type Message, message } from '../blocks/message.ts';
+import type { Outcome } from '../model/answer.ts';
+import type { Form } from '../model/form.ts';
+import type { Lab } from '../model/lab.ts';
+import { paced } from './clients.ts';
+import type { Flight } from './flight.ts';
+import type { Metrics, RequestKind } from './metrics.ts';
+
+/** An answer that is ready by then needs no waiting line; Slack gives up on an acknowledgement after 3 s. */
+export const promptly = 1500;
+
+/** What the listeners share. */
+export type Desk = {
+  readonly lab: Lab;
+  readonly metrics: Metrics;
+  readonly flight: Flight;
+  /** The client for answers; broadcasts have one of their own, whose pauses hold nobody else up. */
+  readonly replies: WebClient;
+  /** How long an answer may take before a waiting line is sent, in milliseconds. */
+  readonly patience: number;
+};
+
+/** A request that is being answered: what it is counted as, and when it came. */
+export type Asked = {
+  readonly kind: RequestKind;
+  readonly command: string;
+  readonly user: string;
+  readonly since: number;
+};
+
+/** A message without unfurling: it would make Slack fetch whatever address an answer holds. */
+export function quiet({ text, blocks }: Message) {
+  return { text, blocks: [...blocks], unfurl_links: false, unfurl_media: false } as const;
+}
+
+/** A bug, as the person sees it; the same id stands in the log beside the stack. */
+export function apology(error: unknown, { lab, metrics }: Pick<Desk, 'lab' | 'metrics'>): Message {
+  const id = randomUUID().slice(0, 8);
+  metrics.bugs.inc();
+  lab.note(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+  const todo = `Please tell your instructor this number: ${id}.`;
+  return message({ kind: 'trouble', says: 'Something went wrong inside netlab; it is not your doing.', todo });
+}
+
+/** An answer to show, or a form to open with the message that stands in for it. */
+export type Reply = { readonly message: Message; readonly form: Form | null };
+
+/** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
+export async function replyTo(run: () => Promise<Outcome>, user: string, desk: Desk): Promise<Reply> {
+  try {
+    const { answer, audit, next = [], signature, form = null } = await run();
+    if (audit) desk.lab.note(`audit: ${audit}`);
+    const was = signature === undefined ? {} : { was: signature };
+    return { message: message(answer, { next, by: user, ...was }), form };
+  } catch (error) {
+    return { message: apology(error, desk), form: null };
+  }
+}
+
+/** How a reply travels: at once, as a waiting line, and as the answer after one. */
+export type Way = {
+  readonly now: (message: Message) => Promise<unknown>;
+  readonly wait: (line: string) => Promise<unknown>;
+  readonly later: (message: Message) => Promise<unknown>;
+};
+
+async function orLate<T>(pending: Promise<T>, millis: number): Promise<T | null> {
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), millis);
+  const first = await Promise.race([pending, late]);
+  clearTimeout(timer);
+  return first;
+}
+
+/** A message without its blocks: what is left when Slack takes no blocks of it. */
+const bare = ({ text }: Message): Message => ({ text, blocks: [] });
+
+/**
+ * Hands a message to Slack: as it is, then as text alone, then as a direct message. A failure is in the log, since a
+ * person who got nothing cannot tell.
+ */
+export async function handOver(
+  said: Message,
+  send: (message: Message) => Promise<unknown>,
+  user: string,
+  { lab, metrics, replies }: Desk,
+): Promise<void> {
+  const ways = [
+    () => send(said),
+    () => send(bare(said)),
+    () => paced(() => replies.chat.postMessage({ channel: user, ...quiet(said) }), 5000),
+  ];
+  const faults: string[] = [];
+  for (const way of ways) {
+    try {
+      await way();
+      if (faults.length > 0) lab.note(`an answer to ${user} needed another way: ${faults.join('; ')}`);
+      return;
+    } catch (error) {
+      faults.push(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
+    }
+  }
+  metrics.undelivered.inc();
+  lab.note(`an answer to ${user} could not be delivered: ${faults.join('; ')}`);
+}
+
+/** The two steps of an answer: itself when it is ready in time, else a waiting line, and the answer after it. */
+export async function inTwoSteps(
+  pending: Promise<Message>,
+  line: () => Promise<string>,
+  way: Way,
+  asked: Asked,
+  desk: Desk,
+): Promise<void> {
+  const quick = await orLate(pending, desk.patience);
+  if (quick) await handOver(quick, way.now, asked.user, desk);
+  else {
+    await way.wait(await line()).catch((error: unknown) => desk.lab.note(`a waiting line was lost: ${String(error)}`));
+    await handOver(await pending, way.later, asked.user, desk);
+  }
+  desk.metrics.answer.observe({ kind: asked.kind, command: asked.command }, (performance.now() - asked.since) / 1000);
+}

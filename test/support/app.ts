@@ -1,0 +1,131 @@
+// The real app against the embedded Slack, with a lab whose cluster is data.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import { labOver, openLesson } from '../../src/compose.ts';
+import type { Lab } from '../../src/model/lab.ts';
+import type { Person } from '../../src/model/person.ts';
+import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../src/playground/slack/server.ts';
+import { type Pace, type RunningApp, type SlackConfig, startApp } from '../../src/slack/app.ts';
+import { broadcastJournal } from '../../src/store/broadcasts.ts';
+import * as clusters from './clusters.ts';
+import { snapshotOf } from './objects.ts';
+
+const people: Readonly<Record<string, Person>> = {
+  U0ALICE: { id: 'U0ALICE', role: 'student', namespace: 'student-07' },
+  U0BOB: { id: 'U0BOB', role: 'student', namespace: 'student-12' },
+  U0INGE: { id: 'U0INGE', role: 'instructor', namespace: null },
+};
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** Has something closed after the test. */
+export function afterwards(close: () => Promise<unknown>): void {
+  closing.push(close);
+}
+
+export type Running = {
+  readonly slack: EmbeddedSlack;
+  readonly app: RunningApp;
+  readonly notes: string[];
+  readonly asked: string[];
+};
+
+/** A folder that nothing else uses. */
+export const freshFolder = () => mkdtempSync(join(tmpdir(), 'netlab-test-'));
+
+/** A lab over the overlay with Cilium; what it notes and which namespaces it reads are kept. */
+export function labFor(notes: string[], asked: string[], rest: Partial<Lab> = {}): Lab {
+  const observe: Lab['observe'] = (namespace) => {
+    asked.push(namespace);
+    return snapshotOf(clusters.overlayCilium, namespace);
+  };
+  return labOver(openLesson(null), observe, {
+    namespacePattern: '^student-[a-z0-9-]+$',
+    find: async (id) => people[id] ?? null,
+    note: (line) => notes.push(line),
+    people: async () => [
+      { user: 'U0ALICE', namespace: 'student-07' },
+      { user: 'U0BOB', namespace: 'student-12' },
+    ],
+    courseChannel: 'C0COURSE',
+    broadcasts: broadcastJournal(join(freshFolder(), 'broadcasts.jsonl')),
+    ...rest,
+  });
+}
+
+/** Tokens of the embedded Slack, Socket Mode. */
+export const base: SlackConfig = {
+  botToken: 'xoxb-playground',
+  appToken: 'xapp-playground',
+  signingSecret: null,
+  apiUrl: null,
+  port: 0,
+  host: '127.0.0.1',
+  logLevel: 'error',
+};
+
+/** What manifest.yml gives the app, and quicker than Slack where a test would wait. */
+const settings = {
+  scopes: ['commands', 'chat:write', 'files:write', 'files:read', 'users:read', 'im:history'],
+  events: ['app_home_opened', 'message.im'],
+};
+
+/** Starts Slack and the app; both end with the test. */
+export async function start(
+  rest: Partial<Lab> = {},
+  config: Partial<SlackConfig> = {},
+  options: SlackOptions = {},
+  pace: Pace = {},
+): Promise<Running> {
+  const [notes, asked]: [string[], string[]] = [[], []];
+  const slack = await startSlack({ settings, ...options });
+  closing.push(slack.close);
+  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor(notes, asked, rest), pace);
+  closing.push(app.stop);
+  return { slack, app, notes, asked };
+}
+
+/** HTTP mode: Slack is told the app's address once there is one. */
+export async function startHttp(
+  rest: Partial<Lab> = {},
+  options: SlackOptions = {},
+  pace: Pace = {},
+): Promise<Running> {
+  let port = 0;
+  const requestUrl = () => `http://127.0.0.1:${port}/slack/events`;
+  const config = { appToken: null, signingSecret: 'playground' };
+  const running = await start(rest, config, { ...options, requestUrl }, pace);
+  port = running.app.port;
+  return running;
+}
+
+/** Types a command as somebody; what came of it, and the last message. */
+export async function ask(running: Running, user: string, text: string) {
+  const outcome = await running.slack.command(user, 'C0COURSE', text);
+  return { outcome, message: running.slack.messages.at(-1), all: JSON.stringify(running.slack.messages) };
+}
+
+type Found = { readonly block: string; readonly action: string; readonly value: string };
+
+/** The buttons among blocks, by what they say. */
+export function buttonsOf(blocks: readonly unknown[]): Readonly<Record<string, Found>> {
+  const found: Record<string, Found> = {};
+  for (const each of blocks) {
+    const { type, block_id: block, elements } = Object(each);
+    if (type !== 'actions') continue;
+    for (const { text, action_id: action, value } of elements) found[text.text] = { block, action, value };
+  }
+  return found;
+}
+
+/** Presses the button of a message that says this. */
+export async function pressOn({ slack }: Running, user: string, ts: string, label: string) {
+  const button = buttonsOf(slack.messages.find((each) => each.ts === ts)?.blocks ?? [])[label];
+  if (!button) throw new Error(`no button ${label}`);
+  return slack.click({ user, on: { message: ts }, block: button.block, action: button.action });
+}
