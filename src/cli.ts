@@ -158,14 +158,29 @@ function addNotes(program: Command): void {
     .action((given: Given) => print(answerNotes(given, parseTerminal(process.env))));
 }
 
+type PlaygroundFlags = {
+  readonly port: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly namespace: string;
+};
+
 // Bolt is loaded only where it is needed: the commands above start in half the time without it.
 function addServers(program: Command): void {
   program
     .command('playground')
     .description('the bot against an embedded Slack and an embedded AKS, on a page of this machine')
     .option('--port <port>', 'the page’s port; the next free one if it is taken', '3000')
-    .addHelpText('after', '\nExample:\n  netlab playground')
-    .action(async ({ port }: { port: string }) => (await import('./playground.ts')).startPlayground(Number(port)));
+    .option('--kubeconfig <file>', 'a real cluster instead of the embedded ones')
+    .option('--context <name>', 'a context of the kubeconfig')
+    .option('-n, --namespace <ns>', 'the namespace of Alice, the first student', 'student-07')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  netlab playground\n  netlab playground --kubeconfig ~/.kube/config --context training -n student-07',
+    )
+    .action(async ({ port, ...rest }: PlaygroundFlags) =>
+      (await import('./playground.ts')).startPlayground({ ...rest, port: Number(port) }),
+    );
   program
     .command('bot')
     .description('the bot against real Slack, configured by the environment')

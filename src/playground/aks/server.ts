@@ -33,6 +33,10 @@ export type EmbeddedAks = {
   readonly kubeconfig: (user?: string) => string;
   readonly change: (scenario: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubeObject) => void;
   readonly compact: (scenario: string) => void;
+  /** The scenario that the alias shows. */
+  readonly selected: () => string;
+  /** Lets the alias show another scenario. @throws Error for one that there is not */
+  readonly select: (scenario: string) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -79,9 +83,12 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 export async function startAks({
   port = 0,
   folder = join(import.meta.dirname, 'scenarios'),
+  alias = null,
 }: {
   readonly port?: number;
   readonly folder?: string;
+  /** A context whose cluster can be changed while it runs. */
+  readonly alias?: string | null;
 } = {}): Promise<EmbeddedAks> {
   const scenarios = scenarioNames(folder);
   const stores = new Map(
@@ -90,10 +97,12 @@ export async function startAks({
       return [name, new Store(objects, customGroups)] as const;
     }),
   );
+  let selected = scenarios[0] ?? '';
   const [log, faults, sockets]: [AksRequest[], Fault[], Set<Socket>] = [[], [], new Set()];
   const server = createServer(async (request, response) => {
     const method = request.method ?? '';
-    const [, scenario = '', rest = '/'] = /^\/clusters\/([^/?]+)(.*)$/u.exec(request.url ?? '') ?? [];
+    const [, named = '', rest = '/'] = /^\/clusters\/([^/?]+)(.*)$/u.exec(request.url ?? '') ?? [];
+    const scenario = named === alias ? selected : named;
     const target = new URL(rest === '' ? '/' : rest, 'http://127.0.0.1');
     const entry = { scenario, method, path: target.pathname };
     const fault = faults.find(({ match }) => match({ method, path: target.pathname }));
@@ -142,7 +151,12 @@ export async function startAks({
     scenarios,
     log,
     faults,
-    kubeconfig: (user = 'netlab') => kubeconfigOf(url, scenarios, user),
+    kubeconfig: (user = 'netlab') => kubeconfigOf(url, alias === null ? scenarios : [...scenarios, alias], user),
+    selected: () => selected,
+    select: (name) => {
+      storeOf(name);
+      selected = name;
+    },
     change: (name, type, object) => storeOf(name).apply(type, object),
     compact: (name) => storeOf(name).compact(),
     close: () => {

@@ -1,4 +1,13 @@
-import { botUser, type Workspace } from './workspace.ts';
+import type { Files } from './files.ts';
+import { chatMethods } from './methods/chat.ts';
+import { conversationMethods } from './methods/conversations.ts';
+import { fileMethods } from './methods/files.ts';
+import { peopleMethods } from './methods/people.ts';
+import { viewMethods } from './methods/views.ts';
+import type { Rates, Tier } from './rates.ts';
+import type { Triggers } from './triggers.ts';
+import type { Views } from './views.ts';
+import type { Workspace } from './workspace.ts';
 
 /** One call of the Web API as it came in. */
 export type Call = {
@@ -10,81 +19,63 @@ export type Call = {
 /** What the Web API answers: `ok`, or an error with what it says about it. */
 export type Result = { readonly ok: boolean; readonly error?: string } & Readonly<Record<string, unknown>>;
 
-/** What the API needs to know of the rest. */
-export type Around = {
+/** What the methods work on. */
+export type World = {
   readonly workspace: Workspace;
+  readonly views: Views;
+  readonly triggers: Triggers;
+  readonly files: Files;
+  readonly scopes: readonly string[];
+  readonly base: () => string;
+};
+
+/** One method: the scope that it needs, its tier, and what it does. */
+export type Method = {
+  readonly scope: string | null;
+  readonly tier: Tier;
+  /** What is counted apart from other calls of the method: chat.postMessage counts by channel. */
+  readonly per?: string;
+  readonly run: (world: World, args: Call['args']) => Result;
+};
+
+/** What the API needs to know of the rest. */
+export type Around = World & {
   readonly botToken: string;
   readonly appToken: string;
+  readonly rates: Rates;
   readonly link: () => string;
 };
 
-// The scopes of manifest.yml; a method that needs another is refused as Slack refuses it.
-const granted = ['commands'];
-
-const refuse = (error: string, rest: object = {}): Result => ({ ok: false, error, ...rest });
-
-function identity({ url }: { readonly url: string }): Result {
-  return {
-    ok: true,
-    url,
-    team: 'netlab class',
-    user: 'netlab',
-    team_id: 'T0NETLAB',
-    user_id: botUser,
-    bot_id: 'B0NETLAB',
-    is_enterprise_install: false,
-  };
-}
-
-function postMessage({ workspace }: Around, args: Call['args'], ephemeral: boolean): Result {
-  const target = String(args.channel ?? '');
-  const person = workspace.personas.find(({ id }) => id === target);
-  const channel = workspace.channels.find(({ id }) => id === target);
-  if (!person && !channel) return refuse('channel_not_found');
-  const user = String(args.user ?? '');
-  if (ephemeral && !workspace.personas.some(({ id }) => id === user)) return refuse('user_not_in_channel');
-  const to = ephemeral ? user : person ? person.id : '*';
-  const posted = workspace.post({
-    to,
-    channel: person ? `D${person.id}` : target,
-    from: botUser,
-    ephemeral,
-    text: args.text,
-    blocks: args.blocks,
-  });
-  if (!posted.ok) return refuse(posted.error, { response_metadata: { messages: posted.messages } });
-  return ephemeral
-    ? { ok: true, message_ts: posted.message.ts }
-    : { ok: true, channel: posted.message.channel, ts: posted.message.ts, message: { text: posted.message.text } };
-}
-
-type Method = { readonly scope: string | null; readonly run: (around: Around, args: Call['args']) => Result };
-
-function userInfo({ workspace }: Around, { user }: Call['args']): Result {
-  const found = workspace.personas.find(({ id }) => id === user);
-  if (!found) return refuse('user_not_found');
-  return { ok: true, user: { id: found.id, name: found.name, real_name: found.realName, locale: 'en-GB' } };
-}
+/** A refusal. */
+export const refuse = (error: string, rest: object = {}): Result => ({ ok: false, error, ...rest });
 
 const methods: Readonly<Record<string, Method>> = {
-  'auth.test': { scope: null, run: () => identity({ url: 'https://netlab-class.slack.com/' }) },
-  'chat.postMessage': { scope: 'chat:write', run: (around, args) => postMessage(around, args, false) },
-  'chat.postEphemeral': { scope: 'chat:write', run: (around, args) => postMessage(around, args, true) },
-  'users.info': { scope: 'users:read', run: userInfo },
+  ...peopleMethods,
+  ...chatMethods,
+  ...viewMethods,
+  ...conversationMethods,
+  ...fileMethods,
 };
 
-/** Answers one call by Slack's rules: token, method, scope, arguments. */
-export function answer(around: Around, { method, token, args }: Call, scopes: readonly string[] = granted): Result {
-  if (token === '') return refuse('not_authed');
+/** An answer, or how many seconds to wait before asking again (HTTP 429). */
+export type Answered = { readonly result: Result; readonly retryAfter: number | null };
+
+/** Answers one call by Slack's rules: token, method, scope, pace, arguments. */
+export function answer(around: Around, { method, token, args }: Call): Answered {
+  const plain = (result: Result): Answered => ({ result, retryAfter: null });
+  if (token === '') return plain(refuse('not_authed'));
   if (method === 'apps.connections.open') {
-    if (token === around.appToken) return { ok: true, url: around.link() };
-    return refuse(token.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth');
+    if (token === around.appToken) return plain({ ok: true, url: around.link() });
+    return plain(refuse(token.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth'));
   }
-  if (token !== around.botToken) return refuse('invalid_auth');
+  if (token !== around.botToken) return plain(refuse('invalid_auth'));
   const found = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (found === undefined) return refuse('unknown_method');
-  if (found.scope !== null && !scopes.includes(found.scope)) {
-    return refuse('missing_scope', { needed: found.scope, provided: scopes.join(',') });
-  }
-  return found.run(around, args);
+  if (found === undefined) return plain(refuse('unknown_method'));
+  const key = found.per === undefined ? method : `${method} ${String(args[found.per])}`;
+  const { retryAfter } = around.rates.count(key, found.tier);
+  if (retryAfter !== null) return { result: refuse('ratelimited'), retryAfter };
+  const { scope } = found;
+  if (scope !== null && !around.scopes.includes(scope))
+    return plain(refuse('missing_scope', { needed: scope, provided: around.scopes.join(',') }));
+  return plain(found.run(around, args));
 }

@@ -1,15 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The body of a request as text; a body past 1 MiB is cut off with the connection. */
-export async function bodyOf(request: IncomingMessage): Promise<string> {
+const most = 4 << 20;
+
+/** The bytes of a request's body; a body past 4 MiB is cut off with the connection. */
+export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > 1 << 20) request.destroy();
+    if (size > most) request.destroy();
     chunks.push(Buffer.from(chunk));
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** The body of a request as text. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  return (await bytesOf(request)).toString('utf8');
 }
 
 /** Sends JSON. */

@@ -1,71 +1,76 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { extname, join, normalize } from 'node:path';
 import { bodyOf, sendJson } from './body.ts';
-import type { Outcome } from './slash.ts';
-import type { Seen, Workspace } from './workspace.ts';
+import type { Files } from './files.ts';
+import { click, close, held, runCommand, type Scene, submit } from './interactions.ts';
+import type { Stage } from './server.ts';
+import { type Fields, fields } from './validate/fault.ts';
+import type { State, View } from './views.ts';
+import type { Change } from './workspace.ts';
 
-const files: Readonly<Record<string, readonly [string, string]>> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
-  '/page.css': ['page.css', 'text/css; charset=utf-8'],
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
 };
 
 const security = {
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };
 
-type Typed = { readonly user: string; readonly channel: string; readonly text: string };
+/** What the page works on. */
+type Backstage = {
+  readonly scene: Scene;
+  readonly files: Files;
+  readonly openHome: (user: string) => Promise<boolean>;
+  readonly say: (user: string, channel: string, text: string, thread?: string) => Promise<boolean>;
+  readonly stage: Stage | null;
+};
 
-function typed(text: string): Typed | null {
+function parsed(text: string): Fields {
   try {
-    const { user, channel, text: words }: Partial<Typed> = JSON.parse(text);
-    return typeof user === 'string' && typeof channel === 'string' && typeof words === 'string'
-      ? { user, channel, text: words }
-      : null;
+    return fields(JSON.parse(text));
   } catch {
-    return null;
+    return {};
   }
 }
 
-/** The page on which one types as a student: files, live messages, and what was typed. */
+/** The page's inputs as `state.values`: what was typed or chosen, by block. */
+function stateOf(view: View | undefined, typed: Fields): State {
+  const state: Record<string, Record<string, Fields>> = {};
+  for (const each of view?.blocks ?? []) {
+    const { type, block_id: block, element } = fields(each);
+    if (type !== 'input') continue;
+    const { action_id: action } = fields(element);
+    const value = typed[String(block)];
+    state[String(block)] = { [String(action)]: held(fields(element), typeof value === 'string' ? value : null) };
+  }
+  return state;
+}
+
+/** The page on which one acts as one of the personas: its files, live state, and what was done there. */
 export class PageServer {
-  readonly #workspace: Workspace;
-  readonly #command: (user: string, channel: string, text: string) => Promise<Outcome>;
-  readonly #notice: string;
+  readonly #backstage: Backstage;
   readonly #streams = new Set<ServerResponse>();
 
-  constructor(
-    workspace: Workspace,
-    command: (user: string, channel: string, text: string) => Promise<Outcome>,
-    notice: string,
-  ) {
-    this.#workspace = workspace;
-    this.#command = command;
-    this.#notice = notice;
+  constructor(backstage: Backstage) {
+    this.#backstage = backstage;
   }
 
   /** Answers a request of the page; only for this machine's own names, so that no other site can reach it by DNS. */
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const host = (request.headers.host ?? '').replace(/:\d+$/u, '');
     if (host !== '127.0.0.1' && host !== 'localhost') return this.#refuse(response, 403, 'loopback only');
-    const file = files[path];
-    if (file && request.method === 'GET') {
-      response.writeHead(200, { ...security, 'content-type': file[1] });
-      response.end(readFileSync(join(import.meta.dirname, 'page', file[0])));
-      return;
-    }
-    if (path === '/page/about') return sendJson(response, 200, this.#about());
     if (path === '/page/events') return this.#stream(request, response);
-    if (path === '/page/say' && request.method === 'POST') return this.#say(request, response);
+    if (request.method === 'POST' && path.startsWith('/page/')) return this.#act(request, response, path.slice(6));
+    if (request.method === 'GET' && path.startsWith('/files/')) return this.#file(response, path.slice(7));
+    if (request.method === 'GET') return this.#asset(response, path);
     this.#refuse(response, 404, 'not found');
-  }
-
-  #about(): object {
-    const { personas, channels } = this.#workspace;
-    return { personas, channels, notice: this.#notice };
   }
 
   #refuse(response: ServerResponse, status: number, words: string): void {
@@ -73,40 +78,126 @@ export class PageServer {
     response.end(`${words}\n`);
   }
 
-  #stream(request: IncomingMessage, response: ServerResponse): void {
-    const user = new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('as') ?? '';
-    response.writeHead(200, { ...security, 'content-type': 'text/event-stream' });
-    const send = (message: Seen) => {
-      if (this.#workspace.visible(message, user)) response.write(`data: ${JSON.stringify(message)}\n\n`);
-    };
+  #asset(response: ServerResponse, path: string): void {
+    const folder = this.#backstage.stage?.page ?? '';
+    const file = join(folder, normalize(path === '/' ? '/index.html' : path));
+    const type = types[extname(file)];
+    if (folder === '' || type === undefined || !file.startsWith(folder) || !existsSync(file)) {
+      this.#refuse(response, 404, 'not found');
+      return;
+    }
+    response.writeHead(200, { ...security, 'content-type': type });
+    response.end(readFileSync(file));
+  }
+
+  #file(response: ServerResponse, id: string): void {
+    const file = this.#backstage.files.get(id);
+    if (!file?.bytes) {
+      this.#refuse(response, 404, 'not found');
+      return;
+    }
+    response.writeHead(200, { ...security, 'content-type': this.#backstage.files.mimetype(file) });
+    response.end(file.bytes);
+  }
+
+  #state(user: string, since: number): object {
+    const { scene, stage } = this.#backstage;
+    const { workspace, views, settings } = scene;
     // Ephemeral messages are gone after a reload, as in Slack.
-    for (const message of this.#workspace.messages.filter(({ ephemeral }) => !ephemeral)) send(message);
-    response.write(': up to date\n\n');
-    this.#workspace.listeners.add(send);
+    const messages = workspace.messages.filter(
+      (each) => workspace.visible(each, user) && (!each.ephemeral || workspace.messages.indexOf(each) >= since),
+    );
+    return {
+      me: user,
+      personas: workspace.personas,
+      channels: workspace.channels,
+      commands: settings.commands,
+      messages,
+      modal: views.stack(user).at(-1) ?? null,
+      depth: views.stack(user).length,
+      home: settings.homeTab ? views.home(user) : null,
+      notice: stage?.notice ?? '',
+      scenarios: stage?.scenarios ?? [],
+      scenario: stage?.scenario() ?? '',
+    };
+  }
+
+  #stream(request: IncomingMessage, response: ServerResponse): void {
+    const { workspace } = this.#backstage.scene;
+    const user =
+      new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('as') || (workspace.personas[0]?.id ?? '');
+    response.writeHead(200, { ...security, 'content-type': 'text/event-stream' });
+    const since = workspace.messages.length;
+    let timer: NodeJS.Timeout | null = null;
+    const send = () => {
+      timer = null;
+      response.write(`data: ${JSON.stringify(this.#state(user, since))}\n\n`);
+    };
+    // Several changes at once are one picture.
+    const later = (_: Change) => {
+      timer ??= setTimeout(send, 15);
+    };
+    send();
+    workspace.listeners.add(later);
     this.#streams.add(response);
     response.on('close', () => {
-      this.#workspace.listeners.delete(send);
+      if (timer) clearTimeout(timer);
+      workspace.listeners.delete(later);
       this.#streams.delete(response);
     });
   }
 
-  async #say(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #act(request: IncomingMessage, response: ServerResponse, what: string): Promise<void> {
     // A form of another site cannot send JSON without asking first.
     if (request.headers['content-type'] !== 'application/json') return this.#refuse(response, 415, 'JSON only');
-    const words = typed(await bodyOf(request));
-    if (words === null || !this.#workspace.personas.some(({ id }) => id === words.user))
-      return this.#refuse(response, 400, 'who says what?');
-    const { user, channel, text } = words;
-    const command = /^\/(\S+)\s*(.*)$/su.exec(text.trim());
-    if (command === null) {
-      const to = channel.startsWith('D') ? user : '*';
-      this.#workspace.post({ to, channel, from: user, ephemeral: false, text, blocks: undefined });
-      return sendJson(response, 200, { ok: true });
+    const body = parsed(await bodyOf(request));
+    const { scene } = this.#backstage;
+    const user = String(body.user);
+    if (!scene.workspace.personas.some(({ id }) => id === user)) return this.#refuse(response, 400, 'who does what?');
+    const done = await this.#done(what, user, body);
+    if (done === null) return this.#refuse(response, 404, 'not found');
+    sendJson(response, 200, done);
+  }
+
+  async #done(what: string, user: string, body: Fields): Promise<object | null> {
+    const { scene, stage, openHome } = this.#backstage;
+    if (what === 'say') return this.#say(user, body);
+    if (what === 'click') {
+      const on = typeof body.message === 'string' ? { message: body.message } : { view: String(body.view) };
+      const value = typeof body.value === 'string' ? { value: body.value } : {};
+      return click(scene, { user, on, block: String(body.block), action: String(body.action), ...value });
     }
-    if (command[1] !== 'netlab')
-      return sendJson(response, 200, { ok: false, error: `/${command[1]} is not a valid command.` });
-    const { acked, error } = await this.#command(user, channel, command[2] ?? '');
-    sendJson(response, 200, acked ? { ok: true } : { ok: false, error: `/netlab failed with the error "${error}"` });
+    if (what === 'submit') {
+      const view = scene.views.stack(user).at(-1);
+      return submit(scene, user, String(body.view), stateOf(view, fields(body.values)));
+    }
+    if (what === 'close') {
+      await close(scene, user, String(body.view));
+      return { acked: true };
+    }
+    if (what === 'home') return { acked: await openHome(user) };
+    if (what === 'scenario' && stage) {
+      stage.choose(String(body.scenario));
+      scene.workspace.changed({ kind: 'view' });
+      return { acked: true };
+    }
+    return null;
+  }
+
+  async #say(user: string, body: Fields): Promise<object | null> {
+    const { scene, say } = this.#backstage;
+    const [channel, text] = [String(body.channel), String(body.text ?? '').trim()];
+    const place = channel === `D${user}` || scene.workspace.channels.some(({ id }) => id === channel);
+    if (!place || text === '') return null;
+    const thread = typeof body.thread === 'string' ? body.thread : undefined;
+    if (!text.startsWith('/')) {
+      say(user, channel, text, thread);
+      return { acked: true };
+    }
+    // Slack takes no commands in a thread's composer.
+    if (thread !== undefined)
+      return { acked: false, error: 'Commands do not work in threads. Type it in the conversation itself.' };
+    return runCommand(scene, user, channel, text);
   }
 
   /** Ends the live streams. */

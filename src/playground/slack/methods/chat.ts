@@ -1,0 +1,96 @@
+import { type Method, type Result, refuse, type World } from '../api.ts';
+import { fields } from '../validate/fault.ts';
+import { botUser, type Posted } from '../workspace.ts';
+
+type Args = Readonly<Record<string, unknown>>;
+type Place = { readonly channel: string; readonly to: string };
+
+/** Where a channel argument leads: a channel, or somebody's direct messages with the app. */
+function placeOf({ workspace, scopes }: World, target: string): Place | string {
+  const person = workspace.personas.find(({ id }) => id === target || `D${id}` === target);
+  if (person) return { channel: `D${person.id}`, to: person.id };
+  const channel = workspace.channels.find(({ id, name }) => id === target || `#${name}` === target);
+  if (channel === undefined) return 'channel_not_found';
+  if (channel.withoutApp && !scopes.includes('chat:write.public')) return 'not_in_channel';
+  return { channel: channel.id, to: '*' };
+}
+
+function metadataOf(value: unknown): unknown | 'invalid' {
+  if (value === undefined) return null;
+  const { event_type: type, event_payload: payload } = fields(value);
+  return typeof type === 'string' && typeof payload === 'object' && payload !== null ? value : 'invalid';
+}
+
+function outcome(posted: Posted, shape: (ts: string, channel: string) => object): Result {
+  if (!posted.ok) return refuse(posted.error, { response_metadata: { messages: posted.messages } });
+  const { ts, channel } = posted.message;
+  return { ok: true, ...shape(ts, channel) };
+}
+
+function post(world: World, args: Args): Result {
+  const place = placeOf(world, String(args.channel ?? ''));
+  if (typeof place === 'string') return refuse(place);
+  const metadata = metadataOf(args.metadata);
+  if (metadata === 'invalid') return refuse('invalid_metadata_format');
+  const thread = typeof args.thread_ts === 'string' ? args.thread_ts : null;
+  if (thread !== null && !world.workspace.messages.some(({ ts }) => ts === thread)) return refuse('thread_not_found');
+  const posted = world.workspace.post({
+    ...place,
+    from: botUser,
+    ephemeral: false,
+    text: args.text,
+    blocks: args.blocks,
+    thread,
+    metadata,
+  });
+  return outcome(posted, (ts, channel) => ({
+    channel,
+    ts,
+    message: { type: 'message', user: botUser, bot_id: 'B0NETLAB', text: String(args.text ?? ''), ts },
+  }));
+}
+
+function postEphemeral(world: World, args: Args): Result {
+  const place = placeOf(world, String(args.channel ?? ''));
+  if (typeof place === 'string') return refuse(place);
+  const user = String(args.user ?? '');
+  if (!world.workspace.personas.some(({ id }) => id === user)) return refuse('user_not_in_channel');
+  const posted = world.workspace.post({
+    channel: place.channel,
+    to: user,
+    from: botUser,
+    ephemeral: true,
+    text: args.text,
+    blocks: args.blocks,
+  });
+  return outcome(posted, (ts) => ({ message_ts: ts }));
+}
+
+/** The app's own message of that time; ephemeral ones cannot be changed this way. */
+function own({ workspace }: World, { channel, ts }: Args): string | null {
+  const found = workspace.messages.find((each) => each.ts === ts && each.channel === channel && !each.ephemeral);
+  if (found === undefined) return 'message_not_found';
+  return found.from === botUser ? null : 'cant_update_message';
+}
+
+function update(world: World, args: Args): Result {
+  const fault = own(world, args);
+  if (fault !== null) return refuse(fault);
+  const edited = world.workspace.edit(String(args.ts), args.text, args.blocks);
+  return outcome(edited, (ts, channel) => ({ channel, ts, text: String(args.text ?? '') }));
+}
+
+function remove(world: World, args: Args): Result {
+  const fault = own(world, args);
+  if (fault !== null) return refuse(fault === 'cant_update_message' ? 'cant_delete_message' : fault);
+  world.workspace.remove(String(args.ts));
+  return { ok: true, channel: args.channel, ts: args.ts };
+}
+
+/** Messages. */
+export const chatMethods: Readonly<Record<string, Method>> = {
+  'chat.postMessage': { scope: 'chat:write', tier: 'special', per: 'channel', run: post },
+  'chat.postEphemeral': { scope: 'chat:write', tier: 4, run: postEphemeral },
+  'chat.update': { scope: 'chat:write', tier: 3, run: update },
+  'chat.delete': { scope: 'chat:write', tier: 3, run: remove },
+};

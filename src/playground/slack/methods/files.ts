@@ -1,0 +1,58 @@
+import { type Method, type Result, refuse, type World } from '../api.ts';
+import type { StoredFile } from '../files.ts';
+import { fields, listOf } from '../validate/fault.ts';
+import { botUser } from '../workspace.ts';
+
+type Args = Readonly<Record<string, unknown>>;
+
+function shown({ files, base }: World, file: StoredFile): object {
+  return {
+    id: file.id,
+    name: file.name,
+    title: file.name,
+    size: file.length,
+    alt_txt: file.alt,
+    mimetype: files.mimetype(file),
+    url_private: `${base()}/files/${file.id}`,
+    channels: file.channels,
+  };
+}
+
+function reserve(world: World, { filename, length, alt_txt: alt }: Args): Result {
+  const size = Number(length);
+  if (typeof filename !== 'string' || filename === '') return refuse('missing_filename');
+  if (!Number.isInteger(size) || size <= 0) return refuse('file_upload_size_restricted');
+  const { id, path } = world.files.reserve(filename, size, String(alt ?? ''));
+  return { ok: true, file_id: id, upload_url: world.base() + path };
+}
+
+function complete(world: World, args: Args): Result {
+  const ids = (listOf(args.files) ?? []).map((each) => String(fields(each).id));
+  if (ids.length === 0) return refuse('invalid_arguments');
+  const channel = typeof args.channel_id === 'string' ? args.channel_id : null;
+  const place = channel === null ? null : world.workspace.channels.some(({ id }) => id === channel);
+  const direct = channel !== null && world.workspace.personas.some(({ id }) => `D${id}` === channel);
+  if (place === false && !direct) return refuse('channel_not_found');
+  if (!ids.every((id) => world.files.complete(id, channel === null ? [] : [channel]))) return refuse('file_not_found');
+  if (channel !== null) {
+    const names = ids.map((id) => world.files.get(id)).map((file) => `[${file?.name}] ${file?.alt}`);
+    const text = [String(args.initial_comment ?? ''), ...names].filter((each) => each !== '').join('\n');
+    const to = direct ? channel.slice(1) : '*';
+    world.workspace.post({ to, channel, from: botUser, ephemeral: false, text, blocks: undefined });
+  }
+  return { ok: true, files: ids.map((id) => ({ id })) };
+}
+
+/** Files: reserve, send the bytes, complete; the type comes later. */
+export const fileMethods: Readonly<Record<string, Method>> = {
+  'files.getUploadURLExternal': { scope: 'files:write', tier: 4, run: reserve },
+  'files.completeUploadExternal': { scope: 'files:write', tier: 4, run: complete },
+  'files.info': {
+    scope: 'files:read',
+    tier: 4,
+    run: (world, { file }) => {
+      const found = world.files.get(String(file));
+      return found ? { ok: true, file: shown(world, found) } : refuse('file_not_found');
+    },
+  },
+};

@@ -1,0 +1,42 @@
+import { type Method, type Result, refuse, type World } from '../api.ts';
+import type { ViewResult } from '../views.ts';
+
+function outcome({ workspace, views }: World, result: ViewResult): Result {
+  if (!result.ok) return refuse(result.error, { response_metadata: { messages: result.messages } });
+  workspace.changed({ kind: 'view' });
+  return { ok: true, view: { ...result.view, state: { values: views.state(result.view) } } };
+}
+
+/** Exchanges the trigger of a call for its person. */
+function withTrigger(world: World, trigger: unknown, run: (user: string) => ViewResult): Result {
+  const exchanged = world.triggers.exchange(trigger);
+  return 'error' in exchanged ? refuse(exchanged.error) : outcome(world, run(exchanged.user));
+}
+
+/** Modals and App Home; they need no scope, only a trigger, or a person who is there. */
+export const viewMethods: Readonly<Record<string, Method>> = {
+  'views.open': {
+    scope: null,
+    tier: 4,
+    run: (world, { trigger_id: trigger, view }) => withTrigger(world, trigger, (user) => world.views.open(user, view)),
+  },
+  'views.push': {
+    scope: null,
+    tier: 4,
+    run: (world, { trigger_id: trigger, view }) => withTrigger(world, trigger, (user) => world.views.push(user, view)),
+  },
+  'views.update': {
+    scope: null,
+    tier: 4,
+    run: (world, { view_id: id, external_id: externalId, hash, view }) =>
+      outcome(world, world.views.update({ id, externalId, hash }, view)),
+  },
+  'views.publish': {
+    scope: null,
+    tier: 4,
+    run: (world, { user_id: user, view, hash }) =>
+      world.workspace.personas.some(({ id }) => id === user)
+        ? outcome(world, world.views.publish(String(user), view, hash))
+        : refuse('user_not_found'),
+  },
+};

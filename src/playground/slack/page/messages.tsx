@@ -1,0 +1,58 @@
+import { Blocks } from './blocks.tsx';
+import { act, type Message, type State } from './state.ts';
+
+/** The app's own user id. */
+const app = 'U0NETLAB';
+
+const decoded = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+/** What somebody typed, with names in place of ids. */
+function spoken(text: string, state: State): string {
+  const named = text
+    .replaceAll(/<@([A-Z0-9]+)>/gu, (_, id: string) => `@${state.personas.find((each) => each.id === id)?.name ?? id}`)
+    .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/gu, '#$1')
+    .replaceAll(/<(https?:[^>|]+)>/gu, '$1');
+  return decoded(named);
+}
+
+function time(ts: string): string {
+  return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}
+
+type Shown = {
+  readonly message: Message;
+  readonly state: State;
+  readonly replies: number;
+  readonly openThread: ((ts: string) => void) | null;
+  readonly fail: (error: string) => void;
+};
+
+/** One message with its marks: the app's, only for you, edited, replies. */
+export function MessageItem({ message, state, replies, openThread, fail }: Shown) {
+  const { from, ephemeral, blocks, text, ts, edited } = message;
+  const name = from === app ? 'netlab' : (state.personas.find(({ id }) => id === from)?.realName ?? from);
+  const press = async (block: string, action: string, value?: string) => {
+    const more = value === undefined ? {} : { value };
+    const { error } = await act('click', { user: state.me, message: ts, block, action, ...more });
+    if (error) fail(error);
+  };
+  return (
+    <li className={ephemeral ? 'message ephemeral' : 'message'} data-testid="message" data-ts={ts}>
+      {ephemeral ? <p className="only">Only visible to you</p> : null}
+      <p className="head">
+        <strong>{name}</strong> {from === app ? <span className="app">APP</span> : null} <time>{time(ts)}</time>
+        {edited ? <span className="only"> (edited)</span> : null}
+      </p>
+      {blocks.length > 0 ? (
+        <Blocks blocks={blocks} state={state} hands={{ press }} />
+      ) : (
+        <p className="words">{spoken(text, state)}</p>
+      )}
+      {openThread && !ephemeral ? (
+        <button type="button" className="thread-link" onClick={() => openThread(ts)}>
+          {replies === 0 ? 'Reply in thread' : `${replies} ${replies === 1 ? 'reply' : 'replies'}`}
+        </button>
+      ) : null}
+    </li>
+  );
+}

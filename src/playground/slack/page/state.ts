@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react';
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly realName: string;
+  readonly role: 'student' | 'instructor';
+};
+
+export type Block = { readonly type: string; readonly block_id?: string } & Readonly<Record<string, unknown>>;
+
+export type Message = {
+  readonly to: string;
+  readonly channel: string;
+  readonly from: string;
+  readonly ephemeral: boolean;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly ts: string;
+  readonly thread: string | null;
+  readonly edited: boolean;
+};
+
+export type TextObject = { readonly type: string; readonly text: string };
+
+export type View = {
+  readonly id: string;
+  readonly hash: string;
+  readonly title?: TextObject;
+  readonly submit?: TextObject;
+  readonly close?: TextObject;
+  readonly blocks: readonly Block[];
+};
+
+export type Command = { readonly command: string; readonly description: string; readonly usageHint: string };
+
+/** All that one person sees of the workspace. */
+export type State = {
+  readonly me: string;
+  readonly personas: readonly Person[];
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  readonly commands: readonly Command[];
+  readonly messages: readonly Message[];
+  readonly modal: View | null;
+  readonly depth: number;
+  readonly home: View | null;
+  readonly notice: string;
+  readonly scenarios: readonly string[];
+  readonly scenario: string;
+};
+
+/** What an action came to. */
+export type Done = {
+  readonly acked: boolean;
+  readonly error?: string;
+  readonly errors?: Readonly<Record<string, string>>;
+};
+
+/** What somebody sees, live; null until the first picture is there. */
+export function useSlack(user: string): State | null {
+  const [state, setState] = useState<State | null>(null);
+  useEffect(() => {
+    setState(null);
+    const stream = new EventSource(`/page/events?as=${encodeURIComponent(user)}`);
+    stream.addEventListener('message', ({ data }) => setState(JSON.parse(data)));
+    return () => stream.close();
+  }, [user]);
+  return state;
+}
+
+/** Does something as somebody. */
+export async function act(what: string, body: object): Promise<Done> {
+  const response = await fetch(`/page/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) return { acked: false, error: await response.text() };
+  return response.json();
+}

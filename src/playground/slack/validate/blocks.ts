@@ -1,0 +1,119 @@
+import { limits } from '../limits.ts';
+import { elementFaults } from './elements.ts';
+import { anyText, type Fault, type Fields, fields, listOf, plainFaults, stringFaults, textFaults } from './fault.ts';
+import { richTextFaults } from './rich-text.ts';
+
+/** Where blocks may stand. */
+export type Surface = 'message' | 'modal' | 'home';
+
+type Check = (block: Fields, path: string) => readonly Fault[];
+
+const section: Check = (block, path) => {
+  const own = listOf(block.fields);
+  if (block.text === undefined && own === null) return [`${path}: text or fields is required`];
+  if (own !== null && (own.length === 0 || own.length > limits.fields))
+    return [`${path}.fields: must have 1 to ${limits.fields} items`];
+  return [
+    ...(block.text === undefined ? [] : textFaults(block.text, `${path}.text`, limits.section, anyText)),
+    ...(own ?? []).flatMap((field, index) => textFaults(field, `${path}.fields[${index}]`, limits.field, anyText)),
+    ...(block.accessory === undefined ? [] : elementFaults(block.accessory, `${path}.accessory`, 'accessory')),
+  ];
+};
+
+const context: Check = (block, path) => {
+  const elements = listOf(block.elements);
+  if (elements === null || elements.length === 0) return [`${path}.elements: is required`];
+  if (elements.length > limits.contextElements)
+    return [`${path}.elements: no more than ${limits.contextElements} items allowed`];
+  return elements.flatMap((each, index) =>
+    fields(each).type === 'image'
+      ? elementFaults(each, `${path}.elements[${index}]`, 'context')
+      : textFaults(each, `${path}.elements[${index}]`, limits.section, anyText),
+  );
+};
+
+const actions: Check = (block, path) => {
+  const elements = listOf(block.elements);
+  if (elements === null || elements.length === 0 || elements.length > limits.actionElements)
+    return [`${path}.elements: must have 1 to ${limits.actionElements} items`];
+  const ids = elements.map((each) => fields(each).action_id).filter((id) => id !== undefined);
+  const twice = new Set(ids).size < ids.length ? [`${path}.elements: action_id must be unique in a block`] : [];
+  return [...twice, ...elements.flatMap((each, index) => elementFaults(each, `${path}.elements[${index}]`, 'actions'))];
+};
+
+const input: Check = (block, path) => [
+  ...plainFaults(block.label, `${path}.label`, limits.label),
+  ...elementFaults(block.element, `${path}.element`, 'input'),
+  ...(block.hint === undefined ? [] : plainFaults(block.hint, `${path}.hint`, limits.label)),
+];
+
+const image: Check = (block, path) => [
+  ...elementFaults({ ...block, type: 'image' }, path, 'context'),
+  ...(block.title === undefined ? [] : plainFaults(block.title, `${path}.title`, limits.label)),
+];
+
+const markdown: Check = ({ text }, path) => {
+  if (typeof text !== 'string' || text === '') return [`${path}.text: is required`];
+  return stringFaults(text, `${path}.text`, limits.markdown);
+};
+
+const table: Check = ({ rows }, path) => {
+  const own = listOf(rows) ?? [];
+  if (own.length === 0 || own.length > limits.tableRows)
+    return [`${path}.rows: must have 1 to ${limits.tableRows} items`];
+  if (JSON.stringify(own).length > 2 * limits.tableText)
+    return [`${path}.rows: more than ${limits.tableText} characters`];
+  return own.flatMap((row, at) => {
+    const cells = listOf(row) ?? [];
+    if (cells.length === 0 || cells.length > limits.tableCells)
+      return [`${path}.rows[${at}]: must have 1 to ${limits.tableCells} cells`];
+    return cells.flatMap((cell, index) => {
+      const own = fields(cell);
+      const here = `${path}.rows[${at}][${index}]`;
+      if (own.type === 'raw_text')
+        return typeof own.text === 'string' && own.text !== '' ? [] : [`${here}.text: is required`];
+      return own.type === 'rich_text' ? richTextFaults(own, here) : [`${here}.type: unsupported ${String(own.type)}`];
+    });
+  });
+};
+
+const everywhere: readonly Surface[] = ['message', 'modal', 'home'];
+
+const known: Readonly<Record<string, { readonly check: Check; readonly on: readonly Surface[] }>> = {
+  header: { check: ({ text }, path) => plainFaults(text, `${path}.text`, limits.header), on: everywhere },
+  section: { check: section, on: everywhere },
+  context: { check: context, on: everywhere },
+  divider: { check: () => [], on: everywhere },
+  image: { check: image, on: everywhere },
+  actions: { check: actions, on: everywhere },
+  rich_text: { check: richTextFaults, on: everywhere },
+  input: { check: input, on: ['message', 'modal', 'home'] },
+  markdown: { check: markdown, on: ['message'] },
+  table: { check: table, on: ['message', 'home'] },
+  alert: { check: ({ text }, path) => textFaults(text, `${path}.text`, 200, anyText), on: ['modal'] },
+};
+
+function blockFault(value: unknown, path: string, surface: Surface): readonly Fault[] {
+  const block = fields(value);
+  const type = String(block.type);
+  const found = Object.hasOwn(known, type) ? known[type] : undefined;
+  if (!found?.on.includes(surface)) return [`${path}.type: unsupported block ${type} in a ${surface}`];
+  return [...stringFaults(block.block_id, `${path}.block_id`, limits.id), ...found.check(block, path)];
+}
+
+/** What is wrong with blocks on a surface, as Slack would say it; nothing when they are fine. */
+export function blockFaults(blocks: unknown, surface: Surface = 'message'): readonly Fault[] {
+  const all = listOf(blocks);
+  const most = surface === 'message' ? limits.blocks : limits.viewBlocks;
+  if (all === null) return ['blocks: must be an array'];
+  if (all.length > most) return [`blocks: no more than ${most} items allowed`];
+  const ids = all.map((each) => fields(each).block_id).filter((id) => id !== undefined);
+  const twice = new Set(ids).size < ids.length ? ['blocks: block_id must be unique'] : [];
+  const markdowns = all.map(fields).filter(({ type }) => type === 'markdown');
+  const long = markdowns.reduce((sum, { text }) => sum + String(text ?? '').length, 0) > limits.markdown;
+  return [
+    ...twice,
+    ...(long ? [`blocks: markdown of more than ${limits.markdown} characters in all`] : []),
+    ...all.flatMap((each, index) => blockFault(each, `blocks[${index}]`, surface)),
+  ];
+}

@@ -1,0 +1,48 @@
+import { type Fault, type Fields, fields, listOf } from './fault.ts';
+
+const required: Readonly<Record<string, string>> = {
+  text: 'text',
+  link: 'url',
+  user: 'user_id',
+  channel: 'channel_id',
+  emoji: 'name',
+  broadcast: 'range',
+  usergroup: 'usergroup_id',
+  team: 'team_id',
+  color: 'value',
+};
+
+function inlineFaults(value: unknown, path: string): readonly Fault[] {
+  const element = fields(value);
+  const type = String(element.type);
+  if (type === 'date') return typeof element.timestamp === 'number' ? [] : [`${path}.timestamp: is required`];
+  const key = Object.hasOwn(required, type) ? required[type] : undefined;
+  if (key === undefined) return [`${path}.type: unsupported element ${type}`];
+  const own = element[key];
+  return typeof own === 'string' && own !== '' ? [] : [`${path}.${key}: must be at least 1 character`];
+}
+
+function elementFaults(value: unknown, path: string): readonly Fault[] {
+  const { type, elements, style } = fields(value);
+  const own = listOf(elements);
+  if (own === null) return [`${path}.elements: is required`];
+  if (type === 'rich_text_list') {
+    const known = style === 'bullet' || style === 'ordered' ? [] : [`${path}.style: must be bullet or ordered`];
+    const sections = own.flatMap((each, index) =>
+      fields(each).type === 'rich_text_section'
+        ? elementFaults(each, `${path}.elements[${index}]`)
+        : [`${path}.elements[${index}]: must be a rich_text_section`],
+    );
+    return [...known, ...sections];
+  }
+  if (!['rich_text_section', 'rich_text_preformatted', 'rich_text_quote'].includes(String(type)))
+    return [`${path}.type: unsupported ${String(type)}`];
+  return own.flatMap((each, index) => inlineFaults(each, `${path}.elements[${index}]`));
+}
+
+/** Faults of a rich_text block. */
+export function richTextFaults(block: Fields, path: string): readonly Fault[] {
+  const elements = listOf(block.elements);
+  if (elements === null || elements.length === 0) return [`${path}.elements: is required`];
+  return elements.flatMap((each, index) => elementFaults(each, `${path}.elements[${index}]`));
+}

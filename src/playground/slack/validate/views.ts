@@ -1,0 +1,31 @@
+import { limits } from '../limits.ts';
+import { blockFaults } from './blocks.ts';
+import { type Fault, fields, listOf, plainFaults, stringFaults } from './fault.ts';
+
+/** What is wrong with a view: a modal, or an App Home. */
+export function viewFaults(value: unknown, type: 'modal' | 'home'): readonly Fault[] {
+  const view = fields(value);
+  if (view.type !== type) return [`view.type: must be ${type}`];
+  const inputs = (listOf(view.blocks) ?? []).some((block) => fields(block).type === 'input');
+  const modal =
+    type === 'home'
+      ? []
+      : [
+          ...plainFaults(view.title, 'view.title', limits.viewTitle),
+          ...(view.submit === undefined ? [] : plainFaults(view.submit, 'view.submit', limits.viewTitle)),
+          ...(view.close === undefined ? [] : plainFaults(view.close, 'view.close', limits.viewTitle)),
+          ...(inputs && view.submit === undefined ? ['view.submit: is required with an input block'] : []),
+        ];
+  return [
+    ...modal,
+    ...stringFaults(view.private_metadata, 'view.private_metadata', limits.metadata),
+    ...stringFaults(view.callback_id, 'view.callback_id', limits.id),
+    ...stringFaults(view.external_id, 'view.external_id', limits.id),
+    ...blockFaults(view.blocks, type).map((fault) => `view.${fault}`),
+  ];
+}
+
+/** Whether a view is larger than Slack takes. */
+export function tooLarge(view: unknown): boolean {
+  return Buffer.byteLength(JSON.stringify(view) ?? '') > limits.viewBytes;
+}
