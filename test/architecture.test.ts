@@ -23,6 +23,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@slack/bolt': ['slack'],
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'blocks'],
+  'prom-client': ['slack'],
+  vite: ['playground'],
   'fastest-levenshtein': ['commands'],
   '@kubernetes/client-node': ['cluster'],
   undici: ['cluster'],
@@ -113,7 +115,7 @@ describe('pure rooms', () => {
   });
 
   test('the environment is read by the shells alone', () => {
-    const readers = files.filter(({ text }) => text.includes('process.env')).map(({ file }) => file);
+    const readers = files.filter(({ text }) => /(?<!')process\.env/u.test(text)).map(({ file }) => file);
     expect(readers.filter((file) => !['cli.ts', 'main.ts'].includes(file))).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ const inModules = (...path: readonly string[]) => join(home, 'node_modules', ...
 const steps: readonly { readonly name: string; readonly args: readonly string[] }[] = [
   { name: 'biome', args: [inModules('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'tsc', args: [inModules('typescript/bin/tsc'), '-p', '.'] },
+  { name: 'tsc (page)', args: [inModules('typescript/bin/tsc'), '-p', 'src/playground/slack/page'] },
   { name: 'knip', args: [inModules('knip/bin/knip.js')] },
   { name: 'vitest', args: [inModules('vitest/vitest.mjs'), 'run', ...process.argv.slice(2)] },
 ];

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ const browser = await launch();
 if (typeof browser === 'string') process.stdout.write(`browser tests are skipped: ${browser}\n`);
 
 const shots = join(import.meta.dirname, '..', '..', 'screenshots');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(typeof browser === 'string')('the playground in a browser', () => {
   let playground: Playground;
@@ -18,7 +20,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   beforeAll(async () => {
     if (typeof browser === 'string') return;
     mkdirSync(shots, { recursive: true });
-    playground = await openPlayground(0, 'overlay-cilium');
+    playground = await openPlayground({ port: 0 });
     page = await browser.newPage({ viewport: { width: 1180, height: 860 } });
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => (message.type() === 'error' ? faults.push(message.text()) : undefined));
@@ -32,11 +34,26 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   async function say(text: string) {
-    await page.getByTestId('composer').fill(text);
-    await page.getByTestId('composer').press('Enter');
+    await page.getByTestId('composer').first().fill(text);
+    await page.getByTestId('composer').first().press('Enter');
   }
 
   const last = () => page.getByTestId('message').last();
+  const shoot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
+  const become = (user: string) => page.getByTestId('persona').selectOption(user);
+  const open = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
+
+  /** What axe holds against the page as it is now. */
+  async function accessible(): Promise<readonly string[]> {
+    // As a script of the page itself the policy of the page would refuse it.
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const { violations } = await Reflect.get(globalThis, 'axe').run();
+      return violations.map(
+        ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`,
+      );
+    });
+  }
 
   test('a student types /netlab check and reads the judged tasks', async () => {
     await say('/netlab check');
@@ -48,25 +65,41 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
       'All 2 Pods have an address outside of the node range, in 10.244.0.0/16',
       'Common problems',
       'nothing changed',
+      'Check again',
     ]) {
       expect(words).toContain(said);
     }
     expect(words.match(/✓/gu)?.length).toBe(7);
-    await page.screenshot({ path: join(shots, 'check.png') });
+    await shoot('check');
+    expect(await accessible()).toEqual([]);
   });
 
-  test('explain overlay shows the student’s own addresses', async () => {
+  test('a button looks again in the same place, and says what changed', async () => {
+    const count = await page.getByTestId('message').count();
+    await page.getByTestId('scenario').selectOption('permissions-missing');
+    await last().getByRole('button', { name: 'Check again' }).click();
+    await expect.poll(() => last().innerText()).toContain('Changed since the answer before');
+    expect(await page.getByTestId('message').count()).toBe(count);
+    await shoot('changed');
+    await page.getByTestId('scenario').selectOption('overlay-cilium');
+    await last().getByRole('button', { name: 'Check again' }).click();
+    await expect.poll(() => last().innerText()).toContain('is “as expected”');
+  });
+
+  test('explain overlay shows the student’s own addresses; a button adds an answer', async () => {
     await say('/netlab explain overlay');
     await page.getByText('On your cluster').waitFor();
     expect(await last().innerText()).toContain('10.224.0.6, your Pod api-7c9d5b6f4-n1t8k has 10.244.2.19');
-    await page.screenshot({ path: join(shots, 'explain.png') });
+    await shoot('explain');
+    await last().getByRole('button', { name: 'Check my cluster' }).click();
+    await expect.poll(() => last().innerText()).toContain('netlab check · student-07');
   });
 
   test('walk shows the rows with their live status, and notes where newer sources differ', async () => {
     await say('/netlab walk');
     await page.getByText('netlab walk · student-07').waitFor();
     expect(await last().innerText()).toContain('No Cilium Pods are found');
-    await page.screenshot({ path: join(shots, 'walk.png') });
+    await shoot('walk');
     await say('/netlab notes');
     // The walk’s answer has the same headline further up: only the last message tells that the notes are here.
     await expect.poll(() => last().innerText()).toContain('5,000 nodes and 200,000 Pods');
@@ -85,18 +118,109 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     ]) {
       expect(words).toContain(said);
     }
-    await page.screenshot({ path: join(shots, 'reach.png') });
+    await shoot('reach');
+  });
+
+  test('a misspelt word is one button away from the right one', async () => {
+    await say('/netlab chekc 2');
+    await expect.poll(() => last().innerText()).toContain('Did you mean “check”');
+    await last().getByRole('button', { name: 'check 2' }).click();
+    await expect.poll(() => last().innerText()).toContain('Cilium agent');
+  });
+
+  test('the composer completes commands from the keyboard', async () => {
+    const composer = page.getByTestId('composer').first();
+    await composer.fill('');
+    await composer.pressSequentially('/ne');
+    expect(await page.getByRole('listbox').getByRole('option').allInnerTexts()).toEqual([
+      expect.stringContaining('/netlab'),
+    ]);
+    await composer.press('Tab');
+    await composer.pressSequentially('wa');
+    await composer.press('ArrowDown');
+    expect(await accessible()).toEqual([]);
+    await shoot('composer');
+    await composer.press('Enter');
+    expect(await composer.inputValue()).toBe('/netlab walk ');
+    await composer.press('Escape');
+    await composer.fill('');
   });
 
   test('another person sees nothing of it, and gets their own answer', async () => {
-    await page.getByTestId('persona').selectOption('U0CAROL');
+    await become('U0CAROL');
     await expect.poll(() => page.getByTestId('message').count()).toBe(0);
     await say('/netlab check');
     await page.getByText('Ask your instructor to put you on the roster').waitFor();
-    await page.getByTestId('persona').selectOption('U0BOB');
+    await become('U0BOB');
     await say('/netlab check student-07');
     await page.getByText('That namespace is not yours').waitFor();
-    await page.screenshot({ path: join(shots, 'refused.png') });
+    await shoot('refused');
+  });
+
+  test('App Home leads to the tasks; its answers stay under Messages, marked as unread', async () => {
+    await become('U0ALICE');
+    await open('Home');
+    await page.getByTestId('home').getByText('Your namespace is').waitFor();
+    await page.getByTestId('home').getByText('Task 3', { exact: true }).waitFor();
+    await shoot('home');
+    expect(await accessible()).toEqual([]);
+    await page.getByRole('button', { name: 'Check task 2' }).click();
+    await page.getByText('Your answer is under Messages.').waitFor();
+    await page.getByRole('navigation').getByText('1 unread').waitFor();
+    await open('Messages');
+    await expect.poll(() => last().innerText()).toContain('Cilium agent');
+    await page.reload();
+    await open('Messages');
+    await expect.poll(() => last().innerText()).toContain('Cilium agent');
+  });
+
+  test('the app answers direct messages, and in their thread', async () => {
+    await say('explain overlay');
+    await expect.poll(() => last().innerText()).toContain('On your cluster');
+    await page.getByTestId('message').nth(1).getByRole('button', { name: 'Reply in thread' }).click();
+    const thread = page.getByTestId('thread');
+    await thread.getByTestId('composer').fill('netlab check 1');
+    await thread.getByTestId('composer').press('Enter');
+    await expect.poll(() => thread.innerText()).toContain('Which addresses do the nodes have');
+    await shoot('thread');
+    expect(await accessible()).toEqual([]);
+    await thread.getByRole('button', { name: 'Close the thread' }).click();
+  });
+
+  test('an instructor writes to the class: form, fault, preview with every name, back, send', async () => {
+    await become('U0INGE');
+    await say('/netlab broadcast');
+    const modal = page.getByTestId('modal');
+    await modal.getByText('Write to the class').waitFor();
+    await modal.getByLabel('Everybody on the roster').check();
+    await modal.getByRole('button', { name: 'Preview' }).click();
+    await modal.getByText('Choose something above, or write something here.').waitFor();
+    await modal.getByLabel('A task or a hint').selectOption('task:2');
+    await modal.getByLabel('Your own words').fill('Please look at <!channel> task 2 until 17:00.');
+    await shoot('broadcast');
+    expect(await accessible()).toEqual([]);
+    await modal.getByRole('button', { name: 'Preview' }).click();
+    await modal.getByText('To 2 people, each in a direct message').waitFor();
+    for (const said of ['student-07: ', 'Alice (student)', 'student-12: ', 'Bob (student)', '<!channel> task 2'])
+      expect(await modal.innerText()).toContain(said);
+    await shoot('preview');
+    expect(await accessible()).toEqual([]);
+    await modal.getByRole('button', { name: 'Back' }).click();
+    await expect.poll(() => modal.getByLabel('Your own words').inputValue()).toContain('until 17:00');
+    await modal.getByRole('button', { name: 'Preview' }).click();
+    await modal.getByRole('button', { name: 'Send to 2' }).click();
+    await modal.waitFor({ state: 'detached' });
+    await open('Messages');
+    await expect.poll(() => last().innerText(), { timeout: 10_000 }).toContain('Sent to all 2.');
+    await become('U0BOB');
+    await page.getByRole('navigation').getByText('1 unread').waitFor();
+    await open('Messages');
+    await expect.poll(() => last().innerText()).toContain('Please look at <!channel> task 2 until 17:00.');
+    await shoot('received');
+    await last().getByRole('button', { name: 'Check task 2' }).click();
+    await expect.poll(() => last().innerText()).toContain('netlab check · student-12');
+    expect(playground.slack.mentions).toEqual([]);
+    expect(playground.slack.refusals).toEqual([]);
   });
 
   test('an unknown command is Slack’s own error', async () => {
