@@ -1,6 +1,6 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Message } from '../blocks/message.ts';
-import { press, waitingFor, wordIn } from '../commands/dispatch.ts';
+import { type Press, press, waitingFor, wordIn } from '../commands/dispatch.ts';
 import { openForm } from './commands.ts';
 import { directly } from './direct.ts';
 import { showHome } from './home.ts';
@@ -20,8 +20,9 @@ export type Pressed = {
 };
 
 /** A button that asks the same again changes the answer that it stands below; any other one adds an answer. */
-function replaces(say: string, was: string | undefined, place: Pressed['place']): boolean {
-  return was !== undefined && wordIn(say) === 'check' && (place === 'ephemeral' || place === 'direct');
+function replaces(button: Press | null, { user, place }: Pressed): boolean {
+  // What stands below somebody's own answer was shown to them alone.
+  return button?.was !== undefined && wordIn(button.say) === 'check' && button.by === user && place !== 'home';
 }
 
 function besides(respond: RespondFn, replace: boolean): Way {
@@ -45,7 +46,7 @@ export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
   const say = button?.say ?? '';
   const asked: Asked = { kind: 'button', command: wordIn(say), user, since: performance.now() };
   const reply = replyTo(() => press(button, user, desk.lab), user, desk);
-  const way = wayOf(pressed, replaces(say, button?.was, place), desk);
+  const way = wayOf(pressed, replaces(button, pressed), desk);
   if (asked.command === 'broadcast') {
     const said = await reply;
     if (said.form !== null) return openForm(said, trigger, way.now, user, desk);

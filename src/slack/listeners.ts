@@ -1,4 +1,4 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, RespondFn } from '@slack/bolt';
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, Context, RespondFn } from '@slack/bolt';
 import { onPress, type Pressed } from './buttons.ts';
 import { onCommand } from './commands.ts';
 import { onMessage } from './direct.ts';
@@ -6,22 +6,43 @@ import { identity } from './duplicates.ts';
 import { onSubmit } from './forms.ts';
 import { showHome } from './home.ts';
 import type { RequestKind } from './metrics.ts';
-import { Seen } from './seen.ts';
+import { Once } from './once.ts';
 import type { Sender } from './sender.ts';
 import type { Desk } from './talk.ts';
 
 /** How long a request is remembered, so that the same one is not carried out twice: longer than Slack repeats. */
 const memory = 15 * 60 * 1000;
 
-/** Acknowledges a request that came before, and does nothing else with it. */
-function withoutDuplicates({ metrics, lab }: Desk) {
-  const seen = new Seen(memory);
+/** Tells what a request was acknowledged with to the copies of it; `context` is Bolt's, one for each request. */
+const settled = Symbol('settled');
+
+type Settle = (acknowledgement: unknown) => void;
+
+function settleOf(context: Context): Settle {
+  const found: unknown = Reflect.get(context, settled);
+  return typeof found === 'function' ? (told) => found(told) : () => undefined;
+}
+
+type Acknowledge = (told?: unknown) => Promise<unknown>;
+
+function ackOf(args: object): Acknowledge | null {
+  const ack: unknown = Reflect.get(args, 'ack');
+  return typeof ack === 'function' ? async (told) => ack(told) : null;
+}
+
+/** Lets a request pass once; a copy is acknowledged with the first one's words, and nothing else is done with it. */
+function once({ metrics, lab }: Desk) {
+  const requests = new Once(memory);
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const key = identity(args.body);
-    if (key === null || !seen.again(key)) return args.next();
+    const counted = key === null ? null : requests.count(key);
+    if (counted === null || 'settle' in counted) {
+      if (counted) Reflect.set(args.context, settled, counted.settle);
+      return args.next();
+    }
     metrics.duplicates.inc();
     lab.note('slack: a request came twice and was carried out once');
-    if ('ack' in args && typeof args.ack === 'function') await args.ack();
+    await ackOf(args)?.(await counted.acknowledgement);
   };
 }
 
@@ -49,33 +70,43 @@ function pressedIn(body: BlockAction, respond: RespondFn | undefined): Pressed {
 export function listenTo(app: App, desk: Desk, sender: Sender): void {
   const { lab, metrics, flight } = desk;
   /** Acknowledges at once, then works; the work is waited for when netlab ends. */
-  const ackFirst = async (kind: RequestKind, ack: () => Promise<unknown>, work: () => Promise<void>) => {
+  const ackFirst = async (
+    kind: RequestKind,
+    { ack, context }: { readonly ack: () => Promise<unknown>; readonly context: Context },
+    work: () => Promise<void> = async () => undefined,
+  ) => {
     const [since, acknowledged] = [performance.now(), flight.received()];
+    settleOf(context)(undefined);
     await ack().finally(acknowledged);
     metrics.ack.observe({ kind, command: '' }, (performance.now() - since) / 1000);
     await flight.during(work());
   };
 
-  app.use(withoutDuplicates(desk));
-  app.command(/.*/u, async ({ command, ack, respond }) => {
+  app.use(once(desk));
+  app.command(/.*/u, async ({ command, ack, respond, context }) => {
     const acknowledged = flight.received();
     const { text = '', user_id: user, trigger_id: trigger } = command;
-    const counted: typeof ack = (answer) => ack(answer).finally(acknowledged);
+    const counted: typeof ack = (answer) => {
+      settleOf(context)(answer);
+      return ack(answer).finally(acknowledged);
+    };
     await flight.during(onCommand({ text, user, trigger, ack: counted, respond }, desk)).finally(acknowledged);
   });
-  app.action(/^say:/u, ({ body, ack, respond }) =>
-    ackFirst('button', ack, async () => {
+  app.action(/^say:/u, (args) =>
+    ackFirst('button', args, async () => {
+      const { body, respond } = args;
       if (body.type === 'block_actions') await onPress(pressedIn(body, respond), desk);
     }),
   );
   // Whatever else is pressed, chosen or closed is acknowledged, so that nobody sees a warning sign.
-  app.action(/^(?!say:)/u, ({ ack }) => ackFirst('button', ack, async () => undefined));
+  app.action(/^(?!say:)/u, (args) => ackFirst('button', args));
   app.options(/.*/u, ({ ack }) => ack({ options: [] }));
-  app.shortcut(/.*/u, ({ ack }) => ackFirst('button', ack, async () => undefined));
-  app.view({ type: 'view_closed', callback_id: /.*/u }, ({ ack }) => ackFirst('form', ack, async () => undefined));
-  app.view(/.*/u, async ({ view, body, ack }) => {
+  app.shortcut(/.*/u, (args) => ackFirst('button', args));
+  app.view({ type: 'view_closed', callback_id: /.*/u }, (args) => ackFirst('form', args));
+  app.view(/.*/u, async ({ view, body, ack, context }) => {
     const [since, acknowledged] = [performance.now(), flight.received()];
     const { response, announce } = await flight.during(onSubmit(view, body.user.id, desk));
+    settleOf(context)(response ?? undefined);
     await (response === null ? ack() : ack(response)).finally(acknowledged);
     metrics.ack.observe({ kind: 'form', command: 'broadcast' }, (performance.now() - since) / 1000);
     if (announce) sender.announce(announce);

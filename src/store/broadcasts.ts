@@ -52,7 +52,7 @@ async function linesOf(file: string): Promise<readonly Line[]> {
       .filter((each) => each !== null);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+    throw new Trouble('bad-config', { what: `the record of broadcasts ${file} cannot be read` }, { cause: error });
   }
 }
 
@@ -83,7 +83,8 @@ export function broadcastJournal(file: string): BroadcastJournal {
   const write = async (entry: Line) => {
     try {
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await appendFile(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+      // A crash may have left half a line: a line break before keeps the new one whole.
+      await appendFile(file, `\n${JSON.stringify(entry)}\n`, { mode: 0o600 });
       const handle = await open(file, 'r');
       await handle.datasync();
       await handle.close();
@@ -95,8 +96,6 @@ export function broadcastJournal(file: string): BroadcastJournal {
     begin: async (own) => {
       const lines = await linesOf(file);
       if (lines.some((each) => each.line === 'begin' && each.announcement.id === own.id)) return false;
-      // After a crash the file may end in half a line; a line break keeps the new one whole.
-      if (lines.length > 0) await appendFile(file, '\n');
       await write({ line: 'begin', announcement: announcement.parse(own) });
       return true;
     },

@@ -85,7 +85,11 @@ export async function start(
   const [notes, asked]: [string[], string[]] = [[], []];
   const slack = await startSlack({ settings, ...options });
   closing.push(slack.close);
-  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor(notes, asked, rest), pace);
+  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor(notes, asked, rest), {
+    // What a test leaves hanging is not waited for.
+    drain: 300,
+    ...pace,
+  });
   closing.push(app.stop);
   return { slack, app, notes, asked };
 }

@@ -64,6 +64,11 @@ export class ResponseUrls {
     return { status: 200, body: 'ok' };
   }
 
+  /** Uses up all of them. */
+  spend(): void {
+    for (const url of this.#urls.values()) url.uses = limits.responseUses;
+  }
+
   /** A POST to a response_url. */
   respond(path: string, payload: unknown): Reply {
     const url = this.#urls.get(path);

@@ -87,6 +87,8 @@ export type EmbeddedSlack = {
   readonly seen: (test: (message: Seen) => boolean) => Promise<Seen>;
   readonly linked: () => number;
   readonly disconnect: (reason: Reason, all?: boolean) => void;
+  /** Uses up every response_url that there is. */
+  readonly spend: () => void;
   /** Lets the next calls of a method fail: an error of the platform, an HTTP status, or silence. */
   readonly failing: Map<string, string | number | 'hang'>;
   readonly close: () => Promise<void>;
@@ -268,6 +270,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
     seen,
     linked: () => sockets.linked,
     disconnect: (reason, all) => sockets.disconnect(reason, all),
+    spend: () => urls.spend(),
     failing,
     close,
   };
