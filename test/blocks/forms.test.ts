@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { broadcastMessage, broadcastReport, fits, formView } from '../../src/blocks/broadcast.ts';
+import { homeView } from '../../src/blocks/home.ts';
+import { message } from '../../src/blocks/message.ts';
+import { reportOn } from '../../src/checks/report.ts';
+import { broadcast, review } from '../../src/commands/broadcast.ts';
+import { homeFor } from '../../src/commands/home.ts';
+import { commands } from '../../src/commands/index.ts';
+import { changesSince, signatureOf } from '../../src/commands/signature.ts';
+import type { Fate } from '../../src/model/broadcast.ts';
+import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
+import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
+import { viewFaults } from '../../src/playground/slack/validate/views.ts';
+import * as clusters from '../support/clusters.ts';
+import { bareLab, lesson } from '../support/lab.ts';
+import { snapshotOf } from '../support/objects.ts';
+
+const inge = { id: 'U0INGE', role: 'instructor', namespace: null } as const;
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    user: `U${String(index).padStart(6, '0')}`,
+    namespace: `student-${index}`,
+  }));
+
+const labOf = (count: number) =>
+  bareLab(() => Promise.reject(new Error('nothing is read')), {
+    find: async () => inge,
+    people: async () => people(count),
+    courseChannel: 'C0COURSE',
+  });
+
+async function previewOf(content: string | null, own: string, audience: string, count = 2) {
+  const reviewed = await review({ content, own, audience }, 'U0INGE', labOf(count));
+  if ('faults' in reviewed) throw new Error(JSON.stringify(reviewed.faults));
+  return reviewed.form;
+}
+
+describe('forms are within Slack’s limits', () => {
+  test('the draft, with every task and passage to choose from', async () => {
+    const { form } = await broadcast.run({ by: inge, words: [] }, labOf(300));
+    if (!form) throw new Error('no form');
+    const view = formView(form, 'id');
+    expect(viewFaults(view, 'modal')).toEqual([]);
+    expect(JSON.stringify(view)).toContain('Everybody on the roster (300)');
+  });
+
+  test.each([1, 60, 300, 2000])('a preview to %i people names every one of them', async (count) => {
+    const view = formView(await previewOf('task:1', '', 'roster', count), 'id');
+    expect(viewFaults(view, 'modal')).toEqual([]);
+    expect(JSON.stringify(view).match(/"user_id"/gu)?.length).toBe(count);
+  });
+
+  test.each(lesson.passages.map(({ id }) => id))('passage %s can be previewed and sent', async (id) => {
+    const form = await previewOf(`hint:${id}`, 'x'.repeat(2000), 'channel');
+    expect(fits(form)).toBe(true);
+    expect(viewFaults(formView(form, 'id'), 'modal')).toEqual([]);
+    expect(blockFaults(broadcastMessage(form.body).blocks)).toEqual([]);
+  });
+
+  test('whatever somebody writes', async () => {
+    const own = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 600 })
+      .filter((text) => text.trim() !== '' && /\P{C}/u.test(text));
+    await fc.assert(
+      fc.asyncProperty(own, async (text) => {
+        const form = await previewOf('task:2', text, 'roster');
+        const sent = broadcastMessage(form.body);
+        expect(viewFaults(formView(form, 'id'), 'modal')).toEqual([]);
+        expect(blockFaults(sent.blocks)).toEqual([]);
+        expect(mentionsIn(sent)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('App Home of a student, an instructor, a stranger', async () => {
+    for (const find of [
+      async () => inge,
+      async () => null,
+      async () => ({ id: 'U1', role: 'student', namespace: 'student-07' }) as const,
+    ]) {
+      const home = await homeFor('U1', { ...labOf(2), find });
+      expect(viewFaults(homeView(home, 'U1', 'A note'), 'home')).toEqual([]);
+    }
+  });
+
+  test('a report over every fate', async () => {
+    const fates: readonly Fate[] = ['reached', 'refused', 'unknown', 'waiting'];
+    const form = await previewOf('task:1', '', 'roster', 400);
+    const announcement = { id: 'b', by: 'U0INGE', at: '2026-11-24', body: form.body, to: form.to };
+    const all = people(400).map(({ user }, index) => ({
+      to: user,
+      fate: fates[index % 4] ?? 'waiting',
+      why: index % 8 ? 'a' : 'b',
+    }));
+    const said = broadcastReport({ announcement, fates: all }, 'So it went.');
+    expect(blockFaults(said.blocks)).toEqual([]);
+    expect(said.text.length).toBeLessThanOrEqual(4000);
+  });
+});
+
+describe('buttons below an answer', () => {
+  const answer = { kind: 'trouble', says: 'x', todo: 'y' } as const;
+
+  test('more than fit are left out, and none is too long for Slack', () => {
+    const next = Array.from({ length: 40 }, (_, index) => ({
+      label: 'l'.repeat(100),
+      say: `explain ${'w'.repeat(index * 80)}`,
+    }));
+    const { blocks } = message(answer, { next, by: 'U0ALICE', was: 'pppppppp' });
+    expect(blockFaults(blocks)).toEqual([]);
+    expect(Object(blocks.at(-1)).elements.length).toBe(25);
+  });
+
+  test('without next steps there is no row', () => {
+    expect(message(answer).blocks.length).toBe(1);
+  });
+
+  test('every command that somebody may press is one that there is', async () => {
+    const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), { namespacePattern: '' });
+    const by = { id: 'U0ALICE', role: 'student', namespace: 'student-07' } as const;
+    const words = commands.map(({ word }) => word);
+    for (const command of commands.filter(({ word }) => ['check', 'walk', 'explain', 'help'].includes(word))) {
+      const { next = [] } = await command.run({ by, words: [] }, lab);
+      expect(next.length).toBeGreaterThan(0);
+      for (const { say } of next) expect(words).toContain(say.split(' ')[0]);
+    }
+  });
+});
+
+describe('signatures', () => {
+  const findings = async (cluster: typeof clusters.overlayCilium) =>
+    reportOn(await snapshotOf(cluster, 'student-07'), 'azure-cni', undefined).findings;
+
+  test('the same cluster has no changes, another one names each', async () => {
+    const [overlay, kubenet] = [await findings(clusters.overlayCilium), await findings(clusters.kubenet)];
+    expect(changesSince(signatureOf(overlay), overlay)).toEqual([]);
+    const changes = changesSince(signatureOf(overlay), kubenet);
+    expect(changes.length).toBeGreaterThan(0);
+    for (const { id, was, is } of changes) {
+      expect(overlay.find((each) => each.id === id)?.status).toBe(was);
+      expect(kubenet.find((each) => each.id === id)?.status).toBe(is);
+    }
+  });
+
+  test('what was not looked at did not change; a made-up signature says nothing', async () => {
+    const all = await findings(clusters.overlayCilium);
+    expect(signatureOf(all.slice(0, 2)).slice(2)).toBe('------');
+    expect(changesSince(signatureOf(all.slice(0, 2)), all)).toEqual([]);
+    expect(changesSince('zzzzzzzzzzzz', all)).toEqual([]);
+    expect(changesSince('', all)).toEqual([]);
+  });
+});
