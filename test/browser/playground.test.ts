@@ -64,6 +64,8 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
       'as expected',
       'All 2 Pods have an address outside of the node range, in 10.244.0.0/16',
       'Common problems',
+      // A time and an account's name, whose parts between colons are no emoji.
+      'system:serviceaccount:netlab:netlab: 13 questions',
       'nothing changed',
       'Check again',
     ]) {

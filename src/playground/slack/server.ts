@@ -87,6 +87,8 @@ export type EmbeddedSlack = {
   readonly seen: (test: (message: Seen) => boolean) => Promise<Seen>;
   readonly linked: () => number;
   readonly disconnect: (reason: Reason, all?: boolean) => void;
+  /** Stops hearing what the app sends over its links. */
+  readonly deafen: () => void;
   /** Uses up every response_url that there is. */
   readonly spend: () => void;
   /** Lets the next calls of a method fail: an error of the platform, an HTTP status, or silence. */
@@ -270,6 +272,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
     seen,
     linked: () => sockets.linked,
     disconnect: (reason, all) => sockets.disconnect(reason, all),
+    deafen: () => sockets.deafen(),
     spend: () => urls.spend(),
     failing,
     close,

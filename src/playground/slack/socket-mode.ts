@@ -119,6 +119,11 @@ export class SocketMode {
     }
   }
 
+  /** Stops hearing what the app sends, its closing handshakes too: as if the network had gone. */
+  deafen(): void {
+    for (const link of this.#links) link.pause();
+  }
+
   /** Ends every link. */
   close(): void {
     clearInterval(this.#pings);

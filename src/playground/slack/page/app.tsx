@@ -231,7 +231,7 @@ export function App() {
             <Composer
               key={`${user} ${here}`}
               commands={state.commands}
-              label={`Message ${name}, or type /netlab`}
+              label={`Message ${here.startsWith('D') ? 'netlab' : name}, or type /netlab`}
               send={say}
             />
           </>

@@ -167,6 +167,14 @@ function withPictures(block: Block): Block {
   return block.type === 'image' && id !== null ? { ...block, image_url: `/files/${id}` } : block;
 }
 
+/** The library takes `10:48:07` for an emoji named 48 and leaves it out; what is no emoji stays as it was written. */
+const hooks = {
+  emoji: (data: { readonly name: string }, parse: (data: never) => string) => {
+    const drawn = parse(data as never);
+    return drawn === '' || drawn.includes(data.name) ? `:${data.name}:` : drawn;
+  },
+};
+
 type Run = { readonly key: string; readonly blocks: readonly Block[]; readonly mine: boolean };
 
 /** Neighbours that the library draws go together. */
@@ -205,6 +213,6 @@ export function Blocks({
       );
     // The library's types know fewer blocks than its code draws.
     const drawn = run.map(withPictures) as readonly Block[] as unknown as LibraryBlock[];
-    return <Drawn key={key} blocks={drawn} logo="" name="" withoutWrapper theme="light" data={data} />;
+    return <Drawn key={key} blocks={drawn} logo="" name="" withoutWrapper theme="light" data={data} hooks={hooks} />;
   });
 }
