@@ -3,7 +3,7 @@ import { HTTPModuleFunctions, type HTTPReceiver, isRawBodyError, isValidSlackReq
 import type { Part } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Metrics } from './metrics.ts';
-import { Seen } from './seen.ts';
+import { Once } from './once.ts';
 
 /** A signed request's body may have so many bytes: Slack's own stay far below. */
 const most = '256kb';
@@ -32,7 +32,7 @@ function json(response: ServerResponse, status: number, body: object): void {
 /** The door for Slack's requests: what Bolt does not check is checked here, and only then Bolt gets it. */
 class SlackDoor {
   // A signature is used once. Slack's own repetitions are signed anew.
-  readonly #signatures = new Seen(2 * skew * 1000);
+  readonly #signatures = new Once(2 * skew * 1000);
   readonly #slack: NonNullable<Front['slack']>;
   readonly #refused: Metrics['refused'];
 
@@ -55,7 +55,7 @@ class SlackDoor {
     if (timestamp > Date.now() / 1000 + skew) return 'future';
     const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
     const valid = isValidSlackRequest({ signingSecret: this.#slack.signingSecret, body, headers });
-    return valid && this.#signatures.again(signature) ? 'replay' : null;
+    return valid && !('settle' in this.#signatures.count(signature)) ? 'replay' : null;
   }
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {

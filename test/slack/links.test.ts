@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { startSlack } from '../../src/playground/slack/server.ts';
 import { clientOptions, paced, writer } from '../../src/slack/clients.ts';
 import { identity } from '../../src/slack/duplicates.ts';
-import { Seen } from '../../src/slack/seen.ts';
+import { Once } from '../../src/slack/once.ts';
 import { afterwards, ask, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -150,12 +150,13 @@ describe('the same request twice', () => {
 
   test('a key is forgotten after its time', () => {
     let now = 0;
-    const seen = new Seen(1000, () => now);
-    expect([seen.again('a'), seen.again('a')]).toEqual([false, true]);
+    const once = new Once(1000, () => now);
+    const first = (key: string) => 'settle' in once.count(key);
+    expect([first('a'), first('a')]).toEqual([true, false]);
     now = 999;
-    expect(seen.again('a')).toBe(true);
+    expect(first('a')).toBe(false);
     now = 1001;
-    expect([seen.again('a'), seen.again('b')]).toEqual([false, false]);
+    expect([first('a'), first('b')]).toEqual([true, true]);
   });
 });
 

@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { bodyOf, sendJson } from './body.ts';
+import { click } from './clicks.ts';
 import type { Files } from './files.ts';
-import { click, close, held, runCommand, type Scene, submit } from './interactions.ts';
+import { close, submit } from './modals.ts';
+import { held, type Scene } from './scene.ts';
 import type { Stage } from './server.ts';
+import { runCommand } from './typing.ts';
 import { type Fields, fields } from './validate/fault.ts';
 import type { State, View } from './views.ts';
 import type { Change } from './workspace.ts';
@@ -115,7 +118,8 @@ export class PageServer {
       messages,
       modal: views.stack(user).at(-1) ?? null,
       depth: views.stack(user).length,
-      home: settings.homeTab ? views.home(user) : null,
+      // Absent for an app without a Home tab.
+      home: settings.homeTab ? views.home(user) : undefined,
       notice: stage?.notice ?? '',
       scenarios: stage?.scenarios ?? [],
       scenario: stage?.scenario() ?? '',

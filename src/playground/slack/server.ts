@@ -1,28 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answer, type Result, type World } from './api.ts';
 import { bodyOf, bytesOf, sendJson } from './body.ts';
+import { type Click, click } from './clicks.ts';
 import type { Delivery } from './delivery.ts';
 import { escapeCommand } from './escape.ts';
 import { Events } from './events.ts';
 import { Files } from './files.ts';
 import { deliverByHttp } from './http-mode.ts';
-import {
-  type Click,
-  click,
-  close as closeView,
-  runCommand,
-  type Scene,
-  type Shown,
-  submit,
-  write,
-} from './interactions.ts';
 import { limits } from './limits.ts';
+import { close as closeView, submit } from './modals.ts';
 import { PageServer } from './page-server.ts';
 import { Rates } from './rates.ts';
 import { ResponseUrls } from './response-urls.ts';
+import type { Scene, Shown } from './scene.ts';
 import type { AppSettings } from './settings.ts';
 import { type Reason, SocketMode } from './socket-mode.ts';
 import { Triggers } from './triggers.ts';
+import { runCommand, write } from './typing.ts';
 import { type State, type View, Views } from './views.ts';
 import { type Change, type Channel, defaultPersonas, type Persona, type Seen, Workspace } from './workspace.ts';
 

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import type { State } from './state.ts';
+
+/** Where one can be: a channel, the app's messages, its Home. */
+export type Place = { readonly id: string; readonly name: string; readonly kind: 'channel' | 'direct' | 'home' };
+
+/** Every place that somebody has. */
+export function placesOf({ channels, me, home }: State): readonly Place[] {
+  return [
+    ...channels.map(({ id, name }) => ({ id, name: `#${name}`, kind: 'channel' as const })),
+    { id: `D${me}`, name: 'Messages', kind: 'direct' as const },
+    ...(home === undefined ? [] : [{ id: 'home', name: 'Home', kind: 'home' as const }]),
+  ];
+}
+
+/** Whether a message is newer than another. */
+export const after = (a: string, b: string) => Number(a) > Number(b);
+
+/** The newest message that somebody saw, by person and place; kept over reloads. */
+export function useRead(user: string): readonly [(place: string) => string, (place: string, ts: string) => void] {
+  const [read, setRead] = useState<Readonly<Record<string, string>>>({});
+  useEffect(() => setRead(JSON.parse(sessionStorage.getItem(`read ${user}`) ?? '{}')), [user]);
+  const mark = (place: string, ts: string) => {
+    if (!after(ts, read[place] ?? '0')) return;
+    const next = { ...read, [place]: ts };
+    sessionStorage.setItem(`read ${user}`, JSON.stringify(next));
+    setRead(next);
+  };
+  return [(place) => read[place] ?? '0', mark];
+}
