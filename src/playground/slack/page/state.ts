@@ -60,12 +60,12 @@ export type Done = {
 export function useSlack(user: string): State | null {
   const [state, setState] = useState<State | null>(null);
   useEffect(() => {
-    setState(null);
     const stream = new EventSource(`/page/events?as=${encodeURIComponent(user)}`);
     stream.addEventListener('message', ({ data }) => setState(JSON.parse(data)));
     return () => stream.close();
   }, [user]);
-  return state;
+  // Until the new person's picture is there, nothing of the one before may be seen or typed into.
+  return state?.me === user ? state : null;
 }
 
 /** Does something as somebody. */
