@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Message } from '../blocks/message.ts';
 import { type Press, press, waitingFor, wordIn } from '../commands/dispatch.ts';
+import { paced } from './clients.ts';
 import { openForm } from './commands.ts';
 import { directly } from './direct.ts';
 import { showHome } from './home.ts';
@@ -33,10 +34,18 @@ function besides(respond: RespondFn, replace: boolean): Way {
   return { now: send, wait, later: send };
 }
 
+/** Changes the app's own message in somebody's direct messages. */
+function inPlace(message: NonNullable<Pressed['message']>, desk: Desk): Way {
+  const update = ({ text, blocks }: Message) =>
+    paced(() => desk.replies.chat.update({ ...message, text, blocks: [...blocks] }), 10_000);
+  // The old answer stays until there is a new one.
+  return { now: update, wait: async () => undefined, later: update };
+}
+
 function wayOf({ place, respond, message, user }: Pressed, replace: boolean, desk: Desk): Way {
-  if (place === 'home' || respond === null) return directly(user, null, desk);
-  if (place === 'direct' && !replace) return directly(message?.channel ?? user, null, desk);
-  return besides(respond, replace);
+  if (place === 'direct' && message !== null)
+    return replace ? inPlace(message, desk) : directly(message.channel, null, desk);
+  return place === 'home' || respond === null ? directly(user, null, desk) : besides(respond, replace);
 }
 
 /** Answers a button; it was acknowledged before. */

@@ -92,8 +92,10 @@ function handler({ metrics, parts, slack }: Front): (request: IncomingMessage, r
       return json(response, state.ready ? 200 : 503, state);
     }
     if (path === '/metrics') {
+      const figures = await metrics.registry.metrics().catch(() => null);
+      if (figures === null) return end(response, 500, 'the figures could not be collected');
       response.writeHead(200, { 'content-type': metrics.registry.contentType });
-      response.end(await metrics.registry.metrics());
+      response.end(figures);
       return;
     }
     return end(response, 404, 'not found');

@@ -66,6 +66,17 @@ function pressedIn(body: BlockAction, respond: RespondFn | undefined): Pressed {
   };
 }
 
+/** Whether a message was written to the app itself; some servers leave the type of a conversation out. */
+function isDirect({
+  channel,
+  channel_type: type,
+}: {
+  readonly channel: string;
+  readonly channel_type?: string;
+}): boolean {
+  return type === 'im' || (type === undefined && channel.startsWith('D'));
+}
+
 /** Has everything that Slack sends acknowledged and answered. */
 export function listenTo(app: App, desk: Desk, sender: Sender): void {
   const { lab, metrics, flight } = desk;
@@ -112,11 +123,12 @@ export function listenTo(app: App, desk: Desk, sender: Sender): void {
     if (announce) sender.announce(announce);
   });
   app.event('app_home_opened', async ({ event }) => {
-    if (event.tab === 'home') await flight.during(showHome(event.user, desk));
+    // Some servers leave the tab out; Messages is the only other one.
+    if (event.tab !== 'messages') await flight.during(showHome(event.user, desk));
   });
   app.message(async ({ message }) => {
     // Only what a person wrote to the app itself: no edits, no joins, no other app.
-    if (message.subtype !== undefined || message.channel_type !== 'im' || message.bot_id !== undefined) return;
+    if (message.subtype !== undefined || !isDirect(message) || message.bot_id !== undefined) return;
     const { user, channel, text = '', thread_ts: thread = null } = message;
     await flight.during(onMessage({ user, channel, text, thread }, desk));
   });

@@ -1,4 +1,4 @@
-import { WebAPIHTTPError, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { broadcastMessage, broadcastReport } from '../blocks/broadcast.ts';
 import type { Announcement, BroadcastReport, Fate, Fated } from '../model/broadcast.ts';
 import { paced, pause } from './clients.ts';
@@ -19,6 +19,8 @@ const patience = 120_000;
 
 /** What a failed call says about the recipient: refused is Slack's own word, anything else leaves it open. */
 function fateOf(error: unknown): Pick<Fated, 'fate' | 'why'> {
+  // A call that Slack put off was not carried out.
+  if (error instanceof WebAPIRateLimitedError) return { fate: 'refused', why: 'Slack asked to wait too long' };
   if (error instanceof WebAPIPlatformError) return { fate: 'refused', why: error.data.error };
   if (error instanceof WebAPIHTTPError && error.statusCode < 500)
     return { fate: 'refused', why: `HTTP ${error.statusCode}` };

@@ -78,6 +78,20 @@ describe.each(modes)('%s', (mode, open) => {
     expect(own.slack.refusals).toEqual([]);
   });
 
+  test('in direct messages “Check again” changes the message, for everybody to find again', async () => {
+    const own = await running();
+    await own.slack.write('U0ALICE', 'DU0ALICE', 'check');
+    const first = await own.slack.seen(({ text }) => text.includes('netlab check'));
+    await pressOn(own, 'U0ALICE', first.ts, 'Check again');
+    await expect
+      .poll(() => own.slack.messages.find(({ ts }) => ts === first.ts)?.text)
+      .toContain('Nothing changed since');
+    expect(own.slack.messages.length).toBe(2);
+    await pressOn(own, 'U0ALICE', first.ts, 'Common problems');
+    expect(await own.slack.seen(({ text }) => text.includes('netlab walk'))).toMatchObject({ ephemeral: false });
+    expect(own.slack.refusals).toEqual([]);
+  });
+
   test('pressing another button adds a private answer below', async () => {
     const own = await running();
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
