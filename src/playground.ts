@@ -30,8 +30,6 @@ export type PlaygroundOptions = {
   readonly namespace?: string | undefined;
 };
 
-const other = 'student-12';
-
 /** A context of the embedded AKS whose cluster is chosen on the page. */
 const chosen = 'playground';
 
@@ -82,6 +80,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const folder = join(tmpdir(), `netlab-playground-${process.pid}-${Date.now().toString(36)}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(namespace)) throw new Trouble('bad-namespace', { namespace });
+  const other = namespace === 'student-12' ? 'student-07' : 'student-12';
   const notice = `alice has ${namespace}, bob has ${other}, carol is on no roster, inge is the instructor.`;
   const backdrop = options.kubeconfig ? await real(options, notice) : await embedded(folder, scenario, notice);
   writeFileSync(join(folder, 'roster.csv'), `user,namespace\nU0ALICE,${namespace}\nU0BOB,${other}\n`);

@@ -176,9 +176,9 @@ function nameOf(to: string, audience: Audience): string {
 function lineOf(fate: Fate, { announcement, fates }: BroadcastReport): string | null {
   const own = fates.filter((each) => each.fate === fate);
   if (own.length === 0) return null;
-  const reasons = new Set(own.map(({ why }) => why));
+  const reasons = new Set(fate === 'refused' || fate === 'unknown' ? own.map(({ why }) => why) : []);
   const told = own.map(({ to, why }) => nameOf(to, announcement.to) + (reasons.size > 1 ? ` (${why})` : '')).join(', ');
-  const because = fate === 'reached' || reasons.size > 1 ? '' : ` (${[...reasons][0]})`;
+  const because = reasons.size === 1 ? ` (${[...reasons][0]})` : '';
   return `${fateWords[fate]}${because}, ${own.length}: ${told}.`;
 }
 

@@ -92,6 +92,7 @@ export class Links {
   async #keep(client: Client, opened = true): Promise<void> {
     let failures = 0;
     let up = opened;
+    let first = !opened;
     while (!this.#ending.signal.aborted) {
       const since = performance.now();
       if (up) {
@@ -103,15 +104,16 @@ export class Links {
         const wait = Math.min(this.#times.longest, this.#times.shortest * 2 ** (failures - 1));
         if (!(await pause(wait, this.#ending.signal))) return;
       }
-      up = await this.#again(client, failures > 0);
+      up = await this.#again(client, failures > 0, first);
+      first = first && !up;
       if (!up) failures += 1;
     }
   }
 
-  async #again(client: Client, noisy: boolean): Promise<boolean> {
+  async #again(client: Client, noisy: boolean, first: boolean): Promise<boolean> {
     try {
       await this.#connect(client);
-      this.#metrics.reconnects.inc({ outcome: 'open' });
+      if (!first) this.#metrics.reconnects.inc({ outcome: 'open' });
       if (noisy) this.#note('slack: a link is open again');
       return true;
     } catch (error) {

@@ -287,7 +287,7 @@ describe('honesty about who was reached', () => {
     expect(told.text).toContain(
       'Not known, Slack did not say (netlab stopped while it was being sent), 1: student-01.',
     );
-    expect(told.text).toContain('Not reached, not tried (not tried), 1: student-02.');
+    expect(told.text).toContain('Not reached, not tried, 1: student-02.');
     expect(told.text).toContain('Reached, 1: student-00.');
     expect(direct(running, 'U0BOB')).toEqual([]);
     await expect.poll(async () => (await journal.unfinished()).length).toBe(0);
