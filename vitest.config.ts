@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/browser/setup.ts'],
     // Contract tests run against whatever KUBECONFIG names: npm run test:cluster.
     exclude: ['test/contract/**'],
     testTimeout: 20_000,

@@ -198,7 +198,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await modal.getByRole('button', { name: 'Preview' }).click();
     await modal.getByText('Choose something above, or write something here.').waitFor();
     await modal.getByLabel('A task or a hint').selectOption('task:2');
-    await modal.getByLabel('Your own words').fill('Please look at <!channel> task 2 until 17:00.');
+    await modal.getByLabel('Your own words').fill('Please look at <!channel> task 2 until 17:00. 👋');
     await shoot('broadcast');
     expect(await accessible()).toEqual([]);
     await modal.getByRole('button', { name: 'Preview' }).click();
@@ -217,7 +217,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await become('U0BOB');
     await page.getByRole('navigation').getByText('1 unread').waitFor();
     await open('Messages');
-    await expect.poll(() => last().innerText()).toContain('Please look at <!channel> task 2 until 17:00.');
+    await expect.poll(() => last().innerText()).toContain('Please look at <!channel> task 2 until 17:00. 👋');
     await shoot('received');
     await last().getByRole('button', { name: 'Check task 2' }).click();
     await expect.poll(() => last().innerText()).toContain('netlab check · student-12');

@@ -1,0 +1,7 @@
+import { extract } from './chromium.ts';
+
+/** Before any test: Chromium is unpacked once, so that no two test files do it at the same time. */
+export default async function setup(): Promise<void> {
+  // What goes wrong is told where a browser is wanted.
+  await extract().catch(() => undefined);
+}
