@@ -175,6 +175,23 @@ const hooks = {
   },
 };
 
+const drawable = new Set([
+  'section',
+  'rich_text',
+  'header',
+  'context',
+  'divider',
+  'image',
+  'table',
+  'markdown',
+  'alert',
+]);
+
+/** Whether the library draws a block; Slack's rules have looked at its inside before. */
+function isDrawable(block: Block): block is Block & LibraryBlock {
+  return drawable.has(block.type);
+}
+
 type Run = { readonly key: string; readonly blocks: readonly Block[]; readonly mine: boolean };
 
 /** Neighbours that the library draws go together. */
@@ -211,8 +228,7 @@ export function Blocks({
       ) : (
         <Input key={key} block={first} hands={hands} />
       );
-    // The library's types know fewer blocks than its code draws.
-    const drawn = run.map(withPictures) as readonly Block[] as unknown as LibraryBlock[];
+    const drawn = run.map(withPictures).filter(isDrawable);
     return <Drawn key={key} blocks={drawn} logo="" name="" withoutWrapper theme="light" data={data} hooks={hooks} />;
   });
 }
