@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadOnlyConfig } from './cluster/config.ts';
+import { rosterFile } from './commands/roster-csv.ts';
 import type { Config } from './config.ts';
 import { lessonOf } from './exercise/lesson.ts';
 import { answerQuestion, explainFindings } from './explain/handbook.ts';
@@ -12,8 +13,8 @@ import type { Person } from './model/person.ts';
 import type { Terrain, Wanted } from './model/reach.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { Trouble } from './model/trouble.ts';
-import { broadcastJournal } from './store/broadcasts.ts';
-import { parseRoster, type Roster } from './store/roster.ts';
+import { nothingKept } from './store/nothing.ts';
+import type { Store } from './store/store.ts';
 
 /** Everything that a read of a cluster may take, in milliseconds. */
 const deadline = 8000;
@@ -26,9 +27,20 @@ function contentOf(file: string, what: string): string {
   }
 }
 
+const lessonFolder = (folder: string | null) => folder ?? join(import.meta.dirname, 'exercise', 'azure-cni');
+
+/** What tells one version of a lesson from another: a digest of its files. */
+function editionOf(folder: string | null): string {
+  const home = lessonFolder(folder);
+  const hash = createHash('sha256');
+  const names = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+  for (const name of names.sort()) hash.update(name).update(readFileSync(join(home, name)));
+  return hash.digest('hex').slice(0, 12);
+}
+
 /** Loads the lesson: NETLAB_EXERCISE, else the one that comes with netlab. @throws Trouble with file and line */
 export function openLesson(folder: string | null): Lesson {
-  const home = folder ?? join(import.meta.dirname, 'exercise', 'azure-cni');
+  const home = lessonFolder(folder);
   let names: readonly string[];
   try {
     names = readdirSync(home).filter((name) => name.endsWith('.md'));
@@ -40,13 +52,10 @@ export function openLesson(folder: string | null): Lesson {
   );
 }
 
-function openRoster({ roster }: Config): Roster {
-  return roster === null ? new Map() : parseRoster(contentOf(roster, 'NETLAB_ROSTER'), roster);
-}
-
-function finder({ instructors }: Config, roster: Roster): Lab['find'] {
+/** Who somebody is: instructors by configuration, everybody else by the roster. */
+function finder({ instructors }: Config, { roster }: Store): Lab['find'] {
   return async (id): Promise<Person | null> => {
-    const namespace = roster.get(id) ?? null;
+    const namespace = (await roster.seatOf(id))?.namespace ?? null;
     if (instructors.includes(id)) return { id, role: 'instructor', namespace };
     return namespace === null ? null : { id, role: 'student', namespace };
   };
@@ -89,13 +98,6 @@ async function answered(lesson: Lesson, question: string, tutor: Tutor | null): 
   return (await tutor(lesson, question)) ?? own;
 }
 
-const noJournal: Lab['broadcasts'] = {
-  begin: () => Promise.reject(new Error('this lab keeps no broadcasts')),
-  mark: async () => undefined,
-  end: async () => undefined,
-  unfinished: async () => [],
-};
-
 /** A lab over any way to observe: the one place where the adapters meet. */
 export function labOver(
   lesson: Lesson,
@@ -104,14 +106,19 @@ export function labOver(
   tutor: Tutor | null = null,
 ): Lab {
   return {
+    ...nothingKept,
     lesson,
+    edition: '',
     namespacePattern: '',
+    joining: 'approve',
+    tutored: tutor !== null,
     find: async () => null,
     observe: observing,
     survey: () => Promise.reject(new Error('this lab surveys nothing')),
     people: async () => [],
+    instructors: async () => [],
+    members: async () => ({ all: [], whole: false, because: 'this lab knows no workspace' }),
     courseChannel: null,
-    broadcasts: noJournal,
     mint: () => ({ id: randomUUID(), at: new Date().toISOString() }),
     parts: () => [],
     explain: async (findings) => explainFindings(lesson, findings),
@@ -145,33 +152,78 @@ function watched(observe: Lab['observe']): { readonly observe: Lab['observe']; r
   };
 }
 
-/** The bot's lab: people from the roster, the cluster of the configuration. @throws Trouble `bad-config` */
+/** Takes NETLAB_ROSTER over; what stands against the roster as it is now is noted, line by line. @throws Trouble `bad-config` */
+async function takeRoster({ roster, sharing }: Config, store: Store, note: Lab['note']): Promise<void> {
+  if (roster === null) return;
+  const passed = await store.takeOver(rosterFile(contentOf(roster, 'NETLAB_ROSTER'), roster, sharing));
+  for (const { user, namespace, why } of passed) note(`NETLAB_ROSTER: ${user},${namespace} was passed over: ${why}`);
+}
+
+/** How often what was kept long enough is deleted, in milliseconds. */
+const sweeping = 6 * 60 * 60 * 1000;
+
+async function openStoreOf(config: Config, template: string | null, note: Lab['note']): Promise<Store> {
+  // PGlite is large; commands of the terminal do without it.
+  const { openStore } = await import('./store/store.ts');
+  const { databaseUrl: url, data: folder, sharing, retentionDays: days } = config;
+  return openStore({ url, folder, template, sharing, days, now: () => new Date().toISOString(), note });
+}
+
+/** Starts what runs by itself; the returned function ends it. */
+function tending(store: Store, note: Lab['note']): () => void {
+  const sweep = () =>
+    store.sweep().catch((error: unknown) => note(`old records could not be deleted: ${String(error)}`));
+  sweep();
+  const timer = setInterval(sweep, sweeping).unref();
+  return () => clearInterval(timer);
+}
+
+/**
+ * The bot's lab: people from the roster, the cluster of the configuration. A new embedded database is copied from
+ * `template`, where one is named. @throws Trouble `bad-config`
+ */
 export async function openLab(
   config: Config,
   note: Lab['note'],
+  template: string | null = null,
 ): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> {
-  const { namespacePattern } = config;
-  const roster = openRoster(config);
-  const [find, lesson] = [finder(config, roster), openLesson(config.exercise)];
-  const cluster = await openCluster(config);
+  const { namespacePattern, joining, courseChannel, instructors } = config;
+  const lesson = openLesson(config.exercise);
+  const [cluster, tutor] = [await openCluster(config), await openTutor(config)];
+  const store = await openStoreOf(config, template, note);
+  try {
+    await takeRoster(config, store, note);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const rest = tending(store, note);
   const { part, observe } = watched(cluster.observe);
-  const people = [...roster].map(([user, namespace]) => ({ user, namespace }));
-  return {
-    lab: labOver(
-      lesson,
-      observe,
-      {
-        namespacePattern,
-        find,
-        note,
-        survey: cluster.survey,
-        people: async () => people,
-        courseChannel: config.courseChannel,
-        broadcasts: broadcastJournal(join(config.data, 'broadcasts.jsonl')),
-        parts: () => [part()],
-      },
-      await openTutor(config),
-    ),
-    close: cluster.close,
+  const { roster, drafts, progress, audit, personal, broadcasts } = store;
+  const kept = { roster, drafts, progress, audit, personal, broadcasts };
+  const people = async () => (await roster.read()).seats.map(({ user, namespace }) => ({ user, namespace }));
+  const lab = labOver(
+    lesson,
+    observe,
+    {
+      ...kept,
+      namespacePattern,
+      joining,
+      courseChannel,
+      edition: editionOf(config.exercise),
+      find: finder(config, store),
+      note,
+      survey: cluster.survey,
+      people,
+      instructors: async () => instructors,
+      parts: () => [store.part(), part()],
+    },
+    tutor,
+  );
+  const close = async () => {
+    rest();
+    await cluster.close();
+    await store.close();
   };
+  return { lab, close };
 }

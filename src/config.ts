@@ -9,8 +9,19 @@ export type Config = {
     readonly signingSecret: string | null;
     readonly apiUrl: string | null;
   };
+  /** Slack user ids of instructors. */
   readonly instructors: readonly string[];
+  /** User groups whose members are instructors. */
+  readonly groups: readonly string[];
   readonly roster: string | null;
+  /** How a student gets a namespace: an instructor approves, or the first claim wins. */
+  readonly joining: 'approve' | 'open';
+  /** How many students share a namespace. */
+  readonly sharing: 1 | 2;
+  /** A PostgreSQL server; null for the embedded database under `data`. */
+  readonly databaseUrl: string | null;
+  /** After how many days results, audit lines and broadcasts are deleted. */
+  readonly retentionDays: number;
   /** The id of the course channel. */
   readonly courseChannel: string | null;
   /** The folder where netlab keeps what must survive a restart. */
@@ -46,7 +57,14 @@ const schema = z.object({
     .string()
     .transform((ids) => ids.split(/[\s,]+/u).filter((id) => id !== ''))
     .pipe(
-      z.array(z.string().regex(/^[UW][A-Z0-9]+$/u, 'must be Slack user ids such as U012ABCDEF, separated by commas')),
+      z.array(
+        z
+          .string()
+          .regex(
+            /^[UWS][A-Z0-9]+$/u,
+            'must be Slack user ids such as U012ABCDEF or user groups such as S012ABCDEF, separated by commas',
+          ),
+      ),
     )
     .optional(),
   NETLAB_ROSTER: text.optional(),
@@ -55,6 +73,12 @@ const schema = z.object({
     .regex(/^[CG][A-Z0-9]+$/u, 'must be a channel id such as C012ABCDEF')
     .optional(),
   NETLAB_DATA: text.optional(),
+  NETLAB_JOIN: z.enum(['approve', 'open'], 'must be approve or open').optional(),
+  NETLAB_PAIRS: z.enum(['on', 'off'], 'must be on or off').optional(),
+  NETLAB_RETENTION_DAYS: z.coerce.number('must be a number of days').int().min(1).max(3650).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(?:ql)?$/u, error: 'must be a URL such as postgres://user:password@host/netlab' })
+    .optional(),
   NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
   NETLAB_TUTOR: z.enum(['off', 'select'], 'must be off or select').optional(),
   NETLAB_TUTOR_MODEL: text.optional(),
@@ -123,7 +147,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       signingSecret: env.SLACK_SIGNING_SECRET ?? null,
       apiUrl: env.SLACK_API_URL ?? null,
     },
-    instructors: env.NETLAB_INSTRUCTORS ?? [],
+    instructors: (env.NETLAB_INSTRUCTORS ?? []).filter((id) => !id.startsWith('S')),
+    groups: (env.NETLAB_INSTRUCTORS ?? []).filter((id) => id.startsWith('S')),
+    joining: env.NETLAB_JOIN ?? 'approve',
+    sharing: env.NETLAB_PAIRS === 'on' ? 2 : 1,
+    databaseUrl: env.DATABASE_URL ?? null,
+    retentionDays: env.NETLAB_RETENTION_DAYS ?? 180,
     roster: env.NETLAB_ROSTER ?? null,
     courseChannel: env.NETLAB_COURSE_CHANNEL ?? null,
     data: env.NETLAB_DATA ?? '.netlab',

@@ -1,3 +1,4 @@
+import { databaseTemplate } from './cache.ts';
 import { openLab } from './compose.ts';
 import { type Config, parseConfig } from './config.ts';
 import { type RunningApp, startApp } from './slack/app.ts';
@@ -7,13 +8,19 @@ function note(line: string): void {
 }
 
 /**
- * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all.
+ * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all; `template` a
+ * folder with an empty embedded database to copy.
  * @throws Trouble when Slack or the configuration refuses
  */
-export async function runBot(config: Config, host: string | null = null): Promise<RunningApp> {
-  const { lab, close } = await openLab(config, note);
+export async function runBot(
+  config: Config,
+  host: string | null = null,
+  template: string | null = null,
+): Promise<RunningApp> {
+  const { lab, close } = await openLab(config, note, template);
   try {
-    const app = await startApp({ ...config.slack, port: config.port, host, logLevel: config.logLevel }, lab);
+    const { slack, port, logLevel, groups } = config;
+    const app = await startApp({ ...slack, port, host, logLevel, groups }, lab);
     const stop = async () => {
       const done = await app.stop();
       await close();
@@ -49,7 +56,7 @@ export async function startBot(): Promise<void> {
     note(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
     process.exit(1);
   });
-  const app = await runBot(parseConfig(process.env));
+  const app = await runBot(parseConfig(process.env), null, databaseTemplate());
   note(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
   untilSignal(app.stop);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { cacheFolder, databaseTemplate } from './cache.ts';
 import { parseConfig } from './config.ts';
 import { runBot, untilSignal } from './main.ts';
 import { Trouble } from './model/trouble.ts';
@@ -55,7 +56,7 @@ type Backdrop = {
 };
 
 async function embedded(folder: string, scenario: string, notice: string): Promise<Backdrop> {
-  const [aks, page] = await Promise.all([startAks({ alias: chosen }), builtPage()]);
+  const [aks, page] = await Promise.all([startAks({ alias: chosen }), builtPage(cacheFolder('netlab-page'))]);
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, aks.kubeconfig(), { mode: 0o600 });
   aks.select(scenario);
@@ -65,7 +66,7 @@ async function embedded(folder: string, scenario: string, notice: string): Promi
 
 async function real({ kubeconfig = '', context }: PlaygroundOptions, notice: string): Promise<Backdrop> {
   const stage: Stage = {
-    page: await builtPage(),
+    page: await builtPage(cacheFolder('netlab-page')),
     notice: `${notice} The cluster is a real one: ${context ?? kubeconfig}.`,
     scenarios: [],
     scenario: () => '',
@@ -105,7 +106,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       LOG_LEVEL: 'warn',
       PORT: '0',
     });
-    const bot = await runBot(config, '127.0.0.1');
+    const bot = await runBot(config, '127.0.0.1', databaseTemplate());
     const stop = async () => {
       await bot.stop();
       await end();

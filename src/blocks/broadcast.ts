@@ -2,17 +2,16 @@ import type { KnownBlock, ModalView, PlainTextOption, RichTextBlock } from '@sla
 import type { Audience, BroadcastBody, BroadcastReport, Fate, Recipient } from '../model/broadcast.ts';
 import type { DraftForm, Form, PreviewForm } from '../model/form.ts';
 import { cut, escaped } from './escape.ts';
-import { bold, buttons, divider, header, paragraph, runs, say, small } from './kit.ts';
+import { bold, buttons, divider, header, paragraph, plain, runs, say, small } from './kit.ts';
 import { limits } from './limits.ts';
-import type { Message } from './message.ts';
+import { importPreview, importView } from './roster-forms.ts';
+import type { Message } from './said.ts';
 
 /** The callback ids of the two forms. */
 export const callbacks = { draft: 'broadcast-draft', preview: 'broadcast-preview' } as const;
 
 /** The form's fields: each is the id of a block and of the element inside. */
 export const fields = { content: 'content', own: 'own', audience: 'audience' } as const;
-
-const plain = (text: string, most: number) => ({ type: 'plain_text', text: cut(text, most), emoji: false }) as const;
 
 const option = (value: string, label: string): PlainTextOption => ({ text: plain(label, limits.option), value });
 
@@ -158,7 +157,9 @@ export function fits({ draft, signature }: PreviewForm): boolean {
 
 /** A form as a modal; `id` is what a broadcast is told by, `note` stands on top of a preview. */
 export function formView(form: Form, id: string, note: string | null = null): ModalView {
-  return form.kind === 'broadcast-draft' ? draftView(form) : previewView(form, id, note);
+  if (form.kind === 'broadcast-draft') return draftView(form);
+  if (form.kind === 'broadcast-preview') return previewView(form, id, note);
+  return form.kind === 'roster-import' ? importView(form) : importPreview(form, note);
 }
 
 const fateWords: { readonly [F in Fate]: string } = {

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Home } from '../model/form.ts';
 import type { Person } from '../model/person.ts';
+import { taskProgress } from './class.ts';
 import { bold, bullets, buttons, code, divider, header, paragraph, say, small } from './kit.ts';
 
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });
@@ -9,7 +10,7 @@ function whoYouAre(person: Person | null): KnownBlock {
   if (person === null)
     return paragraph(
       say(
-        'I do not know which namespace is yours. Ask your instructor to put you on the roster; then open this page again.',
+        'I do not know which namespace is yours. Tell me, for example: /netlab join student-07. Or write join student-07 under Messages.',
       ),
     );
   const own = person.namespace === null ? [] : [say('Your namespace is '), code(person.namespace), say('. ')];
@@ -17,12 +18,20 @@ function whoYouAre(person: Person | null): KnownBlock {
   return paragraph(...role, ...own, say('I only read the cluster, and only you see my answers.'));
 }
 
-function taskBlocks({ tasks }: Home, by: string): readonly KnownBlock[] {
-  return tasks.flatMap(({ task, asks }) => [
-    paragraph(bold(`Task ${task}`)),
-    bullets(asks.map((each) => [say(each)])),
-    { ...buttons([{ label: `Check task ${task}`, value: value(`check ${task}`, by) }]), block_id: `task-${task}` },
-  ]);
+function taskBlocks({ tasks, progress }: Home, by: string): readonly KnownBlock[] {
+  return tasks.flatMap(({ task, asks }) => {
+    const own = progress?.tasks.find((each) => each.task === task);
+    const shown = own ? taskProgress(own) : [paragraph(bold(`Task ${task}`)), bullets(asks.map((each) => [say(each)]))];
+    const check = buttons([{ label: `Check task ${task}`, value: value(`check ${task}`, by) }]);
+    return [...shown, { ...check, block_id: `task-${task}` }];
+  });
+}
+
+function nextBlocks({ progress }: Home, by: string): readonly KnownBlock[] {
+  if (progress === null || progress.attempts === 0) return [];
+  const { says, label, say: said } = progress.next;
+  const next = buttons([{ label, value: value(said, by) }]);
+  return [paragraph(bold('Next: '), say(says)), { ...next, block_id: 'next' }];
 }
 
 function general(person: Person, by: string): KnownBlock {
@@ -33,8 +42,10 @@ function general(person: Person, by: string): KnownBlock {
           { label: 'Check everything', value: value('check', by) },
           { label: 'Common problems', value: value('walk', by) },
         ]),
+    ...(person.role === 'instructor' ? [{ label: 'Roster', value: value('roster', by) }] : []),
     { label: 'Topics of the lesson', value: value('explain', by) },
     ...(person.role === 'instructor' ? [{ label: 'Write to the class', value: value('broadcast', by) }] : []),
+    { label: 'What is stored of me', value: value('privacy', by) },
   ];
   return { ...buttons(offers), block_id: 'general' };
 }
@@ -44,10 +55,10 @@ export function homeView(home: Home, user: string, note: string | null = null): 
   const { person, exercise } = home;
   const blocks: readonly KnownBlock[] = [
     header(exercise),
-    ...(note === null ? [] : [paragraph(bold(note))]),
-    whoYouAre(person),
+    ...[note, home.trouble].filter((each) => each !== null).map((each) => paragraph(bold(each))),
+    ...(home.trouble === null ? [whoYouAre(person)] : []),
     ...(person === null ? [] : [general(person, user)]),
-    ...(person?.namespace ? [divider, ...taskBlocks(home, user)] : []),
+    ...(person?.namespace ? [...nextBlocks(home, user), divider, ...taskBlocks(home, user)] : []),
     small('Answers to these buttons come under Messages. In any channel: /netlab help'),
   ];
   return { type: 'home', blocks: [...blocks] };

@@ -2,8 +2,8 @@ import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types'
 import { cut } from './escape.ts';
 import { limits } from './limits.ts';
 
-/** A run of text inside a paragraph. */
-export type Run = { readonly text: string; readonly style?: 'bold' | 'italic' | 'code' };
+/** A run of text inside a paragraph, or somebody by their user id: Slack shows the name. */
+export type Run = { readonly text: string; readonly style?: 'bold' | 'italic' | 'code' } | { readonly user: string };
 
 /** A run of plain text. */
 export const say = (text: string): Run => ({ text });
@@ -17,14 +17,26 @@ export function runs(text: string): readonly Run[] {
   return text.split('`').map((part, index) => (index % 2 === 1 ? code(part) : say(part)));
 }
 
-function element({ text, style }: Run): RichTextElement {
+/** A person, by name; outside of a channel it notifies nobody. */
+export const person = (user: string): Run => ({ user });
+
+function element(run: Run): RichTextElement {
+  if ('user' in run) return { type: 'user', user_id: run.user };
+  const { text, style } = run;
   // `text` elements hold no mentions, links or mark-up, whatever stands in them.
   return { type: 'text', text: cut(text, limits.section), ...(style ? { style: { [style]: true } } : {}) };
 }
 
 function section(runs: readonly Run[]): RichTextSection {
-  return { type: 'rich_text_section', elements: runs.filter(({ text }) => text !== '').map(element) };
+  return {
+    type: 'rich_text_section',
+    elements: runs.filter((run) => !('text' in run) || run.text !== '').map(element),
+  };
 }
+
+/** Plain text of a form, cut to so many characters. */
+export const plain = (text: string, most: number) =>
+  ({ type: 'plain_text', text: cut(text, most), emoji: false }) as const;
 
 /** A header. */
 export function header(text: string): KnownBlock {
@@ -39,6 +51,14 @@ export function paragraph(...runs: readonly Run[]): KnownBlock {
 /** A bulleted list, each entry made of runs. */
 export function bullets(entries: readonly (readonly Run[])[]): KnownBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: entries.map(section) }] };
+}
+
+/** Text to copy, as it is. */
+export function preformatted(text: string): KnownBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: cut(text, limits.section) }] }],
+  };
 }
 
 /** Small print. */

@@ -1,16 +1,17 @@
 import type { KnownBlock } from '@slack/types';
-import type {
-  Answer,
-  CheckAnswer,
-  ExplainAnswer,
-  HelpAnswer,
-  Next,
-  NotesAnswer,
-  PlanAnswer,
-  ReachAnswer,
-  StatusChange,
-  TroubleAnswer,
-  WalkAnswer,
+import {
+  type Answer,
+  type CheckAnswer,
+  type ExplainAnswer,
+  type HelpAnswer,
+  isClassAnswer,
+  type Next,
+  type NotesAnswer,
+  type PlanAnswer,
+  type ReachAnswer,
+  type StatusChange,
+  type TroubleAnswer,
+  type WalkAnswer,
 } from '../model/answer.ts';
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import {
@@ -26,12 +27,11 @@ import {
   verdictWords,
 } from '../model/names.ts';
 import type { Reach, Side } from '../model/reach.ts';
+import { classMessage } from './class.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, bullets, buttons, code, divider, header, paragraph, type Run, runs, say, small } from './kit.ts';
 import { limits } from './limits.ts';
-
-/** A message for Slack; `text` is what screen readers and notifications get, so it carries the answer too. */
-export type Message = { readonly text: string; readonly blocks: readonly KnownBlock[] };
+import type { Message } from './said.ts';
 
 function headline({ status, owner, asks }: Finding): string {
   const { sign, words } = statusWords[status];
@@ -232,6 +232,7 @@ function drawn(answer: Answer): Message {
   if (answer.kind === 'plan') return plan(answer);
   if (answer.kind === 'reach') return reach(answer);
   if (answer.kind === 'help') return help(answer);
+  if (isClassAnswer(answer)) return classMessage(answer);
   return trouble(answer);
 }
 
@@ -244,11 +245,19 @@ function offered({ next, by, was }: Offer): readonly KnownBlock[] {
   return fitting.length === 0 ? [] : [buttons(fitting.map(({ label, say: said }) => ({ label, value: value(said) })))];
 }
 
-/** An answer as a Slack message within Slack's limits; nothing in it can mention, link or be marked up. */
-export function message(answer: Answer, offer: Offer = { next: [], by: '*' }): Message {
+/** An answer as a Slack message within Slack's limits; nothing in it can mention, link or be marked up. `remarks` stand below it. */
+export function message(
+  answer: Answer,
+  offer: Offer = { next: [], by: '*' },
+  remarks: readonly string[] = [],
+): Message {
   const { text, blocks } = drawn(answer);
-  const below = offered(offer);
-  return { text: cut(escaped(text), limits.text), blocks: [...within(blocks, limits.blocks - below.length), ...below] };
+  const below = [...remarks.map((each) => paragraph(bold(each))), ...offered(offer)];
+  return {
+    // What screen readers hear is cut at its end, so a remark stands before the answer there.
+    text: cut(escaped([...remarks, text].join('\n')), limits.text),
+    blocks: [...within(blocks, limits.blocks - below.length), ...below],
+  };
 }
 
 /** At most as many blocks as fit; what does not is said, never dropped in silence. */

@@ -5,7 +5,8 @@ import type { Audience, BroadcastBody, Draft } from '../model/broadcast.ts';
 import type { DraftForm, PreviewForm } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Passage } from '../model/lesson.ts';
-import { Trouble } from '../model/trouble.ts';
+import type { Caller } from '../model/person.ts';
+import { admitted } from './authority.ts';
 import type { Command } from './command.ts';
 
 /** What came back from the form; nothing of it is trusted. */
@@ -18,11 +19,6 @@ const tasks = [1, 2, 3] as const;
 
 /** An instructor's own words are at most this long, so that a draft fits into what Slack keeps with a form. */
 export const ownWords = 2000;
-
-async function instructorOnly(user: string, lab: Lab): Promise<void> {
-  const person = await lab.find(user);
-  if (person?.role !== 'instructor') throw new Trouble('instructors-only', { word: 'broadcast' });
-}
 
 async function draftForm(lab: Lab): Promise<DraftForm> {
   const choice = ({ id, title }: Passage) => ({ value: `hint:${id}`, label: title });
@@ -47,8 +43,7 @@ export const broadcast: Command = {
   usage: 'broadcast',
   purpose: 'write to the class: a task, a hint or your own words; you see exactly to whom before anything is sent',
   for: 'instructor',
-  async run({ by }, lab) {
-    await instructorOnly(by.id, lab);
+  async run(_, lab) {
     const says = 'Slack lets me open the form only from a command or a button.';
     return {
       answer: { kind: 'trouble', says, todo: 'Press the button, or type /netlab broadcast.' },
@@ -113,10 +108,10 @@ async function previewOf(draft: Draft, lab: Lab): Promise<PreviewForm> {
 /** What an instructor wrote, as it would be sent and to whom; or what is wrong, by field. @throws Trouble `instructors-only` */
 export async function review(
   typed: Typed,
-  user: string,
+  caller: Caller,
   lab: Lab,
 ): Promise<{ readonly faults: Partial<Record<Field, string>> } | { readonly form: PreviewForm }> {
-  await instructorOnly(user, lab);
+  await admitted(caller, 'instructor', 'broadcast', lab);
   // Control characters but line breaks have no business in a message.
   const own = (typed.own ?? '').replaceAll(/[^\P{C}\n\u200D]/gu, '').trim();
   const draft: Draft = { ...chosen(typed.content), own, audience: typed.audience === 'channel' ? 'channel' : 'roster' };
@@ -128,16 +123,16 @@ export async function review(
 /** Confirms what was shown: sends exactly that, or shows it again where it changed meanwhile. @throws Trouble `instructors-only` */
 export async function confirm(
   { draft, signature, id }: Pick<PreviewForm, 'draft' | 'signature'> & { readonly id: string },
-  user: string,
+  caller: Caller,
   lab: Lab,
 ): Promise<{ readonly changed: PreviewForm } | Required<Pick<Outcome, 'announce' | 'audit'>>> {
-  await instructorOnly(user, lab);
+  await admitted(caller, 'instructor', 'broadcast', lab);
   const form = await previewOf(draft, lab);
   if (form.signature !== signature) return { changed: form };
   const { body, to } = form;
   const whom = to.kind === 'channel' ? `channel ${to.channel}` : `${to.people.length} people`;
   return {
-    announce: { id, by: user, at: lab.mint().at, body, to },
-    audit: `broadcast ${id} by ${user} to ${whom}`,
+    announce: { id, by: caller.user, at: lab.mint().at, body, to },
+    audit: { did: 'send', what: `broadcast ${id} to ${whom}`, namespace: null, as: null },
   };
 }

@@ -3,6 +3,7 @@ import type { Next } from '../model/answer.ts';
 import type { CheckReport } from '../model/finding.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
+import { attemptOf } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { changesSince, signatureOf } from './signature.ts';
 import { summaryOf } from './summary.ts';
@@ -42,7 +43,6 @@ export const check: Command = {
     const snapshot = await lab.observe(namespace);
     const report = reportOn(snapshot, lab.lesson.id, args.task);
     const explanation = await lab.explain(report.findings);
-    const audit = `check of ${namespace} by ${by.id} as ${snapshot.as ?? 'unknown'}`;
     return {
       answer: {
         kind: 'check',
@@ -51,7 +51,8 @@ export const check: Command = {
         explanation,
         ...(since === undefined ? {} : { changes: changesSince(since, report.findings) }),
       },
-      audit,
+      audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
+      ...(namespace === by.namespace ? { remember: attemptOf(by, args.task, report, lab), home: [by.id] } : {}),
       next: nextOf(report, words, namespace === by.namespace),
       signature: signatureOf(report.findings),
     };

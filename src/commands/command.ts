@@ -15,7 +15,7 @@ export type Command = {
   readonly word: string;
   readonly usage: string;
   readonly purpose: string;
-  /** Whom `help` shows it to, and who may run it; everybody where absent. */
-  readonly for?: 'instructor';
+  /** Whom `help` shows it to, and who may run it; everybody on the roster where absent, `anyone` in the workspace. */
+  readonly for?: 'instructor' | 'anyone';
   readonly run: (request: Request, lab: Lab) => Promise<Outcome>;
 };

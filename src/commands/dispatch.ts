@@ -1,9 +1,11 @@
 import type { Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
-import type { Person } from '../model/person.ts';
+import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { admitted, type Right, refusal } from './authority.ts';
 import { commands } from './index.ts';
 import { nearest } from './near.ts';
+import { partNamed } from './roster.ts';
 import { isNamespace } from './scope.ts';
 import { worded } from './words.ts';
 
@@ -29,61 +31,95 @@ function commandOf(said: string) {
   throw new Trouble('unknown-command', { said, ...(near ? { near } : {}) });
 }
 
+/** A command's word, or `unknown`: nothing that was typed goes into a log or a figure. */
+function knownWord(said: string): string {
+  const word = said.toLowerCase();
+  return commands.some((each) => each.word === word) ? word : 'unknown';
+}
+
 function nearOf({ kind, detail }: Trouble, words: readonly string[]): Pick<Outcome, 'next'> {
   if (kind !== 'unknown-command' || detail.near === undefined) return {};
   const say = [detail.near, ...words].join(' ');
   return { next: [{ label: say, say }] };
 }
 
-/** Runs one request for a known person; a Trouble becomes its words, and refusals of others' data are audited. */
+/** A Trouble as an answer; a refusal is audited, a near miss is offered. */
+function answered(error: unknown, typed: readonly string[]): Outcome {
+  if (!(error instanceof Trouble)) throw error;
+  const [said = 'help', ...words] = typed;
+  const audit = refusal(error, knownWord(said));
+  return { answer: worded(error), ...(audit ? { audit } : {}), ...nearOf(error, words) };
+}
+
+/**
+ * Nothing that a student caused to be read lies outside of their namespace. Commands ask `scopeOf`; this holds whatever a
+ * command forgets, before anything of it is shown.
+ */
+function within(outcome: Outcome, { role, namespace }: Person): Outcome {
+  const read = outcome.audit?.did === 'read' ? outcome.audit.namespace : namespace;
+  if (role === 'student' && read !== namespace) throw new Error(`a student was about to be shown ${read}`);
+  return outcome;
+}
+
+/** Runs one request for a person who was admitted; a Trouble becomes its words. */
 export async function run(typed: readonly string[], by: Person, lab: Lab, since?: string): Promise<Outcome> {
   const [said = 'help', ...words] = typed;
   try {
     const command = commandOf(said);
-    if (command.for === 'instructor' && by.role !== 'instructor')
-      throw new Trouble('instructors-only', { word: command.word });
-    return await command.run({ by, words, ...(since === undefined ? {} : { since }) }, lab);
+    return within(await command.run({ by, words, ...(since === undefined ? {} : { since }) }, lab), by);
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    const audit = error.kind === 'not-yours' ? { audit: `refused: ${by.id} asked for ${error.detail.namespace}` } : {};
-    return { answer: worded(error), ...audit, ...nearOf(error, words) };
+    return answered(error, typed);
   }
 }
 
-/** Runs what a Slack user typed: who is it, may they, what do they want. `help` needs no roster entry. */
-export async function dispatch(text: string, user: string, lab: Lab, since?: string): Promise<Outcome> {
-  const by = await lab.find(user);
+/** Whom the command that was said is for; what is not known is for the roster, so that strangers learn no words. */
+function rightFor(said: string): Right {
+  const found = commands.find(({ word }) => word === said.toLowerCase());
+  return found?.for ?? 'roster';
+}
+
+/** Runs what a Slack user typed: who is it, may they, what do they want. */
+export async function dispatch(text: string, caller: Caller, lab: Lab, since?: string): Promise<Outcome> {
   const typed = wordsOf(text);
-  if (by) return run(typed, by, lab, since);
   const [said = 'help'] = typed;
-  const stranger: Person = { id: user, role: 'student', namespace: null };
-  if (said.toLowerCase() === 'help') return run(typed, stranger, lab);
-  return { answer: worded(new Trouble('unknown-person')), audit: `unknown person ${user}` };
+  try {
+    const by = await admitted(caller, rightFor(said), knownWord(said), lab);
+    return await run(typed, by, lab, since);
+  } catch (error) {
+    return answered(error, typed);
+  }
 }
 
 /** A button: what it types, whose answer it stands below (`*` for anybody's), and that answer's signature. */
 export type Press = { readonly say: string; readonly by: string; readonly was?: string | undefined };
 
 /** Runs a button as if its words had been typed, for whoever owns it; it came back from Slack, so all is checked again. */
-export async function press(button: Press | null, user: string, lab: Lab): Promise<Outcome> {
+export async function press(button: Press | null, caller: Caller, lab: Lab): Promise<Outcome> {
   if (button === null) return { answer: worded(new Trouble('stale-button')) };
-  if (button.by !== '*' && button.by !== user)
-    return {
-      answer: worded(new Trouble('not-your-button')),
-      audit: `refused: ${user} pressed a button of ${button.by}`,
-    };
-  return dispatch(button.say, user, lab, button.was);
+  if (button.by !== '*' && button.by !== caller.user)
+    return answered(new Trouble('not-your-button', { owner: button.by }), wordsOf(button.say));
+  return dispatch(button.say, caller, lab, button.was);
 }
 
 /** The known command that text begins with, or `unknown`: what figures about commands are counted by. */
 export function wordIn(text: string): string {
-  const said = wordsOf(text)[0]?.toLowerCase() ?? 'help';
-  return commands.some(({ word }) => word === said) ? said : 'unknown';
+  return knownWord(wordsOf(text)[0] ?? 'help');
 }
+
+/** Whether text asks for a form: its trigger lives three seconds, so nothing is raced with it. */
+export function opensForm(text: string): boolean {
+  const [word = '', part = ''] = wordsOf(text).map((each) => each.toLowerCase());
+  return word === 'broadcast' || (word === 'roster' && partNamed(part) === 'import');
+}
+
+/** Commands that read no cluster. */
+const unread: readonly string[] = ['join', 'roster', 'progress', 'privacy', 'help', 'notes', 'plan', 'unknown'];
 
 /** What is being done while somebody waits for an answer. */
 export async function waitingFor(text: string, user: string, lab: Lab): Promise<string> {
-  if (wordIn(text) === 'explain') return 'Looking it up…';
+  const word = wordIn(text);
+  if (word === 'explain') return 'Looking it up…';
+  if (unread.includes(word)) return 'One moment…';
   const person = await lab.find(user).catch(() => null);
   const named =
     person?.role === 'instructor'

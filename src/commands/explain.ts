@@ -1,6 +1,7 @@
 import { checks } from '../checks/index.ts';
 import { namesOf, passageNamed } from '../exercise/find.ts';
 import type { Explanation, OwnValue } from '../model/answer.ts';
+import type { Audit } from '../model/audit.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
@@ -26,10 +27,17 @@ async function look(topic: string, lab: Lab): Promise<Explanation> {
   return lab.ask(topic);
 }
 
-async function yours(by: Person, passages: readonly Passage[], lab: Lab): Promise<readonly OwnValue[]> {
+/** The student's own values, and the audit's line where the cluster was read for them. */
+async function yours(
+  by: Person,
+  passages: readonly Passage[],
+  lab: Lab,
+): Promise<{ readonly yours: readonly OwnValue[]; readonly audit?: Audit }> {
   const names = [...new Set(passages.flatMap(({ values }) => values))];
-  if (names.length === 0 || by.namespace === null) return [];
-  return valuesOf(names, await lab.observe(by.namespace));
+  if (names.length === 0 || by.namespace === null) return { yours: [] };
+  const snapshot = await lab.observe(by.namespace);
+  const audit: Audit = { did: 'read', what: 'explain', namespace: by.namespace, as: snapshot.as };
+  return { yours: valuesOf(names, snapshot), audit };
 }
 
 /** `explain [topic]`: the lesson's own words, with the student's own values beside them. */
@@ -52,8 +60,10 @@ export const explain: Command = {
     if (explanation.passages.length === 0) {
       throw new Trouble('unknown-topic', { topic, topics: topics.join(', ') });
     }
+    const { yours: own, ...read } = await yours(by, explanation.passages, lab);
     return {
-      answer: { kind: 'explain', explanation, yours: await yours(by, explanation.passages, lab) },
+      answer: { kind: 'explain', explanation, yours: own },
+      ...read,
       next: by.namespace === null ? [] : [{ label: 'Check my cluster', say: 'check' }],
     };
   },

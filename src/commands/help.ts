@@ -3,7 +3,12 @@ import type { Person } from '../model/person.ts';
 import type { Command } from './command.ts';
 
 function nextFor({ role, namespace }: Person): readonly Next[] {
-  if (namespace === null) return role === 'instructor' ? [{ label: 'Write to the class', say: 'broadcast' }] : [];
+  if (namespace === null && role === 'instructor')
+    return [
+      { label: 'Roster', say: 'roster' },
+      { label: 'Write to the class', say: 'broadcast' },
+    ];
+  if (namespace === null) return [];
   return [
     { label: 'Check my cluster', say: 'check' },
     { label: 'Common problems', say: 'walk' },
@@ -17,11 +22,14 @@ export function helpOver(others: readonly Command[]): Command {
     word: 'help',
     usage: 'help',
     purpose: 'this list',
+    for: 'anyone',
     async run({ by }) {
-      const mine = others.filter((each) => each.for === undefined || each.for === by.role);
+      const member = by.role === 'instructor' || by.namespace !== null;
+      const mine = others.filter((each) => (each.for === 'instructor' ? by.role === 'instructor' : member || each.for));
       const lines = [...mine, help].map(({ usage, purpose }) => ({ usage, purpose }));
       const instructor = { usage: 'check [task] NAMESPACE', purpose: 'the same check for any student’s namespace' };
-      const note = 'netlab only reads. Only you see its answers.';
+      const newcomer = member ? '' : ' Say which namespace is yours with join; then I can do more for you.';
+      const note = `netlab only reads. Only you see its answers.${newcomer}`;
       return {
         answer: { kind: 'help', lines: by.role === 'instructor' ? [...lines, instructor] : lines, note },
         next: nextFor(by),

@@ -1,13 +1,36 @@
 import { checks } from '../checks/index.ts';
 import type { Home } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
+import type { Caller, Person } from '../model/person.ts';
+import { Trouble } from '../model/trouble.ts';
+import { admitted } from './authority.ts';
+import { progressOf } from './progress-of.ts';
+import { worded } from './words.ts';
 
-/** What a person finds on their App Home. */
-export async function homeFor(user: string, lab: Lab): Promise<Home> {
+function tasks(): Home['tasks'] {
   const all = Object.values(checks);
-  const tasks = [1, 2, 3].map((task) => ({
+  return [1, 2, 3].map((task) => ({
     task,
     asks: all.filter((each) => each.task === task).map(({ asks }) => asks),
   }));
-  return { person: await lab.find(user), exercise: lab.lesson.title, tasks };
+}
+
+/** Somebody who is on no roster has no person here. */
+function known(person: Person): Person | null {
+  return person.role === 'student' && person.namespace === null ? null : person;
+}
+
+/** What a person finds on their App Home; what cannot be looked up is said there. @throws Trouble `stranger` */
+export async function homeFor(caller: Caller, lab: Lab): Promise<Home> {
+  const exercise = lab.lesson.title;
+  try {
+    const person = known(await admitted(caller, 'anyone', 'home', lab));
+    const namespace = person?.namespace ?? null;
+    const progress = namespace === null ? null : progressOf(await lab.progress.of(caller.user), namespace);
+    return { person, exercise, tasks: tasks(), progress, trouble: null };
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.kind === 'stranger') throw error;
+    const { says, todo } = worded(error);
+    return { person: null, exercise, tasks: tasks(), progress: null, trouble: `${says} ${todo}` };
+  }
 }

@@ -3,12 +3,28 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { helpOver } from './help.ts';
+import { join } from './join.ts';
 import { notes } from './notes.ts';
 import { plan } from './plan.ts';
+import { privacy } from './privacy.ts';
+import { progress } from './progress.ts';
 import { reach } from './reach.ts';
+import { roster } from './roster.ts';
 import { walk } from './walk.ts';
 
-const taught: readonly Command[] = [check, explain, walk, reach, plan, notes, broadcast];
+const taught: readonly Command[] = [
+  check,
+  explain,
+  walk,
+  reach,
+  plan,
+  notes,
+  progress,
+  join,
+  privacy,
+  roster,
+  broadcast,
+];
 
 /** Every word after `/netlab`. */
 export const commands: readonly Command[] = [...taught, helpOver(taught)];

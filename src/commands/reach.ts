@@ -111,7 +111,7 @@ export const reach: Command = {
         source,
         readAt,
       },
-      audit: `reach from ${namespace} by ${by.id} as ${as ?? 'unknown'}`,
+      audit: { did: 'read', what: 'reach', namespace, as },
       next: [{ label: 'Ask again', say: ['reach', ...words].join(' ') }],
     };
   },

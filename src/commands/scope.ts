@@ -9,6 +9,12 @@ export function isNamespace(text: string): boolean {
   return label.test(text);
 }
 
+/** A namespace of the class. @throws Trouble `bad-namespace` for anything else */
+export function namespaceIn(name: string, { namespacePattern }: Pick<Lab, 'namespacePattern'>): string {
+  if (isNamespace(name) && new RegExp(namespacePattern, 'u').test(name)) return name;
+  throw new Trouble('bad-namespace', { namespace: name });
+}
+
 /**
  * The namespace a request is about: the person's own, or for an instructor the one that was named.
  * @throws Trouble `not-yours`, `bad-namespace` or `no-namespace`
@@ -18,8 +24,5 @@ export function scopeOf(by: Person, named: string | undefined, lab: Pick<Lab, 'n
   if (wanted === null) throw new Trouble('no-namespace');
   if (by.role === 'student' && wanted !== by.namespace)
     throw new Trouble('not-yours', { namespace: wanted, own: by.namespace ?? '' });
-  if (!isNamespace(wanted) || !new RegExp(lab.namespacePattern, 'u').test(wanted)) {
-    throw new Trouble('bad-namespace', { namespace: wanted });
-  }
-  return wanted;
+  return namespaceIn(wanted, lab);
 }

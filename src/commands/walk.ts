@@ -52,10 +52,9 @@ export const walk: Command = {
     const steps = walkThrough(snapshot).filter(({ id }) => wanted.includes(id));
     const sorted = steps.toSorted((a, b) => rank(a) - rank(b));
     const { source, readAt, as } = snapshot;
-    const audit = `walk of ${namespace} by ${by.id} as ${as ?? 'unknown'}`;
     return {
       answer: { kind: 'walk', namespace, source, readAt, steps: sorted },
-      audit,
+      audit: { did: 'read', what: 'walk', namespace, as },
       next: nextOf(sorted, word),
     };
   },

@@ -25,7 +25,31 @@ const table: { readonly [K in TroubleKind]: Words } = {
   }),
   'unknown-person': () => ({
     says: 'I do not know which namespace is yours.',
-    todo: 'Ask your instructor to put you on the roster (your Slack user id and your namespace); then try again.',
+    todo: 'Say it with “join”, for example: /netlab join student-07',
+  }),
+  stranger: () => ({
+    says: 'You are here from another workspace, and I only talk to the class of this one.',
+    todo: 'If you belong to the class, ask your instructor for an account in this workspace.',
+  }),
+  'has-namespace': ({ namespace }) => ({
+    says: `You have ${namespace} already, so I asked for no other one.`,
+    todo: 'If it is not yours, tell your instructor: “roster assign” changes it.',
+  }),
+  'namespace-taken': ({ namespace }) => ({
+    says: `${namespace} belongs to somebody else.`,
+    todo: 'Look up the name of yours again. If this is it, tell your instructor, who can change the roster.',
+  }),
+  'no-instructor': () => ({
+    says: 'I know no instructor whom I could ask, so I did not keep your request.',
+    todo: 'Tell whoever runs netlab: NETLAB_INSTRUCTORS names the instructors.',
+  }),
+  'asked-often': () => ({
+    says: 'You asked for a namespace several times within an hour, so I did not ask again.',
+    todo: 'Talk to your instructor; they can put you on the roster.',
+  }),
+  'store-down': () => ({
+    says: 'My database does not answer, so I cannot look up who you are. It is not your doing.',
+    todo: 'Try again in a minute; if it stays so, tell your instructor that netlab’s database is down.',
   }),
   'bad-namespace': ({ namespace }) => ({
     says: `“${word(namespace, 63)}” is not a namespace of this class.`,

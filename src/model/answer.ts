@@ -1,9 +1,12 @@
+import type { Audit, Stored } from './audit.ts';
 import type { Announcement } from './broadcast.ts';
 import type { CheckReport, Code, ProblemStep, Status } from './finding.ts';
 import type { Form } from './form.ts';
 import type { Note, Passage } from './lesson.ts';
 import type { Plan } from './plan.ts';
+import type { Attempt, Progress } from './progress.ts';
 import type { Reach } from './reach.ts';
+import type { Claim, Seat } from './roster.ts';
 
 /** Who worded an explanation. */
 export type Voice = 'handbook' | 'tutor';
@@ -71,11 +74,45 @@ export type ReachAnswer = {
 /** The answer to `help`. */
 export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpLine[]; readonly note: string };
 
+/** What was done or asked, in plain sentences; `about` is the person whom it is about, shown by name. */
+export type ToldAnswer = {
+  readonly kind: 'told';
+  readonly about: string | null;
+  readonly says: string;
+  readonly lines: readonly string[];
+};
+
+/** The answer to `progress`. */
+export type ProgressAnswer = { readonly kind: 'progress'; readonly progress: Progress };
+
+/** The answer to `roster`: who has what, and who waits. */
+export type RosterAnswer = {
+  readonly kind: 'roster';
+  readonly seats: readonly Seat[];
+  readonly waiting: readonly Claim[];
+};
+
+/** The answer to `roster export`: a text to copy, as it is. */
+export type CopyAnswer = { readonly kind: 'copy'; readonly says: string; readonly text: string };
+
+/** The answer to `privacy`: what is stored, and what leaves. */
+export type PrivacyAnswer = {
+  readonly kind: 'privacy';
+  readonly stored: Stored;
+  /** Where an LLM is asked, what is sent to it, in sentences. */
+  readonly leaves: readonly string[];
+  /** Whether it was deleted just now, or is about to be. */
+  readonly state: 'kept' | 'asked' | 'deleted';
+};
+
 /** A refusal in words: what is wrong, and what to do. */
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
 
-/** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
-export type Answer =
+/** Answers about people: they exist in Slack alone, since the terminal knows nobody. */
+export type ClassAnswer = ToldAnswer | ProgressAnswer | RosterAnswer | CopyAnswer | PrivacyAnswer;
+
+/** Answers that a terminal can show as well. */
+export type PlainAnswer =
   | CheckAnswer
   | ExplainAnswer
   | WalkAnswer
@@ -85,13 +122,48 @@ export type Answer =
   | HelpAnswer
   | TroubleAnswer;
 
+/** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
+export type Answer = PlainAnswer | ClassAnswer;
+
+const classKinds: readonly Answer['kind'][] = ['told', 'progress', 'roster', 'copy', 'privacy'];
+
+/** An answer as the terminal shows it. @throws an error for one about people: no command of the terminal gives it */
+export function plainAnswer(answer: Answer): PlainAnswer {
+  if (isClassAnswer(answer)) throw new Error(`a terminal was about to show ${answer.kind}`);
+  return answer;
+}
+
+/** Whether an answer is about people of the class. */
+export function isClassAnswer(answer: Answer): answer is ClassAnswer {
+  return classKinds.includes(answer.kind);
+}
+
 /** A step that is offered below an answer: what is typed for whoever takes it. */
 export type Next = { readonly label: string; readonly say: string };
+
+/** A direct message to somebody else: what an instructor is asked, what a student is told. */
+export type Tell = {
+  /** Slack user ids. */
+  readonly to: readonly string[];
+  readonly answer: Answer;
+  readonly next: readonly Next[];
+  /** The channel of these direct messages is kept: it is where the person is found from now on. */
+  readonly welcome: boolean;
+  /** What stands below the answer if nobody could be reached. */
+  readonly unreached: string;
+};
 
 /** An answer and the effects that the shell is to perform. */
 export type Outcome = {
   readonly answer: Answer;
-  readonly audit?: string;
+  readonly audit?: Audit;
+  /** The audit is to keep this line without the person. */
+  readonly anonymous?: boolean;
+  /** A check of one's own namespace, to be kept. */
+  readonly remember?: Attempt;
+  readonly tell?: readonly Tell[];
+  /** Whose App Home shows something else now. */
+  readonly home?: readonly string[];
   readonly next?: readonly Next[];
   /** The statuses of an answer in short, so that a later one can say what changed. */
   readonly signature?: string;

@@ -1,5 +1,6 @@
 import type { Audience, BroadcastBody, Draft } from './broadcast.ts';
 import type { Person } from './person.ts';
+import type { Progress } from './progress.ts';
 
 /** Something to choose from a list. */
 export type Choice = { readonly value: string; readonly label: string };
@@ -24,12 +25,40 @@ export type PreviewForm = {
   readonly signature: string;
 };
 
+/** The form in which an instructor hands in a roster as CSV. `note` says what was wrong with the last one; null at first. */
+export type ImportForm = { readonly kind: 'roster-import'; readonly note: string | null };
+
+/** A line of an imported roster that changes something. `was` is what the person had; null for nothing. */
+export type ImportChange = { readonly user: string; readonly namespace: string; readonly was: string | null };
+
+/** A line of an imported roster that is left out, and why. Lines count from 1. */
+export type ImportFault = { readonly line: number; readonly text: string; readonly why: string };
+
+/** What an import would change, before it changes anything. */
+export type ImportPreviewForm = {
+  readonly kind: 'roster-preview';
+  readonly id: string;
+  readonly changes: readonly ImportChange[];
+  readonly faults: readonly ImportFault[];
+  /** How many lines say what is so already. */
+  readonly same: number;
+  /** People on the roster whom the list does not name: they stay. */
+  readonly untouched: number;
+  /** What is to be known about the list, in sentences. */
+  readonly remarks: readonly string[];
+  /** Changes when the changes do: what is confirmed is what was shown. */
+  readonly signature: string;
+};
+
 /** What a person fills in or confirms. */
-export type Form = DraftForm | PreviewForm;
+export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm;
 
 /** What somebody finds on their App Home. */
 export type Home = {
   readonly person: Person | null;
   readonly exercise: string;
   readonly tasks: readonly { readonly task: number; readonly asks: readonly string[] }[];
+  /** How far they are; null without a namespace, or where `trouble` says why it cannot be seen. */
+  readonly progress: Progress | null;
+  readonly trouble: string | null;
 };

@@ -1,9 +1,12 @@
 import type { Explanation } from './answer.ts';
+import type { AuditBook, PersonalBook } from './audit.ts';
 import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { Finding } from './finding.ts';
 import type { Lesson } from './lesson.ts';
-import type { Person } from './person.ts';
+import type { Members, Person } from './person.ts';
+import type { ProgressBook } from './progress.ts';
 import type { Terrain, Wanted } from './reach.ts';
+import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A part of netlab as an operator asks for it: its name, and how it is in a few words. */
@@ -12,6 +15,8 @@ export type Part = { readonly name: string; readonly ok: boolean; readonly says:
 /** The world as a record of plain functions: all that a command can reach. */
 export type Lab = {
   readonly lesson: Lesson;
+  /** Changes with every word of the lesson. */
+  readonly edition: string;
   /** Namespaces that students may have, as a regular expression's source. */
   readonly namespacePattern: string;
   /** Who a Slack user is; null for someone who is on no roster. */
@@ -24,8 +29,21 @@ export type Lab = {
   readonly explain: (findings: readonly Finding[]) => Promise<Explanation>;
   /** Passages for a question in free words, empty when the lesson does not know; never throws. */
   readonly ask: (question: string) => Promise<Explanation>;
+  /** Whether a language model is asked for free questions. */
+  readonly tutored: boolean;
   /** Everybody on the roster, in its order. */
   readonly people: () => Promise<readonly Recipient[]>;
+  /** Slack ids of the instructors, as far as they are known. */
+  readonly instructors: () => Promise<readonly string[]>;
+  /** How a student gets a namespace: an instructor approves, or the first claim wins. */
+  readonly joining: 'approve' | 'open';
+  readonly roster: RosterBook;
+  readonly drafts: RosterDrafts;
+  /** The workspace's accounts, as far as Slack tells; never throws. */
+  readonly members: () => Promise<Members>;
+  readonly progress: ProgressBook;
+  readonly audit: AuditBook;
+  readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */
   readonly courseChannel: string | null;
   /** The record of broadcasts. */

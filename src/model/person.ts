@@ -6,3 +6,26 @@ export type Person = {
   /** The namespace that is theirs; null for an instructor without one. */
   readonly namespace: string | null;
 };
+
+/** Who Slack says is asking. Nothing of what they may do follows from it. */
+export type Caller = {
+  /** Slack user id. */
+  readonly user: string;
+  /** Whether they belong to another workspace and are here through a shared channel (Slack Connect). */
+  readonly outside: boolean;
+};
+
+/** An account of the workspace, as Slack lists it. */
+export type Member = {
+  readonly id: string;
+  /** The handle behind the `@`, and what people are shown. */
+  readonly name: string;
+  readonly displayName: string;
+  /** Null where Slack does not show it to this app. */
+  readonly email: string | null;
+  /** Why nobody can learn with this account; null for a person who can. */
+  readonly unusable: 'deactivated' | 'an app' | null;
+};
+
+/** The workspace's accounts: `whole` where every one of them is here, else `because` says what is missing. */
+export type Members = { readonly all: readonly Member[]; readonly whole: boolean; readonly because: string | null };

@@ -12,6 +12,12 @@ export type TroubleKind =
   | 'no-namespace'
   | 'bad-input'
   | 'bad-config'
+  | 'stranger'
+  | 'no-instructor'
+  | 'asked-often'
+  | 'has-namespace'
+  | 'namespace-taken'
+  | 'store-down'
   | 'slack-refused';
 
 /** The one class for a refusal: worded once, in `commands/words.ts`. */

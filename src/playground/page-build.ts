@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const source = join(import.meta.dirname, 'slack', 'page');
@@ -16,22 +15,9 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Where built pages are kept: beside the packages they are built from, or where that cannot be written, for this boot. */
-function cache(): string {
-  const beside = join(home, 'node_modules', '.cache', 'netlab-page');
-  try {
-    mkdirSync(beside, { recursive: true });
-    return beside;
-  } catch {
-    const other = join(tmpdir(), `netlab-page-${process.getuid?.() ?? 0}`);
-    mkdirSync(other, { recursive: true, mode: 0o700 });
-    return other;
-  }
-}
-
-/** The folder with the built page; built with Vite when its sources changed, which takes about a second. */
-export async function builtPage(): Promise<string> {
-  const folder = join(cache(), fingerprint());
+/** The folder with the built page below `cache`; built with Vite when its sources changed, which takes about a second. */
+export async function builtPage(cache: string): Promise<string> {
+  const folder = join(cache, fingerprint());
   if (existsSync(join(folder, 'index.html'))) return folder;
   const { build } = await import('vite');
   const draft = `${folder}.${process.pid}`;

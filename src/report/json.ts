@@ -1,11 +1,11 @@
-import type { Answer } from '../model/answer.ts';
+import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
 import type { Reach } from '../model/reach.ts';
 
 function reached({ verdict, egress, ingress, notes }: Reach): object {
   return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
 }
 
-function document(answer: Answer): object {
+function document(answer: PlainAnswer): object {
   if (answer.kind === 'check') return answer.report;
   if (answer.kind === 'explain') {
     const { explanation, yours } = answer;
@@ -35,5 +35,5 @@ function document(answer: Answer): object {
 
 /** An answer as the JSON of `docs/json.md`; the same answer gives the same bytes. */
 export function json(answer: Answer): string {
-  return `${JSON.stringify(document(answer), null, 2)}\n`;
+  return `${JSON.stringify(document(plainAnswer(answer)), null, 2)}\n`;
 }

@@ -1,12 +1,13 @@
-import type {
-  Answer,
-  CheckAnswer,
-  ExplainAnswer,
-  HelpAnswer,
-  NotesAnswer,
-  PlanAnswer,
-  ReachAnswer,
-  WalkAnswer,
+import {
+  type Answer,
+  type CheckAnswer,
+  type ExplainAnswer,
+  type HelpAnswer,
+  type NotesAnswer,
+  type PlanAnswer,
+  plainAnswer,
+  type ReachAnswer,
+  type WalkAnswer,
 } from '../model/answer.ts';
 import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
 import {
@@ -149,7 +150,8 @@ function help({ lines, note }: HelpAnswer): string {
 }
 
 /** An answer as Markdown; what comes from a cluster stands there literally. */
-export function markdown(answer: Answer): string {
+export function markdown(given: Answer): string {
+  const answer = plainAnswer(given);
   if (answer.kind === 'check') return `${check(answer)}\n`;
   if (answer.kind === 'explain') return `${explain(answer)}\n`;
   if (answer.kind === 'walk') return `${walk(answer)}\n`;

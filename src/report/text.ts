@@ -1,13 +1,14 @@
-import type {
-  Answer,
-  CheckAnswer,
-  ExplainAnswer,
-  HelpAnswer,
-  NotesAnswer,
-  PlanAnswer,
-  ReachAnswer,
-  TroubleAnswer,
-  WalkAnswer,
+import {
+  type Answer,
+  type CheckAnswer,
+  type ExplainAnswer,
+  type HelpAnswer,
+  type NotesAnswer,
+  type PlanAnswer,
+  plainAnswer,
+  type ReachAnswer,
+  type TroubleAnswer,
+  type WalkAnswer,
 } from '../model/answer.ts';
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import {
@@ -194,7 +195,8 @@ function trouble({ says, todo }: TroubleAnswer): string {
 }
 
 /** An answer for a terminal, lines of at most 100 characters. */
-export function text(answer: Answer, style: Style): string {
+export function text(given: Answer, style: Style): string {
+  const answer = plainAnswer(given);
   if (answer.kind === 'check') return check(answer, style);
   if (answer.kind === 'explain') return explain(answer, style);
   if (answer.kind === 'walk') return walk(answer, style);

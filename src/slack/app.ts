@@ -1,12 +1,17 @@
 import { App, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
+import type { HomeTeam } from './callers.ts';
 import { clientOptions, writer } from './clients.ts';
+import { download } from './download.ts';
 import { Flight } from './flight.ts';
+import { Groups, withGroups } from './groups.ts';
 import { listen } from './http.ts';
 import { Links, type LinkTimes } from './links.ts';
 import { listenTo } from './listeners.ts';
 import { boltLog } from './logger.ts';
+import { memberList } from './members.ts';
 import { openMetrics } from './metrics.ts';
 import { Sender, type Tempo } from './sender.ts';
 import { type Desk, promptly } from './talk.ts';
@@ -19,6 +24,8 @@ export type SlackConfig = {
   readonly apiUrl: string | null;
   /** The port of health, figures and HTTP mode; 0 takes any free one. */
   readonly port: number;
+  /** User groups whose members are instructors (ids that begin with S). */
+  readonly groups: readonly string[];
   /** The address to listen on; null for all of them. */
   readonly host: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -94,16 +101,36 @@ function refusal(error: unknown): Trouble {
   return new Trouble('slack-refused', { what: `Slack could not be reached: ${reason}.` }, { cause: error });
 }
 
+/** The workspace that the token belongs to. */
+async function homeTeam(client: WebClient): Promise<HomeTeam> {
+  const { team_id: team = null, enterprise_id: enterprise = null } = await client.auth.test();
+  return { team, enterprise };
+}
+
 /** Connects the app; resolves once Slack can deliver commands. @throws Trouble `slack-refused` or `bad-config` */
-export async function startApp(config: SlackConfig, lab: Lab, pace: Pace = {}): Promise<RunningApp> {
-  const { botToken } = config;
+export async function startApp(config: SlackConfig, base: Lab, pace: Pace = {}): Promise<RunningApp> {
+  const { botToken, apiUrl } = config;
   if (botToken === null) throw new Trouble('bad-config', { what: 'SLACK_BOT_TOKEN is not set' });
-  const { logger, open } = boltLog(config.logLevel, lab.note);
+  const { logger, open } = boltLog(config.logLevel, base.note);
   const { app, sockets, http } = create(config, botToken, logger);
   const [metrics, flight] = [openMetrics(), new Flight()];
-  const replies = writer(botToken, config.apiUrl, logger);
-  const desk: Desk = { lab, metrics, flight, replies, patience: pace.patience ?? promptly };
-  const sender = new Sender(writer(botToken, config.apiUrl, logger), desk, pace.tempo);
+  const replies = writer(botToken, apiUrl, logger);
+  const groups = new Groups(replies, config.groups, base.note);
+  // What only Slack knows of people: who is in a user group, and who is in the workspace.
+  const lab = withGroups({ ...base, members: memberList(writer(botToken, apiUrl, logger)) }, groups);
+  let home: HomeTeam = { team: null, enterprise: null };
+  const desk: Desk = {
+    lab,
+    metrics,
+    flight,
+    replies,
+    get home() {
+      return home;
+    },
+    download: (address) => download(address, botToken, apiUrl),
+    patience: pace.patience ?? promptly,
+  };
+  const sender = new Sender(writer(botToken, apiUrl, logger), desk, pace.tempo);
   listenTo(app, desk, sender);
   const links = new Links(
     sockets.map(({ client }) => client),
@@ -122,6 +149,8 @@ export async function startApp(config: SlackConfig, lab: Lab, pace: Pace = {}): 
   };
   try {
     await app.init();
+    home = await homeTeam(replies);
+    await groups.start();
     const server = await listen({ metrics, parts, slack: http }, config.port, config.host);
     await links.start().catch(async (error: unknown) => {
       await server.close();

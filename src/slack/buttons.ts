@@ -1,17 +1,19 @@
 import type { RespondFn } from '@slack/bolt';
-import type { Message } from '../blocks/message.ts';
-import { type Press, press, waitingFor, wordIn } from '../commands/dispatch.ts';
+import type { Message } from '../blocks/said.ts';
+import { opensForm, type Press, press, waitingFor, wordIn } from '../commands/dispatch.ts';
+import type { Caller } from '../model/person.ts';
 import { paced } from './clients.ts';
 import { openForm } from './commands.ts';
 import { directly } from './direct.ts';
 import { showHome } from './home.ts';
 import { pressOf } from './press.ts';
-import { type Asked, type Desk, inTwoSteps, quiet, replyTo, type Way } from './talk.ts';
+import { quiet } from './quiet.ts';
+import { type Asked, type Desk, inTwoSteps, replyTo, type Way } from './talk.ts';
 
 /** One press of a button as Slack delivered it. */
 export type Pressed = {
   readonly value: string | undefined;
-  readonly user: string;
+  readonly caller: Caller;
   readonly trigger: string;
   /** Where the button stands: in a private message, in one that others see, in the app's messages, or on App Home. */
   readonly place: 'ephemeral' | 'channel' | 'direct' | 'home';
@@ -21,7 +23,7 @@ export type Pressed = {
 };
 
 /** A button that asks the same again changes the answer that it stands below; any other one adds an answer. */
-function replaces(button: Press | null, { user, place }: Pressed): boolean {
+function replaces(button: Press | null, { caller: { user }, place }: Pressed): boolean {
   // What stands below somebody's own answer was shown to them alone.
   return button?.was !== undefined && wordIn(button.say) === 'check' && button.by === user && place !== 'home';
 }
@@ -42,7 +44,7 @@ function inPlace(message: NonNullable<Pressed['message']>, desk: Desk): Way {
   return { now: update, wait: async () => undefined, later: update };
 }
 
-function wayOf({ place, respond, message, user }: Pressed, replace: boolean, desk: Desk): Way {
+function wayOf({ place, respond, message, caller: { user } }: Pressed, replace: boolean, desk: Desk): Way {
   if (place === 'direct' && message !== null)
     return replace ? inPlace(message, desk) : directly(message.channel, null, desk);
   return place === 'home' || respond === null ? directly(user, null, desk) : besides(respond, replace);
@@ -50,18 +52,19 @@ function wayOf({ place, respond, message, user }: Pressed, replace: boolean, des
 
 /** Answers a button; it was acknowledged before. */
 export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
-  const { value, user, trigger, place } = pressed;
+  const { value, caller, trigger, place } = pressed;
+  const { user } = caller;
   const button = pressOf(value);
   const say = button?.say ?? '';
   const asked: Asked = { kind: 'button', command: wordIn(say), user, since: performance.now() };
-  const reply = replyTo(() => press(button, user, desk.lab), user, desk);
+  const reply = replyTo(() => press(button, caller, desk.lab), user, desk);
   const way = wayOf(pressed, replaces(button, pressed), desk);
-  if (asked.command === 'broadcast') {
+  if (opensForm(say)) {
     const said = await reply;
     if (said.form !== null) return openForm(said, trigger, way.now, user, desk);
   }
   const message = reply.then((each) => each.message);
   await inTwoSteps(message, () => waitingFor(say, user, desk.lab), way, asked, desk);
   // On App Home nothing moves by itself when the answer comes elsewhere.
-  if (place === 'home') await showHome(user, desk, 'Your answer is under Messages.');
+  if (place === 'home') await showHome(caller, desk, 'Your answer is under Messages.');
 }

@@ -1,14 +1,16 @@
 import type { AckFn, RespondArguments, RespondFn } from '@slack/bolt';
 import { formView } from '../blocks/broadcast.ts';
-import type { Message } from '../blocks/message.ts';
-import { dispatch, waitingFor, wordIn } from '../commands/dispatch.ts';
+import type { Message } from '../blocks/said.ts';
+import { dispatch, opensForm, waitingFor, wordIn } from '../commands/dispatch.ts';
+import type { Caller } from '../model/person.ts';
 import { plainText } from './incoming.ts';
-import { type Asked, type Desk, handOver, inTwoSteps, quiet, type Reply, replyTo } from './talk.ts';
+import { quiet } from './quiet.ts';
+import { type Asked, type Desk, handOver, inTwoSteps, type Reply, replyTo } from './talk.ts';
 
 /** One slash command as Slack delivered it. */
 export type Slash = {
   readonly text: string;
-  readonly user: string;
+  readonly caller: Caller;
   readonly trigger: string;
   readonly ack: AckFn<string | RespondArguments>;
   readonly respond: RespondFn;
@@ -38,7 +40,8 @@ export async function openForm(
  * second private message after an acknowledgement that says what is being read.
  */
 export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
-  const { user, trigger, respond } = slash;
+  const { caller, trigger, respond } = slash;
+  const { user } = caller;
   const text = plainText(slash.text);
   const asked: Asked = { kind: 'command', command: wordIn(text), user, since: performance.now() };
   const { kind, command } = asked;
@@ -47,8 +50,8 @@ export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
     desk.metrics.ack.observe({ kind, command }, (performance.now() - asked.since) / 1000);
   };
   const answer = (message: Message) => respond(privately(message));
-  const reply = replyTo(() => dispatch(text, user, desk.lab), user, desk);
-  if (command === 'broadcast') {
+  const reply = replyTo(() => dispatch(text, caller, desk.lab), user, desk);
+  if (opensForm(text)) {
     // A form opens by a trigger that lives three seconds; nothing is read for it, so it is not raced with anything.
     const { form, message } = await reply;
     if (form === null) return acknowledge(privately(message));

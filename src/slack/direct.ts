@@ -1,8 +1,10 @@
-import type { Message } from '../blocks/message.ts';
+import type { Message } from '../blocks/said.ts';
 import { dispatch, waitingFor, wordIn } from '../commands/dispatch.ts';
+import type { Caller } from '../model/person.ts';
 import { paced } from './clients.ts';
 import { plainText } from './incoming.ts';
-import { type Asked, type Desk, inTwoSteps, quiet, replyTo, type Way } from './talk.ts';
+import { quiet } from './quiet.ts';
+import { type Asked, type Desk, inTwoSteps, replyTo, type Way } from './talk.ts';
 
 /** How long an answer may wait for Slack's pace, in milliseconds. */
 const patience = 10_000;
@@ -32,17 +34,18 @@ export function directly(to: string, thread: string | null, { replies }: Desk): 
 
 /** A message that somebody wrote to the app. */
 export type Written = {
-  readonly user: string;
+  readonly caller: Caller;
   readonly channel: string;
   readonly text: string;
   readonly thread: string | null;
 };
 
 /** Answers a direct message as if it had been typed after `/netlab`; the command's own name may stand before it. */
-export async function onMessage({ user, channel, text, thread }: Written, desk: Desk): Promise<void> {
+export async function onMessage({ caller, channel, text, thread }: Written, desk: Desk): Promise<void> {
+  const { user } = caller;
   const words = plainText(text).replace(/^\s*\/?netlab\b/iu, '');
   const asked: Asked = { kind: 'message', command: wordIn(words), user, since: performance.now() };
-  const reply = replyTo(() => dispatch(words, user, desk.lab), user, desk).then(({ message }) => message);
+  const reply = replyTo(() => dispatch(words, caller, desk.lab), user, desk).then(({ message }) => message);
   const line = () => waitingFor(words, user, desk.lab);
   await inTwoSteps(reply, line, directly(channel, thread, desk), asked, desk);
 }

@@ -1,10 +1,16 @@
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { z } from 'zod';
 import { callbacks, fields, fits, formView } from '../blocks/broadcast.ts';
+import { rosterCallbacks } from '../blocks/roster-forms.ts';
+import { refusal } from '../commands/authority.ts';
 import { confirm, review, type Typed } from '../commands/broadcast.ts';
 import { worded } from '../commands/words.ts';
 import type { Announcement } from '../model/broadcast.ts';
+import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { audited } from './effects.ts';
+import { onImport, onImportConfirmed } from './import.ts';
+import { insteadView } from './instead.ts';
 import type { Desk } from './talk.ts';
 
 const carried = z.object({
@@ -18,8 +24,12 @@ const carried = z.object({
   }),
 });
 
-/** What Slack is told about a submitted form; null closes it. `announce` is what is to be sent now. */
-export type Submitted = { readonly response: ViewResponseAction | null; readonly announce: Announcement | null };
+/** What Slack is told about a submitted form; null closes it. `announce` is what is to be sent now, `later` what is still to come. */
+export type Submitted = {
+  readonly response: ViewResponseAction | null;
+  readonly announce: Announcement | null;
+  readonly later?: Promise<unknown>;
+};
 
 function typedIn({ state }: ViewOutput): Typed {
   const { content, own, audience } = state.values;
@@ -35,8 +45,8 @@ const errors = (faults: Partial<Record<string, string>>): Submitted => {
   return { response: { response_action: 'errors', errors: Object.fromEntries(told) }, announce: null };
 };
 
-async function draft(view: ViewOutput, user: string, desk: Desk): Promise<Submitted> {
-  const reviewed = await review(typedIn(view), user, desk.lab);
+async function draft(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+  const reviewed = await review(typedIn(view), caller, desk.lab);
   if ('faults' in reviewed) return errors(reviewed.faults);
   if (!fits(reviewed.form)) return errors({ [fields.own]: 'Too long for one message; please shorten it.' });
   // On top of the draft, so that Back leads to what was written.
@@ -44,44 +54,51 @@ async function draft(view: ViewOutput, user: string, desk: Desk): Promise<Submit
   return { response: { response_action: 'push', view: preview }, announce: null };
 }
 
-async function preview(view: ViewOutput, user: string, desk: Desk): Promise<Submitted> {
+async function preview(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
   const { id, ...shown } = carried.parse(JSON.parse(view.private_metadata));
-  const confirmed = await confirm({ id, ...shown }, user, desk.lab);
+  const confirmed = await confirm({ id, ...shown }, caller, desk.lab);
   if ('changed' in confirmed) {
     const note = 'Words or recipients changed since you looked. Nothing was sent; please look again.';
     const again = formView(confirmed.changed, desk.lab.mint().id, note);
     return { response: { response_action: 'update', view: again }, announce: null };
   }
-  desk.lab.note(`audit: ${confirmed.audit}`);
+  await audited(confirmed.audit, caller.user, desk);
   return { response: { response_action: 'clear' }, announce: confirmed.announce };
 }
 
-/** A refusal or an apology in place of the form. */
-function instead(says: string, todo: string): Submitted {
-  const view = {
-    type: 'modal' as const,
-    title: { type: 'plain_text' as const, text: 'Not possible' },
-    close: { type: 'plain_text' as const, text: 'Close' },
-    blocks: [{ type: 'section' as const, text: { type: 'plain_text' as const, text: `${says} ${todo}` } }],
-  };
-  return { response: { response_action: 'update', view }, announce: null };
+const forms: Readonly<Record<string, (view: ViewOutput, caller: Caller, desk: Desk) => Promise<Submitted>>> = {
+  [callbacks.draft]: draft,
+  [callbacks.preview]: preview,
+  [rosterCallbacks.import]: onImport,
+  [rosterCallbacks.preview]: onImportConfirmed,
+};
+
+/** What went wrong with a form, in its place: a refusal, which is audited, or an apology. */
+async function failed(error: unknown, form: string, caller: Caller, desk: Desk): Promise<Submitted> {
+  const show = (says: string, todo: string): Submitted => ({
+    response: { response_action: 'update', view: insteadView(says, todo) },
+    announce: null,
+  });
+  if (error instanceof Trouble) {
+    const audit = refusal(error, form);
+    if (audit) await audited(audit, caller.user, desk);
+    const { says, todo } = worded(error);
+    return show(says, todo);
+  }
+  desk.metrics.bugs.inc();
+  const id = desk.lab.mint().id.slice(0, 8);
+  desk.lab.note(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+  return show('Something went wrong inside netlab; nothing was done.', `Its number is ${id}.`);
 }
 
 /** Answers a submitted form. Nothing that came back with it is trusted: who may do it is asked again, and of whom. */
-export async function onSubmit(view: ViewOutput, user: string, desk: Desk): Promise<Submitted> {
+export async function onSubmit(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+  const known = Object.hasOwn(forms, view.callback_id) ? view.callback_id : 'unknown';
   try {
-    if (view.callback_id === callbacks.draft) return await draft(view, user, desk);
-    if (view.callback_id === callbacks.preview) return await preview(view, user, desk);
-    throw new Trouble('stale-button');
+    const answer = forms[known];
+    if (answer === undefined) throw new Trouble('stale-button');
+    return await answer(view, caller, desk);
   } catch (error) {
-    if (error instanceof Trouble) {
-      desk.lab.note(`audit: refused: ${user} submitted ${view.callback_id}: ${error.kind}`);
-      const { says, todo } = worded(error);
-      return instead(says, todo);
-    }
-    desk.metrics.bugs.inc();
-    const id = desk.lab.mint().id.slice(0, 8);
-    desk.lab.note(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-    return instead('Something went wrong inside netlab; nothing was sent.', `Its number is ${id}.`);
+    return failed(error, `form ${known}`, caller, desk);
   }
 }

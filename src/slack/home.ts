@@ -1,11 +1,13 @@
 import { homeView } from '../blocks/home.ts';
 import { homeFor } from '../commands/home.ts';
+import type { Caller } from '../model/person.ts';
 import type { Desk } from './talk.ts';
 
 /** Publishes somebody's App Home; where Slack does not take it, that is in the log and nothing else suffers. */
-export async function showHome(user: string, { lab, replies }: Desk, note: string | null = null): Promise<void> {
+export async function showHome(caller: Caller, { lab, replies }: Desk, note: string | null = null): Promise<void> {
+  const { user } = caller;
   try {
-    const view = homeView(await homeFor(user, lab), user, note);
+    const view = homeView(await homeFor(caller, lab), user, note);
     await replies.views.publish({ user_id: user, view });
   } catch (error) {
     lab.note(`App Home of ${user} could not be published: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, Context, RespondFn } from '@slack/bolt';
 import { onPress, type Pressed } from './buttons.ts';
+import { callerOf, type HomeTeam } from './callers.ts';
 import { onCommand } from './commands.ts';
 import { onMessage } from './direct.ts';
 import { identity } from './duplicates.ts';
@@ -52,13 +53,13 @@ function placeOf({ container, channel }: BlockAction): Pressed['place'] {
   return channel?.id.startsWith('D') ? 'direct' : 'channel';
 }
 
-function pressedIn(body: BlockAction, respond: RespondFn | undefined): Pressed {
+function pressedIn(body: BlockAction, respond: RespondFn | undefined, home: HomeTeam): Pressed {
   const [action] = body.actions;
   const { container, channel } = body;
   const ts: unknown = container.message_ts;
   return {
     value: action?.type === 'button' ? action.value : undefined,
-    user: body.user.id,
+    caller: callerOf(body.user.id, [body.user.team_id], home),
     trigger: body.trigger_id,
     place: placeOf(body),
     message: channel && typeof ts === 'string' ? { channel: channel.id, ts } : null,
@@ -75,6 +76,14 @@ function isDirect({
   readonly channel_type?: string;
 }): boolean {
   return type === 'im' || (type === undefined && channel.startsWith('D'));
+}
+
+/** What a message says of its writer's workspace. */
+function teamsOf(event: object): readonly (string | undefined)[] {
+  return ['team', 'user_team', 'source_team'].map((key) => {
+    const value: unknown = Reflect.get(event, key);
+    return typeof value === 'string' ? value : undefined;
+  });
 }
 
 /** Has everything that Slack sends acknowledged and answered. */
@@ -96,17 +105,18 @@ export function listenTo(app: App, desk: Desk, sender: Sender): void {
   app.use(once(desk));
   app.command(/.*/u, async ({ command, ack, respond, context }) => {
     const acknowledged = flight.received();
-    const { text = '', user_id: user, trigger_id: trigger } = command;
+    const { text = '', user_id: user, team_id: team, trigger_id: trigger } = command;
+    const caller = callerOf(user, [team], desk.home);
     const counted: typeof ack = (answer) => {
       settleOf(context)(answer);
       return ack(answer).finally(acknowledged);
     };
-    await flight.during(onCommand({ text, user, trigger, ack: counted, respond }, desk)).finally(acknowledged);
+    await flight.during(onCommand({ text, caller, trigger, ack: counted, respond }, desk)).finally(acknowledged);
   });
   app.action(/^say:/u, (args) =>
     ackFirst('button', args, async () => {
       const { body, respond } = args;
-      if (body.type === 'block_actions') await onPress(pressedIn(body, respond), desk);
+      if (body.type === 'block_actions') await onPress(pressedIn(body, respond, desk.home), desk);
     }),
   );
   // Whatever else is pressed, chosen or closed is acknowledged, so that nobody sees a warning sign.
@@ -116,21 +126,24 @@ export function listenTo(app: App, desk: Desk, sender: Sender): void {
   app.view({ type: 'view_closed', callback_id: /.*/u }, (args) => ackFirst('form', args));
   app.view(/.*/u, async ({ view, body, ack, context }) => {
     const [since, acknowledged] = [performance.now(), flight.received()];
-    const { response, announce } = await flight.during(onSubmit(view, body.user.id, desk));
+    const caller = callerOf(body.user.id, [body.user.team_id], desk.home);
+    const { response, announce, later } = await flight.during(onSubmit(view, caller, desk));
     settleOf(context)(response ?? undefined);
     await (response === null ? ack() : ack(response)).finally(acknowledged);
-    metrics.ack.observe({ kind: 'form', command: 'broadcast' }, (performance.now() - since) / 1000);
+    metrics.ack.observe({ kind: 'form', command: '' }, (performance.now() - since) / 1000);
     if (announce) sender.announce(announce);
+    if (later) await flight.during(later);
   });
   app.event('app_home_opened', async ({ event }) => {
     // Some servers leave the tab out; Messages is the only other one.
-    if (event.tab !== 'messages') await flight.during(showHome(event.user, desk));
+    if (event.tab !== 'messages') await flight.during(showHome({ user: event.user, outside: false }, desk));
   });
   app.message(async ({ message }) => {
     // Only what a person wrote to the app itself: no edits, no joins, no other app.
     if (message.subtype !== undefined || !isDirect(message) || message.bot_id !== undefined) return;
     const { user, channel, text = '', thread_ts: thread = null } = message;
-    await flight.during(onMessage({ user, channel, text, thread }, desk));
+    const caller = callerOf(user, teamsOf(message), desk.home);
+    await flight.during(onMessage({ caller, channel, text, thread }, desk));
   });
   app.error(async (error) => lab.note(`slack: ${error.message}`));
 }

@@ -2,7 +2,8 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebC
 import { broadcastMessage, broadcastReport } from '../blocks/broadcast.ts';
 import type { Announcement, BroadcastReport, Fate, Fated } from '../model/broadcast.ts';
 import { paced, pause } from './clients.ts';
-import { type Desk, handOver, quiet } from './talk.ts';
+import { quiet } from './quiet.ts';
+import { type Desk, handOver } from './talk.ts';
 
 /** How the lane of broadcasts moves, in milliseconds. */
 export type Tempo = {

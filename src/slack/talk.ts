@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import { type Message, message } from '../blocks/message.ts';
+import { message } from '../blocks/message.ts';
+import type { Message } from '../blocks/said.ts';
 import type { Outcome } from '../model/answer.ts';
 import type { Form } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
+import type { HomeTeam } from './callers.ts';
 import { paced } from './clients.ts';
+import { perform } from './effects.ts';
 import type { Flight } from './flight.ts';
 import type { Metrics, RequestKind } from './metrics.ts';
+import { quiet } from './quiet.ts';
 
 /** An answer that is ready by then needs no waiting line; Slack gives up on an acknowledgement after 3 s. */
 export const promptly = 1500;
@@ -18,6 +22,10 @@ export type Desk = {
   readonly flight: Flight;
   /** The client for answers; broadcasts have one of their own, whose pauses hold nobody else up. */
   readonly replies: WebClient;
+  /** The workspace that netlab belongs to. */
+  readonly home: HomeTeam;
+  /** What a file that somebody uploaded holds, as text. @throws Trouble `bad-input` */
+  readonly download: (address: string) => Promise<string>;
   /** How long an answer may take before a waiting line is sent, in milliseconds. */
   readonly patience: number;
 };
@@ -29,11 +37,6 @@ export type Asked = {
   readonly user: string;
   readonly since: number;
 };
-
-/** A message without unfurling: it would make Slack fetch whatever address an answer holds. */
-export function quiet({ text, blocks }: Message) {
-  return { text, blocks: [...blocks], unfurl_links: false, unfurl_media: false } as const;
-}
 
 /** A bug, as the person sees it; the same id stands in the log beside the stack. */
 export function apology(error: unknown, { lab, metrics }: Pick<Desk, 'lab' | 'metrics'>): Message {
@@ -50,10 +53,11 @@ export type Reply = { readonly message: Message; readonly form: Form | null };
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
 export async function replyTo(run: () => Promise<Outcome>, user: string, desk: Desk): Promise<Reply> {
   try {
-    const { answer, audit, next = [], signature, form = null } = await run();
-    if (audit) desk.lab.note(`audit: ${audit}`);
+    const outcome = await run();
+    const remarks = await perform(outcome, user, desk);
+    const { answer, next = [], signature, form = null } = outcome;
     const was = signature === undefined ? {} : { was: signature };
-    return { message: message(answer, { next, by: user, ...was }), form };
+    return { message: message(answer, { next, by: user, ...was }, remarks), form };
   } catch (error) {
     return { message: apology(error, desk), form: null };
   }
@@ -66,7 +70,8 @@ export type Way = {
   readonly later: (message: Message) => Promise<unknown>;
 };
 
-async function orLate<T>(pending: Promise<T>, millis: number): Promise<T | null> {
+/** The result, or null where it takes longer. */
+export async function orLate<T>(pending: Promise<T>, millis: number): Promise<T | null> {
   const { promise: late, resolve } = Promise.withResolvers<null>();
   const timer = setTimeout(() => resolve(null), millis);
   const first = await Promise.race([pending, late]);

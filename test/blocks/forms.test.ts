@@ -13,7 +13,7 @@ import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
 import { viewFaults } from '../../src/playground/slack/validate/views.ts';
 import * as clusters from '../support/clusters.ts';
-import { bareLab, lesson } from '../support/lab.ts';
+import { bareLab, inside, lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
 const inge = { id: 'U0INGE', role: 'instructor', namespace: null } as const;
@@ -31,7 +31,7 @@ const labOf = (count: number) =>
   });
 
 async function previewOf(content: string | null, own: string, audience: string, count = 2) {
-  const reviewed = await review({ content, own, audience }, 'U0INGE', labOf(count));
+  const reviewed = await review({ content, own, audience }, inside('U0INGE'), labOf(count));
   if ('faults' in reviewed) throw new Error(JSON.stringify(reviewed.faults));
   return reviewed.form;
 }
@@ -80,7 +80,7 @@ describe('forms are within Slack’s limits', () => {
       async () => null,
       async () => ({ id: 'U1', role: 'student', namespace: 'student-07' }) as const,
     ]) {
-      const home = await homeFor('U1', { ...labOf(2), find });
+      const home = await homeFor(inside('U1'), { ...labOf(2), find });
       expect(viewFaults(homeView(home, 'U1', 'A note'), 'home')).toEqual([]);
     }
   });

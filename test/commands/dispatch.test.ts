@@ -5,7 +5,7 @@ import { taskOf } from '../../src/commands/task.ts';
 import type { Person } from '../../src/model/person.ts';
 import { plainText } from '../../src/slack/incoming.ts';
 import * as clusters from '../support/clusters.ts';
-import { bareLab } from '../support/lab.ts';
+import { bareLab, inside } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
 const people: Readonly<Record<string, Person>> = {
@@ -24,7 +24,7 @@ async function ask(user: string, text: string) {
     namespacePattern: '^student-[a-z0-9-]+$',
     find: async (id) => people[id] ?? null,
   });
-  const { answer, audit } = await dispatch(text, user, lab);
+  const { answer, audit } = await dispatch(text, inside(user), lab);
   return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.says : '', asked, audit };
 }
 
@@ -52,7 +52,7 @@ describe('who may see what', () => {
   test('a refusal says nothing about the other namespace, and is audited', async () => {
     const { says, audit } = await ask('owner', 'check student-12');
     expect(says).not.toContain('student-12');
-    expect(audit).toBe('refused: owner asked for student-12');
+    expect(audit).toEqual({ did: 'refused', what: 'check: not-yours', namespace: 'student-12', as: null });
   });
 });
 

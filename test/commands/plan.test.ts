@@ -8,14 +8,14 @@ import { markdown } from '../../src/report/markdown.ts';
 import { planSchema } from '../../src/report/schemas.ts';
 import { plain } from '../../src/report/style.ts';
 import { text } from '../../src/report/text.ts';
-import { bareLab } from '../support/lab.ts';
+import { bareLab, inside } from '../support/lab.ts';
 
 async function ask(said: string): Promise<Answer> {
   const find = async () => ({ id: 'alice', role: 'student', namespace: 'student-07' }) as const;
   return (
     await dispatch(
       said,
-      'alice',
+      inside('alice'),
       bareLab(() => Promise.reject(new Error('no cluster is read')), { find }),
     )
   ).answer;

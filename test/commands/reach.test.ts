@@ -9,7 +9,7 @@ import { markdown } from '../../src/report/markdown.ts';
 import { reachSchema } from '../../src/report/schemas.ts';
 import { plain } from '../../src/report/style.ts';
 import { text } from '../../src/report/text.ts';
-import { bareLab } from '../support/lab.ts';
+import { bareLab, inside } from '../support/lab.ts';
 import { listOf, networkPolicy, pod } from '../support/objects.ts';
 import { terrainFrom } from '../support/terrain.ts';
 
@@ -49,7 +49,7 @@ function lab(seen: Wanted[] = []) {
   });
 }
 
-const ask = async (typed: string, user = 'U07'): Promise<Answer> => (await dispatch(typed, user, lab())).answer;
+const ask = async (typed: string, user = 'U07'): Promise<Answer> => (await dispatch(typed, inside(user), lab())).answer;
 
 async function one(typed: string, user = 'U07') {
   const answer = await ask(typed, user);
@@ -99,7 +99,7 @@ describe('what a student types', () => {
       find: async () => people.U07,
       survey: () => terrainFrom([listOf('Pod', more), listOf('NetworkPolicy', [])], 'student-07'),
     });
-    const { answer } = await dispatch('reach web api 80', 'U07', other);
+    const { answer } = await dispatch('reach web api 80', inside('U07'), other);
     expect(answer.kind === 'trouble' && answer.says).toContain('which one: web-5c9-a1, web-5c9-b2, web-db?');
   });
 });
@@ -135,8 +135,8 @@ describe('another’s namespace', () => {
 describe('what is read for it', () => {
   test('the own namespace, and an address where one is asked', async () => {
     const seen: Wanted[] = [];
-    await dispatch('reach api 203.0.113.7 443', 'U07', lab(seen));
-    await dispatch('reach web api 80', 'U07', lab(seen));
+    await dispatch('reach api 203.0.113.7 443', inside('U07'), lab(seen));
+    await dispatch('reach web api 80', inside('U07'), lab(seen));
     expect(seen).toEqual([
       { namespaces: ['student-07'], addresses: ['203.0.113.7'] },
       { namespaces: ['student-07'], addresses: [] },
@@ -154,7 +154,12 @@ describe('what is read for it', () => {
   });
 
   test('it is written down who asked', async () => {
-    expect((await dispatch('reach web api 80', 'U07', lab())).audit).toBe('reach from student-07 by U07 as unknown');
+    expect((await dispatch('reach web api 80', inside('U07'), lab())).audit).toEqual({
+      did: 'read',
+      what: 'reach',
+      namespace: 'student-07',
+      as: null,
+    });
   });
 });
 

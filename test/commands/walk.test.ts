@@ -9,14 +9,14 @@ import { notesSchema, walkSchema } from '../../src/report/schemas.ts';
 import { plain } from '../../src/report/style.ts';
 import { text } from '../../src/report/text.ts';
 import * as clusters from '../support/clusters.ts';
-import { bareLab, lesson } from '../support/lab.ts';
+import { bareLab, inside, lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
 const student = { id: 'alice', role: 'student', namespace: 'student-07' } as const;
 
 async function ask(said: string, documents: readonly unknown[] = clusters.egressBlocked): Promise<Answer> {
   const lab = bareLab((namespace) => snapshotOf(documents, namespace), { find: async () => student });
-  return (await dispatch(said, 'alice', lab)).answer;
+  return (await dispatch(said, inside('alice'), lab)).answer;
 }
 
 const walked = async (said: string) => {
@@ -106,7 +106,12 @@ describe('walk', () => {
 
   test('the look is audited', async () => {
     const lab = bareLab((namespace) => snapshotOf([], namespace), { find: async () => student });
-    expect((await dispatch('walk', 'alice', lab)).audit).toBe('walk of student-07 by alice as unknown');
+    expect((await dispatch('walk', inside('alice'), lab)).audit).toEqual({
+      did: 'read',
+      what: 'walk',
+      namespace: 'student-07',
+      as: null,
+    });
   });
 });
 

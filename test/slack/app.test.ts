@@ -16,7 +16,7 @@ describe('Socket Mode', () => {
     expect(message?.blocks.length).toBeGreaterThan(10);
     expect(running.slack.messages.length).toBe(1);
     expect(running.slack.refusals).toEqual([]);
-    expect(running.notes).toContain('audit: check of student-07 by U0ALICE as unknown');
+    expect(running.notes).toContain('audit: read check of student-07 by U0ALICE');
   });
 
   test('check 2 answers for task 2 alone; words and dashes as phones write them', async () => {
@@ -50,11 +50,11 @@ describe('Socket Mode', () => {
     ['an unknown task', 'U0ALICE', 'check 9', 'There is no task 9'],
     ['a misspelt topic', 'U0ALICE', 'explain overlai', 'In an overlay the VNet'],
     ['an unknown topic', 'U0ALICE', 'explain quantum entanglement', 'The lesson says nothing'],
-    ['somebody who is on no roster', 'U0CAROL', 'check', 'Ask your instructor to put you on the roster'],
+    ['somebody who is on no roster', 'U0CAROL', 'check', '/netlab join student-07'],
     ['another student’s namespace', 'U0ALICE', 'check student-12', 'That namespace is not yours'],
     ['a namespace outside of the class', 'U0INGE', 'check kube-system', 'not a namespace of this class'],
     ['an instructor who names nobody', 'U0INGE', 'check', 'No namespace was named'],
-    ['help without a roster entry', 'U0CAROL', 'help', '/netlab check [task]'],
+    ['help without a roster entry', 'U0CAROL', 'help', '/netlab join NAMESPACE'],
     ['nothing at all', 'U0ALICE', '', '/netlab explain [topic or question]'],
   ])('%s gets a clear answer', async (_, user, text, said) => {
     const running = await start();
@@ -67,7 +67,7 @@ describe('Socket Mode', () => {
   test('a refused look at somebody else is in the audit', async () => {
     const running = await start();
     await ask(running, 'U0ALICE', 'check student-12');
-    expect(running.notes).toEqual(['audit: refused: U0ALICE asked for student-12']);
+    expect(running.notes).toEqual(['audit: refused check: not-yours of student-12 by U0ALICE']);
   });
 
   test('an instructor may look at any student’s namespace', async () => {

@@ -76,7 +76,7 @@ describe('the same request twice', () => {
     const running = await start({ observe });
     await running.slack.deliver('slash_commands', payload('1.1.a'));
     await running.slack.deliver('slash_commands', payload('1.1.a'));
-    expect(running.notes.filter((line) => line.startsWith('audit: check'))).toHaveLength(1);
+    expect(running.notes.filter((line) => line.startsWith('audit: read check'))).toHaveLength(1);
     expect(running.notes.join()).toContain('came twice');
   });
 
@@ -89,7 +89,7 @@ describe('the same request twice', () => {
     const [first, second] = await Promise.all(both);
     expect(JSON.stringify(first)).toContain('netlab check');
     expect(second).toEqual(first);
-    expect(running.notes.filter((line) => line.startsWith('audit: check'))).toHaveLength(1);
+    expect(running.notes.filter((line) => line.startsWith('audit: read check'))).toHaveLength(1);
   });
 
   test('a form that comes twice gets the same next view twice', async () => {
@@ -121,7 +121,7 @@ describe('the same request twice', () => {
     const running = await start({ observe });
     await running.slack.deliver('slash_commands', payload('1.1.a'));
     await running.slack.deliver('slash_commands', payload('2.1.a'));
-    expect(running.notes.filter((line) => line.startsWith('audit: check'))).toHaveLength(2);
+    expect(running.notes.filter((line) => line.startsWith('audit: read check'))).toHaveLength(2);
   });
 
   test('an event that comes again is answered once', async () => {

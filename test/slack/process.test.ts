@@ -3,9 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startAks } from '../../src/playground/aks/server.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
+
+// A process opens a database and a cluster client, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -45,7 +48,7 @@ async function around(mode: 'socket' | 'http') {
     KUBECONFIG: join(folder, 'kubeconfig'),
     PORT: '0',
   });
-  await expect.poll(process.said, { timeout: 15_000 }).toContain('connected to Slack');
+  await expect.poll(process.said, { timeout: 30_000 }).toContain('connected to Slack');
   port = Number(/port (\d+)/u.exec(process.said())?.[1]);
   return { slack, process, port };
 }
@@ -86,7 +89,7 @@ test('killed in the middle of a broadcast, the next process tells who was reache
     PORT: '0',
   };
   const first = bot(env);
-  await expect.poll(first.said, { timeout: 15_000 }).toContain('connected to Slack');
+  await expect.poll(first.said, { timeout: 30_000 }).toContain('connected to Slack');
   await slack.command('U0INGE', 'C0COURSE', 'broadcast');
   await expect.poll(() => slack.modals('U0INGE').length).toBe(1);
   const state = {
@@ -99,7 +102,7 @@ test('killed in the middle of a broadcast, the next process tells who was reache
   first.child.kill('SIGKILL');
   await first.ended;
   const second = bot(env);
-  await expect.poll(second.said, { timeout: 15_000 }).toContain('connected to Slack');
+  await expect.poll(second.said, { timeout: 30_000 }).toContain('connected to Slack');
   const told = await slack.seen(({ text }) => text.startsWith('netlab stopped while it sent your broadcast'));
   expect(told.channel).toBe('DU0INGE');
   expect(told.text).toMatch(/Reached, \d: student-0/u);

@@ -130,7 +130,7 @@ describe.each(modes)('%s', (mode, open) => {
     expect(answer).toMatchObject({ channel: 'DU0ALICE', ephemeral: false });
     await expect.poll(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain('Your answer is under Messages.');
     await own.slack.openHome('U0CAROL');
-    await expect.poll(() => JSON.stringify(own.slack.home('U0CAROL'))).toContain('Ask your instructor');
+    await expect.poll(() => JSON.stringify(own.slack.home('U0CAROL'))).toContain('/netlab join');
     expect(Object.keys(buttonsOf(own.slack.home('U0CAROL')?.blocks ?? []))).toEqual([]);
     expect(own.slack.refusals).toEqual([]);
   });
@@ -182,7 +182,7 @@ describe('what comes back with a button is not trusted', () => {
 
   test('a press that is refused is in the audit', async () => {
     expect((await press(JSON.stringify({ say: 'check', by: 'U0BOB' }))).notes).toContain(
-      'audit: refused: U0ALICE pressed a button of U0BOB',
+      'audit: refused check: not-your-button by U0ALICE',
     );
   });
 });

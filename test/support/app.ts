@@ -8,15 +8,22 @@ import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';
 import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../src/playground/slack/server.ts';
 import { type Pace, type RunningApp, type SlackConfig, startApp } from '../../src/slack/app.ts';
-import { broadcastJournal } from '../../src/store/broadcasts.ts';
+import { type Books, memoryBooks } from './books.ts';
 import * as clusters from './clusters.ts';
 import { snapshotOf } from './objects.ts';
 
-const people: Readonly<Record<string, Person>> = {
-  U0ALICE: { id: 'U0ALICE', role: 'student', namespace: 'student-07' },
-  U0BOB: { id: 'U0BOB', role: 'student', namespace: 'student-12' },
-  U0INGE: { id: 'U0INGE', role: 'instructor', namespace: null },
-};
+/** Who has which namespace, until a test changes it; Inge teaches. */
+const seated = { U0ALICE: 'student-07', U0BOB: 'student-12' } as const;
+const teachers: readonly string[] = ['U0INGE'];
+
+/** Who somebody is by these books. */
+const finder =
+  ({ roster }: Books): Lab['find'] =>
+  async (id): Promise<Person | null> => {
+    const namespace = (await roster.seatOf(id))?.namespace ?? null;
+    if (teachers.includes(id)) return { id, role: 'instructor', namespace };
+    return namespace === null ? null : { id, role: 'student', namespace };
+  };
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -33,27 +40,31 @@ export type Running = {
   readonly app: RunningApp;
   readonly notes: string[];
   readonly asked: string[];
+  readonly books: Books;
 };
 
 /** A folder that nothing else uses. */
 export const freshFolder = () => mkdtempSync(join(tmpdir(), 'netlab-test-'));
 
 /** A lab over the overlay with Cilium; what it notes and which namespaces it reads are kept. */
-export function labFor(notes: string[], asked: string[], rest: Partial<Lab> = {}): Lab {
+export function labFor(
+  notes: string[],
+  asked: string[],
+  rest: Partial<Lab> = {},
+  books: Books = memoryBooks(seated),
+): Lab {
   const observe: Lab['observe'] = (namespace) => {
     asked.push(namespace);
     return snapshotOf(clusters.overlayCilium, namespace);
   };
   return labOver(openLesson(null), observe, {
     namespacePattern: '^student-[a-z0-9-]+$',
-    find: async (id) => people[id] ?? null,
+    ...books,
+    find: finder(books),
     note: (line) => notes.push(line),
-    people: async () => [
-      { user: 'U0ALICE', namespace: 'student-07' },
-      { user: 'U0BOB', namespace: 'student-12' },
-    ],
+    people: async () => (await books.roster.read()).seats.map(({ user, namespace }) => ({ user, namespace })),
+    instructors: async () => teachers,
     courseChannel: 'C0COURSE',
-    broadcasts: broadcastJournal(join(freshFolder(), 'broadcasts.jsonl')),
     ...rest,
   });
 }
@@ -66,6 +77,7 @@ export const base: SlackConfig = {
   apiUrl: null,
   port: 0,
   host: '127.0.0.1',
+  groups: [],
   logLevel: 'error',
 };
 
@@ -83,15 +95,16 @@ export async function start(
   pace: Pace = {},
 ): Promise<Running> {
   const [notes, asked]: [string[], string[]] = [[], []];
+  const books = memoryBooks(seated);
   const slack = await startSlack({ settings, ...options });
   closing.push(slack.close);
-  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor(notes, asked, rest), {
+  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor(notes, asked, rest, books), {
     // What a test leaves hanging is not waited for.
     drain: 300,
     ...pace,
   });
   closing.push(app.stop);
-  return { slack, app, notes, asked };
+  return { slack, app, notes, asked, books };
 }
 
 /** HTTP mode: Slack is told the app's address once there is one. */

@@ -3,9 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lessonOf } from '../../src/exercise/lesson.ts';
 import type { Lab } from '../../src/model/lab.ts';
+import type { Caller } from '../../src/model/person.ts';
 import { terrainOf } from '../../src/network/policy/terrain.ts';
+import { memoryBooks } from './books.ts';
 
 const folder = join(import.meta.dirname, '../../src/exercise/azure-cni');
+
+/** Somebody of the workspace. */
+export const inside = (user: string): Caller => ({ user, outside: false });
 
 /** The lesson that comes with netlab. */
 export const lesson = lessonOf(
@@ -23,12 +28,12 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     survey: async ({ namespaces: [namespace = ''] }) => terrainOf(await observe(namespace)),
     people: async () => [],
     courseChannel: null,
-    broadcasts: {
-      begin: async () => true,
-      mark: async () => undefined,
-      end: async () => undefined,
-      unfinished: async () => [],
-    },
+    ...memoryBooks(),
+    edition: 'a-version',
+    joining: 'approve',
+    tutored: false,
+    instructors: async () => [],
+    members: async () => ({ all: [], whole: false, because: 'nobody asked Slack' }),
     mint: () => ({ id: 'an-id', at: '2026-11-24T16:40:00.000Z' }),
     parts: () => [],
     explain: silent,

@@ -1,0 +1,108 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { ImportChange, ImportFault, ImportForm, ImportPreviewForm } from '../model/form.ts';
+import { bold, bullets, code, divider, paragraph, person, plain, type Run, say, small } from './kit.ts';
+import { limits } from './limits.ts';
+
+/** The callback ids of the roster's forms. */
+export const rosterCallbacks = { import: 'roster-import', preview: 'roster-preview' } as const;
+
+/** The fields of the import: each is the id of a block and of the element inside. */
+export const importFields = { pasted: 'pasted', file: 'file' } as const;
+
+/** The form in which a roster is pasted or uploaded. */
+export function importView({ note }: ImportForm): ModalView {
+  const { pasted, file } = importFields;
+  return {
+    type: 'modal',
+    callback_id: rosterCallbacks.import,
+    title: plain('Import a roster', limits.viewTitle),
+    submit: plain('Preview', limits.viewTitle),
+    close: plain('Cancel', limits.viewTitle),
+    blocks: [
+      ...(note === null ? [] : [paragraph(bold(note))]),
+      paragraph(
+        say('One line a student: who, then the namespace. Who is a Slack user id, an '),
+        code('@name'),
+        say(' or an e-mail address. Nothing is changed before you have seen what would be.'),
+      ),
+      {
+        type: 'input',
+        block_id: pasted,
+        optional: true,
+        label: plain('Pasted lines', limits.section),
+        hint: plain('Commas, semicolons or tabs; a header is welcome. At most 3,000 characters: upload more.', 500),
+        element: {
+          type: 'plain_text_input',
+          action_id: pasted,
+          multiline: true,
+          max_length: 3000,
+          placeholder: plain('U012ABCDEF,student-07', limits.option),
+        },
+      },
+      {
+        type: 'input',
+        block_id: file,
+        optional: true,
+        label: plain('Or a CSV file', limits.section),
+        element: { type: 'file_input', action_id: file, filetypes: ['csv', 'txt', 'tsv'], max_files: 1 },
+      },
+    ],
+  };
+}
+
+/** A form for the time while a list is read. */
+export function readingView(): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'roster-reading',
+    title: plain('Import a roster', limits.viewTitle),
+    close: plain('Close', limits.viewTitle),
+    blocks: [paragraph(say('Reading the list and looking up who is meant…'))],
+  };
+}
+
+function changeRuns({ user, namespace, was }: ImportChange): readonly Run[] {
+  const before = was === null ? [say(' gets ')] : [say(' moves from '), code(was), say(' to ')];
+  return [person(user), ...before, code(namespace)];
+}
+
+const faultRuns = ({ line, text, why }: ImportFault): readonly Run[] => [
+  bold(`Line ${line}: `),
+  say(`${why}. (${text})`),
+];
+
+function listed<T>(title: string, all: readonly T[], runs: (each: T) => readonly Run[]): readonly KnownBlock[] {
+  if (all.length === 0) return [];
+  const groups = Array.from({ length: Math.ceil(all.length / 50) }, (_, index) =>
+    all.slice(index * 50, (index + 1) * 50),
+  );
+  return [paragraph(bold(title)), ...groups.map((group) => bullets(group.map(runs)))];
+}
+
+/** Every change and every wrong line of an import, before it changes anything. */
+export function importPreview(form: ImportPreviewForm, note: string | null = null): ModalView {
+  const { id, signature, changes, faults, same, untouched, remarks } = form;
+  const lines = (n: number) => (n === 1 ? '1 line' : `${n} lines`);
+  const rest = [
+    ...(same > 0 ? [`${lines(same)} say what is so already.`] : []),
+    ...(untouched > 0 ? [`${untouched} on the roster are not in the list; they stay as they are.`] : []),
+    ...remarks,
+  ];
+  const blocks = [
+    ...(note === null ? [] : [paragraph(bold(note))]),
+    ...listed(`${lines(faults.length)} cannot be taken over`, faults, faultRuns),
+    ...(faults.length > 0 ? [divider] : []),
+    ...(changes.length === 0 ? [paragraph(bold('Nothing would change.'))] : []),
+    ...listed(`${changes.length} would change`, changes, changeRuns),
+    ...rest.map(small),
+  ];
+  return {
+    type: 'modal',
+    callback_id: rosterCallbacks.preview,
+    private_metadata: JSON.stringify({ id, signature }),
+    title: plain('Change the roster?', limits.viewTitle),
+    ...(changes.length > 0 ? { submit: plain(`Change ${changes.length}`, limits.viewTitle) } : {}),
+    close: plain(changes.length > 0 ? 'Back' : 'Close', limits.viewTitle),
+    blocks: blocks.slice(0, limits.viewBlocks),
+  };
+}

@@ -1,0 +1,76 @@
+import { checks } from '../checks/index.ts';
+import { type CheckReport, type Code, codes, type Finding, type Status } from '../model/finding.ts';
+import type { Lab } from '../model/lab.ts';
+import type { Person } from '../model/person.ts';
+import type { Attempt, FindingProgress, Progress, TaskProgress } from '../model/progress.ts';
+import { signatureOf } from './signature.ts';
+
+const tasks = [1, 2, 3] as const;
+
+const urgent: readonly Status[] = ['fail', 'error', 'blocked', 'not-measurable'];
+
+/** What the most urgent finding of each task asks to do next. */
+function nextStepsOf(findings: readonly Finding[]): Attempt['next'] {
+  const open = urgent.flatMap((status) => findings.filter((finding) => finding.status === status));
+  const steps = tasks.flatMap((task) => {
+    const first = open.find((finding) => finding.task === task);
+    return first ? [[task, first.nextStep] as const] : [];
+  });
+  return Object.fromEntries(steps);
+}
+
+/** A check of one's own namespace as it is remembered. */
+export function attemptOf(
+  { id: user }: Person,
+  task: Attempt['task'] | undefined,
+  { namespace, readAt, findings }: CheckReport,
+  { lesson, edition }: Pick<Lab, 'lesson' | 'edition'>,
+): Attempt {
+  return {
+    user,
+    namespace,
+    at: readAt,
+    task: task ?? null,
+    statuses: Object.fromEntries(findings.map(({ id, status }) => [id, status])),
+    signature: signatureOf(findings),
+    lesson: `${lesson.id}@${edition}`,
+    next: nextStepsOf(findings),
+  };
+}
+
+const settled = (status: Status | undefined) => status === 'pass' || status === 'differs';
+
+function findingOf(id: Code, attempts: readonly Attempt[]): FindingProgress {
+  const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
+  // The newest stands first, so the first time is the last one that is found.
+  const settledAt = looked.findLast(({ status }) => settled(status))?.at ?? null;
+  return { id, asks: checks[id].asks, last: looked[0] ?? null, settledAt };
+}
+
+function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {
+  const findings = codes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
+  return { task, findings, done: findings.every(({ last }) => settled(last?.status)) };
+}
+
+function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Progress['next'] {
+  const open = all.find(({ done }) => !done);
+  if (open === undefined) return { says: 'All three tasks are done.', label: 'Common problems', say: 'walk' };
+  const { task, findings } = open;
+  const last = attempts.find((attempt) => attempt.task === null || attempt.task === task);
+  const fresh = findings.every((finding) => finding.last === null);
+  const says = fresh ? `Task ${task} is not looked at yet.` : (last?.next[task] ?? 'Look at it again.');
+  return { says, label: `Check task ${task}`, say: `check ${task}` };
+}
+
+/** How far somebody is in the namespace that is theirs now; the newest attempt stands first. */
+export function progressOf(attempts: readonly Attempt[], namespace: string): Progress {
+  const own = attempts.filter((attempt) => attempt.namespace === namespace);
+  const each = tasks.map((task) => taskOf(task, own));
+  return {
+    namespace,
+    tasks: each,
+    attempts: own.length,
+    elsewhere: attempts.length - own.length,
+    next: nextOf(each, own),
+  };
+}

@@ -1,0 +1,140 @@
+import type { ImportChange, ImportFault } from '../model/form.ts';
+import type { Lab } from '../model/lab.ts';
+import type { Member, Members } from '../model/person.ts';
+import type { Decision, Roster, RosterChange, Sharing } from '../model/roster.ts';
+import { Trouble } from '../model/trouble.ts';
+import type { RosterLine, Who } from './roster-csv.ts';
+import { namespaceIn } from './scope.ts';
+
+/** A line whose person and namespace are known. */
+export type Entry = { readonly line: number; readonly text: string; readonly user: string; readonly namespace: string };
+
+/** A roster's lines, sorted into what can be taken over and what cannot. */
+export type Resolved = { readonly entries: readonly Entry[]; readonly faults: readonly ImportFault[] };
+
+function alike(text: string, { name, displayName }: Member): boolean {
+  const wanted = text.toLowerCase();
+  return name.toLowerCase() === wanted || displayName.toLowerCase() === wanted;
+}
+
+function unseen({ whole, because }: Members): string {
+  return whole ? 'nobody of this workspace is called so' : `I could not see everybody of the workspace: ${because}`;
+}
+
+function byEmail(text: string, members: Members): Member | string {
+  const shown = members.all.some(({ email }) => email !== null);
+  if (!shown) return 'Slack shows me no e-mail addresses; the app needs the scope users:read.email for them';
+  return members.all.find(({ email }) => email?.toLowerCase() === text) ?? unseen(members);
+}
+
+function byName(text: string, members: Members): Member | string {
+  const found = members.all.filter((member) => alike(text, member) && member.unusable !== 'deactivated');
+  const [only, second] = found;
+  if (second) return `${found.length} people are called so: ${found.map(({ id }) => id).join(', ')}`;
+  return only ?? unseen(members);
+}
+
+/** Who is meant: a user id, or the reason why it cannot be told. */
+function userOf({ kind, text }: Who, members: Members): { readonly user: string } | string {
+  if (kind === 'id') {
+    const member = members.all.find(({ id }) => id === text);
+    if (member?.unusable) return `this account is ${member.unusable}`;
+    // An id that is not seen is believed only where not everybody can be seen.
+    return member !== undefined || !members.whole ? { user: text } : 'nobody of this workspace has this id';
+  }
+  const found = kind === 'email' ? byEmail(text, members) : byName(text, members);
+  if (typeof found === 'string') return found;
+  return found.unusable ? `this account is ${found.unusable}` : { user: found.id };
+}
+
+function namespaceFault(name: string, lab: Pick<Lab, 'namespacePattern'>): string | null {
+  try {
+    namespaceIn(name, lab);
+    return null;
+  } catch (error) {
+    if (error instanceof Trouble) return `${name} is no namespace of this class`;
+    throw error;
+  }
+}
+
+/** Finds the people behind a roster's lines. */
+export function resolved(lines: readonly RosterLine[], members: Members, lab: Pick<Lab, 'namespacePattern'>): Resolved {
+  const entries: Entry[] = [];
+  const faults: ImportFault[] = [];
+  for (const each of lines) {
+    const { line, text } = each;
+    const fault = (why: string) => faults.push({ line, text, why });
+    if ('why' in each) fault(each.why);
+    else {
+      const [found, wrong] = [userOf(each.who, members), namespaceFault(each.namespace, lab)];
+      if (typeof found === 'string') fault(found);
+      else if (wrong !== null) fault(wrong);
+      else if (entries.some(({ user }) => user === found.user)) fault('this person stands in an earlier line');
+      else entries.push({ line, text, user: found.user, namespace: each.namespace });
+    }
+  }
+  return { entries, faults };
+}
+
+/** What entries would change in a roster, and which of them find their namespace taken. */
+export type ImportPlan = {
+  readonly changes: readonly ImportChange[];
+  readonly faults: readonly ImportFault[];
+  readonly same: number;
+  readonly untouched: number;
+};
+
+/** The entries that find no room, once everybody who moves has left their place and everybody who cannot stays. */
+function crowded(entries: readonly Entry[], { seats }: Roster, sharing: Sharing): ReadonlySet<Entry> {
+  const out = new Set<Entry>();
+  for (;;) {
+    const moving = new Set(entries.filter((entry) => !out.has(entry)).map(({ user }) => user));
+    const held = new Map<string, number>();
+    const hold = (namespace: string) => held.set(namespace, (held.get(namespace) ?? 0) + 1);
+    for (const { user, namespace } of seats) if (!moving.has(user)) hold(namespace);
+    const refused = entries
+      .filter((entry) => !out.has(entry))
+      .filter(({ namespace }) => {
+        const full = (held.get(namespace) ?? 0) >= sharing;
+        if (!full) hold(namespace);
+        return full;
+      });
+    if (refused.length === 0) return out;
+    // One who cannot move keeps the old place, which may be what another one wants.
+    for (const entry of refused) out.add(entry);
+  }
+}
+
+/** Holds entries against the roster as it is. */
+export function planImport(entries: readonly Entry[], roster: Roster, sharing: Sharing): ImportPlan {
+  const has = new Map(roster.seats.map(({ user, namespace }) => [user, namespace]));
+  const out = crowded(entries, roster, sharing);
+  const fitting = entries.filter((entry) => !out.has(entry));
+  const same = fitting.filter(({ user, namespace }) => has.get(user) === namespace).length;
+  const changes = fitting
+    .filter(({ user, namespace }) => has.get(user) !== namespace)
+    .map(({ user, namespace }) => ({ user, namespace, was: has.get(user) ?? null }));
+  const faults = [...out].map(({ line, text, namespace }) => ({ line, text, why: `${namespace} is taken` }));
+  const named = new Set(entries.map(({ user }) => user));
+  return { changes, faults, same, untouched: roster.seats.filter(({ user }) => !named.has(user)).length };
+}
+
+/** What an import came to: done, or other than what was shown. */
+export type Imported = { readonly plan: ImportPlan; readonly done: boolean };
+
+/** Decides about a confirmed import: it is done only where it still is what `same` was shown. */
+export function decideImport(
+  entries: readonly Entry[],
+  same: (plan: ImportPlan) => boolean,
+  sharing: Sharing,
+): (roster: Roster) => Decision<Imported> {
+  return (roster) => {
+    const plan = planImport(entries, roster, sharing);
+    if (!same(plan)) return { changes: [], result: { plan, done: false } };
+    const seated = new Set(plan.changes.map(({ user }) => user));
+    const waiting = roster.claims.filter(({ user, state }) => state === 'pending' && seated.has(user));
+    const settled = waiting.map(({ id: claim }): RosterChange => ({ do: 'settle', claim, state: 'approved' }));
+    const seats = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'seat', user, namespace }));
+    return { changes: [...settled, ...seats], result: { plan, done: true } };
+  };
+}

@@ -1,0 +1,118 @@
+import type { Claim, Decision, Roster, RosterChange, Sharing } from '../model/roster.ts';
+import { Trouble } from '../model/trouble.ts';
+
+/** How often somebody may ask within an hour: each time writes to every instructor. */
+const often = 5;
+const hour = 60 * 60 * 1000;
+
+const holders = ({ seats }: Roster, namespace: string) => seats.filter((seat) => seat.namespace === namespace);
+
+const pendingOf = ({ claims }: Roster, user: string) =>
+  claims.filter((claim) => claim.user === user && claim.state === 'pending');
+
+const settle = (claims: readonly Claim[], state: 'approved' | 'withdrawn'): readonly RosterChange[] =>
+  claims.map(({ id: claim }) => ({ do: 'settle', claim, state }));
+
+/** A request for a namespace; `id` is what a claim would be told by, `at` an ISO time. */
+export type Asking = {
+  readonly user: string;
+  readonly namespace: string;
+  readonly id: string;
+  readonly at: string;
+  /** Whether it is given at once, or an instructor is asked. */
+  readonly open: boolean;
+  readonly sharing: Sharing;
+};
+
+/** What came of a request. */
+export type Asked = 'seated' | 'had-it' | 'asked' | 'asked-before';
+
+/** Decides about a request for a namespace. @throws Trouble `has-namespace`, `namespace-taken`, `asked-often` */
+export function decideJoin({ user, namespace, id, at, open, sharing }: Asking): (roster: Roster) => Decision<Asked> {
+  return (roster) => {
+    const own = roster.seats.find((seat) => seat.user === user);
+    if (own?.namespace === namespace) return { changes: [], result: 'had-it' };
+    if (own) throw new Trouble('has-namespace', { namespace: own.namespace });
+    if (holders(roster, namespace).length >= sharing) throw new Trouble('namespace-taken', { namespace });
+    const pending = pendingOf(roster, user);
+    if (open) {
+      const seat: RosterChange = { do: 'seat', user, namespace };
+      return { changes: [...settle(pending, 'withdrawn'), seat], result: 'seated' };
+    }
+    if (pending.some((claim) => claim.namespace === namespace)) return { changes: [], result: 'asked-before' };
+    const lately = roster.claims.filter(
+      (claim) => claim.user === user && Date.parse(at) - Date.parse(claim.askedAt) < hour,
+    );
+    if (lately.length >= often) throw new Trouble('asked-often');
+    return { changes: [...settle(pending, 'withdrawn'), { do: 'ask', claim: id, user, namespace }], result: 'asked' };
+  };
+}
+
+/** What came of settling a claim; `by` settled it before. */
+export type Settled =
+  | { readonly kind: 'approved' | 'refused'; readonly claim: Claim }
+  | { readonly kind: 'settled-before'; readonly claim: Claim }
+  | { readonly kind: 'full'; readonly claim: Claim }
+  | { readonly kind: 'gone' };
+
+/** Decides about a claim that an instructor approves or refuses. Two instructors may press at once: the first one counts. */
+export function decideClaim(
+  id: string,
+  state: 'approved' | 'refused',
+  sharing: Sharing,
+): (roster: Roster) => Decision<Settled> {
+  return (roster) => {
+    const claim = roster.claims.find((each) => each.id === id);
+    if (claim === undefined) return { changes: [], result: { kind: 'gone' } };
+    if (claim.state !== 'pending') return { changes: [], result: { kind: 'settled-before', claim } };
+    const settled: RosterChange = { do: 'settle', claim: id, state };
+    if (state === 'refused') return { changes: [settled], result: { kind: 'refused', claim } };
+    const { user, namespace } = claim;
+    const others = holders(roster, namespace).filter((seat) => seat.user !== user);
+    if (others.length >= sharing) return { changes: [], result: { kind: 'full', claim } };
+    return { changes: [settled, { do: 'seat', user, namespace }], result: { kind: 'approved', claim } };
+  };
+}
+
+/** What came of giving somebody a namespace; `was` is what they had, `released` who had to leave it. */
+export type Assigned =
+  | { readonly kind: 'assigned'; readonly was: string | null; readonly released: readonly string[] }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'full'; readonly by: readonly string[] };
+
+/** Decides about giving somebody a namespace: a taken one only where `instead` says so, and whoever has it is released. */
+export function decideAssign(
+  user: string,
+  namespace: string,
+  instead: boolean,
+  sharing: Sharing,
+): (roster: Roster) => Decision<Assigned> {
+  return (roster) => {
+    const was = roster.seats.find((seat) => seat.user === user)?.namespace ?? null;
+    if (was === namespace) return { changes: [], result: { kind: 'same' } };
+    const by = holders(roster, namespace).map((seat) => seat.user);
+    if (by.length >= sharing && !instead) return { changes: [], result: { kind: 'full', by } };
+    const released = by.length >= sharing ? by : [];
+    return {
+      changes: [
+        ...released.map((each): RosterChange => ({ do: 'release', user: each })),
+        ...settle(pendingOf(roster, user), 'approved'),
+        { do: 'seat', user, namespace },
+      ],
+      result: { kind: 'assigned', was, released },
+    };
+  };
+}
+
+/** Decides about taking people off the roster: whoever is meant by a user id or has the namespace. Tells who they were. */
+export function decideRelease(
+  who: string,
+): (roster: Roster) => Decision<readonly { user: string; namespace: string }[]> {
+  return ({ seats }) => {
+    const meant = seats.filter((seat) => seat.user === who || seat.namespace === who);
+    return {
+      changes: meant.map(({ user }) => ({ do: 'release', user })),
+      result: meant.map(({ user, namespace }) => ({ user, namespace })),
+    };
+  };
+}

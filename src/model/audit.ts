@@ -1,0 +1,39 @@
+/** What somebody caused: a read of the cluster, a change of the roster or of what is stored, a message, or a refusal. */
+export type Deed = 'read' | 'change' | 'send' | 'refused';
+
+/** One line of the audit as a command tells it. */
+export type Audit = {
+  readonly did: Deed;
+  /** The command, and what of it, in a few words; never what a student wrote. */
+  readonly what: string;
+  /** The namespace that was read or meant; null where there is none. */
+  readonly namespace: string | null;
+  /** The account that read the cluster; null where none did or it is not known. */
+  readonly as: string | null;
+};
+
+/** One line of the audit, kept: who, and when (ISO). */
+export type AuditLine = Audit & { readonly by: string; readonly at: string };
+
+/** The audit, kept. */
+export type AuditBook = { readonly keep: (line: AuditLine) => Promise<void> };
+
+/** What is stored about somebody, in counts and first and last times (ISO, null where there is nothing). */
+export type Stored = {
+  readonly user: string;
+  readonly namespace: string | null;
+  readonly claims: number;
+  readonly channel: boolean;
+  readonly attempts: { readonly count: number; readonly first: string | null; readonly last: string | null };
+  readonly audit: { readonly count: number; readonly first: string | null; readonly last: string | null };
+  readonly broadcasts: number;
+  /** After how many days all of it goes by itself. */
+  readonly days: number;
+};
+
+/** What is stored about people, and how it goes. Every function can throw Trouble `store-down`. */
+export type PersonalBook = {
+  readonly of: (user: string) => Promise<Stored>;
+  /** Deletes all of it at once; audit lines stay without the person and the namespace. Tells what there was. */
+  readonly forget: (user: string) => Promise<Stored>;
+};

@@ -1,0 +1,51 @@
+import type { Code, Status } from './finding.ts';
+
+/** What a check of one's own namespace came to. `at` is an ISO time. */
+export type Attempt = {
+  readonly user: string;
+  readonly namespace: string;
+  readonly at: string;
+  /** The task that was looked at; null for all of them. */
+  readonly task: 1 | 2 | 3 | null;
+  readonly statuses: Readonly<Partial<Record<Code, Status>>>;
+  /** The statuses in short, as answers carry them. */
+  readonly signature: string;
+  /** The lesson and its version: what the student read beside it. */
+  readonly lesson: string;
+  /** What the most urgent finding of each task asked to do next; nothing for a task where all is as it should be. */
+  readonly next: Readonly<Partial<Record<1 | 2 | 3, string>>>;
+};
+
+/** The attempts, kept. Every function can throw Trouble `store-down`. */
+export type ProgressBook = {
+  readonly keep: (attempt: Attempt) => Promise<void>;
+  /** Somebody's attempts, the newest first, at most 500. */
+  readonly of: (user: string) => Promise<readonly Attempt[]>;
+};
+
+/** How one finding stands: what it came to last, and when it was first as it should be. Times are ISO. */
+export type FindingProgress = {
+  readonly id: Code;
+  readonly asks: string;
+  /** What it came to last, and when; null while nobody looked. */
+  readonly last: { readonly status: Status; readonly at: string } | null;
+  /** When it first ended as `pass` or `differs`; null while it never did. */
+  readonly settledAt: string | null;
+};
+
+/** How one task stands: every finding of it, and whether all of them are as they should be. */
+export type TaskProgress = {
+  readonly task: 1 | 2 | 3;
+  readonly findings: readonly FindingProgress[];
+  readonly done: boolean;
+};
+
+/** How far somebody is. */
+export type Progress = {
+  readonly namespace: string;
+  readonly tasks: readonly TaskProgress[];
+  readonly attempts: number;
+  /** Attempts in a namespace that was theirs before; they do not count here. */
+  readonly elsewhere: number;
+  readonly next: { readonly says: string; readonly label: string; readonly say: string };
+};

@@ -1,0 +1,52 @@
+import { Trouble } from '../model/trouble.ts';
+
+/** A roster is far smaller; what is larger is not read to its end. */
+const most = 1024 * 1024;
+const deadline = 8000;
+
+function allowed(url: URL, apiUrl: string | null): boolean {
+  // The token goes nowhere but to Slack, whatever a payload says.
+  if (apiUrl !== null && url.origin === new URL(apiUrl).origin) return true;
+  return url.protocol === 'https:' && /(?:^|\.)slack\.com$/u.test(url.hostname);
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.length;
+    if (size > most) throw new Trouble('bad-input', { what: 'the file is larger than 1 MB, so it is no roster' });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Text of a file: UTF-16 where its mark says so, as Excel writes it; else UTF-8. @throws Trouble `bad-input` for neither */
+export function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const marked =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(marked, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new Trouble('bad-input', { what: 'the file is no text in UTF-8 or UTF-16' }, { cause });
+  }
+}
+
+/**
+ * Fetches a file that somebody uploaded to Slack. Without the right to it Slack answers with its sign-in page and status
+ * 200, so HTML is a refusal. @throws Trouble `bad-input` with what is wrong
+ */
+export async function download(address: string, token: string, apiUrl: string | null): Promise<string> {
+  const refuse = (why: string, cause?: unknown) =>
+    new Trouble('bad-input', { what: `the file could not be fetched from Slack: ${why}` }, { cause });
+  if (!URL.canParse(address) || !allowed(new URL(address), apiUrl)) throw refuse('its address is not Slack’s');
+  const headers = { authorization: `Bearer ${token}` };
+  const signal = AbortSignal.timeout(deadline);
+  const response = await fetch(address, { headers, redirect: 'manual', signal }).catch((error: unknown) => {
+    throw refuse('it does not answer', error);
+  });
+  if (response.status !== 200) throw refuse(`status ${response.status}`);
+  if (response.headers.get('content-type')?.includes('html')) throw refuse('the app may not read files');
+  return decoded(await bytesOf(response));
+}

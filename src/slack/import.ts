@@ -1,0 +1,79 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { importFields, importPreview, importView, readingView } from '../blocks/roster-forms.ts';
+import { confirmImport, reviewImport } from '../commands/roster-import.ts';
+import { worded } from '../commands/words.ts';
+import type { Caller } from '../model/person.ts';
+import { Trouble } from '../model/trouble.ts';
+import { audited } from './effects.ts';
+import type { Submitted } from './forms.ts';
+import { showHome } from './home.ts';
+import { insteadView } from './instead.ts';
+import { type Desk, orLate } from './talk.ts';
+
+/** Slack waits three seconds for what follows a form; a list that takes longer is shown when it is read. */
+const promptly = 1500;
+
+const uploaded = z.object({ files: z.array(z.object({ url_private: z.string() })) });
+
+async function textIn({ state }: ViewOutput, desk: Desk): Promise<string> {
+  const { pasted, file } = importFields;
+  const typed = state.values[pasted]?.[pasted]?.value?.trim() ?? '';
+  const files = uploaded.safeParse(state.values[file]?.[file]).data?.files ?? [];
+  const [first] = files;
+  if (typed !== '' && first) throw new Trouble('bad-input', { what: 'either pasted lines or a file, not both' });
+  return first ? desk.download(first.url_private) : typed;
+}
+
+/** The preview of a list, or the form again with what is wrong with it. */
+async function reviewed(view: ViewOutput, caller: Caller, desk: Desk): Promise<ModalView> {
+  try {
+    return importPreview(await reviewImport(await textIn(view, desk), caller, desk.lab));
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.kind !== 'bad-input') throw error;
+    const { says } = worded(error);
+    return importView({ kind: 'roster-import', note: says });
+  }
+}
+
+/** A list was handed in. Looking people up may take longer than Slack waits, so the preview may come later. */
+export async function onImport(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+  const pending = reviewed(view, caller, desk);
+  const quick = await orLate(pending, promptly);
+  if (quick) return { response: { response_action: 'update', view: quick }, announce: null };
+  const later = pending
+    .catch((error: unknown) => {
+      desk.lab.note(`an import failed: ${error instanceof Error ? error.stack : String(error)}`);
+      const { says, todo } =
+        error instanceof Trouble ? worded(error) : { says: 'The list could not be read.', todo: '' };
+      return insteadView(says, todo);
+    })
+    .then((shown) => desk.replies.views.update({ view_id: view.id, view: shown }))
+    .catch((error: unknown) => desk.lab.note(`a preview could not be shown: ${String(error)}`));
+  return { response: { response_action: 'update', view: readingView() }, announce: null, later };
+}
+
+const carried = z.object({ id: z.string().min(1).max(64), signature: z.string().max(64) });
+
+/** A preview was confirmed: exactly that is done, or it is shown again where the roster changed meanwhile. */
+export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+  const confirmed = await confirmImport(carried.parse(JSON.parse(view.private_metadata)), caller, desk.lab);
+  if ('changed' in confirmed) {
+    const note = 'The roster changed since you looked. Nothing was done; please look again.';
+    return { response: { response_action: 'update', view: importPreview(confirmed.changed, note) }, announce: null };
+  }
+  const { done, audit, home } = confirmed;
+  await audited(audit, caller.user, desk);
+  const homes = async () => {
+    for (const user of home) await showHome({ user, outside: false }, desk);
+  };
+  const left = done.faults > 0 ? ` ${done.faults} lines were left out.` : '';
+  const says = `${done.given} got a namespace, ${done.moved} moved to another one.${left}`;
+  const todo = 'Nobody was written to; /netlab broadcast writes to the class.';
+  return {
+    response: { response_action: 'update', view: insteadView(says, todo, 'The roster is changed') },
+    announce: null,
+    later: homes(),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Lab } from '../model/lab.ts';
+
+type Kept = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'audit' | 'personal' | 'broadcasts'>;
+
+const refuse = () => Promise.reject(new Error('this lab keeps nothing'));
+
+/** A store for labs that keep nothing, the terminal's: whatever asks it for anything is a bug. */
+export const nothingKept: Kept = {
+  roster: { sharing: 1, seatOf: refuse, read: refuse, change: refuse, keepChannel: refuse },
+  drafts: { keep: refuse, find: refuse, drop: refuse },
+  progress: { keep: refuse, of: refuse },
+  audit: { keep: refuse },
+  personal: { of: refuse, forget: refuse },
+  broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse },
+};

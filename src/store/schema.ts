@@ -1,0 +1,68 @@
+import type { Generated } from 'kysely';
+
+/** Times go in as ISO text and come out as dates; what comes out is parsed where it is read. */
+type Time = string;
+
+/** What SQL tables hold, as they are written. */
+export type Tables = {
+  readonly people: { readonly user_id: string; readonly channel: string | null };
+  readonly seats: {
+    readonly user_id: string;
+    readonly namespace: string;
+    /** 1, or 2 for the second student of a pair: unique in a namespace, so that no race can seat one more. */
+    readonly place: number;
+    readonly since: Time;
+    readonly by_user: string;
+  };
+  readonly claims: {
+    readonly id: string;
+    readonly user_id: string;
+    readonly namespace: string;
+    readonly state: string;
+    readonly asked_at: Time;
+    readonly settled_at: Time | null;
+    readonly settled_by: string | null;
+  };
+  readonly drafts: { readonly id: string; readonly by_user: string; readonly at: Time; readonly body: string };
+  /** Digests of the lines of NETLAB_ROSTER that were taken over, so that each is taken over once. */
+  readonly seeds: { readonly line: string; readonly at: Time };
+  readonly attempts: {
+    readonly id: Generated<number>;
+    readonly user_id: string;
+    readonly namespace: string;
+    readonly at: Time;
+    readonly task: number | null;
+    readonly statuses: string;
+    readonly signature: string;
+    readonly lesson: string;
+    readonly next: string;
+  };
+  readonly audit: {
+    readonly id: Generated<number>;
+    readonly at: Time;
+    readonly by_user: string;
+    readonly did: string;
+    readonly what: string;
+    readonly namespace: string | null;
+    readonly account: string | null;
+  };
+  readonly broadcasts: {
+    readonly id: string;
+    readonly by_user: string;
+    readonly at: Time;
+    readonly body: string;
+    /** The channel that it goes to; null where it goes to people. */
+    readonly channel: string | null;
+    readonly ended_at: Time | null;
+  };
+  readonly broadcast_recipients: {
+    readonly broadcast: string;
+    readonly position: number;
+    /** A user or channel id. */
+    readonly recipient: string;
+    /** Null for a channel. */
+    readonly namespace: string | null;
+    readonly fate: string;
+    readonly why: string;
+  };
+};

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { AuditBook, PersonalBook } from '../model/audit.ts';
+import type { BroadcastJournal } from '../model/broadcast.ts';
+import type { Part } from '../model/lab.ts';
+import type { ProgressBook } from '../model/progress.ts';
+import type { RosterBook, RosterDrafts, Sharing } from '../model/roster.ts';
+import { auditBook } from './audit-book.ts';
+import { broadcastBook } from './broadcast-book.ts';
+import { openDatabase, type Place } from './database.ts';
+import { rosterDrafts } from './drafts.ts';
+import { adoptJournal } from './journal-file.ts';
+import type { Health } from './outage.ts';
+import { personalBook } from './personal-book.ts';
+import { progressBook } from './progress-book.ts';
+import { sweep } from './retention.ts';
+import { rosterBook } from './roster-book.ts';
+import { type Passed, type Seed, takeOver } from './seeds.ts';
+
+/** How the store is to be. */
+export type StoreOptions = Place & {
+  readonly sharing: Sharing;
+  /** After how many days attempts, audit lines and broadcasts go. */
+  readonly days: number;
+  /** The time as ISO text. */
+  readonly now: () => string;
+  readonly note: (line: string) => void;
+};
+
+/** Everything that outlives the process. */
+export type Store = {
+  readonly kind: 'server' | 'embedded';
+  readonly roster: RosterBook;
+  readonly drafts: RosterDrafts;
+  readonly progress: ProgressBook;
+  readonly audit: AuditBook;
+  readonly personal: PersonalBook;
+  readonly broadcasts: BroadcastJournal;
+  /** Takes over lines of NETLAB_ROSTER; tells those that stand against what is there. */
+  readonly takeOver: (seeds: readonly Seed[]) => Promise<readonly Passed[]>;
+  /** Deletes what has been kept long enough. */
+  readonly sweep: () => Promise<void>;
+  /** How the database answered last. */
+  readonly part: () => Part;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the store: the database, its schema brought up to date, and what earlier netlabs kept elsewhere. @throws Trouble `bad-config` */
+export async function openStore({ sharing, days, now, note, ...place }: StoreOptions): Promise<Store> {
+  const { db, kind, close } = await openDatabase(place, note);
+  const health: Health = { ok: true, says: 'answers' };
+  const broadcasts = broadcastBook(db, now, health);
+  const adopted = await adoptJournal(join(place.folder, 'broadcasts.jsonl'), broadcasts);
+  if (adopted > 0) note(`database: took over the record of ${adopted} broadcasts`);
+  return {
+    kind,
+    roster: rosterBook(db, sharing, health),
+    drafts: rosterDrafts(db, health),
+    progress: progressBook(db, health),
+    audit: auditBook(db, health),
+    personal: personalBook(db, days, health),
+    broadcasts,
+    takeOver: (seeds) => takeOver(db, seeds, sharing, now(), health),
+    sweep: () => sweep(db, days, now(), health),
+    part: () => ({ name: 'database', ...health }),
+    close,
+  };
+}

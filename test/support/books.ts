@@ -1,0 +1,142 @@
+// What netlab keeps, in memory and without any database: the same contract as the store in SQL (test/store/contract.test.ts
+// holds all of them against it).
+
+import type { AuditLine, Stored } from '../../src/model/audit.ts';
+import type { Announcement, Fated } from '../../src/model/broadcast.ts';
+import type { Lab } from '../../src/model/lab.ts';
+import type { Attempt } from '../../src/model/progress.ts';
+import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
+
+export type Books = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'audit' | 'personal' | 'broadcasts'> & {
+  readonly kept: {
+    seats: Seat[];
+    claims: Claim[];
+    attempts: Attempt[];
+    audit: AuditLine[];
+    channels: Map<string, string>;
+  };
+};
+
+type Sent = { readonly announcement: Announcement; readonly fates: Map<string, Fated>; ended: boolean };
+
+const spanOf = (times: readonly string[]) => {
+  const sorted = times.toSorted();
+  return { count: times.length, first: sorted[0] ?? null, last: sorted.at(-1) ?? null };
+};
+
+const byNamespace = (a: Seat, b: Seat) => a.namespace.localeCompare(b.namespace);
+
+export function memoryBooks(seated: Readonly<Record<string, string>> = {}, sharing: Sharing = 1): Books {
+  const start = '2026-11-24T08:00:00.000Z';
+  const seats = Object.entries(seated).map(([user, namespace]) => ({ user, namespace, since: start, by: 'file' }));
+  const kept: Books['kept'] = { seats, claims: [], attempts: [], audit: [], channels: new Map() };
+  const drafts = new Map<string, RosterDraft>();
+  const sent = new Map<string, Sent>();
+
+  const make = (changes: readonly RosterChange[], by: string, at: string) => {
+    const leaving = changes.flatMap((each) => (each.do === 'seat' || each.do === 'release' ? [each.user] : []));
+    kept.seats = kept.seats.filter(({ user }) => !leaving.includes(user));
+    for (const each of changes) {
+      if (each.do === 'seat') {
+        const { user, namespace } = each;
+        if (kept.seats.filter((seat) => seat.namespace === namespace).length >= 2) throw new Error('no place is left');
+        kept.seats.push({ user, namespace, since: at, by });
+      }
+      if (each.do === 'ask') {
+        const { claim: id, user, namespace } = each;
+        kept.claims.push({ id, user, namespace, state: 'pending', askedAt: at, settledBy: null });
+      }
+      if (each.do === 'settle')
+        kept.claims = kept.claims.map((claim) =>
+          claim.id === each.claim ? { ...claim, state: each.state, settledBy: by } : claim,
+        );
+    }
+  };
+  const stored = (user: string): Stored => ({
+    user,
+    namespace: kept.seats.find((seat) => seat.user === user)?.namespace ?? null,
+    claims: kept.claims.filter((claim) => claim.user === user).length,
+    channel: kept.channels.has(user),
+    attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
+    audit: spanOf(kept.audit.filter(({ by }) => by === user).map(({ at }) => at)),
+    broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
+    days: 180,
+  });
+  const read = async () => ({ seats: kept.seats.toSorted(byNamespace), claims: [...kept.claims] });
+
+  return {
+    kept,
+    roster: {
+      sharing,
+      read,
+      seatOf: async (user) => kept.seats.find((seat) => seat.user === user) ?? null,
+      change: async (by, at, decide) => {
+        const { changes, result } = decide(await read());
+        make(changes, by, at);
+        return result;
+      },
+      keepChannel: async (user, channel) => {
+        kept.channels.set(user, channel);
+      },
+    },
+    drafts: {
+      keep: async (draft) => {
+        drafts.set(draft.id, draft);
+      },
+      find: async (id) => drafts.get(id) ?? null,
+      drop: async (id) => {
+        drafts.delete(id);
+      },
+    },
+    progress: {
+      keep: async (attempt) => {
+        kept.attempts.unshift(attempt);
+      },
+      of: async (user) =>
+        kept.attempts.filter((each) => each.user === user).toSorted((a, b) => b.at.localeCompare(a.at)),
+    },
+    audit: {
+      keep: async (line) => {
+        kept.audit.push(line);
+      },
+    },
+    personal: {
+      of: async (user) => stored(user),
+      forget: async (user) => {
+        const before = stored(user);
+        kept.seats = kept.seats.filter((seat) => seat.user !== user);
+        kept.claims = kept.claims.filter((claim) => claim.user !== user);
+        kept.attempts = kept.attempts.filter((each) => each.user !== user);
+        kept.channels.delete(user);
+        kept.audit = kept.audit.map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line));
+        for (const { fates } of sent.values()) fates.delete(user);
+        return before;
+      },
+    },
+    broadcasts: {
+      begin: async (announcement) => {
+        if (sent.has(announcement.id)) return false;
+        const { to } = announcement;
+        const all = to.kind === 'channel' ? [to.channel] : to.people.map(({ user }) => user);
+        const fates = new Map(all.map((each) => [each, { to: each, fate: 'waiting', why: 'not tried' } as const]));
+        sent.set(announcement.id, { announcement, fates, ended: false });
+        return true;
+      },
+      mark: async (id, { to, fate, why }) => {
+        const known =
+          fate === 'trying'
+            ? ({ fate: 'unknown', why: 'netlab stopped while it was being sent' } as const)
+            : { fate, why };
+        sent.get(id)?.fates.set(to, { to, ...known });
+      },
+      end: async (id) => {
+        const own = sent.get(id);
+        if (own) own.ended = true;
+      },
+      unfinished: async () =>
+        [...sent.values()]
+          .filter(({ ended }) => !ended)
+          .map(({ announcement, fates }) => ({ announcement, fates: [...fates.values()] })),
+    },
+  };
+}
