@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { Pool } from 'pg';
 import { Trouble } from '../model/trouble.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
@@ -15,6 +16,8 @@ export type Place = {
   readonly folder: string;
   /** A folder with an empty database to copy a new one from, made where it is missing; null makes each new one afresh. */
   readonly template?: string | null;
+  /** The steps of the schema; netlab's own where absent. */
+  readonly steps?: Readonly<Record<string, Migration>>;
 };
 
 /** An open database with the current schema. */
@@ -74,7 +77,7 @@ export async function openDatabase(place: Place, note: (line: string) => void): 
     lock?.release();
   };
   try {
-    const steps = await migrated(db, kind);
+    const steps = await migrated(db, kind, place.steps);
     if (steps.length > 0) note(`database: the schema was brought up to date (${steps.join(', ')})`);
     return { db, kind, close };
   } catch (error) {

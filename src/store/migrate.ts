@@ -34,6 +34,7 @@ export async function migrated<T>(
   db: Kysely<T>,
   kind: 'server' | 'embedded',
   steps: Readonly<Record<string, Migration>> = migrations,
+  least = oldest,
 ): Promise<readonly string[]> {
   if (kind === 'embedded') return migrate(db, steps);
   return db.connection().execute(async (own) => {
@@ -41,7 +42,7 @@ export async function migrated<T>(
       own,
     );
     const version = Number(rows[0]?.version);
-    if (!(version >= oldest))
+    if (!(version >= least))
       throw new Trouble('bad-config', {
         what: `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; netlab needs 14 or newer`,
       });

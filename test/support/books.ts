@@ -40,11 +40,11 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       if (each.do === 'seat') {
         const { user, namespace } = each;
         if (kept.seats.filter((seat) => seat.namespace === namespace).length >= 2) throw new Error('no place is left');
-        kept.seats.push({ user, namespace, since: at, by });
+        kept.seats = [...kept.seats, { user, namespace, since: at, by }];
       }
       if (each.do === 'ask') {
         const { claim: id, user, namespace } = each;
-        kept.claims.push({ id, user, namespace, state: 'pending', askedAt: at, settledBy: null });
+        kept.claims = [...kept.claims, { id, user, namespace, state: 'pending', askedAt: at, settledBy: null }];
       }
       if (each.do === 'settle')
         kept.claims = kept.claims.map((claim) =>
@@ -62,17 +62,23 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
   });
-  const read = async () => ({ seats: kept.seats.toSorted(byNamespace), claims: [...kept.claims] });
+  const read = () => ({ seats: kept.seats.toSorted(byNamespace), claims: [...kept.claims] });
 
   return {
     kept,
     roster: {
       sharing,
-      read,
+      read: async () => read(),
       seatOf: async (user) => kept.seats.find((seat) => seat.user === user) ?? null,
       change: async (by, at, decide) => {
-        const { changes, result } = decide(await read());
-        make(changes, by, at);
+        const { changes, result } = decide(read());
+        const before = { seats: kept.seats, claims: kept.claims };
+        try {
+          make(changes, by, at);
+        } catch (error) {
+          Object.assign(kept, before);
+          throw error;
+        }
         return result;
       },
       keepChannel: async (user, channel) => {

@@ -52,7 +52,8 @@ export async function startPostgres(): Promise<Postgres | string> {
     chmodSync(folder, 0o700);
     const options = ['-D', data, '-U', 'netlab', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
     const made = spawnSync(initdb, options, { ...account, env: {}, encoding: 'utf8' });
-    if (made.status !== 0) return `no PostgreSQL can run here: ${made.error?.message ?? made.stderr.trim().slice(-200)}`;
+    if (made.status !== 0)
+      return `no PostgreSQL can run here: ${made.error?.message ?? made.stderr.trim().slice(-200)}`;
     const port = await freePort();
     let child: ChildProcess | null = null;
     const start = async () => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { databaseTemplate } from '../../src/cache.ts';
 import type { Sharing } from '../../src/model/roster.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -13,47 +13,47 @@ export const at = '2026-11-24T16:40:00.000Z';
 /** Where a store is, so that another one can be opened on the same. */
 export type Where = { readonly url: string | null; readonly folder: string };
 
-export const freshFolder = () => mkdtempSync(join(tmpdir(), 'netlab-store-'));
+const folders: string[] = [];
 
-export function storeAt(where: Where, more: { sharing?: Sharing; now?: string; notes?: string[] } = {}): Promise<Store> {
+export function freshFolder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'netlab-store-'));
+  folders.push(made);
+  return made;
+}
+
+export function storeAt(
+  where: Where,
+  more: { sharing?: Sharing; now?: string; notes?: string[] } = {},
+): Promise<Store> {
   const { sharing = 1, now = at, notes = [] } = more;
   const note = (line: string) => notes.push(line);
   return openStore({ ...where, template: databaseTemplate(), sharing, days: 180, now: () => now, note });
 }
 
-/** Runs a suite on both databases; where no server can run, it says why and is counted as skipped. */
-export function onBothDatabases(suite: (fresh: () => Promise<Where>, server: () => Postgres | null) => void): void {
-  const folders: string[] = [];
-  const folder = () => {
-    const made = freshFolder();
-    folders.push(made);
-    return made;
-  };
-  afterAll(() => {
-    for (const each of folders) rmSync(each, { recursive: true, force: true });
+/** A database to run a suite on. */
+export type Backend = {
+  readonly name: string;
+  /** A place with nothing in it. */
+  readonly fresh: () => Promise<Where>;
+  /** Null for the embedded one, which is no server. */
+  readonly server: Postgres | null;
+};
+
+/** Runs a suite on both databases; where no server can run, the suite's name says why and it is counted as skipped. */
+export async function onBothDatabases(suite: (backend: Backend) => void): Promise<void> {
+  const server = await startPostgres();
+  afterAll(async () => {
+    if (typeof server !== 'string') await server.stop();
+    for (const each of folders.splice(0)) rmSync(each, { recursive: true, force: true });
   });
   describe('embedded', () => {
-    suite(
-      async () => ({ url: null, folder: folder() }),
-      () => null,
-    );
+    suite({ name: 'embedded', fresh: async () => ({ url: null, folder: freshFolder() }), server: null });
   });
-  describe('PostgreSQL', () => {
-    let server: Postgres | string = '';
-    beforeAll(async () => {
-      server = await startPostgres();
-      if (typeof server === 'string') process.stderr.write(`${server}\n`);
-    });
-    afterAll(async () => {
-      if (typeof server !== 'string') await server.stop();
-    });
-    test('a server runs', ({ skip }) => {
-      if (typeof server === 'string') skip(server);
-    });
-    const running = () => {
-      if (typeof server === 'string') throw new Error(server);
-      return server;
-    };
-    suite(async () => ({ url: await running().fresh(), folder: folder() }), running);
-  });
+  if (typeof server === 'string') {
+    process.stderr.write(`${server}\n`);
+    describe.skip(`PostgreSQL: ${server}`, () =>
+      suite({ name: 'server', fresh: async () => ({ url: null, folder: '' }), server: null }));
+  } else
+    describe('PostgreSQL', () =>
+      suite({ name: 'server', fresh: async () => ({ url: await server.fresh(), folder: freshFolder() }), server }));
 }

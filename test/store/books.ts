@@ -1,0 +1,206 @@
+// What every way of keeping must do alike: the contract behind `Lab`.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Announcement } from '../../src/model/broadcast.ts';
+import type { Attempt } from '../../src/model/progress.ts';
+import type { Roster, RosterChange } from '../../src/model/roster.ts';
+import type { Books } from '../support/books.ts';
+import { at } from '../support/stores.ts';
+
+type Kept = Omit<Books, 'kept'>;
+
+const attempt = (user: string, minute: number): Attempt => ({
+  user,
+  namespace: 'student-07',
+  at: `2026-11-24T16:${String(minute).padStart(2, '0')}:00.000Z`,
+  task: 2,
+  statuses: { 'cilium-agents': 'pass', 'kube-proxy-absent': 'fail' },
+  signature: '--pf----',
+  lesson: 'azure-cni@1',
+  next: { 2: 'Look “again” at <b> & “ö”.' },
+});
+
+const announcement = (id: string, people: readonly string[]): Announcement => ({
+  id,
+  by: 'U0INGE',
+  at,
+  body: { heading: 'Task 2', paragraphs: ['a', 'b'], sources: ['s'], offer: { label: 'l', say: 'check 2' } },
+  to: { kind: 'people', people: people.map((user, index) => ({ user, namespace: `student-${index}` })) },
+});
+
+/** The suite; `open` is called once, so tests share what is kept and use people of their own. */
+export function booksSuite(open: () => Promise<Kept>): void {
+  let books: Kept;
+  beforeAll(async () => {
+    books = await open();
+  });
+  const change = (...changes: readonly RosterChange[]) =>
+    books.roster.change('U0INGE', at, () => ({ changes, result: 'done' }));
+  const namespaceOf = async (user: string) => (await books.roster.seatOf(user))?.namespace ?? null;
+
+  describe('the roster', () => {
+    test('who has a seat is found, who has none is not', async () => {
+      await change({ do: 'seat', user: 'U1A', namespace: 'a-1' });
+      expect(await books.roster.seatOf('U1A')).toEqual({ user: 'U1A', namespace: 'a-1', since: at, by: 'U0INGE' });
+      expect(await books.roster.seatOf('U1B')).toBeNull();
+    });
+
+    test('two people change places at once', async () => {
+      await change({ do: 'seat', user: 'U2A', namespace: 'b-1' }, { do: 'seat', user: 'U2B', namespace: 'b-2' });
+      await change({ do: 'seat', user: 'U2A', namespace: 'b-2' }, { do: 'seat', user: 'U2B', namespace: 'b-1' });
+      expect([await namespaceOf('U2A'), await namespaceOf('U2B')]).toEqual(['b-2', 'b-1']);
+    });
+
+    test('a third one finds no place, and nothing of that change is made', async () => {
+      await change({ do: 'seat', user: 'U3A', namespace: 'c-1' }, { do: 'seat', user: 'U3B', namespace: 'c-1' });
+      const third = change(
+        { do: 'seat', user: 'U3C', namespace: 'c-2' },
+        { do: 'seat', user: 'U3D', namespace: 'c-1' },
+      );
+      await expect(third).rejects.toThrow();
+      expect([await namespaceOf('U3A'), await namespaceOf('U3C')]).toEqual(['c-1', null]);
+    });
+
+    test('what `decide` throws changes nothing', async () => {
+      const refuse = () => {
+        throw new Error('no');
+      };
+      await expect(books.roster.change('U0INGE', at, refuse)).rejects.toThrow('no');
+    });
+
+    test('a claim is asked, settled, and told from others', async () => {
+      await change({ do: 'ask', claim: 'k1', user: 'U4A', namespace: 'd-1' });
+      const find = ({ claims }: Roster) => claims.find(({ id }) => id === 'k1');
+      expect(find(await books.roster.read())).toEqual({
+        id: 'k1',
+        user: 'U4A',
+        namespace: 'd-1',
+        state: 'pending',
+        askedAt: at,
+        settledBy: null,
+      });
+      await change({ do: 'settle', claim: 'k1', state: 'approved' }, { do: 'seat', user: 'U4A', namespace: 'd-1' });
+      expect(find(await books.roster.read())).toMatchObject({ state: 'approved', settledBy: 'U0INGE' });
+      expect(await namespaceOf('U4A')).toBe('d-1');
+    });
+
+    test('seats are read by namespace', async () => {
+      await change({ do: 'seat', user: 'U5A', namespace: 'e-2' }, { do: 'seat', user: 'U5B', namespace: 'e-1' });
+      const all = (await books.roster.read()).seats.map(({ namespace }) => namespace);
+      expect(all).toEqual(all.toSorted());
+    });
+
+    test('who is released has none', async () => {
+      await change({ do: 'seat', user: 'U6A', namespace: 'f-1' });
+      await change({ do: 'release', user: 'U6A' }, { do: 'release', user: 'U6NOBODY' });
+      expect(await namespaceOf('U6A')).toBeNull();
+    });
+
+    test('of 40 who claim one namespace at once exactly one has it', async () => {
+      const claim = (user: string) =>
+        books.roster.change(user, at, ({ seats }) =>
+          seats.some(({ namespace }) => namespace === 'g-1')
+            ? { changes: [], result: 'taken' }
+            : { changes: [{ do: 'seat', user, namespace: 'g-1' }], result: 'seated' },
+        );
+      const results = await Promise.all(Array.from({ length: 40 }, (_, index) => claim(`U7X${index}`)));
+      expect(results.filter((result) => result === 'seated')).toHaveLength(1);
+      expect((await books.roster.read()).seats.filter(({ namespace }) => namespace === 'g-1')).toHaveLength(1);
+    });
+  });
+
+  describe('progress', () => {
+    test('attempts come back as they were, the newest first, and nobody else’s', async () => {
+      for (const minute of [1, 3, 2]) await books.progress.keep(attempt('U10', minute));
+      await books.progress.keep(attempt('U11', 9));
+      expect(await books.progress.of('U10')).toEqual([3, 2, 1].map((minute) => attempt('U10', minute)));
+      expect(await books.progress.of('U12')).toEqual([]);
+    });
+  });
+
+  describe('drafts', () => {
+    test('are found until they are dropped', async () => {
+      const draft = { id: 'd1', by: 'U0INGE', at, text: '{"a":"“ö”"}' };
+      await books.drafts.keep(draft);
+      expect(await books.drafts.find('d1')).toEqual(draft);
+      await books.drafts.drop('d1');
+      expect(await books.drafts.find('d1')).toBeNull();
+    });
+  });
+
+  describe('broadcasts', () => {
+    const own = async (id: string) =>
+      (await books.broadcasts.unfinished()).find((report) => report.announcement.id === id);
+
+    test('one is begun once; each recipient’s fate is kept; one that ended is unfinished no longer', async () => {
+      const sent = announcement('b1', ['U20', 'U21', 'U22', 'U23']);
+      expect(await books.broadcasts.begin(sent)).toBe(true);
+      expect(await books.broadcasts.begin(sent)).toBe(false);
+      await books.broadcasts.mark('b1', { to: 'U20', fate: 'trying', why: '' });
+      await books.broadcasts.mark('b1', { to: 'U20', fate: 'reached', why: '' });
+      await books.broadcasts.mark('b1', { to: 'U21', fate: 'trying', why: '' });
+      await books.broadcasts.mark('b1', { to: 'U22', fate: 'refused', why: 'user_not_found' });
+      expect(await own('b1')).toEqual({
+        announcement: sent,
+        fates: [
+          { to: 'U20', fate: 'reached', why: '' },
+          { to: 'U21', fate: 'unknown', why: 'netlab stopped while it was being sent' },
+          { to: 'U22', fate: 'refused', why: 'user_not_found' },
+          { to: 'U23', fate: 'waiting', why: 'not tried' },
+        ],
+      });
+      await books.broadcasts.end('b1');
+      expect(await own('b1')).toBeUndefined();
+    });
+
+    test('one to a channel, and one to nobody', async () => {
+      const channel = { ...announcement('b2', []), to: { kind: 'channel', channel: 'C1' } } as const;
+      expect(await books.broadcasts.begin(channel)).toBe(true);
+      expect((await own('b2'))?.announcement).toEqual(channel);
+      expect(await books.broadcasts.begin(announcement('b3', []))).toBe(true);
+    });
+  });
+
+  describe('what is stored of somebody', () => {
+    const fill = async (user: string) => {
+      await change({ do: 'ask', claim: `k${user}`, user, namespace: 'h-1' });
+      await change(
+        { do: 'settle', claim: `k${user}`, state: 'approved' },
+        { do: 'seat', user, namespace: `h-${user}` },
+      );
+      await books.roster.keepChannel(user, `D${user}`);
+      await books.roster.keepChannel(user, `D${user}`);
+      for (const minute of [1, 2]) await books.progress.keep(attempt(user, minute));
+      await books.audit.keep({ by: user, at, did: 'read', what: 'check', namespace: `h-${user}`, as: 'netlab' });
+      await books.broadcasts.begin(announcement(`b${user}`, [user]));
+    };
+    const full = (user: string) => ({
+      user,
+      namespace: `h-${user}`,
+      claims: 1,
+      channel: true,
+      attempts: { count: 2, first: attempt(user, 1).at, last: attempt(user, 2).at },
+      audit: { count: 1, first: at, last: at },
+      broadcasts: 1,
+      days: 180,
+    });
+
+    test('is told, and deleted to the last row; the neighbour’s stays', async () => {
+      await fill('U30');
+      await fill('U31');
+      expect(await books.personal.of('U30')).toEqual(full('U30'));
+      expect(await books.personal.forget('U30')).toEqual(full('U30'));
+      const none = { count: 0, first: null, last: null };
+      const nothing = {
+        namespace: null,
+        claims: 0,
+        channel: false,
+        attempts: none,
+        audit: none,
+        broadcasts: 0,
+        days: 180,
+      };
+      expect(await books.personal.of('U30')).toEqual({ user: 'U30', ...nothing });
+      expect(await books.personal.of('U31')).toEqual(full('U31'));
+    });
+  });
+}

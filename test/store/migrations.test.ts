@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrated } from '../../src/store/migrate.ts';
+import { migrations } from '../../src/store/migrations/index.ts';
+import { at, onBothDatabases, storeAt, type Where } from '../support/stores.ts';
+
+const steps = Object.keys(migrations);
+
+// What each step's tables hold before the next step comes, as the netlab of that day wrote it.
+const rows: Readonly<Record<string, readonly string[]>> = {
+  '001-roster': [
+    `insert into people values ('U1', 'DU1')`,
+    `insert into seats values ('U1', 'student-07', 1, '${at}', 'file')`,
+    `insert into claims values ('k1', 'U2', 'student-12', 'pending', '${at}', null, null)`,
+    `insert into seeds values ('abc', '${at}')`,
+  ],
+  '002-progress': [
+    `insert into attempts (user_id, namespace, at, task, statuses, signature, lesson, next)
+     values ('U1', 'student-07', '${at}', 2, '{"cilium-agents":"pass"}', '--p-----', 'azure-cni@1', '{"2":"Look."}')`,
+  ],
+  '003-audit': [
+    `insert into audit (at, by_user, did, what, namespace, account)
+     values ('${at}', 'U1', 'read', 'check', 'student-07', 'netlab')`,
+  ],
+  '004-broadcasts': [
+    `insert into broadcasts values ('b1', 'U0INGE', '${at}', '{"heading":"h","paragraphs":[],"sources":[],"offer":null}', null, null)`,
+    `insert into broadcast_recipients values ('b1', 0, 'U1', 'student-07', 'trying', '')`,
+  ],
+};
+
+/** A database as an earlier netlab left it, with data in it. */
+async function earlier(where: Where, until: number): Promise<void> {
+  const { db, kind, close } = await openDatabase({ ...where, steps: {} }, () => undefined);
+  for (const step of steps.slice(0, until)) {
+    const so = Object.fromEntries(Object.entries(migrations).filter(([name]) => name <= step));
+    await migrated(db, kind, so);
+    for (const row of rows[step] ?? []) await sql.raw(row).execute(db);
+  }
+  await close();
+}
+
+test('every step has rows here', () => {
+  expect(Object.keys(rows)).toEqual(steps);
+});
+
+await onBothDatabases(({ fresh, server }) => {
+  test.each(steps.map((step, index) => [step, index + 1]))('from %s, with data in it', async (_, until) => {
+    const where = await fresh();
+    await earlier(where, Number(until));
+    const notes: string[] = [];
+    const store = await storeAt(where, { notes });
+    expect(notes.join()).toBe(
+      Number(until) === steps.length
+        ? ''
+        : `database: the schema was brought up to date (${steps.slice(Number(until)).join(', ')})`,
+    );
+    expect(await store.roster.seatOf('U1')).toMatchObject({ namespace: 'student-07', since: at });
+    const { claims, attempts, audit, broadcasts } = await store.personal.of('U1');
+    const held = (step: number, count: number) => (Number(until) >= step ? count : 0);
+    expect([attempts.count, audit.count, broadcasts]).toEqual([held(2, 1), held(3, 1), held(4, 1)]);
+    expect(claims).toBe(0);
+    expect((await store.roster.read()).claims).toMatchObject([{ id: 'k1', state: 'pending' }]);
+    // What was there can be worked on as if it were new.
+    await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U1' }], result: null }));
+    expect(await store.roster.seatOf('U1')).toBeNull();
+    await store.close();
+  });
+
+  test('a schema of a newer netlab is refused in one line, and left alone', async () => {
+    const where = await fresh();
+    const newer = { ...migrations, '999-later': { up: async () => undefined } };
+    await (await openDatabase({ ...where, steps: newer }, () => undefined)).close();
+    await expect(storeAt(where)).rejects.toMatchObject({
+      kind: 'bad-config',
+      detail: { what: expect.stringContaining('a newer netlab') },
+    });
+    await (await openDatabase({ ...where, steps: newer }, () => undefined)).close();
+  });
+
+  test('a step that fails leaves the schema before it', async () => {
+    const where = await fresh();
+    const broken = {
+      ...migrations,
+      '999-broken': {
+        up: async (db: Parameters<(typeof migrations)[string]['up']>[0]) => {
+          await sql`create table half (id integer)`.execute(db);
+          throw new Error('half way');
+        },
+      },
+    };
+    await expect(openDatabase({ ...where, steps: broken }, () => undefined)).rejects.toThrow();
+    const { db, close } = await openDatabase(where, () => undefined);
+    const { rows: found } = await sql`select to_regclass('half') as half`.execute(db);
+    expect(found).toEqual([{ half: null }]);
+    await close();
+  });
+
+  test.runIf(server)('an old server is refused in one line', async () => {
+    const { db, close } = await openDatabase(await fresh(), () => undefined);
+    await expect(migrated(db, 'server', migrations, 990_000)).rejects.toMatchObject({ kind: 'bad-config' });
+    await close();
+  });
+
+  test.runIf(server)('many that start at once bring it up to date once', async () => {
+    const where = await fresh();
+    const notes: string[] = [];
+    const stores = await Promise.all(Array.from({ length: 5 }, () => storeAt(where, { notes })));
+    expect(notes).toHaveLength(1);
+    for (const store of stores) await store.close();
+  });
+});

@@ -1,0 +1,134 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isOutage } from '../../src/store/outage.ts';
+import { at, freshFolder, onBothDatabases, storeAt } from '../support/stores.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const daysBefore = (days: number) => new Date(Date.parse(at) - days * day).toISOString();
+
+await onBothDatabases(({ fresh }) => {
+  test('NETLAB_ROSTER is taken over line by line, each line once', async () => {
+    const store = await storeAt(await fresh());
+    const [alice, bob, carol] = [
+      { user: 'U0ALICE', namespace: 'student-07' },
+      { user: 'U0BOB', namespace: 'student-12' },
+      { user: 'U0CAROL', namespace: 'student-07' },
+    ];
+    expect(await store.takeOver([alice, bob])).toEqual([]);
+    await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U0BOB' }], result: null }));
+    // The next start: who was released stays so, a line that stands against the roster is told.
+    expect(await store.takeOver([alice, bob, carol])).toEqual([{ ...carol, why: 'the namespace is taken' }]);
+    expect((await store.roster.read()).seats.map(({ user, by }) => [user, by])).toEqual([['U0ALICE', 'file']]);
+    expect(await store.takeOver([carol, { user: 'U0ALICE', namespace: 'student-09' }])).toEqual([
+      { user: 'U0ALICE', namespace: 'student-09', why: 'has student-07' },
+    ]);
+    await store.close();
+  });
+
+  test('a pair shares a namespace where that is configured', async () => {
+    const store = await storeAt(await fresh(), { sharing: 2 });
+    const seeds = ['U1', 'U2', 'U3'].map((user) => ({ user, namespace: 'student-07' }));
+    expect((await store.takeOver(seeds)).map(({ user }) => user)).toEqual(['U3']);
+    await store.close();
+  });
+
+  test('what is older than the retention goes, what is younger and what still runs stays', async () => {
+    const store = await storeAt(await fresh());
+    for (const days of [181, 179]) {
+      const when = daysBefore(days);
+      const attempt = {
+        user: 'U1',
+        namespace: 'n',
+        at: when,
+        task: null,
+        statuses: {},
+        signature: '',
+        lesson: '',
+        next: {},
+      };
+      await store.progress.keep(attempt);
+      await store.audit.keep({ by: 'U1', at: when, did: 'read', what: 'check', namespace: 'n', as: null });
+      const body = { heading: '', paragraphs: [], sources: [], offer: null };
+      const to = { kind: 'people', people: [{ user: 'U1', namespace: 'n' }] } as const;
+      await store.broadcasts.begin({ id: `b${days}`, by: 'U0INGE', at: when, body, to });
+      await store.roster.change('U1', when, () => ({
+        changes: [{ do: 'ask', claim: `k${days}`, user: `U${days}`, namespace: 'n' }],
+        result: null,
+      }));
+    }
+    await store.drafts.keep({ id: 'd', by: 'U0INGE', at: daysBefore(1), text: '' });
+    await store.sweep();
+    const { attempts, audit, broadcasts } = await store.personal.of('U1');
+    expect([attempts.count, audit.count]).toEqual([1, 1]);
+    // Neither an unfinished broadcast nor a claim that waits is over.
+    expect(broadcasts).toBe(2);
+    expect((await store.roster.read()).claims).toHaveLength(2);
+    expect(await store.drafts.find('d')).toBeNull();
+    await store.close();
+  });
+
+  test('the record of broadcasts that was a file is taken over once, a half line of a crash left out', async () => {
+    const where = { ...(await fresh()), folder: freshFolder() };
+    const body = { heading: 'Task 2', paragraphs: [], sources: [], offer: null };
+    const to = {
+      kind: 'people',
+      people: [
+        { user: 'U1', namespace: 'n' },
+        { user: 'U2', namespace: 'm' },
+      ],
+    };
+    const line = (each: object) => `\n${JSON.stringify(each)}\n`;
+    const begin = (id: string) => line({ line: 'begin', announcement: { id, by: 'U0INGE', at, body, to } });
+    const marked = line({ line: 'mark', id: 'b1', to: 'U1', fate: 'reached', why: '' });
+    const file = join(where.folder, 'broadcasts.jsonl');
+    writeFileSync(
+      file,
+      `${begin('b0')}${line({ line: 'end', id: 'b0' })}${begin('b1')}${marked}{"line":"mark","id":"b1","to":"U2`,
+    );
+    const notes: string[] = [];
+    const store = await storeAt(where, { notes });
+    expect(notes.join()).toContain('took over the record of 2 broadcasts');
+    expect(await store.broadcasts.unfinished()).toMatchObject([
+      {
+        announcement: { id: 'b1' },
+        fates: [
+          { to: 'U1', fate: 'reached' },
+          { to: 'U2', fate: 'waiting' },
+        ],
+      },
+    ]);
+    await store.close();
+    expect(readFileSync(`${file}.taken-over`, 'utf8')).toContain('b1');
+    const again: string[] = [];
+    await (await storeAt(where, { notes: again })).close();
+    expect(again).toEqual([]);
+  });
+});
+
+describe('what counts as an outage', () => {
+  const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
+  test.each([
+    ['the server is gone', coded('ECONNREFUSED')],
+    ['it is starting or stopping', coded('57P03')],
+    ['an administrator ended the connection', coded('57P01')],
+    ['no more connections', coded('53300')],
+    ['a wrong password', coded('28P01')],
+    ['no such database', coded('3D000')],
+    ['no answer in time', new Error('timeout exceeded when trying to connect')],
+    ['a statement without an answer', new Error('Query read timeout')],
+    ['a connection that broke', new Error('Connection terminated unexpectedly')],
+    ['both addresses of a host', new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')])],
+  ])('%s', (_, error) => {
+    expect(isOutage(error)).toBe(true);
+  });
+
+  test.each([
+    ['a statement that is wrong', coded('42601')],
+    ['a row that stands twice', coded('23505')],
+    ['a bug', new TypeError('x is undefined')],
+    ['no error at all', 'x'],
+  ])('not %s', (_, error) => {
+    expect(isOutage(error)).toBe(false);
+  });
+});
