@@ -109,3 +109,25 @@ export const textInput = (id: string, more: object = {}) => ({
   element: { type: 'plain_text_input', action_id: id },
   ...more,
 });
+
+/** An input block with any element. */
+export const input = (id: string, element: object, more: object = {}) => ({
+  type: 'input',
+  block_id: id,
+  label: plain(id),
+  element: { action_id: id, ...element },
+  ...more,
+});
+
+/** An input block that takes files. */
+export const fileInput = (id: string, element: object = {}, more: object = {}) =>
+  input(id, { type: 'file_input', ...element }, more);
+
+/** Has somebody type a command, acknowledges it, and opens a modal with its trigger; what Slack says to the modal. */
+export async function openModal(slack: EmbeddedSlack, link: Link, view: object, user = 'U0ALICE') {
+  const typed = slack.command(user, 'C0COURSE', 'form');
+  const envelope = await link.next();
+  link.ack(envelope);
+  await typed;
+  return (await call(slack, 'views.open', { trigger_id: envelope.payload.trigger_id, view })).body;
+}

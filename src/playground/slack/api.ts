@@ -26,6 +26,8 @@ export type World = {
   readonly triggers: Triggers;
   readonly files: Files;
   readonly scopes: readonly string[];
+  /** User groups and who is in them; null where the plan has none. */
+  readonly groups: Readonly<Record<string, readonly string[]>> | null;
   readonly base: () => string;
 };
 

@@ -1,5 +1,6 @@
 import { acknowledged } from './delivery.ts';
-import { envelope, failed, held, type Scene, type Shown, viewShape } from './scene.ts';
+import { held } from './inputs.ts';
+import { envelope, failed, type Scene, type Shown, viewShape } from './scene.ts';
 import { type Fields, fields, listOf } from './validate/fault.ts';
 
 /** A click: on which message or view, which element, and what was chosen there. */
@@ -8,7 +9,7 @@ export type Click = {
   readonly on: { readonly message: string } | { readonly view: string };
   readonly block: string;
   readonly action: string;
-  readonly value?: string;
+  readonly value?: string | readonly string[];
 };
 
 function elementsOf(block: Fields): readonly unknown[] {
@@ -70,7 +71,12 @@ export async function click(scene: Scene, clicked: Click): Promise<Shown> {
   const element = target && find(target.blocks, clicked.block, clicked.action);
   if (!target || !element) return { acked: false, error: 'nothing is there to click' };
   const action = actionOf(element, clicked, scene.workspace.now());
-  const payload = { type: 'block_actions', ...envelope(scene, clicked.user), ...target.about, actions: [action] };
+  const payload = {
+    type: 'block_actions',
+    ...envelope(scene, clicked.user, 'view' in clicked.on ? 'view' : 'message'),
+    ...target.about,
+    actions: [action],
+  };
   const outcome = await acknowledged(scene.deliver('interactive', payload), scene.ackMillis);
   return outcome.acked ? { acked: true } : failed(scene, outcome, `click on ${clicked.action}`);
 }

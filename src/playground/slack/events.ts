@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { acknowledged, type Delivery, type Retry } from './delivery.ts';
 import { limits } from './limits.ts';
-import { botUser, type Workspace } from './workspace.ts';
+import { botUser, team } from './people.ts';
+import type { Workspace } from './workspace.ts';
 
 /** When an event that was not acknowledged comes again, in milliseconds after it was given up. */
 const retries: readonly number[] = [0, 60_000, 300_000];
@@ -31,17 +32,21 @@ export class Events {
     });
   }
 
-  /** Sends an event; resolves with whether it was acknowledged in the end. False also where nobody subscribed. */
-  async send(name: string, event: object): Promise<boolean> {
+  /**
+   * Sends an event; resolves with whether it was acknowledged in the end. False also where nobody subscribed. `outside`
+   * tells that people of other workspaces are in the conversation.
+   */
+  async send(name: string, event: object, outside = false): Promise<boolean> {
     if (!this.#subscribed.includes(name)) return false;
     const payload = {
       token: 'deprecated',
-      team_id: 'T0NETLAB',
+      team_id: team.id,
       api_app_id: 'A0NETLAB',
       type: 'event_callback',
       event_id: `Ev${randomBytes(5).toString('hex').toUpperCase()}`,
       event_time: Math.floor(this.#workspace.now() / 1000),
-      authorizations: [{ team_id: 'T0NETLAB', user_id: botUser, is_bot: true }],
+      authorizations: [{ team_id: team.id, user_id: botUser, is_bot: true }],
+      is_ext_shared_channel: outside,
       event,
     };
     let retry: Retry | undefined;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { botUser } from './people.ts';
 import { fields } from './validate/fault.ts';
 
 /** A file of the workspace; its type is known only once Slack has looked at it. */
@@ -7,9 +8,14 @@ export type StoredFile = {
   readonly name: string;
   readonly alt: string;
   readonly length: number;
+  /** Whose it is: who uploaded it. */
+  readonly owner: string;
+  readonly created: number;
   bytes: Buffer | null;
   completedAt: number | null;
   channels: readonly string[];
+  /** Whether the app may have it: it is its own, or somebody gave it to the app. */
+  given: boolean;
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -20,7 +26,18 @@ const types: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   txt: 'text/plain',
   csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  json: 'application/json',
+  html: 'text/html',
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
+
+/** What a name says of a file: its extension, in small letters. */
+export const extensionOf = (name: string) => (name.includes('.') ? name.split('.').at(-1)?.toLowerCase() : '') ?? '';
+
+const newId = () => `F${randomBytes(6).toString('hex').toUpperCase()}`;
 
 /** Files: an upload URL, the bytes, the completion; the type comes a little later, as on Slack. */
 export class Files {
@@ -42,16 +59,33 @@ export class Files {
   /** Its media type; empty until Slack has looked at it. */
   mimetype({ name, completedAt }: StoredFile): string {
     if (completedAt === null || this.#now() - completedAt < this.#processing) return '';
-    return types[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+    return types[extensionOf(name)] ?? 'application/octet-stream';
   }
 
   /** A place to upload to. */
   reserve(name: string, length: number, alt: string): { readonly id: string; readonly path: string } {
-    const id = `F${randomBytes(6).toString('hex').toUpperCase()}`;
+    const id = newId();
     const path = `/upload/${randomBytes(12).toString('hex')}`;
-    this.#files.set(id, { id, name, alt, length, bytes: null, completedAt: null, channels: [] });
+    const [created, owner] = [this.#now(), botUser];
+    const file = { id, name, alt, length, owner, created, bytes: null, completedAt: null, channels: [], given: true };
+    this.#files.set(id, file);
     this.#uploads.set(path, id);
     return { id, path };
+  }
+
+  /** Takes a file that somebody uploads in their client; what it is was looked at before they can send it anywhere. */
+  upload(owner: string, name: string, bytes: Buffer): StoredFile {
+    const [id, created] = [newId(), this.#now()];
+    const rest = { alt: '', channels: [], given: false, completedAt: created - this.#processing };
+    const file: StoredFile = { id, name, length: bytes.length, owner, created, bytes, ...rest };
+    this.#files.set(id, file);
+    return file;
+  }
+
+  /** The files of these ids; whose are somebody else's are left out. */
+  of(owner: string, ids: readonly unknown[]): readonly StoredFile[] {
+    const found = ids.map((id) => this.#files.get(String(id)));
+    return found.filter((file) => file !== undefined).filter((file) => file.owner === owner);
   }
 
   /** Takes the bytes of an upload; the reason where they are refused. */

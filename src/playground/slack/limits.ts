@@ -40,4 +40,10 @@ export const limits = {
   responseUses: 5,
   responseMillis: 30 * 60 * 1000,
   links: 10,
+  files: 10,
+  /** Bytes of one file of a file_input. */
+  fileBytes: 10_000_000,
+  /** Items of one page of a list, where its caller does not say, and at most. */
+  page: 100,
+  largestPage: 1000,
 } as const;

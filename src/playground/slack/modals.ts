@@ -1,20 +1,11 @@
 import { acknowledged } from './delivery.ts';
 import { envelope, failed, type Scene, type Shown, viewShape } from './scene.ts';
+import { type Errors, refusedInputs, withFiles } from './submissions.ts';
 import { fields } from './validate/fault.ts';
 import { tooLarge } from './validate/views.ts';
 import type { State, View, ViewResult } from './views.ts';
 
-/** What Slack itself refuses before an app sees a submission: what is required and empty. */
-function missing(view: View, state: State): Readonly<Record<string, string>> {
-  const blocks = view.blocks.map(fields).filter(({ type, optional }) => type === 'input' && optional !== true);
-  const empty = blocks.filter(({ block_id: id, element }) => {
-    const value = state[String(id)]?.[String(fields(element).action_id)];
-    return (value?.value ?? value?.selected_option ?? null) === null;
-  });
-  return Object.fromEntries(empty.map(({ block_id: id }) => [String(id), 'Please complete this required field.']));
-}
-
-function responseErrors(view: View, errors: unknown): Readonly<Record<string, string>> | null {
+function responseErrors(view: View, errors: unknown): Errors | null {
   const inputs = view.blocks
     .map(fields)
     .filter(({ type }) => type === 'input')
@@ -51,11 +42,12 @@ export async function submit(scene: Scene, user: string, viewId: string, state: 
   const view = scene.views.stack(user).at(-1);
   if (view?.id !== viewId) return { acked: false, error: 'no such modal is open' };
   scene.views.typed(view, state);
-  const errors = missing(view, scene.views.state(view));
+  const errors = refusedInputs(scene, user, view, scene.views.state(view));
   if (Object.keys(errors).length > 0) return { acked: true, errors };
+  scene.views.typed(view, withFiles(scene, user, view, scene.views.state(view)));
   const payload = {
     type: 'view_submission',
-    ...envelope(scene, user),
+    ...envelope(scene, user, 'view'),
     view: viewShape(scene, view),
     response_urls: [],
   };
@@ -73,6 +65,11 @@ export async function close(scene: Scene, user: string, viewId: string): Promise
   scene.views.pop(user);
   scene.workspace.changed({ kind: 'view' });
   if (view.notify_on_close !== true) return;
-  const payload = { type: 'view_closed', ...envelope(scene, user), view: viewShape(scene, view), is_cleared: false };
+  const payload = {
+    type: 'view_closed',
+    ...envelope(scene, user, 'view'),
+    view: viewShape(scene, view),
+    is_cleared: false,
+  };
   await acknowledged(scene.deliver('interactive', payload), scene.ackMillis);
 }

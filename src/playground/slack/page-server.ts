@@ -3,10 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { bodyOf, sendJson } from './body.ts';
 import { click } from './clicks.ts';
-import type { Files } from './files.ts';
+import type { Say } from './direct.ts';
+import { held } from './inputs.ts';
+import type { Seen } from './message.ts';
 import { close, submit } from './modals.ts';
-import { held, type Scene } from './scene.ts';
-import type { Stage } from './server.ts';
+import type { Stage } from './options.ts';
+import { isBot, isExternal } from './people.ts';
+import type { Scene } from './scene.ts';
 import { runCommand } from './typing.ts';
 import { type Fields, fields } from './validate/fault.ts';
 import type { State, View } from './views.ts';
@@ -29,9 +32,8 @@ const security = {
 /** What the page works on. */
 type Backstage = {
   readonly scene: Scene;
-  readonly files: Files;
   readonly openHome: (user: string) => Promise<boolean>;
-  readonly say: (user: string, channel: string, text: string, thread?: string) => Promise<boolean>;
+  readonly say: Say;
   readonly stage: Stage | null;
 };
 
@@ -43,15 +45,20 @@ function parsed(text: string): Fields {
   }
 }
 
-/** The page's inputs as `state.values`: what was typed or chosen, by block. */
+/** A value as the page sends it: a text, several texts, or nothing. */
+function setTo(value: unknown): string | readonly string[] | null {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? value : null;
+}
+
+/** The page's inputs as `state.values`: what was typed or chosen, by block; what nobody touched is left out. */
 function stateOf(view: View | undefined, typed: Fields): State {
   const state: Record<string, Record<string, Fields>> = {};
   for (const each of view?.blocks ?? []) {
     const { type, block_id: block, element } = fields(each);
-    if (type !== 'input') continue;
+    if (type !== 'input' || typed[String(block)] === undefined) continue;
     const { action_id: action } = fields(element);
-    const value = typed[String(block)];
-    state[String(block)] = { [String(action)]: held(fields(element), typeof value === 'string' ? value : null) };
+    state[String(block)] = { [String(action)]: held(fields(element), setTo(typed[String(block)])) };
   }
   return state;
 }
@@ -94,13 +101,18 @@ export class PageServer {
   }
 
   #file(response: ServerResponse, id: string): void {
-    const file = this.#backstage.files.get(id);
+    const { files } = this.#backstage.scene;
+    const file = files.get(id);
     if (!file?.bytes) {
       this.#refuse(response, 404, 'not found');
       return;
     }
-    response.writeHead(200, { ...security, 'content-type': this.#backstage.files.mimetype(file) });
+    response.writeHead(200, { ...security, 'content-type': files.mimetype(file) });
     response.end(file.bytes);
+  }
+
+  #filesOf({ from, files }: Seen): readonly object[] {
+    return this.#backstage.scene.files.of(from, files).map(({ id, name }) => ({ id, name }));
   }
 
   #state(user: string, since: number): object {
@@ -110,16 +122,20 @@ export class PageServer {
     const messages = workspace.messages.filter(
       (each) => workspace.visible(each, user) && (!each.ephemeral || workspace.messages.indexOf(each) >= since),
     );
+    const person = workspace.person(user);
+    const own = person !== undefined && !isExternal(person);
     return {
       me: user,
-      personas: workspace.personas,
-      channels: workspace.channels,
-      commands: settings.commands,
-      messages,
+      personas: workspace.personas.filter((each) => !isBot(each) && !each.deleted),
+      channels: workspace.channelsOf(user),
+      commands: own ? settings.commands : [],
+      // Who is of another workspace finds the app only after it has written to them.
+      direct: own || workspace.hasDirect(user),
+      messages: messages.map((each) => ({ ...each, files: this.#filesOf(each) })),
       modal: views.stack(user).at(-1) ?? null,
       depth: views.stack(user).length,
-      // Absent for an app without a Home tab.
-      home: settings.homeTab ? views.home(user) : undefined,
+      // Absent for an app without a Home tab, and for people of other workspaces.
+      home: own && settings.homeTab ? views.home(user) : undefined,
       notice: stage?.notice ?? '',
       scenarios: stage?.scenarios ?? [],
       scenario: stage?.scenario() ?? '',
@@ -168,8 +184,9 @@ export class PageServer {
     if (what === 'say') return this.#say(user, body);
     if (what === 'click') {
       const on = typeof body.message === 'string' ? { message: body.message } : { view: String(body.view) };
-      const value = typeof body.value === 'string' ? { value: body.value } : {};
-      return click(scene, { user, on, block: String(body.block), action: String(body.action), ...value });
+      const value = setTo(body.value);
+      const where = { user, on, block: String(body.block), action: String(body.action) };
+      return click(scene, { ...where, ...(value === null ? {} : { value }) });
     }
     if (what === 'submit') {
       const view = scene.views.stack(user).at(-1);
@@ -178,6 +195,10 @@ export class PageServer {
     if (what === 'close') {
       await close(scene, user, String(body.view));
       return { acked: true };
+    }
+    if (what === 'upload') {
+      const { id, name } = scene.files.upload(user, String(body.name), Buffer.from(String(body.base64), 'base64'));
+      return { acked: true, file: { id, name } };
     }
     if (what === 'home') return { acked: await openHome(user) };
     if (what === 'scenario' && stage) {
@@ -191,11 +212,12 @@ export class PageServer {
   async #say(user: string, body: Fields): Promise<object | null> {
     const { scene, say } = this.#backstage;
     const [channel, text] = [String(body.channel), String(body.text ?? '').trim()];
-    const place = channel === `D${user}` || scene.workspace.channels.some(({ id }) => id === channel);
-    if (!place || text === '') return null;
+    const place = channel === `D${user}` || scene.workspace.channelsOf(user).some(({ id }) => id === channel);
+    const files = Array.isArray(body.files) ? body.files.map(String) : [];
+    if (!place || (text === '' && files.length === 0)) return null;
     const thread = typeof body.thread === 'string' ? body.thread : undefined;
     if (!text.startsWith('/')) {
-      say(user, channel, text, thread);
+      say(user, channel, text, thread, files);
       return { acked: true };
     }
     // Slack takes no commands in a thread's composer.

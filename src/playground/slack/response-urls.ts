@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { limits } from './limits.ts';
+import type { Posted } from './message.ts';
+import { botUser } from './people.ts';
 import { fields } from './validate/fault.ts';
-import { botUser, type Posted, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Where a response_url leads: to whom, where, and for a click the message that carried the button. */
 export type Origin = { readonly user: string; readonly channel: string; readonly message: string | null };

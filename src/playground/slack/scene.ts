@@ -1,8 +1,9 @@
 import type { Delivery, Outcome } from './delivery.ts';
+import type { Files } from './files.ts';
+import { team, teamOf } from './people.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { AppSettings } from './settings.ts';
 import type { Triggers } from './triggers.ts';
-import { type Fields, fields, listOf } from './validate/fault.ts';
 import type { View, Views } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,27 +20,34 @@ export type Scene = {
   readonly views: Views;
   readonly triggers: Triggers;
   readonly urls: ResponseUrls;
+  readonly files: Files;
   readonly deliver: Delivery;
   readonly settings: AppSettings;
   readonly ackMillis: number;
   readonly base: () => string;
 };
 
-/** The workspace as payloads name it. */
-export const team = { id: 'T0NETLAB', domain: 'netlab-class' };
-
-function who({ workspace }: Scene, user: string): object {
-  const name = workspace.personas.find(({ id }) => id === user)?.name ?? '';
-  return { id: user, username: name, name, team_id: team.id };
+/** Whose workspace somebody is from. */
+export function teamOfUser({ workspace }: Scene, user: string): { readonly id: string; readonly domain: string } {
+  const person = workspace.person(user);
+  return person === undefined ? team : teamOf(person);
 }
 
-/** What every interaction carries. */
-export function envelope(scene: Scene, user: string): object {
+function who(scene: Scene, user: string): object {
+  const name = scene.workspace.person(user)?.name ?? '';
+  return { id: user, username: name, name, team_id: teamOfUser(scene, user).id };
+}
+
+/**
+ * What every interaction carries. `team` is where it happens: the app's workspace for a message, but for a view the
+ * workspace of the person who has it open; the app's own is then `view.app_installed_team_id`.
+ */
+export function envelope(scene: Scene, user: string, on: 'message' | 'view'): object {
   return {
     user: who(scene, user),
     api_app_id: 'A0NETLAB',
     token: 'deprecated',
-    team,
+    team: on === 'view' ? teamOfUser(scene, user) : team,
     enterprise: null,
     is_enterprise_install: false,
     trigger_id: scene.triggers.issue(user),
@@ -56,19 +64,7 @@ export function failed(
   return { acked: false, error: outcome.error };
 }
 
-function optionsOf({ options, option_groups: groups }: Fields): readonly unknown[] {
-  return [...(listOf(options) ?? []), ...(listOf(groups) ?? []).flatMap((each) => listOf(fields(each).options) ?? [])];
-}
-
-/** What an input holds after somebody set it to a value: the form in which `state.values` carries it. */
-export function held(element: Fields, value: string | null): Fields {
-  const { type } = element;
-  if (type === 'plain_text_input') return { type, value: value === '' ? null : value };
-  const option = optionsOf(element).find((each) => fields(each).value === value);
-  return { type, selected_option: option ?? null };
-}
-
 /** A view as payloads carry it. */
 export function viewShape(scene: Scene, view: View): object {
-  return { ...view, state: { values: scene.views.state(view) } };
+  return { ...view, app_installed_team_id: team.id, state: { values: scene.views.state(view) } };
 }

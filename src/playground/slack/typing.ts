@@ -1,22 +1,33 @@
 import { acknowledged } from './delivery.ts';
 import { escapeCommand } from './escape.ts';
-import { failed, type Scene, type Shown, team } from './scene.ts';
-import type { Seen } from './workspace.ts';
+import { team } from './people.ts';
+import { failed, type Scene, type Shown, teamOfUser } from './scene.ts';
 
-/** Somebody types a slash command. */
-export async function runCommand(scene: Scene, user: string, channel: string, typed: string): Promise<Shown> {
+/**
+ * Somebody types a slash command. Slack offers commands only to people of the app's own workspace; `anyway` sends one
+ * for somebody else too, as a test of what the app does if it ever comes.
+ */
+export async function runCommand(
+  scene: Scene,
+  user: string,
+  channel: string,
+  typed: string,
+  anyway = false,
+): Promise<Shown> {
   const { workspace, settings, urls } = scene;
   const [, name = '', text = ''] = /^(\/\S+)\s*(.*)$/su.exec(typed) ?? [];
   const command = settings.commands.find((each) => each.command === name);
-  if (command === undefined) return { acked: false, error: `${name} is not a valid command.` };
+  const home = teamOfUser(scene, user);
+  if (command === undefined || (home.id !== team.id && !anyway))
+    return { acked: false, error: `${name} is not a valid command.` };
   const payload = {
     token: 'deprecated',
-    team_id: team.id,
-    team_domain: team.domain,
+    team_id: home.id,
+    team_domain: home.domain,
     channel_id: channel,
     channel_name: workspace.channelName(channel),
     user_id: user,
-    user_name: workspace.personas.find(({ id }) => id === user)?.name ?? '',
+    user_name: workspace.person(user)?.name ?? '',
     command: name,
     text: command.shouldEscape ? escapeCommand(text, workspace) : text,
     api_app_id: 'A0NETLAB',
@@ -28,25 +39,4 @@ export async function runCommand(scene: Scene, user: string, channel: string, ty
   if (!outcome.acked) return failed(scene, outcome, typed);
   urls.show({ user, channel }, outcome.payload);
   return { acked: true };
-}
-
-/** Somebody writes a message; the app hears of direct messages to it. */
-export function write(
-  { workspace }: Scene,
-  user: string,
-  channel: string,
-  text: string,
-  thread: string | null,
-): Seen | null {
-  const direct = channel.startsWith('D');
-  const posted = workspace.post({
-    to: direct ? user : '*',
-    channel,
-    from: user,
-    ephemeral: false,
-    text,
-    blocks: undefined,
-    thread,
-  });
-  return posted.ok ? posted.message : null;
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { withIds } from './ids.ts';
+import { initially } from './inputs.ts';
 import { limits } from './limits.ts';
+import { team } from './people.ts';
 import { type Fields, fields, listOf } from './validate/fault.ts';
 import { tooLarge, viewFaults } from './validate/views.ts';
-import { withIds } from './workspace.ts';
 
 /** A view as Slack keeps it: what the app gave, with ids of its own. */
 export type View = Fields & {
@@ -24,19 +26,17 @@ const refused = (error: string, messages: readonly string[] = []): ViewResult =>
 /** Values of inputs, as `view.state.values` carries them: block, action, value. */
 export type State = Readonly<Record<string, Readonly<Record<string, Fields>>>>;
 
-/** What inputs hold before anybody touched them. */
+/** What the inputs of a view hold before anybody touched them. */
 function initialState(blocks: readonly unknown[]): State {
   const values: Record<string, Record<string, Fields>> = {};
   for (const each of blocks) {
     const block = fields(each);
     const elements =
       block.type === 'input' ? [block.element] : block.type === 'actions' ? (listOf(block.elements) ?? []) : [];
-    for (const one of elements) {
-      const { type, action_id: action, initial_value: value, initial_option: option } = fields(one);
-      if (type === 'button') continue;
-      const held =
-        type === 'plain_text_input' ? { type, value: value ?? null } : { type, selected_option: option ?? null };
-      values[String(block.block_id)] = { ...values[String(block.block_id)], [String(action)]: held };
+    for (const element of elements.map(fields)) {
+      if (element.type === 'button') continue;
+      const own = values[String(block.block_id)];
+      values[String(block.block_id)] = { ...own, [String(element.action_id)]: initially(element) };
     }
   }
   return values;
@@ -47,6 +47,11 @@ export class Views {
   readonly #stacks = new Map<string, View[]>();
   readonly #homes = new Map<string, View>();
   readonly #states = new Map<string, State>();
+  readonly #scopes: readonly string[];
+
+  constructor(scopes: readonly string[]) {
+    this.#scopes = scopes;
+  }
 
   /** The modals of a person, the one on top last. */
   stack(user: string): readonly View[] {
@@ -73,7 +78,7 @@ export class Views {
     type: 'modal' | 'home',
     old: { readonly id: string; readonly root: string; readonly previous: string | null } | null,
   ): ViewResult {
-    const faults = viewFaults(value, type);
+    const faults = viewFaults(value, type, this.#scopes);
     if (faults.length > 0) return refused('invalid_arguments', faults);
     if (tooLarge(value)) return refused('view_too_large');
     const id = old?.id ?? `V${randomBytes(5).toString('hex').toUpperCase()}`;
@@ -87,7 +92,7 @@ export class Views {
       ...own,
       id,
       type,
-      team_id: 'T0NETLAB',
+      team_id: team.id,
       app_id: 'A0NETLAB',
       bot_id: 'B0NETLAB',
       hash: `${Date.now()}.${randomBytes(4).toString('hex')}`,

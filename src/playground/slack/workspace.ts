@@ -1,76 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { withIds } from './ids.ts';
 import { limits } from './limits.ts';
+import type { Draft, Posted, Seen } from './message.ts';
+import { isExternal, type Persona } from './people.ts';
 import { blockFaults } from './validate/blocks.ts';
-import { fields } from './validate/fault.ts';
 import { mentionsIn } from './validate/mentions.ts';
 
-/** Somebody in the workspace. */
-export type Persona = {
+/** A channel; the app may be a member or not, and people of other workspaces may be (Slack Connect). */
+export type Channel = {
   readonly id: string;
   readonly name: string;
-  readonly realName: string;
-  readonly role: 'student' | 'instructor';
+  readonly withoutApp?: boolean;
+  readonly shared?: boolean;
 };
-
-/** A channel; the app may be a member or not. */
-export type Channel = { readonly id: string; readonly name: string; readonly withoutApp?: boolean };
-
-/** A message as people see it: to one person (`to`), or to everybody in the channel (`*`). */
-export type Seen = {
-  readonly to: string;
-  readonly channel: string;
-  readonly from: string;
-  readonly ephemeral: boolean;
-  readonly text: string;
-  readonly blocks: readonly unknown[];
-  readonly ts: string;
-  readonly thread: string | null;
-  readonly edited: boolean;
-  readonly metadata: unknown;
-};
-
-/** What somebody wants to have posted. */
-export type Draft = Pick<Seen, 'to' | 'channel' | 'from' | 'ephemeral'> & {
-  readonly text: unknown;
-  readonly blocks: unknown;
-  readonly thread?: string | null;
-  readonly metadata?: unknown;
-};
-
-/** Posted, or refused with Slack's error and its reasons. */
-export type Posted =
-  | { readonly ok: true; readonly message: Seen }
-  | { readonly ok: false; readonly error: string; readonly messages: readonly string[] };
-
-/** The app's user id. */
-export const botUser = 'U0NETLAB';
-
-/** Who is there unless somebody else is named. */
-export const defaultPersonas: readonly Persona[] = [
-  { id: 'U0ALICE', name: 'alice', realName: 'Alice (student)', role: 'student' },
-  { id: 'U0BOB', name: 'bob', realName: 'Bob (student)', role: 'student' },
-  { id: 'U0CAROL', name: 'carol', realName: 'Carol (not on the roster)', role: 'student' },
-  { id: 'U0INGE', name: 'inge', realName: 'Inge (instructor)', role: 'instructor' },
-];
 
 /** Something that Slack drew: a message that came, changed or went, or a view of a person's. */
 export type Change = { readonly kind: 'message'; readonly message: Seen } | { readonly kind: 'gone' | 'view' };
-
-/** Slack names every block and every interactive element that its app did not name. */
-export function withIds(blocks: readonly unknown[]): readonly unknown[] {
-  const id = () => randomBytes(4).toString('base64url').slice(0, 5);
-  const named = (value: unknown) => {
-    const element = fields(value);
-    return element.type === 'image' || element.action_id !== undefined ? element : { ...element, action_id: id() };
-  };
-  return blocks.map((each) => {
-    const block: Record<string, unknown> = { block_id: id(), ...fields(each) };
-    if (block.type === 'actions' && Array.isArray(block.elements)) block.elements = block.elements.map(named);
-    if (block.type === 'input') block.element = named(block.element);
-    if (block.type === 'section' && block.accessory !== undefined) block.accessory = named(block.accessory);
-    return block;
-  });
-}
 
 type Body = { readonly text: string; readonly blocks: readonly unknown[] };
 type Checked = { readonly ok: true; readonly body: Body } | Extract<Posted, { readonly ok: false }>;
@@ -81,17 +25,57 @@ export class Workspace {
   readonly mentions: { readonly by: string; readonly what: string }[] = [];
   readonly refusals: { readonly rule: string; readonly detail: string }[] = [];
   readonly listeners = new Set<(change: Change) => void>();
-  readonly personas: readonly Persona[];
   readonly channels: readonly Channel[];
   readonly now: () => number;
   /** Faults of blocks that only the file store knows: images that do not exist or are not ready. */
   fileFaults: (blocks: unknown) => readonly string[] = () => [];
+  #personas: readonly Persona[];
+  readonly #direct = new Set<string>();
   #count = 0;
 
   constructor(personas: readonly Persona[], channels: readonly Channel[], now: () => number) {
-    this.personas = personas;
+    this.#personas = personas;
     this.channels = channels;
     this.now = now;
+  }
+
+  /** Everybody whom one may meet here. */
+  get personas(): readonly Persona[] {
+    return this.#personas;
+  }
+
+  /** Somebody by their id. */
+  person(id: unknown): Persona | undefined {
+    return this.#personas.find((each) => each.id === id);
+  }
+
+  /** Ends somebody's account; what was written with them stays. */
+  deactivate(user: string): void {
+    this.#personas = this.#personas.map((each) => (each.id === user ? { ...each, deleted: true } : each));
+    this.changed({ kind: 'view' });
+  }
+
+  /** The channels that somebody sees: people of other workspaces see those that are shared with them. */
+  channelsOf(user: unknown): readonly Channel[] {
+    const person = this.person(user);
+    if (person === undefined) return [];
+    if (!isExternal(person)) return this.channels;
+    return person.is_stranger ? [] : this.channels.filter(({ shared }) => shared);
+  }
+
+  /** Whether the app may write to somebody: to people of other workspaces, if they are in a channel together. */
+  reachable(person: Persona): boolean {
+    return !isExternal(person) || this.channelsOf(person.id).some(({ withoutApp }) => !withoutApp);
+  }
+
+  /** Opens the direct messages of somebody and the app. */
+  openDirect(user: string): void {
+    this.#direct.add(user);
+  }
+
+  /** Whether somebody and the app ever had direct messages. */
+  hasDirect(user: string): boolean {
+    return this.#direct.has(user) || this.messages.some(({ channel }) => channel === `D${user}`);
   }
 
   /** Notes that a rule of Slack was broken. */
@@ -110,7 +94,7 @@ export class Workspace {
     return `${Math.floor(this.now() / 1000)}.${String(this.#count).padStart(6, '0')}`;
   }
 
-  #checked(text: unknown, blocks: unknown, from: string): Checked {
+  #checked(text: unknown, blocks: unknown, from: string, withFiles = false): Checked {
     const own = blocks ?? [];
     const faults = [...blockFaults(own), ...this.fileFaults(own)];
     if (faults.length > 0) {
@@ -119,17 +103,17 @@ export class Workspace {
     }
     const list = Array.isArray(own) ? own : [];
     const words = typeof text === 'string' ? text.slice(0, limits.text) : '';
-    if (words !== '' || list.length > 0) return { ok: true, body: { text: words, blocks: withIds(list) } };
+    if (words !== '' || list.length > 0 || withFiles) return { ok: true, body: { text: words, blocks: withIds(list) } };
     this.refuse('no_text', from);
     return { ok: false, error: 'no_text', messages: [] };
   }
 
   /** Posts a message, or says why Slack would not. */
-  post({ text, blocks, thread = null, metadata = null, ...rest }: Draft): Posted {
-    const checked = this.#checked(text, blocks, rest.from);
+  post({ text, blocks, thread = null, metadata = null, files = [], ...rest }: Draft): Posted {
+    const checked = this.#checked(text, blocks, rest.from, files.length > 0);
     if (!checked.ok) return checked;
     for (const what of mentionsIn(checked.body)) this.mentions.push({ by: rest.from, what });
-    const message = { ...rest, ...checked.body, ts: this.stamp(), thread, edited: false, metadata };
+    const message = { ...rest, ...checked.body, ts: this.stamp(), thread, edited: false, metadata, files };
     this.messages.push(message);
     this.changed({ kind: 'message', message });
     return { ok: true, message };
@@ -158,8 +142,8 @@ export class Workspace {
   }
 
   /** Whether somebody sees a message. */
-  visible({ to }: Pick<Seen, 'to'>, user: string): boolean {
-    return to === '*' || to === user;
+  visible({ to, channel }: Pick<Seen, 'to' | 'channel'>, user: string): boolean {
+    return to === user || (to === '*' && this.channelsOf(user).some(({ id }) => id === channel));
   }
 
   /** A channel's name, as payloads carry it. */

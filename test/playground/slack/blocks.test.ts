@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../../src/playground/slack/validate/mentions.ts';
-import { plain, rich, textInput } from '../../support/slack-client.ts';
+import { fileInput, input, plain, rich, textInput } from '../../support/slack-client.ts';
 
 const button = (more: object = {}) => ({ type: 'button', text: plain('Go'), ...more });
 const actions = (...elements: readonly object[]) => ({ type: 'actions', elements });
 const option = (value: string, more: object = {}) => ({ text: plain(value), value, ...more });
 const select = (more: object) => actions({ type: 'static_select', action_id: 's', ...more });
+const boxes = { type: 'checkboxes', options: [option('x')] };
+const preformatted = (...elements: readonly object[]) => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_preformatted', elements }],
+});
 const many = (count: number, make: (index: number) => object) =>
   Array.from({ length: count }, (_, index) => make(index));
 
@@ -115,6 +120,15 @@ describe('Block Kit refuses', () => {
     ],
     ['a table of 101 rows', [{ type: 'table', rows: many(101, () => [{ type: 'raw_text', text: 'x' }]) }], '1 to 100'],
     ['an empty cell', [{ type: 'table', rows: [[{ type: 'raw_text', text: '' }]] }], 'is required'],
+    [
+      'boxes ticked that are not there',
+      [input('c', { ...boxes, initial_options: [option('z')] })],
+      'among the options',
+    ],
+    ['a file input in a message', [fileInput('f')], 'for modals'],
+    ['a file input in a row', [actions({ type: 'file_input', action_id: 'f' })], 'unsupported element'],
+    ['a mention in preformatted text', [preformatted({ type: 'user', user_id: 'U0BOB' })], 'preformatted'],
+    ['preformatted text of nothing', [preformatted({ type: 'text', text: '' })], 'at least 1 character'],
     ['an alert in a message', [{ type: 'alert', text: plain('x') }], 'unsupported block alert in a message'],
   ])('%s', (_, blocks, said) => {
     expect(blockFaults(blocks).join()).toContain(said);
@@ -123,6 +137,10 @@ describe('Block Kit refuses', () => {
   test.each([
     ['a table in a modal', 'modal', [{ type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }]],
     ['markdown on App Home', 'home', [{ type: 'markdown', text: 'x' }]],
+    ['a file input on App Home', 'home', [fileInput('f')]],
+    ['a file input for no file', 'modal', [fileInput('f', { max_files: 0 })]],
+    ['a file input for 11 files', 'modal', [fileInput('f', { max_files: 11 })]],
+    ['a file input of no types', 'modal', [fileInput('f', { filetypes: [] })]],
     ['101 blocks in a modal', 'modal', many(101, () => ({ type: 'divider' }))],
   ] as const)('%s', (_, surface, blocks) => {
     expect(blockFaults(blocks, surface).length).toBe(1);
@@ -140,8 +158,11 @@ describe('Block Kit refuses', () => {
       textInput('a'),
       { type: 'markdown', text: 'x'.repeat(12_000) },
       { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] },
+      preformatted({ type: 'text', text: 'user,namespace\n' }, { type: 'link', url: 'https://x.example' }),
+      input('c', { ...boxes, initial_options: [option('x')] }),
     ];
     expect(blockFaults(blocks)).toEqual([]);
+    expect(blockFaults([fileInput('f', { filetypes: ['csv'], max_files: 1 })], 'modal')).toEqual([]);
   });
 });
 

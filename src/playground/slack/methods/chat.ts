@@ -1,14 +1,28 @@
 import { type Method, type Result, refuse, type World } from '../api.ts';
+import type { Posted } from '../message.ts';
+import { botUser, companions, isBot, type Persona } from '../people.ts';
 import { fields } from '../validate/fault.ts';
-import { botUser, type Posted } from '../workspace.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 type Place = { readonly channel: string; readonly to: string };
 
+/**
+ * Somebody's direct messages with the app. Whose account has ended keeps those that there were, and a message into them
+ * is ok: nobody reads it, and Slack says nothing. What it says where there never were any is not documented.
+ */
+function directOf({ workspace }: World, person: Persona): Place | string {
+  if (isBot(person)) return 'cannot_dm_bot';
+  if (!workspace.reachable(person)) return 'channel_not_found';
+  if (person.deleted && !workspace.hasDirect(person.id)) return 'channel_not_found';
+  return { channel: `D${person.id}`, to: person.id };
+}
+
 /** Where a channel argument leads: a channel, or somebody's direct messages with the app. */
-function placeOf({ workspace, scopes }: World, target: string): Place | string {
-  const person = workspace.personas.find(({ id }) => id === target || `D${id}` === target);
-  if (person) return { channel: `D${person.id}`, to: person.id };
+function placeOf(world: World, target: string): Place | string {
+  const { workspace, scopes } = world;
+  const people = [...workspace.personas, ...companions];
+  const person = people.find(({ id }) => id === target || `D${id}` === target);
+  if (person) return directOf(world, person);
   const channel = workspace.channels.find(({ id, name }) => id === target || `#${name}` === target);
   if (channel === undefined) return 'channel_not_found';
   if (channel.withoutApp && !scopes.includes('chat:write.public')) return 'not_in_channel';
@@ -53,8 +67,11 @@ function post(world: World, args: Args): Result {
 function postEphemeral(world: World, args: Args): Result {
   const place = placeOf(world, String(args.channel ?? ''));
   if (typeof place === 'string') return refuse(place);
+  const { workspace } = world;
   const user = String(args.user ?? '');
-  if (!world.workspace.personas.some(({ id }) => id === user)) return refuse('user_not_in_channel');
+  const there =
+    place.to === '*' ? workspace.channelsOf(user).some(({ id }) => id === place.channel) : place.to === user;
+  if (!there) return refuse('user_not_in_channel');
   const posted = world.workspace.post({
     channel: place.channel,
     to: user,

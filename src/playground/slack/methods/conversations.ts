@@ -1,10 +1,16 @@
 import { type Method, type Result, refuse, type World } from '../api.ts';
-import type { Channel, Seen } from '../workspace.ts';
+import { fileObject } from '../file-object.ts';
+import { limits } from '../limits.ts';
+import type { Seen } from '../message.ts';
+import { companions, isBot } from '../people.ts';
+import type { Channel } from '../workspace.ts';
+import { pageOf } from './pages.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
-function shown({ id, name, withoutApp }: Channel): object {
-  return { id, name, is_channel: true, is_private: false, is_archived: false, is_member: !withoutApp };
+function shown({ id, name, withoutApp, shared = false }: Channel): object {
+  const kind = { is_channel: true, is_private: false, is_archived: false, is_shared: shared, is_ext_shared: shared };
+  return { id, name, ...kind, is_member: !withoutApp };
 }
 
 function info({ workspace }: World, { channel }: Args): Result {
@@ -14,9 +20,15 @@ function info({ workspace }: World, { channel }: Args): Result {
   return person ? { ok: true, channel: { id: channel, is_im: true, user: person.id } } : refuse('channel_not_found');
 }
 
-function line({ ts, from, text, blocks, thread, metadata }: Seen, withMetadata: boolean): object {
+/** Files as histories carry them: whole, in conversations with other workspaces too. */
+function filesOf(world: World, owner: string, ids: readonly string[]): readonly object[] {
+  return world.files.of(owner, ids).map((file) => fileObject(world, file));
+}
+
+function line(world: World, { ts, from, text, blocks, thread, metadata, files }: Seen, withMetadata: boolean): object {
   return {
     type: 'message',
+    ...(files.length > 0 ? { subtype: 'file_share', files: filesOf(world, from, files) } : {}),
     ts,
     user: from,
     text,
@@ -39,7 +51,7 @@ function history(world: World, args: Args): Result {
   const metadata = args.include_all_metadata === 'true' || args.include_all_metadata === true;
   return {
     ok: true,
-    messages: since.slice(0, limit).map((each) => line(each, metadata)),
+    messages: since.slice(0, limit).map((each) => line(world, each, metadata)),
     has_more: since.length > limit,
   };
 }
@@ -50,7 +62,32 @@ function replies(world: World, args: Args): Result {
   const inThread = world.workspace.messages.filter(({ ts, thread }) => ts === args.ts || thread === args.ts);
   return inThread.length === 0
     ? refuse('thread_not_found')
-    : { ok: true, messages: inThread.map((each) => line(each, true)) };
+    : { ok: true, messages: inThread.map((each) => line(world, each, true)) };
+}
+
+function open({ workspace }: World, { users }: Args): Result {
+  const person = [...workspace.personas, ...companions].find(({ id }) => id === users);
+  if (person === undefined) return refuse('user_not_found');
+  if (isBot(person)) return refuse('cannot_dm_bot');
+  if (person.deleted) return refuse('user_disabled');
+  if (!workspace.reachable(person)) return refuse('invalid_user_combination');
+  workspace.openDirect(person.id);
+  return { ok: true, channel: { id: `D${person.id}` } };
+}
+
+function members({ workspace }: World, args: Args): Result {
+  const { channel } = args;
+  if (!workspace.channels.some(({ id }) => id === channel)) return refuse('channel_not_found');
+  const there = workspace.personas.filter(({ id }) => workspace.channelsOf(id).some((each) => each.id === channel));
+  const page = pageOf(
+    there.map(({ id }) => id),
+    (id) => id,
+    args,
+    limits.page,
+  );
+  return typeof page === 'string'
+    ? refuse(page)
+    : { ok: true, members: page.items, response_metadata: { next_cursor: page.next } };
 }
 
 /** Channels and what was said in them. */
@@ -58,17 +95,6 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.info': { scope: null, tier: 3, run: info },
   'conversations.history': { scope: null, tier: 3, run: history },
   'conversations.replies': { scope: null, tier: 3, run: replies },
-  'conversations.open': {
-    scope: 'im:write',
-    tier: 3,
-    run: ({ workspace }, { users }) =>
-      workspace.personas.some(({ id }) => id === users)
-        ? { ok: true, channel: { id: `D${String(users)}` } }
-        : refuse('user_not_found'),
-  },
-  'conversations.members': {
-    scope: 'channels:read',
-    tier: 4,
-    run: ({ workspace }) => ({ ok: true, members: workspace.personas.map(({ id }) => id) }),
-  },
+  'conversations.open': { scope: 'im:write', tier: 3, run: open },
+  'conversations.members': { scope: 'channels:read', tier: 4, run: members },
 };

@@ -1,22 +1,9 @@
 import { type Method, type Result, refuse, type World } from '../api.ts';
-import type { StoredFile } from '../files.ts';
+import { fileObject } from '../file-object.ts';
+import { botUser } from '../people.ts';
 import { fields, listOf } from '../validate/fault.ts';
-import { botUser } from '../workspace.ts';
 
 type Args = Readonly<Record<string, unknown>>;
-
-function shown({ files, base }: World, file: StoredFile): object {
-  return {
-    id: file.id,
-    name: file.name,
-    title: file.name,
-    size: file.length,
-    alt_txt: file.alt,
-    mimetype: files.mimetype(file),
-    url_private: `${base()}/files/${file.id}`,
-    channels: file.channels,
-  };
-}
 
 function reserve(world: World, { filename, length, alt_txt: alt }: Args): Result {
   const size = Number(length);
@@ -52,7 +39,7 @@ export const fileMethods: Readonly<Record<string, Method>> = {
     tier: 4,
     run: (world, { file }) => {
       const found = world.files.get(String(file));
-      return found ? { ok: true, file: shown(world, found) } : refuse('file_not_found');
+      return found?.given ? { ok: true, file: fileObject(world, found) } : refuse('file_not_found');
     },
   },
 };

@@ -6,7 +6,7 @@ import { richTextFaults } from './rich-text.ts';
 /** Where blocks may stand. */
 export type Surface = 'message' | 'modal' | 'home';
 
-type Check = (block: Fields, path: string) => readonly Fault[];
+type Check = (block: Fields, path: string, surface: Surface) => readonly Fault[];
 
 const section: Check = (block, path) => {
   const own = listOf(block.fields);
@@ -41,8 +41,11 @@ const actions: Check = (block, path) => {
   return [...twice, ...elements.flatMap((each, index) => elementFaults(each, `${path}.elements[${index}]`, 'actions'))];
 };
 
-const input: Check = (block, path) => [
+const input: Check = (block, path, surface) => [
   ...plainFaults(block.label, `${path}.label`, limits.label),
+  ...(fields(block.element).type === 'file_input' && surface !== 'modal'
+    ? [`${path}.element: file_input is for modals, not for a ${surface}`]
+    : []),
   ...elementFaults(block.element, `${path}.element`, 'input'),
   ...(block.hint === undefined ? [] : plainFaults(block.hint, `${path}.hint`, limits.label)),
 ];
@@ -98,7 +101,7 @@ function blockFault(value: unknown, path: string, surface: Surface): readonly Fa
   const type = String(block.type);
   const found = Object.hasOwn(known, type) ? known[type] : undefined;
   if (!found?.on.includes(surface)) return [`${path}.type: unsupported block ${type} in a ${surface}`];
-  return [...stringFaults(block.block_id, `${path}.block_id`, limits.id), ...found.check(block, path)];
+  return [...stringFaults(block.block_id, `${path}.block_id`, limits.id), ...found.check(block, path, surface)];
 }
 
 /** What is wrong with blocks on a surface, as Slack would say it; nothing when they are fine. */

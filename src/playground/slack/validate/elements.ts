@@ -67,7 +67,24 @@ const staticSelect: Check = (element, path) => {
   return [...faults, ...stray, ...placeholderFaults(element, path)];
 };
 
-const choices: Check = ({ options }, path) => optionsFaults(options, `${path}.options`, limits.choices);
+const choices: Check = ({ options, initial_option: one, initial_options: several }, path) => {
+  const known = (listOf(options) ?? []).map((each) => fields(each).value);
+  const initial = [...(one === undefined ? [] : [one]), ...(listOf(several) ?? [])];
+  const stray = initial.some((each) => !known.includes(fields(each).value))
+    ? [`${path}: what is chosen at first must be among the options`]
+    : [];
+  return [...optionsFaults(options, `${path}.options`, limits.choices), ...stray];
+};
+
+const fileInput: Check = ({ filetypes, max_files: most }, path) => {
+  const types = filetypes === undefined ? null : (listOf(filetypes) ?? []);
+  const named = types === null || (types.length > 0 && types.every((each) => typeof each === 'string' && each !== ''));
+  const few = most === undefined || (Number.isInteger(most) && Number(most) >= 1 && Number(most) <= limits.files);
+  return [
+    ...(named ? [] : [`${path}.filetypes: must be names of file types`]),
+    ...(few ? [] : [`${path}.max_files: must be from 1 to ${limits.files}`]),
+  ];
+};
 
 const button: Check = ({ text, value, url, style, accessibility_label: spoken }, path) => [
   ...plainFaults(text, `${path}.text`, limits.button),
@@ -116,6 +133,7 @@ const known: Readonly<Record<string, Check>> = {
   channels_select: selects,
   datepicker: selects,
   number_input: selects,
+  file_input: fileInput,
 };
 
 const inActions = [
@@ -134,6 +152,7 @@ const inInput = [
   'multi_static_select',
   'plain_text_input',
   'number_input',
+  'file_input',
 ];
 const inAccessory = [...inActions, 'image', 'multi_static_select'];
 

@@ -37,6 +37,10 @@ function elementFaults(value: unknown, path: string): readonly Fault[] {
   }
   if (!['rich_text_section', 'rich_text_preformatted', 'rich_text_quote'].includes(String(type)))
     return [`${path}.type: unsupported ${String(type)}`];
+  // Code is text and links; it mentions nobody.
+  const foreign = own.map((each) => String(fields(each).type)).filter((each) => each !== 'text' && each !== 'link');
+  if (type === 'rich_text_preformatted' && foreign.length > 0)
+    return [`${path}: unsupported element ${foreign[0]} in preformatted text`];
   return own.flatMap((each, index) => inlineFaults(each, `${path}.elements[${index}]`));
 }
 

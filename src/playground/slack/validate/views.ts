@@ -2,11 +2,17 @@ import { limits } from '../limits.ts';
 import { blockFaults } from './blocks.ts';
 import { type Fault, fields, listOf, plainFaults, stringFaults } from './fault.ts';
 
-/** What is wrong with a view: a modal, or an App Home. */
-export function viewFaults(value: unknown, type: 'modal' | 'home'): readonly Fault[] {
+/** What is wrong with a view, a modal or an App Home; without scopes, of an app that has all that a view can ask for. */
+export function viewFaults(
+  value: unknown,
+  type: 'modal' | 'home',
+  scopes: readonly string[] = ['files:read'],
+): readonly Fault[] {
   const view = fields(value);
   if (view.type !== type) return [`view.type: must be ${type}`];
-  const inputs = (listOf(view.blocks) ?? []).some((block) => fields(block).type === 'input');
+  const blocks = (listOf(view.blocks) ?? []).map(fields);
+  const inputs = blocks.some((block) => block.type === 'input');
+  const files = blocks.some(({ element }) => fields(element).type === 'file_input') && !scopes.includes('files:read');
   const modal =
     type === 'home'
       ? []
@@ -18,6 +24,7 @@ export function viewFaults(value: unknown, type: 'modal' | 'home'): readonly Fau
         ];
   return [
     ...modal,
+    ...(files ? ['view.blocks: file_input needs the scope files:read'] : []),
     ...stringFaults(view.private_metadata, 'view.private_metadata', limits.metadata),
     ...stringFaults(view.callback_id, 'view.callback_id', limits.id),
     ...stringFaults(view.external_id, 'view.external_id', limits.id),
