@@ -82,7 +82,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(namespace)) throw new Trouble('bad-namespace', { namespace });
   const other = namespace === 'student-12' ? 'student-07' : 'student-12';
-  const notice = `alice has ${namespace}, bob has ${other}, carol is on no roster, inge is the instructor.`;
+  const notice = `alice has ${namespace}, bob has ${other}, carol is on no roster, inge is the instructor, sam is a guest, zoe is from another workspace.`;
   const backdrop = options.kubeconfig ? await real(options, notice) : await embedded(folder, scenario, notice);
   writeFileSync(join(folder, 'roster.csv'), `user,namespace\nU0ALICE,${namespace}\nU0BOB,${other}\n`);
   const slack = await slackOn(port, backdrop.stage);

@@ -44,7 +44,7 @@ export function fileObject({ files, workspace, base }: Shelf, file: StoredFile):
     alt_txt: file.alt,
     url_private: `${address}/${name}`,
     url_private_download: `${address}/download/${name}`,
-    permalink: `${base()}/files/${file.id}`,
+    permalink: `${base()}/files/${file.owner}/${file.id}/${name}`,
     channels: file.channels.filter((id) => !id.startsWith('D')),
     groups: [],
     ims: file.channels.filter((id) => id.startsWith('D')),

@@ -2,17 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { bodyOf, sendJson } from './body.ts';
-import { click } from './clicks.ts';
-import type { Say } from './direct.ts';
-import { held } from './inputs.ts';
-import type { Seen } from './message.ts';
-import { close, submit } from './modals.ts';
-import type { Stage } from './options.ts';
-import { isBot, isExternal } from './people.ts';
-import type { Scene } from './scene.ts';
-import { runCommand } from './typing.ts';
+import { acts, type Backstage } from './page-acts.ts';
+import { pageState } from './page-state.ts';
 import { type Fields, fields } from './validate/fault.ts';
-import type { State, View } from './views.ts';
 import type { Change } from './workspace.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -29,38 +21,12 @@ const security = {
   'cache-control': 'no-store',
 };
 
-/** What the page works on. */
-type Backstage = {
-  readonly scene: Scene;
-  readonly openHome: (user: string) => Promise<boolean>;
-  readonly say: Say;
-  readonly stage: Stage | null;
-};
-
 function parsed(text: string): Fields {
   try {
     return fields(JSON.parse(text));
   } catch {
     return {};
   }
-}
-
-/** A value as the page sends it: a text, several texts, or nothing. */
-function setTo(value: unknown): string | readonly string[] | null {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' ? value : null;
-}
-
-/** The page's inputs as `state.values`: what was typed or chosen, by block; what nobody touched is left out. */
-function stateOf(view: View | undefined, typed: Fields): State {
-  const state: Record<string, Record<string, Fields>> = {};
-  for (const each of view?.blocks ?? []) {
-    const { type, block_id: block, element } = fields(each);
-    if (type !== 'input' || typed[String(block)] === undefined) continue;
-    const { action_id: action } = fields(element);
-    state[String(block)] = { [String(action)]: held(fields(element), setTo(typed[String(block)])) };
-  }
-  return state;
 }
 
 /** The page on which one acts as one of the personas: its files, live state, and what was done there. */
@@ -111,37 +77,6 @@ export class PageServer {
     response.end(file.bytes);
   }
 
-  #filesOf({ from, files }: Seen): readonly object[] {
-    return this.#backstage.scene.files.of(from, files).map(({ id, name }) => ({ id, name }));
-  }
-
-  #state(user: string, since: number): object {
-    const { scene, stage } = this.#backstage;
-    const { workspace, views, settings } = scene;
-    // Ephemeral messages are gone after a reload, as in Slack.
-    const messages = workspace.messages.filter(
-      (each) => workspace.visible(each, user) && (!each.ephemeral || workspace.messages.indexOf(each) >= since),
-    );
-    const person = workspace.person(user);
-    const own = person !== undefined && !isExternal(person);
-    return {
-      me: user,
-      personas: workspace.personas.filter((each) => !isBot(each) && !each.deleted),
-      channels: workspace.channelsOf(user),
-      commands: own ? settings.commands : [],
-      // Who is of another workspace finds the app only after it has written to them.
-      direct: own || workspace.hasDirect(user),
-      messages: messages.map((each) => ({ ...each, files: this.#filesOf(each) })),
-      modal: views.stack(user).at(-1) ?? null,
-      depth: views.stack(user).length,
-      // Absent for an app without a Home tab, and for people of other workspaces.
-      home: own && settings.homeTab ? views.home(user) : undefined,
-      notice: stage?.notice ?? '',
-      scenarios: stage?.scenarios ?? [],
-      scenario: stage?.scenario() ?? '',
-    };
-  }
-
   #stream(request: IncomingMessage, response: ServerResponse): void {
     const { workspace } = this.#backstage.scene;
     const user =
@@ -151,7 +86,7 @@ export class PageServer {
     let timer: NodeJS.Timeout | null = null;
     const send = () => {
       timer = null;
-      response.write(`data: ${JSON.stringify(this.#state(user, since))}\n\n`);
+      response.write(`data: ${JSON.stringify(pageState(this.#backstage, user, since))}\n\n`);
     };
     // Several changes at once are one picture.
     const later = (_: Change) => {
@@ -174,56 +109,10 @@ export class PageServer {
     const { scene } = this.#backstage;
     const user = String(body.user);
     if (!scene.workspace.personas.some(({ id }) => id === user)) return this.#refuse(response, 400, 'who does what?');
-    const done = await this.#done(what, user, body);
+    const act = Object.hasOwn(acts, what) ? acts[what] : undefined;
+    const done = (await act?.(this.#backstage, user, body)) ?? null;
     if (done === null) return this.#refuse(response, 404, 'not found');
     sendJson(response, 200, done);
-  }
-
-  async #done(what: string, user: string, body: Fields): Promise<object | null> {
-    const { scene, stage, openHome } = this.#backstage;
-    if (what === 'say') return this.#say(user, body);
-    if (what === 'click') {
-      const on = typeof body.message === 'string' ? { message: body.message } : { view: String(body.view) };
-      const value = setTo(body.value);
-      const where = { user, on, block: String(body.block), action: String(body.action) };
-      return click(scene, { ...where, ...(value === null ? {} : { value }) });
-    }
-    if (what === 'submit') {
-      const view = scene.views.stack(user).at(-1);
-      return submit(scene, user, String(body.view), stateOf(view, fields(body.values)));
-    }
-    if (what === 'close') {
-      await close(scene, user, String(body.view));
-      return { acked: true };
-    }
-    if (what === 'upload') {
-      const { id, name } = scene.files.upload(user, String(body.name), Buffer.from(String(body.base64), 'base64'));
-      return { acked: true, file: { id, name } };
-    }
-    if (what === 'home') return { acked: await openHome(user) };
-    if (what === 'scenario' && stage) {
-      stage.choose(String(body.scenario));
-      scene.workspace.changed({ kind: 'view' });
-      return { acked: true };
-    }
-    return null;
-  }
-
-  async #say(user: string, body: Fields): Promise<object | null> {
-    const { scene, say } = this.#backstage;
-    const [channel, text] = [String(body.channel), String(body.text ?? '').trim()];
-    const place = channel === `D${user}` || scene.workspace.channelsOf(user).some(({ id }) => id === channel);
-    const files = Array.isArray(body.files) ? body.files.map(String) : [];
-    if (!place || (text === '' && files.length === 0)) return null;
-    const thread = typeof body.thread === 'string' ? body.thread : undefined;
-    if (!text.startsWith('/')) {
-      say(user, channel, text, thread, files);
-      return { acked: true };
-    }
-    // Slack takes no commands in a thread's composer.
-    if (thread !== undefined)
-      return { acked: false, error: 'Commands do not work in threads. Type it in the conversation itself.' };
-    return runCommand(scene, user, channel, text);
   }
 
   /** Ends the live streams. */

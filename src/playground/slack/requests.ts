@@ -26,7 +26,8 @@ export async function answerRequest(
     return sendJson(response, status, body);
   }
   if (pathname.startsWith('/files-pri/')) return download(guard, request, response, pathname);
-  if (pathname === '/signin') return signIn(response);
+  // A permalink is for people who are signed in.
+  if (pathname === '/signin' || /^\/files\/[UW]\w+\//u.test(pathname)) return signIn(response);
   if (!pathname.startsWith('/upload/')) return page.handle(request, response, pathname);
   const fault = guard.files.receive(pathname, await bytesOf(request));
   response.writeHead(fault === null ? 200 : 400, { 'content-type': 'text/plain' });

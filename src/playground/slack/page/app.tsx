@@ -5,6 +5,7 @@ import { HomeTab, Stream, Thread } from './panes.tsx';
 import { after, placesOf, useRead } from './places.ts';
 import { Sidebar } from './sidebar.tsx';
 import { act, useSlack } from './state.ts';
+import { uploaded } from './uploads.tsx';
 
 /** The page: one person's Slack. */
 export function App() {
@@ -37,9 +38,10 @@ export function App() {
     setThread(null);
     setError('');
   };
-  const say = async (text: string, root?: string) => {
+  const say = async (text: string, chosen: readonly File[], root?: string) => {
     setError('');
-    const done = await act('say', { user, channel: here, text, ...(root ? { thread: root } : {}) });
+    const files = await uploaded(user, chosen);
+    const done = await act('say', { user, channel: here, text, files, ...(root ? { thread: root } : {}) });
     setError(done.error ?? '');
   };
   return (
@@ -60,6 +62,7 @@ export function App() {
               commands={state.commands}
               label={`Message ${here.startsWith('D') ? 'netlab' : name}, or type /netlab`}
               send={say}
+              attach={here.startsWith('D')}
             />
           </>
         )}

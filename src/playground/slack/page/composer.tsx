@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Command } from './state.ts';
 
 type Suggestion = { readonly fill: string; readonly label: string; readonly more: string };
@@ -28,14 +28,17 @@ export function Composer({
   commands,
   label,
   send,
+  attach = false,
 }: {
   readonly commands: readonly Command[];
   readonly label: string;
-  readonly send: (text: string) => void;
+  readonly send: (text: string, files: readonly File[]) => void;
+  readonly attach?: boolean;
 }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(-1);
   const [shut, setShut] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
   const id = useId();
   const all = useMemo(() => suggestionsFor(text, commands), [text, commands]);
   const open = all.length > 0 && !shut;
@@ -57,7 +60,9 @@ export function Composer({
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== '') send(text.trim());
+    const files = [...(chooser.current?.files ?? [])];
+    if (text.trim() !== '' || files.length > 0) send(text.trim(), files);
+    if (chooser.current) chooser.current.value = '';
     change('');
   };
   return (
@@ -95,6 +100,7 @@ export function Composer({
         onChange={({ target }) => change(target.value)}
         onKeyDown={key}
       />
+      {attach ? <input ref={chooser} type="file" multiple className="attach" aria-label="Attach files" /> : null}
       <button type="submit">Send</button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { Blocks } from './blocks.tsx';
+import type { Value } from './elements.ts';
 import { act, type Message, type State } from './state.ts';
 
 /** The app's own user id. */
@@ -29,9 +30,9 @@ type Shown = {
 
 /** One message with its marks: the app's, only for you, edited, replies. */
 export function MessageItem({ message, state, replies, openThread, fail }: Shown) {
-  const { from, ephemeral, blocks, text, ts, edited } = message;
+  const { from, ephemeral, blocks, text, ts, edited, files } = message;
   const name = from === app ? 'netlab' : (state.personas.find(({ id }) => id === from)?.realName ?? from);
-  const press = async (block: string, action: string, value?: string) => {
+  const press = async (block: string, action: string, value?: Value) => {
     const more = value === undefined ? {} : { value };
     const { error } = await act('click', { user: state.me, message: ts, block, action, ...more });
     if (error) fail(error);
@@ -48,6 +49,11 @@ export function MessageItem({ message, state, replies, openThread, fail }: Shown
       ) : (
         <p className="words">{spoken(text, state)}</p>
       )}
+      {files.map(({ id, name: title }) => (
+        <p key={id} className="file">
+          <span aria-hidden="true">📎</span> {title}
+        </p>
+      ))}
       {openThread && !ephemeral ? (
         <button type="button" className="thread-link" onClick={() => openThread(ts)}>
           {replies === 0 ? 'Reply in thread' : `${replies} ${replies === 1 ? 'reply' : 'replies'}`}

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { Blocks } from './blocks.tsx';
+import type { Value } from './elements.ts';
 import { act, type State, type View } from './state.ts';
 
 /** What was typed into a view, kept while another one lies on top of it. */
-const kept = new Map<string, Readonly<Record<string, string>>>();
+const kept = new Map<string, Readonly<Record<string, Value>>>();
 
 /** A modal: the browser keeps the focus inside, Escape closes it. */
 export function Modal({ view, state }: { readonly view: View; readonly state: State }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(kept.get(view.id) ?? {});
+  const [values, setValues] = useState<Readonly<Record<string, Value>>>(kept.get(view.id) ?? {});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
@@ -25,12 +26,14 @@ export function Modal({ view, state }: { readonly view: View; readonly state: St
     setErrors(done.errors ?? {});
     setFault(done.error ?? '');
   };
-  const type = (block: string, value: string) => {
-    const next = { ...values, [block]: value };
-    kept.set(view.id, next);
-    setValues(next);
-  };
-  const press = (block: string, action: string, value?: string) =>
+  const type = (block: string, value: Value) =>
+    // An upload ends later than it began; what was typed meanwhile stays.
+    setValues((now) => {
+      const next = { ...now, [block]: value };
+      kept.set(view.id, next);
+      return next;
+    });
+  const press = (block: string, action: string, value?: Value) =>
     act('click', { user: state.me, view: view.id, block, action, ...(value === undefined ? {} : { value }) });
   return (
     <dialog
@@ -39,6 +42,8 @@ export function Modal({ view, state }: { readonly view: View; readonly state: St
       data-testid="modal"
       aria-labelledby="modal-title"
       onCancel={(event) => {
+        // A chooser of files that is closed without a choice says the same, from inside.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         close();
       }}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Blocks } from './blocks.tsx';
 import { Composer } from './composer.tsx';
+import type { Value } from './elements.ts';
 import { MessageItem } from './messages.tsx';
 import { act, type Message, type State } from './state.ts';
 
@@ -52,7 +53,7 @@ export function Thread({
 }: {
   readonly root: string;
   readonly state: State;
-  readonly say: (text: string, thread: string) => void;
+  readonly say: (text: string, files: readonly File[], thread: string) => void;
   readonly close: () => void;
   readonly fail: (error: string) => void;
 }) {
@@ -66,14 +67,14 @@ export function Thread({
         </button>
       </header>
       <Stream messages={messages} state={state} openThread={null} fail={fail} label="Messages in the thread" />
-      <Composer commands={[]} label="Reply" send={(text) => say(text, root)} />
+      <Composer commands={[]} label="Reply" send={(text) => say(text, [], root)} />
     </aside>
   );
 }
 
 /** What the app shows somebody on its Home tab. */
 export function HomeTab({ state, fail }: { readonly state: State; readonly fail: (error: string) => void }) {
-  const press = async (block: string, action: string, value?: string) => {
+  const press = async (block: string, action: string, value?: Value) => {
     const more = value === undefined ? {} : { value };
     const { error } = await act('click', { user: state.me, view: state.home?.id, block, action, ...more });
     if (error) fail(error);

@@ -5,10 +5,10 @@ import type { State } from './state.ts';
 export type Place = { readonly id: string; readonly name: string; readonly kind: 'channel' | 'direct' | 'home' };
 
 /** Every place that somebody has. */
-export function placesOf({ channels, me, home }: State): readonly Place[] {
+export function placesOf({ channels, me, direct, home }: State): readonly Place[] {
   return [
     ...channels.map(({ id, name }) => ({ id, name: `#${name}`, kind: 'channel' as const })),
-    { id: `D${me}`, name: 'Messages', kind: 'direct' as const },
+    ...(direct ? [{ id: `D${me}`, name: 'Messages', kind: 'direct' as const }] : []),
     ...(home === undefined ? [] : [{ id: 'home', name: 'Home', kind: 'home' as const }]),
   ];
 }

@@ -32,6 +32,7 @@ export function Sidebar({
     );
   };
   const places = placesOf(state);
+  const app = places.filter(({ kind }) => kind !== 'channel');
   return (
     <nav aria-label="Workspace">
       <h1>netlab class</h1>
@@ -45,8 +46,12 @@ export function Sidebar({
       </select>
       <h2>Channels</h2>
       <ul>{places.filter(({ kind }) => kind === 'channel').map(entry)}</ul>
-      <h2>The app netlab</h2>
-      <ul>{places.filter(({ kind }) => kind !== 'channel').map(entry)}</ul>
+      {app.length > 0 ? (
+        <>
+          <h2>The app netlab</h2>
+          <ul>{app.map(entry)}</ul>
+        </>
+      ) : null}
       {state.scenarios.length > 0 ? (
         <>
           <h2>

@@ -19,6 +19,7 @@ export type Message = {
   readonly ts: string;
   readonly thread: string | null;
   readonly edited: boolean;
+  readonly files: readonly { readonly id: string; readonly name: string }[];
 };
 
 export type TextObject = { readonly type: string; readonly text: string };
@@ -43,7 +44,9 @@ export type State = {
   readonly messages: readonly Message[];
   readonly modal: View | null;
   readonly depth: number;
-  readonly home: View | null;
+  /** Whether there are direct messages with the app. */
+  readonly direct: boolean;
+  readonly home: View | null | undefined;
   readonly notice: string;
   readonly scenarios: readonly string[];
   readonly scenario: string;
@@ -54,6 +57,7 @@ export type Done = {
   readonly acked: boolean;
   readonly error?: string;
   readonly errors?: Readonly<Record<string, string>>;
+  readonly file?: { readonly id: string; readonly name: string };
 };
 
 /** What somebody sees, live; null until the first picture is there. */
@@ -77,4 +81,14 @@ export async function act(what: string, body: object): Promise<Done> {
   });
   if (!response.ok) return { acked: false, error: await response.text() };
   return response.json();
+}
+
+/** Sends a file as somebody; its bytes, whatever their encoding is, travel as they are. */
+export async function upload(user: string, file: File): Promise<Done> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const reader = new FileReader();
+  reader.addEventListener('load', () => resolve(String(reader.result)));
+  reader.readAsDataURL(file);
+  const base64 = (await promise).replace(/^[^,]*,/u, '');
+  return act('upload', { user, name: file.name, base64 });
 }

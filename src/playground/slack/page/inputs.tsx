@@ -1,0 +1,95 @@
+import { useId } from 'react';
+import { type Element, type Hands, isElement, listOf, textOf, type Value } from './elements.ts';
+import { Boxes, type Common, Menu } from './menus.tsx';
+import type { Block, State } from './state.ts';
+import { FileChooser } from './uploads.tsx';
+
+const menus = new Set(['static_select', 'users_select', 'conversations_select', 'channels_select']);
+const groups = new Set(['radio_buttons', 'checkboxes']);
+
+function firstOf(element: Element): Value {
+  if (element.initial_options) return element.initial_options.map(({ value }) => value);
+  return element.initial_value ?? element.initial_option?.value ?? element.initial_user ?? '';
+}
+
+type Field = {
+  readonly element: Element;
+  readonly state: State;
+  readonly value: Value;
+  readonly common: Common;
+  readonly change: (value: Value) => void;
+};
+
+function Control({ element, state, value, common, change }: Field) {
+  const { type, max_length: most } = element;
+  if (groups.has(type)) {
+    const one = type === 'radio_buttons';
+    const pick = (next: readonly string[]) => change(one ? (next[0] ?? '') : next);
+    return <Boxes element={element} value={listOf(value)} common={common} change={pick} />;
+  }
+  if (type === 'file_input') {
+    const kept = listOf(value).length;
+    return <FileChooser element={element} user={state.me} kept={kept} common={common} change={change} />;
+  }
+  const text = String(value);
+  if (menus.has(type)) return <Menu element={element} state={state} common={common} value={text} change={change} />;
+  const typed = { value: text, maxLength: most };
+  if (element.multiline)
+    return <textarea {...common} {...typed} rows={4} onChange={({ target }) => change(target.value)} />;
+  return <input {...common} {...typed} onChange={({ target }) => change(target.value)} />;
+}
+
+function Label({ id, group, title }: { readonly id: string; readonly group: boolean; readonly title: string }) {
+  if (!group)
+    return (
+      <label className="label" htmlFor={id}>
+        {title}
+      </label>
+    );
+  return (
+    <span id={`${id}-label`} className="label">
+      {title}
+    </span>
+  );
+}
+
+/** An input with its label, its error and its hint. */
+export function Input({
+  block,
+  hands,
+  state,
+}: {
+  readonly block: Block;
+  readonly hands: Hands;
+  readonly state: State;
+}) {
+  const id = useId();
+  const { element, label, hint, optional, block_id: own = '' } = block;
+  if (!isElement(element)) return null;
+  const error = hands.errors?.[own];
+  const group = groups.has(element.type);
+  const described = { 'aria-describedby': `${id}-more` };
+  const common = group
+    ? { id, 'aria-labelledby': `${id}-label`, ...described }
+    : { id, 'aria-invalid': error !== undefined, ...described };
+  return (
+    <div className="field" data-block={own}>
+      <Label id={id} group={group} title={`${textOf(label)}${optional === true ? ' (optional)' : ''}`} />
+      <Control
+        element={element}
+        state={state}
+        value={hands.values?.[own] ?? firstOf(element)}
+        common={common}
+        change={(value) => hands.type?.(own, value)}
+      />
+      <div id={`${id}-more`}>
+        {error ? (
+          <p className="fault" role="alert">
+            {error}
+          </p>
+        ) : null}
+        {hint ? <p className="hint">{textOf(hint)}</p> : null}
+      </div>
+    </div>
+  );
+}
