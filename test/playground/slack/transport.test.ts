@@ -146,4 +146,44 @@ describe('the page', () => {
     const command = await say({ user: 'U0BOB', channel: 'C0COURSE', text: '/netlab check', thread });
     expect(await command.json()).toMatchObject({ acked: false, error: expect.stringContaining('threads') });
   });
+
+  test('uploads the bytes of a file as they are, and sends it with a message', async () => {
+    const slack = await start({ stage, settings: { scopes: ['files:read', 'im:history'], events: ['message.im'] } });
+    const link = await Link.open(slack);
+    const act = async (what: string, body: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${slack.url}/page/${what}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: Object(await response.json().catch(() => null)) };
+    };
+    const latin = Buffer.from('U0BOB;Käthe', 'latin1');
+    const { body } = await act('upload', { user: 'U0BOB', name: 'a.csv', base64: latin.toString('base64') });
+    await act('say', { user: 'U0BOB', channel: 'DU0BOB', text: '', files: [body.file.id] });
+    const envelope = await link.next();
+    link.ack(envelope);
+    const [{ url_private: url, permalink }] = Object(envelope.payload.event).files;
+    const signedIn = { headers: { authorization: 'Bearer xoxb-playground' } };
+    expect(Buffer.from(await (await fetch(url, signedIn)).arrayBuffer())).toEqual(latin);
+    // The link for people is no address for apps.
+    expect((await fetch(permalink, signedIn)).headers.get('content-type')).toContain('text/html');
+    expect((await act('say', { user: 'U0BOB', channel: 'DU0BOB', text: '' })).status).toBe(404);
+  });
+
+  test('lets people of other workspaces speak only where they are', async () => {
+    const channels = [
+      { id: 'C0COURSE', name: 'course', shared: true },
+      { id: 'C0STAFF', name: 'staff' },
+    ];
+    const slack = await start({ stage, channels });
+    const say = async (user: string, channel: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ user, channel, text: 'x' });
+      return (await fetch(`${slack.url}/page/say`, { method: 'POST', headers, body })).status;
+    };
+    expect([await say('U0ZOE', 'C0COURSE'), await say('U0ZOE', 'C0STAFF')]).toEqual([200, 404]);
+    expect([await say('U0SAM', 'C0COURSE'), await say('U0SAM', 'C0STAFF')]).toEqual([200, 200]);
+  });
 });
