@@ -89,19 +89,16 @@ describe('a submission', () => {
     expect(link.envelopes).toEqual([]);
   });
 
-  test.each([
-    ['longer than the input takes', { ...text, max_length: 5 }, 'sixsix', 'no more than 5'],
-    ['longer than any input takes', text, 'x'.repeat(3001), 'no more than 3000'],
-    ['shorter than asked for', { ...text, min_length: 3 }, 'x', 'at least 3'],
-  ])('of a text %s never arrives', async (_, element, value, said) => {
-    await openModal(slack, link, form(element));
-    expect((await submit([{ type: 'plain_text_input', value }])).errors?.i0).toContain(said);
+  test('of a text longer than any input takes never arrives', async () => {
+    await openModal(slack, link, form(text));
+    const value = 'x'.repeat(3001);
+    expect((await submit([{ type: 'plain_text_input', value }])).errors?.i0).toContain('No more than 3000');
     expect(link.envelopes).toEqual([]);
   });
 
   test('of its healthy neighbours arrives as it was filled in', async () => {
     await openModal(slack, link, form(boxes, person, text));
-    const values = [held(boxes, ['b']), held(person, 'U0BOB'), held(text, 'one\ntwo')];
+    const values = [held(boxes, ['b']), held(person, 'U0BOB'), held(text, `one\n${'x'.repeat(2996)}`)];
     const done = submit(values);
     const envelope = await link.next();
     link.ack(envelope);
@@ -110,7 +107,7 @@ describe('a submission', () => {
     expect([i0.i0, i1.i1, i2.i2]).toEqual([
       { type: 'checkboxes', selected_options: [b] },
       { type: 'users_select', selected_user: 'U0BOB' },
-      { type: 'plain_text_input', value: 'one\ntwo' },
+      { type: 'plain_text_input', value: `one\n${'x'.repeat(2996)}` },
     ]);
   });
 

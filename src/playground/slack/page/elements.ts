@@ -20,6 +20,7 @@ export type Element = {
   readonly accessibility_label?: string;
   readonly placeholder?: TextObject;
   readonly multiline?: boolean;
+  readonly min_length?: number;
   readonly max_length?: number;
   readonly initial_value?: string;
   readonly initial_option?: Option;

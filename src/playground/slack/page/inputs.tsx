@@ -21,7 +21,7 @@ type Field = {
 };
 
 function Control({ element, state, value, common, change }: Field) {
-  const { type, max_length: most } = element;
+  const { type, min_length: least, max_length: most = 3000 } = element;
   if (groups.has(type)) {
     const one = type === 'radio_buttons';
     const pick = (next: readonly string[]) => change(one ? (next[0] ?? '') : next);
@@ -33,7 +33,7 @@ function Control({ element, state, value, common, change }: Field) {
   }
   const text = String(value);
   if (menus.has(type)) return <Menu element={element} state={state} common={common} value={text} change={change} />;
-  const typed = { value: text, maxLength: most };
+  const typed = { value: text, minLength: least, maxLength: most };
   if (element.multiline)
     return <textarea {...common} {...typed} rows={4} onChange={({ target }) => change(target.value)} />;
   return <input {...common} {...typed} onChange={({ target }) => change(target.value)} />;
