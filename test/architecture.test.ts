@@ -29,6 +29,9 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['cluster'],
   undici: ['cluster'],
   openai: ['explain'],
+  pg: ['store'],
+  kysely: ['store'],
+  '@electric-sql/pglite': ['store'],
   ws: ['playground'],
   commander: ['cli.ts'],
 };
@@ -92,6 +95,7 @@ describe('the import law', () => {
     ['checks/x.ts', "import { get } from '../cluster/get.ts';", 'checks/x.ts imports cluster/'],
     ['network/x.ts', "import { check } from '../commands/check.ts';", 'network/x.ts imports commands/'],
     ['commands/x.ts', "import { App } from '@slack/bolt';", 'commands/x.ts imports @slack/bolt'],
+    ['commands/x.ts', "import { Kysely } from 'kysely';", 'commands/x.ts imports kysely'],
     ['model/x.ts', "export { z } from '../checks/index.ts';", 'model/x.ts imports checks/'],
     ['slack/x.ts', "const m = await import('../cluster/live.ts');", 'slack/x.ts imports cluster/'],
     ['checks/x.ts', "import { parseConfig } from '../config.ts';", 'checks/x.ts imports config.ts/'],

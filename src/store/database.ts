@@ -39,8 +39,11 @@ function serverAt(url: string, note: (line: string) => void): Kysely<Tables> {
     query_timeout: deadline + 1000,
     application_name: 'netlab',
   });
-  // An idle connection that the server ends is an event; without a listener it would end the process.
-  pool.on('error', (error) => note(`database: a connection was lost: ${error.message.split('\n', 1)[0]}`));
+  // A connection that the server ends is an event, on the pool while it is idle and on itself while it works; an event
+  // that nobody hears would end the process.
+  const lost = (error: Error) => note(`database: a connection was lost: ${error.message.split('\n', 1)[0]}`);
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cacheFolder } from '../../src/cache.ts';
 import { builtPage } from '../../src/playground/page-build.ts';
 import { type EmbeddedSlack, startSlack } from '../../src/playground/slack/server.ts';
 import { call, fileInput, input, Link, modal, plain, textInput } from '../support/slack-client.ts';
@@ -60,7 +61,13 @@ describe.skipIf(typeof browser === 'string')('forms, files and people on the pag
   beforeAll(async () => {
     if (typeof browser === 'string') return;
     mkdirSync(shots, { recursive: true });
-    const stage = { page: await builtPage(), notice: '', scenarios: [], scenario: () => '', choose: () => undefined };
+    const stage = {
+      page: await builtPage(cacheFolder('netlab-page')),
+      notice: '',
+      scenarios: [],
+      scenario: () => '',
+      choose: () => undefined,
+    };
     const scopes = ['commands', 'chat:write', 'files:read', 'im:history'];
     slack = await startSlack({ stage, settings: { scopes, events: ['message.im'] } });
     link = await Link.open(slack);

@@ -4,7 +4,7 @@ import type { Announcement } from '../../src/model/broadcast.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Roster, RosterChange } from '../../src/model/roster.ts';
 import type { Books } from '../support/books.ts';
-import { at } from '../support/stores.ts';
+import { at } from '../support/store-at.ts';
 
 type Kept = Omit<Books, 'kept'>;
 

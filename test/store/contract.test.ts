@@ -1,7 +1,8 @@
 import { afterAll, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { memoryBooks } from '../support/books.ts';
-import { onBothDatabases, storeAt } from '../support/stores.ts';
+import { storeAt } from '../support/store-at.ts';
+import { onBothDatabases } from '../support/stores.ts';
 import { booksSuite } from './books.ts';
 
 describe('in memory, for tests', () => booksSuite(async () => memoryBooks()));

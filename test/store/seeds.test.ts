@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isOutage } from '../../src/store/outage.ts';
-import { at, freshFolder, onBothDatabases, storeAt } from '../support/stores.ts';
+import { at, freshFolder, storeAt } from '../support/store-at.ts';
+import { onBothDatabases } from '../support/stores.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const daysBefore = (days: number) => new Date(Date.parse(at) - days * day).toISOString();

@@ -1,7 +1,4 @@
 // The real app against the embedded Slack, with a lab whose cluster is data.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { labOver, openLesson } from '../../src/compose.ts';
 import type { Lab } from '../../src/model/lab.ts';
@@ -42,9 +39,6 @@ export type Running = {
   readonly asked: string[];
   readonly books: Books;
 };
-
-/** A folder that nothing else uses. */
-export const freshFolder = () => mkdtempSync(join(tmpdir(), 'netlab-test-'));
 
 /** A lab over the overlay with Cilium; what it notes and which namespaces it reads are kept. */
 export function labFor(

@@ -61,6 +61,18 @@ export async function startPostgres(): Promise<Postgres | string> {
       child = spawn(postgres, settings, { ...account, env: {}, stdio: ['ignore', 'ignore', 'pipe'] });
       await ready(child);
     };
+    // What a killed server's processes still hold, they let go of within moments.
+    const startAgain = async () => {
+      for (let tries = 1; ; tries++) {
+        const refused = await start().then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (refused === null) return;
+        if (tries === 50) throw refused;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
     const end = async (signal: NodeJS.Signals) => {
       const own = child;
       child = null;
@@ -82,7 +94,7 @@ export async function startPostgres(): Promise<Postgres | string> {
     };
     return {
       fresh,
-      start,
+      start: startAgain,
       // Every process of the server shares the fate of the first one: it finds its end in the socket that it holds.
       kill: () => end('SIGKILL'),
       stop: async () => {

@@ -1,34 +1,8 @@
-// Every way to keep what netlab keeps: in memory, in the embedded database, on a PostgreSQL server.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// Every database that netlab keeps things in: the embedded one, and a PostgreSQL server.
+import { rmSync } from 'node:fs';
 import { afterAll, describe } from 'vitest';
-import { databaseTemplate } from '../../src/cache.ts';
-import type { Sharing } from '../../src/model/roster.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
-
-export const at = '2026-11-24T16:40:00.000Z';
-
-/** Where a store is, so that another one can be opened on the same. */
-export type Where = { readonly url: string | null; readonly folder: string };
-
-const folders: string[] = [];
-
-export function freshFolder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'netlab-store-'));
-  folders.push(made);
-  return made;
-}
-
-export function storeAt(
-  where: Where,
-  more: { sharing?: Sharing; now?: string; notes?: string[] } = {},
-): Promise<Store> {
-  const { sharing = 1, now = at, notes = [] } = more;
-  const note = (line: string) => notes.push(line);
-  return openStore({ ...where, template: databaseTemplate(), sharing, days: 180, now: () => now, note });
-}
+import { folders, freshFolder, type Where } from './store-at.ts';
 
 /** A database to run a suite on. */
 export type Backend = {

@@ -1,9 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** Who has which namespace, who asked for one, and imports between preview and confirmation. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table people (user_id text primary key, channel text)`.execute(db);
-  await sql`create table seats (
+export const roster: Migration = {
+  async up(db) {
+    await sql`create table people (user_id text primary key, channel text)`.execute(db);
+    await sql`create table seats (
     user_id text primary key,
     namespace text not null,
     place smallint not null check (place in (1, 2)),
@@ -11,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     by_user text not null,
     unique (namespace, place)
   )`.execute(db);
-  await sql`create table claims (
+    await sql`create table claims (
     id text primary key,
     user_id text not null,
     namespace text not null,
@@ -20,9 +22,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     settled_at timestamptz,
     settled_by text
   )`.execute(db);
-  await sql`create unique index one_pending_claim on claims (user_id) where state = 'pending'`.execute(db);
-  await sql`create table drafts (id text primary key, by_user text not null, at timestamptz not null, body text not null)`.execute(
-    db,
-  );
-  await sql`create table seeds (line text primary key, at timestamptz not null)`.execute(db);
-}
+    await sql`create unique index one_pending_claim on claims (user_id) where state = 'pending'`.execute(db);
+    await sql`create table drafts (id text primary key, by_user text not null, at timestamptz not null, body text not null)`.execute(
+      db,
+    );
+    await sql`create table seeds (line text primary key, at timestamptz not null)`.execute(db);
+  },
+};

@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** What each check of one's own namespace came to. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table attempts (
+export const progress: Migration = {
+  async up(db) {
+    await sql`create table attempts (
     id integer generated always as identity primary key,
     user_id text not null,
     namespace text not null,
@@ -13,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     lesson text not null,
     next jsonb not null
   )`.execute(db);
-  await sql`create index attempts_of on attempts (user_id, at desc)`.execute(db);
-  await sql`create index attempts_at on attempts (at)`.execute(db);
-}
+    await sql`create index attempts_of on attempts (user_id, at desc)`.execute(db);
+    await sql`create index attempts_at on attempts (at)`.execute(db);
+  },
+};

@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** Who caused what, when, as which account. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table audit (
+export const audit: Migration = {
+  async up(db) {
+    await sql`create table audit (
     id integer generated always as identity primary key,
     at timestamptz not null,
     by_user text not null,
@@ -11,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     namespace text,
     account text
   )`.execute(db);
-  await sql`create index audit_at on audit (at)`.execute(db);
-  await sql`create index audit_by on audit (by_user)`.execute(db);
-}
+    await sql`create index audit_at on audit (at)`.execute(db);
+    await sql`create index audit_by on audit (by_user)`.execute(db);
+  },
+};

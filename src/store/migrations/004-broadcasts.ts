@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** Broadcasts, and what became of each recipient. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table broadcasts (
+export const broadcasts: Migration = {
+  async up(db) {
+    await sql`create table broadcasts (
     id text primary key,
     by_user text not null,
     at timestamptz not null,
@@ -10,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     channel text,
     ended_at timestamptz
   )`.execute(db);
-  await sql`create table broadcast_recipients (
+    await sql`create table broadcast_recipients (
     broadcast text not null references broadcasts (id) on delete cascade,
     position integer not null,
     recipient text not null,
@@ -19,5 +21,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     why text not null,
     primary key (broadcast, recipient)
   )`.execute(db);
-  await sql`create index broadcasts_to on broadcast_recipients (recipient)`.execute(db);
-}
+    await sql`create index broadcasts_to on broadcast_recipients (recipient)`.execute(db);
+  },
+};

@@ -1,8 +1,8 @@
 import type { Migration } from 'kysely/migration';
-import * as roster from './001-roster.ts';
-import * as progress from './002-progress.ts';
-import * as audit from './003-audit.ts';
-import * as broadcasts from './004-broadcasts.ts';
+import { roster } from './001-roster.ts';
+import { progress } from './002-progress.ts';
+import { audit } from './003-audit.ts';
+import { broadcasts } from './004-broadcasts.ts';
 
 /** Every step of the schema, forward only: a step that was released is never changed, a new one comes after it. */
 export const migrations: Readonly<Record<string, Migration>> = {

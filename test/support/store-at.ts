@@ -1,0 +1,30 @@
+// Opening a store, for tests and for the processes that they start.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseTemplate } from '../../src/cache.ts';
+import type { Sharing } from '../../src/model/roster.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+
+export const at = '2026-11-24T16:40:00.000Z';
+
+/** Where a store is, so that another one can be opened on the same. */
+export type Where = { readonly url: string | null; readonly folder: string };
+
+/** Every folder that was made, so that whoever ends can take them away. */
+export const folders: string[] = [];
+
+export function freshFolder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'netlab-store-'));
+  folders.push(made);
+  return made;
+}
+
+export function storeAt(
+  where: Where,
+  more: { sharing?: Sharing; now?: string; notes?: string[] } = {},
+): Promise<Store> {
+  const { sharing = 1, now = at, notes = [] } = more;
+  const note = (line: string) => notes.push(line);
+  return openStore({ ...where, template: databaseTemplate(), sharing, days: 180, now: () => now, note });
+}
