@@ -123,7 +123,7 @@ function storedLines(stored: Stored): readonly string[] {
 const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) => readonly [string, string] } = {
   kept: ({ days }) => [
     'What I keep about you',
-    `Nothing else: not what you type, not what is in your Pods. All but your namespace goes by itself after ${days} days.`,
+    `Nothing else: not what you type, not what is in your Pods. Results, lines of the audit and messages go by themselves after ${days} days.`,
   ],
   asked: () => [
     'Delete all of this?',

@@ -54,7 +54,8 @@ function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {
 
 function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Progress['next'] {
   const open = all.find(({ done }) => !done);
-  if (open === undefined) return { says: 'All three tasks are done.', label: 'Common problems', say: 'walk' };
+  if (open === undefined)
+    return { says: 'All three tasks are done. The common problems are left.', label: 'Common problems', say: 'walk' };
   const { task, findings } = open;
   const last = attempts.find((attempt) => attempt.task === null || attempt.task === task);
   const fresh = findings.every((finding) => finding.last === null);

@@ -1,0 +1,132 @@
+// A class on the page: somebody joins, an instructor approves and imports, a student sees how far they are.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPlayground, type Playground } from '../../src/playground.ts';
+import { accessible, type Faults, handsOn, openPage } from '../support/pages.ts';
+import { launch } from './chromium.ts';
+
+const browser = await launch();
+if (typeof browser === 'string') process.stdout.write(`browser tests are skipped: ${browser}\n`);
+
+describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
+  let playground: Playground;
+  let page: Page;
+  let faults: Faults;
+
+  beforeAll(async () => {
+    if (typeof browser === 'string') return;
+    playground = await openPlayground({ port: 0 });
+    ({ page, faults } = await openPage(browser, playground.url));
+  });
+
+  afterAll(async () => {
+    if (typeof browser === 'string') return;
+    await browser.close();
+    await playground.stop();
+  });
+
+  test('Carol asks for a namespace, Inge approves with a button, Carol is welcomed and checks', async () => {
+    const { say, last, shoot, become, open } = handsOn(page);
+    await become('U0CAROL');
+    await say('/netlab check');
+    await expect.poll(() => last().innerText()).toContain('/netlab join student-07');
+    await say('/netlab join student-07');
+    await expect.poll(() => last().innerText()).toContain('student-07 belongs to somebody else.');
+    await say('/netlab join student-03');
+    await expect.poll(() => last().innerText()).toContain('I asked your instructor whether student-03 is yours.');
+    await shoot('join');
+    await become('U0INGE');
+    await open('Messages');
+    await expect.poll(() => last().innerText()).toContain('asks for the namespace student-03.');
+    await shoot('approve');
+    expect(await accessible(page)).toEqual([]);
+    await last().getByRole('button', { name: 'Approve student-03' }).click();
+    await expect.poll(() => last().innerText()).toContain('has student-03 now.');
+    await become('U0CAROL');
+    await open('Messages');
+    await expect.poll(() => last().innerText()).toContain('Welcome: student-03 is yours now.');
+    await shoot('welcome');
+    await last().getByRole('button', { name: 'Check my cluster' }).click();
+    await expect.poll(() => last().innerText()).toContain('netlab check · student-03');
+  });
+
+  test('Alice sees how far she is, in the answer and on her Home', async () => {
+    const { say, last, shoot, become, open } = handsOn(page);
+    await become('U0ALICE');
+    await open('netlab-course');
+    await say('/netlab progress');
+    await expect.poll(() => last().innerText()).toContain('Task 1: not looked at yet');
+    await say('/netlab check');
+    await expect.poll(() => last().innerText()).toContain('netlab check · student-07');
+    await say('/netlab progress');
+    await expect.poll(() => last().innerText()).toContain('✓ Task 1: done');
+    await shoot('progress');
+    await open('Home');
+    await expect.poll(() => page.getByTestId('home').innerText()).toContain('✓ Task 2: done');
+    await shoot('home-progress');
+    expect(await accessible(page)).toEqual([]);
+  });
+
+  test('Inge hands in a list, sees every change and every wrong line, and confirms', async () => {
+    const { say, last, shoot, become, open, dialog } = handsOn(page);
+    await become('U0INGE');
+    await open('netlab-course');
+    await say('/netlab roster import');
+    await dialog()
+      .getByLabel('Pasted lines')
+      .fill('user,namespace\n@sam,student-04\n@bob,student-05\n@nobody,student-06\nU0CAROL,student-04');
+    await dialog().getByRole('button', { name: 'Preview' }).click();
+    await expect.poll(() => dialog().innerText()).toContain('2 would change');
+    const shown = await dialog().innerText();
+    for (const said of [
+      'gets student-04',
+      'moves from student-12 to student-05',
+      'Line 4',
+      'Line 5',
+      'student-04 is taken',
+    ])
+      expect(shown).toContain(said);
+    await shoot('import');
+    expect(await accessible(page)).toEqual([]);
+    await dialog().getByRole('button', { name: 'Change 2' }).click();
+    await expect.poll(() => dialog().innerText()).toContain('1 got a namespace, 1 moved');
+    await dialog().getByRole('button', { name: 'Close' }).first().click();
+    await say('/netlab roster');
+    await expect.poll(() => last().innerText()).toContain('netlab roster · 4');
+    await shoot('roster');
+    await say('/netlab roster export');
+    await expect.poll(() => last().innerText()).toContain('U0SAM,student-04');
+    await shoot('export');
+  });
+
+  test('Bob has what is stored of him shown and deleted', async () => {
+    const { say, last, shoot, become, open } = handsOn(page);
+    await become('U0BOB');
+    await open('netlab-course');
+    await say('/netlab check');
+    await expect.poll(() => last().innerText()).toContain('netlab check · student-05');
+    await say('/netlab privacy');
+    await expect.poll(() => last().innerText()).toContain('Results of checks: 1, of');
+    await shoot('privacy');
+    await last().getByRole('button', { name: 'Delete what is stored' }).click();
+    await expect.poll(() => last().innerText()).toContain('Delete all of this?');
+    await last().getByRole('button', { name: 'Delete all of it' }).click();
+    await expect.poll(() => last().innerText()).toContain('All of this is deleted');
+    await say('/netlab check');
+    await expect.poll(() => last().innerText()).toContain('I do not know which namespace is yours.');
+  });
+
+  test('somebody of another workspace is offered nothing', async () => {
+    const { say, become } = handsOn(page);
+    await become('U0ZOE');
+    await say('/netlab check student-07');
+    await expect.poll(() => page.getByTestId('error').innerText()).toContain('not a valid command');
+  });
+
+  test('nothing went wrong on the page, and no rule of Slack was broken', () => {
+    expect(faults).toEqual([]);
+    expect(playground.slack.refusals).toEqual([]);
+    // People are named to instructors and to themselves, never in a channel for all.
+    expect(playground.slack.messages.filter(({ from, to }) => from === 'U0NETLAB' && to === '*')).toEqual([]);
+  });
+});
