@@ -37,18 +37,19 @@ function knownWord(said: string): string {
   return commands.some((each) => each.word === word) ? word : 'unknown';
 }
 
-function nearOf({ kind, detail }: Trouble, words: readonly string[]): Pick<Outcome, 'next'> {
+/** What is offered below a refusal: the word that was nearly said, or the same again once the database is back. */
+function offeredFor({ kind, detail }: Trouble, typed: readonly string[]): Pick<Outcome, 'next'> {
+  if (kind === 'store-down') return { next: [{ label: 'Try again', say: typed.join(' ') }] };
   if (kind !== 'unknown-command' || detail.near === undefined) return {};
-  const say = [detail.near, ...words].join(' ');
+  const say = [detail.near, ...typed.slice(1)].join(' ');
   return { next: [{ label: say, say }] };
 }
 
 /** A Trouble as an answer; a refusal is audited, a near miss is offered. */
 function answered(error: unknown, typed: readonly string[]): Outcome {
   if (!(error instanceof Trouble)) throw error;
-  const [said = 'help', ...words] = typed;
-  const audit = refusal(error, knownWord(said));
-  return { answer: worded(error), ...(audit ? { audit } : {}), ...nearOf(error, words) };
+  const audit = refusal(error, knownWord(typed[0] ?? 'help'));
+  return { answer: worded(error), ...(audit ? { audit } : {}), ...offeredFor(error, typed) };
 }
 
 /**

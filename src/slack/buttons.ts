@@ -22,8 +22,12 @@ export type Pressed = {
   readonly respond: RespondFn | null;
 };
 
-/** A button that asks the same again changes the answer that it stands below; any other one adds an answer. */
+/**
+ * A button that asks the same again changes the answer that it stands below, and so does one that settles what a direct
+ * message asks; any other one adds an answer.
+ */
 function replaces(button: Press | null, { caller: { user }, place }: Pressed): boolean {
+  if (place === 'direct' && /^roster (?:approve|refuse) /u.test(button?.say ?? '')) return button?.by === user;
   // What stands below somebody's own answer was shown to them alone.
   return button?.was !== undefined && wordIn(button.say) === 'check' && button.by === user && place !== 'home';
 }

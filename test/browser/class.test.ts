@@ -41,7 +41,9 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
     await shoot('approve');
     expect(await accessible(page)).toEqual([]);
     await last().getByRole('button', { name: 'Approve student-03' }).click();
+    // The question itself becomes what was decided.
     await expect.poll(() => last().innerText()).toContain('has student-03 now.');
+    expect(await page.getByRole('button', { name: 'Approve student-03' }).count()).toBe(0);
     await become('U0CAROL');
     await open('Messages');
     await expect.poll(() => last().innerText()).toContain('Welcome: student-03 is yours now.');
