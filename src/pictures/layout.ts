@@ -1,0 +1,114 @@
+import { type Face, fit, wrap } from './measure.ts';
+import { escape, tag } from './svg.ts';
+
+/** Something with a known height that is drawn wherever it comes to stand. */
+export type Block = { readonly height: number; readonly at: (x: number, y: number) => string };
+
+/** How a text looks. */
+export type Look = Face & { readonly fill: string };
+
+const leading = 1.36;
+
+/** Nothing, of a height. */
+export function gap(height: number): Block {
+  return { height, at: () => '' };
+}
+
+function written(text: string, x: number, y: number, { size, bold, fill }: Look, end: boolean): string {
+  const attributes = {
+    x,
+    y: y + size * 1.02,
+    'font-size': size,
+    fill,
+    ...(bold ? { 'font-weight': 'bold' } : {}),
+    ...(end ? { 'text-anchor': 'end' } : {}),
+  };
+  return tag('text', attributes, escape(text));
+}
+
+/** A line that loses its middle where it is too long. */
+export function line(text: string, width: number, look: Look): Block {
+  const shown = fit(text, width, look);
+  return { height: look.size * leading, at: (x, y) => written(shown, x, y, look, false) };
+}
+
+/** A line that ends at the right of its width. */
+export function lineEnd(text: string, width: number, look: Look): Block {
+  const shown = fit(text, width, look);
+  return { height: look.size * leading, at: (x, y) => written(shown, x + width, y, look, true) };
+}
+
+/** A text in up to `most` lines. */
+export function paragraph(text: string, width: number, look: Look, most: number): Block {
+  return stack(wrap(text, width, look, most).map((each) => line(each, width, look)));
+}
+
+/** One below the other; what has no height leaves no gap. */
+export function stack(blocks: readonly Block[], between = 0): Block {
+  const shown = blocks.filter(({ height }) => height > 0);
+  const height = shown.reduce((sum, block) => sum + block.height, 0) + between * Math.max(0, shown.length - 1);
+  return {
+    height,
+    at(x, y) {
+      let top = y;
+      return shown
+        .map((block) => {
+          const drawn = block.at(x, top);
+          top += block.height + between;
+          return drawn;
+        })
+        .join('');
+    },
+  };
+}
+
+/** Side by side, each at its own distance from the left. */
+export function beside(...blocks: readonly (readonly [number, Block])[]): Block {
+  return {
+    height: Math.max(0, ...blocks.map(([, { height }]) => height)),
+    at: (x, y) => blocks.map(([left, block]) => block.at(x + left, y)).join(''),
+  };
+}
+
+/** How a box looks: `pad` is the room between its border and what it holds. */
+export type Frame = {
+  readonly pad: number;
+  readonly fill: string;
+  readonly stroke: string;
+  readonly strong?: boolean;
+  readonly dashed?: boolean;
+};
+
+/** A box around a block, at least `height` high. */
+export function boxed(block: Block, width: number, frame: Frame, height = 0): Block {
+  const { pad, fill, stroke, strong = false, dashed = false } = frame;
+  const outer = Math.max(height, block.height + 2 * pad);
+  const weight = strong ? 5 : 2;
+  return {
+    height: outer,
+    at(x, y) {
+      const inside = { x: x + weight / 2, y: y + weight / 2, width: width - weight, height: outer - weight };
+      const border = { rx: 8, fill, stroke, 'stroke-width': weight, ...(dashed ? { 'stroke-dasharray': '10 7' } : {}) };
+      return tag('rect', { ...inside, ...border }) + block.at(x + pad, y + pad);
+    },
+  };
+}
+
+/** Blocks in rows of `columns`; those of one row are as high as its highest, which `at` is told. */
+export function grid(
+  cells: readonly { readonly least: number; readonly at: (height: number) => Block }[],
+  columns: number,
+  step: number,
+  between: number,
+): Block {
+  const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) =>
+    cells.slice(i * columns, (i + 1) * columns),
+  );
+  return stack(
+    rows.map((row) => {
+      const height = Math.max(...row.map(({ least }) => least));
+      return beside(...row.map((cell, i) => [i * step, cell.at(height)] as const));
+    }),
+    between,
+  );
+}

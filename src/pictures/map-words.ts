@@ -1,0 +1,47 @@
+import type { MapGroup, MapNode, MapPod, SystemPods } from '../model/picture.ts';
+import { count, digits } from './words.ts';
+
+/** Whether a node is Ready, and what is out of the ordinary about it. */
+export function statusWords({ ready, tags }: Pick<MapNode, 'ready' | 'tags'>): string {
+  const status = ready === null ? 'readiness not seen' : ready ? 'Ready' : 'NOT Ready';
+  return [status, ...tags].join(' · ');
+}
+
+/** What there is to know about a Pod's address beside the address; empty for nothing. */
+export function podRemark({ hostNetwork, mark, ips }: MapPod): string {
+  const host = hostNetwork ? ['hostNetwork: the node’s address'] : [];
+  const none = ips.length === 0 && mark === null ? ['no address seen'] : [];
+  return [...host, ...none, ...(mark === null ? [] : [mark])].join(' · ');
+}
+
+/** The Pods of kube-system on a node, counted. */
+export function systemWords(system: SystemPods | null): string {
+  if (system === null) return 'kube-system: not seen';
+  const { hostNetwork, whole } = system;
+  const pods = `kube-system: ${whole ? '' : 'at least '}${count(system.count, 'Pod')}`;
+  return hostNetwork === 0 ? pods : `${pods}, ${digits(hostNetwork)} of them with the node’s address`;
+}
+
+/** What a node has to say of the student's Pods where it names none. */
+export function noPodWords(own: readonly MapPod[] | null): string {
+  return own === null ? 'your Pods: not seen' : 'no Pod of yours here';
+}
+
+/** A group of nodes, counted. */
+export function groupWords({ nodes, ready, notReady, own }: MapGroup): string {
+  const unknown = nodes - ready - notReady;
+  const parts = [
+    count(nodes, 'node'),
+    `${digits(ready)} Ready`,
+    ...(notReady > 0 ? [`${digits(notReady)} NOT Ready`] : []),
+    ...(unknown > 0 ? [`${digits(unknown)} not seen`] : []),
+    ...(own !== null && own > 0 ? [`${digits(own)} of your Pods`] : []),
+  ];
+  return parts.join(' · ');
+}
+
+/** The addresses of a group of nodes. */
+export function spanWords({ span }: MapGroup): string {
+  if (span === null) return 'no address seen';
+  return span.from === span.to ? span.from : `from ${span.from} to ${span.to}`;
+}

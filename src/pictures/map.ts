@@ -1,0 +1,84 @@
+import type { NetworkMap, ThemeName } from '../model/picture.ts';
+import { type Block, gap, grid, line, paragraph, stack } from './layout.ts';
+import { mapAlt } from './map-alt.ts';
+import { nodeCard, podBox } from './map-node.ts';
+import { column, groupBox, legend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
+import { looks, page, paged } from './page.ts';
+import { type Theme, themes } from './theme.ts';
+import { listed } from './words.ts';
+
+/** What a map is called. */
+export function mapTitle({ namespace }: Pick<NetworkMap, 'namespace'>): string {
+  return `The network of ${namespace}`;
+}
+
+function head(map: NetworkMap, theme: Theme): Block {
+  const { title, heading, text } = looks(theme);
+  const { model, dataplane, policyEngine } = map;
+  const possible = model.candidates.length === 0 ? '' : `Still possible: ${model.candidates.join(', ')}.`;
+  return stack([
+    line(mapTitle(map), page.inner, title),
+    gap(4),
+    line(`Model: ${model.says}`, page.inner, heading),
+    possible === '' ? gap(0) : paragraph(possible, page.inner, text, 3),
+    paragraph(`Data plane: ${dataplane} · NetworkPolicies: ${policyEngine}`, page.inner, text, 2),
+    noteLines(map.notes, theme),
+  ]);
+}
+
+/** How many own Pods a card shows, so that the rows of cards stay within one height together. */
+function podsPerCard(nodes: number): number {
+  return { 1: 6, 2: 3, 3: 2 }[Math.ceil(nodes / 2)] ?? 1;
+}
+
+function cards({ nodes, counted }: NetworkMap, theme: Theme): Block {
+  const most = podsPerCard(nodes.length);
+  const cells = nodes.map((node) => nodeCard(node, most, column.width, theme));
+  const title = counted === '' ? gap(0) : paragraph(counted, page.inner, looks(theme).heading, 2);
+  return stack([title, grid(cells, 2, column.step, 16)], 10);
+}
+
+function waitingPods({ waiting }: NetworkMap, theme: Theme): Block {
+  if (waiting.length === 0) return gap(0);
+  const { heading, muted } = looks(theme);
+  const shown = waiting.slice(0, 4).map((pod) => podBox(pod, column.width, theme));
+  const more = waiting.slice(4);
+  return stack(
+    [
+      line('Your Pods that no node is named for', page.inner, heading),
+      grid(
+        shown.map((box) => ({ least: box.height, at: () => box })),
+        2,
+        column.step,
+        10,
+      ),
+      more.length > 0
+        ? paragraph(
+            listed(more, 0, ({ name }) => name),
+            page.inner,
+            muted,
+            1,
+          )
+        : gap(0),
+    ],
+    10,
+  );
+}
+
+/** The student's network as a picture: SVG text, the same for the same facts. */
+export function mapSvg(map: NetworkMap, theme: ThemeName): string {
+  const colours = themes[theme];
+  const content = stack(
+    [
+      head(map, colours),
+      rangeBoxes(map.ranges, colours),
+      cards(map, colours),
+      waitingPods(map, colours),
+      groupBox(map.groups, colours),
+      unseenBox(map, colours),
+      stack([legend(colours), paragraph(map.read, page.inner, looks(colours).muted, 2)]),
+    ],
+    18,
+  );
+  return paged(content, colours, { title: mapTitle(map), alt: mapAlt(map) });
+}

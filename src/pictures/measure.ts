@@ -1,0 +1,59 @@
+import { bold, em, regular, signs } from './widths.ts';
+
+/** How a text is set: its size in units of the picture, and its weight. */
+export type Face = { readonly size: number; readonly bold?: boolean };
+
+const positions = new Map([...signs].map((sign, i) => [sign, 95 + i]));
+
+function positionOf(character: string): number | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  return code >= 0x20 && code <= 0x7e ? code - 0x20 : positions.get(character);
+}
+
+/** Text without what the font's table lacks: control characters, marks that turn the direction, emoji become `?`. */
+export function plain(text: string): string {
+  return [...text.replaceAll(/\s+/gu, ' ')].map((each) => (positionOf(each) === undefined ? '?' : each)).join('');
+}
+
+/** The width of a plain text in units of the picture, as the sum of its advances. */
+export function widthOf(text: string, { size, bold: heavy = false }: Face): number {
+  const widths = heavy ? bold : regular;
+  const units = [...text].reduce((sum, each) => sum + (widths[positionOf(each) ?? -1] ?? em), 0);
+  return (units * size) / em;
+}
+
+/** The largest number from 0 to `most` that holds, where all smaller ones hold too. */
+export function largest(most: number, holds: (n: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A text without its middle, so that it is not wider than `width`: beginnings and ends of names tell most. */
+export function fit(text: string, width: number, face: Face): string {
+  const whole = plain(text);
+  if (widthOf(whole, face) <= width) return whole;
+  const without = (kept: number) => {
+    const head = Math.ceil(kept / 2);
+    return `${whole.slice(0, head)}…${whole.slice(whole.length - (kept - head))}`;
+  };
+  return without(largest(whole.length - 1, (kept) => widthOf(without(kept), face) <= width));
+}
+
+/** A text in lines not wider than `width`; a word that is wider alone loses its middle, what is past `most` lines its end. */
+export function wrap(text: string, width: number, face: Face, most: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of plain(text).trim().split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && widthOf(longer, face) <= width) lines[lines.length - 1] = longer;
+    else lines.push(fit(word, width, face));
+  }
+  if (lines.length <= most) return lines;
+  const last = lines[most - 1] ?? '';
+  const kept = largest(last.length, (n) => widthOf(`${last.slice(0, n).trimEnd()} …`, face) <= width);
+  return [...lines.slice(0, most - 1), `${last.slice(0, kept).trimEnd()} …`];
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { renderAsync } from '@resvg/resvg-js';
+import { page } from './page.ts';
+
+/** Pixels across: sharp at twice the width at which Slack shows most pictures. */
+const across = 1440;
+
+const fonts = ['DejaVuSansCondensed', 'DejaVuSansCondensed-Bold'].map((name) =>
+  fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)),
+);
+
+/**
+ * Turns an SVG of this room into a PNG of 1,440 pixels across, away from the event loop. The fonts of the machine are
+ * not looked at, so that every machine gives the same bytes.
+ */
+export async function png(svg: string): Promise<Uint8Array> {
+  const font = { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: 'DejaVu Sans Condensed' };
+  const fitTo = { mode: 'zoom', value: across / page.width } as const;
+  return (await renderAsync(svg, { font, fitTo, logLevel: 'error' })).asPng();
+}

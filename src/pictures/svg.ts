@@ -1,0 +1,49 @@
+type Attributes = Readonly<Record<string, string | number>>;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as XML takes it, in an element or in an attribute; what XML cannot hold at all becomes `?`. */
+export function escape(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?')
+    .replaceAll(/[&<>"']/gu, (sign) => entities[sign] ?? sign);
+}
+
+function written(value: string | number): string {
+  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : escape(value);
+}
+
+/** An element; `children` are elements already. */
+export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
+  const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${written(value)}"`);
+  const open = `<${name}${all.join('')}`;
+  return children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`;
+}
+
+// Arial and its likes are no wider than the font that lines are measured with.
+const family = "'DejaVu Sans Condensed', Arial, 'Liberation Sans', Helvetica, sans-serif";
+
+/** A whole picture with its title and its description for those who do not see it. */
+export function document(
+  size: { readonly width: number; readonly height: number },
+  words: { readonly title: string; readonly alt: string },
+  ...children: readonly string[]
+): string {
+  const { width, height } = { width: Math.ceil(size.width), height: Math.ceil(size.height) };
+  const root = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'font-family': family,
+  };
+  return `${tag('svg', root, tag('title', {}, escape(words.title)), tag('desc', {}, escape(words.alt)), ...children)}\n`;
+}
