@@ -14,6 +14,7 @@ import {
   answerReplay,
   answerWalk,
 } from './terminal.ts';
+import { answerPicture, type PictureOptions } from './terminal-picture.ts';
 import type { ReachOptions } from './terminal-reach.ts';
 import type { Given } from './terminal-source.ts';
 
@@ -158,6 +159,26 @@ function addNotes(program: Command): void {
     .action((given: Given) => print(answerNotes(given, parseTerminal(process.env))));
 }
 
+function addPicture(program: Command): void {
+  sources(program.command('picture'))
+    .description('draws the network as a map (or the models, or an address plan), and prints what the picture says')
+    .argument('[what...]', 'map, models, or plan MODEL N nodes as in Slack; map without')
+    .requiredOption('-o, --output <file>', 'the file to write: its name ends in .svg or .png')
+    .addOption(new Option('--theme <theme>', 'for which surroundings').choices(['light', 'dark']).default('light'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  netlab picture -n student-07 -o network.png
+  netlab picture -n student-07 --dump ./outputs/ --theme dark -o network.svg
+  netlab picture models -o models.png
+  netlab picture plan node-subnet 50 nodes subnet 10.1.0.0/21 -o plan.png`,
+    )
+    .action((what: readonly string[], given: PictureOptions) =>
+      print(answerPicture(what, given, parseTerminal(process.env))),
+    );
+}
+
 type PlaygroundFlags = {
   readonly port: string;
   readonly kubeconfig?: string;
@@ -199,7 +220,8 @@ function program(): Command {
     .version(version, '-V, --version', 'the version')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addCheck, addWalk, addExplain, addReach, addPlan, addNotes, addReplay, addServers]) add(netlab);
+  for (const add of [addCheck, addWalk, addExplain, addReach, addPlan, addPicture, addNotes, addReplay, addServers])
+    add(netlab);
   return netlab;
 }
 

@@ -1,8 +1,9 @@
 import type { MapGroup, MapNode, MapPod, SystemPods } from '../model/picture.ts';
 import type { Node, Pod, Reads } from '../model/snapshot.ts';
-import { addresses, format } from '../network/address.ts';
+import { addresses } from '../network/address.ts';
 import { blocksOf, configsByNode } from '../network/ranges.ts';
 import { isVirtual, members, nodesOf, poolOf } from '../network/voters.ts';
+import { spanOf } from './map-span.ts';
 
 /** Nodes that are drawn by themselves; the others in groups. */
 const mostCards = 6;
@@ -58,16 +59,6 @@ function card(reads: Reads): (node: Node) => MapNode {
   });
 }
 
-function spanOf(nodes: readonly Node[]): MapGroup['span'] {
-  const points = nodes.flatMap(({ internalIPs }) => addresses(internalIPs));
-  const family = points.some((point) => point.family === 4) ? 4 : 6;
-  const values = points.filter((point) => point.family === family).map(({ value }) => value);
-  const [first] = values;
-  if (first === undefined) return null;
-  const [low, high] = values.reduce(([a, b], v) => [v < a ? v : a, v > b ? v : b] as const, [first, first] as const);
-  return { from: format(family, low), to: format(family, high) };
-}
-
 function group(label: string, nodes: readonly Node[], read: Reads['pods']): MapGroup {
   const names = new Set(nodes.map(({ name }) => name));
   return {
@@ -75,7 +66,7 @@ function group(label: string, nodes: readonly Node[], read: Reads['pods']): MapG
     nodes: nodes.length,
     ready: nodes.filter(({ ready }) => ready === true).length,
     notReady: nodes.filter(({ ready }) => ready === false).length,
-    span: spanOf(nodes),
+    span: spanOf(nodes.flatMap(({ internalIPs }) => addresses(internalIPs))),
     own: read.outcome === 'ok' ? read.data.filter(({ nodeName }) => names.has(nodeName ?? '')).length : null,
   };
 }

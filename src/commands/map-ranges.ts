@@ -1,7 +1,6 @@
 import type { ClusterNetwork } from '../model/network.ts';
 import type { MapRange } from '../model/picture.ts';
 import type { Reads } from '../model/snapshot.ts';
-import { format } from '../network/address.ts';
 import {
   blocksOf,
   clusterCidrs,
@@ -12,22 +11,24 @@ import {
   podSpaces,
 } from '../network/ranges.ts';
 import { nodesOf } from '../network/voters.ts';
+import { spanOf } from './map-span.ts';
 
 /** The nodes' subnet where a source names it; else how far their addresses reach, which is less. */
 function nodeRange(reads: Reads): MapRange {
   const points = nodePoints(nodesOf(reads), podLists(reads));
   const subnet = nodeSubnet(points, reads);
-  const common = { kind: 'node', label: 'Nodes: their subnet' } as const;
-  if (subnet) return { ...common, blocks: [subnet.text], how: 'as the masquerade settings name it' };
-  const [first, ...rest] = points.filter(({ family }) => family === 4);
-  if (first === undefined) return { ...common, blocks: [], how: 'no node address was seen' };
-  const values = [first, ...rest].map(({ value }) => value);
-  const [low, high] = values.reduce(([a, b], v) => [v < a ? v : a, v > b ? v : b] as const, [
-    first.value,
-    first.value,
-  ] as const);
-  const seen = low === high ? `${first.text} was seen` : `${format(4, low)} to ${format(4, high)} were seen`;
-  return { ...common, blocks: [], how: `${seen}; nothing in the cluster names the subnet around them` };
+  if (subnet)
+    return {
+      kind: 'node',
+      label: 'Nodes: their subnet',
+      blocks: [subnet.text],
+      how: 'as the masquerade settings name it',
+    };
+  const span = spanOf(points);
+  const common = { kind: 'node', label: 'Nodes: their addresses' } as const;
+  if (span === null) return { ...common, blocks: [], how: 'no node address was seen' };
+  const seen = span.from === span.to ? span.from : `${span.from} – ${span.to}`;
+  return { ...common, blocks: [seen], how: 'nothing that was read names the subnet around them' };
 }
 
 const sameSubnet = 'the nodes’ subnet: Pods take addresses of it, as this model does';

@@ -32,14 +32,17 @@ export type MapNode = {
   readonly system: SystemPods | null;
 };
 
+/** From the lowest to the highest of some addresses. */
+export type MapSpan = { readonly from: string; readonly to: string };
+
 /** Nodes that are drawn as one row. */
 export type MapGroup = {
   readonly label: string;
   readonly nodes: number;
   readonly ready: number;
   readonly notReady: number;
-  /** The lowest and the highest address of one family, null where none was read. */
-  readonly span: { readonly from: string; readonly to: string } | null;
+  /** Null where no address was read. */
+  readonly span: MapSpan | null;
   /** How many of the student's own Pods they carry, null where those could not be read. */
   readonly own: number | null;
 };

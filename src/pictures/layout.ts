@@ -1,5 +1,5 @@
-import { type Face, fit, wrap } from './measure.ts';
-import { escape, tag } from './svg.ts';
+import { type Face, shortened, wrap } from './measure.ts';
+import { escaped, tag } from './svg.ts';
 
 /** Something with a known height that is drawn wherever it comes to stand. */
 export type Block = { readonly height: number; readonly at: (x: number, y: number) => string };
@@ -23,18 +23,18 @@ function written(text: string, x: number, y: number, { size, bold, fill }: Look,
     ...(bold ? { 'font-weight': 'bold' } : {}),
     ...(end ? { 'text-anchor': 'end' } : {}),
   };
-  return tag('text', attributes, escape(text));
+  return tag('text', attributes, escaped(text));
 }
 
 /** A line that loses its middle where it is too long. */
 export function line(text: string, width: number, look: Look): Block {
-  const shown = fit(text, width, look);
+  const shown = shortened(text, width, look);
   return { height: look.size * leading, at: (x, y) => written(shown, x, y, look, false) };
 }
 
 /** A line that ends at the right of its width. */
 export function lineEnd(text: string, width: number, look: Look): Block {
-  const shown = fit(text, width, look);
+  const shown = shortened(text, width, look);
   return { height: look.size * leading, at: (x, y) => written(shown, x + width, y, look, true) };
 }
 
@@ -94,21 +94,20 @@ export function boxed(block: Block, width: number, frame: Frame, height = 0): Bl
   };
 }
 
-/** Blocks in rows of `columns`; those of one row are as high as its highest, which `at` is told. */
-export function grid(
-  cells: readonly { readonly least: number; readonly at: (height: number) => Block }[],
-  columns: number,
-  step: number,
-  between: number,
-): Block {
-  const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) =>
-    cells.slice(i * columns, (i + 1) * columns),
-  );
-  return stack(
-    rows.map((row) => {
-      const height = Math.max(...row.map(({ least }) => least));
-      return beside(...row.map((cell, i) => [i * step, cell.at(height)] as const));
-    }),
-    between,
-  );
+/** Blocks in columns that are `step` apart, each under the shortest column so far. */
+export function columns(blocks: readonly Block[], many: number, step: number, between: number): Block {
+  const placed: Block[][] = Array.from({ length: many }, () => []);
+  const heights = placed.map(() => 0);
+  for (const block of blocks) {
+    const shortest = heights.indexOf(Math.min(...heights));
+    placed[shortest]?.push(block);
+    heights[shortest] = (heights[shortest] ?? 0) + block.height + between;
+  }
+  return beside(...placed.map((column, i) => [i * step, stack(column, between)] as const));
+}
+
+/** Boxes side by side, all as high as the highest needs. */
+export function even(cells: readonly ((height: number) => Block)[], step: number): Block {
+  const height = Math.max(0, ...cells.map((cell) => cell(0).height));
+  return beside(...cells.map((cell, i) => [i * step, cell(height)] as const));
 }

@@ -2,9 +2,6 @@ import type { MapGroup, MapNode, MapPod, MapRange, NetworkMap } from '../model/p
 import { groupWords, noPodWords, podRemark, spanWords, statusWords, systemWords } from './map-words.ts';
 import { count, listed, sentences, told } from './words.ts';
 
-/** The most characters of a picture's description that Slack takes. */
-export const altLimit = 2000;
-
 function pod(each: MapPod): string {
   const remark = podRemark(each);
   return [each.name, ...each.ips, ...(remark === '' ? [] : [`(${remark})`])].join(' ');
@@ -56,6 +53,6 @@ function say(map: NetworkMap, most: number): string {
 }
 
 /** The map in words, with every name in full, for those who do not see it. */
-export function mapAlt(map: NetworkMap, limit: number = altLimit): string {
+export function mapAlt(map: NetworkMap, limit: number): string {
   return told(limit, (most) => say(map, most));
 }

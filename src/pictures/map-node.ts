@@ -40,7 +40,7 @@ function about(node: MapNode, width: number, theme: Theme): Block {
   const blocks = node.blocks.slice(0, 2).map((block) => `Pods from ${block}`);
   return stack([
     line(node.name, width, strong),
-    line(statusWords(node), width, node.ready === true ? muted : warn),
+    line(statusWords(node), width, node.ready === false ? warn : muted),
     node.addresses.length === 0
       ? line('no address seen', width, muted)
       : addressLines(node.addresses.slice(0, 2), 'node', width, text, theme),
@@ -48,12 +48,14 @@ function about(node: MapNode, width: number, theme: Theme): Block {
   ]);
 }
 
-/** A node as a card, as high as its row; up to `most` of its own Pods are drawn and the rest is counted. */
-export function nodeCard(node: MapNode, most: number, width: number, theme: Theme) {
+function borderOf({ ready }: MapNode, { line: usual, warn }: Theme) {
+  return { stroke: ready === false ? warn : usual, dashed: ready === null };
+}
+
+/** A node as a card; up to `most` of its own Pods are drawn and the rest is counted. */
+export function nodeCard(node: MapNode, most: number, width: number, theme: Theme): Block {
   const inner = width - 2 * pad;
   const system = paragraph(systemWords(node.system), inner, looks(theme).muted, 2);
   const content = stack([about(node, inner, theme), ownPods(node.own, most, inner, theme), system], 10);
-  const card = (height: number) =>
-    boxed(content, width, { pad, fill: theme.card, stroke: node.ready === true ? theme.line : theme.warn }, height);
-  return { least: content.height + 2 * pad, at: card };
+  return boxed(content, width, { pad, fill: theme.card, ...borderOf(node, theme) });
 }

@@ -1,5 +1,5 @@
 import type { MapGroup, MapRange, NetworkMap } from '../model/picture.ts';
-import { type Block, beside, boxed, gap, grid, line, lineEnd, paragraph, stack } from './layout.ts';
+import { type Block, beside, boxed, even, gap, line, lineEnd, paragraph, stack } from './layout.ts';
 import { groupWords, spanWords } from './map-words.ts';
 import { looks, page } from './page.ts';
 import { addressLines, sign, signWidth } from './signs.ts';
@@ -27,9 +27,9 @@ export function rangeBoxes(ranges: readonly MapRange[], theme: Theme): Block {
       paragraph(how, width, muted, 3),
     ]);
     const frame = { pad, fill: theme.background, stroke: theme[kind] };
-    return { least: content.height + 2 * pad, at: (height: number) => boxed(content, column.width, frame, height) };
+    return (height: number) => boxed(content, column.width, frame, height);
   });
-  return grid(cells, 2, column.step, pad);
+  return even(cells, column.step);
 }
 
 /** A bar of a group's nodes: filled as far as they are Ready. */

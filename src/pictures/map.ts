@@ -1,5 +1,6 @@
 import type { NetworkMap, ThemeName } from '../model/picture.ts';
-import { type Block, gap, grid, line, paragraph, stack } from './layout.ts';
+import { altLimit } from './alt-limit.ts';
+import { type Block, columns, gap, line, paragraph, stack } from './layout.ts';
 import { mapAlt } from './map-alt.ts';
 import { nodeCard, podBox } from './map-node.ts';
 import { column, groupBox, legend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
@@ -33,9 +34,9 @@ function podsPerCard(nodes: number): number {
 
 function cards({ nodes, counted }: NetworkMap, theme: Theme): Block {
   const most = podsPerCard(nodes.length);
-  const cells = nodes.map((node) => nodeCard(node, most, column.width, theme));
+  const drawn = nodes.map((node) => nodeCard(node, most, column.width, theme));
   const title = counted === '' ? gap(0) : paragraph(counted, page.inner, looks(theme).heading, 2);
-  return stack([title, grid(cells, 2, column.step, 16)], 10);
+  return stack([title, columns(drawn, 2, column.step, 16)], 10);
 }
 
 function waitingPods({ waiting }: NetworkMap, theme: Theme): Block {
@@ -46,12 +47,7 @@ function waitingPods({ waiting }: NetworkMap, theme: Theme): Block {
   return stack(
     [
       line('Your Pods that no node is named for', page.inner, heading),
-      grid(
-        shown.map((box) => ({ least: box.height, at: () => box })),
-        2,
-        column.step,
-        10,
-      ),
+      columns(shown, 2, column.step, 10),
       more.length > 0
         ? paragraph(
             listed(more, 0, ({ name }) => name),
@@ -80,5 +76,5 @@ export function mapSvg(map: NetworkMap, theme: ThemeName): string {
     ],
     18,
   );
-  return paged(content, colours, { title: mapTitle(map), alt: mapAlt(map) });
+  return paged(content, colours, { title: mapTitle(map), alt: mapAlt(map, altLimit) });
 }

@@ -34,7 +34,7 @@ export function largest(most: number, holds: (n: number) => boolean): number {
 }
 
 /** A text without its middle, so that it is not wider than `width`: beginnings and ends of names tell most. */
-export function fit(text: string, width: number, face: Face): string {
+export function shortened(text: string, width: number, face: Face): string {
   const whole = plain(text);
   if (widthOf(whole, face) <= width) return whole;
   const without = (kept: number) => {
@@ -50,7 +50,7 @@ export function wrap(text: string, width: number, face: Face, most: number): rea
   for (const word of plain(text).trim().split(' ')) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
     if (lines.length > 0 && widthOf(longer, face) <= width) lines[lines.length - 1] = longer;
-    else lines.push(fit(word, width, face));
+    else lines.push(shortened(word, width, face));
   }
   if (lines.length <= most) return lines;
   const last = lines[most - 1] ?? '';

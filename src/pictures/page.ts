@@ -1,5 +1,5 @@
 import type { Block, Look } from './layout.ts';
-import { document, tag } from './svg.ts';
+import { drawing, tag } from './svg.ts';
 import type { Theme } from './theme.ts';
 
 /** The width of every picture, and the room at its edges, in units: Slack shows some 480 pixels of it. */
@@ -25,5 +25,5 @@ export function paged(content: Block, theme: Theme, words: { readonly title: str
   const { width, edge } = page;
   const height = content.height + 2 * edge;
   const background = tag('rect', { width, height: Math.ceil(height), fill: theme.background });
-  return document({ width, height }, words, background, content.at(edge, edge));
+  return drawing({ width, height }, words, background, content.at(edge, edge));
 }

@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text as XML takes it, in an element or in an attribute; what XML cannot hold at all becomes `?`. */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?')
@@ -17,7 +17,7 @@ export function escape(text: string): string {
 }
 
 function written(value: string | number): string {
-  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : escape(value);
+  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : escaped(value);
 }
 
 /** An element; `children` are elements already. */
@@ -31,7 +31,7 @@ export function tag(name: string, attributes: Attributes, ...children: readonly 
 const family = "'DejaVu Sans Condensed', Arial, 'Liberation Sans', Helvetica, sans-serif";
 
 /** A whole picture with its title and its description for those who do not see it. */
-export function document(
+export function drawing(
   size: { readonly width: number; readonly height: number },
   words: { readonly title: string; readonly alt: string },
   ...children: readonly string[]
@@ -45,5 +45,5 @@ export function document(
     role: 'img',
     'font-family': family,
   };
-  return `${tag('svg', root, tag('title', {}, escape(words.title)), tag('desc', {}, escape(words.alt)), ...children)}\n`;
+  return `${tag('svg', root, tag('title', {}, escaped(words.title)), tag('desc', {}, escaped(words.alt)), ...children)}\n`;
 }
