@@ -20,13 +20,16 @@ function isWanted(name: string): name is keyof typeof wanted {
   return Object.hasOwn(wanted, name);
 }
 
-/** Reads without an answer; what does not exist in the cluster was answered. */
+// That these do not exist in the cluster is an answer.
+const optional: readonly string[] = ['nodeNetworkConfigs', 'masquerade'];
+
+/** Reads without an answer. */
 function unseenOf(reads: Reads): readonly Unseen[] {
   return Object.keys(wanted)
     .filter(isWanted)
     .flatMap((name) => {
       const read = reads[name];
-      const answered = read.outcome === 'ok' || read.outcome === 'not-found';
+      const answered = read.outcome === 'ok' || (read.outcome === 'not-found' && optional.includes(name));
       return answered ? [] : [{ what: wanted[name] ?? name, because: read.because }];
     });
 }

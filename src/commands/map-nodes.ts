@@ -5,9 +5,10 @@ import { blocksOf, configsByNode } from '../network/ranges.ts';
 import { isVirtual, members, nodesOf, poolOf } from '../network/voters.ts';
 import { spanOf } from './map-span.ts';
 
-/** Nodes that are drawn by themselves; the others in groups. */
-const mostCards = 6;
-const mostGroups = 5;
+/** So many nodes are all drawn by themselves; of more nodes, `mostCards` are, and the others stand in groups. */
+const allCards = 6;
+const mostCards = 4;
+const mostGroups = 4;
 
 function markOf({ phase, deleting, ips }: Pod): string | null {
   if (deleting) return 'being deleted';
@@ -79,7 +80,7 @@ function groupsOf(nodes: readonly Node[], read: Reads['pods']): readonly MapGrou
   const shown = groups.length > mostGroups ? groups.slice(0, mostGroups - 1) : groups;
   const others = groups.slice(shown.length);
   const rest =
-    others.length === 0 ? [] : [[`${others.length} other groups`, others.flatMap(([, each]) => each)] as const];
+    others.length === 0 ? [] : [[`${others.length} other pools`, others.flatMap(([, each]) => each)] as const];
   return [...shown, ...rest].map(([name, each]) => group(name, each, read));
 }
 
@@ -102,7 +103,7 @@ export function mapNodes(reads: Reads): {
   const all = [...known(reads)].sort((a, b) => pods(b) - pods(a) || (a.name < b.name ? -1 : 1));
   const carrying = all.filter((node) => pods(node) > 0).length;
   // Without Pods of one's own two nodes stand for the rest.
-  const cards = all.length <= mostCards ? all.length : Math.min(mostCards, Math.max(2, carrying));
+  const cards = all.length <= allCards ? all.length : Math.min(mostCards, Math.max(2, carrying));
   const shown = all.slice(0, cards).sort((a, b) => (a.name < b.name ? -1 : 1));
   return { total: all.length, nodes: shown.map(card(reads)), groups: groupsOf(all.slice(cards), reads.pods) };
 }

@@ -43,7 +43,7 @@ function say(map: NetworkMap, most: number): string {
     map.counted,
     listed(nodes, most, (each) => node(each, most)),
     titled('Your Pods that no node is named for', listed(waiting, most, pod)),
-    titled(`${count(grouped, 'node')} in groups`, listed(groups, most, group)),
+    titled(`${count(grouped, 'node')} by pool`, listed(groups, most, group)),
     titled(
       'Not seen',
       listed(unseen, most, ({ what, because }) => `${what}: ${because}`),

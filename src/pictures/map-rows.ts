@@ -57,7 +57,7 @@ function groupRow(group: MapGroup, theme: Theme): Block {
 export function groupBox(groups: readonly MapGroup[], theme: Theme): Block {
   if (groups.length === 0) return gap(0);
   const nodes = groups.reduce((sum, group) => sum + group.nodes, 0);
-  const title = line(`${count(nodes, 'node')} in groups (the bar: how many are Ready)`, inner, looks(theme).strong);
+  const title = line(`${count(nodes, 'node')} by pool (the bar: how many are Ready)`, inner, looks(theme).strong);
   const rows = groups.map((group) => groupRow(group, theme));
   return boxed(stack([title, ...rows], 12), page.inner, { pad, fill: theme.card, stroke: theme.line });
 }
@@ -65,9 +65,9 @@ export function groupBox(groups: readonly MapGroup[], theme: Theme): Block {
 /** What must be known to read the map right. */
 export function noteLines(notes: readonly string[], theme: Theme): Block {
   const { text, muted } = looks(theme);
-  const more = notes.length - 3;
+  const more = notes.length - 2;
   return stack([
-    ...notes.slice(0, 3).map((note) => paragraph(note, page.inner, text, 3)),
+    ...notes.slice(0, 2).map((note) => paragraph(note, page.inner, text, 2)),
     more > 0 ? line(`… and ${count(more, 'more remark')} in the check`, page.inner, muted) : gap(0),
   ]);
 }

@@ -19,7 +19,7 @@ export function systemWords(system: SystemPods | null): string {
   if (system === null) return 'kube-system: not seen';
   const { hostNetwork, whole } = system;
   const pods = `kube-system: ${whole ? '' : 'at least '}${count(system.count, 'Pod')}`;
-  return hostNetwork === 0 ? pods : `${pods}, ${digits(hostNetwork)} of them with the node’s address`;
+  return hostNetwork === 0 ? pods : `${pods}, ${digits(hostNetwork)} hostNetwork`;
 }
 
 /** What a node has to say of the student's Pods where it names none. */

@@ -4,9 +4,15 @@ import { type Block, columns, gap, line, paragraph, stack } from './layout.ts';
 import { mapAlt } from './map-alt.ts';
 import { nodeCard, podBox } from './map-node.ts';
 import { column, groupBox, legend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
+import { largest } from './measure.ts';
 import { looks, page, paged } from './page.ts';
 import { type Theme, themes } from './theme.ts';
 import { listed } from './words.ts';
+
+/** The height that own Pods may fill a map up to; past it only what must be there makes it higher. */
+const preferred = 1400;
+
+const between = 18;
 
 /** What a map is called. */
 export function mapTitle({ namespace }: Pick<NetworkMap, 'namespace'>): string {
@@ -27,16 +33,19 @@ function head(map: NetworkMap, theme: Theme): Block {
   ]);
 }
 
-/** How many own Pods a card shows, so that the rows of cards stay within one height together. */
-function podsPerCard(nodes: number): number {
-  return { 1: 6, 2: 3, 3: 2 }[Math.ceil(nodes / 2)] ?? 1;
-}
-
-function cards({ nodes, counted }: NetworkMap, theme: Theme): Block {
-  const most = podsPerCard(nodes.length);
-  const drawn = nodes.map((node) => nodeCard(node, most, column.width, theme));
+/** Cards of nodes: as many own Pods on each as `room` allows, and one at least. */
+function cards({ nodes, counted }: NetworkMap, room: number, theme: Theme): Block {
   const title = counted === '' ? gap(0) : paragraph(counted, page.inner, looks(theme).heading, 2);
-  return stack([title, columns(drawn, 2, column.step, 16)], 10);
+  const drawn = (most: number) => {
+    const all = nodes.map((node) => nodeCard(node, most, column.width, theme));
+    return stack([title, columns(all, 2, column.step, 16)], 10);
+  };
+  return drawn(
+    Math.max(
+      1,
+      largest(8, (most) => drawn(most).height <= room),
+    ),
+  );
 }
 
 function waitingPods({ waiting }: NetworkMap, theme: Theme): Block {
@@ -64,17 +73,14 @@ function waitingPods({ waiting }: NetworkMap, theme: Theme): Block {
 /** The student's network as a picture: SVG text, the same for the same facts. */
 export function mapSvg(map: NetworkMap, theme: ThemeName): string {
   const colours = themes[theme];
-  const content = stack(
-    [
-      head(map, colours),
-      rangeBoxes(map.ranges, colours),
-      cards(map, colours),
-      waitingPods(map, colours),
-      groupBox(map.groups, colours),
-      unseenBox(map, colours),
-      stack([legend(colours), paragraph(map.read, page.inner, looks(colours).muted, 2)]),
-    ],
-    18,
-  );
+  const above = [head(map, colours), rangeBoxes(map.ranges, colours)];
+  const below = [
+    waitingPods(map, colours),
+    groupBox(map.groups, colours),
+    unseenBox(map, colours),
+    stack([legend(colours), paragraph(map.read, page.inner, looks(colours).muted, 2)]),
+  ];
+  const rest = stack([...above, ...below], between).height + between;
+  const content = stack([...above, cards(map, preferred - rest, colours), ...below], between);
   return paged(content, colours, { title: mapTitle(map), alt: mapAlt(map, altLimit) });
 }
