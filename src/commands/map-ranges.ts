@@ -28,7 +28,8 @@ function nodeRange(reads: Reads): MapRange {
   const common = { kind: 'node', label: 'Nodes: their addresses' } as const;
   if (span === null) return { ...common, blocks: [], how: 'no node address was seen' };
   const seen = span.from === span.to ? span.from : `${span.from} – ${span.to}`;
-  return { ...common, blocks: [seen], how: 'nothing that was read names the subnet around them' };
+  const unnamed = 'nothing that was read names the subnet around them';
+  return { ...common, blocks: [seen], how: reads.nodes.outcome === 'ok' ? unnamed : `as Pods name them; ${unnamed}` };
 }
 
 const sameSubnet = 'the nodes’ subnet: Pods take addresses of it, as this model does';

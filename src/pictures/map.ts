@@ -7,10 +7,10 @@ import { column, groupBox, legend, noteLines, rangeBoxes, unseenBox } from './ma
 import { largest } from './measure.ts';
 import { looks, page, paged } from './page.ts';
 import { type Theme, themes } from './theme.ts';
-import { listed } from './words.ts';
+import { count, listed } from './words.ts';
 
-/** The height that own Pods may fill a map up to; past it only what must be there makes it higher. */
-const preferred = 1400;
+/** Own Pods fill a map up to the first of these heights, cards of nodes up to the second. */
+const heights = { pods: 1400, nodes: 2000 } as const;
 
 const between = 18;
 
@@ -33,17 +33,25 @@ function head(map: NetworkMap, theme: Theme): Block {
   ]);
 }
 
-/** Cards of nodes: as many own Pods on each as `room` allows, and one at least. */
-function cards({ nodes, counted }: NetworkMap, room: number, theme: Theme): Block {
-  const title = counted === '' ? gap(0) : paragraph(counted, page.inner, looks(theme).heading, 2);
-  const drawn = (most: number) => {
-    const all = nodes.map((node) => nodeCard(node, most, column.width, theme));
-    return stack([title, columns(all, 2, column.step, 16)], 10);
+/** Cards of nodes: as many, and as many own Pods on each, as there is room for; two, and one on each, at least. */
+function cards({ nodes, counted }: NetworkMap, above: number, theme: Theme): Block {
+  const { heading, muted } = looks(theme);
+  const title = counted === '' ? gap(0) : paragraph(counted, page.inner, heading, 2);
+  const drawn = (many: number, most: number) => {
+    const all = nodes.slice(0, many).map((node) => nodeCard(node, most, column.width, theme));
+    const more = nodes.length - all.length;
+    const rest = more > 0 ? line(`… and ${count(more, 'node')} more`, page.inner, muted) : gap(0);
+    return stack([title, columns(all, 2, column.step, 16), rest], 10);
   };
+  const many = Math.max(
+    2,
+    largest(nodes.length, (n) => drawn(n, 1).height <= heights.nodes - above),
+  );
   return drawn(
+    many,
     Math.max(
       1,
-      largest(8, (most) => drawn(most).height <= room),
+      largest(8, (most) => drawn(many, most).height <= heights.pods - above),
     ),
   );
 }
@@ -51,8 +59,8 @@ function cards({ nodes, counted }: NetworkMap, room: number, theme: Theme): Bloc
 function waitingPods({ waiting }: NetworkMap, theme: Theme): Block {
   if (waiting.length === 0) return gap(0);
   const { heading, muted } = looks(theme);
-  const shown = waiting.slice(0, 4).map((pod) => podBox(pod, column.width, theme));
-  const more = waiting.slice(4);
+  const shown = waiting.slice(0, 2).map((pod) => podBox(pod, column.width, theme));
+  const more = waiting.slice(2);
   return stack(
     [
       line('Your Pods that no node is named for', page.inner, heading),
@@ -81,6 +89,6 @@ export function mapSvg(map: NetworkMap, theme: ThemeName): string {
     stack([legend(colours), paragraph(map.read, page.inner, looks(colours).muted, 2)]),
   ];
   const rest = stack([...above, ...below], between).height + between;
-  const content = stack([...above, cards(map, preferred - rest, colours), ...below], between);
+  const content = stack([...above, cards(map, rest, colours), ...below], between);
   return paged(content, colours, { title: mapTitle(map), alt: mapAlt(map, altLimit) });
 }

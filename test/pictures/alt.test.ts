@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { observeDump } from '../../src/cluster/dump-source.ts';
+import { mapOf } from '../../src/commands/map-data.ts';
+import { modelPanels } from '../../src/commands/model-panels.ts';
+import { requestOf } from '../../src/commands/plan.ts';
+import { planBars } from '../../src/commands/plan-bars.ts';
+import type { NetworkMap } from '../../src/model/picture.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { detect } from '../../src/network/detect.ts';
+import { plan } from '../../src/network/plan.ts';
+import { altOf, svgOf, titleOf } from '../../src/pictures/draw.ts';
+import { scenarioNames } from '../../src/playground/aks/scenario.ts';
+import { crowd } from '../support/maps.ts';
+import { snapshotOf } from '../support/objects.ts';
+import { collisions, textsOf } from '../support/svg.ts';
+import { documentsOf, shapes, worldOf } from '../support/worlds.ts';
+
+const home = join(import.meta.dirname, '..');
+const scenarios = scenarioNames(join(home, '../src/playground/aks/scenarios'));
+
+async function scenario(name: string): Promise<NetworkMap> {
+  const now = () => new Date('2026-11-24T16:40:00Z');
+  const snapshot = await observeDump([join(home, 'dumps', name)], 'student-07', now);
+  return mapOf({ ...snapshot, source: { kind: 'dump', name } }, detect(snapshot));
+}
+
+function mapped(snapshot: Snapshot): NetworkMap {
+  return mapOf(snapshot, detect(snapshot));
+}
+
+describe.each(scenarios)('%s', (name) => {
+  test('is told as in its golden', async () => {
+    const map = await scenario(name);
+    const told = `${altOf(map)}\n\nin 1,000 characters:\n${altOf(map, 1000)}\n`;
+    await expect(told).toMatchFileSnapshot(`goldens/${name}.alt.txt`);
+  });
+
+  test('is drawn without collisions', async () => {
+    expect(collisions(svgOf(await scenario(name), 'light'))).toEqual([]);
+  });
+});
+
+test.each([
+  ['models', modelPanels('azure-cni-pod-subnet-static')],
+  ['plan-node-subnet', planBars(plan(requestOf('node-subnet 50 nodes'.split(' '))))],
+  ['plan-too-small', planBars(plan(requestOf('node-subnet 50 nodes subnet 10.1.0.0/24'.split(' '))))],
+  ['plan-overlay', planBars(plan(requestOf('overlay 50 nodes pod-cidr 10.244.0.0/16'.split(' '))))],
+] as const)('%s is told as in its golden', async (name, picture) => {
+  await expect(`${titleOf(picture)}\n\n${altOf(picture)}\n`).toMatchFileSnapshot(`goldens/${name}.alt.txt`);
+});
+
+/** Own Pods that a map names or counts. */
+function accounted({ nodes, groups, waiting }: NetworkMap): number {
+  const cards = nodes.reduce((sum, { own }) => sum + (own?.length ?? 0), 0);
+  return cards + groups.reduce((sum, { own }) => sum + (own ?? 0), 0) + waiting.length;
+}
+
+describe('whatever the cluster is', () => {
+  test('every own Pod is named or counted, and every text of the picture is in its words or stands for more', async () => {
+    await fc.assert(
+      fc.asyncProperty(shapes, async (shape) => {
+        const map = mapped(await snapshotOf(documentsOf(worldOf(shape))));
+        const svg = svgOf(map, 'dark');
+        const alt = altOf(map);
+        expect(accounted(map)).toBe(shape.pods.length);
+        expect(collisions(svg)).toEqual([]);
+        for (const { name } of map.nodes) expect(alt).toContain(name);
+        for (const { name, ips } of map.nodes.flatMap(({ own }) => own ?? [])) {
+          expect(alt).toContain([name, ...ips].join(' '));
+          expect(textsOf(svg).some(({ text }) => text === name || text.startsWith('… and'))).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    [3, 4],
+    [12, 30],
+    [1000, 2500],
+  ])('%i nodes with %i own Pods: all of them are named or counted, within the limit', (nodes, pods) => {
+    const map = mapped(crowd(nodes, pods));
+    expect(accounted(map)).toBe(pods);
+    expect(altOf(map).length).toBeLessThanOrEqual(2000);
+    expect(altOf(map, 1000).length).toBeLessThanOrEqual(1000);
+  });
+
+  test('what is left out is counted, not dropped', () => {
+    const map = mapped(crowd(1000, 2500));
+    expect(altOf(map)).toContain('4 of 1,000 nodes');
+    expect(altOf(map, 1000)).toMatch(/… and [\d,]+ more/u);
+    expect(altOf(mapped(crowd(3, 4)))).not.toContain('… and');
+  });
+});
