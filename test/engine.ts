@@ -10,6 +10,7 @@ const rooms = [
   'checks',
   'cluster',
   'report',
+  'pictures',
   'blocks',
   'exercise',
   'commands',

@@ -1,7 +1,7 @@
 import type { MapGroup, MapRange, NetworkMap } from '../model/picture.ts';
 import { type Block, beside, boxed, even, gap, line, lineEnd, paragraph, stack } from './layout.ts';
 import { groupWords, spanWords } from './map-words.ts';
-import { looks, page } from './page.ts';
+import { column, looks, page } from './page.ts';
 import { addressLines, sign, signWidth } from './signs.ts';
 import { tag } from './svg.ts';
 import type { Theme } from './theme.ts';
@@ -9,9 +9,6 @@ import { count, digits } from './words.ts';
 
 const pad = 16;
 const inner = page.inner - 2 * pad;
-
-/** The width of one of two columns, and the distance from one to the next. */
-export const column = { width: 468, step: 484 } as const;
 
 /** Where addresses of nodes and of Pods come from, side by side. */
 export function rangeBoxes(ranges: readonly MapRange[], theme: Theme): Block {

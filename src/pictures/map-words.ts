@@ -18,7 +18,7 @@ export function podRemark({ hostNetwork, mark, ips }: MapPod): string {
 export function systemWords(system: SystemPods | null): string {
   if (system === null) return 'kube-system: not seen';
   const { hostNetwork, whole } = system;
-  const pods = `kube-system: ${whole ? '' : 'at least '}${count(system.count, 'Pod')}`;
+  const pods = `kube-system: ${count(system.count, 'Pod')}${whole ? '' : ' seen'}`;
   return hostNetwork === 0 ? pods : `${pods}, ${digits(hostNetwork)} hostNetwork`;
 }
 

@@ -3,9 +3,9 @@ import { altLimit } from './alt-limit.ts';
 import { type Block, columns, gap, line, paragraph, stack } from './layout.ts';
 import { mapAlt } from './map-alt.ts';
 import { nodeCard, podBox } from './map-node.ts';
-import { column, groupBox, legend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
+import { groupBox, legend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
 import { largest } from './measure.ts';
-import { looks, page, paged } from './page.ts';
+import { column, looks, page, paged } from './page.ts';
 import { type Theme, themes } from './theme.ts';
 import { count, listed } from './words.ts';
 

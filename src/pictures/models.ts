@@ -2,7 +2,7 @@ import type { ExampleRange, ModelPanel, ModelPanels, ThemeName } from '../model/
 import { altLimit } from './alt-limit.ts';
 import { type Block, beside, boxed, even, gap, line, paragraph, stack } from './layout.ts';
 import { modelsAlt } from './models-alt.ts';
-import { looks, page, paged } from './page.ts';
+import { column, looks, page, paged } from './page.ts';
 import { addressLines, sign, signWidth } from './signs.ts';
 import { type Theme, themes } from './theme.ts';
 
@@ -10,7 +10,6 @@ import { type Theme, themes } from './theme.ts';
 export const modelsTitle = 'Where nodes and Pods get their addresses';
 
 const pad = 16;
-const column = { width: 468, step: 484 } as const;
 const inner = column.width - 2 * pad;
 
 /** A range as a box, dashed where it is no part of the VNet. */

@@ -5,6 +5,9 @@ import type { Theme } from './theme.ts';
 /** The width of every picture, and the room at its edges, in units: Slack shows some 480 pixels of it. */
 export const page = { width: 1000, edge: 24, inner: 952 } as const;
 
+/** The width of one of two columns, and the distance from one to the next. */
+export const column = { width: 468, step: 484 } as const;
+
 /** Sizes of text in units; the smallest is still 10 pixels high where Slack shows a picture 480 pixels wide. */
 export const sizes = { title: 36, heading: 26, text: 22 } as const;
 

@@ -2,15 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { renderAsync } from '@resvg/resvg-js';
 import { page } from './page.ts';
 
-/** Pixels across: sharp at twice the width at which Slack shows most pictures. */
-const across = 1440;
+/** Pixels across: sharp on a screen of twice the pixels where Slack shows a picture 600 wide. */
+const across = 1200;
 
 const fonts = ['DejaVuSansCondensed', 'DejaVuSansCondensed-Bold'].map((name) =>
   fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)),
 );
 
 /**
- * Turns an SVG of this room into a PNG of 1,440 pixels across, away from the event loop. The fonts of the machine are
+ * Turns an SVG of this room into a PNG of 1,200 pixels across, away from the event loop. The fonts of the machine are
  * not looked at, so that every machine gives the same bytes.
  */
 export async function png(svg: string): Promise<Uint8Array> {

@@ -37,8 +37,10 @@ describe.each(scenarios)('%s', (name) => {
     await expect(told).toMatchFileSnapshot(`goldens/${name}.alt.txt`);
   });
 
-  test('is drawn without collisions', async () => {
-    expect(collisions(svgOf(await scenario(name), 'light'))).toEqual([]);
+  test('is drawn without collisions, and no text is cut', async () => {
+    const svg = svgOf(await scenario(name), 'light');
+    expect(collisions(svg)).toEqual([]);
+    expect(textsOf(svg).filter(({ text }) => text.includes('…'))).toEqual([]);
   });
 });
 

@@ -19,7 +19,7 @@ describe('a PNG', () => {
     const [one, two] = await Promise.all([png(svg), png(svg)]);
     expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
     expect([...one.slice(1, 4)]).toEqual([...'PNG'].map((letter) => letter.charCodeAt(0)));
-    expect(sizeOf(one)[0]).toBe(1440);
+    expect(sizeOf(one)[0]).toBe(1200);
   });
 
   test('has the texts on it: without them it is much smaller', async () => {
