@@ -4,7 +4,7 @@ import { type Block, columns, gap, line, paragraph, stack } from './layout.ts';
 import { mapAlt } from './map-alt.ts';
 import { nodeCard, podBox } from './map-node.ts';
 import { groupBox, legend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
-import { largest } from './measure.ts';
+import { largest, plain } from './measure.ts';
 import { column, looks, page, paged } from './page.ts';
 import { type Theme, themes } from './theme.ts';
 import { count, listed } from './words.ts';
@@ -16,7 +16,7 @@ const between = 18;
 
 /** What a map is called. */
 export function mapTitle({ namespace }: Pick<NetworkMap, 'namespace'>): string {
-  return `The network of ${namespace}`;
+  return plain(`The network of ${namespace}`);
 }
 
 function head(map: NetworkMap, theme: Theme): Block {

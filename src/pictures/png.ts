@@ -10,8 +10,8 @@ const fonts = ['DejaVuSansCondensed', 'DejaVuSansCondensed-Bold'].map((name) =>
 );
 
 /**
- * Turns an SVG of this room into a PNG of 1,200 pixels across, away from the event loop. The fonts of the machine are
- * not looked at, so that every machine gives the same bytes.
+ * Turns an SVG of this room into a PNG of 1,200 pixels across; all but the last step is done away from the event loop.
+ * The fonts of the machine are not looked at, so that the bytes do not depend on them.
  */
 export async function png(svg: string): Promise<Uint8Array> {
   const font = { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: 'DejaVu Sans Condensed' };
