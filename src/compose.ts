@@ -43,7 +43,8 @@ export function openLesson(folder: string | null): Lesson {
   const home = lessonFolder(folder);
   let names: readonly string[];
   try {
-    names = readdirSync(home).filter((name) => name.endsWith('.md'));
+    const found = readdirSync(home, { recursive: true, encoding: 'utf8' });
+    names = found.filter((name) => name.endsWith('.md'));
   } catch (cause) {
     throw new Trouble('bad-config', { what: `NETLAB_EXERCISE ${home} cannot be read` }, { cause });
   }

@@ -1,13 +1,14 @@
 import { reportOn } from '../checks/report.ts';
 import type { Next } from '../model/answer.ts';
 import type { CheckReport } from '../model/finding.ts';
+import type { TaskNumber } from '../model/lesson.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
 import { attemptOf } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { changesSince, signatureOf } from './signature.ts';
 import { summaryOf } from './summary.ts';
-import { type TaskNumber, taskOf } from './task.ts';
+import { taskOf } from './task.ts';
 
 type Arguments = { readonly task: TaskNumber | undefined; readonly namespace: string | undefined };
 

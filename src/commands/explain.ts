@@ -27,6 +27,11 @@ async function look(topic: string, lab: Lab): Promise<Explanation> {
   return lab.ask(topic);
 }
 
+/** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
+function topicsOf({ passages }: Lesson): readonly Passage[] {
+  return passages.filter(({ under, drift }) => under === null && drift === null);
+}
+
 /** The student's own values, and the audit's line where the cluster was read for them. */
 async function yours(
   by: Person,
@@ -46,10 +51,10 @@ export const explain: Command = {
   usage: 'explain [topic or question]',
   purpose: 'the lesson on a topic, with the values of your own cluster; without a topic, the list of topics',
   async run({ by, words }, lab) {
-    const topics = lab.lesson.passages.map(({ id }) => id);
+    const topics = topicsOf(lab.lesson).map(({ id }) => id);
     if (words.length === 0) {
-      const lines = lab.lesson.passages.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
-      const taught = lab.lesson.passages.filter(({ drift }) => drift === null);
+      const taught = topicsOf(lab.lesson);
+      const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
       return {
         answer: { kind: 'help', lines, note: `Topics of the lesson “${lab.lesson.title}”.` },
         next: taught.slice(0, 20).map(({ id, title }) => ({ label: title, say: `explain ${id}` })),

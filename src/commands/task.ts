@@ -1,8 +1,5 @@
-import type { Task } from '../model/finding.ts';
+import type { TaskNumber } from '../model/lesson.ts';
 import { Trouble } from '../model/trouble.ts';
-
-/** A task that can be asked for. */
-export type TaskNumber = Exclude<Task, null>;
 
 /** Reads `2`, `task2` or `#2`; null for words that name no task at all. @throws Trouble for a task that does not exist */
 export function taskOf(word: string): TaskNumber | null {

@@ -1,4 +1,6 @@
+import { inspect } from '../checks/inspect.ts';
 import type { OwnValue } from '../model/answer.ts';
+import type { Code } from '../model/finding.ts';
 import type { ValueName } from '../model/lesson.ts';
 import { dataplaneNames, modelNames } from '../model/names.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -39,10 +41,23 @@ function agents(snapshot: Snapshot): OwnValue {
   return { label, value: `I could not tell: ${why}` };
 }
 
+/** What an inspection observed, in its own words: a value that is judged is not worded a second time. */
+function observed(label: string, code: Code): (snapshot: Snapshot) => OwnValue {
+  return (snapshot) => {
+    const found = inspect(snapshot, detect(snapshot)).find(({ id }) => id === code);
+    return { label, value: found?.observed ?? '' };
+  };
+}
+
 const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
   addresses: own,
   'pod-range': podRange,
   agents,
+  proxy: observed('kube-proxy on this cluster', 'kube-proxy-absent'),
+  configmap: observed('The ConfigMap on this cluster', 'networkmonitor-configmap'),
+  annotations: observed('Annotations of your nodes', 'node-annotations'),
+  blocks: observed('Pod blocks of your nodes', 'pod-cidr-per-node'),
+  'api-name': observed('Name of your API server', 'api-endpoint'),
 };
 
 function modelOf(snapshot: Snapshot): OwnValue {

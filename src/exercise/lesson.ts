@@ -1,97 +1,90 @@
-import { parse, YAMLParseError } from 'yaml';
-import { z } from 'zod';
-import type { Lesson, Passage } from '../model/lesson.ts';
-import { valueNames } from '../model/lesson.ts';
+import { codes, problemIds } from '../model/finding.ts';
+import type { Lesson } from '../model/lesson.ts';
 import { Trouble } from '../model/trouble.ts';
+import { cardsOf } from './cards.ts';
+import { hintsOf } from './hints.ts';
+import { outlineOf } from './outline.ts';
+import { type LessonFile, type Page, refuse } from './page.ts';
+import { passageOf, uniqueNames } from './passages.ts';
+import { problemTextOf } from './problems.ts';
+import { questionOf } from './quiz.ts';
+import { connected } from './references.ts';
+import { taskTextOf } from './tasks.ts';
 
-/** One file of a lesson's folder; `name` is what errors name. */
-export type LessonFile = { readonly name: string; readonly text: string };
+const folders = ['passages', 'tasks', 'hints', 'cards', 'problems', 'quiz'] as const;
+type Folder = (typeof folders)[number];
 
-const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by dashes');
+const tasks = [1, 2, 3] as const;
 
-const drift = z.strictObject({
-  where: z.string().min(1),
-  exercise: z.string().min(1),
-  date: z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u, 'must be a year and a month, 2026-08'),
-});
-
-const passageHead = z.strictObject({
-  id,
-  title: z.string().min(1),
-  aliases: z.array(z.string().min(1)).default([]),
-  values: z.array(z.enum(valueNames)).default([]),
-  sources: z.array(z.string().min(1)).min(1),
-  drift: drift.nullable().default(null),
-});
-
-const lessonHead = z.strictObject({ lesson: id, title: z.string().min(1) });
-
-function refuse(name: string, line: number, what: string): Trouble {
-  return new Trouble('bad-config', { what: `${name}:${line}: ${what}` });
+/** `lesson.md`, else the folder that a file stands in. @throws Trouble for a file that stands elsewhere */
+function placeOf({ name }: LessonFile): Folder | 'lesson' {
+  const [folder, file] = name.split(/[\\/]/u).slice(-2);
+  if ((file ?? folder) === 'lesson.md') return 'lesson';
+  const place = folders.find((each) => file !== undefined && each === folder);
+  if (place === undefined) throw refuse(name, 1, `belongs into one of the folders ${folders.join(', ')}`);
+  return place;
 }
 
-function yaml({ name }: LessonFile, text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    // The front matter starts on the file's second line.
-    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) + 1 : 2;
-    throw refuse(name, line, error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'not YAML');
-  }
-}
-
-function split(file: LessonFile): {
-  readonly head: unknown;
-  readonly body: readonly string[];
-  readonly lineOf: (key: string) => number;
-} {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/u.exec(file.text);
-  if (match?.[1] === undefined) throw refuse(file.name, 1, 'needs front matter between two lines of ---');
-  const lines = match[1].split('\n');
-  const lineOf = (key: string) =>
-    Math.max(
-      0,
-      lines.findIndex((line) => line.startsWith(`${key}:`)),
-    ) + 2;
-  const paragraphs = (match[2] ?? '')
-    .split(/\n\s*\n/u)
-    .map((paragraph) => paragraph.replaceAll(/\s*\n\s*/gu, ' ').trim());
-  return { head: yaml(file, match[1]), body: paragraphs.filter((paragraph) => paragraph !== ''), lineOf };
-}
-
-function checked<T>(schema: z.ZodType<T>, file: LessonFile): { readonly head: T; readonly body: readonly string[] } {
-  const { head, body, lineOf } = split(file);
-  const parsed = schema.safeParse(head);
-  if (parsed.success) return { head: parsed.data, body };
-  const [issue] = parsed.error.issues;
-  const key = String(issue?.path[0] ?? '');
-  throw refuse(file.name, lineOf(key), `${key || 'front matter'}: ${issue?.message ?? 'not valid'}`);
-}
-
-function passage(file: LessonFile): Passage {
-  const { head, body } = checked(passageHead, file);
-  if (body.length === 0) throw refuse(file.name, 1, 'a passage needs a text below its front matter');
-  return { ...head, body };
-}
-
-function unique(passages: readonly Passage[], files: readonly LessonFile[]): void {
-  const owner = new Map<string, string>();
-  passages.forEach((each, index) => {
-    for (const word of new Set([each.id, ...each.aliases.map((alias) => alias.toLowerCase())])) {
-      const before = owner.get(word);
-      if (before !== undefined) throw refuse(files[index]?.name ?? '', 1, `"${word}" already leads to ${before}`);
-      owner.set(word, each.id);
-    }
+/** One page for each key and no second one, in the keys' order. @throws Trouble */
+function each<K, P extends { readonly page: Page<unknown> }>(
+  keys: readonly K[],
+  pages: readonly P[],
+  keyOf: (page: P) => K,
+  folder: Folder,
+): readonly P[] {
+  return keys.map((key) => {
+    const [own, second] = pages.filter((page) => keyOf(page) === key);
+    if (own === undefined)
+      throw new Trouble('bad-config', { what: `the lesson’s folder ${folder} needs a file for ${key}` });
+    if (second) throw refuse(second.page.name, 1, `a second file for ${key}, beside ${own.page.name}`);
+    return own;
   });
 }
 
-/** Builds a lesson from its folder's files: `lesson.md` and one file a passage. @throws Trouble with file and line */
+/** Like a table with a value for each key, which the loop above has made sure of. */
+function table<K extends string, V>(entries: readonly (readonly [K, V])[]): { readonly [Key in K]: V } {
+  return Object.fromEntries(entries) as { readonly [Key in K]: V };
+}
+
+function distinct(pages: readonly { readonly page: Page<{ readonly id: string }> }[]): void {
+  const owner = new Map<string, string>();
+  for (const { page } of pages) {
+    const before = owner.get(page.head.id);
+    if (before) throw refuse(page.name, page.lineOf('id'), `"${page.head.id}" is already in ${before}`);
+    owner.set(page.head.id, page.name);
+  }
+}
+
+/** Builds a lesson from its folder's files, whole and without a loose end. @throws Trouble with file and line */
 export function lessonOf(files: readonly LessonFile[]): Lesson {
-  const title = files.find(({ name }) => name.endsWith('lesson.md'));
+  const places = Map.groupBy(files, placeOf);
+  const [title] = places.get('lesson') ?? [];
   if (title === undefined) throw new Trouble('bad-config', { what: 'the lesson’s folder needs a file lesson.md' });
-  const rest = files.filter((file) => file !== title);
-  const passages = rest.map(passage);
-  unique(passages, rest);
-  const { head } = checked(lessonHead, title);
-  return { id: head.lesson, title: head.title, passages };
+  const read = <P>(folder: Folder, of: (file: LessonFile) => P) => (places.get(folder) ?? []).map(of);
+  const outline = outlineOf(title);
+  const passages = read('passages', passageOf);
+  uniqueNames(passages);
+  const quiz = read('quiz', questionOf);
+  distinct(quiz);
+  const pages = {
+    outline,
+    passages,
+    quiz,
+    tasks: each(tasks, read('tasks', taskTextOf), ({ task }) => task.task, 'tasks'),
+    hints: each(tasks, read('hints', hintsOf), ({ page }) => page.head.task, 'hints'),
+    cards: each(codes, read('cards', cardsOf), ({ page }) => page.head.finding, 'cards'),
+    problems: each(problemIds, read('problems', problemTextOf), ({ problem }) => problem.problem, 'problems'),
+  };
+  connected(pages);
+  return {
+    id: outline.page.head.lesson,
+    title: outline.page.head.title,
+    lines: outline.lines,
+    passages: passages.map(({ passage }) => passage),
+    tasks: pages.tasks.map(({ task }) => task),
+    hints: pages.hints.flatMap(({ hints }) => hints),
+    cards: table(pages.cards.map(({ page, set }) => [page.head.finding, set] as const)),
+    problems: table(pages.problems.map(({ problem }) => [problem.problem, problem] as const)),
+    quiz: quiz.map(({ question }) => question),
+  };
 }

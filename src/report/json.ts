@@ -1,15 +1,21 @@
 import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
+import type { Passage } from '../model/lesson.ts';
 import type { Reach } from '../model/reach.ts';
 
 function reached({ verdict, egress, ingress, notes }: Reach): object {
   return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
 }
 
+/** What readers of the JSON rely on; how a passage is found is no part of it. */
+function passage({ id, title, aliases, values, body, sources, drift }: Passage): object {
+  return { id, title, aliases, values, body, sources, drift };
+}
+
 function document(answer: PlainAnswer): object {
   if (answer.kind === 'check') return answer.report;
   if (answer.kind === 'explain') {
     const { explanation, yours } = answer;
-    return { schema: 'netlab.explain/1', by: explanation.by, passages: explanation.passages, yours };
+    return { schema: 'netlab.explain/1', by: explanation.by, passages: explanation.passages.map(passage), yours };
   }
   if (answer.kind === 'walk') {
     const { namespace, source, readAt, steps } = answer;

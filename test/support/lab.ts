@@ -12,10 +12,14 @@ const folder = join(import.meta.dirname, '../../src/exercise/azure-cni');
 /** Somebody of the workspace. */
 export const inside = (user: string): Caller => ({ user, outside: false });
 
+/** The files of the lesson that comes with netlab, as compose reads them. */
+export const lessonFiles = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .sort()
+  .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+
 /** The lesson that comes with netlab. */
-export const lesson = lessonOf(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
-);
+export const lesson = lessonOf(lessonFiles);
 
 /** A lab over any way to observe, whose explanations are empty. */
 export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {

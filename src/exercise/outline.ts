@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Line } from '../model/lesson.ts';
+import { id, type LessonFile, type Page, pageOf, type Row, refuse, text } from './page.ts';
+
+const head = z.strictObject({ lesson: id, title: text });
+
+const columns = ['lines', 'id', 'sha', 'gist'] as const;
+
+function lineOf(name: string, row: Row): Line {
+  const cells = row.text.split('|').slice(1, -1);
+  const [lines = '', word = '', sha = '', gist = ''] = cells.map((cell) => cell.trim());
+  if (cells.length !== columns.length) throw refuse(name, row.line, `a row has the cells ${columns.join(', ')}`);
+  const range = /^(\d{1,4})(?:-(\d{1,4}))?$/u.exec(lines);
+  if (range === null) throw refuse(name, row.line, `"${lines}" must be a line or a range of lines: 8-9`);
+  const said = id.safeParse(word);
+  if (!said.success) throw refuse(name, row.line, `id: ${said.error.issues[0]?.message ?? 'not valid'}`);
+  if (!/^[0-9a-f]{8}$/u.test(sha)) throw refuse(name, row.line, `"${sha}" must be eight hex digits`);
+  if (gist === '') throw refuse(name, row.line, 'the gist must not be empty');
+  const from = Number(range[1]);
+  return { id: word, from, to: Number(range[2] ?? from), sha, gist };
+}
+
+/** The rows of the outline follow each other without a gap, so that no line of the exercise can be forgotten. */
+function inOrder(name: string, rows: readonly Row[], lines: readonly Line[]): void {
+  lines.forEach((line, index) => {
+    const next = (lines[index - 1]?.to ?? 0) + 1;
+    const at = rows[index]?.line ?? 1;
+    if (line.from !== next || line.to < line.from) throw refuse(name, at, `this row must begin with line ${next}`);
+    if (lines.findIndex(({ id: other }) => other === line.id) < index) throw refuse(name, at, `a second "${line.id}"`);
+  });
+}
+
+/** The exercise's name and its outline: `lesson.md`. @throws Trouble with file and line */
+export function outlineOf(file: LessonFile): {
+  readonly page: Page<z.infer<typeof head>>;
+  readonly lines: readonly Line[];
+} {
+  const page = pageOf(head, file);
+  // The two first rows are the table's heading.
+  const rows = page.rows.filter((row) => row.text.startsWith('|')).slice(2);
+  const lines = rows.map((row) => lineOf(file.name, row));
+  if (lines.length === 0) throw refuse(file.name, 1, `needs a table of the exercise: ${columns.join(', ')}`);
+  inOrder(file.name, rows, lines);
+  return { page, lines };
+}

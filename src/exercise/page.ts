@@ -1,0 +1,99 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { Trouble } from '../model/trouble.ts';
+
+/** One file of a lesson's folder; `name` is what errors name. */
+export type LessonFile = { readonly name: string; readonly text: string };
+
+/** A line of a file, counted from 1. */
+export type Row = { readonly line: number; readonly text: string };
+
+/** A file that was taken: its validated front matter, and the lines below it. */
+export type Page<T> = {
+  readonly name: string;
+  readonly head: T;
+  readonly rows: readonly Row[];
+  /** The line on which a field of the front matter stands. */
+  readonly lineOf: (...path: readonly PropertyKey[]) => number;
+};
+
+/** An id of the lesson. */
+export const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by dashes');
+
+/** A text that is not empty. */
+export const text = z.string().trim().min(1, 'must not be empty');
+
+/** The one form of an error in a lesson. */
+export function refuse(name: string, line: number, what: string): Trouble {
+  return new Trouble('bad-config', { what: `${name}:${line}: ${what}` });
+}
+
+/** The node of a field and where it starts: a key's own place, or that of an entry of a list. */
+function step(node: unknown, key: PropertyKey): { readonly at: Node | null; readonly value: unknown } | null {
+  if (isSeq(node)) {
+    const item = node.items[Number(key)];
+    return item === undefined ? null : { at: item as Node, value: item };
+  }
+  if (!isMap(node)) return null;
+  const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === String(key));
+  return pair === undefined ? null : { at: pair.key as Node, value: pair.value };
+}
+
+function finder(root: unknown, counter: LineCounter): Page<unknown>['lineOf'] {
+  return (...path) => {
+    let [node, line]: [unknown, number] = [root, 1];
+    for (const key of path) {
+      const next = step(node, key);
+      if (next === null) break;
+      const start = next.at?.range?.[0];
+      if (start !== undefined) line = counter.linePos(start).line;
+      node = next.value;
+    }
+    // The front matter starts on the file's second line.
+    return line + 1;
+  };
+}
+
+function rowsBelow(body: string, first: number): readonly Row[] {
+  return body.split('\n').map((each, index) => ({ line: first + index, text: each.trimEnd() }));
+}
+
+/** Splits a file into front matter and text, and validates the front matter. @throws Trouble with file and line */
+export function pageOf<T>(schema: z.ZodType<T>, { name, text: whole }: LessonFile): Page<T> {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?(?:\n|$)([\s\S]*)$/u.exec(whole);
+  if (match?.[1] === undefined) throw refuse(name, 1, 'needs front matter between two lines of ---');
+  const counter = new LineCounter();
+  const document = parseDocument(match[1], { lineCounter: counter });
+  const [broken] = document.errors;
+  if (broken) throw refuse(name, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n', 1)[0] ?? 'not YAML');
+  const lineOf = finder(document.contents, counter);
+  const rows = rowsBelow(match[2] ?? '', match[1].split('\n').length + 3);
+  const parsed = schema.safeParse(document.toJS() ?? {});
+  if (parsed.success) return { name, head: parsed.data, rows, lineOf };
+  const [issue] = parsed.error.issues;
+  const path = issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []);
+  const field = issue?.path.join('.') || 'front matter';
+  throw refuse(name, lineOf(...path), `${field}: ${issue?.message ?? 'not valid'}`);
+}
+
+/** The paragraphs of some lines, each joined into one line. */
+export function paragraphsOf(rows: readonly Row[]): readonly Row[] {
+  const found: { line: number; texts: string[] }[] = [];
+  let open: (typeof found)[number] | null = null;
+  for (const { line, text: each } of rows) {
+    if (each.trim() === '') open = null;
+    else if (open) open.texts.push(each.trim());
+    else {
+      open = { line, texts: [each.trim()] };
+      found.push(open);
+    }
+  }
+  return found.map(({ line, texts }) => ({ line, text: texts.join(' ') }));
+}
+
+/** The words of each paragraph. @throws Trouble where there are none */
+export function wordsOf(name: string, line: number, rows: readonly Row[], what: string): readonly string[] {
+  const words = paragraphsOf(rows).map(({ text: each }) => each);
+  if (words.length === 0) throw refuse(name, line, `${what} needs a text`);
+  return words;
+}
