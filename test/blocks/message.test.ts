@@ -48,7 +48,10 @@ describe('a message fits into Slack', () => {
     const passage = {
       id: 'x',
       title: 'T',
+      under: null,
       aliases: [],
+      questions: [],
+      covers: [],
       values: [],
       body: Array.from({ length: 80 }, (_, i) => `paragraph ${i}`),
       sources: ['s'],

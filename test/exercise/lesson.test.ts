@@ -1,14 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import { reportOn } from '../../src/checks/report.ts';
-import { lessonOf } from '../../src/exercise/lesson.ts';
+import { placeholdersIn } from '../../src/exercise/hints.ts';
+import { codes, problemIds } from '../../src/model/finding.ts';
+import { facts, rungs } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
 import { lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
 const ids = new Set(lesson.passages.map(({ id }) => id));
+const taught = lesson.passages.filter(({ drift }) => drift === null);
 
-describe('the lesson', () => {
+describe('the outline', () => {
+  test('follows the exercise from its first line to its last, without a gap', () => {
+    expect(lesson.lines[0]?.from).toBe(1);
+    expect(lesson.lines.at(-1)?.to).toBe(118);
+    const gaps = lesson.lines.filter(({ from }, index) => from !== (lesson.lines[index - 1]?.to ?? 0) + 1);
+    expect(gaps).toEqual([]);
+  });
+
+  test('each line is covered by a passage that teaches, not only by a note that contradicts it', () => {
+    const covered = new Set(taught.flatMap(({ covers }) => covers));
+    expect(lesson.lines.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+  });
+
+  test('each task and each problem covers its own lines, and between them all of theirs', () => {
+    const named = (start: string) => lesson.lines.map(({ id }) => id).filter((id) => id.startsWith(start));
+    for (const { task, covers } of lesson.tasks) expect(covers).toEqual(named(`task-${task}-`));
+    const problems = Object.values(lesson.problems).flatMap(({ covers }) => covers);
+    expect(problems.toSorted()).toEqual(named('problem-').toSorted());
+  });
+});
+
+describe('the passages', () => {
   test('no theory or drift id of a finding dangles', async () => {
     const reports = await Promise.all(
       Object.values(clusters).map(async (each) => reportOn(await snapshotOf(each), lesson.id)),
@@ -19,15 +43,44 @@ describe('the lesson', () => {
     expect(named.length).toBeGreaterThan(20);
   });
 
-  test('a passage is short enough to read at 16:40', () => {
+  test('each is short enough to read at 16:40', () => {
     const words = lesson.passages.map(({ id, body }) => ({ id, words: body.join(' ').split(/\s+/u).length }));
     expect(words.filter((each) => each.words < 20 || each.words > 110)).toEqual([]);
+    expect(taught.filter(({ body }) => body.length > 4).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('each has questions that it answers, and a part says of which topic', () => {
+    expect(taught.filter(({ questions }) => questions.length < 2).map(({ id }) => id)).toEqual([]);
+    expect(taught.filter(({ under }) => under === null).length).toBeLessThanOrEqual(20);
+  });
+
+  test.each([
+    ...['models', 'overlay', 'kubenet', 'node subnet', 'traditional', 'pod subnet', 'Cilium', 'eBPF', 'kube-proxy'],
+    ...['iptables', 'formula', 'reserved IPs', 'private clusters', 'private endpoint', 'jump box', 'best practices'],
+    ...['NSG', 'UDR', 'NAT', 'Pod CIDR', 'VNet', 'subnet', 'NetworkPolicy', 'observability', 'load balancing'],
+    ...['ConfigMap', 'annotations', 'API server', 'IP planning', 'limits', '400 nodes', '1,000 nodes', '250 pods'],
+    ...[
+      'retirement date',
+      'same-range',
+      'no-cilium-pods',
+      'no-configmap',
+      'no-egress',
+      'node labels',
+      'DNS',
+      'Windows',
+    ],
+  ])('the topic “%s” leads somewhere', (topic) => {
+    const wanted = topic.toLowerCase().replace(/[ -]/gu, '-');
+    const names = lesson.passages.flatMap(({ id, aliases }) => [id, ...aliases]);
+    const found = names.map((name) => name.toLowerCase().replace(/[ -]/gu, '-'));
+    expect(found.includes(wanted) || found.includes(`${wanted}s`)).toBe(true);
   });
 
   test('a drift note is a pair: what the exercise says, what newer sources say, with source and date', () => {
     const notes = lesson.passages.filter(({ drift }) => drift !== null);
     expect(notes.map(({ id }) => id)).toEqual([
       'drift-annotations',
+      'drift-cilium-addons',
       'drift-cilium-models',
       'drift-five-models',
       'drift-formula',
@@ -40,47 +93,71 @@ describe('the lesson', () => {
       'drift-windows-agents',
     ]);
     expect(notes.filter(({ sources, drift }) => !sources.join().includes(drift?.date ?? 'none'))).toEqual([]);
+    expect(notes.filter(({ covers }) => covers.length === 0)).toEqual([]);
     expect(lesson.passages.filter(({ id, drift }) => id.startsWith('drift-') !== (drift !== null))).toEqual([]);
   });
 });
 
-const head = { name: 'lesson.md', text: '---\nlesson: x\ntitle: X\n---\n' };
-const passage = (text: string, name = 'a.md') => [head, { name, text }];
-
-describe('a broken file is one error with file and line', () => {
-  test.each([
-    ['no front matter', passage('hello'), 'a.md:1: needs front matter'],
-    ['YAML that is none', passage('---\nid: [\n---\nx\n'), 'a.md:'],
-    [
-      'an unknown field',
-      passage('---\nid: a\ntitle: A\nsources: [s]\ncolour: red\n---\nx\n'),
-      'a.md:2: front matter: Unrecognized key',
-    ],
-    ['an id with blanks', passage('---\ntitle: A\nid: a b\nsources: [s]\n---\nx\n'), 'a.md:3: id: must be lower-case'],
-    ['an unknown value', passage('---\nid: a\ntitle: A\nvalues: [weather]\nsources: [s]\n---\nx\n'), 'a.md:4: values'],
-    ['no sources', passage('---\nid: a\ntitle: A\n---\nx\n'), 'sources'],
-    [
-      'a drift without a month',
-      passage('---\nid: a\ntitle: A\nsources: [s]\ndrift: { where: w, exercise: e, date: soon }\n---\nx\n'),
-      'a.md:5: drift',
-    ],
-    ['no text', passage('---\nid: a\ntitle: A\nsources: [s]\n---\n'), 'a.md:1: a passage needs a text'],
-    ['no lesson.md', [], 'needs a file lesson.md'],
-    [
-      'an alias twice',
-      [
-        head,
-        { name: 'a.md', text: '---\nid: a\ntitle: A\naliases: [z]\nsources: [s]\n---\nx\n' },
-        { name: 'b.md', text: '---\nid: b\ntitle: B\naliases: [Z]\nsources: [s]\n---\nx\n' },
-      ],
-      'b.md:1: "z" already leads to a',
-    ],
-  ])('%s', (_, files, said) => {
-    expect(() => lessonOf(files)).toThrow(said.replaceAll('"', '\\"'));
+describe('the hints', () => {
+  test('five rungs a task, from the idea to the student’s own values', () => {
+    expect(lesson.hints.map(({ task, rung }) => `${task} ${rung}`)).toEqual(
+      [1, 2, 3].flatMap((task) => rungs.map((rung) => `${task} ${rung}`)),
+    );
   });
 
-  test('a whole one is taken, paragraphs joined', () => {
-    const { passages } = lessonOf(passage('---\nid: a\ntitle: A\nsources: [s]\n---\none\ntwo\n\nthree\n'));
-    expect(passages[0]?.body).toEqual(['one two', 'three']);
+  test('the first three rungs name no model, so none can be taken for the student’s', () => {
+    const models =
+      /overlay|kubenet|traditional|node subnet|pod subnet|static block|dynamic|byo|your (?:cluster|model)/iu;
+    const early = lesson.hints.filter(({ rung }) => rung !== 'example' && rung !== 'yours');
+    expect(early.filter(({ body }) => models.test(body.join(' ')))).toEqual([]);
+  });
+
+  test('numbers of the exercise stand in the worked example, and nowhere below it', () => {
+    const numbers = /\b10\.2[24]4\./u;
+    for (const { rung, body } of lesson.hints) expect(numbers.test(body.join(' '))).toBe(rung === 'example');
+  });
+
+  test('the last one has values and ends with a question back', () => {
+    for (const { rung, body, values } of lesson.hints) {
+      expect(new Set(placeholdersIn(body))).toEqual(new Set(values));
+      expect(values.length > 0).toBe(rung === 'yours');
+      if (rung === 'yours') expect(body.at(-1)).toMatch(/\?$/u);
+    }
+  });
+});
+
+describe('tasks, problems and quiz', () => {
+  test('the tasks hold the findings of their number', () => {
+    for (const { task, findings } of lesson.tasks)
+      expect(findings).toEqual(codes.filter((code) => checks[code].task === task));
+  });
+
+  test('each of the four problems has its texts and commands', () => {
+    expect(Object.keys(lesson.problems)).toEqual([...problemIds]);
+    for (const { commands } of Object.values(lesson.problems)) expect(commands.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('at least twelve questions: to predict and to transfer, for each task and for the theory', () => {
+    expect(lesson.quiz.length).toBeGreaterThanOrEqual(12);
+    for (const task of [1, 2, 3, null]) {
+      const kinds = new Set(lesson.quiz.filter((each) => each.task === task).map(({ kind }) => kind));
+      expect([...kinds].toSorted()).toEqual(['predict', 'transfer']);
+    }
+  });
+
+  test('a prediction is about a fact, with a choice and an explanation for each value that it can have', () => {
+    const predictions = lesson.quiz.filter((each) => each.kind === 'predict');
+    for (const { fact, choices, explain } of predictions) {
+      expect(choices.map(({ value }) => value)).toEqual([...facts[fact]]);
+      expect(Object.keys(explain)).toEqual([...facts[fact]]);
+    }
+    expect(new Set(predictions.map(({ fact }) => fact)).size).toBe(predictions.length);
+  });
+
+  test('an answer to a transfer question names what counts as right', () => {
+    for (const each of lesson.quiz) {
+      if (each.kind === 'predict' || each.choices.length > 0) continue;
+      expect(each.right.filter((right) => each.answer.join(' ').includes(right))).toEqual(each.right);
+    }
   });
 });
