@@ -34,6 +34,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   kysely: ['store'],
   '@electric-sql/pglite': ['store'],
   '@resvg/resvg-js': ['pictures/png.ts'],
+  minisearch: ['explain'],
   ws: ['playground'],
   commander: ['cli.ts'],
 };

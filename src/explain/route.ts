@@ -1,0 +1,30 @@
+const mine = "(?:my|our|this|the (?:training|class|course)(?:[’']?s)?)";
+const thing =
+  '(?:cluster|pods?|nodes?|namespace|vnet|subnet|network|ip|ips|address|addresses|pod cidr|data ?plane|model|api server)';
+
+// Questions of what is so on one cluster: "is our …", "which model does my …". Questions of why and how are the lesson's.
+const own = [
+  `^(?:so |but |and )?(?:is|are|does|do|has|have) ${mine} (?:\\S+ ){0,3}?${thing}\\b`,
+  `^(?:so |but |and )?(?:what(?:[’']?s)?|which|how many)\\b(?:(?! means?\\b).)* (?:of|in|on|does|do|has|have|is|are|for) ${mine} (?:\\S+ )?${thing}\\b`,
+  `^(?:so |but |and )?(?:what(?:[’']?s)?|which)(?: is| are)? (?:my|our) (?:\\S+ )?${thing}\\b`,
+  `^(?:what|which) (?:\\S+ ){1,4}(?:do|are) we (?:use|using|have|on|running)\\b`,
+  `^(?:do|are) we (?:use|using|have|on|running)\\b`,
+].map((pattern) => new RegExp(pattern, 'iu'));
+
+// What no lesson on networks answers, even where its words occur: money, and orders to the program that answers.
+const beyond =
+  /\b(?:pric(?:e|es|ing)|cheap(?:er|est)?|billing|invoice|euros?|dollars?|discount)\b|[$€£]\s?\d|\bhow much (?:does|do|is|are|would)\b.*\b(?:cost|pay)|\bcosts? (?:per|a) (?:month|hour|year|node)|\b(?:ignore|forget|disregard) (?:all|any|your|the|previous|everything)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules)\b|\byou are now\b|\bpretend\b|\bapi[- ]?key\b/iu;
+
+function plain(question: string): string {
+  return question.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim();
+}
+
+/** Whether a question asks what is so on the student's own cluster, which only a look at it can tell. */
+export function isAboutOwnCluster(question: string): boolean {
+  return own.some((each) => each.test(plain(question)));
+}
+
+/** Whether a question is about money, or no question but an order to the program. */
+export function isBeyond(question: string): boolean {
+  return beyond.test(plain(question));
+}

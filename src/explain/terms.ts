@@ -1,0 +1,78 @@
+/**
+ * Questions and passages as terms that can be compared: lower case, without endings, without words that say nothing.
+ * English only, and only as much as a small library needs.
+ */
+
+// Words that are in any question. "not" stays out too: what a lesson says of a thing answers both ways of asking.
+const silent = new Set(
+  `a about above after again all also although always am an and any anybody anyone anything are around as ask at away aws
+  azure aks kubernetes k8s be because been before being but by came can cannot cant could couldnt did didnt do does doesnt
+  doing done dont each either else ever every everything exactly exist exists bad broken error fault problem wrong explain few first for from com www http https get gets getting give given
+  go goes going good got had has hasnt have havent having he hello help her here hey hi him his how hows i id if im in into is isnt it
+  its ive itself just kind know let lets like look looks made make makes many may me mean means might more most much must
+  my myself need needs no none not now of off on one only onto or other our ours out over please put question really
+  right said say says see seen shall she should shouldnt show shows since so some somebody someone something still
+  such sure support supported supports take takes tell than thanks that thats the their them then there theres these they thing things this those
+  though to too try trying under understand up upon us use used uses using very want wants was way we well were
+  weve what whats when where which while who whole whom whose why will with without wont would wouldnt yes yet you your
+  yours`.split(/\s+/u),
+);
+
+const meant: Readonly<Record<string, string>> = {
+  ip: 'address',
+  vm: 'machine',
+  server: 'machine',
+  internet: 'outside',
+  google: 'outside',
+  website: 'outside',
+  reach: 'call',
+  talk: 'call',
+  connect: 'call',
+  connection: 'call',
+  communicate: 'call',
+  contact: 'call',
+  ping: 'call',
+  curl: 'call',
+  external: 'outside',
+  outbound: 'egress',
+  legacy: 'traditional',
+  classic: 'traditional',
+  svc: 'service',
+  np: 'networkpolicy',
+  cm: 'configmap',
+  lab: 'exercise',
+  blank: 'empty',
+  missing: 'absent',
+  gone: 'absent',
+  biggest: 'limit',
+  maximum: 'limit',
+  max: 'limit',
+  disadvantage: 'limit',
+  advantage: 'feature',
+  benefit: 'feature',
+  better: 'feature',
+  old: 'deprecated',
+};
+
+/** A word without its ending: `addresses` and `address`, `retired` and `retires` are one. */
+export function stem(word: string): string {
+  if (/\d/u.test(word) || word.length < 4) return word;
+  const single = word
+    .replace(/ies$/u, 'y')
+    .replace(/(?<=s|x|z|ch|sh)es$/u, '')
+    .replace(/(?<![suis])s$/u, '');
+  const base = single.replace(/(?<=\p{L}{4})(?:ing|ed|ment|ation|ion)$/u, '').replace(/(?<=\p{L}{3})e$/u, '');
+  return base.replace(/([bdgmnprt])\1$/u, '$1');
+}
+
+/** The terms of a text, in its order. */
+export function termsOf(text: string): readonly string[] {
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[’'`]/gu, '')
+    .replaceAll(/(?<=\d),(?=\d{3})/gu, '')
+    .replaceAll(/([\p{Ll}\d])(\p{Lu})(?=\p{Ll})/gu, '$1 $2')
+    .toLowerCase();
+  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !silent.has(word));
+  return words.map((word) => stem(meant[word] ?? meant[word.replace(/s$/u, '')] ?? word));
+}
