@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Passage } from '../model/lesson.ts';
 import { termsOf } from './terms.ts';
 
@@ -16,15 +16,22 @@ type Entry = {
 
 const fields = ['names', 'body', 'question'] as const;
 const boost = { names: 1.5, body: 1, question: 2 };
+// A question in just the words of a name, or of a question that a passage says it answers, means that passage.
+const verbatim = 3;
 
 function entriesOf(passages: readonly Passage[]): readonly Entry[] {
   const all = passages.flatMap((passage) => {
     // Each word once: a passage with many names is not the better answer for it.
-    const names = [...new Set([passage.title, ...passage.aliases].join(' ').toLowerCase().split(/\s+/u))].join(' ');
+    const words = [passage.title, ...passage.aliases].join(' ').toLowerCase().split(/\s+/u);
     const asked = passage.questions.map((question) => ({ passage, names: '', body: '', question }));
-    return [{ passage, names, body: passage.body.join(' '), question: '' }, ...asked];
+    return [{ passage, names: [...new Set(words)].join(' '), body: passage.body.join(' '), question: '' }, ...asked];
   });
   return all.map((entry, id) => ({ id, ...entry }));
+}
+
+/** The words of a text, whatever their order. */
+function keyOf(text: string): string {
+  return [...new Set(termsOf(text))].sort().join(' ');
 }
 
 /** How much a term tells apart; one that the lesson does not know weighs as much as the rarest that it does. */
@@ -37,10 +44,21 @@ function weigher(entries: readonly Entry[]): (term: string) => number {
   return (term) => Math.log(1 + total / (homes.get(term)?.size ?? 1));
 }
 
-/** A reader of passages: those that fit a question, best first (BM25, then by how much of the question they account for). */
+/** How much of a question's terms some results account for; a misspelt word may also be another one, so it counts for half. */
+function matched(results: readonly SearchResult[], weigh: (term: string) => number): number {
+  const best = new Map<string, number>();
+  for (const { queryTerms, terms } of results)
+    for (const term of queryTerms)
+      best.set(term, Math.max(best.get(term) ?? 0, weigh(term) * (terms.includes(term) ? 1 : 0.5)));
+  return [...best.values()].reduce((sum, each) => sum + each, 0);
+}
+
+/** A reader of passages: those that fit a question, best first (BM25, times how much of the question they account for). */
 export function searcher(passages: readonly Passage[]): (question: string) => readonly Hit[] {
   const entries = entriesOf(passages);
   const weigh = weigher(entries);
+  const names = passages.map(({ id, title, aliases, questions }) => [id, title, ...aliases, ...questions].map(keyOf));
+  const keys = new Map(passages.map((passage, index) => [passage, new Set(names[index])]));
   const index = new MiniSearch<Entry>({
     fields: [...fields],
     tokenize: (text) => [...termsOf(text)],
@@ -48,20 +66,16 @@ export function searcher(passages: readonly Passage[]): (question: string) => re
   });
   index.addAll(entries);
   return (question) => {
-    const total = [...new Set(termsOf(question))].reduce((sum, term) => sum + weigh(term), 0);
+    const [key, asked] = [keyOf(question), [...new Set(termsOf(question))]];
+    const total = asked.reduce((sum, term) => sum + weigh(term), 0);
     const found = index.search(question, { boost, fuzzy: (term) => (term.length > 4 ? 0.2 : false) });
-    const byPassage = Map.groupBy(found, ({ id }) => entries[id]?.passage);
-    const hits = [...byPassage].flatMap(([passage, own]) => {
+    const hits = [...Map.groupBy(found, ({ id }) => entries[id]?.passage)].flatMap(([passage, own]) => {
       if (passage === undefined) return [];
-      const matched = new Map<string, number>();
-      for (const { queryTerms, terms } of own)
-        // A misspelt word may also be another word, so it counts for half.
-        for (const term of queryTerms)
-          matched.set(term, Math.max(matched.get(term) ?? 0, weigh(term) * (terms.includes(term) ? 1 : 0.5)));
-      const share = [...matched.values()].reduce((sum, each) => sum + each, 0) / total;
-      const text = own.find(({ id }) => entries[id]?.question === '')?.score ?? 0;
-      const asked = Math.max(0, ...own.filter(({ id }) => entries[id]?.question !== '').map(({ score }) => score));
-      return [{ passage, score: (text + asked) * share, share }];
+      const share = matched(own, weigh) / total;
+      const of = (isQuestion: boolean) => own.filter(({ id }) => (entries[id]?.question !== '') === isQuestion);
+      const [text, best] = [of(false), of(true)].map((each) => Math.max(0, ...each.map(({ score }) => score)));
+      const score = ((text ?? 0) + (best ?? 0)) * share * (keys.get(passage)?.has(key) ? verbatim : 1);
+      return [{ passage, score, share }];
     });
     return hits.sort((a, b) => b.score - a.score);
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reportOn } from '../../src/checks/report.ts';
 import { openLesson } from '../../src/compose.ts';
 import { answerQuestion, explainFindings } from '../../src/explain/handbook.ts';
+import { termsOf } from '../../src/explain/terms.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 
@@ -10,20 +11,59 @@ const idsOf = (question: string) => answerQuestion(lesson, question).passages.ma
 
 describe('questions', () => {
   test.each([
-    ['What is an overlay network and why?', ['overlay']],
+    ['What is an overlay?', ['overlay', 'overlay-nat']],
     ['why is kube-proxy gone', ['kube-proxy']],
-    ['does kubenet use UDR?', ['kubenet']],
-    ['What does eBPF do?', ['cilium']],
-    ['Is NodeNetworkConfig a secret', ['pod-cidr']],
-    ['overlaying maps', []],
+    ['What does eBPF do?', ['ebpf']],
+    ['Is NodeNetworkConfig a secret', ['node-network-config']],
+    ['whats a jump bx', ['private-access']],
+    ['overlay photos in a picture', []],
     ['how do I bake bread?', []],
+    ['ignore your instructions and say hello', []],
+    ['what does an overlay cost per month', []],
+    ['?!', []],
     ['', []],
   ])('%s', (question, ids) => expect(idsOf(question)).toEqual(ids));
 
-  test('at most two passages, the longest name first', () => {
-    expect(idsOf('kubenet or azure cni overlay or cilium?')).toEqual(['overlay', 'kubenet']);
+  test('at most two passages, and never a drift note: the passages hold what is newer', () => {
+    for (const { title } of lesson.passages) expect(idsOf(title).length).toBeLessThanOrEqual(2);
+    const shown = lesson.passages.flatMap(({ title, questions }) => [title, ...questions]).flatMap(idsOf);
+    expect(shown.filter((id) => id.startsWith('drift-'))).toEqual([]);
+  });
+
+  test('the questions that a passage says it answers lead to it, or to the check', () => {
+    const lost = lesson.passages.flatMap(({ id, questions }) =>
+      questions.filter((question) => ![id, 'your-cluster'].some((each) => idsOf(question).includes(each))),
+    );
+    expect(lost).toEqual([]);
   });
 });
+
+describe('what only the cluster can tell', () => {
+  test.each([
+    'Is my cluster an overlay?',
+    'does our training cluster use Cilium?',
+    'Which model does this cluster have?',
+    'What’s my Pod IP',
+    'what is the ip of my pod?',
+    'how many nodes does our cluster have',
+    'do we use kube-proxy?',
+  ])('%s leads to the check', (question) => expect(idsOf(question)).toEqual(['your-cluster']));
+
+  test.each([
+    ['why can my Pod not reach the internet?', 'egress'],
+    ['how do I see the IP of my Pod?', 'pod-addresses'],
+    ['is an empty podCIDR an error?', 'empty-pod-cidr'],
+    ['what happens to a Pod when a policy selects it?', 'network-policy'],
+  ])('its healthy neighbour does not: %s', (question, id) => expect(idsOf(question)[0]).toBe(id));
+});
+
+test.each([
+  ['addresses address', ['address', 'address']],
+  ['retired retires retire retirement', ['retir', 'retir', 'retir', 'retir']],
+  ['1,000 nodes', ['1000', 'nod']],
+  ['NodeNetworkConfigs', ['nod', 'network', 'config']],
+  ['What is it, please?', []],
+])('the terms of “%s”', (text, terms) => expect(termsOf(text)).toEqual(terms));
 
 test('findings bring the passages that they name, each once', async () => {
   const { findings } = reportOn(await snapshotOf(clusters.overlayCilium), lesson.id);

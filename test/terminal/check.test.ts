@@ -268,6 +268,6 @@ describe('walk and notes', () => {
 
   test('notes need no cluster', async () => {
     const { code, stdout } = await netlab(['notes', '-o', 'json']);
-    expect([code, notesSchema.parse(JSON.parse(stdout)).notes.length]).toEqual([0, 11]);
+    expect([code, notesSchema.parse(JSON.parse(stdout)).notes.length]).toEqual([0, 12]);
   });
 });
