@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cited } from './checks/cited.ts';
 import type { ReadOnlyConfig } from './cluster/config.ts';
 import { rosterFile } from './commands/roster-csv.ts';
 import type { Config } from './config.ts';
@@ -48,9 +49,12 @@ export function openLesson(folder: string | null): Lesson {
   } catch (cause) {
     throw new Trouble('bad-config', { what: `NETLAB_EXERCISE ${home} cannot be read` }, { cause });
   }
-  return lessonOf(
+  const lesson = lessonOf(
     [...names].sort().map((name) => ({ name: join(home, name), text: contentOf(join(home, name), 'lesson') })),
   );
+  const missing = cited.find((id) => !lesson.passages.some((passage) => passage.id === id));
+  if (missing) throw new Trouble('bad-config', { what: `${home}: needs a passage "${missing}", which findings name` });
+  return lesson;
 }
 
 /** Who somebody is: instructors by configuration, everybody else by the roster. */

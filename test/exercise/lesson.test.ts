@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { cited } from '../../src/checks/cited.ts';
 import { checks } from '../../src/checks/index.ts';
 import { reportOn } from '../../src/checks/report.ts';
 import { placeholdersIn } from '../../src/exercise/hints.ts';
@@ -7,6 +9,20 @@ import { facts, rungs } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
 import { lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
+
+/** The ids on the last line of what is said in each case. */
+function namedInCases(): readonly string[] {
+  const folder = new URL('../cases/', import.meta.url).pathname;
+  return codes.flatMap((code) => {
+    const files = readdirSync(`${folder}${code}`).filter((name) => name.endsWith('.said.txt'));
+    const lines = files.map((name) => readFileSync(`${folder}${code}/${name}`, 'utf8'));
+    return lines.flatMap((text) =>
+      [...text.matchAll(/(?:^theory|; drift): ([^;\n]*)/gmu)].flatMap(([, list = '']) =>
+        list.split(', ').filter(Boolean),
+      ),
+    );
+  });
+}
 
 const ids = new Set(lesson.passages.map(({ id }) => id));
 const taught = lesson.passages.filter(({ drift }) => drift === null);
@@ -39,7 +55,10 @@ describe('the passages', () => {
     );
     const named = reports.flatMap(({ findings }) => findings.flatMap(({ theory, drift }) => [...theory, ...drift]));
     const declared = Object.values(checks).flatMap(({ theory }) => theory);
-    expect([...new Set([...named, ...declared])].filter((id) => !ids.has(id))).toEqual([]);
+    const all: readonly string[] = [...new Set([...named, ...declared, ...namedInCases()])];
+    expect(all.filter((id) => !ids.has(id))).toEqual([]);
+    // What a lesson is held against when it is loaded.
+    expect(all.toSorted()).toEqual([...cited]);
     expect(named.length).toBeGreaterThan(20);
   });
 
