@@ -15,10 +15,31 @@ const silent = new Set(
   such sure support supported supports take takes tell than thanks that thats the their them then there theres these they thing things this those
   though to too try trying under understand up upon us use used uses using very want wants was way we well were
   weve what whats when where which while who whole whom whose why will with without wont would wouldnt yes yet you your
-  yours`.split(/\s+/u),
+  yours
+  able actually afterwards already anyway basically believe belong belongs brief briefly called claim claims clear
+  colleague confused confusing correct day days describe detail details determine example examples figure find fix fixed
+  found general generally guess happen happens hear heard identify idea issue matter matters meaning meant named
+  normal normally nowadays ok okay part pick point possible purpose quick quickly reason reasons recognise
+  recognize role scene sense short simple simply sorry stuck stuff summarise summarize suppose teammate think thought today
+  true usually wonder wondering work working works`.split(/\s+/u),
 );
 
+// Words that mean one thing here, and names that are written with a blank or without.
 const meant: Readonly<Record<string, string>> = {
+  configmap: 'config map',
+  dataplane: 'data plane',
+  dualstack: 'dual stack',
+  hostnetwork: 'host network',
+  jumpbox: 'jump box',
+  kubeproxy: 'kube proxy',
+  networkpolicy: 'network policy',
+  networkpolicies: 'network policy',
+  nodenetworkconfig: 'node network config',
+  podcidr: 'pod cidr',
+  nnc: 'node network config',
+  np: 'network policy',
+  lb: 'load balancing',
+  outgoing: 'egress',
   ip: 'address',
   vm: 'machine',
   server: 'machine',
@@ -38,8 +59,7 @@ const meant: Readonly<Record<string, string>> = {
   legacy: 'traditional',
   classic: 'traditional',
   svc: 'service',
-  np: 'networkpolicy',
-  cm: 'configmap',
+  cm: 'config map',
   lab: 'exercise',
   blank: 'empty',
   missing: 'absent',
@@ -74,5 +94,5 @@ export function termsOf(text: string): readonly string[] {
     .replaceAll(/([\p{Ll}\d])(\p{Lu})(?=\p{Ll})/gu, '$1 $2')
     .toLowerCase();
   const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !silent.has(word));
-  return words.map((word) => stem(meant[word] ?? meant[word.replace(/s$/u, '')] ?? word));
+  return words.flatMap((word) => (meant[word] ?? meant[word.replace(/s$/u, '')] ?? word).split(' ').map(stem));
 }
