@@ -45,7 +45,8 @@ export function openLesson(folder: string | null): Lesson {
   let names: readonly string[];
   try {
     const found = readdirSync(home, { recursive: true, encoding: 'utf8' });
-    names = found.filter((name) => name.endsWith('.md'));
+    // A README and what an editor or git hides beside the lesson are no part of it.
+    names = found.filter((name) => name.endsWith('.md') && !/(?:^|[\\/])(?:\.|README\.md$)/u.test(name));
   } catch (cause) {
     throw new Trouble('bad-config', { what: `NETLAB_EXERCISE ${home} cannot be read` }, { cause });
   }
