@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Task } from '../model/finding.ts';
-import { type Choice, type FactId, facts, type Question } from '../model/lesson.ts';
+import { type Choice, type FactId, facts, type Question } from '../model/quiz.ts';
 import { id, type LessonFile, type Page, pageOf, refuse, text, wordsOf } from './page.ts';
 import { readOnly } from './read-only.ts';
 import { sectionWords } from './sections.ts';
