@@ -115,6 +115,7 @@ function storedLines(stored: Stored): readonly string[] {
     `Requests for a namespace: ${stored.claims}`,
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
+    `Where you are in walks, hints and the quiz: ${stored.pages} pages`,
     `Lines of the audit (who had the cluster read, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
   ];

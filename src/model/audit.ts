@@ -25,6 +25,8 @@ export type Stored = {
   readonly claims: number;
   readonly channel: boolean;
   readonly attempts: { readonly count: number; readonly first: string | null; readonly last: string | null };
+  /** Pages of the notebook: where they are in a walk, hints, the quiz. */
+  readonly pages: number;
   readonly audit: { readonly count: number; readonly first: string | null; readonly last: string | null };
   readonly broadcasts: number;
   /** After how many days all of it goes by itself. */

@@ -3,6 +3,7 @@ import type { AuditBook, PersonalBook } from './audit.ts';
 import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { Finding } from './finding.ts';
 import type { Lesson } from './lesson.ts';
+import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
 import type { ProgressBook } from './progress.ts';
 import type { Terrain, Wanted } from './reach.ts';
@@ -42,6 +43,7 @@ export type Lab = {
   /** The workspace's accounts, as far as Slack tells; never throws. */
   readonly members: () => Promise<Members>;
   readonly progress: ProgressBook;
+  readonly notebooks: Notebooks;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */

@@ -1,6 +1,6 @@
 import type { Lab } from '../model/lab.ts';
 
-type Kept = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'audit' | 'personal' | 'broadcasts'>;
+type Kept = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'notebooks' | 'audit' | 'personal' | 'broadcasts'>;
 
 const refuse = () => Promise.reject(new Error('this lab keeps nothing'));
 
@@ -9,6 +9,7 @@ export const nothingKept: Kept = {
   roster: { sharing: 1, seatOf: refuse, read: refuse, change: refuse, keepChannel: refuse },
   drafts: { keep: refuse, find: refuse, drop: refuse },
   progress: { keep: refuse, of: refuse },
+  notebooks: { read: refuse, change: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
   broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse },

@@ -20,7 +20,7 @@ async function spanOf(db: Kysely<Tables>, table: 'attempts' | 'audit', user: str
 
 async function numberOf(
   db: Kysely<Tables>,
-  table: 'claims' | 'people' | 'broadcast_recipients',
+  table: 'claims' | 'people' | 'notebooks' | 'broadcast_recipients',
   column: string,
   user: string,
 ): Promise<number> {
@@ -37,6 +37,7 @@ async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise
     claims: await numberOf(db, 'claims', 'user_id', user),
     channel: (await numberOf(db, 'people', 'user_id', user)) > 0,
     attempts: await spanOf(db, 'attempts', user),
+    pages: await numberOf(db, 'notebooks', 'user_id', user),
     audit: await spanOf(db, 'audit', user),
     broadcasts: await numberOf(db, 'broadcast_recipients', 'recipient', user),
     days,
@@ -45,7 +46,7 @@ async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise
 
 /** Takes somebody out of every table. What they did to others stays done, by nobody in particular. */
 async function erase(db: Kysely<Tables>, user: string): Promise<void> {
-  for (const table of ['seats', 'claims', 'people', 'attempts'] as const)
+  for (const table of ['seats', 'claims', 'people', 'attempts', 'notebooks'] as const)
     await db.deleteFrom(table).where('user_id', '=', user).execute();
   await db.deleteFrom('broadcast_recipients').where('recipient', '=', user).execute();
   await db.deleteFrom('drafts').where('by_user', '=', user).execute();

@@ -16,6 +16,7 @@ export function sweep(db: Kysely<Tables>, days: number, now: string, health: Hea
   const draftsBefore = new Date(Date.parse(now) - draftLife).toISOString();
   return reached(health, async () => {
     await db.deleteFrom('attempts').where('at', '<', before).execute();
+    await db.deleteFrom('notebooks').where('at', '<', before).execute();
     await db.deleteFrom('audit').where('at', '<', before).execute();
     await db.deleteFrom('broadcasts').where('ended_at', '<', before).execute();
     await db.deleteFrom('claims').where('settled_at', '<', before).execute();

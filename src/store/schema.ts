@@ -46,6 +46,13 @@ export type Tables = {
     readonly namespace: string | null;
     readonly account: string | null;
   };
+  readonly notebooks: {
+    readonly user_id: string;
+    readonly kind: string;
+    readonly key: string;
+    readonly at: Time;
+    readonly body: string;
+  };
   readonly broadcasts: {
     readonly id: string;
     readonly by_user: string;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AuditBook, PersonalBook } from '../model/audit.ts';
 import type { BroadcastJournal } from '../model/broadcast.ts';
 import type { Part } from '../model/lab.ts';
+import type { Notebooks } from '../model/notebook.ts';
 import type { ProgressBook } from '../model/progress.ts';
 import type { RosterBook, RosterDrafts, Sharing } from '../model/roster.ts';
 import { auditBook } from './audit-book.ts';
@@ -9,6 +10,7 @@ import { broadcastBook } from './broadcast-book.ts';
 import { openDatabase, type Place } from './database.ts';
 import { rosterDrafts } from './drafts.ts';
 import { adoptJournal } from './journal-file.ts';
+import { notebooks } from './notebooks.ts';
 import type { Health } from './outage.ts';
 import { personalBook } from './personal-book.ts';
 import { progressBook } from './progress-book.ts';
@@ -32,6 +34,7 @@ export type Store = {
   readonly roster: RosterBook;
   readonly drafts: RosterDrafts;
   readonly progress: ProgressBook;
+  readonly notebooks: Notebooks;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   readonly broadcasts: BroadcastJournal;
@@ -56,6 +59,7 @@ export async function openStore({ sharing, days, now, note, ...place }: StoreOpt
     roster: rosterBook(db, sharing, health),
     drafts: rosterDrafts(db, health),
     progress: progressBook(db, health),
+    notebooks: notebooks(db, health),
     audit: auditBook(db, health),
     personal: personalBook(db, days, health),
     broadcasts,

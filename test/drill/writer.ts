@@ -13,11 +13,11 @@ type Job = { readonly where: Where; readonly name: string; readonly many: number
 
 const { where, name, many }: Job = JSON.parse(process.argv[2] ?? '');
 const store = await storeAt(where);
-const { roster, drafts, progress, audit, personal, broadcasts } = store;
+const { roster, drafts, progress, notebooks, audit, personal, broadcasts } = store;
 const snapshot = await snapshotOf(clusters.overlayCilium, 'student-07');
 let minted = 0;
 const lab = labOver(openLesson(null), async (namespace) => ({ ...snapshot, namespace }), {
-  ...{ roster, drafts, progress, audit, personal, broadcasts },
+  ...{ roster, drafts, progress, notebooks, audit, personal, broadcasts },
   namespacePattern: '^student-',
   joining: 'open',
   find: async (id) => {

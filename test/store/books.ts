@@ -117,6 +117,35 @@ export function booksSuite(open: () => Promise<Kept>): void {
     });
   });
 
+  describe('notebooks', () => {
+    const write = (key: string, body: unknown, when = at) =>
+      books.notebooks.change('U40', 'hint', when, () => ({ pages: [{ key, body }], result: null }));
+
+    test('pages are written, written over, taken out, and nobody else’s', async () => {
+      await write('2', { rung: 1, guess: '“ö”' });
+      await write('1', [1, 'a', null], '2026-11-24T16:41:00.000Z');
+      await write('2', { rung: 2 }, '2026-11-24T16:42:00.000Z');
+      expect(await books.notebooks.read('U40', 'hint')).toEqual([
+        { key: '1', at: '2026-11-24T16:41:00.000Z', body: [1, 'a', null] },
+        { key: '2', at: '2026-11-24T16:42:00.000Z', body: { rung: 2 } },
+      ]);
+      await write('1', null);
+      expect((await books.notebooks.read('U40', 'hint')).map(({ key }) => key)).toEqual(['2']);
+      expect(await books.notebooks.read('U40', 'walk')).toEqual([]);
+      expect(await books.notebooks.read('U41', 'hint')).toEqual([]);
+    });
+
+    test('of 30 presses at once each one sees what was written before it', async () => {
+      const press = () =>
+        books.notebooks.change('U42', 'quiz', at, ([page]) => {
+          const count = Number(page?.body ?? 0) + 1;
+          return { pages: [{ key: 'n', body: count }], result: count };
+        });
+      const counts = await Promise.all(Array.from({ length: 30 }, press));
+      expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    });
+  });
+
   describe('drafts', () => {
     test('are found until they are dropped', async () => {
       const draft = { id: 'd1', by: 'U0INGE', at, text: '{"a":"“ö”"}' };
@@ -170,6 +199,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       await books.roster.keepChannel(user, `D${user}`);
       await books.roster.keepChannel(user, `D${user}`);
       for (const minute of [1, 2]) await books.progress.keep(attempt(user, minute));
+      await books.notebooks.change(user, 'walk', at, () => ({ pages: [{ key: 'w', body: {} }], result: null }));
       await books.audit.keep({ by: user, at, did: 'read', what: 'check', namespace: `h-${user}`, as: 'netlab' });
       await books.broadcasts.begin(announcement(`b${user}`, [user]));
     };
@@ -180,6 +210,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       channel: true,
       attempts: { count: 2, first: attempt(user, 1).at, last: attempt(user, 2).at },
       audit: { count: 1, first: at, last: at },
+      pages: 1,
       broadcasts: 1,
       days: 180,
     });
@@ -196,6 +227,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
         channel: false,
         attempts: none,
         audit: none,
+        pages: 0,
         broadcasts: 0,
         days: 180,
       };

@@ -28,6 +28,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     `insert into broadcasts values ('b1', 'U0INGE', '${at}', '{"heading":"h","paragraphs":[],"sources":[],"offer":null}', null, null)`,
     `insert into broadcast_recipients values ('b1', 0, 'U1', 'student-07', 'trying', '')`,
   ],
+  '005-notebooks': [`insert into notebooks values ('U1', 'walk', 'w', '${at}', '{"a":1}')`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */

@@ -4,10 +4,11 @@
 import type { AuditLine, Stored } from '../../src/model/audit.ts';
 import type { Announcement, Fated } from '../../src/model/broadcast.ts';
 import type { Lab } from '../../src/model/lab.ts';
+import type { Page } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
 
-export type Books = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'audit' | 'personal' | 'broadcasts'> & {
+export type Books = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'notebooks' | 'audit' | 'personal' | 'broadcasts'> & {
   readonly kept: {
     seats: Seat[];
     claims: Claim[];
@@ -32,6 +33,12 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
   const kept: Books['kept'] = { seats, claims: [], attempts: [], audit: [], channels: new Map() };
   const drafts = new Map<string, RosterDraft>();
   const sent = new Map<string, Sent>();
+  const notes = new Map<string, Page>();
+  const pagesOf = (user: string, kind: string) =>
+    [...notes]
+      .filter(([name]) => name.startsWith(`${user} ${kind} `))
+      .map(([, each]) => each)
+      .toSorted((a, b) => a.at.localeCompare(b.at) || a.key.localeCompare(b.key));
 
   const make = (changes: readonly RosterChange[], by: string, at: string) => {
     const leaving = changes.flatMap((each) => (each.do === 'seat' || each.do === 'release' ? [each.user] : []));
@@ -58,6 +65,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     claims: kept.claims.filter((claim) => claim.user === user).length,
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
+    pages: [...notes.keys()].filter((name) => name.startsWith(`${user} `)).length,
     audit: spanOf(kept.audit.filter(({ by }) => by === user).map(({ at }) => at)),
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
@@ -101,6 +109,19 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       of: async (user) =>
         kept.attempts.filter((each) => each.user === user).toSorted((a, b) => b.at.localeCompare(a.at)),
     },
+    notebooks: {
+      read: async (user, kind) => pagesOf(user, kind),
+      change: async (user, kind, at, decide) => {
+        const { pages, result } = decide(pagesOf(user, kind));
+        for (const { key, body } of pages) {
+          const name = `${user} ${kind} ${key}`;
+          // As a database gives it back: another object, of what JSON can hold.
+          if (body === null) notes.delete(name);
+          else notes.set(name, { key, at, body: JSON.parse(JSON.stringify(body)) });
+        }
+        return result;
+      },
+    },
     audit: {
       keep: async (line) => {
         kept.audit.push(line);
@@ -114,6 +135,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         kept.claims = kept.claims.filter((claim) => claim.user !== user);
         kept.attempts = kept.attempts.filter((each) => each.user !== user);
         kept.channels.delete(user);
+        for (const name of notes.keys()) if (name.startsWith(`${user} `)) notes.delete(name);
         kept.audit = kept.audit.map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line));
         for (const { fates } of sent.values()) fates.delete(user);
         return before;

@@ -3,6 +3,7 @@ import { roster } from './001-roster.ts';
 import { progress } from './002-progress.ts';
 import { audit } from './003-audit.ts';
 import { broadcasts } from './004-broadcasts.ts';
+import { notebooks } from './005-notebooks.ts';
 
 /** Every step of the schema, forward only: a step that was released is never changed, a new one comes after it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-progress': progress,
   '003-audit': audit,
   '004-broadcasts': broadcasts,
+  '005-notebooks': notebooks,
 };

@@ -1,0 +1,27 @@
+/** What somebody is in the middle of: a walk, the hints of a task, the questions of the quiz. */
+export type NoteKind = 'walk' | 'hint' | 'quiz';
+
+/** One page of somebody's notebook. `body` is JSON whose shape its kind's command knows and checks; `at` an ISO time. */
+export type Page = { readonly key: string; readonly at: string; readonly body: unknown };
+
+/** What is decided about a notebook: pages to write in place of those of the same key, null takes a page out. */
+export type NotebookChange<T> = {
+  readonly pages: readonly { readonly key: string; readonly body: unknown | null }[];
+  readonly result: T;
+};
+
+/** Notebooks, kept. Every function can throw Trouble `store-down`. */
+export type Notebooks = {
+  /** Somebody's pages of a kind, the oldest first. */
+  readonly read: (user: string, kind: NoteKind) => Promise<readonly Page[]>;
+  /**
+   * Shows `decide` somebody's pages of a kind and writes what it returns; a second press at the same time sees what the
+   * first one wrote. `at` (ISO) is kept with each page.
+   */
+  readonly change: <T>(
+    user: string,
+    kind: NoteKind,
+    at: string,
+    decide: (pages: readonly Page[]) => NotebookChange<T>,
+  ) => Promise<T>;
+};
