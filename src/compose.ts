@@ -162,7 +162,7 @@ async function takeRoster({ roster, sharing }: Config, store: Store, note: Lab['
 /** How often what was kept long enough is deleted, in milliseconds. */
 const sweeping = 6 * 60 * 60 * 1000;
 
-async function openStoreOf(config: Config, template: string | null, note: Lab['note']): Promise<Store> {
+async function openStoreOf(config: Config, template: (() => string) | null, note: Lab['note']): Promise<Store> {
   // PGlite is large; commands of the terminal do without it.
   const { openStore } = await import('./store/store.ts');
   const { databaseUrl: url, data: folder, sharing, retentionDays: days } = config;
@@ -185,7 +185,7 @@ function tending(store: Store, note: Lab['note']): () => void {
 export async function openLab(
   config: Config,
   note: Lab['note'],
-  template: string | null = null,
+  template: (() => string) | null = null,
 ): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> {
   const { namespacePattern, joining, courseChannel, instructors } = config;
   const lesson = openLesson(config.exercise);

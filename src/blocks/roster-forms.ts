@@ -50,17 +50,6 @@ export function importView({ note }: ImportForm): ModalView {
   };
 }
 
-/** A form for the time while a list is read. */
-export function readingView(): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'roster-reading',
-    title: plain('Import a roster', limits.viewTitle),
-    close: plain('Close', limits.viewTitle),
-    blocks: [paragraph(say('Reading the list and looking up who is meant…'))],
-  };
-}
-
 function changeRuns({ user, namespace, was }: ImportChange): readonly Run[] {
   const before = was === null ? [say(' gets ')] : [say(' moves from '), code(was), say(' to ')];
   return [person(user), ...before, code(namespace)];

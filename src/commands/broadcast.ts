@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checks } from '../checks/index.ts';
 import type { Outcome } from '../model/answer.ts';
+import type { Audit } from '../model/audit.ts';
 import type { Audience, BroadcastBody, Draft } from '../model/broadcast.ts';
 import type { DraftForm, PreviewForm } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
@@ -125,7 +126,7 @@ export async function confirm(
   { draft, signature, id }: Pick<PreviewForm, 'draft' | 'signature'> & { readonly id: string },
   caller: Caller,
   lab: Lab,
-): Promise<{ readonly changed: PreviewForm } | Required<Pick<Outcome, 'announce' | 'audit'>>> {
+): Promise<{ readonly changed: PreviewForm } | (Required<Pick<Outcome, 'announce'>> & { readonly audit: Audit })> {
   await admitted(caller, 'instructor', 'broadcast', lab);
   const form = await previewOf(draft, lab);
   if (form.signature !== signature) return { changed: form };

@@ -10,6 +10,8 @@ export type Audit = {
   readonly namespace: string | null;
   /** The account that read the cluster; null where none did or it is not known. */
   readonly as: string | null;
+  /** Slack user id of somebody else whom it was done to; never in `what`, so that it can be taken out. */
+  readonly about?: string;
 };
 
 /** One line of the audit, kept: who, and when (ISO). */

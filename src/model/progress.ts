@@ -18,6 +18,7 @@ export type Attempt = {
 
 /** The attempts, kept. Every function can throw Trouble `store-down`. */
 export type ProgressBook = {
+  /** Keeps an attempt of somebody who is on the roster; of anybody else it keeps nothing. */
   readonly keep: (attempt: Attempt) => Promise<void>;
   /** Somebody's attempts, the newest first, at most 500. */
   readonly of: (user: string) => Promise<readonly Attempt[]>;

@@ -15,9 +15,10 @@ function firstLine(error: unknown): string {
 
 /** Writes a line of the audit: into the log, and kept. What was done is done, so a line that cannot be kept stops nothing. */
 export async function audited(audit: Audit, by: string, { lab }: Pick<Desk, 'lab'>): Promise<void> {
-  const { did, what, namespace, as } = audit;
+  const { did, what, about, namespace, as } = audit;
+  const whom = about === undefined ? '' : ` ${about}`;
   const where = namespace === null ? '' : ` of ${namespace}`;
-  lab.note(`audit: ${did} ${what}${where} by ${by}${as === null ? '' : ` as ${as}`}`);
+  lab.note(`audit: ${did} ${what}${whom}${where} by ${by}${as === null ? '' : ` as ${as}`}`);
   await lab.audit
     .keep({ ...audit, by, at: lab.mint().at })
     .catch((error: unknown) => lab.note(`the audit's line above could not be kept: ${firstLine(error)}`));
@@ -58,10 +59,11 @@ async function remembered({ remember }: Outcome, { lab }: Desk): Promise<readonl
 
 /** Performs what a command asks for beside its answer; tells what is to stand below the answer. */
 export async function perform(outcome: Outcome, user: string, desk: Desk): Promise<readonly string[]> {
-  const { audit, anonymous = false, tell = [], home = [] } = outcome;
+  const { audit = [], anonymous = false, tell = [], home = [] } = outcome;
+  const lines = [audit].flat();
   const [kept] = await Promise.all([
     remembered(outcome, desk),
-    audit === undefined ? undefined : audited(audit, anonymous ? 'deleted' : user, desk),
+    ...lines.map((line) => audited(line, anonymous ? 'deleted' : user, desk)),
   ]);
   const remarks = await told(tell, desk);
   // Nobody waits for somebody's App Home; a class that was imported has many.

@@ -11,5 +11,5 @@ export const nothingKept: Kept = {
   progress: { keep: refuse, of: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
-  broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse },
+  broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },
 };

@@ -48,8 +48,13 @@ async function erase(db: Kysely<Tables>, user: string): Promise<void> {
   for (const table of ['seats', 'claims', 'people', 'attempts'] as const)
     await db.deleteFrom(table).where('user_id', '=', user).execute();
   await db.deleteFrom('broadcast_recipients').where('recipient', '=', user).execute();
-  await db.deleteFrom('drafts').where('by_user', '=', user).execute();
+  // An import that is not confirmed yet may name them, whoever handed it in.
+  await db
+    .deleteFrom('drafts')
+    .where((draft) => draft.or([draft('by_user', '=', user), draft('body', 'like', `%${user}%`)]))
+    .execute();
   await db.updateTable('audit').set({ by_user: nobody, namespace: null }).where('by_user', '=', user).execute();
+  await db.updateTable('audit').set({ about_user: nobody, namespace: null }).where('about_user', '=', user).execute();
   await db.updateTable('seats').set({ by_user: nobody }).where('by_user', '=', user).execute();
   await db.updateTable('claims').set({ settled_by: nobody }).where('settled_by', '=', user).execute();
   await db.updateTable('broadcasts').set({ by_user: nobody }).where('by_user', '=', user).execute();

@@ -110,9 +110,12 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
   describe('progress', () => {
     test('attempts come back as they were, the newest first, and nobody else’s', async () => {
+      await change({ do: 'seat', user: 'U10', namespace: 'p-1' }, { do: 'seat', user: 'U11', namespace: 'p-2' });
       for (const minute of [1, 3, 2]) await books.progress.keep(attempt('U10', minute));
       await books.progress.keep(attempt('U11', 9));
       expect(await books.progress.of('U10')).toEqual([3, 2, 1].map((minute) => attempt('U10', minute)));
+      // Who is on no roster leaves nothing behind.
+      await books.progress.keep(attempt('U12', 9));
       expect(await books.progress.of('U12')).toEqual([]);
     });
   });
@@ -128,8 +131,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
   });
 
   describe('broadcasts', () => {
-    const own = async (id: string) =>
-      (await books.broadcasts.unfinished()).find((report) => report.announcement.id === id);
+    const own = (id: string) => books.broadcasts.find(id);
 
     test('one is begun once; each recipient’s fate is kept; one that ended is unfinished no longer', async () => {
       const sent = announcement('b1', ['U20', 'U21', 'U22', 'U23']);
@@ -149,7 +151,9 @@ export function booksSuite(open: () => Promise<Kept>): void {
         ],
       });
       await books.broadcasts.end('b1');
-      expect(await own('b1')).toBeUndefined();
+      const unfinished = await books.broadcasts.unfinished();
+      expect(unfinished.filter((report) => report.announcement.id === 'b1')).toEqual([]);
+      expect(await own('none')).toBeNull();
     });
 
     test('one to a channel, and one to nobody', async () => {
@@ -170,6 +174,15 @@ export function booksSuite(open: () => Promise<Kept>): void {
       await books.roster.keepChannel(user, `D${user}`);
       await books.roster.keepChannel(user, `D${user}`);
       for (const minute of [1, 2]) await books.progress.keep(attempt(user, minute));
+      await books.audit.keep({
+        by: 'U0INGE',
+        at,
+        did: 'change',
+        what: 'roster assign',
+        about: user,
+        namespace: 'x',
+        as: null,
+      });
       await books.audit.keep({ by: user, at, did: 'read', what: 'check', namespace: `h-${user}`, as: 'netlab' });
       await books.broadcasts.begin(announcement(`b${user}`, [user]));
     };

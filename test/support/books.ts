@@ -82,7 +82,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         return result;
       },
       keepChannel: async (user, channel) => {
-        kept.channels.set(user, channel);
+        if (kept.seats.some((seat) => seat.user === user)) kept.channels.set(user, channel);
       },
     },
     drafts: {
@@ -96,7 +96,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     },
     progress: {
       keep: async (attempt) => {
-        kept.attempts.unshift(attempt);
+        if (kept.seats.some(({ user }) => user === attempt.user)) kept.attempts.unshift(attempt);
       },
       of: async (user) =>
         kept.attempts.filter((each) => each.user === user).toSorted((a, b) => b.at.localeCompare(a.at)),
@@ -114,7 +114,9 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         kept.claims = kept.claims.filter((claim) => claim.user !== user);
         kept.attempts = kept.attempts.filter((each) => each.user !== user);
         kept.channels.delete(user);
-        kept.audit = kept.audit.map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line));
+        kept.audit = kept.audit
+          .map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line))
+          .map((line) => (line.about === user ? { ...line, about: 'deleted', namespace: null } : line));
         for (const { fates } of sent.values()) fates.delete(user);
         return before;
       },
@@ -138,6 +140,10 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       end: async (id) => {
         const own = sent.get(id);
         if (own) own.ended = true;
+      },
+      find: async (id) => {
+        const own = sent.get(id);
+        return own ? { announcement: own.announcement, fates: [...own.fates.values()] } : null;
       },
       unfinished: async () =>
         [...sent.values()]
