@@ -58,7 +58,9 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     claims: kept.claims.filter((claim) => claim.user === user).length,
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
-    audit: spanOf(kept.audit.filter(({ by }) => by === user).map(({ at }) => at)),
+    audit: spanOf(
+      kept.audit.filter(({ by, what }) => by === user || what.split(' ').includes(user)).map(({ at }) => at),
+    ),
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
   });
@@ -114,7 +116,14 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         kept.claims = kept.claims.filter((claim) => claim.user !== user);
         kept.attempts = kept.attempts.filter((each) => each.user !== user);
         kept.channels.delete(user);
-        kept.audit = kept.audit.map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line));
+        const nobody = (word: string) => (word === user ? 'deleted' : word);
+        kept.audit = kept.audit.map((line) =>
+          [line.by, ...line.what.split(' ')].includes(user)
+            ? { ...line, by: nobody(line.by), what: line.what.split(' ').map(nobody).join(' '), namespace: null }
+            : line,
+        );
+        for (const { id, by, text } of drafts.values())
+          if (by === user || text.includes(JSON.stringify(user))) drafts.delete(id);
         for (const { fates } of sent.values()) fates.delete(user);
         return before;
       },
