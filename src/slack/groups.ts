@@ -5,6 +5,9 @@ import { Trouble } from '../model/trouble.ts';
 /** How long a user group's members are believed, in milliseconds. */
 const fresh = 5 * 60 * 1000;
 
+/** After how long a group that could not be read is tried again, in milliseconds: until then nobody waits for it. */
+const again = 30 * 1000;
+
 // What no second attempt can mend: a scope, a plan, a group that is none.
 const lasting = ['missing_scope', 'plan_upgrade_required', 'no_such_subteam', 'invalid_auth', 'not_allowed_token_type'];
 
@@ -19,7 +22,8 @@ export class Groups {
   readonly #note: (line: string) => void;
   readonly #now: () => number;
   #members: readonly string[] = [];
-  #readAt = Number.NEGATIVE_INFINITY;
+  /** When they are to be read next. */
+  #due = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
 
   constructor(
@@ -37,7 +41,7 @@ export class Groups {
   async #read(): Promise<void> {
     const all = await Promise.all(this.#ids.map((usergroup) => this.#client.usergroups.users.list({ usergroup })));
     this.#members = [...new Set(all.flatMap(({ users = [] }) => users))];
-    this.#readAt = this.#now();
+    this.#due = this.#now() + fresh;
   }
 
   /** Reads the groups once, so that a lasting refusal is told at the start. @throws Trouble `slack-refused` */
@@ -53,11 +57,14 @@ export class Groups {
     }
   }
 
-  /** Members as they were read last, at most five minutes ago where Slack answers. Never throws. */
+  /** Members as they were read last, at most five minutes ago where Slack answers; those of then where it does not. Never throws. */
   async members(): Promise<readonly string[]> {
-    if (this.#ids.length === 0 || this.#now() - this.#readAt < fresh) return this.#members;
+    if (this.#ids.length === 0 || this.#now() < this.#due) return this.#members;
     this.#reading ??= this.#read()
-      .catch((error: unknown) => this.#note(`the instructors' user groups cannot be read: ${firstLine(error)}`))
+      .catch((error: unknown) => {
+        this.#due = this.#now() + again;
+        this.#note(`the instructors' user groups cannot be read: ${firstLine(error)}`);
+      })
       .finally(() => {
         this.#reading = null;
       });
