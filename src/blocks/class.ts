@@ -69,12 +69,14 @@ function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[]
 function roster({ seats, waiting }: RosterAnswer): Message {
   const title = `netlab roster · ${seats.length}`;
   const rows = seats.map(({ namespace, user }): readonly Run[] => [code(namespace), say(' '), person(user)]);
-  const asks = waiting.map(({ namespace, user, askedAt }): readonly Run[] => [
+  // The numbers are those of the buttons.
+  const asks = waiting.map(({ namespace, user, askedAt }, index): readonly Run[] => [
+    say(`${index + 1}: `),
     person(user),
     say(` asks for ${namespace} since ${minute(askedAt)}`),
   ]);
   const spoken = [
-    ...waiting.map(({ namespace, user }) => `${user} asks for ${namespace}`),
+    ...waiting.map(({ namespace, user }, index) => `${index + 1}: ${user} asks for ${namespace}`),
     ...seats.map(({ namespace, user }) => `${namespace}: ${user}`),
   ];
   return {
@@ -115,7 +117,7 @@ function storedLines(stored: Stored): readonly string[] {
     `Requests for a namespace: ${stored.claims}`,
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
-    `Lines of the audit (who had the cluster read, when, as which account): ${spanOf(stored.audit)}`,
+    `Lines of the audit (who had the cluster read or changed the roster, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
   ];
 }

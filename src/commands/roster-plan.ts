@@ -5,6 +5,7 @@ import type { Decision, Roster, RosterChange, Sharing } from '../model/roster.ts
 import { Trouble } from '../model/trouble.ts';
 import type { RosterLine, Who } from './roster-csv.ts';
 import { namespaceIn } from './scope.ts';
+import { settledBy } from './seating.ts';
 
 /** A line whose person and namespace are known. */
 export type Entry = { readonly line: number; readonly text: string; readonly user: string; readonly namespace: string };
@@ -52,18 +53,28 @@ function byName(text: string, { members, names }: Directory): Member | string {
   return `${ids.length} people are called so: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' and more' : ''}`;
 }
 
+const unusable = (why: string) => `this account is ${why}`;
+
+/** Why nobody can be seated by an id. One that is not seen is believed only where not everybody can be seen. */
+function idFault(member: Member | undefined, { whole }: Members): string | null {
+  if (member === undefined) return whole ? 'nobody of this workspace has this id' : null;
+  return member.unusable === null ? null : unusable(member.unusable);
+}
+
+/** Why a namespace cannot be given to a user id; null where it can. */
+export function accountFault(user: string, members: Members): string | null {
+  return idFault(
+    members.all.find(({ id }) => id === user),
+    members,
+  );
+}
+
 /** Who is meant: a user id, or the reason why it cannot be told. */
 function userOf({ kind, text }: Who, directory: Directory): { readonly user: string } | string {
-  if (kind === 'id') {
-    const { ids, members } = directory;
-    const member = ids.get(text);
-    if (member?.unusable) return `this account is ${member.unusable}`;
-    // An id that is not seen is believed only where not everybody can be seen.
-    return member !== undefined || !members.whole ? { user: text } : 'nobody of this workspace has this id';
-  }
+  if (kind === 'id') return idFault(directory.ids.get(text), directory.members) ?? { user: text };
   const found = kind === 'email' ? byEmail(text, directory) : byName(text, directory);
   if (typeof found === 'string') return found;
-  return found.unusable ? `this account is ${found.unusable}` : { user: found.id };
+  return found.unusable ? unusable(found.unusable) : { user: found.id };
 }
 
 function namespaceFault(name: string, lab: Pick<Lab, 'namespacePattern'>): string | null {
@@ -144,8 +155,8 @@ export function planImport(entries: readonly Entry[], roster: Roster, sharing: S
   return { changes, faults, same, untouched: roster.seats.filter(({ user }) => !named.has(user)).length };
 }
 
-/** What an import came to: done, or other than what was shown. */
-export type Imported = { readonly plan: ImportPlan; readonly done: boolean };
+/** What an import came to: done, or other than what was shown; `waited` had asked for a namespace before. */
+export type Imported = { readonly plan: ImportPlan; readonly done: boolean; readonly waited: readonly ImportChange[] };
 
 /** Decides about a confirmed import: it is done only where it still is what `same` was shown. */
 export function decideImport(
@@ -155,11 +166,11 @@ export function decideImport(
 ): (roster: Roster) => Decision<Imported> {
   return (roster) => {
     const plan = planImport(entries, roster, sharing);
-    if (!same(plan)) return { changes: [], result: { plan, done: false } };
-    const seated = new Set(plan.changes.map(({ user }) => user));
-    const waiting = roster.claims.filter(({ user, state }) => state === 'pending' && seated.has(user));
-    const settled = waiting.map(({ id: claim }): RosterChange => ({ do: 'settle', claim, state: 'approved' }));
+    if (!same(plan)) return { changes: [], result: { plan, done: false, waited: [] } };
+    const settled = plan.changes.flatMap(({ user, namespace }) => settledBy(namespace, roster, user));
+    const asking = new Set(roster.claims.filter(({ state }) => state === 'pending').map(({ user }) => user));
+    const waited = plan.changes.filter(({ user }) => asking.has(user));
     const seats = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'seat', user, namespace }));
-    return { changes: [...settled, ...seats], result: { plan, done: true } };
+    return { changes: [...settled, ...seats], result: { plan, done: true, waited } };
   };
 }

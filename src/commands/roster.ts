@@ -7,8 +7,9 @@ import type { Command } from './command.ts';
 import { welcome } from './join.ts';
 import { nearest } from './near.ts';
 import { rosterText } from './roster-csv.ts';
+import { accountFault } from './roster-plan.ts';
 import { namespaceIn } from './scope.ts';
-import { decideAssign, decideClaim, decideRelease, type Settled } from './seating.ts';
+import { decideAssign, decideClaim, decideRelease, type Released, type Settled } from './seating.ts';
 
 type Part = (words: readonly string[], by: Person, lab: Lab) => Promise<Outcome>;
 
@@ -31,9 +32,10 @@ function userIn(word: string | undefined, todo: string): string {
 const list: Part = async (_, __, lab) => {
   const { seats, claims } = await lab.roster.read();
   const waiting = claims.filter(({ state }) => state === 'pending');
-  const settle = waiting.slice(0, 8).flatMap(({ id, namespace }) => [
-    { label: `Approve ${namespace}`, say: `roster approve ${id}` },
-    { label: `Refuse ${namespace}`, say: `roster refuse ${id}` },
+  // Two may ask for one namespace, and a button cannot name them: numbers can.
+  const settle = waiting.slice(0, 8).flatMap(({ id, namespace }, index) => [
+    { label: `Approve ${index + 1}: ${namespace}`, say: `roster approve ${id}` },
+    { label: `Refuse ${index + 1}: ${namespace}`, say: `roster refuse ${id}` },
   ]);
   return {
     answer: { kind: 'roster', seats, waiting },
@@ -54,50 +56,70 @@ const openImport: Part = async () => ({
 const copy: Part = async (_, __, lab) => {
   const { seats } = await lab.roster.read();
   const says = `${seats.length} on the roster. It is what “roster import” takes.`;
-  return { answer: { kind: 'copy', says, text: rosterText(seats) }, audit: change('roster export', null) };
+  const audit: Audit = { did: 'read', what: 'roster export', namespace: null, as: null };
+  return { answer: { kind: 'copy', says, text: rosterText(seats) }, audit };
 };
+
+function releasedWords([first, ...more]: readonly Released[]): string {
+  if (first === undefined || more.length > 0) return `${more.length + 1} people left the roster.`;
+  const { namespace, left } = first;
+  return `left the roster; ${namespace} ${left.length > 0 ? 'is still somebody else’s' : 'is free'}.`;
+}
 
 const release: Part = async ([word, ...more], by, lab) => {
   if (word === undefined || more.length > 0)
     throw new Trouble('bad-input', { what: 'whom? For example: roster release student-07, or: roster release @alice' });
-  const who = word.startsWith('@') || /^[UW][A-Z0-9]{2,}$/u.test(word) ? userIn(word, 'roster release @alice') : word;
+  const person = word.startsWith('@') || /^[UW][A-Z0-9]{2,}$/u.test(word);
+  const who = person ? userIn(word, 'roster release @alice') : word.toLowerCase();
   const gone = await lab.roster.change(by.id, lab.mint().at, decideRelease(who));
-  if (gone.length === 0)
+  const [first, second] = gone;
+  if (first === undefined)
     throw new Trouble('bad-input', {
       what: 'nobody on the roster is called so or has this namespace; “roster” lists all',
     });
-  const lines = ['Their results are kept, and count again if they get the same namespace back.'];
-  const says =
-    gone.length === 1 ? `left the roster; ${gone[0]?.namespace} is free.` : `${gone.length} people left the roster.`;
+  const lines = ['Results are kept, and count again for whoever gets the same namespace back.'];
   return {
-    answer: told(gone.length === 1 ? says : `${says}`, lines, gone.length === 1 ? (gone[0]?.user ?? null) : null),
-    audit: change(`roster release ${gone.map(({ user }) => user).join(' ')}`, gone[0]?.namespace ?? null),
+    answer: told(releasedWords(gone), lines, second === undefined ? first.user : null),
+    audit: change(`roster release ${gone.map(({ user }) => user).join(' ')}`, first.namespace),
     home: gone.map(({ user }) => user),
   };
 };
 
+/** The namespace that somebody is to have is another one's. */
+function taken(user: string, namespace: string, [holder, second]: readonly string[]): Outcome {
+  const leaving = second === undefined ? 'whoever has it leaves' : 'the two who have it leave';
+  return {
+    answer: told(
+      `has ${namespace}. Nothing was changed.`,
+      [`The button gives it to the other one all the same; ${leaving} the roster.`],
+      holder ?? null,
+    ),
+    next: [{ label: 'Give it to the other one', say: `roster assign ${user} ${namespace} instead` }],
+  };
+}
+
+const moved = (namespace: string, was: string | null) =>
+  `has ${namespace} now${was === null || was === namespace ? '' : `, and no longer ${was}`}.`;
+
 const assign: Part = async ([word, name, extra], by, lab) => {
   const user = userIn(word, 'roster assign @alice student-07');
   const namespace = namespaceIn((name ?? '').toLowerCase(), lab);
+  const fault = accountFault(user, await lab.members());
+  if (fault !== null) throw new Trouble('bad-input', { what: `${fault}, so nothing was changed` });
   const decide = decideAssign(user, namespace, extra === 'instead', lab.roster.sharing);
   const result = await lab.roster.change(by.id, lab.mint().at, decide);
   if (result.kind === 'same') return { answer: told(`has ${namespace} already.`, [], user) };
-  if (result.kind === 'full')
-    return {
-      answer: told(`has ${namespace}. Nothing was changed.`, [], result.by[0] ?? null),
-      next: [{ label: 'Give it to the other one', say: `roster assign ${user} ${namespace} instead` }],
-    };
+  if (result.kind === 'full') return taken(user, namespace, result.by);
   const freed = result.released.length > 0 ? ['Whoever had it is on the roster no longer.'] : [];
   return {
-    answer: told(`has ${namespace} now${result.was === null ? '' : `, and no longer ${result.was}`}.`, freed, user),
+    answer: told(moved(namespace, result.was), freed, user),
     audit: change(`roster assign ${user}`, namespace),
     tell: [welcome(user, namespace)],
     home: [user, ...result.released],
   };
 };
 
-const settledWords: { readonly [K in Exclude<Settled['kind'], 'gone'>]: (namespace: string) => string } = {
-  approved: (namespace) => `has ${namespace} now.`,
+const settledWords: { readonly [K in Exclude<Settled['kind'], 'gone' | 'approved'>]: (namespace: string) => string } = {
   refused: (namespace) => `asked for ${namespace}; you refused.`,
   'settled-before': (namespace) => `asked for ${namespace}; that was settled before.`,
   full: (namespace) => `asked for ${namespace}, which belongs to somebody else now. Nothing was changed.`,
@@ -121,7 +143,7 @@ const settle =
     const before = kind === 'settled-before' ? [`It was ${claim.state}.`] : [];
     const changed = kind === 'approved' || kind === 'refused';
     return {
-      answer: told(settledWords[kind](namespace), before, user),
+      answer: told(kind === 'approved' ? moved(namespace, result.was) : settledWords[kind](namespace), before, user),
       ...(changed ? { audit: change(`roster ${kind} ${user}`, namespace) } : {}),
       tell: kind === 'approved' ? [welcome(user, namespace)] : kind === 'refused' ? [refused(user, namespace)] : [],
       home: kind === 'approved' ? [user] : [],

@@ -2,16 +2,14 @@ import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { z } from 'zod';
 import { callbacks, fields, fits, formView } from '../blocks/broadcast.ts';
 import { rosterCallbacks } from '../blocks/roster-forms.ts';
-import { refusal } from '../commands/authority.ts';
 import { confirm, review, type Typed } from '../commands/broadcast.ts';
-import { worded } from '../commands/words.ts';
 import type { Announcement } from '../model/broadcast.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { audited } from './effects.ts';
 import { onImport, onImportConfirmed } from './import.ts';
-import { insteadView } from './instead.ts';
 import type { Desk } from './talk.ts';
+import { unable } from './unable.ts';
 
 const carried = z.object({
   id: z.string().min(1).max(64),
@@ -73,24 +71,6 @@ const forms: Readonly<Record<string, (view: ViewOutput, caller: Caller, desk: De
   [rosterCallbacks.preview]: onImportConfirmed,
 };
 
-/** What went wrong with a form, in its place: a refusal, which is audited, or an apology. */
-async function failed(error: unknown, form: string, caller: Caller, desk: Desk): Promise<Submitted> {
-  const show = (says: string, todo: string): Submitted => ({
-    response: { response_action: 'update', view: insteadView(says, todo) },
-    announce: null,
-  });
-  if (error instanceof Trouble) {
-    const audit = refusal(error, form);
-    if (audit) await audited(audit, caller.user, desk);
-    const { says, todo } = worded(error);
-    return show(says, todo);
-  }
-  desk.metrics.bugs.inc();
-  const id = desk.lab.mint().id.slice(0, 8);
-  desk.lab.note(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-  return show('Something went wrong inside netlab; nothing was done.', `Its number is ${id}.`);
-}
-
 /** Answers a submitted form. Nothing that came back with it is trusted: who may do it is asked again, and of whom. */
 export async function onSubmit(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
   const known = Object.hasOwn(forms, view.callback_id) ? view.callback_id : 'unknown';
@@ -99,6 +79,7 @@ export async function onSubmit(view: ViewOutput, caller: Caller, desk: Desk): Pr
     if (answer === undefined) throw new Trouble('stale-button');
     return await answer(view, caller, desk);
   } catch (error) {
-    return failed(error, `form ${known}`, caller, desk);
+    const view = await unable(error, `form ${known}`, caller, desk);
+    return { response: { response_action: 'update', view }, announce: null };
   }
 }

@@ -1,16 +1,16 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { importFields, importPreview, importView, readingView } from '../blocks/roster-forms.ts';
+import { importFields, importPreview, importView, readingView, rosterCallbacks } from '../blocks/roster-forms.ts';
 import { confirmImport, reviewImport } from '../commands/roster-import.ts';
 import { worded } from '../commands/words.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import { audited } from './effects.ts';
+import { audited, showHomes, told } from './effects.ts';
 import type { Submitted } from './forms.ts';
-import { showHome } from './home.ts';
 import { insteadView } from './instead.ts';
 import { type Desk, orLate } from './talk.ts';
+import { unable } from './unable.ts';
 
 /** Slack waits three seconds for what follows a form; a list that takes longer is shown when it is read. */
 const promptly = 1500;
@@ -43,12 +43,7 @@ export async function onImport(view: ViewOutput, caller: Caller, desk: Desk): Pr
   const quick = await orLate(pending, promptly);
   if (quick) return { response: { response_action: 'update', view: quick }, announce: null };
   const later = pending
-    .catch((error: unknown) => {
-      desk.lab.note(`an import failed: ${error instanceof Error ? error.stack : String(error)}`);
-      const { says, todo } =
-        error instanceof Trouble ? worded(error) : { says: 'The list could not be read.', todo: '' };
-      return insteadView(says, todo);
-    })
+    .catch((error: unknown) => unable(error, `form ${rosterCallbacks.import}`, caller, desk))
     .then((shown) => desk.replies.views.update({ view_id: view.id, view: shown }))
     .catch((error: unknown) => desk.lab.note(`a preview could not be shown: ${String(error)}`));
   return { response: { response_action: 'update', view: readingView() }, announce: null, later };
@@ -63,17 +58,18 @@ export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: 
     const note = 'The roster changed since you looked. Nothing was done; please look again.';
     return { response: { response_action: 'update', view: importPreview(confirmed.changed, note) }, announce: null };
   }
-  const { done, audit, home } = confirmed;
+  const { done, audit, tell, home } = confirmed;
   await audited(audit, caller.user, desk);
-  const homes = async () => {
-    for (const user of home) await showHome({ user, outside: false }, desk);
-  };
-  const left = done.faults > 0 ? ` ${done.faults} lines were left out.` : '';
+  const left = done.faults > 0 ? ` ${done.faults} ${done.faults === 1 ? 'line was' : 'lines were'} left out.` : '';
   const says = `${done.given} got a namespace, ${done.moved} moved to another one.${left}`;
-  const todo = 'Nobody was written to; /netlab broadcast writes to the class.';
+  const whom = tell.length > 0 ? 'Only who had asked for a namespace is written to' : 'Nobody was written to';
   return {
-    response: { response_action: 'update', view: insteadView(says, todo, 'The roster is changed') },
+    response: {
+      response_action: 'update',
+      view: insteadView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
+    },
     announce: null,
-    later: homes(),
+    // Slack waits three seconds for a form, and messages to a class take longer.
+    later: told(tell, desk).then(() => showHomes(home, desk)),
   };
 }
