@@ -102,8 +102,8 @@ export function importPreview(form: ImportPreviewForm, note: string | null = nul
   const { id, signature, changes, faults, same, untouched, remarks } = form;
   const lines = (n: number) => (n === 1 ? '1 line' : `${n} lines`);
   const rest = [
-    ...(same > 0 ? [`${lines(same)} say what is so already.`] : []),
-    ...(untouched > 0 ? [`${untouched} on the roster are not in the list; they stay as they are.`] : []),
+    ...(same > 0 ? [`${lines(same)} ${same === 1 ? 'says' : 'say'} what is so already.`] : []),
+    ...(untouched > 0 ? [`On the roster, but not in the list: ${untouched}. They stay as they are.`] : []),
     ...remarks,
   ];
   const wrong = listed(

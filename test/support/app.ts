@@ -85,7 +85,7 @@ export const base: SlackConfig = {
 };
 
 /** What manifest.yml gives the app, and quicker than Slack where a test would wait. */
-const settings = {
+export const settings = {
   scopes: ['commands', 'chat:write', 'files:write', 'files:read', 'users:read', 'im:history'],
   events: ['app_home_opened', 'message.im'],
 };
