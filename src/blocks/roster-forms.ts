@@ -50,14 +50,14 @@ export function importView({ note }: ImportForm): ModalView {
   };
 }
 
-/** A form for the time while a list is read. */
-export function readingView(): ModalView {
+/** What stands in the place of a form while `line` is being done. */
+export function waitingView(line: string): ModalView {
   return {
     type: 'modal',
-    callback_id: 'roster-reading',
+    callback_id: 'roster-waiting',
     title: plain('Import a roster', limits.viewTitle),
     close: plain('Close', limits.viewTitle),
-    blocks: [paragraph(say('Reading the list and looking up who is meant…'))],
+    blocks: [paragraph(say(line))],
   };
 }
 

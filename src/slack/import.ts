@@ -1,7 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { importFields, importPreview, importView, readingView, rosterCallbacks } from '../blocks/roster-forms.ts';
+import { importFields, importPreview, importView, waitingView } from '../blocks/roster-forms.ts';
 import { confirmImport, reviewImport } from '../commands/roster-import.ts';
 import { worded } from '../commands/words.ts';
 import type { Caller } from '../model/person.ts';
@@ -37,26 +37,46 @@ async function reviewed(view: ViewOutput, caller: Caller, desk: Desk): Promise<M
   }
 }
 
-/** A list was handed in. Looking people up may take longer than Slack waits, so the preview may come later. */
-export async function onImport(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
-  const pending = reviewed(view, caller, desk);
+/** What a form becomes, and what is done once that is shown. */
+type Shown = { readonly view: ModalView; readonly after?: () => Promise<unknown> };
+
+const update = (view: ModalView): Submitted => ({ response: { response_action: 'update', view }, announce: null });
+
+/** Shows what a form becomes: at once, or, where that takes longer than Slack waits, in the same modal when it is there. */
+async function inTime(
+  pending: Promise<Shown>,
+  meanwhile: string,
+  { id, callback_id: form }: Pick<ViewOutput, 'id' | 'callback_id'>,
+  caller: Caller,
+  desk: Desk,
+): Promise<Submitted> {
   const quick = await orLate(pending, promptly);
-  if (quick) return { response: { response_action: 'update', view: quick }, announce: null };
-  const later = pending
-    .catch((error: unknown) => unable(error, `form ${rosterCallbacks.import}`, caller, desk))
-    .then((shown) => desk.replies.views.update({ view_id: view.id, view: shown }))
-    .catch((error: unknown) => desk.lab.note(`a preview could not be shown: ${String(error)}`));
-  return { response: { response_action: 'update', view: readingView() }, announce: null, later };
+  if (quick) return { ...update(quick.view), ...(quick.after ? { later: quick.after() } : {}) };
+  const late = async () => {
+    const shown: Shown = await pending.catch(async (error: unknown) => ({
+      view: await unable(error, `form ${form}`, caller, desk),
+    }));
+    await desk.replies.views
+      .update({ view_id: id, view: shown.view })
+      .catch((error: unknown) => desk.lab.note(`a form could not be changed: ${String(error)}`));
+    await shown.after?.();
+  };
+  return { ...update(waitingView(meanwhile)), later: late() };
+}
+
+/** A list was handed in. Looking people up may take longer than Slack waits, so the preview may come later. */
+export function onImport(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+  const shown = reviewed(view, caller, desk).then((next) => ({ view: next }));
+  return inTime(shown, 'Reading the list and looking up who is meant…', view, caller, desk);
 }
 
 const carried = z.object({ id: z.string().min(1).max(64), signature: z.string().max(64) });
 
-/** A preview was confirmed: exactly that is done, or it is shown again where the roster changed meanwhile. */
-export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+async function carriedOut(view: ViewOutput, caller: Caller, desk: Desk): Promise<Shown> {
   const confirmed = await confirmImport(carried.parse(JSON.parse(view.private_metadata)), caller, desk.lab);
   if ('changed' in confirmed) {
     const note = 'The roster changed since you looked. Nothing was done; please look again.';
-    return { response: { response_action: 'update', view: importPreview(confirmed.changed, note) }, announce: null };
+    return { view: importPreview(confirmed.changed, note) };
   }
   const { done, audit, tell, home } = confirmed;
   await audited(audit, caller.user, desk);
@@ -64,12 +84,12 @@ export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: 
   const says = `${done.given} got a namespace, ${done.moved} moved to another one.${left}`;
   const whom = tell.length > 0 ? 'Only who had asked for a namespace is written to' : 'Nobody was written to';
   return {
-    response: {
-      response_action: 'update',
-      view: insteadView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
-    },
-    announce: null,
-    // Slack waits three seconds for a form, and messages to a class take longer.
-    later: told(tell, desk).then(() => showHomes(home, desk)),
+    view: insteadView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
+    after: () => told(tell, desk).then(() => showHomes(home, desk)),
   };
+}
+
+/** A preview was confirmed: exactly that is done, or it is shown again where the roster changed meanwhile. */
+export function onImportConfirmed(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+  return inTime(carriedOut(view, caller, desk), 'Changing the roster…', view, caller, desk);
 }

@@ -1,6 +1,6 @@
 // The forms of the roster against Slack's limits: what finds no room is counted.
 import { describe, expect, test } from 'vitest';
-import { importPreview, importView, readingView } from '../../src/blocks/roster-forms.ts';
+import { importPreview, importView, waitingView } from '../../src/blocks/roster-forms.ts';
 import type { ImportChange, ImportFault, ImportPreviewForm } from '../../src/model/form.ts';
 import { tooLarge, viewFaults } from '../../src/playground/slack/validate/views.ts';
 
@@ -33,7 +33,7 @@ function shown(view: object) {
 test.each([
   ['the empty form', importView({ kind: 'roster-import', note: null })],
   ['the form with a long note', importView({ kind: 'roster-import', note: 'x'.repeat(5000) })],
-  ['the form while it is read', readingView()],
+  ['the form while it is read', waitingView('Reading…')],
   ['a preview of nothing', preview({})],
   ['a preview with remarks', preview({ changes: changes(1), same: 1, untouched: 1, remarks: ['r'.repeat(4000)] })],
 ])('%s is within Slack’s limits', (_, view) => {

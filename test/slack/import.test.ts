@@ -287,6 +287,21 @@ describe('what is confirmed is what was shown', () => {
     expect(seatsOf(running)).toEqual({ ...usual, U0CAROL: 'student-09', U0SAM: 'student-10' });
   });
 
+  test('a database that takes its time: the result comes into the same modal', async () => {
+    const running = await start();
+    await handIn(running, list);
+    const { change } = running.books.roster;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    Object.assign(running.books.roster, {
+      change: (...args: Parameters<typeof change>) => promise.then(() => change(...args)),
+    });
+    expect(await confirmed(running)).toEqual({ acked: true });
+    expect(preview(running)).toContain('Changing the roster…');
+    resolve();
+    await expect.poll(() => preview(running)).toContain('2 got a namespace');
+    await expect.poll(() => JSON.stringify(running.slack.home('U0SAM'))).toContain('student-10');
+  });
+
   test('done is done, even where the draft cannot be deleted', async () => {
     const running = await start();
     await handIn(running, list);
