@@ -1,4 +1,4 @@
-/** What somebody caused: a read of the cluster, a change of the roster or of what is stored, a message, or a refusal. */
+/** What somebody caused: a read of the cluster or of the whole roster, a change of the roster or of what is stored, a message, or a refusal. */
 export type Deed = 'read' | 'change' | 'send' | 'refused';
 
 /** One line of the audit as a command tells it. */

@@ -24,14 +24,14 @@ export type ProgressBook = {
   readonly of: (user: string) => Promise<readonly Attempt[]>;
 };
 
-/** How one finding stands: what it came to last, and when it was first as it should be. Times are ISO. */
+/** How one finding stands. Times are ISO. */
 export type FindingProgress = {
   readonly id: Code;
   readonly asks: string;
-  /** What it came to last, and when; null while nobody looked. */
+  /** What it came to last where it could be judged; where it never could, what came in the way; null while nobody looked. */
   readonly last: { readonly status: Status; readonly at: string } | null;
-  /** When it first ended as `pass` or `differs`; null while it never did. */
-  readonly settledAt: string | null;
+  /** That it could not be judged when it was looked at again; null where `last` is the newest. */
+  readonly unseen: { readonly status: Status; readonly at: string } | null;
 };
 
 /** How one task stands: every finding of it, and whether all of them are as they should be. */

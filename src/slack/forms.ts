@@ -3,9 +3,7 @@ import type { View } from '@slack/types';
 import { z } from 'zod';
 import { callbacks, fields, fits, formView } from '../blocks/broadcast.ts';
 import { rosterCallbacks } from '../blocks/roster-forms.ts';
-import { refusal } from '../commands/authority.ts';
 import { confirm, review, type Typed } from '../commands/broadcast.ts';
-import { worded } from '../commands/words.ts';
 import type { Announcement } from '../model/broadcast.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -13,6 +11,7 @@ import { audited } from './effects.ts';
 import { onImport, onImportConfirmed } from './import.ts';
 import { insteadView } from './instead.ts';
 import { type Desk, orLate } from './talk.ts';
+import { unable } from './unable.ts';
 
 const carried = z.object({
   id: z.string().min(1).max(64),
@@ -74,26 +73,14 @@ const forms: Readonly<Record<string, (view: ViewOutput, caller: Caller, desk: De
   [rosterCallbacks.preview]: onImportConfirmed,
 };
 
-/** What went wrong with a form, in its place: a refusal, which is audited, or an apology. */
-async function failed(error: unknown, form: string, caller: Caller, desk: Desk): Promise<Submitted> {
-  const show = (says: string, todo: string): Submitted => ({
-    response: { response_action: 'update', view: insteadView(says, todo) },
-    announce: null,
-  });
-  if (error instanceof Trouble) {
-    const audit = refusal(error, form);
-    if (audit) await audited(audit, caller.user, desk);
-    const { says, todo } = worded(error);
-    return show(says, todo);
-  }
-  desk.metrics.bugs.inc();
-  const id = desk.lab.mint().id.slice(0, 8);
-  desk.lab.note(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-  return show('Something went wrong inside netlab; nothing was done.', `Its number is ${id}.`);
-}
+/** What is being done while a form's answer takes longer than Slack waits. */
+const meanwhile: Readonly<Record<string, string>> = {
+  [rosterCallbacks.import]: 'Reading the list and looking up who is meant…',
+  [rosterCallbacks.preview]: 'Changing the roster…',
+};
 
-/** What a form shows while its answer takes longer than Slack waits. */
-const working = insteadView('One moment; this form shows what came of it.', '', 'netlab');
+const working = ({ callback_id: form }: ViewOutput): View =>
+  insteadView(meanwhile[form] ?? 'One moment…', 'This form shows what came of it.', 'netlab');
 
 /** A response as the view that can still be shown once Slack has been answered. */
 function viewOf(response: ViewResponseAction | null): View {
@@ -114,7 +101,7 @@ export async function inTime(
 ): Promise<Submitted> {
   const pending = onSubmit(view, caller, desk);
   const quick = await orLate(pending, desk.patience);
-  await acknowledge(quick === null ? { response_action: 'update', view: working } : quick.response);
+  await acknowledge(quick === null ? { response_action: 'update', view: working(view) } : quick.response);
   if (quick !== null) return quick;
   const late = await pending;
   await desk.replies.views
@@ -131,6 +118,7 @@ export async function onSubmit(view: ViewOutput, caller: Caller, desk: Desk): Pr
     if (answer === undefined) throw new Trouble('stale-button');
     return await answer(view, caller, desk);
   } catch (error) {
-    return failed(error, `form ${known}`, caller, desk);
+    const view = await unable(error, `form ${known}`, caller, desk);
+    return { response: { response_action: 'update', view }, announce: null };
   }
 }

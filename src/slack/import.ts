@@ -6,9 +6,8 @@ import { confirmImport, reviewImport } from '../commands/roster-import.ts';
 import { worded } from '../commands/words.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import { audited } from './effects.ts';
+import { audited, showHomes, told } from './effects.ts';
 import type { Submitted } from './forms.ts';
-import { showHome } from './home.ts';
 import { insteadView } from './instead.ts';
 import type { Desk } from './talk.ts';
 
@@ -48,17 +47,17 @@ export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: 
     const note = 'The roster changed since you looked. Nothing was done; please look again.';
     return { response: { response_action: 'update', view: importPreview(confirmed.changed, note) }, announce: null };
   }
-  const { done, audit, home } = confirmed;
+  const { done, audit, tell, home } = confirmed;
   await audited(audit, caller.user, desk);
-  const homes = async () => {
-    for (const user of home) await showHome({ user, outside: false }, desk);
-  };
-  const left = done.faults > 0 ? ` ${done.faults} lines were left out.` : '';
+  const left = done.faults > 0 ? ` ${done.faults} ${done.faults === 1 ? 'line was' : 'lines were'} left out.` : '';
   const says = `${done.given} got a namespace, ${done.moved} moved to another one.${left}`;
-  const todo = 'Nobody was written to; /netlab broadcast writes to the class.';
+  const whom = tell.length > 0 ? 'Only who had asked for a namespace is written to' : 'Nobody was written to';
   return {
-    response: { response_action: 'update', view: insteadView(says, todo, 'The roster is changed') },
+    response: {
+      response_action: 'update',
+      view: insteadView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
+    },
     announce: null,
-    later: homes,
+    later: () => told(tell, desk).then(() => showHomes(home, desk)),
   };
 }

@@ -58,7 +58,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     claims: kept.claims.filter((claim) => claim.user === user).length,
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
-    audit: spanOf(kept.audit.filter(({ by }) => by === user).map(({ at }) => at)),
+    audit: spanOf(kept.audit.filter(({ by, about }) => [by, about].includes(user)).map(({ at }) => at)),
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
   });
@@ -117,6 +117,8 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         kept.audit = kept.audit
           .map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line))
           .map((line) => (line.about === user ? { ...line, about: 'deleted', namespace: null } : line));
+        for (const { id, by, text } of drafts.values())
+          if (by === user || text.includes(JSON.stringify(user))) drafts.delete(id);
         for (const { fates } of sent.values()) fates.delete(user);
         return before;
       },
