@@ -45,9 +45,10 @@ export const broadcast: Command = {
   purpose: 'write to the class: a task, a hint or your own words; you see exactly to whom before anything is sent',
   for: 'instructor',
   async run(_, lab) {
-    const says = 'Slack lets me open the form only from a command or a button.';
+    const says = 'Slack opens the form only from a command or a button, and did not now.';
+    const todo = 'Press the button, or type /netlab broadcast. If that does not help, netlab’s log says why.';
     return {
-      answer: { kind: 'trouble', says, todo: 'Press the button, or type /netlab broadcast.' },
+      answer: { kind: 'trouble', says, todo },
       form: await draftForm(lab),
       next: [{ label: 'Write to the class', say: 'broadcast' }],
     };

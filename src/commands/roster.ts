@@ -24,8 +24,8 @@ const list: Part = async (_, __, lab) => {
 const openImport: Part = async () => ({
   answer: {
     kind: 'trouble',
-    says: 'Slack lets me open the form only from a command or a button.',
-    todo: 'Press the button, or type /netlab roster import.',
+    says: 'Slack opens the form only from a command or a button, and did not now.',
+    todo: 'Press the button, or type /netlab roster import. If that does not help, netlab’s log says why.',
   },
   form: { kind: 'roster-import', note: null },
   next: [{ label: 'Import a roster', say: 'roster import' }],

@@ -48,7 +48,7 @@ const table: { readonly [K in TroubleKind]: Words } = {
     todo: 'Talk to your instructor; they can put you on the roster.',
   }),
   'store-down': () => ({
-    says: 'My database does not answer, so I cannot look up who you are. It is not your doing.',
+    says: 'My database does not answer, so I can look nothing up and keep nothing. It is not your doing.',
     todo: 'Try again in a minute; if it stays so, tell your instructor that netlab’s database is down.',
   }),
   'bad-namespace': ({ namespace }) => ({

@@ -5,7 +5,7 @@ import { type Running, top } from './app.ts';
 type Handed = { readonly pasted?: string; readonly files?: readonly { readonly id: string }[] };
 
 /** The form's inputs as Slack carries them. */
-const filled = ({ pasted, files = [] }: Handed) => ({
+export const filled = ({ pasted, files = [] }: Handed) => ({
   pasted: { pasted: { type: 'plain_text_input', value: pasted ?? null } },
   file: { file: { type: 'file_input', files: [...files] } },
 });
