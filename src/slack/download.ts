@@ -14,19 +14,10 @@ function allowed(url: URL, apiUrl: string | null): boolean {
 async function bytesOf(response: Response): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  try {
-    for await (const part of response.body ?? []) {
-      size += part.length;
-      if (size > most) throw new Trouble('bad-input', { what: 'the file is larger than 1 MB, so it is no roster' });
-      parts.push(part);
-    }
-  } catch (cause) {
-    if (cause instanceof Trouble) throw cause;
-    throw new Trouble(
-      'bad-input',
-      { what: 'the file broke off while it was fetched from Slack; try again' },
-      { cause },
-    );
+  for await (const part of response.body ?? []) {
+    size += part.length;
+    if (size > most) throw new Trouble('bad-input', { what: 'the file is larger than 1 MB, so it is no roster' });
+    parts.push(part);
   }
   return Buffer.concat(parts);
 }

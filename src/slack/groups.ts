@@ -5,6 +5,9 @@ import { Trouble } from '../model/trouble.ts';
 /** After how long a user group is read again, in milliseconds. */
 const fresh = 5 * 60 * 1000;
 
+/** After how long a group that could not be read is tried again, in milliseconds. */
+const again = 30 * 1000;
+
 /** How long they are believed while Slack does not answer, in milliseconds. */
 const longest = 60 * 60 * 1000;
 
@@ -27,7 +30,8 @@ export class Groups {
   readonly #note: (line: string) => void;
   readonly #now: () => number;
   readonly #known = new Map<string, Known>();
-  #triedAt = Number.NEGATIVE_INFINITY;
+  /** When they are to be read next. */
+  #due = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
 
   constructor(
@@ -51,6 +55,7 @@ export class Groups {
     } catch (error) {
       const code = error instanceof WebAPIPlatformError ? error.data.error : '';
       this.#note(`the user group ${usergroup} of instructors cannot be read: ${code || firstLine(error)}`);
+      this.#due = Math.min(this.#due, this.#now() + again);
       if (!lasting.includes(code)) return null;
       this.#known.delete(usergroup);
       return `${usergroup}: ${code}`;
@@ -59,7 +64,7 @@ export class Groups {
 
   /** Reads the groups once, so that a lasting refusal is told at the start. @throws Trouble `slack-refused` */
   async start(): Promise<void> {
-    this.#triedAt = this.#now();
+    this.#due = this.#now() + fresh;
     const refused = (await Promise.all(this.#ids.map((id) => this.#read(id)))).filter((each) => each !== null);
     if (refused.length > 0)
       throw new Trouble('slack-refused', {
@@ -70,8 +75,8 @@ export class Groups {
   /** Who they are as far as it is known; what is older than five minutes is read again, without anybody waiting for it. */
   members(): readonly string[] {
     const now = this.#now();
-    if (this.#ids.length > 0 && now - this.#triedAt >= fresh && this.#reading === null) {
-      this.#triedAt = now;
+    if (this.#ids.length > 0 && now >= this.#due && this.#reading === null) {
+      this.#due = now + fresh;
       this.#reading = Promise.all(this.#ids.map((id) => this.#read(id))).then(() => {
         this.#reading = null;
       });

@@ -20,13 +20,15 @@ async function question(running: Running, instructor: string) {
 const seats = ({ books }: Running) =>
   Object.fromEntries(books.kept.seats.map(({ user, namespace }) => [user, namespace]));
 
-/** Presses under the question; what the instructor is told then. */
+/** Presses under the question; what the question has become then. */
 async function press(running: Running, instructor: string, label: string) {
   const ts = await question(running, instructor);
-  const before = direct(running, instructor).length;
+  const own = () => direct(running, instructor).find((each) => each.ts === ts);
   expect(await pressOn(running, instructor, ts, label)).toEqual({ acked: true });
-  await expect.poll(() => direct(running, instructor).length).toBeGreaterThan(before);
-  return direct(running, instructor).at(-1)?.text;
+  await expect.poll(() => own()?.edited).toBe(true);
+  // What is settled can be pressed no more.
+  expect(buttonsOf(own()?.blocks ?? [])).toEqual({});
+  return own()?.text;
 }
 
 const modes = [
@@ -52,10 +54,10 @@ describe.each(modes)('%s', (_, begin) => {
     await pressOn(running, 'U0CAROL', welcome.ts, 'Check my cluster');
     await running.slack.seen(({ text }) => text.includes('netlab check · student-09'));
     expect(running.asked).toEqual(['student-09']);
-    expect(running.books.kept.audit.map(({ did, what, by, namespace }) => [did, what, by, namespace])).toEqual([
-      ['change', 'join: asked', 'U0CAROL', 'student-09'],
-      ['change', 'roster approved U0CAROL', 'U0INGE', 'student-09'],
-      ['read', 'check', 'U0CAROL', 'student-09'],
+    expect(running.books.kept.audit.map(({ what, about, by, namespace }) => [what, about, by, namespace])).toEqual([
+      ['join: asked', undefined, 'U0CAROL', 'student-09'],
+      ['roster approved', 'U0CAROL', 'U0INGE', 'student-09'],
+      ['check', undefined, 'U0CAROL', 'student-09'],
     ]);
     expect(running.slack.refusals).toEqual([]);
   });
@@ -80,8 +82,11 @@ describe('a question that is settled twice', () => {
       pressOn(running, 'U0INGE', first, 'Approve student-09'),
       pressOn(running, 'U0IVO', second, 'Approve student-09'),
     ]);
-    await expect.poll(() => two.teachers.flatMap((each) => direct(running, each)).length).toBe(4);
-    const answers = two.teachers.map((each) => direct(running, each).at(-1)?.text).toSorted();
+    const questions = () => two.teachers.flatMap((each) => direct(running, each));
+    await expect.poll(() => questions().filter(({ edited }) => edited)).toHaveLength(2);
+    const answers = questions()
+      .map(({ text }) => text)
+      .toSorted();
     expect(answers).toEqual([
       'U0CAROL asked for student-09; that was settled before.\nIt was approved.',
       'U0CAROL has student-09 now.',

@@ -92,7 +92,7 @@ describe('after a move to another namespace', () => {
     const { message } = await ask(running, 'U0ALICE', 'progress');
     expect(message?.text).toContain('Task 1: not looked at yet');
     expect(saidIn(message)).toContain(
-      '0 checks of student-08. 1 more in a namespace that was yours before do not count here.',
+      '0 checks of student-08, of your last 500. 1 more in a namespace that was yours before do not count here.',
     );
     await ask(running, 'U0INGE', 'roster assign @alice student-07');
     expect((await ask(running, 'U0ALICE', 'progress')).message?.text).toContain('✓ Task 1: done');

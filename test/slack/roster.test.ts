@@ -145,13 +145,28 @@ describe('roster assign', () => {
     await expect.poll(() => JSON.stringify(running.slack.home('U0BOB'))).toContain('/netlab join');
   });
 
-  test('a pair’s: both would leave, and that is said before', async () => {
+  test('a pair’s: the one who is chosen leaves and hears of it, the other one stays', async () => {
     const running = await open({ seated: { U0ALICE: 'student-07', U0BOB: 'student-07' }, sharing: 2 });
     const { message } = await ask(running, 'U0INGE', 'roster assign @carol student-07');
-    expect(message?.text).toContain('the two who have it leave the roster');
-    await pressOn(running, 'U0INGE', message?.ts ?? '', 'Give it to the other one');
-    await expect.poll(() => seats(running)).toEqual({ U0CAROL: 'student-07' });
+    expect(message?.text).toContain('student-07: U0ALICE\nstudent-07: U0BOB');
+    await pressOn(running, 'U0INGE', message?.ts ?? '', 'In place of U0BOB');
+    await expect.poll(() => seats(running)).toEqual({ U0ALICE: 'student-07', U0CAROL: 'student-07' });
+    await running.slack.seen(
+      ({ to, text }) => to === 'U0BOB' && text.startsWith('Your instructor gave student-07 to somebody else.'),
+    );
+    // Pressed again, nobody else is released: who it named is gone.
+    await pressOn(running, 'U0INGE', message?.ts ?? '', 'In place of U0BOB');
+    expect(seats(running)).toEqual({ U0ALICE: 'student-07', U0CAROL: 'student-07' });
   });
+
+  test.each(['unassign @bob student-07', 'disapprove x', 'reuse x', 'please student-07', 'relaese student-07'])(
+    'roster %s is not guessed at',
+    async (words) => {
+      const running = await open();
+      expect((await ask(running, 'U0INGE', `roster ${words}`)).message?.text).toContain('There are import, export');
+      expect(seats(running)).toEqual(usual);
+    },
+  );
 
   test('to a guest of the workspace, as to anybody of it', async () => {
     const running = await open();
