@@ -117,25 +117,19 @@ describe('a request', () => {
 });
 
 describe('assign', () => {
-  test.each<[string, Roster, boolean, Sharing, object, string]>([
-    ['a free one', rosterOf('B:2'), false, 1, { kind: 'assigned', was: null, released: [] }, 'A>1'],
-    ['a free one in place of theirs', rosterOf('A:2'), false, 1, { kind: 'assigned', was: '2', released: [] }, 'A>1'],
-    ['the one they have', rosterOf('A:1'), true, 1, { kind: 'same' }, ''],
-    ['a taken one', rosterOf('B:1'), false, 1, { kind: 'full', by: ['B'] }, ''],
-    ['a taken one, instead', rosterOf('B:1'), true, 1, { kind: 'assigned', was: null, released: ['B'] }, 'B> A>1'],
-    ['one with a place, instead', rosterOf('B:1'), true, 2, { kind: 'assigned', was: null, released: [] }, 'A>1'],
-    [
-      'a pair’s, instead',
-      rosterOf('B:1 C:1'),
-      true,
-      2,
-      { kind: 'assigned', was: null, released: ['B', 'C'] },
-      'B> C> A>1',
-    ],
+  test.each<[string, Roster, string | null, Sharing, object, string]>([
+    ['a free one', rosterOf('B:2'), null, 1, { kind: 'assigned', was: null, released: [] }, 'A>1'],
+    ['a free one in place of theirs', rosterOf('A:2'), null, 1, { kind: 'assigned', was: '2', released: [] }, 'A>1'],
+    ['the one they have', rosterOf('A:1'), 'B', 1, { kind: 'same' }, ''],
+    ['a taken one', rosterOf('B:1'), null, 1, { kind: 'full', by: ['B'] }, ''],
+    ['a taken one, instead', rosterOf('B:1'), 'B', 1, { kind: 'assigned', was: null, released: ['B'] }, 'B> A>1'],
+    ['one with a place, instead', rosterOf('B:1'), 'B', 2, { kind: 'assigned', was: null, released: [] }, 'A>1'],
+    ['a pair’s, instead', rosterOf('B:1 C:1'), 'B', 2, { kind: 'assigned', was: null, released: ['B'] }, 'B> A>1'],
+    ['a taken one, instead of who left it', rosterOf('C:1 B:2'), 'B', 1, { kind: 'full', by: ['C'] }, ''],
     [
       'what they asked for',
       rosterOf('', claim('k', 'A', '1')),
-      false,
+      null,
       1,
       { kind: 'assigned', was: null, released: [] },
       'k=approved A>1',
@@ -143,7 +137,7 @@ describe('assign', () => {
     [
       'something else than they asked for',
       rosterOf('', claim('k', 'A', '2')),
-      false,
+      null,
       1,
       { kind: 'assigned', was: null, released: [] },
       'k=withdrawn A>1',
@@ -173,7 +167,7 @@ const deeds = fc.oneof(
     index: fc.nat(8),
     state: fc.constantFrom('approved' as const, 'refused' as const),
   }),
-  fc.record({ do: fc.constant('assign' as const), user: who, namespace: where, instead: fc.boolean() }),
+  fc.record({ do: fc.constant('assign' as const), user: who, namespace: where, instead: fc.option(who) }),
   fc.record({ do: fc.constant('release' as const), who: fc.oneof(who, where) }),
 );
 
