@@ -126,7 +126,7 @@ function storedLines(stored: Stored): readonly string[] {
 const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) => readonly [string, string] } = {
   kept: ({ days }) => [
     'What I keep about you',
-    `Nothing else: not what you type, not what is in your Pods. Results, lines of the audit and messages go by themselves after ${days} days.`,
+    `Not what you type, not what is in your Pods. Results, requests, lines of the audit and messages go by themselves after ${days} days. The log of whoever runs netlab has your user id as well.`,
   ],
   asked: () => [
     'Delete all of this?',
@@ -134,7 +134,7 @@ const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) =
   ],
   deleted: () => [
     'All of this is deleted',
-    'The audit keeps its lines without your name and namespace. I do not know you any more; “join” begins anew.',
+    'You are on the roster no longer; “join” begins anew. The audit keeps its lines without you and your namespace. If you stood in a roster file, a fingerprint of that line stays, so that nobody puts you back by accident. The log of whoever runs netlab is theirs to delete.',
   ],
 };
 

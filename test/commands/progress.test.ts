@@ -92,23 +92,35 @@ describe('what is next', () => {
       'check 2',
     ],
     ['to look again, where nothing was said', [attempt(1, 1, 'fail')], 'Look at it again.', 'check 1'],
-    ['the common problems, where all is done', [attempt(1, null, 'pass')], 'All three tasks are done.', 'walk'],
+    [
+      'the common problems, where all is done',
+      [attempt(1, null, 'pass')],
+      'All three tasks are done. The common problems are left.',
+      'walk',
+    ],
   ])('%s', (_, attempts, says, say) => expect(of(...attempts).next).toMatchObject({ says, say }));
 });
 
-test('a finding tells its last look and when it was settled first, which a later fault does not undo', () => {
-  const { tasks: found } = of(
-    attempt(1, 1, 'fail'),
-    attempt(2, 1, 'pass'),
-    attempt(3, null, 'pass'),
-    attempt(4, 1, 'fail'),
-  );
+test('a finding tells what it came to last', () => {
+  const { tasks: found } = of(attempt(1, 1, 'pass'), attempt(2, null, 'pass'), attempt(3, 1, 'fail'));
   expect(found[0]?.findings[0]).toMatchObject({
     id: 'node-addresses',
-    last: { status: 'fail', at: attempt(4, 1, 'fail').at },
-    settledAt: attempt(2, 1, 'pass').at,
+    last: { status: 'fail', at: attempt(3, 1, 'fail').at },
+    unseen: null,
   });
-  expect(found[1]?.findings[0]).toMatchObject({ last: { status: 'pass', at: attempt(3, null, 'pass').at } });
+  expect(found[0]?.done).toBe(false);
+  expect(found[1]?.findings[0]).toMatchObject({ last: { status: 'pass', at: attempt(2, null, 'pass').at } });
+});
+
+test.each(['error', 'blocked'] as const)('an outage or a missing permission undoes nothing: %s', (status) => {
+  const { tasks: found } = of(attempt(1, null, 'pass'), attempt(2, null, status), attempt(3, null, status));
+  expect(found.map(({ done }) => done)).toEqual([true, true, true]);
+  expect(found[0]?.findings[0]).toMatchObject({
+    last: { status: 'pass', at: attempt(1, null, 'pass').at },
+    unseen: { status, at: attempt(3, null, status).at },
+  });
+  // Where there never was a judgement it is none either.
+  expect(of(attempt(1, null, status)).tasks[0]).toMatchObject({ done: false, findings: [{ last: { status } }, {}] });
 });
 
 test('looks in another namespace are counted apart', () => {

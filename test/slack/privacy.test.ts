@@ -59,7 +59,7 @@ test('privacy shows what the books hold, and nothing of anybody else', async () 
     `Results of checks: 2, from ${minute(own[0])} to ${minute(own.at(-1))}`,
     `as which account): 5, from ${minute(lines[0])} to ${minute(lines.at(-1))}`,
     'Messages of your instructor that went to you: 1',
-    'All but your namespace goes by itself after 180 days.',
+    'Results, requests, lines of the audit and messages go by themselves after 180 days.',
     'Nothing is sent to a language model: none is configured.',
   ])
     expect(saidIn(message)).toContain(line);
