@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ export function cacheFolder(name: string): string {
   const beside = join(import.meta.dirname, '..', 'node_modules', '.cache', name);
   try {
     mkdirSync(beside, { recursive: true });
+    accessSync(beside, constants.W_OK);
     return beside;
   } catch {
     const other = join(tmpdir(), `${name}-${process.getuid?.() ?? 0}`);

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cited } from './checks/cited.ts';
 import type { ReadOnlyConfig } from './cluster/config.ts';
-import { rosterFile } from './commands/roster-csv.ts';
 import type { Config } from './config.ts';
 import { lessonOf } from './exercise/lesson.ts';
 import { answerQuestion, explainFindings } from './explain/handbook.ts';
+import { openKept, tending } from './keeping.ts';
 import type { Explanation } from './model/answer.ts';
 import type { Lab, Part } from './model/lab.ts';
 import type { Lesson } from './model/lesson.ts';
@@ -158,32 +158,6 @@ function watched(observe: Lab['observe']): { readonly observe: Lab['observe']; r
   };
 }
 
-/** Takes NETLAB_ROSTER over; what stands against the roster as it is now is noted, line by line. @throws Trouble `bad-config` */
-async function takeRoster({ roster, sharing }: Config, store: Store, note: Lab['note']): Promise<void> {
-  if (roster === null) return;
-  const passed = await store.takeOver(rosterFile(contentOf(roster, 'NETLAB_ROSTER'), roster, sharing));
-  for (const { user, namespace, why } of passed) note(`NETLAB_ROSTER: ${user},${namespace} was passed over: ${why}`);
-}
-
-/** How often what was kept long enough is deleted, in milliseconds. */
-const sweeping = 6 * 60 * 60 * 1000;
-
-async function openStoreOf(config: Config, template: string | null, note: Lab['note']): Promise<Store> {
-  // PGlite is large; commands of the terminal do without it.
-  const { openStore } = await import('./store/store.ts');
-  const { databaseUrl: url, data: folder, sharing, retentionDays: days } = config;
-  return openStore({ url, folder, template, sharing, days, now: () => new Date().toISOString(), note });
-}
-
-/** Starts what runs by itself; the returned function ends it. */
-function tending(store: Store, note: Lab['note']): () => void {
-  const sweep = () =>
-    store.sweep().catch((error: unknown) => note(`old records could not be deleted: ${String(error)}`));
-  sweep();
-  const timer = setInterval(sweep, sweeping).unref();
-  return () => clearInterval(timer);
-}
-
 /**
  * The bot's lab: people from the roster, the cluster of the configuration. A new embedded database is copied from
  * `template`, where one is named. @throws Trouble `bad-config`
@@ -191,18 +165,15 @@ function tending(store: Store, note: Lab['note']): () => void {
 export async function openLab(
   config: Config,
   note: Lab['note'],
-  template: string | null = null,
+  template: (() => string) | null = null,
 ): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> {
   const { namespacePattern, joining, courseChannel, instructors } = config;
   const lesson = openLesson(config.exercise);
   const [cluster, tutor] = [await openCluster(config), await openTutor(config)];
-  const store = await openStoreOf(config, template, note);
-  try {
-    await takeRoster(config, store, note);
-  } catch (error) {
-    await store.close();
+  const store = await openKept(config, template, note).catch(async (error: unknown) => {
+    await cluster.close();
     throw error;
-  }
+  });
   const rest = tending(store, note);
   const { part, observe } = watched(cluster.observe);
   const { roster, drafts, progress, notebooks, audit, personal, broadcasts } = store;

@@ -8,14 +8,14 @@ function note(line: string): void {
 }
 
 /**
- * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all; `template` a
- * folder with an empty embedded database to copy.
+ * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all; `template` names
+ * a folder with an empty embedded database to copy.
  * @throws Trouble when Slack or the configuration refuses
  */
 export async function runBot(
   config: Config,
   host: string | null = null,
-  template: string | null = null,
+  template: (() => string) | null = null,
 ): Promise<RunningApp> {
   const { lab, close } = await openLab(config, note, template);
   try {
@@ -56,7 +56,7 @@ export async function startBot(): Promise<void> {
     note(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
     process.exit(1);
   });
-  const app = await runBot(parseConfig(process.env), null, databaseTemplate());
+  const app = await runBot(parseConfig(process.env), null, databaseTemplate);
   note(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
   untilSignal(app.stop);
 }

@@ -106,7 +106,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       LOG_LEVEL: 'warn',
       PORT: '0',
     });
-    const bot = await runBot(config, '127.0.0.1', databaseTemplate());
+    const bot = await runBot(config, '127.0.0.1', databaseTemplate);
     const stop = async () => {
       await bot.stop();
       await end();

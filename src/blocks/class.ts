@@ -26,10 +26,11 @@ function told({ about, says, lines }: ToldAnswer): Message {
 /** A time as people read it: to the minute, in UTC, since a server knows nobody's clock. */
 export const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
-function findingLine({ asks, last }: FindingProgress): string {
+function findingLine({ asks, last, unseen }: FindingProgress): string {
   if (last === null) return `· ${asks} — not looked at yet`;
   const { sign, words } = statusWords[last.status];
-  return `${sign} ${asks} — ${words} (${minute(last.at)})`;
+  const since = unseen === null ? '' : `; ${statusWords[unseen.status].words} at ${minute(unseen.at)}`;
+  return `${sign} ${asks} — ${words} (${minute(last.at)}${since})`;
 }
 
 /** A task's headline: whether it is done, so that no colour carries it. */
@@ -46,7 +47,7 @@ export function taskProgress(task: TaskProgress): readonly KnownBlock[] {
 
 function progress({ progress: { namespace, tasks, attempts, elsewhere, next } }: ProgressAnswer): Message {
   const title = `netlab progress · ${namespace}`;
-  const counted = `${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace}.`;
+  const counted = `Counted here: ${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace}, of your last 500.`;
   const other = elsewhere > 0 ? ` ${elsewhere} more in a namespace that was yours before do not count here.` : '';
   const spoken = tasks.flatMap((task) => [taskLine(task), ...task.findings.map(findingLine)]);
   return {
@@ -69,12 +70,14 @@ function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[]
 function roster({ seats, waiting }: RosterAnswer): Message {
   const title = `netlab roster · ${seats.length}`;
   const rows = seats.map(({ namespace, user }): readonly Run[] => [code(namespace), say(' '), person(user)]);
-  const asks = waiting.map(({ namespace, user, askedAt }): readonly Run[] => [
+  // The numbers are those of the buttons.
+  const asks = waiting.map(({ namespace, user, askedAt }, index): readonly Run[] => [
+    say(`${index + 1}: `),
     person(user),
     say(` asks for ${namespace} since ${minute(askedAt)}`),
   ]);
   const spoken = [
-    ...waiting.map(({ namespace, user }) => `${user} asks for ${namespace}`),
+    ...waiting.map(({ namespace, user }, index) => `${index + 1}: ${user} asks for ${namespace}`),
     ...seats.map(({ namespace, user }) => `${namespace}: ${user}`),
   ];
   return {
@@ -116,7 +119,7 @@ function storedLines(stored: Stored): readonly string[] {
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
     `Where you are in walks, hints and the quiz: ${stored.pages} pages`,
-    `Lines of the audit (who had the cluster read, when, as which account): ${spanOf(stored.audit)}`,
+    `Lines of the audit (who had the cluster read or changed the roster, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
   ];
 }
@@ -124,7 +127,7 @@ function storedLines(stored: Stored): readonly string[] {
 const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) => readonly [string, string] } = {
   kept: ({ days }) => [
     'What I keep about you',
-    `Nothing else: not what you type, not what is in your Pods. Results, lines of the audit and messages go by themselves after ${days} days.`,
+    `Not what you type, not what is in your Pods. Results, requests, lines of the audit and messages go by themselves after ${days} days. The log of whoever runs netlab has your user id as well.`,
   ],
   asked: () => [
     'Delete all of this?',
@@ -132,7 +135,7 @@ const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) =
   ],
   deleted: () => [
     'All of this is deleted',
-    'The audit keeps its lines without your name and namespace. I do not know you any more; “join” begins anew.',
+    'You are on the roster no longer; “join” begins anew. The audit keeps its lines without you and your namespace. If you stood in a roster file, a fingerprint of that line stays, so that nobody puts you back by accident. The log of whoever runs netlab is theirs to delete.',
   ],
 };
 

@@ -10,6 +10,8 @@ export const limits = {
   context: 10,
   /** Blocks in a modal or an App Home. */
   viewBlocks: 100,
+  /** Bytes of a modal as JSON. */
+  viewBytes: 250_000,
   /** Buttons in one block, and characters on a button. */
   actions: 25,
   button: 75,

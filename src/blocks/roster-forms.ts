@@ -50,20 +50,9 @@ export function importView({ note }: ImportForm): ModalView {
   };
 }
 
-/** A form for the time while a list is read. */
-export function readingView(): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'roster-reading',
-    title: plain('Import a roster', limits.viewTitle),
-    close: plain('Close', limits.viewTitle),
-    blocks: [paragraph(say('Reading the list and looking up who is meant…'))],
-  };
-}
-
 function changeRuns({ user, namespace, was }: ImportChange): readonly Run[] {
-  const before = was === null ? [say(' gets ')] : [say(' moves from '), code(was), say(' to ')];
-  return [person(user), ...before, code(namespace)];
+  // One run of text, since a list may have 2,000 of them.
+  return [person(user), say(was === null ? ` gets ${namespace}` : ` moves from ${was} to ${namespace}`)];
 }
 
 const faultRuns = ({ line, text, why }: ImportFault): readonly Run[] => [
@@ -71,29 +60,61 @@ const faultRuns = ({ line, text, why }: ImportFault): readonly Run[] => [
   say(`${why}. (${text})`),
 ];
 
-function listed<T>(title: string, all: readonly T[], runs: (each: T) => readonly Run[]): readonly KnownBlock[] {
+/** What is left of a modal for its lists, once everything else has its place, in bytes. */
+const room = limits.viewBytes - 30_000;
+
+const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+
+/** A list in groups of 50 as far as it fits; of the rest, how many there are and what that means. */
+function listed<T>(
+  title: string,
+  all: readonly T[],
+  runs: (each: T) => readonly Run[],
+  most: number,
+  rest: (left: number) => string,
+): readonly KnownBlock[] {
   if (all.length === 0) return [];
   const groups = Array.from({ length: Math.ceil(all.length / 50) }, (_, index) =>
-    all.slice(index * 50, (index + 1) * 50),
+    bullets(all.slice(index * 50, (index + 1) * 50).map(runs)),
   );
-  return [paragraph(bold(title)), ...groups.map((group) => bullets(group.map(runs)))];
+  let left = most;
+  const full = groups.findIndex((group) => {
+    left -= bytes(group);
+    return left < 0;
+  });
+  if (full < 0) return [paragraph(bold(title)), ...groups];
+  return [paragraph(bold(title)), ...groups.slice(0, full), paragraph(bold(rest(all.length - full * 50)))];
 }
 
-/** Every change and every wrong line of an import, before it changes anything. */
+/** Every change and every wrong line of an import, before it changes anything; what finds no room is counted. */
 export function importPreview(form: ImportPreviewForm, note: string | null = null): ModalView {
   const { id, signature, changes, faults, same, untouched, remarks } = form;
   const lines = (n: number) => (n === 1 ? '1 line' : `${n} lines`);
   const rest = [
-    ...(same > 0 ? [`${lines(same)} say what is so already.`] : []),
-    ...(untouched > 0 ? [`${untouched} on the roster are not in the list; they stay as they are.`] : []),
+    ...(same > 0 ? [`${lines(same)} ${same === 1 ? 'says' : 'say'} what is so already.`] : []),
+    ...(untouched > 0 ? [`On the roster, but not in the list: ${untouched}. They stay as they are.`] : []),
     ...remarks,
   ];
+  const wrong = listed(
+    `${lines(faults.length)} cannot be taken over`,
+    faults,
+    faultRuns,
+    room / 2,
+    (left) => `${lines(left)} more cannot be taken over, and there is no room to show them.`,
+  );
+  const right = listed(
+    `${changes.length} would change`,
+    changes,
+    changeRuns,
+    room - bytes(wrong),
+    (left) => `${left} more would change as well, and there is no room to show them. To see all, import fewer at once.`,
+  );
   const blocks = [
     ...(note === null ? [] : [paragraph(bold(note))]),
-    ...listed(`${lines(faults.length)} cannot be taken over`, faults, faultRuns),
+    ...wrong,
     ...(faults.length > 0 ? [divider] : []),
     ...(changes.length === 0 ? [paragraph(bold('Nothing would change.'))] : []),
-    ...listed(`${changes.length} would change`, changes, changeRuns),
+    ...right,
     ...rest.map(small),
   ];
   return {
@@ -102,7 +123,7 @@ export function importPreview(form: ImportPreviewForm, note: string | null = nul
     private_metadata: JSON.stringify({ id, signature }),
     title: plain('Change the roster?', limits.viewTitle),
     ...(changes.length > 0 ? { submit: plain(`Change ${changes.length}`, limits.viewTitle) } : {}),
-    close: plain(changes.length > 0 ? 'Back' : 'Close', limits.viewTitle),
-    blocks: blocks.slice(0, limits.viewBlocks),
+    close: plain(changes.length > 0 ? 'Cancel' : 'Close', limits.viewTitle),
+    blocks,
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checks } from '../checks/index.ts';
 import type { Outcome } from '../model/answer.ts';
+import type { Audit } from '../model/audit.ts';
 import type { Audience, BroadcastBody, Draft } from '../model/broadcast.ts';
 import type { DraftForm, PreviewForm } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
@@ -44,9 +45,10 @@ export const broadcast: Command = {
   purpose: 'write to the class: a task, a hint or your own words; you see exactly to whom before anything is sent',
   for: 'instructor',
   async run(_, lab) {
-    const says = 'Slack lets me open the form only from a command or a button.';
+    const says = 'Slack opens the form only from a command or a button, and did not now.';
+    const todo = 'Press the button, or type /netlab broadcast. If that does not help, netlab’s log says why.';
     return {
-      answer: { kind: 'trouble', says, todo: 'Press the button, or type /netlab broadcast.' },
+      answer: { kind: 'trouble', says, todo },
       form: await draftForm(lab),
       next: [{ label: 'Write to the class', say: 'broadcast' }],
     };
@@ -125,7 +127,7 @@ export async function confirm(
   { draft, signature, id }: Pick<PreviewForm, 'draft' | 'signature'> & { readonly id: string },
   caller: Caller,
   lab: Lab,
-): Promise<{ readonly changed: PreviewForm } | Required<Pick<Outcome, 'announce' | 'audit'>>> {
+): Promise<{ readonly changed: PreviewForm } | (Required<Pick<Outcome, 'announce'>> & { readonly audit: Audit })> {
   await admitted(caller, 'instructor', 'broadcast', lab);
   const form = await previewOf(draft, lab);
   if (form.signature !== signature) return { changed: form };

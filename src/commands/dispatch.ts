@@ -5,7 +5,6 @@ import { Trouble } from '../model/trouble.ts';
 import { admitted, type Right, refusal } from './authority.ts';
 import { commands } from './index.ts';
 import { nearest } from './near.ts';
-import { partNamed } from './roster.ts';
 import { isNamespace } from './scope.ts';
 import { worded } from './words.ts';
 
@@ -57,8 +56,9 @@ function answered(error: unknown, typed: readonly string[]): Outcome {
  * command forgets, before anything of it is shown.
  */
 function within(outcome: Outcome, { role, namespace }: Person): Outcome {
-  const read = outcome.audit?.did === 'read' ? outcome.audit.namespace : namespace;
-  if (role === 'student' && read !== namespace) throw new Error(`a student was about to be shown ${read}`);
+  const read = [outcome.audit ?? []].flat().filter(({ did }) => did === 'read');
+  const foreign = read.find((line) => line.namespace !== namespace);
+  if (role === 'student' && foreign) throw new Error(`a student was about to be shown ${foreign.namespace}`);
   return outcome;
 }
 
@@ -110,7 +110,7 @@ export function wordIn(text: string): string {
 /** Whether text asks for a form: its trigger lives three seconds, so nothing is raced with it. */
 export function opensForm(text: string): boolean {
   const [word = '', part = ''] = wordsOf(text).map((each) => each.toLowerCase());
-  return word === 'broadcast' || (word === 'roster' && partNamed(part) === 'import');
+  return word === 'broadcast' || (word === 'roster' && part === 'import');
 }
 
 /** Commands that read no cluster. */

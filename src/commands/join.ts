@@ -49,8 +49,8 @@ const words: { readonly [A in Asked]: (namespace: string) => { readonly says: st
     lines: ['You get a direct message from me when it is settled. Until then I look at nothing.'],
   }),
   'asked-before': (namespace) => ({
-    says: `Your instructor was asked about ${namespace} already.`,
-    lines: ['You get a direct message from me when it is settled.'],
+    says: `You asked for ${namespace} already; it waits for an instructor.`,
+    lines: ['You get a direct message from me when it is settled. If that takes long, tell your instructor.'],
   }),
 };
 
@@ -59,15 +59,17 @@ async function asking(by: Person, namespace: string, lab: Lab): Promise<Outcome>
   // Who could approve it anyway is not asked.
   const open = lab.joining === 'open' || by.role === 'instructor';
   const instructors = open ? [] : await lab.instructors();
-  if (!open && instructors.length === 0) throw new Trouble('no-instructor');
-  const decide = decideJoin({ user: by.id, namespace, id, at, open, sharing: lab.roster.sharing });
+  const [askable, { sharing }] = [instructors.length > 0, lab.roster];
+  const decide = decideJoin({ user: by.id, namespace, id, at, open, askable, sharing });
   const result = await lab.roster.change(by.id, at, decide);
   const { says, lines } = words[result](namespace);
   const told = result === 'asked' ? [question(by.id, namespace, id, instructors)] : [];
   const greeted = result === 'seated' ? [welcome(by.id, namespace)] : [];
   return {
     answer: { kind: 'told', about: null, says, lines },
-    audit: { did: 'change', what: `join: ${result}`, namespace, as: null },
+    ...(result === 'seated' || result === 'asked'
+      ? { audit: { did: 'change', what: `join: ${result}`, namespace, as: null } }
+      : {}),
     tell: [...told, ...greeted],
     home: result === 'seated' ? [by.id] : [],
     next: result === 'seated' || result === 'had-it' ? firstSteps : [],

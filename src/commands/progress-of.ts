@@ -40,11 +40,14 @@ export function attemptOf(
 
 const settled = (status: Status | undefined) => status === 'pass' || status === 'differs';
 
+/** A status that judges nothing: a permission or an outage, which is nobody's doing and undoes nothing. */
+const unjudged = (status: Status) => status === 'blocked' || status === 'error';
+
 function findingOf(id: Code, attempts: readonly Attempt[]): FindingProgress {
   const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
-  // The newest stands first, so the first time is the last one that is found.
-  const settledAt = looked.findLast(({ status }) => settled(status))?.at ?? null;
-  return { id, asks: checks[id].asks, last: looked[0] ?? null, settledAt };
+  const judged = looked.find(({ status }) => !unjudged(status)) ?? null;
+  const [newest = null] = looked;
+  return { id, asks: checks[id].asks, last: judged ?? newest, unseen: judged === newest ? null : newest };
 }
 
 function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {

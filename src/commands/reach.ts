@@ -1,3 +1,4 @@
+import type { Lab } from '../model/lab.ts';
 import type { Query, Reach } from '../model/reach.ts';
 import type { Pod } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -5,7 +6,7 @@ import { address } from '../network/address.ts';
 import type { Ground } from '../network/policy/ground.ts';
 import { answerOne, portFrom, prepare, protocolFrom } from './ask-reach.ts';
 import type { Command } from './command.ts';
-import { scopeOf } from './scope.ts';
+import { notYours, scopeOf } from './scope.ts';
 
 type Asked = Pick<Query, 'from' | 'to' | 'port' | 'protocol'>;
 
@@ -37,12 +38,15 @@ function podsIn(namespace: string, ground: Ground): readonly Pod[] {
   return read.data;
 }
 
+/** Where a Pod's name is looked up. */
+type Place = { readonly namespace: string; readonly ground: Ground; readonly lab: Lab };
+
 const alike = (pods: readonly Pod[]) => new Set(pods.map(({ labels }) => JSON.stringify(labels))).size === 1;
 
 /** A Pod by its name, or by the beginning of one: of replicas, which policies cannot tell apart, the first. @throws Trouble */
-function podNamed(text: string, namespace: string, ground: Ground): string {
+function podNamed(text: string, { namespace, ground, lab }: Place): string {
   const name = text.startsWith(`${namespace}/`) ? text.slice(namespace.length + 1) : text;
-  if (name.includes('/')) throw new Trouble('not-yours', { namespace: name.split('/', 1)[0] ?? '', own: namespace });
+  if (name.includes('/')) throw notYours(name.split('/', 1)[0] ?? '', namespace, lab);
   const pods = podsIn(namespace, ground);
   const exact = pods.find((pod) => pod.name === name);
   if (exact) return `${namespace}/${exact.name}`;
@@ -60,10 +64,10 @@ function podNamed(text: string, namespace: string, ground: Ground): string {
   return `${namespace}/${first.name}`;
 }
 
-function destination(text: string, namespace: string, ground: Ground): string {
+function destination(text: string, place: Place): string {
   if (address(text)) return text;
-  if (text !== 'dns') return podNamed(text, namespace, ground);
-  const [pod] = ground.dns();
+  if (text !== 'dns') return podNamed(text, place);
+  const [pod] = place.ground.dns();
   if (pod === undefined)
     throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)');
   return `kube-system/${pod.name}`;
@@ -99,8 +103,8 @@ export const reach: Command = {
     const addresses = address(asked.to) ? [asked.to] : [];
     const terrain = await lab.survey({ namespaces: [namespace], addresses });
     const prepared = prepare(terrain, 'auto');
-    const from = podNamed(asked.from, namespace, prepared.ground);
-    const to = destination(asked.to, namespace, prepared.ground);
+    const place = { namespace, ground: prepared.ground, lab };
+    const [from, to] = [podNamed(asked.from, place), destination(asked.to, place)];
     const found = answerOne({ ...asked, from, to }, prepared);
     const { source, readAt, as } = terrain.snapshot;
     return {

@@ -21,7 +21,8 @@ const namespaceShape = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 function whoIn(cell: string): Who | null {
   // What Slack puts in place of a mention that was pasted.
   const text = cell.replace(/^<@([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1').replace(/^<mailto:[^|>]*\|([^>]*)>$/u, '$1');
-  if (/^@?[UW][A-Z0-9]{2,}$/u.test(text)) return { kind: 'id', text: text.replace('@', '') };
+  // Behind an @ it may be a name in capitals; ids have digits.
+  if (/^(?:@(?=.*\d))?[UW][A-Z0-9]{2,}$/u.test(text)) return { kind: 'id', text: text.replace('@', '') };
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text)) return { kind: 'email', text: text.toLowerCase() };
   return /^@\S.{0,79}$/u.test(text) ? { kind: 'name', text: text.slice(1).trim() } : null;
 }
@@ -30,14 +31,19 @@ type Columns = { readonly who: number; readonly namespace: number };
 
 function columnsOf(header: readonly string[]): Columns | null {
   const heads = header.map((head) => head.toLowerCase());
-  const at = (known: readonly string[]) => heads.indexOf(known.find((head) => heads.includes(head)) ?? '');
-  const columns = { who: at(whoHeads), namespace: at(namespaceHeads) };
-  return columns.who < 0 || columns.namespace < 0 ? null : columns;
+  const at = (known: readonly string[]) => known.map((head) => heads.indexOf(head)).find((index) => index >= 0);
+  const [who, namespace] = [at(whoHeads), at(namespaceHeads)];
+  return who === undefined || namespace === undefined ? null : { who, namespace };
+}
+
+/** A line as it is shown when it is wrong: short, and nothing in it moves the cursor or hides. */
+function shown(cells: readonly string[]): string {
+  return [...cells.join(', ').replaceAll(/\p{C}+/gu, ' ')].slice(0, 80).join('');
 }
 
 function lineOf(cells: readonly string[], line: number, { who: at, namespace: beside }: Columns): RosterLine {
   const [first = '', namespace = ''] = [cells[at], cells[beside]];
-  const text = cells.join(', ').slice(0, 80);
+  const text = shown(cells);
   const who = whoIn(first);
   if (who === null)
     return { line, text, why: 'it needs a Slack user id such as U012ABCDEF, an @name or an e-mail address' };
@@ -47,7 +53,8 @@ function lineOf(cells: readonly string[], line: number, { who: at, namespace: be
 
 /** Excel separates with semicolons in half of Europe, and what is copied from a sheet with tabs. */
 function separatorOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n/u).filter((line) => line.trim() !== '');
+  const [line = ''] = text.split('\n').filter((each) => each.trim() !== '');
+  const first = line.replaceAll(/"[^"]*"/gu, '');
   return ['\t', ';'].find((each) => first.includes(each)) ?? ',';
 }
 
@@ -56,10 +63,12 @@ const rows = z.array(z.object({ record: z.array(z.string()), info: z.object({ li
 
 type Row = z.infer<typeof rows>[number];
 
-function rowsOf(text: string): readonly Row[] | string {
+function rowsOf(whole: string): readonly Row[] | string {
+  // One kind of line end, or lines of another kind would count as a part of the one before.
+  const text = whole.replace(/^\uFEFF/u, '').replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n');
   try {
     const parsed: unknown = parse(text, {
-      bom: true,
+      record_delimiter: '\n',
       info: true,
       delimiter: separatorOf(text),
       relax_column_count: true,
@@ -75,6 +84,11 @@ function rowsOf(text: string): readonly Row[] | string {
   }
 }
 
+/** The line where a record begins; the library tells the one where it ends. */
+function beginningOf({ record, info }: Row): number {
+  return info.lines - record.join('').split('\n').length + 1;
+}
+
 /**
  * Reads a roster as CSV, with commas, semicolons or tabs; columns by their header (`user`, `namespace`, more are passed
  * over), without one the first two. A wrong line is told with its reason, the others stand. @throws Trouble `bad-input` for
@@ -87,7 +101,7 @@ export function rosterLines(text: string): readonly RosterLine[] {
   const named = header === undefined ? null : columnsOf(header.record);
   const own = named === null ? all : all.slice(1);
   if (own.length > mostLines) throw new Trouble('bad-input', { what: `a roster has at most ${mostLines} lines` });
-  return own.map(({ record, info }) => lineOf(record, info.lines, named ?? { who: 0, namespace: 1 }));
+  return own.map((row) => lineOf(row.record, beginningOf(row), named ?? { who: 0, namespace: 1 }));
 }
 
 /**

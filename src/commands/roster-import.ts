@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Tell } from '../model/answer.ts';
 import type { Audit } from '../model/audit.ts';
 import type { ImportFault, ImportPreviewForm } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { admitted } from './authority.ts';
+import { welcome } from './join.ts';
 import { rosterLines } from './roster-csv.ts';
 import { decideImport, type ImportPlan, planImport, resolved } from './roster-plan.ts';
 
@@ -63,12 +65,14 @@ export type ConfirmedImport =
   | {
       readonly done: { readonly given: number; readonly moved: number; readonly faults: number };
       readonly audit: Audit;
+      /** Whoever had asked hears that they have a namespace now. */
+      readonly tell: readonly Tell[];
       readonly home: readonly string[];
     };
 
 /**
  * Takes over exactly what was shown; where the roster changed meanwhile, shows it again.
- * @throws Trouble `stale-button` for a preview that is gone, and what `admitted` throws
+ * @throws Trouble `preview-gone`, `not-your-button` for another instructor's preview, and what `admitted` throws
  */
 export async function confirmImport(
   { id, signature }: Pick<ImportPreviewForm, 'id' | 'signature'>,
@@ -77,21 +81,24 @@ export async function confirmImport(
 ): Promise<ConfirmedImport> {
   const { id: by } = await admitted(caller, 'instructor', 'roster', lab);
   const draft = await lab.drafts.find(id);
-  if (draft === null || draft.by !== by) throw new Trouble('stale-button');
+  if (draft === null) throw new Trouble('preview-gone');
+  if (draft.by !== by) throw new Trouble('not-your-button', { owner: draft.by });
   const own = kept.parse(JSON.parse(draft.text));
   const same = (plan: ImportPlan) => signatureOf(plan) === signature;
-  const { plan, done } = await lab.roster.change(
+  const { plan, done, waited } = await lab.roster.change(
     by,
     lab.mint().at,
     decideImport(own.entries, same, lab.roster.sharing),
   );
   if (!done) return { changed: previewOf(id, own, plan) };
-  await lab.drafts.drop(id);
+  // The roster is changed: a draft that stays a while longer undoes nothing of that.
+  await lab.drafts.drop(id).catch((error: unknown) => lab.note(`an import's draft could not be deleted: ${error}`));
   const moved = plan.changes.filter(({ was }) => was !== null).length;
   const given = plan.changes.length - moved;
   return {
     done: { given, moved, faults: own.faults.length + plan.faults.length },
     audit: { did: 'change', what: `roster import: ${given} given, ${moved} moved`, namespace: null, as: null },
+    tell: waited.map(({ user, namespace }) => welcome(user, namespace)),
     home: plan.changes.map(({ user }) => user),
   };
 }

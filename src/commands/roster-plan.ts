@@ -5,6 +5,7 @@ import type { Decision, Roster, RosterChange, Sharing } from '../model/roster.ts
 import { Trouble } from '../model/trouble.ts';
 import type { RosterLine, Who } from './roster-csv.ts';
 import { namespaceIn } from './scope.ts';
+import { settledBy } from './seating.ts';
 
 /** A line whose person and namespace are known. */
 export type Entry = { readonly line: number; readonly text: string; readonly user: string; readonly namespace: string };
@@ -12,39 +13,68 @@ export type Entry = { readonly line: number; readonly text: string; readonly use
 /** A roster's lines, sorted into what can be taken over and what cannot. */
 export type Resolved = { readonly entries: readonly Entry[]; readonly faults: readonly ImportFault[] };
 
-function alike(text: string, { name, displayName }: Member): boolean {
-  const wanted = text.toLowerCase();
-  return name.toLowerCase() === wanted || displayName.toLowerCase() === wanted;
+/** The workspace's accounts by what a line may call them; a class has hundreds of lines, a workspace thousands. */
+type Directory = {
+  readonly members: Members;
+  readonly ids: ReadonlyMap<string, Member>;
+  readonly emails: ReadonlyMap<string, Member>;
+  readonly names: ReadonlyMap<string, readonly Member[]>;
+};
+
+function directoryOf(members: Members): Directory {
+  const { all } = members;
+  const names = new Map<string, Member[]>();
+  for (const member of all.filter(({ unusable }) => unusable !== 'deactivated'))
+    for (const name of new Set([member.name, member.displayName].map((each) => each.toLowerCase())))
+      names.set(name, [...(names.get(name) ?? []), member]);
+  return {
+    members,
+    names,
+    ids: new Map(all.map((member) => [member.id, member])),
+    emails: new Map(all.flatMap((member) => (member.email ? [[member.email.toLowerCase(), member] as const] : []))),
+  };
 }
 
-function unseen({ whole, because }: Members): string {
-  return whole ? 'nobody of this workspace is called so' : `I could not see everybody of the workspace: ${because}`;
+function unseen({ whole, because }: Members, what: string): string {
+  return whole ? what : `I could not see everybody of the workspace: ${because}`;
 }
 
-function byEmail(text: string, members: Members): Member | string {
-  const shown = members.all.some(({ email }) => email !== null);
-  if (!shown) return 'Slack shows me no e-mail addresses; the app needs the scope users:read.email for them';
-  return members.all.find(({ email }) => email?.toLowerCase() === text) ?? unseen(members);
+function byEmail(text: string, { members, emails }: Directory): Member | string {
+  if (members.whole && emails.size === 0)
+    return 'Slack shows me no e-mail addresses; the app needs the scope users:read.email for them';
+  return emails.get(text) ?? unseen(members, 'nobody of this workspace has this address');
 }
 
-function byName(text: string, members: Members): Member | string {
-  const found = members.all.filter((member) => alike(text, member) && member.unusable !== 'deactivated');
-  const [only, second] = found;
-  if (second) return `${found.length} people are called so: ${found.map(({ id }) => id).join(', ')}`;
-  return only ?? unseen(members);
+function byName(text: string, { members, names }: Directory): Member | string {
+  const [only, ...others] = names.get(text.toLowerCase()) ?? [];
+  if (only === undefined) return unseen(members, 'nobody of this workspace is called so');
+  if (others.length === 0) return only;
+  const ids = [only, ...others].map(({ id }) => id);
+  return `${ids.length} people are called so: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' and more' : ''}`;
+}
+
+const unusable = (why: string) => `this account is ${why}`;
+
+/** Why nobody can be seated by an id. One that is not seen is believed only where not everybody can be seen. */
+function idFault(member: Member | undefined, { whole }: Members): string | null {
+  if (member === undefined) return whole ? 'nobody of this workspace has this id' : null;
+  return member.unusable === null ? null : unusable(member.unusable);
+}
+
+/** Why a namespace cannot be given to a user id; null where it can. */
+export function accountFault(user: string, members: Members): string | null {
+  return idFault(
+    members.all.find(({ id }) => id === user),
+    members,
+  );
 }
 
 /** Who is meant: a user id, or the reason why it cannot be told. */
-function userOf({ kind, text }: Who, members: Members): { readonly user: string } | string {
-  if (kind === 'id') {
-    const member = members.all.find(({ id }) => id === text);
-    if (member?.unusable) return `this account is ${member.unusable}`;
-    // An id that is not seen is believed only where not everybody can be seen.
-    return member !== undefined || !members.whole ? { user: text } : 'nobody of this workspace has this id';
-  }
-  const found = kind === 'email' ? byEmail(text, members) : byName(text, members);
+function userOf({ kind, text }: Who, directory: Directory): { readonly user: string } | string {
+  if (kind === 'id') return idFault(directory.ids.get(text), directory.members) ?? { user: text };
+  const found = kind === 'email' ? byEmail(text, directory) : byName(text, directory);
   if (typeof found === 'string') return found;
-  return found.unusable ? `this account is ${found.unusable}` : { user: found.id };
+  return found.unusable ? unusable(found.unusable) : { user: found.id };
 }
 
 function namespaceFault(name: string, lab: Pick<Lab, 'namespacePattern'>): string | null {
@@ -59,18 +89,21 @@ function namespaceFault(name: string, lab: Pick<Lab, 'namespacePattern'>): strin
 
 /** Finds the people behind a roster's lines. */
 export function resolved(lines: readonly RosterLine[], members: Members, lab: Pick<Lab, 'namespacePattern'>): Resolved {
-  const entries: Entry[] = [];
-  const faults: ImportFault[] = [];
+  const [directory, known] = [directoryOf(members), new Set<string>()];
+  const [entries, faults]: [Entry[], ImportFault[]] = [[], []];
   for (const each of lines) {
     const { line, text } = each;
     const fault = (why: string) => faults.push({ line, text, why });
     if ('why' in each) fault(each.why);
     else {
-      const [found, wrong] = [userOf(each.who, members), namespaceFault(each.namespace, lab)];
+      const [found, wrong] = [userOf(each.who, directory), namespaceFault(each.namespace, lab)];
       if (typeof found === 'string') fault(found);
       else if (wrong !== null) fault(wrong);
-      else if (entries.some(({ user }) => user === found.user)) fault('this person stands in an earlier line');
-      else entries.push({ line, text, user: found.user, namespace: each.namespace });
+      else if (known.has(found.user)) fault('this person stands in an earlier line');
+      else {
+        known.add(found.user);
+        entries.push({ line, text, user: found.user, namespace: each.namespace });
+      }
     }
   }
   return { entries, faults };
@@ -86,13 +119,16 @@ export type ImportPlan = {
 
 /** The entries that find no room, once everybody who moves has left their place and everybody who cannot stays. */
 function crowded(entries: readonly Entry[], { seats }: Roster, sharing: Sharing): ReadonlySet<Entry> {
+  const has = new Map(seats.map(({ user, namespace }) => [user, namespace]));
+  // Whoever has what the list gives them keeps it, whatever earlier lines want.
+  const open = entries.filter(({ user, namespace }) => has.get(user) !== namespace);
   const out = new Set<Entry>();
   for (;;) {
-    const moving = new Set(entries.filter((entry) => !out.has(entry)).map(({ user }) => user));
+    const moving = new Set(open.filter((entry) => !out.has(entry)).map(({ user }) => user));
     const held = new Map<string, number>();
     const hold = (namespace: string) => held.set(namespace, (held.get(namespace) ?? 0) + 1);
     for (const { user, namespace } of seats) if (!moving.has(user)) hold(namespace);
-    const refused = entries
+    const refused = open
       .filter((entry) => !out.has(entry))
       .filter(({ namespace }) => {
         const full = (held.get(namespace) ?? 0) >= sharing;
@@ -119,8 +155,8 @@ export function planImport(entries: readonly Entry[], roster: Roster, sharing: S
   return { changes, faults, same, untouched: roster.seats.filter(({ user }) => !named.has(user)).length };
 }
 
-/** What an import came to: done, or other than what was shown. */
-export type Imported = { readonly plan: ImportPlan; readonly done: boolean };
+/** What an import came to: done, or other than what was shown; `waited` had asked for a namespace before. */
+export type Imported = { readonly plan: ImportPlan; readonly done: boolean; readonly waited: readonly ImportChange[] };
 
 /** Decides about a confirmed import: it is done only where it still is what `same` was shown. */
 export function decideImport(
@@ -130,11 +166,11 @@ export function decideImport(
 ): (roster: Roster) => Decision<Imported> {
   return (roster) => {
     const plan = planImport(entries, roster, sharing);
-    if (!same(plan)) return { changes: [], result: { plan, done: false } };
-    const seated = new Set(plan.changes.map(({ user }) => user));
-    const waiting = roster.claims.filter(({ user, state }) => state === 'pending' && seated.has(user));
-    const settled = waiting.map(({ id: claim }): RosterChange => ({ do: 'settle', claim, state: 'approved' }));
+    if (!same(plan)) return { changes: [], result: { plan, done: false, waited: [] } };
+    const settled = plan.changes.flatMap(({ user, namespace }) => settledBy(namespace, roster, user));
+    const asking = new Set(roster.claims.filter(({ state }) => state === 'pending').map(({ user }) => user));
+    const waited = plan.changes.filter(({ user }) => asking.has(user));
     const seats = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'seat', user, namespace }));
-    return { changes: [...settled, ...seats], result: { plan, done: true } };
+    return { changes: [...settled, ...seats], result: { plan, done: true, waited } };
   };
 }

@@ -10,8 +10,17 @@ const holders = ({ seats }: Roster, namespace: string) => seats.filter((seat) =>
 const pendingOf = ({ claims }: Roster, user: string) =>
   claims.filter((claim) => claim.user === user && claim.state === 'pending');
 
-const settle = (claims: readonly Claim[], state: 'approved' | 'withdrawn'): readonly RosterChange[] =>
-  claims.map(({ id: claim }) => ({ do: 'settle', claim, state }));
+const withdrawn = (claims: readonly Claim[]): readonly RosterChange[] =>
+  claims.map(({ id: claim }) => ({ do: 'settle', claim, state: 'withdrawn' }));
+
+/** Settles what somebody asked for who is given a namespace: granted if it is the one, else asked for no longer. */
+export function settledBy(namespace: string, roster: Roster, user: string): readonly RosterChange[] {
+  return pendingOf(roster, user).map((claim) => ({
+    do: 'settle',
+    claim: claim.id,
+    state: claim.namespace === namespace ? 'approved' : 'withdrawn',
+  }));
+}
 
 /** A request for a namespace; `id` is what a claim would be told by, `at` an ISO time. */
 export type Asking = {
@@ -21,14 +30,24 @@ export type Asking = {
   readonly at: string;
   /** Whether it is given at once, or an instructor is asked. */
   readonly open: boolean;
+  /** Whether there is an instructor who can be asked. */
+  readonly askable: boolean;
   readonly sharing: Sharing;
 };
 
 /** What came of a request. */
 export type Asked = 'seated' | 'had-it' | 'asked' | 'asked-before';
 
-/** Decides about a request for a namespace. @throws Trouble `has-namespace`, `namespace-taken`, `asked-often` */
-export function decideJoin({ user, namespace, id, at, open, sharing }: Asking): (roster: Roster) => Decision<Asked> {
+function askedLately({ user, at }: Asking, { claims }: Roster): number {
+  return claims.filter((claim) => claim.user === user && Date.parse(at) - Date.parse(claim.askedAt) < hour).length;
+}
+
+/**
+ * Decides about a request for a namespace. @throws Trouble `has-namespace`, `namespace-taken`, `asked-often`,
+ * `no-instructor`
+ */
+export function decideJoin(asking: Asking): (roster: Roster) => Decision<Asked> {
+  const { user, namespace, id, open, askable, sharing } = asking;
   return (roster) => {
     const own = roster.seats.find((seat) => seat.user === user);
     if (own?.namespace === namespace) return { changes: [], result: 'had-it' };
@@ -37,20 +56,19 @@ export function decideJoin({ user, namespace, id, at, open, sharing }: Asking): 
     const pending = pendingOf(roster, user);
     if (open) {
       const seat: RosterChange = { do: 'seat', user, namespace };
-      return { changes: [...settle(pending, 'withdrawn'), seat], result: 'seated' };
+      return { changes: [...settledBy(namespace, roster, user), seat], result: 'seated' };
     }
     if (pending.some((claim) => claim.namespace === namespace)) return { changes: [], result: 'asked-before' };
-    const lately = roster.claims.filter(
-      (claim) => claim.user === user && Date.parse(at) - Date.parse(claim.askedAt) < hour,
-    );
-    if (lately.length >= often) throw new Trouble('asked-often');
-    return { changes: [...settle(pending, 'withdrawn'), { do: 'ask', claim: id, user, namespace }], result: 'asked' };
+    if (askedLately(asking, roster) >= often) throw new Trouble('asked-often');
+    if (!askable) throw new Trouble('no-instructor');
+    return { changes: [...withdrawn(pending), { do: 'ask', claim: id, user, namespace }], result: 'asked' };
   };
 }
 
-/** What came of settling a claim; `by` settled it before. */
+/** What came of settling a claim; `was` is what the person had. */
 export type Settled =
-  | { readonly kind: 'approved' | 'refused'; readonly claim: Claim }
+  | { readonly kind: 'approved'; readonly claim: Claim; readonly was: string | null }
+  | { readonly kind: 'refused'; readonly claim: Claim }
   | { readonly kind: 'settled-before'; readonly claim: Claim }
   | { readonly kind: 'full'; readonly claim: Claim }
   | { readonly kind: 'gone' };
@@ -70,7 +88,8 @@ export function decideClaim(
     const { user, namespace } = claim;
     const others = holders(roster, namespace).filter((seat) => seat.user !== user);
     if (others.length >= sharing) return { changes: [], result: { kind: 'full', claim } };
-    return { changes: [settled, { do: 'seat', user, namespace }], result: { kind: 'approved', claim } };
+    const was = roster.seats.find((seat) => seat.user === user)?.namespace ?? null;
+    return { changes: [settled, { do: 'seat', user, namespace }], result: { kind: 'approved', claim, was } };
   };
 }
 
@@ -80,23 +99,27 @@ export type Assigned =
   | { readonly kind: 'same' }
   | { readonly kind: 'full'; readonly by: readonly string[] };
 
-/** Decides about giving somebody a namespace: a taken one only where `instead` says so, and whoever has it is released. */
+/**
+ * Decides about giving somebody a namespace: a taken one only `instead` of one who has it, and who is released. Whoever else
+ * may have it meanwhile stays.
+ */
 export function decideAssign(
   user: string,
   namespace: string,
-  instead: boolean,
+  instead: string | null,
   sharing: Sharing,
 ): (roster: Roster) => Decision<Assigned> {
   return (roster) => {
     const was = roster.seats.find((seat) => seat.user === user)?.namespace ?? null;
     if (was === namespace) return { changes: [], result: { kind: 'same' } };
     const by = holders(roster, namespace).map((seat) => seat.user);
-    if (by.length >= sharing && !instead) return { changes: [], result: { kind: 'full', by } };
-    const released = by.length >= sharing ? by : [];
+    const full = by.length >= sharing;
+    if (full && (instead === null || !by.includes(instead))) return { changes: [], result: { kind: 'full', by } };
+    const released = full && instead !== null ? [instead] : [];
     return {
       changes: [
         ...released.map((each): RosterChange => ({ do: 'release', user: each })),
-        ...settle(pendingOf(roster, user), 'approved'),
+        ...settledBy(namespace, roster, user),
         { do: 'seat', user, namespace },
       ],
       result: { kind: 'assigned', was, released },
@@ -104,15 +127,20 @@ export function decideAssign(
   };
 }
 
+/** Who left the roster; `left` are those who still have the namespace. */
+export type Released = { readonly user: string; readonly namespace: string; readonly left: readonly string[] };
+
 /** Decides about taking people off the roster: whoever is meant by a user id or has the namespace. Tells who they were. */
-export function decideRelease(
-  who: string,
-): (roster: Roster) => Decision<readonly { user: string; namespace: string }[]> {
+export function decideRelease(who: string): (roster: Roster) => Decision<readonly Released[]> {
   return ({ seats }) => {
     const meant = seats.filter((seat) => seat.user === who || seat.namespace === who);
+    const staying = seats.filter((seat) => !meant.includes(seat));
     return {
       changes: meant.map(({ user }) => ({ do: 'release', user })),
-      result: meant.map(({ user, namespace }) => ({ user, namespace })),
+      result: meant.map(({ user, namespace }) => {
+        const left = staying.filter((seat) => seat.namespace === namespace).map((seat) => seat.user);
+        return { user, namespace, left };
+      }),
     };
   };
 }

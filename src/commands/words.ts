@@ -48,7 +48,7 @@ const table: { readonly [K in TroubleKind]: Words } = {
     todo: 'Talk to your instructor; they can put you on the roster.',
   }),
   'store-down': () => ({
-    says: 'My database does not answer, so I cannot look up who you are. It is not your doing.',
+    says: 'My database does not answer, so I can look nothing up and keep nothing. It is not your doing.',
     todo: 'Try again in a minute; if it stays so, tell your instructor that netlab’s database is down.',
   }),
   'bad-namespace': ({ namespace }) => ({
@@ -64,6 +64,10 @@ const table: { readonly [K in TroubleKind]: Words } = {
     todo: 'Type /netlab help for your own.',
   }),
   'stale-button': () => ({ says: 'That button is from an older netlab.', todo: 'Type the command again.' }),
+  'preview-gone': () => ({
+    says: 'This preview is gone: it was confirmed before, or it is too old. Nothing was changed just now.',
+    todo: 'Hand the list in again with /netlab roster import; the preview shows what is left to change.',
+  }),
   'instructors-only': ({ word: said }) => ({
     says: `“${word(said, 40)}” is for instructors.`,
     todo: '“help” lists what you can do.',

@@ -156,7 +156,7 @@ export type Tell = {
 /** An answer and the effects that the shell is to perform. */
 export type Outcome = {
   readonly answer: Answer;
-  readonly audit?: Audit;
+  readonly audit?: Audit | readonly Audit[];
   /** The audit is to keep this line without the person. */
   readonly anonymous?: boolean;
   /** A check of one's own namespace, to be kept. */

@@ -1,4 +1,4 @@
-/** What somebody caused: a read of the cluster, a change of the roster or of what is stored, a message, or a refusal. */
+/** What somebody caused: a read of the cluster or of the whole roster, a change of the roster or of what is stored, a message, or a refusal. */
 export type Deed = 'read' | 'change' | 'send' | 'refused';
 
 /** One line of the audit as a command tells it. */
@@ -10,6 +10,8 @@ export type Audit = {
   readonly namespace: string | null;
   /** The account that read the cluster; null where none did or it is not known. */
   readonly as: string | null;
+  /** Slack user id of somebody else whom it was done to; never in `what`, so that it can be taken out. */
+  readonly about?: string;
 };
 
 /** One line of the audit, kept: who, and when (ISO). */

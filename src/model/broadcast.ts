@@ -52,6 +52,8 @@ export type BroadcastJournal = {
   readonly mark: (id: string, mark: Pick<Fated, 'to' | 'why'> & { readonly fate: Fate | 'trying' }) => Promise<void>;
   /** Writes down that everybody was told how it ended. */
   readonly end: (id: string) => Promise<void>;
-  /** Broadcasts that were begun and never ended. */
+  /** Broadcasts that were begun and never ended, and that nobody is sending any more; each is handed out once. */
   readonly unfinished: () => Promise<readonly BroadcastReport[]>;
+  /** What is known of one; null for one that was never begun. */
+  readonly find: (id: string) => Promise<BroadcastReport | null>;
 };

@@ -18,19 +18,20 @@ export type Attempt = {
 
 /** The attempts, kept. Every function can throw Trouble `store-down`. */
 export type ProgressBook = {
+  /** Keeps an attempt of somebody who is on the roster; of anybody else it keeps nothing. */
   readonly keep: (attempt: Attempt) => Promise<void>;
   /** Somebody's attempts, the newest first, at most 500. */
   readonly of: (user: string) => Promise<readonly Attempt[]>;
 };
 
-/** How one finding stands: what it came to last, and when it was first as it should be. Times are ISO. */
+/** How one finding stands. Times are ISO. */
 export type FindingProgress = {
   readonly id: Code;
   readonly asks: string;
-  /** What it came to last, and when; null while nobody looked. */
+  /** What it came to last where it could be judged; where it never could, what came in the way; null while nobody looked. */
   readonly last: { readonly status: Status; readonly at: string } | null;
-  /** When it first ended as `pass` or `differs`; null while it never did. */
-  readonly settledAt: string | null;
+  /** That it could not be judged when it was looked at again; null where `last` is the newest. */
+  readonly unseen: { readonly status: Status; readonly at: string } | null;
 };
 
 /** How one task stands: every finding of it, and whether all of them are as they should be. */

@@ -43,7 +43,7 @@ export type RosterBook = {
    * (ISO) are kept with each change.
    */
   readonly change: <T>(by: string, at: string, decide: (roster: Roster) => Decision<T>) => Promise<T>;
-  /** Keeps the channel of somebody's direct messages with the app. */
+  /** Keeps the channel of somebody's direct messages with the app, while they are on the roster. */
   readonly keepChannel: (user: string, channel: string) => Promise<void>;
 };
 

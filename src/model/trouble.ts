@@ -8,6 +8,7 @@ export type TroubleKind =
   | 'not-yours'
   | 'not-your-button'
   | 'stale-button'
+  | 'preview-gone'
   | 'instructors-only'
   | 'no-namespace'
   | 'bad-input'

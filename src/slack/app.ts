@@ -158,9 +158,14 @@ export async function startApp(config: SlackConfig, base: Lab, pace: Pace = {}):
     });
     begun = true;
     open();
-    flight.during(sender.tellUnfinished()).catch((error: unknown) => lab.note(`old broadcasts: ${String(error)}`));
+    const look = () =>
+      flight.during(sender.tellUnfinished()).catch((error: unknown) => lab.note(`old broadcasts: ${String(error)}`));
+    look();
+    // Another netlab on the same database may end in the middle of one, at any time.
+    const looking = setInterval(look, 5 * 60 * 1000).unref();
     const stop = async () => {
       ending = true;
+      clearInterval(looking);
       const end = performance.now() + (pace.drain ?? 25_000);
       sender.stop();
       await flight.acknowledged(3000);

@@ -4,9 +4,9 @@ import type { Caller } from '../model/person.ts';
 export type HomeTeam = { readonly team: string | null; readonly enterprise: string | null };
 
 /**
- * Who is asking. Whoever belongs to another workspace is here through a channel that workspaces share (Slack Connect);
- * `teams` are all the ids that a request gives for the person's workspace. Another workspace of the same organisation
- * (Enterprise Grid) is no stranger.
+ * Who is asking. Whoever belongs to another workspace is here through a channel that workspaces share (Slack Connect), or
+ * works in another workspace of the same organisation; `teams` are all the ids that a request gives for the person's own
+ * workspace. On Enterprise Grid that may be the organisation itself, which is no stranger.
  */
 export function callerOf(user: string, teams: readonly (string | undefined)[], { team, enterprise }: HomeTeam): Caller {
   const own = [team, enterprise].filter((each) => each !== null);

@@ -5,7 +5,7 @@ import { dispatch, opensForm, waitingFor, wordIn } from '../commands/dispatch.ts
 import type { Caller } from '../model/person.ts';
 import { plainText } from './incoming.ts';
 import { quiet } from './quiet.ts';
-import { type Asked, type Desk, handOver, inTwoSteps, type Reply, replyTo } from './talk.ts';
+import { type Asked, type Desk, handOver, inTwoSteps, orLate, type Reply, replyTo } from './talk.ts';
 
 /** One slash command as Slack delivered it. */
 export type Slash = {
@@ -52,11 +52,14 @@ export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
   const answer = (message: Message) => respond(privately(message));
   const reply = replyTo(() => dispatch(text, caller, desk.lab), user, desk);
   if (opensForm(text)) {
-    // A form opens by a trigger that lives three seconds; nothing is read for it, so it is not raced with anything.
-    const { form, message } = await reply;
-    if (form === null) return acknowledge(privately(message));
-    await acknowledge();
-    return openForm({ form, message }, trigger, answer, user, desk);
+    // A form opens by a trigger that lives three seconds, so nothing is said before it where all goes well.
+    const quick = await orLate(reply, desk.patience);
+    if (quick !== null && quick.form === null) return acknowledge(privately(quick.message));
+    await acknowledge(quick === null ? { response_type: 'ephemeral', text: 'One moment…' } : undefined);
+    const said = quick ?? (await reply);
+    return said.form === null
+      ? handOver(said.message, answer, user, desk)
+      : openForm(said, trigger, answer, user, desk);
   }
   const waiting = async (line: string) => acknowledge({ response_type: 'ephemeral', text: line });
   // What the acknowledgement cannot carry, because its link has gone, the response_url still can.

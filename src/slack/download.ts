@@ -2,7 +2,8 @@ import { Trouble } from '../model/trouble.ts';
 
 /** A roster is far smaller; what is larger is not read to its end. */
 const most = 1024 * 1024;
-const deadline = 8000;
+/** How long a file may take, in milliseconds. */
+const patience = 8000;
 
 function allowed(url: URL, apiUrl: string | null): boolean {
   // The token goes nowhere but to Slack, whatever a payload says.
@@ -26,27 +27,42 @@ export function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const marked =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const refusal = (cause?: unknown) =>
+    new Trouble('bad-input', { what: 'the file is no text in UTF-8 or UTF-16' }, { cause });
   try {
-    return new TextDecoder(marked, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(marked, { fatal: true }).decode(bytes);
+    // UTF-16 without its mark, or a table in a format of its own, is UTF-8 by chance.
+    if (text.includes('\0')) throw refusal();
+    return text;
   } catch (cause) {
-    throw new Trouble('bad-input', { what: 'the file is no text in UTF-8 or UTF-16' }, { cause });
+    throw cause instanceof Trouble ? cause : refusal(cause);
   }
 }
 
 /**
- * Fetches a file that somebody uploaded to Slack. Without the right to it Slack answers with its sign-in page and status
- * 200, so HTML is a refusal. @throws Trouble `bad-input` with what is wrong
+ * Fetches a file that somebody uploaded to Slack. Without the right to it Slack sends to its sign-in page, or answers with
+ * it and status 200, so either is a refusal. @throws Trouble `bad-input` with what is wrong
  */
-export async function download(address: string, token: string, apiUrl: string | null): Promise<string> {
+export async function download(
+  address: string,
+  token: string,
+  apiUrl: string | null,
+  millis: number = patience,
+): Promise<string> {
   const refuse = (why: string, cause?: unknown) =>
     new Trouble('bad-input', { what: `the file could not be fetched from Slack: ${why}` }, { cause });
   if (!URL.canParse(address) || !allowed(new URL(address), apiUrl)) throw refuse('its address is not Slack’s');
   const headers = { authorization: `Bearer ${token}` };
-  const signal = AbortSignal.timeout(deadline);
-  const response = await fetch(address, { headers, redirect: 'manual', signal }).catch((error: unknown) => {
-    throw refuse('it does not answer', error);
-  });
-  if (response.status !== 200) throw refuse(`status ${response.status}`);
-  if (response.headers.get('content-type')?.includes('html')) throw refuse('the app may not read files');
-  return decoded(await bytesOf(response));
+  const signal = AbortSignal.timeout(millis);
+  // The end of the time, or of the connection, may come in the middle of the file as well.
+  const unanswered = (error: unknown) => {
+    throw error instanceof Trouble ? error : refuse('it does not answer', error);
+  };
+  const response = await fetch(address, { headers, redirect: 'manual', signal }).catch(unanswered);
+  const { status } = response;
+  const page = response.headers.get('content-type')?.includes('html') ?? false;
+  if (status < 400 && (status >= 300 || page))
+    throw refuse('the app may not read files; it needs the scope files:read');
+  if (status !== 200) throw refuse(`status ${status}`);
+  return decoded(await bytesOf(response).catch(unanswered));
 }

@@ -15,19 +15,28 @@ function firstLine(error: unknown): string {
 
 /** Writes a line of the audit: into the log, and kept. What was done is done, so a line that cannot be kept stops nothing. */
 export async function audited(audit: Audit, by: string, { lab }: Pick<Desk, 'lab'>): Promise<void> {
-  const { did, what, namespace, as } = audit;
+  const { did, what, about, namespace, as } = audit;
+  const whom = about === undefined ? '' : ` ${about}`;
   const where = namespace === null ? '' : ` of ${namespace}`;
-  lab.note(`audit: ${did} ${what}${where} by ${by}${as === null ? '' : ` as ${as}`}`);
+  lab.note(`audit: ${did} ${what}${whom}${where} by ${by}${as === null ? '' : ` as ${as}`}`);
   await lab.audit
     .keep({ ...audit, by, at: lab.mint().at })
     .catch((error: unknown) => lab.note(`the audit's line above could not be kept: ${firstLine(error)}`));
 }
 
-async function tellOne(to: string, { answer, next, welcome }: Tell, { lab, replies }: Desk): Promise<boolean> {
+/** Keeps where somebody is written to. The message was sent, so what cannot be kept is only noted. */
+async function kept(user: string, channel: string, { lab }: Desk): Promise<void> {
+  await lab.roster
+    .keepChannel(user, channel)
+    .catch((error: unknown) => lab.note(`the channel of ${user} could not be kept: ${firstLine(error)}`));
+}
+
+async function tellOne(to: string, { answer, next, welcome }: Tell, desk: Desk): Promise<boolean> {
+  const { lab, replies } = desk;
   try {
     const said = quiet(message(answer, { next, by: to }));
     const { channel } = await paced(() => replies.chat.postMessage({ channel: to, ...said }), patience);
-    if (welcome && channel) await lab.roster.keepChannel(to, channel);
+    if (welcome && channel) await kept(to, channel, desk);
     return true;
   } catch (error) {
     lab.note(`a direct message to ${to} failed: ${firstLine(error)}`);
@@ -36,13 +45,18 @@ async function tellOne(to: string, { answer, next, welcome }: Tell, { lab, repli
 }
 
 /** Sends direct messages to others; what to say below the answer where nobody of those who should know could be reached. */
-async function told(tells: readonly Tell[], desk: Desk): Promise<readonly string[]> {
+export async function told(tells: readonly Tell[], desk: Desk): Promise<readonly string[]> {
   const remarks: string[] = [];
   for (const tell of tells) {
     const reached = await Promise.all(tell.to.map((to) => tellOne(to, tell, desk)));
     if (!reached.includes(true)) remarks.push(tell.unreached);
   }
   return remarks;
+}
+
+/** Shows people's App Homes anew, one after the other: a class that was imported has many. */
+export async function showHomes(users: readonly string[], desk: Desk): Promise<void> {
+  for (const user of users) await showHome({ user, outside: false }, desk);
 }
 
 async function remembered({ remember }: Outcome, { lab }: Desk): Promise<readonly string[]> {
@@ -58,16 +72,14 @@ async function remembered({ remember }: Outcome, { lab }: Desk): Promise<readonl
 
 /** Performs what a command asks for beside its answer; tells what is to stand below the answer. */
 export async function perform(outcome: Outcome, user: string, desk: Desk): Promise<readonly string[]> {
-  const { audit, anonymous = false, tell = [], home = [] } = outcome;
-  const [kept] = await Promise.all([
+  const { audit = [], anonymous = false, tell = [], home = [] } = outcome;
+  const lines = [audit].flat();
+  const [unsaved] = await Promise.all([
     remembered(outcome, desk),
-    audit === undefined ? undefined : audited(audit, anonymous ? 'deleted' : user, desk),
+    ...lines.map((line) => audited(line, anonymous ? 'deleted' : user, desk)),
   ]);
   const remarks = await told(tell, desk);
-  // Nobody waits for somebody's App Home; a class that was imported has many.
-  const homes = async () => {
-    for (const each of home) await showHome({ user: each, outside: false }, desk);
-  };
-  desk.flight.during(homes()).catch(() => undefined);
-  return [...kept, ...remarks];
+  // Nobody waits for somebody's App Home.
+  desk.flight.during(showHomes(home, desk)).catch(() => undefined);
+  return [...unsaved, ...remarks];
 }

@@ -1,17 +1,17 @@
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
+import type { View } from '@slack/types';
 import { z } from 'zod';
 import { callbacks, fields, fits, formView } from '../blocks/broadcast.ts';
 import { rosterCallbacks } from '../blocks/roster-forms.ts';
-import { refusal } from '../commands/authority.ts';
 import { confirm, review, type Typed } from '../commands/broadcast.ts';
-import { worded } from '../commands/words.ts';
 import type { Announcement } from '../model/broadcast.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { audited } from './effects.ts';
 import { onImport, onImportConfirmed } from './import.ts';
 import { insteadView } from './instead.ts';
-import type { Desk } from './talk.ts';
+import { type Desk, orLate } from './talk.ts';
+import { unable } from './unable.ts';
 
 const carried = z.object({
   id: z.string().min(1).max(64),
@@ -24,11 +24,11 @@ const carried = z.object({
   }),
 });
 
-/** What Slack is told about a submitted form; null closes it. `announce` is what is to be sent now, `later` what is still to come. */
+/** What Slack is told about a submitted form; null closes it. `announce` is what is to be sent now, `later` what is to be done after that. */
 export type Submitted = {
   readonly response: ViewResponseAction | null;
   readonly announce: Announcement | null;
-  readonly later?: Promise<unknown>;
+  readonly later?: () => Promise<unknown>;
 };
 
 function typedIn({ state }: ViewOutput): Typed {
@@ -73,22 +73,41 @@ const forms: Readonly<Record<string, (view: ViewOutput, caller: Caller, desk: De
   [rosterCallbacks.preview]: onImportConfirmed,
 };
 
-/** What went wrong with a form, in its place: a refusal, which is audited, or an apology. */
-async function failed(error: unknown, form: string, caller: Caller, desk: Desk): Promise<Submitted> {
-  const show = (says: string, todo: string): Submitted => ({
-    response: { response_action: 'update', view: insteadView(says, todo) },
-    announce: null,
-  });
-  if (error instanceof Trouble) {
-    const audit = refusal(error, form);
-    if (audit) await audited(audit, caller.user, desk);
-    const { says, todo } = worded(error);
-    return show(says, todo);
-  }
-  desk.metrics.bugs.inc();
-  const id = desk.lab.mint().id.slice(0, 8);
-  desk.lab.note(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-  return show('Something went wrong inside netlab; nothing was done.', `Its number is ${id}.`);
+/** What is being done while a form's answer takes longer than Slack waits. */
+const meanwhile: Readonly<Record<string, string>> = {
+  [rosterCallbacks.import]: 'Reading the list and looking up who is meant…',
+  [rosterCallbacks.preview]: 'Changing the roster…',
+};
+
+const working = ({ callback_id: form }: ViewOutput): View =>
+  insteadView(meanwhile[form] ?? 'One moment…', 'This form shows what came of it.', 'netlab');
+
+/** A response as the view that can still be shown once Slack has been answered. */
+function viewOf(response: ViewResponseAction | null): View {
+  if (response === null || response.response_action === 'clear') return insteadView('Done.', '', 'netlab');
+  if (response.response_action === 'errors') return insteadView(Object.values(response.errors).join(' '), '');
+  return response.view;
+}
+
+/**
+ * Answers a submitted form within the time that Slack waits. What takes longer is shown in the same form when it is done:
+ * `acknowledge` is called first, so that nothing overtakes it.
+ */
+export async function inTime(
+  view: ViewOutput,
+  caller: Caller,
+  desk: Desk,
+  acknowledge: (response: ViewResponseAction | null) => Promise<unknown>,
+): Promise<Submitted> {
+  const pending = onSubmit(view, caller, desk);
+  const quick = await orLate(pending, desk.patience);
+  await acknowledge(quick === null ? { response_action: 'update', view: working(view) } : quick.response);
+  if (quick !== null) return quick;
+  const late = await pending;
+  await desk.replies.views
+    .update({ view_id: view.id, view: viewOf(late.response) })
+    .catch((error: unknown) => desk.lab.note(`what came of a form could not be shown: ${String(error)}`));
+  return late;
 }
 
 /** Answers a submitted form. Nothing that came back with it is trusted: who may do it is asked again, and of whom. */
@@ -99,6 +118,7 @@ export async function onSubmit(view: ViewOutput, caller: Caller, desk: Desk): Pr
     if (answer === undefined) throw new Trouble('stale-button');
     return await answer(view, caller, desk);
   } catch (error) {
-    return failed(error, `form ${known}`, caller, desk);
+    const view = await unable(error, `form ${known}`, caller, desk);
+    return { response: { response_action: 'update', view }, announce: null };
   }
 }

@@ -1,19 +1,15 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { importFields, importPreview, importView, readingView } from '../blocks/roster-forms.ts';
+import { importFields, importPreview, importView } from '../blocks/roster-forms.ts';
 import { confirmImport, reviewImport } from '../commands/roster-import.ts';
 import { worded } from '../commands/words.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import { audited } from './effects.ts';
+import { audited, showHomes, told } from './effects.ts';
 import type { Submitted } from './forms.ts';
-import { showHome } from './home.ts';
 import { insteadView } from './instead.ts';
-import { type Desk, orLate } from './talk.ts';
-
-/** Slack waits three seconds for what follows a form; a list that takes longer is shown when it is read. */
-const promptly = 1500;
+import type { Desk } from './talk.ts';
 
 const uploaded = z.object({ files: z.array(z.object({ url_private: z.string() })) });
 
@@ -37,21 +33,9 @@ async function reviewed(view: ViewOutput, caller: Caller, desk: Desk): Promise<M
   }
 }
 
-/** A list was handed in. Looking people up may take longer than Slack waits, so the preview may come later. */
+/** A list was handed in; looking people up may take longer than Slack waits, which whoever calls takes care of. */
 export async function onImport(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
-  const pending = reviewed(view, caller, desk);
-  const quick = await orLate(pending, promptly);
-  if (quick) return { response: { response_action: 'update', view: quick }, announce: null };
-  const later = pending
-    .catch((error: unknown) => {
-      desk.lab.note(`an import failed: ${error instanceof Error ? error.stack : String(error)}`);
-      const { says, todo } =
-        error instanceof Trouble ? worded(error) : { says: 'The list could not be read.', todo: '' };
-      return insteadView(says, todo);
-    })
-    .then((shown) => desk.replies.views.update({ view_id: view.id, view: shown }))
-    .catch((error: unknown) => desk.lab.note(`a preview could not be shown: ${String(error)}`));
-  return { response: { response_action: 'update', view: readingView() }, announce: null, later };
+  return { response: { response_action: 'update', view: await reviewed(view, caller, desk) }, announce: null };
 }
 
 const carried = z.object({ id: z.string().min(1).max(64), signature: z.string().max(64) });
@@ -63,17 +47,17 @@ export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: 
     const note = 'The roster changed since you looked. Nothing was done; please look again.';
     return { response: { response_action: 'update', view: importPreview(confirmed.changed, note) }, announce: null };
   }
-  const { done, audit, home } = confirmed;
+  const { done, audit, tell, home } = confirmed;
   await audited(audit, caller.user, desk);
-  const homes = async () => {
-    for (const user of home) await showHome({ user, outside: false }, desk);
-  };
-  const left = done.faults > 0 ? ` ${done.faults} lines were left out.` : '';
+  const left = done.faults > 0 ? ` ${done.faults} ${done.faults === 1 ? 'line was' : 'lines were'} left out.` : '';
   const says = `${done.given} got a namespace, ${done.moved} moved to another one.${left}`;
-  const todo = 'Nobody was written to; /netlab broadcast writes to the class.';
+  const whom = tell.length > 0 ? 'Only who had asked for a namespace is written to' : 'Nobody was written to';
   return {
-    response: { response_action: 'update', view: insteadView(says, todo, 'The roster is changed') },
+    response: {
+      response_action: 'update',
+      view: insteadView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
+    },
     announce: null,
-    later: homes(),
+    later: () => told(tell, desk).then(() => showHomes(home, desk)),
   };
 }

@@ -1,10 +1,18 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, Context, RespondFn } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  AnyMiddlewareArgs,
+  App,
+  BlockAction,
+  Context,
+  RespondFn,
+  ViewResponseAction,
+} from '@slack/bolt';
 import { onPress, type Pressed } from './buttons.ts';
 import { callerOf, type HomeTeam } from './callers.ts';
 import { onCommand } from './commands.ts';
 import { onMessage } from './direct.ts';
 import { identity } from './duplicates.ts';
-import { onSubmit } from './forms.ts';
+import { inTime } from './forms.ts';
 import { showHome } from './home.ts';
 import type { RequestKind } from './metrics.ts';
 import { Once } from './once.ts';
@@ -127,12 +135,14 @@ export function listenTo(app: App, desk: Desk, sender: Sender): void {
   app.view(/.*/u, async ({ view, body, ack, context }) => {
     const [since, acknowledged] = [performance.now(), flight.received()];
     const caller = callerOf(body.user.id, [body.user.team_id], desk.home);
-    const { response, announce, later } = await flight.during(onSubmit(view, caller, desk));
-    settleOf(context)(response ?? undefined);
-    await (response === null ? ack() : ack(response)).finally(acknowledged);
-    metrics.ack.observe({ kind: 'form', command: '' }, (performance.now() - since) / 1000);
+    const acknowledge = async (response: ViewResponseAction | null) => {
+      settleOf(context)(response ?? undefined);
+      await (response === null ? ack() : ack(response)).finally(acknowledged);
+      metrics.ack.observe({ kind: 'form', command: '' }, (performance.now() - since) / 1000);
+    };
+    const { announce, later } = await flight.during(inTime(view, caller, desk, acknowledge)).finally(acknowledged);
     if (announce) sender.announce(announce);
-    if (later) await flight.during(later);
+    if (later) await flight.during(later());
   });
   app.event('app_home_opened', async ({ event }) => {
     // Some servers leave the tab out; Messages is the only other one.

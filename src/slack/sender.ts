@@ -51,7 +51,7 @@ export class Sender {
     this.#lane = this.#desk.flight.during(turn);
   }
 
-  /** Tells the instructors of broadcasts that a crash or a restart cut short. Nothing is sent again. */
+  /** Tells the instructors of broadcasts that a crash or a restart cut short, of another netlab too. Nothing is sent again. */
   async tellUnfinished(): Promise<void> {
     const { lab } = this.#desk;
     for (const report of await lab.broadcasts.unfinished()) {
@@ -71,11 +71,10 @@ export class Sender {
   async #failed({ by, id, body, to, at }: Announcement, error: unknown): Promise<void> {
     const { lab } = this.#desk;
     lab.note(`broadcast ${id} failed: ${error instanceof Error ? error.stack : String(error)}`);
-    const known = (await lab.broadcasts.unfinished().catch(() => [])).find(
-      ({ announcement }) => announcement.id === id,
-    );
+    const known = await lab.broadcasts.find(id).catch(() => null);
     const report = known ?? { announcement: { id, by, at, body, to }, fates: waitingFor({ to }) };
     await this.#tell(by, report, 'Your broadcast failed. This is what is known:');
+    await lab.broadcasts.end(id).catch(() => undefined);
   }
 
   async #tell(user: string, report: BroadcastReport, headline: string): Promise<void> {

@@ -15,6 +15,9 @@ import { quiet } from './quiet.ts';
 /** An answer that is ready by then needs no waiting line; Slack gives up on an acknowledgement after 3 s. */
 export const promptly = 1500;
 
+/** How long the words of a waiting line may take, in milliseconds. */
+const briefly = 200;
+
 /** What the listeners share. */
 export type Desk = {
   readonly lab: Lab;
@@ -122,7 +125,9 @@ export async function inTwoSteps(
   const quick = await orLate(pending, desk.patience);
   if (quick) await handOver(quick, way.now, asked.user, desk);
   else {
-    await way.wait(await line()).catch((error: unknown) => desk.lab.note(`a waiting line was lost: ${String(error)}`));
+    // Whose namespace is read is said where that is known at once: a slow database must not hold up the acknowledgement.
+    const said = (await orLate(line(), briefly)) ?? 'One moment…';
+    await way.wait(said).catch((error: unknown) => desk.lab.note(`a waiting line was lost: ${String(error)}`));
     await handOver(await pending, way.later, asked.user, desk);
   }
   desk.metrics.answer.observe({ kind: asked.kind, command: asked.command }, (performance.now() - asked.since) / 1000);

@@ -6,11 +6,11 @@ import type { Tables } from './schema.ts';
 /** The audit in SQL. */
 export function auditBook(db: Kysely<Tables>, health: Health): AuditBook {
   return {
-    keep: ({ by, at, did, what, namespace, as }) =>
+    keep: ({ by, at, did, what, about = null, namespace, as }) =>
       reached(health, async () => {
         await db
           .insertInto('audit')
-          .values({ at, by_user: by, did, what: what.slice(0, 200), namespace, account: as })
+          .values({ at, by_user: by, did, what: what.slice(0, 200), about_user: about, namespace, account: as })
           .execute();
       }),
   };

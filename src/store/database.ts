@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import type { Migration } from 'kysely/migration';
@@ -6,7 +7,6 @@ import { Pool } from 'pg';
 import { Trouble } from '../model/trouble.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrated } from './migrate.ts';
-import { isOutage } from './outage.ts';
 import type { Tables } from './schema.ts';
 import { databaseIn, prepared } from './template.ts';
 
@@ -15,7 +15,7 @@ export type Place = {
   readonly url: string | null;
   readonly folder: string;
   /** A folder with an empty database to copy a new one from, made where it is missing; null makes each new one afresh. */
-  readonly template?: string | null;
+  readonly template?: (() => string) | null;
   /** The steps of the schema; netlab's own where absent. */
   readonly steps?: Readonly<Record<string, Migration>>;
 };
@@ -27,17 +27,35 @@ export type Database = {
   readonly close: () => Promise<void>;
 };
 
-/** Everything that one statement may take, in milliseconds. */
-const deadline = 10_000;
+/**
+ * How long things may take, in milliseconds: a statement; silence on a connection that is at work. A connection that is not
+ * at work is closed before it could count as silent, so that silence means a network or a server that is gone.
+ */
+const limits = { statement: 5000, silence: 8000, idle: 4000 } as const;
 
-function serverAt(url: string, note: (line: string) => void): Kysely<Tables> {
+/** A socket that gives up on silence: node-postgres by itself would hand a dead connection out again and again. */
+function impatient(): Socket {
+  const socket = new Socket();
+  socket.setKeepAlive(true, 5000);
+  socket.setTimeout(limits.silence, () => socket.destroy(new Error('Connection terminated: no answer')));
+  return socket;
+}
+
+/** A pool of connections. A patient one waits as long as it takes: steps of the schema may, and so may their lock. */
+function serverAt(url: string, patient: boolean, note: (line: string) => void): Kysely<Tables> {
+  const hurry = {
+    stream: impatient,
+    statement_timeout: limits.statement,
+    // A host that vanished in the middle of a transaction must not keep the roster locked.
+    idle_in_transaction_session_timeout: 15_000,
+  };
   const pool = new Pool({
     connectionString: url,
-    max: 10,
+    max: patient ? 1 : 10,
     connectionTimeoutMillis: 5000,
-    statement_timeout: deadline,
-    query_timeout: deadline + 1000,
+    idleTimeoutMillis: limits.idle,
     application_name: 'netlab',
+    ...(patient ? {} : hurry),
   });
   // A connection that the server ends is an event, on the pool while it is idle and on itself while it works; an event
   // that nobody hears would end the process.
@@ -49,40 +67,50 @@ function serverAt(url: string, note: (line: string) => void): Kysely<Tables> {
 
 function embeddedIn({ folder, template = null }: Place, note: (line: string) => void): Kysely<Tables> {
   const pglite = async () => {
-    if (template !== null) await prepared(folder, template);
     if (!existsSync(databaseIn(folder)))
-      note('database: the embedded one is being made, once; this takes some seconds');
+      note('database: the embedded one is being made, once; this can take some seconds');
+    if (template !== null) await prepared(folder, template());
     return PGlite.create(databaseIn(folder));
   };
   return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
 }
 
-function refusal(error: unknown, { url, folder }: Place): unknown {
+function firstLine(error: unknown): string {
+  // An AggregateError, which a host of two addresses gives, says nothing itself.
+  if (error instanceof AggregateError && error.message === '') return firstLine(error.errors[0]);
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] || 'no answer';
+}
+
+/** Whatever keeps the database from opening is for whoever runs netlab: one line with the reason. */
+function refusal(error: unknown, { url, folder }: Place): Trouble {
   if (error instanceof Trouble) return error;
-  if (url === null)
-    return new Trouble('bad-config', { what: `the database in ${folder} cannot be opened` }, { cause: error });
-  if (!isOutage(error)) return error;
-  const because = error instanceof Error ? error.message.split('\n', 1)[0] : '';
-  return new Trouble(
-    'bad-config',
-    { what: `DATABASE_URL cannot be used: ${because || 'no answer'}` },
-    { cause: error },
-  );
+  const what = url === null ? `the database in ${folder} cannot be opened` : 'DATABASE_URL cannot be used';
+  return new Trouble('bad-config', { what: `${what}: ${firstLine(error)}` }, { cause: error });
+}
+
+/** Brings a server's schema up to date over a connection of its own, which may wait. */
+async function migrateServer(url: string, steps: Place['steps'], note: (line: string) => void) {
+  const patient = serverAt(url, true, note);
+  try {
+    return await migrated(patient, 'server', note, steps);
+  } finally {
+    await patient.destroy();
+  }
 }
 
 /** Opens the database and brings its schema up to date. @throws Trouble `bad-config` */
 export async function openDatabase(place: Place, note: (line: string) => void): Promise<Database> {
-  const lock: FolderLock | null = place.url === null ? lockFolder(place.folder) : null;
-  const db = place.url === null ? embeddedIn(place, note) : serverAt(place.url, note);
-  const kind = place.url === null ? 'embedded' : 'server';
+  const { url, folder, steps } = place;
+  const lock: FolderLock | null = url === null ? lockFolder(folder) : null;
+  const db = url === null ? embeddedIn(place, note) : serverAt(url, false, note);
   const close = async () => {
     await db.destroy();
     lock?.release();
   };
   try {
-    const steps = await migrated(db, kind, place.steps);
-    if (steps.length > 0) note(`database: the schema was brought up to date (${steps.join(', ')})`);
-    return { db, kind, close };
+    const taken = url === null ? await migrated(db, 'embedded', note, steps) : await migrateServer(url, steps, note);
+    if (taken.length > 0) note(`database: the schema was brought up to date (${taken.join(', ')})`);
+    return { db, kind: url === null ? 'embedded' : 'server', close };
   } catch (error) {
     await close().catch(() => undefined);
     throw refusal(error, place);

@@ -35,9 +35,10 @@ export function lockFolder(folder: string): FolderLock {
     });
     return { release: () => lock.close() };
   } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : '';
     const what = busy(cause)
       ? `NETLAB_DATA ${folder} is in use by another netlab (${ownerOf(owner)}): stop that one, give this one another folder, or let both use one DATABASE_URL`
-      : `NETLAB_DATA ${folder} cannot be written`;
+      : `NETLAB_DATA ${folder} cannot be used: ${reason}`;
     throw new Trouble('bad-config', { what }, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { BroadcastJournal } from '../model/broadcast.ts';
 import { bodyShape } from './broadcast-book.ts';
@@ -36,8 +36,8 @@ function parsed(text: string): z.infer<typeof line> | null {
 }
 
 /**
- * Takes over the record of broadcasts that netlab kept as a file of JSON lines before it had a database; the file stays
- * beside, under another name. Tells how many broadcasts it held.
+ * Takes over the record of broadcasts that netlab kept as a file of JSON lines before it had a database; the file goes, since
+ * it names people. Tells how many broadcasts it held.
  */
 export async function adoptJournal(file: string, journal: BroadcastJournal): Promise<number> {
   if (!existsSync(file)) return 0;
@@ -51,6 +51,6 @@ export async function adoptJournal(file: string, journal: BroadcastJournal): Pro
     if (each.line === 'mark') await journal.mark(each.id, each);
     if (each.line === 'end') await journal.end(each.id);
   }
-  renameSync(file, `${file}.taken-over`);
+  rmSync(file);
   return lines.filter((each) => each.line === 'begin').length;
 }

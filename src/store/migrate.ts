@@ -33,6 +33,7 @@ async function migrate<T>(db: Kysely<T>, steps: Readonly<Record<string, Migratio
 export async function migrated<T>(
   db: Kysely<T>,
   kind: 'server' | 'embedded',
+  note: (line: string) => void,
   steps: Readonly<Record<string, Migration>> = migrations,
   least = oldest,
 ): Promise<readonly string[]> {
@@ -46,7 +47,11 @@ export async function migrated<T>(
       throw new Trouble('bad-config', {
         what: `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; netlab needs 14 or newer`,
       });
-    await sql`select pg_advisory_lock(${lock})`.execute(own);
+    const { rows: free } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${lock}) as mine`.execute(own);
+    if (free[0]?.mine !== true) {
+      note('database: another netlab is bringing the schema up to date; waiting for it');
+      await sql`select pg_advisory_lock(${lock})`.execute(own);
+    }
     try {
       return await migrate(own, steps);
     } finally {

@@ -12,5 +12,5 @@ export const nothingKept: Kept = {
   notebooks: { read: refuse, change: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
-  broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse },
+  broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },
 };

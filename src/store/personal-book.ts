@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { PersonalBook, Stored } from '../model/audit.ts';
 import { type Health, reached } from './outage.ts';
@@ -11,10 +11,13 @@ export const nobody = 'deleted';
 
 const span = z.object({ count, first: time.nullable(), last: time.nullable() });
 
-async function spanOf(db: Kysely<Tables>, table: 'attempts' | 'audit', user: string): Promise<Stored['attempts']> {
-  const column = table === 'attempts' ? sql.ref('user_id') : sql.ref('by_user');
+async function spanIn(
+  db: Kysely<Tables>,
+  table: 'attempts' | 'audit',
+  whose: RawBuilder<boolean>,
+): Promise<Stored['attempts']> {
   const { rows } = await sql`select count(*) as count, min(at) as first, max(at) as last
-    from ${sql.table(table)} where ${column} = ${user}`.execute(db);
+    from ${sql.table(table)} where ${whose}`.execute(db);
   return span.parse(rows[0]);
 }
 
@@ -36,9 +39,9 @@ async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise
     namespace: seat?.namespace ?? null,
     claims: await numberOf(db, 'claims', 'user_id', user),
     channel: (await numberOf(db, 'people', 'user_id', user)) > 0,
-    attempts: await spanOf(db, 'attempts', user),
+    attempts: await spanIn(db, 'attempts', sql`user_id = ${user}`),
     pages: await numberOf(db, 'notebooks', 'user_id', user),
-    audit: await spanOf(db, 'audit', user),
+    audit: await spanIn(db, 'audit', sql`${user} in (by_user, about_user)`),
     broadcasts: await numberOf(db, 'broadcast_recipients', 'recipient', user),
     days,
   };
@@ -49,8 +52,13 @@ async function erase(db: Kysely<Tables>, user: string): Promise<void> {
   for (const table of ['seats', 'claims', 'people', 'attempts', 'notebooks'] as const)
     await db.deleteFrom(table).where('user_id', '=', user).execute();
   await db.deleteFrom('broadcast_recipients').where('recipient', '=', user).execute();
-  await db.deleteFrom('drafts').where('by_user', '=', user).execute();
+  // An import that is not confirmed yet may name them, whoever handed it in.
+  await db
+    .deleteFrom('drafts')
+    .where((draft) => draft.or([draft('by_user', '=', user), draft('body', 'like', `%${JSON.stringify(user)}%`)]))
+    .execute();
   await db.updateTable('audit').set({ by_user: nobody, namespace: null }).where('by_user', '=', user).execute();
+  await db.updateTable('audit').set({ about_user: nobody, namespace: null }).where('about_user', '=', user).execute();
   await db.updateTable('seats').set({ by_user: nobody }).where('by_user', '=', user).execute();
   await db.updateTable('claims').set({ settled_by: nobody }).where('settled_by', '=', user).execute();
   await db.updateTable('broadcasts').set({ by_user: nobody }).where('by_user', '=', user).execute();

@@ -35,10 +35,13 @@ export function progressBook(db: Kysely<Tables>, health: Health): ProgressBook {
   return {
     keep: ({ user, statuses, next, ...rest }) =>
       reached(health, async () => {
-        await db
-          .insertInto('attempts')
-          .values({ user_id: user, statuses: JSON.stringify(statuses), next: JSON.stringify(next), ...rest })
-          .execute();
+        await db.transaction().execute(async (own) => {
+          // Who left the roster, or had everything deleted, while the check was running leaves nothing behind.
+          const seat = await own.selectFrom('seats').select('user_id').where('user_id', '=', user).forShare().execute();
+          if (seat.length === 0) return;
+          const values = { user_id: user, statuses: JSON.stringify(statuses), next: JSON.stringify(next), ...rest };
+          await own.insertInto('attempts').values(values).execute();
+        });
       }),
     of: (user) =>
       reached(health, async () => {

@@ -55,6 +55,26 @@ export async function seatIn(
   await own.insertInto('seats').values({ user_id: user, namespace, place, since: at, by_user: by }).execute();
 }
 
+/** Settles what somebody asked for who got a namespace otherwise. */
+export async function settleSeated(
+  own: Transaction<Tables>,
+  user: string,
+  namespace: string,
+  { by, at }: Mark,
+): Promise<void> {
+  for (const [state, sign] of [
+    ['approved', '='],
+    ['withdrawn', '!='],
+  ] as const)
+    await own
+      .updateTable('claims')
+      .set({ state, settled_at: at, settled_by: by })
+      .where('user_id', '=', user)
+      .where('state', '=', 'pending')
+      .where('namespace', sign, namespace)
+      .execute();
+}
+
 async function claimIn(own: Transaction<Tables>, change: RosterChange, { by, at }: Mark): Promise<void> {
   if (change.do === 'ask')
     await own
@@ -110,6 +130,9 @@ export function rosterBook(db: Kysely<Tables>, sharing: Sharing, health: Health)
       }),
     keepChannel: (user, channel) =>
       reached(health, async () => {
+        const seat = await db.selectFrom('seats').select('user_id').where('user_id', '=', user).execute();
+        // Who is on no roster leaves nothing behind.
+        if (seat.length === 0) return;
         await db
           .insertInto('people')
           .values({ user_id: user, channel })

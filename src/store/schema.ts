@@ -43,6 +43,7 @@ export type Tables = {
     readonly by_user: string;
     readonly did: string;
     readonly what: string;
+    readonly about_user: string | null;
     readonly namespace: string | null;
     readonly account: string | null;
   };
@@ -60,6 +61,8 @@ export type Tables = {
     readonly body: string;
     /** The channel that it goes to; null where it goes to people. */
     readonly channel: string | null;
+    /** When whoever sends it last took a step: it may be another process. */
+    readonly alive_at: Time;
     readonly ended_at: Time | null;
   };
   readonly broadcast_recipients: {

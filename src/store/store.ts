@@ -11,7 +11,7 @@ import { openDatabase, type Place } from './database.ts';
 import { rosterDrafts } from './drafts.ts';
 import { adoptJournal } from './journal-file.ts';
 import { notebooks } from './notebooks.ts';
-import type { Health } from './outage.ts';
+import { healthy } from './outage.ts';
 import { personalBook } from './personal-book.ts';
 import { progressBook } from './progress-book.ts';
 import { sweep } from './retention.ts';
@@ -50,10 +50,15 @@ export type Store = {
 /** Opens the store: the database, its schema brought up to date, and what earlier netlabs kept elsewhere. @throws Trouble `bad-config` */
 export async function openStore({ sharing, days, now, note, ...place }: StoreOptions): Promise<Store> {
   const { db, kind, close } = await openDatabase(place, note);
-  const health: Health = { ok: true, says: 'answers' };
-  const broadcasts = broadcastBook(db, now, health);
-  const adopted = await adoptJournal(join(place.folder, 'broadcasts.jsonl'), broadcasts);
-  if (adopted > 0) note(`database: took over the record of ${adopted} broadcasts`);
+  const health = healthy(now, note);
+  const broadcasts = broadcastBook(db, kind === 'embedded', now, health);
+  try {
+    const adopted = await adoptJournal(join(place.folder, 'broadcasts.jsonl'), broadcasts);
+    if (adopted > 0) note(`database: took over the record of ${adopted} broadcasts`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     kind,
     roster: rosterBook(db, sharing, health),
@@ -65,7 +70,7 @@ export async function openStore({ sharing, days, now, note, ...place }: StoreOpt
     broadcasts,
     takeOver: (seeds) => takeOver(db, seeds, sharing, now(), health),
     sweep: () => sweep(db, days, now(), health),
-    part: () => ({ name: 'database', ...health }),
+    part: () => ({ name: 'database', ok: health.ok, says: health.says }),
     close,
   };
 }

@@ -8,13 +8,16 @@ export const databaseIn = (folder: string): string => join(folder, 'database');
 async function made(template: string): Promise<void> {
   const draft = `${template}.${process.pid}`;
   mkdirSync(dirname(template), { recursive: true });
+  rmSync(draft, { recursive: true, force: true });
   const database = await PGlite.create(draft);
   await database.close();
   try {
     // Two at once end in the same folder; the first one stays.
     renameSync(draft, template);
-  } catch {
+  } catch (error) {
     rmSync(draft, { recursive: true, force: true });
+    const there = error instanceof Error && 'code' in error && ['ENOTEMPTY', 'EEXIST'].includes(String(error.code));
+    if (!there) throw error;
   }
 }
 

@@ -32,7 +32,7 @@ const done = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 /** What the Slack room does with an answer: what is to be remembered is kept before anybody is told. */
 async function say(user: string, text: string): Promise<string> {
   const outcome = await dispatch(text, { user, outside: false }, lab);
-  if (outcome.audit) await lab.audit.keep({ ...outcome.audit, by: user, at: lab.mint().at });
+  for (const line of [outcome.audit ?? []].flat()) await lab.audit.keep({ ...line, by: user, at: lab.mint().at });
   if (outcome.remember) await lab.progress.keep(outcome.remember);
   return outcome.answer.kind === 'told' ? outcome.answer.says : outcome.answer.kind;
 }

@@ -110,9 +110,12 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
   describe('progress', () => {
     test('attempts come back as they were, the newest first, and nobody else’s', async () => {
+      await change({ do: 'seat', user: 'U10', namespace: 'p-1' }, { do: 'seat', user: 'U11', namespace: 'p-2' });
       for (const minute of [1, 3, 2]) await books.progress.keep(attempt('U10', minute));
       await books.progress.keep(attempt('U11', 9));
       expect(await books.progress.of('U10')).toEqual([3, 2, 1].map((minute) => attempt('U10', minute)));
+      // Who is on no roster leaves nothing behind.
+      await books.progress.keep(attempt('U12', 9));
       expect(await books.progress.of('U12')).toEqual([]);
     });
   });
@@ -157,8 +160,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
   });
 
   describe('broadcasts', () => {
-    const own = async (id: string) =>
-      (await books.broadcasts.unfinished()).find((report) => report.announcement.id === id);
+    const own = (id: string) => books.broadcasts.find(id);
 
     test('one is begun once; each recipient’s fate is kept; one that ended is unfinished no longer', async () => {
       const sent = announcement('b1', ['U20', 'U21', 'U22', 'U23']);
@@ -178,7 +180,9 @@ export function booksSuite(open: () => Promise<Kept>): void {
         ],
       });
       await books.broadcasts.end('b1');
-      expect(await own('b1')).toBeUndefined();
+      const unfinished = await books.broadcasts.unfinished();
+      expect(unfinished.filter((report) => report.announcement.id === 'b1')).toEqual([]);
+      expect(await own('none')).toBeNull();
     });
 
     test('one to a channel, and one to nobody', async () => {
@@ -200,7 +204,17 @@ export function booksSuite(open: () => Promise<Kept>): void {
       await books.roster.keepChannel(user, `D${user}`);
       for (const minute of [1, 2]) await books.progress.keep(attempt(user, minute));
       await books.notebooks.change(user, 'walk', at, () => ({ pages: [{ key: 'w', body: {} }], result: null }));
+      await books.audit.keep({
+        by: 'U0INGE',
+        at,
+        did: 'change',
+        what: 'roster assign',
+        about: user,
+        namespace: 'x',
+        as: null,
+      });
       await books.audit.keep({ by: user, at, did: 'read', what: 'check', namespace: `h-${user}`, as: 'netlab' });
+      await books.drafts.keep({ id: `d${user}`, by: 'U0INGE', at, text: JSON.stringify([{ user }]) });
       await books.broadcasts.begin(announcement(`b${user}`, [user]));
     };
     const full = (user: string) => ({
@@ -209,7 +223,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       claims: 1,
       channel: true,
       attempts: { count: 2, first: attempt(user, 1).at, last: attempt(user, 2).at },
-      audit: { count: 1, first: at, last: at },
+      audit: { count: 2, first: at, last: at },
       pages: 1,
       broadcasts: 1,
       days: 180,
@@ -233,6 +247,11 @@ export function booksSuite(open: () => Promise<Kept>): void {
       };
       expect(await books.personal.of('U30')).toEqual({ user: 'U30', ...nothing });
       expect(await books.personal.of('U31')).toEqual(full('U31'));
+      expect([await books.drafts.find('dU30'), await books.drafts.find('dU31')]).toEqual([
+        null,
+        expect.objectContaining({ id: 'dU31' }),
+      ]);
+      expect((await books.personal.of('deleted')).audit.count).toBe(2);
     });
   });
 }

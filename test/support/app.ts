@@ -3,19 +3,27 @@ import { afterEach } from 'vitest';
 import { labOver, openLesson } from '../../src/compose.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';
+import type { Sharing } from '../../src/model/roster.ts';
 import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../src/playground/slack/server.ts';
 import { type Pace, type RunningApp, type SlackConfig, startApp } from '../../src/slack/app.ts';
 import { type Books, memoryBooks } from './books.ts';
 import * as clusters from './clusters.ts';
 import { snapshotOf } from './objects.ts';
 
-/** Who has which namespace, until a test changes it; Inge teaches. */
-const seated = { U0ALICE: 'student-07', U0BOB: 'student-12' } as const;
-const teachers: readonly string[] = ['U0INGE'];
+/** Who is in the class until a test changes it: who has which namespace, who teaches, how many share a namespace. */
+export type Cast = {
+  readonly seated: Readonly<Record<string, string>>;
+  readonly teachers: readonly string[];
+  readonly sharing: Sharing;
+};
+
+const usual: Cast = { seated: { U0ALICE: 'student-07', U0BOB: 'student-12' }, teachers: ['U0INGE'], sharing: 1 };
+
+const booksOf = ({ seated, sharing }: Cast) => memoryBooks(seated, sharing);
 
 /** Who somebody is by these books. */
 const finder =
-  ({ roster }: Books): Lab['find'] =>
+  ({ roster }: Books, { teachers }: Cast): Lab['find'] =>
   async (id): Promise<Person | null> => {
     const namespace = (await roster.seatOf(id))?.namespace ?? null;
     if (teachers.includes(id)) return { id, role: 'instructor', namespace };
@@ -45,7 +53,8 @@ export function labFor(
   notes: string[],
   asked: string[],
   rest: Partial<Lab> = {},
-  books: Books = memoryBooks(seated),
+  books: Books = booksOf(usual),
+  cast: Cast = usual,
 ): Lab {
   const observe: Lab['observe'] = (namespace) => {
     asked.push(namespace);
@@ -54,10 +63,10 @@ export function labFor(
   return labOver(openLesson(null), observe, {
     namespacePattern: '^student-[a-z0-9-]+$',
     ...books,
-    find: finder(books),
+    find: finder(books, cast),
     note: (line) => notes.push(line),
     people: async () => (await books.roster.read()).seats.map(({ user, namespace }) => ({ user, namespace })),
-    instructors: async () => teachers,
+    instructors: async () => cast.teachers,
     courseChannel: 'C0COURSE',
     ...rest,
   });
@@ -76,7 +85,7 @@ export const base: SlackConfig = {
 };
 
 /** What manifest.yml gives the app, and quicker than Slack where a test would wait. */
-const settings = {
+export const settings = {
   scopes: ['commands', 'chat:write', 'files:write', 'files:read', 'users:read', 'im:history'],
   events: ['app_home_opened', 'message.im'],
 };
@@ -87,18 +96,29 @@ export async function start(
   config: Partial<SlackConfig> = {},
   options: SlackOptions = {},
   pace: Pace = {},
+  cast: Partial<Cast> = {},
 ): Promise<Running> {
-  const [notes, asked]: [string[], string[]] = [[], []];
-  const books = memoryBooks(seated);
   const slack = await startSlack({ settings, ...options });
   closing.push(slack.close);
-  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, labFor(notes, asked, rest, books), {
-    // What a test leaves hanging is not waited for.
-    drain: 300,
-    ...pace,
-  });
+  const whole = { ...usual, ...cast };
+  return { slack, ...(await startOn(slack, booksOf(whole), rest, config, pace, whole)) };
+}
+
+/** Starts the app alone, on a Slack and books that are there: as after a restart. */
+export async function startOn(
+  slack: EmbeddedSlack,
+  books: Books,
+  rest: Partial<Lab> = {},
+  config: Partial<SlackConfig> = {},
+  pace: Pace = {},
+  cast: Cast = usual,
+): Promise<Omit<Running, 'slack'>> {
+  const [notes, asked]: [string[], string[]] = [[], []];
+  const lab = labFor(notes, asked, rest, books, cast);
+  // What a test leaves hanging is not waited for.
+  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, lab, { drain: 300, ...pace });
   closing.push(app.stop);
-  return { slack, app, notes, asked, books };
+  return { app, notes, asked, books };
 }
 
 /** HTTP mode: Slack is told the app's address once there is one. */
@@ -106,11 +126,12 @@ export async function startHttp(
   rest: Partial<Lab> = {},
   options: SlackOptions = {},
   pace: Pace = {},
+  cast: Partial<Cast> = {},
 ): Promise<Running> {
   let port = 0;
   const requestUrl = () => `http://127.0.0.1:${port}/slack/events`;
   const config = { appToken: null, signingSecret: 'playground' };
-  const running = await start(rest, config, { ...options, requestUrl }, pace);
+  const running = await start(rest, config, { ...options, requestUrl }, pace, cast);
   port = running.app.port;
   return running;
 }
@@ -140,3 +161,10 @@ export async function pressOn({ slack }: Running, user: string, ts: string, labe
   if (!button) throw new Error(`no button ${label}`);
   return slack.click({ user, on: { message: ts }, block: button.block, action: button.action });
 }
+
+/** What the app wrote to somebody directly, the newest last. */
+export const direct = ({ slack }: Pick<Running, 'slack'>, user: string) =>
+  slack.messages.filter(({ channel, from }) => channel === `D${user}` && from === 'U0NETLAB');
+
+/** The modal on top of somebody's. */
+export const top = ({ slack }: Pick<Running, 'slack'>, user: string) => slack.modals(user).at(-1);

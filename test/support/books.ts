@@ -66,7 +66,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
     pages: [...notes.keys()].filter((name) => name.startsWith(`${user} `)).length,
-    audit: spanOf(kept.audit.filter(({ by }) => by === user).map(({ at }) => at)),
+    audit: spanOf(kept.audit.filter(({ by, about }) => [by, about].includes(user)).map(({ at }) => at)),
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
   });
@@ -90,7 +90,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         return result;
       },
       keepChannel: async (user, channel) => {
-        kept.channels.set(user, channel);
+        if (kept.seats.some((seat) => seat.user === user)) kept.channels.set(user, channel);
       },
     },
     drafts: {
@@ -104,7 +104,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     },
     progress: {
       keep: async (attempt) => {
-        kept.attempts.unshift(attempt);
+        if (kept.seats.some(({ user }) => user === attempt.user)) kept.attempts.unshift(attempt);
       },
       of: async (user) =>
         kept.attempts.filter((each) => each.user === user).toSorted((a, b) => b.at.localeCompare(a.at)),
@@ -136,7 +136,11 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         kept.attempts = kept.attempts.filter((each) => each.user !== user);
         kept.channels.delete(user);
         for (const name of notes.keys()) if (name.startsWith(`${user} `)) notes.delete(name);
-        kept.audit = kept.audit.map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line));
+        kept.audit = kept.audit
+          .map((line) => (line.by === user ? { ...line, by: 'deleted', namespace: null } : line))
+          .map((line) => (line.about === user ? { ...line, about: 'deleted', namespace: null } : line));
+        for (const { id, by, text } of drafts.values())
+          if (by === user || text.includes(JSON.stringify(user))) drafts.delete(id);
         for (const { fates } of sent.values()) fates.delete(user);
         return before;
       },
@@ -160,6 +164,10 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       end: async (id) => {
         const own = sent.get(id);
         if (own) own.ended = true;
+      },
+      find: async (id) => {
+        const own = sent.get(id);
+        return own ? { announcement: own.announcement, fates: [...own.fates.values()] } : null;
       },
       unfinished: async () =>
         [...sent.values()]

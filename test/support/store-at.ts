@@ -26,5 +26,5 @@ export function storeAt(
 ): Promise<Store> {
   const { sharing = 1, now = at, notes = [] } = more;
   const note = (line: string) => notes.push(line);
-  return openStore({ ...where, template: databaseTemplate(), sharing, days: 180, now: () => now, note });
+  return openStore({ ...where, template: databaseTemplate, sharing, days: 180, now: () => now, note });
 }

@@ -10,7 +10,8 @@ export const audit: Migration = {
     by_user text not null,
     did text not null check (did in ('read', 'change', 'send', 'refused')),
     what text not null,
-    namespace text,
+    about_user text,
+      namespace text,
     account text
   )`.execute(db);
     await sql`create index audit_at on audit (at)`.execute(db);

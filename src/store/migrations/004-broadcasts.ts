@@ -10,6 +10,7 @@ export const broadcasts: Migration = {
     at timestamptz not null,
     body jsonb not null,
     channel text,
+    alive_at timestamptz not null,
     ended_at timestamptz
   )`.execute(db);
     await sql`create table broadcast_recipients (
