@@ -120,7 +120,7 @@ export function quizMessage({ title, says, question, open, chosen, observe, resu
 
 function sheetRuns({ question: { question, choices, task }, shows }: SheetQuestion): KnownBlock {
   const where = task === null ? 'Theory' : `Task ${task}`;
-  const held = shows === null ? '' : `\n→ ${[shows.text, ...shows.answer].filter((each) => each !== null).join(' ')}`;
+  const held = shows === null ? '' : `\n→ ${(shows.answer.length > 0 ? shows.answer : [shows.text ?? '']).join(' ')}`;
   const listed = choices.map(({ text }) => `\n· ${text}`).join('');
   return paragraph(bold(`${where}: `), ...question.flatMap(runs), say(`${listed}${held}`));
 }

@@ -9,7 +9,7 @@ export const facts = {
   'pods-inside-node-range': ['yes', 'no'],
   /** Finding cilium-agents: pass is yes, fail is no, and differs is no where cluster.dataplane is kube-proxy or none. */
   'cilium-on-every-node': ['yes', 'no'],
-  /** network/cilium `runs(reads, 'kube-proxy')` is yes; finding kube-proxy-absent: pass is no, and so is differs where it does not run. */
+  /** Finding kube-proxy-absent: pass is no; differs is yes where network/cilium `runs(reads, 'kube-proxy')`, else no. One none of whose Pods is ready is neither. */
   'kube-proxy-present': ['yes', 'no'],
   /** Finding networkmonitor-configmap: differs is yes, pass is no. */
   'configmap-present': ['yes', 'no'],

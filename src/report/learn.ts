@@ -1,4 +1,4 @@
-import type { HintAnswer, LeftOut, QuizSheetAnswer, SheetQuestion } from '../model/answer.ts';
+import type { HintAnswer, LeftOut, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/answer.ts';
 import type { Question } from '../model/quiz.ts';
 import { code, literal } from './mark.ts';
 import type { Style } from './style.ts';
@@ -30,8 +30,14 @@ export function hintJson({ task, steps, more }: HintAnswer): object {
 const where = ({ task }: Question) => (task === null ? 'Theory' : `Task ${task}`);
 const out = (all: readonly LeftOut[]) => all.map(({ why, count }) => `${count} left out: ${why}.`);
 
+/** What holds, in words: the lesson's answer where there is one, else the choice that the cluster shows. */
+function heldIn(shows: QuizResult | null): readonly string[] {
+  if (shows === null) return [];
+  return shows.answer.length > 0 ? shows.answer : [shows.text ?? ''];
+}
+
 function questionText({ question, observe, shows }: SheetQuestion, style: Style): string {
-  const held = shows === null ? [] : [shows.text, ...shows.answer].filter((each) => each !== null);
+  const held = heldIn(shows);
   return [
     `${style.strong(`${where(question)}, ${question.kind === 'predict' ? 'predict' : 'one step further'}`)}  ${style.faint(question.id)}`,
     ...question.question.map((each) => wrap(each, '  ')),
@@ -63,7 +69,7 @@ export function sheetText({ namespace, source, readAt, questions, leftOut }: Qui
 }
 
 function questionMarkdown({ question, observe, shows }: SheetQuestion): readonly string[] {
-  const held = shows === null ? [] : [shows.text, ...shows.answer].filter((each) => each !== null);
+  const held = heldIn(shows);
   const lines = [
     ...question.choices.map(({ value, text }) => `- ${code(value)} ${literal(text)}`),
     ...(observe === null ? [] : [`- to see it: ${code(observe)}`]),
