@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
+import { dispatch, opensForm, press } from '../../src/commands/dispatch.ts';
 import { wishIn } from '../../src/commands/hint-words.ts';
 import { climb, type Look, type Standing, shown } from '../../src/commands/hinting.ts';
 import { lessonOf } from '../../src/exercise/lesson.ts';
@@ -154,6 +155,13 @@ describe('hint', () => {
     expect(asked).toEqual(['student-12']);
   });
 
+  test('somebody else’s button is refused, and moves nobody', async () => {
+    const { lab, books, asked } = classOf(on(clusters.overlayCilium));
+    const outcome = await press({ say: 'hint 2 guess words', by: 'alice' }, inside('bob'), lab);
+    expect([outcome.answer.kind, outcome.audit?.what, asked]).toEqual(['trouble', 'hint: not-your-button', []]);
+    for (const user of ['alice', 'bob']) expect(await books.notebooks.read(user, 'hint')).toEqual([]);
+  });
+
   test('an instructor sees all of them, a student does not', async () => {
     const { say, asked } = classOf(on(clusters.overlayCilium));
     expect(rungsOf(await say('inge', 'hint 2'))).toBe('idea where read example yours');
@@ -270,7 +278,6 @@ describe('rendered', () => {
     const lab = bareLab(on(clusters.overlayCilium), {
       find: async () => ({ id: 'alice', role: 'student', namespace: 'student-07' }),
     });
-    const { dispatch, opensForm } = await import('../../src/commands/dispatch.ts');
     const outcome = await dispatch('hint 2 guess', inside('alice'), lab);
     expect(outcome.form).toEqual({ kind: 'hint-guess', task: 2 });
     expect(outcome.answer).toMatchObject({ says: expect.stringContaining('hint 2 guess the nodes') });
