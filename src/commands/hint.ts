@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { inspect } from '../checks/inspect.ts';
-import type { HintAnswer, Next, Outcome } from '../model/answer.ts';
+import type { Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
-import { type Rung, rungs, type TaskNumber } from '../model/lesson.ts';
+import { rungs, type TaskNumber } from '../model/lesson.ts';
 import type { Page } from '../model/notebook.ts';
 import type { Person } from '../model/person.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
 import { detect } from '../network/detect.ts';
 import type { Command } from './command.ts';
+import { answerOf, reached } from './hint-answer.ts';
 import { hintStep } from './hint-text.ts';
 import { guessLength, wishIn } from './hint-words.ts';
-import { type Because, climb, type Guess, type HintWish, type Standing, shown, upTo } from './hinting.ts';
+import { climb, type Guess, type HintWish, type Standing, shown, upTo } from './hinting.ts';
 import { progressOf } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { signatureOf } from './signature.ts';
@@ -34,45 +35,6 @@ const looked = (by: Person, namespace: string, snapshot: Snapshot): Pick<Outcome
   audit: { did: 'read', what: 'hint', namespace, as: snapshot.as },
   home: [by.id],
 });
-
-/** What is said of how the rung was reached; nothing where nothing changed, and nothing at the end. */
-const reached: { readonly [B in Because]: string | null } = {
-  first: null,
-  evidence: 'What your cluster shows has changed since the last hint, so here is the next one.',
-  guess: 'Your guess is kept in mind, not its words. Compare it with this hint.',
-  nothing: null,
-};
-
-/** How the next one is reached. Only what one does counts, so there is nothing to wait for and nothing to count. */
-function howOn(task: TaskNumber, is: Standing, visible: Rung): string | null {
-  if (visible === 'yours') return null;
-  if (is.rung === 'yours')
-    return `The next hint shows your own values; it comes once “check ${task}” has looked at them.`;
-  return `For the next hint, change something in your cluster and ask again, or tell me in a few words what you think: hint ${task} guess …`;
-}
-
-function nextOf(task: TaskNumber, is: Standing, visible: Rung): readonly Next[] {
-  const check = { label: `Check task ${task}`, say: `check ${task}` };
-  const earlier = visible === 'idea' ? [] : [{ label: 'Earlier hints too', say: `hint ${task} again` }];
-  if (is.rung === 'yours')
-    return [check, ...(visible === 'yours' ? [] : [{ label: 'Next hint', say: `hint ${task}` }]), ...earlier];
-  const guess = { label: 'I have a guess', say: `hint ${task} guess` };
-  return [guess, { label: 'I changed something', say: `hint ${task}` }, check, ...earlier];
-}
-
-/** What somebody may see of a task's hints. */
-type View = { readonly is: Standing; readonly visible: Rung; readonly snapshot: Snapshot | null };
-
-function answerOf(
-  { lesson }: Lab,
-  task: TaskNumber,
-  { is, visible, snapshot }: View,
-  rest: { readonly rungs: readonly Rung[]; readonly says: string | null },
-): Pick<Outcome, 'answer' | 'next'> {
-  const steps = rest.rungs.map((rung) => hintStep(lesson, task, rung, snapshot));
-  const answer: HintAnswer = { kind: 'hint', task, says: rest.says, steps, more: howOn(task, is, visible) };
-  return { answer, next: nextOf(task, is, visible) };
-}
 
 /** Whether a check of the task has looked at the namespace. */
 async function checkedIn(by: Person, namespace: string, task: TaskNumber, lab: Lab): Promise<boolean> {
