@@ -14,6 +14,7 @@ import {
   answerReplay,
   answerWalk,
 } from './terminal.ts';
+import { answerHint, answerQuiz, type LearnOptions } from './terminal-learn.ts';
 import { answerPicture, type PictureOptions } from './terminal-picture.ts';
 import type { ReachOptions } from './terminal-reach.ts';
 import type { Given } from './terminal-source.ts';
@@ -179,6 +180,34 @@ Examples:
     );
 }
 
+function addHint(program: Command): void {
+  output(sources(program.command('hint')))
+    .description('a hint for a task: the idea first, the others by --rung; the last one reads the cluster')
+    .argument('[task]', 'task 1, 2 or 3; 1 without')
+    .option('--rung <n>', '1 the idea, 2 where to look, 3 how to read it, 4 an example, 5 with your own values')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  netlab hint 2\n  netlab hint 2 --rung 3\n  netlab hint 2 --rung 5 -n student-07',
+    )
+    .action((task: string | undefined, given: LearnOptions) =>
+      print(answerHint(task, given, parseTerminal(process.env))),
+    );
+}
+
+function addQuiz(program: Command): void {
+  output(sources(program.command('quiz')))
+    .description('the questions that the cluster can answer; what it does not show is left out')
+    .argument('[task...]', 'task 1, 2 or 3, or theory; all of them without')
+    .option('--answers', 'also print what the cluster shows, and why')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  netlab quiz -n student-07\n  netlab quiz 2 -n student-07 --answers\n  netlab quiz --dump ./outputs/ -n student-07 -o json',
+    )
+    .action((words: readonly string[], given: LearnOptions) =>
+      print(answerQuiz(words, given, parseTerminal(process.env))),
+    );
+}
+
 type PlaygroundFlags = {
   readonly port: string;
   readonly kubeconfig?: string;
@@ -220,7 +249,19 @@ function program(): Command {
     .version(version, '-V, --version', 'the version')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addCheck, addWalk, addExplain, addReach, addPlan, addPicture, addNotes, addReplay, addServers])
+  for (const add of [
+    addCheck,
+    addWalk,
+    addExplain,
+    addReach,
+    addPlan,
+    addPicture,
+    addHint,
+    addQuiz,
+    addNotes,
+    addReplay,
+    addServers,
+  ])
     add(netlab);
   return netlab;
 }

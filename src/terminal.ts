@@ -60,7 +60,8 @@ function codeOf(answer: Answer, given: Given): number {
   return only ? reachCodes[only.verdict] : 0;
 }
 
-function asked(answer: Answer, given: Given, config: TerminalConfig): Asked {
+/** What an answer prints, and how the command ends. */
+export function asked(answer: Answer, given: Given, config: TerminalConfig): Asked {
   if (answer.kind === 'trouble') return { stdout: '', stderr: `netlab: ${answer.says} ${answer.todo}\n`, code: 2 };
   const code = codeOf(answer, given);
   return { stdout: rendered(answer, given, config), stderr: '', code };

@@ -3,6 +3,7 @@ import type { Audience, BroadcastBody, BroadcastReport, Fate, Recipient } from '
 import type { DraftForm, Form, PreviewForm } from '../model/form.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, buttons, divider, header, paragraph, plain, runs, say, small } from './kit.ts';
+import { guessView } from './learn.ts';
 import { limits } from './limits.ts';
 import { importPreview, importView } from './roster-forms.ts';
 import type { Message } from './said.ts';
@@ -159,6 +160,7 @@ export function fits({ draft, signature }: PreviewForm): boolean {
 export function formView(form: Form, id: string, note: string | null = null): ModalView {
   if (form.kind === 'broadcast-draft') return draftView(form);
   if (form.kind === 'broadcast-preview') return previewView(form, id, note);
+  if (form.kind === 'hint-guess') return guessView(form);
   return form.kind === 'roster-import' ? importView(form) : importPreview(form, note);
 }
 

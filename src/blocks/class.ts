@@ -11,6 +11,7 @@ import type { Stored } from '../model/audit.ts';
 import { statusWords } from '../model/names.ts';
 import type { FindingProgress, TaskProgress } from '../model/progress.ts';
 import { bold, bullets, code, header, paragraph, person, preformatted, type Run, say, small } from './kit.ts';
+import { quizLine, quizMessage } from './learn.ts';
 import { limits } from './limits.ts';
 import type { Message } from './said.ts';
 
@@ -45,17 +46,18 @@ export function taskProgress(task: TaskProgress): readonly KnownBlock[] {
   return [paragraph(bold(taskLine(task))), bullets(task.findings.map((each) => [say(findingLine(each))]))];
 }
 
-function progress({ progress: { namespace, tasks, attempts, elsewhere, next } }: ProgressAnswer): Message {
+function progress({ progress: { namespace, tasks, attempts, elsewhere, next, quiz } }: ProgressAnswer): Message {
   const title = `netlab progress · ${namespace}`;
   const counted = `Counted here: ${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace}, of your last 500.`;
   const other = elsewhere > 0 ? ` ${elsewhere} more in a namespace that was yours before do not count here.` : '';
   const spoken = tasks.flatMap((task) => [taskLine(task), ...task.findings.map(findingLine)]);
   return {
-    text: [title, ...spoken, `Next: ${next.says}`].join('\n'),
+    text: [title, ...spoken, `Next: ${next.says}`, ...(quiz ? [quizLine(quiz)] : [])].join('\n'),
     blocks: [
       header(title),
       ...tasks.flatMap(taskProgress),
       paragraph(bold('Next: '), say(next.says)),
+      ...(quiz ? [paragraph(say(quizLine(quiz)))] : []),
       small(counted + other),
     ],
   };
@@ -118,7 +120,7 @@ function storedLines(stored: Stored): readonly string[] {
     `Requests for a namespace: ${stored.claims}`,
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
-    `Where you are in walks, hints and the quiz: ${stored.pages} pages`,
+    `Where you are in walks, hints and the quiz (how far, what you chose, how long a guess was): ${stored.pages} pages`,
     `Lines of the audit (who had the cluster read or changed the roster, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
   ];
@@ -127,7 +129,7 @@ function storedLines(stored: Stored): readonly string[] {
 const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) => readonly [string, string] } = {
   kept: ({ days }) => [
     'What I keep about you',
-    `Not what you type, not what is in your Pods. Results, requests, lines of the audit and messages go by themselves after ${days} days. The log of whoever runs netlab has your user id as well.`,
+    `Not what you type (of a guess its length and its time), not what is in your Pods. Results, requests, lines of the audit and messages go by themselves after ${days} days. The log of whoever runs netlab has your user id as well.`,
   ],
   asked: () => [
     'Delete all of this?',
@@ -156,6 +158,7 @@ function privacy({ stored, leaves, state }: PrivacyAnswer): Message {
 
 /** An answer about people of the class. */
 export function classMessage(answer: ClassAnswer): Message {
+  if (answer.kind === 'quiz') return quizMessage(answer);
   if (answer.kind === 'told') return told(answer);
   if (answer.kind === 'progress') return progress(answer);
   if (answer.kind === 'roster') return roster(answer);

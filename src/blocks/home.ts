@@ -3,6 +3,7 @@ import type { Home } from '../model/form.ts';
 import type { Person } from '../model/person.ts';
 import { taskProgress } from './class.ts';
 import { bold, bullets, buttons, code, divider, header, paragraph, say, small } from './kit.ts';
+import { quizLine } from './learn.ts';
 
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });
 
@@ -22,7 +23,10 @@ function taskBlocks({ tasks, progress }: Home, by: string): readonly KnownBlock[
   return tasks.flatMap(({ task, asks }) => {
     const own = progress?.tasks.find((each) => each.task === task);
     const shown = own ? taskProgress(own) : [paragraph(bold(`Task ${task}`)), bullets(asks.map((each) => [say(each)]))];
-    const check = buttons([{ label: `Check task ${task}`, value: value(`check ${task}`, by) }]);
+    const check = buttons([
+      { label: `Check task ${task}`, value: value(`check ${task}`, by) },
+      { label: `Hint for task ${task}`, value: value(`hint ${task}`, by) },
+    ]);
     return [...shown, { ...check, block_id: `task-${task}` }];
   });
 }
@@ -41,6 +45,7 @@ function general(person: Person, by: string): KnownBlock {
       : [
           { label: 'Check everything', value: value('check', by) },
           { label: 'Common problems', value: value('walk', by) },
+          { label: 'Quiz', value: value('quiz', by) },
         ]),
     ...(person.role === 'instructor' ? [{ label: 'Roster', value: value('roster', by) }] : []),
     { label: 'Topics of the lesson', value: value('explain', by) },
@@ -58,6 +63,7 @@ export function homeView(home: Home, user: string, note: string | null = null): 
     ...[note, home.trouble].filter((each) => each !== null).map((each) => paragraph(bold(each))),
     ...(home.trouble === null ? [whoYouAre(person)] : []),
     ...(person === null ? [] : [general(person, user)]),
+    ...(home.progress?.quiz ? [paragraph(say(quizLine(home.progress.quiz)))] : []),
     ...(person?.namespace ? [...nextBlocks(home, user), divider, ...taskBlocks(home, user)] : []),
     small('Answers to these buttons come under Messages. In any channel: /netlab help'),
   ];

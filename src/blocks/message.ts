@@ -30,6 +30,7 @@ import type { Reach, Side } from '../model/reach.ts';
 import { classMessage } from './class.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, bullets, buttons, code, divider, header, paragraph, type Run, runs, say, small } from './kit.ts';
+import { hintMessage, sheetMessage } from './learn.ts';
 import { limits } from './limits.ts';
 import type { Message } from './said.ts';
 
@@ -231,6 +232,8 @@ function drawn(answer: Answer): Message {
   if (answer.kind === 'notes') return notes(answer);
   if (answer.kind === 'plan') return plan(answer);
   if (answer.kind === 'reach') return reach(answer);
+  if (answer.kind === 'hint') return hintMessage(answer);
+  if (answer.kind === 'quiz-sheet') return sheetMessage(answer);
   if (answer.kind === 'help') return help(answer);
   if (isClassAnswer(answer)) return classMessage(answer);
   return trouble(answer);

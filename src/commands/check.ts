@@ -26,9 +26,12 @@ function argumentsOf(words: readonly string[]): Arguments {
 /** What to do after a check: look again, the problems, and what the first findings mean that are not as expected. */
 function nextOf({ findings }: CheckReport, words: readonly string[], own: boolean): readonly Next[] {
   const open = findings.filter(({ status }) => status !== 'pass');
+  const [stuck] = open.filter(({ status }) => status !== 'differs').flatMap(({ task }) => task ?? []);
   return [
     { label: 'Check again', say: ['check', ...words].join(' ') },
     ...(own ? [{ label: 'Common problems', say: 'walk' }] : []),
+    ...(own && stuck !== undefined ? [{ label: `Hint for task ${stuck}`, say: `hint ${stuck}` }] : []),
+    ...(own && open.length < findings.length ? [{ label: 'Quiz', say: 'quiz' }] : []),
     ...open.slice(0, 3).map(({ id }) => ({ label: `Explain ${id}`, say: `explain ${id}` })),
   ];
 }

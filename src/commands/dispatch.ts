@@ -110,6 +110,7 @@ export function wordIn(text: string): string {
 /** Whether text asks for a form: its trigger lives three seconds, so nothing is raced with it. */
 export function opensForm(text: string): boolean {
   const [word = '', part = ''] = wordsOf(text).map((each) => each.toLowerCase());
+  if (word === 'hint') return /^hint(?: task)?(?: \S+)? guess$/iu.test(wordsOf(text).join(' '));
   return word === 'broadcast' || (word === 'roster' && part === 'import');
 }
 

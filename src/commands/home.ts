@@ -2,9 +2,11 @@ import { checks } from '../checks/index.ts';
 import type { Home } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Caller, Person } from '../model/person.ts';
+import type { Progress } from '../model/progress.ts';
 import { Trouble } from '../model/trouble.ts';
 import { admitted } from './authority.ts';
 import { progressOf } from './progress-of.ts';
+import { quizProgress } from './quiz-pages.ts';
 import { worded } from './words.ts';
 
 function tasks(): Home['tasks'] {
@@ -20,13 +22,19 @@ function known(person: Person): Person | null {
   return person.role === 'student' && person.namespace === null ? null : person;
 }
 
+async function progressFor(user: string, namespace: string, lab: Lab): Promise<Progress> {
+  const attempts = await lab.progress.of(user);
+  const quiz = quizProgress(await lab.notebooks.read(user, 'quiz'), attempts, namespace, lab.lesson);
+  return { ...progressOf(attempts, namespace), quiz };
+}
+
 /** What a person finds on their App Home; what cannot be looked up is said there. @throws Trouble `stranger` */
 export async function homeFor(caller: Caller, lab: Lab): Promise<Home> {
   const exercise = lab.lesson.title;
   try {
     const person = known(await admitted(caller, 'anyone', 'home', lab));
     const namespace = person?.namespace ?? null;
-    const progress = namespace === null ? null : progressOf(await lab.progress.of(caller.user), namespace);
+    const progress = namespace === null ? null : await progressFor(caller.user, namespace, lab);
     return { person, exercise, tasks: tasks(), progress, trouble: null };
   } catch (error) {
     if (!(error instanceof Trouble) || error.kind === 'stranger') throw error;

@@ -3,11 +3,13 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { helpOver } from './help.ts';
+import { hint } from './hint.ts';
 import { join } from './join.ts';
 import { notes } from './notes.ts';
 import { plan } from './plan.ts';
 import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
+import { quiz } from './quiz.ts';
 import { reach } from './reach.ts';
 import { roster } from './roster.ts';
 import { walk } from './walk.ts';
@@ -16,6 +18,8 @@ const taught: readonly Command[] = [
   check,
   explain,
   walk,
+  hint,
+  quiz,
   reach,
   plan,
   notes,

@@ -75,6 +75,10 @@ const table: { readonly [K in TroubleKind]: Words } = {
   'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check student-07' }),
   'bad-input': ({ what }) => ({ says: `${word(what, 400)}.`, todo: 'Correct it and try again.' }),
   'bad-config': ({ what }) => ({ says: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),
+  'bad-lesson': ({ what }) => ({
+    says: `${word(what, 200)}, so I do not show it. It is not your doing.`,
+    todo: 'Tell your instructor: the lesson has to be corrected.',
+  }),
   'slack-refused': ({ what }) => ({
     says: word(what, 200),
     todo: 'Check the tokens and SLACK_API_URL in the environment.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Hint, type Rung, rungs, type ValueName, valueNames } from '../model/lesson.ts';
+import { namesAModel } from './model-named.ts';
 import { type LessonFile, type Page, pageOf, refuse } from './page.ts';
 import { sectionsOf, sectionWords } from './sections.ts';
 
@@ -40,6 +41,13 @@ function placed(page: Page<unknown>, values: readonly ValueName[]): void {
   }
 }
 
+function lineOf(page: Page<unknown>, rung: Rung): number {
+  return sectionsOf(page).find(({ title }) => title === rungTitles[rung])?.line ?? 1;
+}
+
+/** The rungs that anybody may have at once name no model, since it could be taken for the student's. */
+export const early: readonly Rung[] = ['idea', 'where', 'read'];
+
 /** Reads `hints/*.md`: five sections, one a rung. @throws Trouble with file and line */
 export function hintsOf(file: LessonFile): HintPage {
   const page = pageOf(head, file);
@@ -49,6 +57,8 @@ export function hintsOf(file: LessonFile): HintPage {
   const unused = values.find((name) => !placeholdersIn(words.yours).includes(name));
   if (unused) throw refuse(file.name, page.lineOf('values'), `{{${unused}}} is not used in the last rung`);
   if (!words.yours.at(-1)?.endsWith('?')) throw refuse(file.name, 1, 'the last rung must end with a question');
+  const naming = early.find((rung) => namesAModel(words[rung]));
+  if (naming) throw refuse(file.name, lineOf(page, naming), `"${rungTitles[naming]}" must not name a network model`);
   const hints = rungs.map((rung) => ({ task, rung, body: words[rung], values: rung === 'yours' ? values : [] }));
   return { page, hints };
 }

@@ -2,9 +2,10 @@ import type { Audit, Stored } from './audit.ts';
 import type { Announcement } from './broadcast.ts';
 import type { CheckReport, Code, ProblemStep, Status } from './finding.ts';
 import type { Form } from './form.ts';
-import type { Note, Passage } from './lesson.ts';
+import type { Note, Passage, Rung, TaskNumber } from './lesson.ts';
 import type { Plan } from './plan.ts';
 import type { Attempt, Progress } from './progress.ts';
+import type { Observation, Question } from './quiz.ts';
 import type { Reach } from './reach.ts';
 import type { Claim, Seat } from './roster.ts';
 
@@ -71,6 +72,72 @@ export type ReachAnswer = {
   readonly readAt: string;
 };
 
+/** One rung of a hint as it is shown: the values of the last one are filled in. */
+export type HintStep = { readonly rung: Rung; readonly title: string; readonly body: readonly string[] };
+
+/** The answer to `hint`: the rung that was reached, or several of them where they were asked for. */
+export type HintAnswer = {
+  readonly kind: 'hint';
+  readonly task: TaskNumber;
+  /** What is said about this request, before the hint; null for nothing. */
+  readonly says: string | null;
+  readonly steps: readonly HintStep[];
+  /** How to go on; null where there is nothing more. */
+  readonly more: string | null;
+};
+
+/** Why questions are left out just now, in general words, and how many. */
+export type LeftOut = { readonly why: string; readonly count: number };
+
+/** A question on a sheet; `shows` is what the cluster shows of it, null where the answers were not asked for. */
+export type SheetQuestion = {
+  readonly question: Question;
+  /** The command with the namespace filled in; null for a transfer. */
+  readonly observe: string | null;
+  readonly shows: QuizResult | null;
+};
+
+/** What a question came to: in a prediction what the cluster shows, in a transfer what the lesson says. */
+export type QuizResult = {
+  /** The key of the choice that holds, null for an open question. */
+  readonly value: string | null;
+  /** That choice in words. */
+  readonly text: string | null;
+  readonly observation: Observation | null;
+  /** The authored answer of a transfer, else nothing. */
+  readonly answer: readonly string[];
+  readonly passage: Passage | null;
+};
+
+/** The questions of the quiz on one sheet, as the terminal prints them. */
+export type QuizSheetAnswer = {
+  readonly kind: 'quiz-sheet';
+  readonly namespace: string | null;
+  readonly source: CheckReport['source'] | null;
+  readonly readAt: string | null;
+  readonly questions: readonly SheetQuestion[];
+  readonly leftOut: readonly LeftOut[];
+};
+
+/** The answer to `quiz`: one question, or what came of one, or where somebody is. */
+export type QuizAnswer = {
+  readonly kind: 'quiz';
+  readonly title: string;
+  /** What is said before everything else, in sentences. */
+  readonly says: readonly string[];
+  /** The question that it is about; null in an overview. */
+  readonly question: Question | null;
+  /** Whether the question waits for an answer. */
+  readonly open: boolean;
+  /** What was answered, in the words of the choice; null where nothing was, or it is not kept. */
+  readonly chosen: string | null;
+  /** The command by which one sees it oneself; null where there is none. */
+  readonly observe: string | null;
+  readonly result: QuizResult | null;
+  /** What stands below, in sentences. */
+  readonly remarks: readonly string[];
+};
+
 /** The answer to `help`. */
 export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpLine[]; readonly note: string };
 
@@ -109,7 +176,7 @@ export type PrivacyAnswer = {
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
 
 /** Answers about people: they exist in Slack alone, since the terminal knows nobody. */
-export type ClassAnswer = ToldAnswer | ProgressAnswer | RosterAnswer | CopyAnswer | PrivacyAnswer;
+export type ClassAnswer = QuizAnswer | ToldAnswer | ProgressAnswer | RosterAnswer | CopyAnswer | PrivacyAnswer;
 
 /** Answers that a terminal can show as well. */
 export type PlainAnswer =
@@ -119,13 +186,15 @@ export type PlainAnswer =
   | NotesAnswer
   | PlanAnswer
   | ReachAnswer
+  | HintAnswer
+  | QuizSheetAnswer
   | HelpAnswer
   | TroubleAnswer;
 
 /** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
 export type Answer = PlainAnswer | ClassAnswer;
 
-const classKinds: readonly Answer['kind'][] = ['told', 'progress', 'roster', 'copy', 'privacy'];
+const classKinds: readonly Answer['kind'][] = ['quiz', 'told', 'progress', 'roster', 'copy', 'privacy'];
 
 /** An answer as the terminal shows it. @throws an error for one about people: no command of the terminal gives it */
 export function plainAnswer(answer: Answer): PlainAnswer {

@@ -1,4 +1,5 @@
 import type { Audience, BroadcastBody, Draft } from './broadcast.ts';
+import type { TaskNumber } from './lesson.ts';
 import type { Person } from './person.ts';
 import type { Progress } from './progress.ts';
 
@@ -50,8 +51,11 @@ export type ImportPreviewForm = {
   readonly signature: string;
 };
 
+/** The form in which a student says what they think, to get the next hint. */
+export type GuessForm = { readonly kind: 'hint-guess'; readonly task: TaskNumber };
+
 /** What a person fills in or confirms. */
-export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm;
+export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm | GuessForm;
 
 /** What somebody finds on their App Home. */
 export type Home = {

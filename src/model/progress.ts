@@ -1,4 +1,5 @@
 import type { Code, Status } from './finding.ts';
+import type { QuizProgress } from './quiz.ts';
 
 /** What a check of one's own namespace came to. `at` is an ISO time. */
 export type Attempt = {
@@ -49,4 +50,6 @@ export type Progress = {
   /** Attempts in a namespace that was theirs before; they do not count here. */
   readonly elsewhere: number;
   readonly next: { readonly says: string; readonly label: string; readonly say: string };
+  /** Where they are in the quiz; absent where nobody looked. */
+  readonly quiz?: QuizProgress;
 };

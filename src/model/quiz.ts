@@ -1,4 +1,4 @@
-import type { Task } from './finding.ts';
+import type { Evidence, Task } from './finding.ts';
 
 /**
  * What code can look up in a snapshot to judge a prediction, with the values that it can have. Where the field that it
@@ -9,7 +9,7 @@ export const facts = {
   'pods-inside-node-range': ['yes', 'no'],
   /** Finding cilium-agents: pass is yes, fail is no, and differs is no where cluster.dataplane is kube-proxy or none. */
   'cilium-on-every-node': ['yes', 'no'],
-  /** network/cilium `runs(reads, 'kube-proxy')` is yes; finding kube-proxy-absent: pass is no, and so is differs where it does not run. */
+  /** Finding kube-proxy-absent: pass is no; differs is yes where network/cilium `runs(reads, 'kube-proxy')`, else no. One none of whose Pods is ready is neither. */
   'kube-proxy-present': ['yes', 'no'],
   /** Finding networkmonitor-configmap: differs is yes, pass is no. */
   'configmap-present': ['yes', 'no'],
@@ -40,6 +40,24 @@ export const facts = {
 
 /** The id of such a fact. */
 export type FactId = keyof typeof facts;
+
+/** What was seen of a fact, in a sentence, and the commands that show the same. */
+export type Observation = { readonly says: string; readonly evidence: readonly Evidence[] };
+
+/** Why a fact cannot be told: nothing may be read, nothing answered, nothing is there, or what is there does not settle it. */
+export type Untold = 'permission' | 'outage' | 'nothing' | 'unsettled';
+
+/** What a snapshot says of a fact: one of its values with what was seen, or why it cannot be told. */
+export type FactFound<F extends FactId = FactId> =
+  | { readonly value: (typeof facts)[F][number]; readonly observation: Observation }
+  | { readonly value: null; readonly untold: Untold };
+
+/** How somebody stands in the quiz, without any grade. */
+export type QuizProgress = {
+  readonly answered: number;
+  /** The task of the question that comes next, `theory` for none; null where nothing is left. */
+  readonly next: string | null;
+};
 
 /** A choice of a question: its key, and how it reads. */
 export type Choice = { readonly value: string; readonly text: string };

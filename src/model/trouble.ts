@@ -13,6 +13,7 @@ export type TroubleKind =
   | 'no-namespace'
   | 'bad-input'
   | 'bad-config'
+  | 'bad-lesson'
   | 'stranger'
   | 'no-instructor'
   | 'asked-often'

@@ -1,6 +1,7 @@
 import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
 import type { Passage } from '../model/lesson.ts';
 import type { Reach } from '../model/reach.ts';
+import { hintJson, sheetJson } from './learn.ts';
 
 function reached({ verdict, egress, ingress, notes }: Reach): object {
   return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
@@ -35,6 +36,8 @@ function document(answer: PlainAnswer): object {
     const found = answer.reaches.map(reached);
     return answer.batch ? found : (found[0] ?? {});
   }
+  if (answer.kind === 'hint') return hintJson(answer);
+  if (answer.kind === 'quiz-sheet') return sheetJson(answer);
   if (answer.kind === 'help') return { schema: 'netlab.help/1', note: answer.note, lines: answer.lines };
   return { schema: 'netlab.trouble/1', says: answer.says, todo: answer.todo };
 }

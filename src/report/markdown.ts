@@ -24,16 +24,8 @@ import {
 } from '../model/names.ts';
 import type { Reach, Side } from '../model/reach.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
-
-/** Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it. */
-function literal(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|#!@~]/gu, (sign) => (sign === '@' ? '@\u200b' : `\\${sign}`));
-}
-
-/** A code span; backticks inside become quotes, since a command of ours has none. */
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
-}
+import { hintMarkdown, sheetMarkdown } from './learn.ts';
+import { code, literal } from './mark.ts';
 
 function network({ cluster }: CheckReport): string {
   const possible = cluster.candidates.map((each) => modelNames[each]).join('; ');
@@ -158,6 +150,8 @@ export function markdown(given: Answer): string {
   if (answer.kind === 'notes') return `${notes(answer)}\n`;
   if (answer.kind === 'plan') return `${plan(answer)}\n`;
   if (answer.kind === 'reach') return `${reach(answer)}\n`;
+  if (answer.kind === 'hint') return `${hintMarkdown(answer)}\n`;
+  if (answer.kind === 'quiz-sheet') return `${sheetMarkdown(answer)}\n`;
   if (answer.kind === 'help') return `${help(answer)}\n`;
   return `${literal(answer.says)} ${literal(answer.todo)}\n`;
 }

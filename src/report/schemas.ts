@@ -194,3 +194,49 @@ export const reachSchema = z.strictObject({
   ingress: side,
   notes: list(z.string()),
 });
+
+/** `netlab.hint/1`. */
+export const hintSchema = z.strictObject({
+  schema: z.literal('netlab.hint/1'),
+  task: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  hints: list(
+    z.strictObject({
+      rung: z.enum(['idea', 'where', 'read', 'example', 'yours']),
+      title: z.string(),
+      body: list(z.string()),
+    }),
+  ),
+  more: maybeText,
+});
+
+const command = z.strictObject({ command: z.string(), value: z.string() });
+
+/** `netlab.quiz/1`. */
+export const quizSchema = z.strictObject({
+  schema: z.literal('netlab.quiz/1'),
+  namespace: maybeText,
+  source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: z.string() }).nullable(),
+  readAt: z.iso.datetime().nullable(),
+  questions: list(
+    z.strictObject({
+      id: z.string(),
+      task: z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]),
+      kind: z.enum(['predict', 'transfer']),
+      fact: maybeText,
+      question: list(z.string()),
+      choices: list(z.strictObject({ value: z.string(), text: z.string() })),
+      observe: maybeText,
+      answer: z
+        .strictObject({
+          value: maybeText,
+          text: maybeText,
+          observed: maybeText,
+          evidence: list(command),
+          answer: list(z.string()),
+          passage: maybeText,
+        })
+        .nullable(),
+    }),
+  ),
+  leftOut: list(z.strictObject({ why: z.string(), count: z.number() })),
+});

@@ -25,6 +25,7 @@ import {
 } from '../model/names.ts';
 import type { Reach, Side } from '../model/reach.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
+import { hintText, sheetText } from './learn.ts';
 import type { Style } from './style.ts';
 import { entry, wrap } from './wrap.ts';
 
@@ -203,6 +204,8 @@ export function text(given: Answer, style: Style): string {
   if (answer.kind === 'notes') return notes(answer, style);
   if (answer.kind === 'plan') return plan(answer, style);
   if (answer.kind === 'reach') return reach(answer, style);
+  if (answer.kind === 'hint') return hintText(answer, style);
+  if (answer.kind === 'quiz-sheet') return sheetText(answer, style);
   if (answer.kind === 'help') return help(answer, style);
   return trouble(answer);
 }

@@ -2,12 +2,14 @@ import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import type { View } from '@slack/types';
 import { z } from 'zod';
 import { callbacks, fields, fits, formView } from '../blocks/broadcast.ts';
+import { guessForm } from '../blocks/learn.ts';
 import { rosterCallbacks } from '../blocks/roster-forms.ts';
 import { confirm, review, type Typed } from '../commands/broadcast.ts';
 import type { Announcement } from '../model/broadcast.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { audited } from './effects.ts';
+import { onGuess } from './guess.ts';
 import { onImport, onImportConfirmed } from './import.ts';
 import { insteadView } from './instead.ts';
 import { type Desk, orLate } from './talk.ts';
@@ -71,6 +73,7 @@ const forms: Readonly<Record<string, (view: ViewOutput, caller: Caller, desk: De
   [callbacks.preview]: preview,
   [rosterCallbacks.import]: onImport,
   [rosterCallbacks.preview]: onImportConfirmed,
+  [guessForm.callback]: onGuess,
 };
 
 /** What is being done while a form's answer takes longer than Slack waits. */

@@ -1,0 +1,373 @@
+// Hints and quiz under any sequence of words and buttons, by several people, on clusters that change and fail.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { message } from '../../src/blocks/message.ts';
+import { reportOn } from '../../src/checks/report.ts';
+import { factOf } from '../../src/commands/facts.ts';
+import { settledIn } from '../../src/commands/quiz-pages.ts';
+import { namesAModel } from '../../src/exercise/model-named.ts';
+import type { Outcome } from '../../src/model/answer.ts';
+import { rungs } from '../../src/model/lesson.ts';
+import { type FactId, facts } from '../../src/model/quiz.ts';
+import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
+import { Trouble } from '../../src/model/trouble.ts';
+import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
+import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
+import * as clusters from '../support/clusters.ts';
+import { lesson } from '../support/lab.ts';
+import { type Class, classOf, pressed, rungsOf } from '../support/learners.ts';
+import { listOf, pod, snapshotOf, withReads } from '../support/objects.ts';
+import { documentsOf, shapes, worldOf } from '../support/worlds.ts';
+
+const homes = { alice: 'student-07', bob: 'student-12', ida: 'student-99' } as const;
+type User = keyof typeof homes;
+const users = Object.keys(homes) as User[];
+
+const worlds = Object.keys(clusters) as (keyof typeof clusters)[];
+/** Each cluster as each namespace sees it; a Pod of the namespace carries its name. */
+const seen = new Map<string, Snapshot>();
+beforeAll(async () => {
+  for (const [world, documents] of Object.entries(clusters))
+    for (const home of Object.values(homes)) {
+      const own = JSON.parse(
+        JSON.stringify(documents).replaceAll('"student-07"', `"${home}"`).replaceAll('"web"', `"web-of-${home}"`),
+      );
+      seen.set(`${world} ${home}`, await snapshotOf(own, home));
+    }
+});
+
+type Weather = {
+  readonly world: (typeof worlds)[number];
+  readonly lost: readonly ReadName[];
+  readonly how: 'forbidden' | 'failed';
+};
+const reads: readonly ReadName[] = [
+  'nodes',
+  'pods',
+  'systemPods',
+  'daemonSets',
+  'nodeNetworkConfigs',
+  'networkmonitor',
+  'masquerade',
+  'ciliumConfig',
+];
+const weather: fc.Arbitrary<Weather> = fc.record({
+  world: fc.constantFrom(...worlds),
+  lost: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray([...reads])),
+  how: fc.constantFrom('forbidden' as const, 'failed' as const),
+});
+
+function under({ world, lost, how }: Weather, namespace: string): Snapshot {
+  const whole = seen.get(`${world} ${namespace}`);
+  if (!whole) throw new Error(`${namespace} was read, which is nobody's`);
+  const gone = lost.map((name) => [
+    name,
+    { ask: whole.reads[name].ask, outcome: how, because: 'the API said no', code: how === 'forbidden' ? 403 : 500 },
+  ]);
+  return withReads(whole, Object.fromEntries(gone));
+}
+
+const ids = lesson.quiz.map(({ id }) => id);
+const choice = fc.oneof(
+  fc.constantFrom(...lesson.quiz.flatMap(({ choices }) => choices.map(({ value }) => value))),
+  fc.constantFrom('651', '64', '1', 'zebra', '-1', '99'),
+);
+const words: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(
+    'hint',
+    'hint 1',
+    'hint 2',
+    'hint 3',
+    'hint 1 again',
+    'hint 2 again',
+    'hint 3 all',
+    'hint 2 guess',
+    'hint 9',
+    'hint student-12',
+  ),
+  fc.constantFrom(
+    'hint 1 guess I think so',
+    'hint 2 guess Cilium',
+    'hint 3 guess overlay',
+    'hint guess abc',
+    'hint 2 guess ab',
+  ),
+  fc.constantFrom(
+    'quiz',
+    'quiz 1',
+    'quiz 2',
+    'quiz theory',
+    'quiz again',
+    'quiz again 2',
+    'quiz skipped',
+    'quiz student-12',
+    'quiz answer',
+  ),
+  fc.constantFrom('check', 'check 1', 'check 2', 'progress'),
+  fc.tuple(fc.constantFrom(...ids), choice).map(([id, value]) => `quiz answer ${id} ${value}`),
+  fc.tuple(fc.constantFrom('skip', 'show'), fc.constantFrom(...ids)).map(([deed, id]) => `quiz ${deed} ${id}`),
+  fc.string({ maxLength: 20 }).map((text) => `hint ${text}`),
+  fc.string({ maxLength: 20 }).map((text) => `quiz ${text}`),
+);
+
+type Step =
+  | { readonly do: 'say'; readonly user: User; readonly text: string }
+  | { readonly do: 'press'; readonly user: User; readonly nth: number }
+  | { readonly do: 'change'; readonly weather: Weather }
+  | { readonly do: 'store'; readonly down: boolean };
+
+const user = fc.constantFrom(...users);
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ do: fc.constant('say' as const), user, text: words }) },
+    { weight: 8, arbitrary: fc.record({ do: fc.constant('press' as const), user, nth: fc.nat(60) }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('change' as const), weather }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('store' as const), down: fc.boolean() }) },
+  ),
+  { minLength: 5, maxLength: 30 },
+);
+
+type Guarded = Class & {
+  readonly now: () => Weather;
+  readonly change: (to: Weather) => void;
+  readonly down: (is: boolean) => void;
+};
+
+const fine: Weather = { world: 'overlayCilium', lost: [], how: 'failed' };
+
+function guardedClass(): Guarded {
+  let [sky, broken]: [Weather, boolean] = [fine, false];
+  const own = classOf(async (namespace) => under(sky, namespace));
+  const { notebooks } = own.lab;
+  const lab = {
+    ...own.lab,
+    notebooks: {
+      read: (...all: Parameters<typeof notebooks.read>) =>
+        broken ? Promise.reject(new Trouble('store-down')) : notebooks.read(...all),
+      change: (...all: Parameters<typeof notebooks.change>) =>
+        broken ? Promise.reject(new Trouble('store-down')) : notebooks.change(...all),
+    } as typeof notebooks,
+  };
+  const say: Class['say'] = async (who, text) => {
+    const outcome = await pressed(lab, who, text);
+    if (outcome.remember) await lab.progress.keep(outcome.remember);
+    return outcome;
+  };
+  return { ...own, lab, say, now: () => sky, change: (to) => (sky = to), down: (is) => (broken = is) };
+}
+
+const statuses = (snapshot: Snapshot, task: 1 | 2 | 3) =>
+  reportOn(snapshot, lesson.id, task)
+    .findings.map(({ status }) => status)
+    .join();
+
+/** What each request must hold; keeps what earlier ones showed. */
+class Referee {
+  readonly #class: Guarded;
+  /** For each person and task: the statuses that were read since the rung was unlocked. */
+  readonly #read = new Map<string, Set<string>>();
+  readonly counts = { rungs: 0, asked: 0, answered: 0, gone: 0 };
+
+  constructor(watched: Guarded) {
+    this.#class = watched;
+  }
+
+  async #rungs(who: User): Promise<readonly number[]> {
+    const pages = await this.#class.books.notebooks.read(who, 'hint');
+    return [1, 2, 3].map((task) => rungs.indexOf(Object(pages.find(({ key }) => key === String(task))?.body).rung));
+  }
+
+  async request(who: User, text: string): Promise<Outcome> {
+    const { books, asked, say, now } = this.#class;
+    const before = await this.#rungs(who);
+    const reads = asked.length;
+    const settled = settledIn(
+      books.kept.attempts.filter((each) => each.user === who),
+      homes[who],
+    );
+    const outcome = await say(who, text);
+    // Nobody else's namespace is read, and nothing of it is shown.
+    expect(asked.slice(reads).filter((each) => each !== homes[who])).toEqual([]);
+    const drawn = message(outcome.answer, { next: outcome.next ?? [], by: who });
+    expect(blockFaults(drawn.blocks)).toEqual([]);
+    expect(mentionsIn(drawn)).toEqual([]);
+    const said = JSON.stringify(drawn);
+    for (const other of users.filter((each) => each !== who)) expect(said).not.toContain(`web-of-${homes[other]}`);
+    this.#hints(who, text, outcome, before, await this.#rungs(who), asked.length > reads);
+    if (outcome.answer.kind === 'quiz')
+      this.#quiz(outcome, settled, asked.length > reads ? under(now(), homes[who]) : null);
+    return outcome;
+  }
+
+  #hints(
+    who: User,
+    text: string,
+    { answer, next = [] }: Outcome,
+    before: readonly number[],
+    after: readonly number[],
+    looked: boolean,
+  ): void {
+    const guessed = /guess \S/u.test(text);
+    for (const task of [1, 2, 3] as const) {
+      const [was = -1, is = -1] = [before[task - 1], after[task - 1]];
+      const key = `${who} ${task}`;
+      const known = this.#read.get(key) ?? new Set();
+      if (looked && text.startsWith('hint') && answer.kind === 'hint' && answer.task === task)
+        known.add(statuses(under(this.#class.now(), homes[who]), task));
+      expect(is - was).toBeGreaterThanOrEqual(0);
+      expect(is - was).toBeLessThanOrEqual(1);
+      if (is > was && was >= 0) expect([guessed || known.size > 1, task, text]).toEqual([true, task, text]);
+      if (is > was) {
+        this.counts.rungs++;
+        this.#read.set(key, new Set([...known].slice(-1)));
+      } else this.#read.set(key, known);
+    }
+    if (answer.kind !== 'hint' || (who === 'ida' && /all/iu.test(text))) return;
+    const shown = answer.steps.map(({ rung }) => rungs.indexOf(rung));
+    expect(Math.max(...shown)).toBeLessThanOrEqual(after[answer.task - 1] ?? -1);
+    if (Math.max(...shown) < 3) expect(namesAModel([JSON.stringify(message(answer, { next, by: 'x' }))])).toBe(false);
+    if (shown.includes(4)) {
+      const own = this.#class.books.kept.attempts.filter(
+        (each) => each.user === who && [null, answer.task].includes(each.task),
+      );
+      expect(own.length).toBeGreaterThan(0);
+    }
+  }
+
+  #quiz({ answer }: Outcome, settled: ReadonlySet<unknown>, snapshot: Snapshot | null): void {
+    if (answer.kind !== 'quiz' || answer.question === null) return;
+    const { question, open, result } = answer;
+    if (question.kind === 'transfer') {
+      if (open || result?.observation) expect(settled.has(question.task)).toBe(true);
+      return;
+    }
+    if (snapshot === null) {
+      expect(open).toBe(false);
+      return;
+    }
+    const found = factOf(question.fact, { report: reportOn(snapshot, lesson.id), snapshot });
+    if (open) {
+      expect(found.value).not.toBeNull();
+      this.counts.asked++;
+    } else if (result?.observation) {
+      expect(result.value).toBe(found.value);
+      this.counts.answered++;
+    }
+  }
+
+  /** On a healthy cluster everybody gets to the end, whatever was before. */
+  async ends(who: User): Promise<void> {
+    this.#class.down(false);
+    this.#class.change(fine);
+    let asked = await this.request(who, 'quiz');
+    for (let turn = 0; asked.answer.kind === 'quiz' && asked.answer.question !== null; turn++) {
+      expect(turn).toBeLessThan(lesson.quiz.length + 1);
+      asked = await this.request(who, asked.next?.at(turn % 2 === 0 ? -1 : 0)?.say ?? '');
+      if (asked.answer.kind === 'quiz' && !asked.answer.open) asked = await this.request(who, 'quiz');
+    }
+    expect(asked.answer).toMatchObject({ kind: 'quiz', question: null });
+    for (let turn = 0; turn < rungs.length; turn++) await this.request(who, 'hint 2 guess still thinking');
+    await this.request(who, 'check 2');
+    expect(rungsOf(await this.request(who, 'hint 2'))).toBe('yours');
+  }
+}
+
+describe('any sequence of words and buttons', () => {
+  test('never throws, never sticks, skips no rung and no check, asks nothing that cannot be seen, shows nobody else’s', async () => {
+    const totals = { rungs: 0, asked: 0, answered: 0, requests: 0 };
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const watched = guardedClass();
+        const referee = new Referee(watched);
+        const buttons: string[] = [];
+        for (const step of all) {
+          if (step.do === 'change') watched.change(step.weather);
+          else if (step.do === 'store') watched.down(step.down);
+          else {
+            // Anybody may hold any button, old and new, since buttons are words.
+            const text = step.do === 'say' ? step.text : buttons.at(-1 - (step.nth % Math.max(1, buttons.length)));
+            if (text === undefined) continue;
+            const { next = [] } = await referee.request(step.user, text);
+            buttons.push(...next.map(({ say }) => say).filter((say) => /^(?:hint|quiz|check|progress)/u.test(say)));
+            totals.requests++;
+          }
+        }
+        for (const who of users) await referee.ends(who);
+        for (const name of ['rungs', 'asked', 'answered'] as const) totals[name] += referee.counts[name];
+      }),
+      { numRuns: 60 },
+    );
+    // The property is not empty: all of it happened.
+    expect(Math.min(...Object.values(totals))).toBeGreaterThan(100);
+  }, 110_000);
+});
+
+const modelOf = {
+  overlay: 'azure-cni-overlay',
+  dynamic: 'azure-cni-pod-subnet-dynamic',
+  static: 'azure-cni-pod-subnet-static',
+  'node-subnet': 'azure-cni-node-subnet',
+  kubenet: 'kubenet',
+} as const;
+
+describe('any cluster', () => {
+  const lost = fc.subarray([...reads]);
+
+  test('a fact is never told wrongly, whatever could not be read', async () => {
+    let told = 0;
+    await fc.assert(
+      fc.asyncProperty(shapes, lost, async (shape, names) => {
+        const whole = await snapshotOf(documentsOf(worldOf(shape)));
+        const gone = names.map((name) => [
+          name,
+          { ask: whole.reads[name].ask, outcome: 'forbidden', because: 'no', code: 403 },
+        ]);
+        const snapshot = withReads(whole, Object.fromEntries(gone));
+        const report = reportOn(snapshot, lesson.id);
+        const truth: Partial<Record<FactId, string>> = {
+          model: modelOf[shape.model],
+          'pods-inside-node-range': shape.model === 'node-subnet' ? 'yes' : 'no',
+          'kube-proxy-present': !shape.cilium || shape.proxyToo ? 'yes' : 'no',
+          'configmap-present': 'no',
+          'windows-nodes': shape.nodes.some(({ windows }) => windows) ? 'yes' : 'no',
+          'pod-cidr-set': shape.model === 'kubenet' ? 'yes' : 'no',
+          'block-per-node': ['node-subnet', 'dynamic'].includes(shape.model) ? 'no' : 'yes',
+          'annotations-name-a-cni': 'no',
+          dataplane: shape.cilium ? 'azure-cilium' : 'kube-proxy',
+        };
+        for (const fact of Object.keys(facts) as FactId[]) {
+          const found = factOf(fact, { report, snapshot });
+          if (found.value === null) continue;
+          told++;
+          expect(facts[fact]).toContain(found.value);
+          expect(found.observation.says).not.toBe('');
+          if (fact in truth) expect([fact, found.value]).toEqual([fact, truth[fact]]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(told).toBeGreaterThan(300);
+  });
+
+  test('the first three hints name no model, whatever the cluster and its names are', async () => {
+    await fc.assert(
+      fc.asyncProperty(shapes, fc.constantFrom(1, 2, 3), async (shape, task) => {
+        const documents = documentsOf(worldOf(shape));
+        const evil = listOf('Pod', [
+          pod('student-07', 'kubenet-overlay', 'n0', '10.9.0.9', '172.20.0.4'),
+          pod('student-12', 'x', 'n0', '', ''),
+        ]);
+        const { say, show } = classOf((namespace) => snapshotOf(documents, namespace));
+        for (const said of ['', ' guess one', ' again', ' guess more', '', ' again']) {
+          const outcome = await say('alice', `hint ${task}${said}`);
+          expect(rungsOf(outcome)).not.toMatch(/example|yours/u);
+          expect(namesAModel([JSON.stringify(message(outcome.answer, { next: outcome.next ?? [], by: 'x' }))])).toBe(
+            false,
+          );
+          show((namespace) => snapshotOf([...documents.filter(({ kind }) => kind !== 'PodList'), evil], namespace));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
+import { viewFaults } from '../../src/playground/slack/validate/views.ts';
+import { ask, buttonsOf, pressOn, type Running, start } from '../support/app.ts';
+import * as clusters from '../support/clusters.ts';
+import { snapshotOf } from '../support/objects.ts';
+
+const direct = ({ slack }: Running, user: string) => slack.messages.filter(({ channel }) => channel === `D${user}`);
+const modal = ({ slack }: Running, user = 'U0ALICE') => slack.modals(user).at(-1);
+const last = ({ slack }: Running) => slack.messages.at(-1);
+
+async function press(running: Running, label: string, user = 'U0ALICE') {
+  const before = running.slack.messages.length;
+  const on = running.slack.messages.findLast(({ blocks }) => label in buttonsOf(blocks));
+  await pressOn(running, user, on?.ts ?? '', label);
+  await expect.poll(() => running.slack.messages.length).toBeGreaterThan(before);
+  return last(running);
+}
+
+const guess = (running: Running, words: string) =>
+  running.slack.submit('U0ALICE', modal(running)?.id ?? '', {
+    guess: { guess: { type: 'plain_text_input', value: words } },
+  });
+
+describe('hint in Slack', () => {
+  test('private, within Slack’s rules, and the same one for asking twice', async () => {
+    const running = await start();
+    const { message } = await ask(running, 'U0ALICE', 'hint 2');
+    expect(message).toMatchObject({ to: 'U0ALICE', ephemeral: true });
+    expect(message?.text).toContain('The idea');
+    expect(blockFaults(message?.blocks ?? [])).toEqual([]);
+    expect((await ask(running, 'U0ALICE', 'hint 2')).message?.text).toContain('The idea');
+    expect(running.notes).toContain('audit: read hint of student-07 by U0ALICE');
+    expect(running.slack.refusals).toEqual([]);
+  });
+
+  test('“I have a guess” opens a form; the next hint stands in its place and in the direct messages; the words are nowhere', async () => {
+    const running = await start();
+    const { message } = await ask(running, 'U0ALICE', 'hint 2');
+    await pressOn(running, 'U0ALICE', message?.ts ?? '', 'I have a guess');
+    await expect.poll(() => modal(running)).toBeDefined();
+    expect(viewFaults(modal(running), 'modal')).toEqual([]);
+    expect(await guess(running, 'a zebra carries the packets')).toEqual({ acked: true });
+    await expect.poll(() => JSON.stringify(modal(running))).toContain('Where to look');
+    expect(viewFaults(modal(running), 'modal')).toEqual([]);
+    await expect.poll(() => direct(running, 'U0ALICE').length).toBe(1);
+    expect(direct(running, 'U0ALICE')[0]?.text).toContain('Your guess is kept in mind, not its words.');
+    expect(Object.keys(buttonsOf(direct(running, 'U0ALICE')[0]?.blocks ?? []))).toContain('I have a guess');
+    const pages = await running.books.notebooks.read('U0ALICE', 'hint');
+    expect(pages).toMatchObject([{ key: '2', body: { rung: 'where', guess: { length: 23 } } }]);
+    expect(JSON.stringify([pages, running.notes, running.books.kept, running.slack.messages])).not.toContain('zebra');
+    expect(running.slack.refusals).toEqual([]);
+  });
+
+  test('a guess that is too short stays in its form, and whoever left the roster gets nothing', async () => {
+    const running = await start();
+    const { message } = await ask(running, 'U0ALICE', 'hint 2');
+    await pressOn(running, 'U0ALICE', message?.ts ?? '', 'I have a guess');
+    await expect.poll(() => modal(running)).toBeDefined();
+    expect(JSON.stringify(await guess(running, '?!?! a'))).toContain('four letters');
+    await running.books.roster.change('U0INGE', '2026-11-24T17:00:00.000Z', () => ({
+      changes: [{ do: 'release', user: 'U0ALICE' }],
+      result: null,
+    }));
+    await guess(running, 'I still want to know');
+    await expect.poll(() => JSON.stringify(modal(running))).toContain('I do not know which namespace is yours');
+    expect(direct(running, 'U0ALICE')).toEqual([]);
+  });
+
+  test('written as a direct message it works too, and it stays there', async () => {
+    const running = await start();
+    await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2');
+    await running.slack.seen(({ text }) => text.includes('The idea'));
+    await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2 guess Cilium on each node');
+    await running.slack.seen(({ text }) => text.includes('Where to look'));
+  });
+});
+
+describe('quiz in Slack', () => {
+  test('question, prediction, what the cluster shows, next question; a second press shows what was answered', async () => {
+    const running = await start();
+    const { message } = await ask(running, 'U0ALICE', 'quiz');
+    expect(message).toMatchObject({ to: 'U0ALICE', ephemeral: true });
+    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual([
+      'They share the range of the nodes.',
+      'They lie in another range.',
+      'Skip',
+    ]);
+    expect(message?.text).not.toContain('192.168');
+    const told = await press(running, 'They share the range of the nodes.');
+    expect(told).toMatchObject({ to: 'U0ALICE', ephemeral: true });
+    expect(told?.text).toContain('What the cluster shows differs from your prediction.');
+    expect(told?.text).toContain('All 2 Pods have an address outside of the node range, in 192.168.0.0/16.');
+    const again = await press(running, 'They lie in another range.');
+    expect(again?.text).toContain('You answered this one at');
+    expect(again?.text).toContain('Your answer: They share the range of the nodes.');
+    expect((await press(running, 'Next question'))?.text).toContain('Which model do you think this is');
+    expect((await press(running, 'Skip'))?.text).toContain('Skipped.');
+    expect(running.slack.refusals).toEqual([]);
+    for (const { blocks } of running.slack.messages) expect(blockFaults(blocks)).toEqual([]);
+  });
+
+  test('App Home has a line of it without a grade, and buttons for hints', async () => {
+    const running = await start();
+    await ask(running, 'U0ALICE', 'quiz');
+    await press(running, 'They lie in another range.');
+    await expect
+      .poll(() => JSON.stringify(running.slack.home('U0ALICE')))
+      .toContain('Quiz: 1 question answered, next: task 1.');
+    const home = running.slack.home('U0ALICE');
+    expect(viewFaults(home, 'home')).toEqual([]);
+    expect(Object.keys(buttonsOf(home?.blocks ?? []))).toEqual(expect.arrayContaining(['Quiz', 'Hint for task 2']));
+  });
+
+  test('a slow cluster is announced; a question that cannot be answered any more says so', async () => {
+    let documents: readonly unknown[] = clusters.overlayCilium;
+    const observe = async (namespace: string) => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return snapshotOf(documents, namespace);
+    };
+    const running = await start({ observe }, {}, {}, { patience: 20 });
+    await running.slack.command('U0ALICE', 'C0COURSE', 'quiz');
+    await running.slack.seen(({ text }) => text.includes('where will the addresses'));
+    expect(running.slack.messages[0]?.text).toBe('Reading student-07…');
+    documents = clusters.emptyNamespace;
+    await press(running, 'They lie in another range.');
+    await running.slack.seen(({ text }) => text.includes('Nothing was counted.'));
+    expect(running.slack.refusals).toEqual([]);
+  });
+
+  test('one student never sees the other one’s', async () => {
+    const running = await start();
+    await ask(running, 'U0ALICE', 'quiz answer predict-ranges no');
+    const { message } = await ask(running, 'U0BOB', 'quiz answer predict-model kubenet');
+    expect(running.asked).toEqual(['student-07', 'student-12']);
+    expect(message?.text).not.toContain('student-07');
+    expect((await ask(running, 'U0BOB', 'progress')).message?.text).toContain('1 question answered');
+    expect((await ask(running, 'U0BOB', 'privacy')).message?.text).toContain('how long a guess was): 1 pages');
+  });
+});

@@ -1,0 +1,80 @@
+// Hints and quiz on a real store that is closed and opened again.
+import { rmSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { dispatch } from '../../src/commands/dispatch.ts';
+import type { Person } from '../../src/model/person.ts';
+import type { Store } from '../../src/store/store.ts';
+import * as clusters from '../support/clusters.ts';
+import { bareLab, inside } from '../support/lab.ts';
+import { rungsOf } from '../support/learners.ts';
+import { snapshotOf } from '../support/objects.ts';
+import { folders, freshFolder, storeAt } from '../support/store-at.ts';
+
+afterAll(() => {
+  for (const each of folders.splice(0)) rmSync(each, { recursive: true, force: true });
+});
+
+const alice: Person = { id: 'U0ALICE', role: 'student', namespace: 'student-07' };
+
+function talkTo({ progress, notebooks, personal }: Store, documents: readonly unknown[] = clusters.overlayCilium) {
+  const lab = bareLab((namespace) => snapshotOf(documents, namespace), {
+    find: async () => alice,
+    progress,
+    notebooks,
+    personal,
+  });
+  return async (text: string) => {
+    const outcome = await dispatch(text, inside('U0ALICE'), lab);
+    if (outcome.remember) await progress.keep(outcome.remember);
+    return outcome;
+  };
+}
+
+test('after a restart both go on where they were, and what is deleted is gone', async () => {
+  const where = { url: null, folder: freshFolder() };
+  let store = await storeAt(where);
+  let say = talkTo(store);
+  await say('hint 1');
+  await say('hint 1 guess two ranges, I think');
+  await say('check 1');
+  await say('quiz');
+  await say('quiz answer predict-ranges no');
+  await say('quiz');
+  await store.close();
+
+  store = await storeAt(where);
+  say = talkTo(store);
+  expect(rungsOf(await say('hint 1'))).toBe('where');
+  expect((await say('quiz')).answer).toMatchObject({ question: { id: 'predict-model' } });
+  expect((await say('quiz answer predict-ranges yes')).answer).toMatchObject({
+    chosen: 'They lie in another range.',
+    open: false,
+  });
+  for (let turn = 0; turn < 3; turn++) await say('hint 1 guess and again words');
+  expect(rungsOf(await say('hint 1'))).toBe('yours');
+  await store.close();
+
+  store = await storeAt(where);
+  // Another cluster is new evidence, also after a restart.
+  await talkTo(store)('hint 2');
+  expect(rungsOf(await talkTo(store, clusters.nodeSubnet)('hint 2'))).toBe('where');
+  expect((await store.personal.of('U0ALICE')).pages).toBe(4);
+  expect(JSON.stringify(await store.notebooks.read('U0ALICE', 'hint'))).not.toMatch(/think|words/u);
+  await store.personal.forget('U0ALICE');
+  expect([await store.notebooks.read('U0ALICE', 'hint'), await store.notebooks.read('U0ALICE', 'quiz')]).toEqual([
+    [],
+    [],
+  ]);
+  expect(rungsOf(await talkTo(store)('hint 2'))).toBe('idea');
+  await store.close();
+});
+
+test('two presses at once on a real store: one answer is kept, and both are told it', async () => {
+  const store = await storeAt({ url: null, folder: freshFolder() });
+  const say = talkTo(store);
+  const both = await Promise.all(['yes', 'no'].map((each) => say(`quiz answer predict-ranges ${each}`)));
+  expect(new Set(both.map(({ answer }) => (answer.kind === 'quiz' ? answer.chosen : null))).size).toBe(1);
+  const guesses = await Promise.all([1, 2, 3].map(() => say('hint 3 guess some words')));
+  expect(guesses.map(rungsOf).toSorted()).toEqual(['idea', 'read', 'where']);
+  await store.close();
+});
