@@ -59,7 +59,10 @@ await onBothDatabases(({ fresh }) => {
       }));
     }
     await store.drafts.keep({ id: 'd', by: 'U0INGE', at: daysBefore(1), text: '' });
+    await store.pictures.keep('T1', 'old', 'F1', daysBefore(181));
+    await store.pictures.keep('T1', 'new', 'F2', daysBefore(179));
     await store.sweep();
+    expect([await store.pictures.find('T1', 'old'), await store.pictures.find('T1', 'new')]).toEqual([null, 'F2']);
     const { attempts, audit, broadcasts } = await store.personal.of('U1');
     expect([attempts.count, audit.count]).toEqual([1, 1]);
     // Neither an unfinished broadcast nor a claim that waits is over.
