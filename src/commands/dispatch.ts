@@ -127,6 +127,7 @@ const unread: readonly string[] = ['join', 'roster', 'progress', 'privacy', 'hel
 export async function waitingFor(text: string, user: string, lab: Lab): Promise<string> {
   const word = wordIn(text);
   if (word === 'explain') return 'Looking it up…';
+  if (word === 'picture') return 'Drawing…';
   if (unread.includes(word)) return 'One moment…';
   const person = await lab.find(user).catch(() => null);
   const named =

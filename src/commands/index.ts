@@ -5,6 +5,7 @@ import { explain } from './explain.ts';
 import { helpOver } from './help.ts';
 import { join } from './join.ts';
 import { notes } from './notes.ts';
+import { picture } from './picture.ts';
 import { plan } from './plan.ts';
 import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
@@ -18,6 +19,7 @@ const taught: readonly Command[] = [
   walk,
   reach,
   plan,
+  picture,
   notes,
   progress,
   join,

@@ -3,6 +3,7 @@ import type { Announcement } from './broadcast.ts';
 import type { CheckReport, Code, Finding, ProblemStep, Status } from './finding.ts';
 import type { Form } from './form.ts';
 import type { Card, Note, Passage } from './lesson.ts';
+import type { NetworkMap, Picture } from './picture.ts';
 import type { Plan } from './plan.ts';
 import type { Attempt, Progress } from './progress.ts';
 import type { Reach } from './reach.ts';
@@ -184,6 +185,10 @@ export type Outcome = {
   readonly next?: readonly Next[];
   /** The statuses of an answer in short, so that a later one can say what changed. */
   readonly signature?: string;
+  /** A picture that belongs to the answer. */
+  readonly picture?: Picture;
+  /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */
+  readonly onHome?: { readonly map: NetworkMap; readonly readAt: string };
   /** A form to open; `answer` stands in for it where none can be opened. */
   readonly form?: Form;
   /** A broadcast to send. */

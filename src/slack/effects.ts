@@ -58,15 +58,18 @@ async function remembered({ remember }: Outcome, { lab }: Desk): Promise<readonl
 
 /** Performs what a command asks for beside its answer; tells what is to stand below the answer. */
 export async function perform(outcome: Outcome, user: string, desk: Desk): Promise<readonly string[]> {
-  const { audit, anonymous = false, tell = [], home = [] } = outcome;
+  const { audit, anonymous = false, tell = [], home = [], onHome } = outcome;
+  if (anonymous) desk.walls.clear(user);
   const [kept] = await Promise.all([
     remembered(outcome, desk),
     audit === undefined ? undefined : audited(audit, anonymous ? 'deleted' : user, desk),
   ]);
   const remarks = await told(tell, desk);
+  const show = (each: string) => showHome({ user: each, outside: false }, desk);
   // Nobody waits for somebody's App Home; a class that was imported has many.
   const homes = async () => {
-    for (const each of home) await showHome({ user: each, outside: false }, desk);
+    for (const each of home) await show(each);
+    if (onHome) await desk.walls.hang(user, onHome, show);
   };
   desk.flight.during(homes()).catch(() => undefined);
   return [...kept, ...remarks];
