@@ -71,8 +71,9 @@ describe('an upload', () => {
     const [alice, bob] = ['U0ALICE', 'U0BOB'].map((user) => fileOf(inDirect(own, user)[0]?.blocks ?? []));
     expect(alice).toBe(bob);
     // The book outlives the process; another netlab finds the file there.
-    await start({ pictures: own.books.pictures }, { apiUrl: own.slack.apiUrl }, {}, quick);
     await own.app.stop();
+    await eventually(() => own.slack.linked()).toBe(0);
+    await start({ pictures: own.books.pictures }, { apiUrl: own.slack.apiUrl }, {}, quick);
     await own.slack.command('U0ALICE', 'DU0ALICE', 'picture plan overlay 50 nodes');
     await eventually(() => inDirect(own).length).toBe(2);
     expect(fileOf(inDirect(own)[1]?.blocks ?? [])).toBe(alice);
