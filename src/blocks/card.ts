@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ExplainAnswer, OwnValue, ShownCard } from '../model/answer.ts';
 import { ownerNames, statusWords } from '../model/names.ts';
+import { minute } from './class.ts';
 import { cut } from './escape.ts';
 import { bold, bullets, code, divider, header, paragraph, runs, say, small } from './kit.ts';
 import type { Message } from './said.ts';
@@ -35,7 +36,7 @@ export function cardMessage(
     ...ownBlocks(yours),
     ...(newer.length === 0 ? [] : [paragraph(bold('Newer than the exercise')), bullets(newer)]),
     small(`Sources: ${sources.join('; ')}`),
-    small(`Looked from ${namespace} at ${readAt}, nothing changed.`),
+    small(`Looked from ${namespace} at ${minute(readAt)}, nothing changed.`),
   ];
   const mine = yours.map(({ label, value }) => `${label}: ${value}`);
   const spoken = [asks, `${state}: ${observed}`, concept, why, `Next: ${next}`, `Ask yourself: ${ask}`, ...mine];
