@@ -2,9 +2,9 @@ import type { Next } from '../model/answer.ts';
 import type { Lesson, Passage, ValueName } from '../model/lesson.ts';
 import { passageName } from '../model/names.ts';
 
-/** Passages as buttons. */
-export function readOn(passages: readonly Passage[]): readonly Next[] {
-  return passages.map((passage) => ({ label: passage.title, say: `explain ${passageName(passage)}` }));
+/** Passages as buttons; `verb` stands before their titles among buttons that do something else. */
+export function readOn(passages: readonly Passage[], verb = ''): readonly Next[] {
+  return passages.map((passage) => ({ label: verb + passage.title, say: `explain ${passageName(passage)}` }));
 }
 
 // What the map shows of a student's own.
@@ -33,5 +33,5 @@ export function afterPassages(
   const parts = all.filter(({ under, drift }) => drift === null && passages.some(({ id }) => id === under));
   const check = task === undefined ? { label: 'Check my cluster', say: 'check' } : null;
   const tried = check ?? { label: `Check task ${task?.task}`, say: `check ${task?.task}` };
-  return [...(own ? [tried] : []), ...pictures(passages, own), ...readOn(parts.slice(0, 4))];
+  return [...(own ? [tried] : []), ...pictures(passages, own), ...readOn(parts.slice(0, 4), 'Read: ')];
 }

@@ -83,7 +83,7 @@ async function card(code: Code, namespace: string, lab: Lab): Promise<Outcome | 
   return {
     answer: found.answer,
     audit: readBy(namespace, snapshot.as),
-    next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2))],
+    next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2), 'Read: ')],
   };
 }
 

@@ -57,7 +57,7 @@ describe.skipIf(typeof browser === 'string')('what is shown, in a browser', () =
     const stage = { page: folder, notice: '', scenarios: [], scenario: () => '', choose };
     const { slack } = await start({ observe: () => look() }, {}, { stage });
     await page.goto(slack.url);
-    const { say, last, shoot } = handsOn(page);
+    const { say, last } = handsOn(page);
     for (const [index, [status, code, world]] of shown.entries()) {
       look = world;
       await say(`/netlab explain ${code}`);
@@ -65,7 +65,7 @@ describe.skipIf(typeof browser === 'string')('what is shown, in a browser', () =
       const words = await last().innerText();
       for (const said of ['Concept:', 'Why:', 'Next:', 'Ask yourself:', 'On your cluster', 'Sources:', 'Check task'])
         expect(words, status).toContain(said);
-      await shoot(`card-${status}`);
+      await last().screenshot({ path: `${home}../screenshots/card-${status}.png` });
       expect(await accessible(page)).toEqual([]);
     }
     expect(slack.refusals).toEqual([]);

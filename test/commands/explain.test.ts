@@ -66,7 +66,7 @@ describe('explain of a finding', () => {
         "Check task 1 again: check 1",
         "Walk through same-range: walk same-range",
         "Show my network: picture",
-        "Azure CNI with a node subnet (traditional): explain node-subnet",
+        "Read: Azure CNI with a node subnet (traditional): explain node-subnet",
       ]
     `);
   });
