@@ -1,9 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Home } from '../model/form.ts';
 import type { Person } from '../model/person.ts';
-import { taskProgress } from './class.ts';
+import { minute, taskProgress } from './class.ts';
 import { bold, bullets, buttons, code, divider, header, paragraph, say, small } from './kit.ts';
 import { quizLine } from './learn.ts';
+import { type Image, imageBlock } from './picture.ts';
 
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });
 
@@ -55,8 +56,16 @@ function general(person: Person, by: string): KnownBlock {
   return { ...buttons(offers), block_id: 'general' };
 }
 
+/** The map of somebody's network, and when it was read (ISO). */
+type HungMap = { readonly image: Image; readonly readAt: string };
+
+function mapBlocks(map: HungMap | null): readonly KnownBlock[] {
+  if (map === null) return [];
+  return [divider, imageBlock(map.image), small(`As your check of ${minute(map.readAt)} saw it.`)];
+}
+
 /** A person's App Home: who they are here, the tasks, and what can be asked. `note` stands on top. */
-export function homeView(home: Home, user: string, note: string | null = null): HomeView {
+export function homeView(home: Home, user: string, note: string | null = null, map: HungMap | null = null): HomeView {
   const { person, exercise } = home;
   const blocks: readonly KnownBlock[] = [
     header(exercise),
@@ -64,7 +73,7 @@ export function homeView(home: Home, user: string, note: string | null = null): 
     ...(home.trouble === null ? [whoYouAre(person)] : []),
     ...(person === null ? [] : [general(person, user)]),
     ...(home.progress?.quiz ? [paragraph(say(quizLine(home.progress.quiz)))] : []),
-    ...(person?.namespace ? [...nextBlocks(home, user), divider, ...taskBlocks(home, user)] : []),
+    ...(person?.namespace ? [...nextBlocks(home, user), ...mapBlocks(map), divider, ...taskBlocks(home, user)] : []),
     small('Answers to these buttons come under Messages. In any channel: /netlab help'),
   ];
   return { type: 'home', blocks: [...blocks] };

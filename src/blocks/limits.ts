@@ -25,6 +25,8 @@ export const limits = {
   viewTitle: 24,
   /** Characters that a modal may carry along. */
   metadata: 3000,
+  /** Characters of what an image says in words, and of its title. */
+  alt: 2000,
   /** Characters of a message's top-level text before Slack advises against it. */
   text: 4000,
 } as const;

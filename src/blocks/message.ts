@@ -27,6 +27,7 @@ import {
   verdictWords,
 } from '../model/names.ts';
 import type { Reach, Side } from '../model/reach.ts';
+import { cardMessage, ownBlocks } from './card.ts';
 import { classMessage } from './class.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, bullets, buttons, code, divider, header, paragraph, type Run, runs, say, small } from './kit.ts';
@@ -127,8 +128,8 @@ function check({ report, summary, explanation, changes }: CheckAnswer): Message 
   return { text: fallback.join('\n'), blocks };
 }
 
-function explain({ explanation, yours }: ExplainAnswer): Message {
-  const own = yours.map(({ label, value }) => [bold(`${label}: `), say(value)]);
+function explain({ explanation, yours, card }: ExplainAnswer): Message {
+  if (card) return cardMessage(card, { explanation, yours });
   const blocks = explanation.passages.flatMap(({ title, body, sources }) => [
     header(title),
     ...body.map((each) => paragraph(...runs(each))),
@@ -136,8 +137,7 @@ function explain({ explanation, yours }: ExplainAnswer): Message {
   ]);
   const spoken = explanation.passages.flatMap(({ title, body }) => [title, ...body]);
   const said = yours.map(({ label, value }) => `${label}: ${value}`);
-  const mine = own.length > 0 ? [divider, paragraph(bold('On your cluster')), bullets(own)] : [];
-  return { text: [...spoken, ...said].join('\n'), blocks: [...blocks, ...mine] };
+  return { text: [...spoken, ...said].join('\n'), blocks: [...blocks, ...ownBlocks(yours)] };
 }
 
 function stepBlocks({

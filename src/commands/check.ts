@@ -1,9 +1,13 @@
 import { reportOn } from '../checks/report.ts';
-import type { Next } from '../model/answer.ts';
+import type { Next, Outcome } from '../model/answer.ts';
 import type { CheckReport } from '../model/finding.ts';
+import type { Lab } from '../model/lab.ts';
 import type { TaskNumber } from '../model/lesson.ts';
+import type { Person } from '../model/person.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
+import { mapOf, undated } from './map-data.ts';
 import { attemptOf } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { changesSince, signatureOf } from './signature.ts';
@@ -36,6 +40,18 @@ function nextOf({ findings }: CheckReport, words: readonly string[], own: boolea
   ];
 }
 
+/** What a check of one's own namespace changes: the progress, and the App Home with the map of what was just read. */
+function own(
+  by: Person,
+  task: TaskNumber | undefined,
+  snapshot: Snapshot,
+  report: CheckReport,
+  lab: Lab,
+): Pick<Outcome, 'remember' | 'home' | 'onHome'> {
+  const map = undated(mapOf(snapshot, report.cluster));
+  return { remember: attemptOf(by, task, report, lab), home: [by.id], onHome: { map, readAt: report.readAt } };
+}
+
 /** `check [task] [NAMESPACE]`: observe, judge, explain. */
 export const check: Command = {
   word: 'check',
@@ -56,7 +72,7 @@ export const check: Command = {
         ...(since === undefined ? {} : { changes: changesSince(since, report.findings) }),
       },
       audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
-      ...(namespace === by.namespace ? { remember: attemptOf(by, args.task, report, lab), home: [by.id] } : {}),
+      ...(namespace === by.namespace ? own(by, args.task, snapshot, report, lab) : {}),
       next: nextOf(report, words, namespace === by.namespace),
       signature: signatureOf(report.findings),
     };

@@ -62,12 +62,19 @@ function within(outcome: Outcome, { role, namespace }: Person): Outcome {
   return outcome;
 }
 
+/** Commands offer what belongs to their answer; what no command of this table would answer is not shown. */
+function offering({ next, ...outcome }: Outcome): Outcome {
+  if (next === undefined) return outcome;
+  return { ...outcome, next: next.filter(({ say }) => wordIn(say) !== 'unknown') };
+}
+
 /** Runs one request for a person who was admitted; a Trouble becomes its words. */
 export async function run(typed: readonly string[], by: Person, lab: Lab, since?: string): Promise<Outcome> {
   const [said = 'help', ...words] = typed;
   try {
     const command = commandOf(said);
-    return within(await command.run({ by, words, ...(since === undefined ? {} : { since }) }, lab), by);
+    const outcome = await command.run({ by, words, ...(since === undefined ? {} : { since }) }, lab);
+    return offering(within(outcome, by));
   } catch (error) {
     return answered(error, typed);
   }
@@ -121,6 +128,7 @@ const unread: readonly string[] = ['join', 'roster', 'progress', 'privacy', 'hel
 export async function waitingFor(text: string, user: string, lab: Lab): Promise<string> {
   const word = wordIn(text);
   if (word === 'explain') return 'Looking it up…';
+  if (word === 'picture') return 'Drawing…';
   if (unread.includes(word)) return 'One moment…';
   const person = await lab.find(user).catch(() => null);
   const named =

@@ -1,36 +1,66 @@
 import { checks } from '../checks/index.ts';
 import { namesOf, passageNamed } from '../exercise/find.ts';
-import type { Explanation, OwnValue } from '../model/answer.ts';
+import type { Explanation, Outcome, OwnValue } from '../model/answer.ts';
 import type { Audit } from '../model/audit.ts';
+import { type Code, codes } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
+import { afterPassages, readOn } from './explain-next.ts';
 import { nearest } from './near.ts';
 import { valuesOf } from './values.ts';
+import { worded } from './words.ts';
 
-function ofFinding(lesson: Lesson, word: string): readonly Passage[] {
-  const check = Object.values(checks).find(({ code }) => code === word.toLowerCase());
-  return lesson.passages.filter(({ id }) => check?.theory.includes(id));
+/** What was asked for: a finding, or passages of the lesson. */
+type Found = { readonly code: Code | null; readonly explanation: Explanation };
+
+function codeIn(word: string): Code | undefined {
+  return codes.find((code) => code === word.toLowerCase());
+}
+
+function ofFinding(lesson: Lesson, code: Code): Found {
+  const passages = lesson.passages.filter(({ id }) => checks[code].theory.includes(id));
+  return { code, explanation: { by: 'handbook', passages } };
 }
 
 /** Finding id, then name or alias, then a near miss of one, then the question as it stands. */
-async function look(topic: string, lab: Lab): Promise<Explanation> {
-  const direct = ofFinding(lab.lesson, topic);
-  if (direct.length > 0) return { by: 'handbook', passages: direct };
+async function look(topic: string, lab: Lab): Promise<Found> {
+  const code = codeIn(topic);
+  if (code) return ofFinding(lab.lesson, code);
   const named = passageNamed(lab.lesson, topic);
-  if (named) return { by: 'handbook', passages: [named] };
-  const near = nearest(topic, lab.lesson.passages.flatMap(namesOf));
-  const meant = near === null ? undefined : passageNamed(lab.lesson, near);
-  if (meant) return { by: 'handbook', passages: [meant] };
-  return lab.ask(topic);
+  if (named) return { code: null, explanation: { by: 'handbook', passages: [named] } };
+  const near = nearest(topic, [...codes, ...lab.lesson.passages.flatMap(namesOf)]) ?? '';
+  const meant = codeIn(near);
+  if (meant) return ofFinding(lab.lesson, meant);
+  const missed = passageNamed(lab.lesson, near);
+  return { code: null, explanation: missed ? { by: 'handbook', passages: [missed] } : await lab.ask(topic) };
 }
 
 /** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
 function topicsOf({ passages }: Lesson): readonly Passage[] {
   return passages.filter(({ under, drift }) => under === null && drift === null);
 }
+
+/** The topics as a list, and as buttons. */
+function listed(lesson: Lesson): Outcome {
+  const taught = topicsOf(lesson);
+  const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
+  const note = `Topics of the lesson “${lesson.title}”.`;
+  return { answer: { kind: 'help', lines, note }, next: readOn(taught.slice(0, 20)) };
+}
+
+/** The lesson does not know: that in words, what comes nearest, and who does. */
+function unknown(topic: string, { near = [] }: Explanation, lesson: Lesson): Outcome {
+  const topics = topicsOf(lesson).map(({ id }) => id);
+  const detail = { topic, topics: topics.join(', '), near: near.map(({ title }) => `“${title}”`).join(', ') };
+  const all = near.length > 0 ? [{ label: 'All topics', say: 'explain' }] : [];
+  return { answer: worded(new Trouble('unknown-topic', detail)), next: [...readOn(near), ...all] };
+}
+
+const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', what: 'explain', namespace, as });
 
 /** The student's own values, and the audit's line where the cluster was read for them. */
 async function yours(
@@ -41,35 +71,41 @@ async function yours(
   const names = [...new Set(passages.flatMap(({ values }) => values))];
   if (names.length === 0 || by.namespace === null) return { yours: [] };
   const snapshot = await lab.observe(by.namespace);
-  const audit: Audit = { did: 'read', what: 'explain', namespace: by.namespace, as: snapshot.as };
-  return { yours: valuesOf(names, snapshot), audit };
+  return { yours: valuesOf(names, snapshot), audit: readBy(by.namespace, snapshot.as) };
 }
 
-/** `explain [topic]`: the lesson's own words, with the student's own values beside them. */
+/** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
+async function card(code: Code, namespace: string, lab: Lab): Promise<Outcome | null> {
+  const snapshot = await lab.observe(namespace);
+  const found = await cardIn(snapshot, code, lab);
+  if (found === null) return null;
+  const taught = found.answer.explanation.passages.filter(({ drift }) => drift === null);
+  return {
+    answer: found.answer,
+    audit: readBy(namespace, snapshot.as),
+    next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2), 'Read: ')],
+  };
+}
+
+/** `explain [topic]`: the card of a finding as it stands, or the lesson's own words with the student's own values. */
 export const explain: Command = {
   word: 'explain',
   usage: 'explain [topic or question]',
-  purpose: 'the lesson on a topic, with the values of your own cluster; without a topic, the list of topics',
+  purpose:
+    'the lesson on a topic, or what a finding means, with the values of your own cluster; without a topic, the list',
   async run({ by, words }, lab) {
-    const topics = topicsOf(lab.lesson).map(({ id }) => id);
-    if (words.length === 0) {
-      const taught = topicsOf(lab.lesson);
-      const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
-      return {
-        answer: { kind: 'help', lines, note: `Topics of the lesson “${lab.lesson.title}”.` },
-        next: taught.slice(0, 20).map(({ id, title }) => ({ label: title, say: `explain ${id}` })),
-      };
-    }
+    if (words.length === 0) return listed(lab.lesson);
     const topic = words.join(' ');
-    const explanation = await look(topic, lab);
-    if (explanation.passages.length === 0) {
-      throw new Trouble('unknown-topic', { topic, topics: topics.join(', ') });
-    }
-    const { yours: own, ...read } = await yours(by, explanation.passages, lab);
+    const { code, explanation } = await look(topic, lab);
+    const { passages } = explanation;
+    if (passages.length === 0) return unknown(topic, explanation, lab.lesson);
+    const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
+    if (own) return own;
+    const { yours: mine, ...read } = await yours(by, passages, lab);
     return {
-      answer: { kind: 'explain', explanation, yours: own },
+      answer: { kind: 'explain', explanation, yours: mine },
       ...read,
-      next: by.namespace === null ? [] : [{ label: 'Check my cluster', say: 'check' }],
+      next: afterPassages(passages, lab.lesson, by.namespace !== null),
     };
   },
 };

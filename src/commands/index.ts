@@ -6,6 +6,7 @@ import { helpOver } from './help.ts';
 import { hint } from './hint.ts';
 import { join } from './join.ts';
 import { notes } from './notes.ts';
+import { picture } from './picture.ts';
 import { plan } from './plan.ts';
 import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
@@ -22,6 +23,7 @@ const taught: readonly Command[] = [
   quiz,
   reach,
   plan,
+  picture,
   notes,
   progress,
   join,

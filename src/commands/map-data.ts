@@ -87,3 +87,8 @@ export function mapOf(snapshot: Snapshot, network: ClusterNetwork): NetworkMap {
     unseen: unseenOf(reads),
   };
 }
+
+/** A map without the time of its reading, which then stands beside it: the same network is the same picture. */
+export function undated(map: NetworkMap): NetworkMap {
+  return { ...map, read: map.read.replace(/^Read \S+ \S+ UTC from /u, 'Read from ') };
+}

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { checks } from '../checks/index.ts';
-import type { Task } from '../model/finding.ts';
+import { codes, type Task } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
 import type { Page } from '../model/notebook.ts';
 import type { Attempt } from '../model/progress.ts';
 import type { QuizProgress } from '../model/quiz.ts';
-import { progressOf } from './progress-of.ts';
 import { type Entries, type Entry, inOrder, settledTasks } from './quizzing.ts';
 
 const entry: z.ZodType<Entry> = z.object({
@@ -29,11 +28,8 @@ export function entriesIn(pages: readonly Page[], namespace: string): Entries {
 /** Tasks of which a check has found something as it should be: `pass`, or `differs`, which is right for the cluster. */
 export function settledIn(attempts: readonly Attempt[], namespace: string): ReadonlySet<Task> {
   const own = attempts.filter((attempt) => attempt.namespace === namespace);
-  const theory = own.some(({ statuses }) => ['pass', 'differs'].includes(statuses['api-endpoint'] ?? ''));
-  const found = progressOf(own, namespace).tasks.flatMap(({ findings }) =>
-    findings.filter(({ settledAt }) => settledAt !== null).map(({ id }) => id),
-  );
-  return settledTasks(new Set([...found, ...(theory ? ['api-endpoint'] : [])]), (code) => checks[code].task);
+  const found = codes.filter((code) => own.some(({ statuses }) => ['pass', 'differs'].includes(statuses[code] ?? '')));
+  return settledTasks(new Set(found), (code) => checks[code].task);
 }
 
 /** Where somebody is, without a look at the cluster: what cannot be asked there shows when the quiz goes on. */

@@ -60,9 +60,13 @@ const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
   'api-name': observed('Name of your API server', 'api-endpoint'),
 };
 
+// More models than these are counted: a list of nearly all of them tells nothing.
+const named = 3;
+
 function modelOf(snapshot: Snapshot): OwnValue {
   const { model, candidates } = detect(snapshot);
-  const possible = candidates.map((each) => modelNames[each]).join('; ');
+  const many = candidates.length > named;
+  const possible = many ? `${candidates.length} models` : candidates.map((each) => modelNames[each]).join('; ');
   return {
     label: 'Model of this cluster',
     value: `${modelNames[model]}${possible === '' ? '' : ` (possible: ${possible})`}`,

@@ -19,6 +19,9 @@ const leastScore = 3;
 // A second passage is worth reading when it fits nearly as well as the first.
 const nearlyAsWell = 0.4;
 
+// How many passages that do not fit well enough are named all the same.
+const named = 3;
+
 function known(hits: readonly Hit[]): readonly Hit[] {
   const [first, second] = hits;
   if (first === undefined || first.share < leastShare || first.score < leastScore) return [];
@@ -35,12 +38,15 @@ function searcherOf(lesson: Lesson): ReturnType<typeof searcher> {
 }
 
 /**
- * What the lesson says to a question: the passages that fit it best, at most two; none when it does not know. What only
- * the cluster can answer leads to the check.
+ * What the lesson says to a question: the passages that fit it best, at most two; none when it does not know, and then
+ * those that come nearest. What only the cluster can answer leads to the check.
  */
 export function answerQuestion(lesson: Lesson, question: string): Explanation {
   if (isBeyond(question)) return { by: 'handbook', passages: [] };
   const own = lesson.passages.find(({ id }) => id === ownCluster);
   if (own && isAboutOwnCluster(question)) return { by: 'handbook', passages: [own] };
-  return { by: 'handbook', passages: known(searcherOf(lesson)(question)).map(({ passage }) => passage) };
+  const hits = searcherOf(lesson)(question);
+  const passages = known(hits).map(({ passage }) => passage);
+  if (passages.length > 0) return { by: 'handbook', passages };
+  return { by: 'handbook', passages, near: hits.slice(0, named).map(({ passage }) => passage) };
 }

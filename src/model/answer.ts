@@ -1,8 +1,9 @@
 import type { Audit, Stored } from './audit.ts';
 import type { Announcement } from './broadcast.ts';
-import type { CheckReport, Code, ProblemStep, Status } from './finding.ts';
+import type { CheckReport, Code, Finding, ProblemStep, Status } from './finding.ts';
 import type { Form } from './form.ts';
-import type { Note, Passage, Rung, TaskNumber } from './lesson.ts';
+import type { Card, Note, Passage, Rung, TaskNumber } from './lesson.ts';
+import type { NetworkMap, Picture } from './picture.ts';
 import type { Plan } from './plan.ts';
 import type { Attempt, Progress } from './progress.ts';
 import type { Observation, Question } from './quiz.ts';
@@ -13,7 +14,12 @@ import type { Claim, Seat } from './roster.ts';
 export type Voice = 'handbook' | 'tutor';
 
 /** Passages of the lesson that go with findings or a topic, and who chose them. */
-export type Explanation = { readonly by: Voice; readonly passages: readonly Passage[] };
+export type Explanation = {
+  readonly by: Voice;
+  readonly passages: readonly Passage[];
+  /** Where the lesson does not know: passages that come nearest, the nearest first. */
+  readonly near?: readonly Passage[];
+};
 
 /** A value of the student's own cluster, or why it could not be seen. */
 export type OwnValue = { readonly label: string; readonly value: string };
@@ -35,11 +41,23 @@ export type CheckAnswer = {
   readonly changes?: readonly StatusChange[];
 };
 
+/** A finding as it stands now, in the engine's words, and the card for its status on this model. */
+export type ShownCard = Pick<Finding, 'id' | 'task' | 'asks' | 'status' | 'owner' | 'observed'> &
+  Pick<Card, 'concept' | 'why' | 'next' | 'ask'> & {
+    /** The command that shows the same; null where none does. */
+    readonly command: string | null;
+    readonly namespace: string;
+    readonly source: CheckReport['source'];
+    readonly readAt: string;
+  };
+
 /** The answer to `explain`. */
 export type ExplainAnswer = {
   readonly kind: 'explain';
   readonly explanation: Explanation;
   readonly yours: readonly OwnValue[];
+  /** Where a finding was asked for and could be looked at; `explanation` then holds what the card rests on. */
+  readonly card?: ShownCard;
 };
 
 /** The answer to `walk`: the rows of the table of problems, all or the one that was asked for. */
@@ -236,6 +254,10 @@ export type Outcome = {
   readonly next?: readonly Next[];
   /** The statuses of an answer in short, so that a later one can say what changed. */
   readonly signature?: string;
+  /** A picture that belongs to the answer. */
+  readonly picture?: Picture;
+  /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */
+  readonly onHome?: { readonly map: NetworkMap; readonly readAt: string };
   /** A form to open; `answer` stands in for it where none can be opened. */
   readonly form?: Form;
   /** A broadcast to send. */

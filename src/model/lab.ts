@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import type { Lesson } from './lesson.ts';
 import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
+import type { PictureBook } from './picture.ts';
 import type { ProgressBook } from './progress.ts';
 import type { Terrain, Wanted } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
@@ -44,6 +45,7 @@ export type Lab = {
   readonly members: () => Promise<Members>;
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
+  readonly pictures: PictureBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */

@@ -1,4 +1,5 @@
-import type { Problem, Status } from './finding.ts';
+import { codes, type Problem, type Status } from './finding.ts';
+import type { Passage } from './lesson.ts';
 import type { Dataplane, Model, PolicyEngine } from './network.ts';
 import type { Semantics, Verdict } from './reach.ts';
 
@@ -83,4 +84,11 @@ export function semanticsWords(semantics: readonly Semantics[]): string {
 /** What an entry of `conflicts` is called: a contradiction, or a permission that is missing. */
 export function conflictWord({ id }: { readonly id: string }): string {
   return id.startsWith('no-permission-') ? 'no access' : 'conflict';
+}
+
+const findings: readonly string[] = codes;
+
+/** What `explain` finds a passage by: its id, or its title where the id is also that of a finding. */
+export function passageName({ id, title }: Pick<Passage, 'id' | 'title'>): string {
+  return findings.includes(id) ? title : id;
 }

@@ -131,3 +131,11 @@ export type Picture = NetworkMap | ModelPanels | PlanBars;
 
 /** For light and for dark surroundings. */
 export type ThemeName = 'light' | 'dark';
+
+/** Which file of Slack shows which content, so that each content is uploaded once. Every function can throw Trouble `store-down`. */
+export type PictureBook = {
+  /** The id of the file that shows it in a workspace, null where none does. */
+  readonly find: (team: string, content: string) => Promise<string | null>;
+  /** A later file takes the place of an earlier one; `at` is ISO. */
+  readonly keep: (team: string, content: string, file: string, at: string) => Promise<void>;
+};

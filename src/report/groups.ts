@@ -1,4 +1,5 @@
 import type { CheckReport, Finding } from '../model/finding.ts';
+import type { Passage } from '../model/lesson.ts';
 
 /** Findings under their headings: the tasks in order, then the theory. */
 export function groups(
@@ -29,4 +30,9 @@ export function receiptLine({ receipt, source, readAt }: CheckReport): string {
   const who = receipt.as === null ? '' : ` as ${receipt.as}`;
   const rest = ignored.length > 0 ? ` Not used: ${ignored.join(', ')}.` : '';
   return `Read ${readAt} from ${source.kind} ${source.name}${who}: ${ok} of ${asked.length} questions answered, nothing changed.${rest}`;
+}
+
+/** Where the facts of passages come from, each source once. */
+export function sourcesOf(passages: readonly Pick<Passage, 'sources'>[]): readonly string[] {
+  return [...new Set(passages.flatMap(({ sources }) => sources))];
 }

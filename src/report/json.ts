@@ -15,8 +15,8 @@ function passage({ id, title, aliases, values, body, sources, drift }: Passage):
 function document(answer: PlainAnswer): object {
   if (answer.kind === 'check') return answer.report;
   if (answer.kind === 'explain') {
-    const { explanation, yours } = answer;
-    return { schema: 'netlab.explain/1', by: explanation.by, passages: explanation.passages.map(passage), yours };
+    const { explanation, yours, card = null } = answer;
+    return { schema: 'netlab.explain/1', by: explanation.by, passages: explanation.passages.map(passage), yours, card };
   }
   if (answer.kind === 'walk') {
     const { namespace, source, readAt, steps } = answer;

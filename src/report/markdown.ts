@@ -7,6 +7,7 @@ import {
   type PlanAnswer,
   plainAnswer,
   type ReachAnswer,
+  type ShownCard,
   type WalkAnswer,
 } from '../model/answer.ts';
 import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
@@ -23,7 +24,7 @@ import {
   verdictWords,
 } from '../model/names.ts';
 import type { Reach, Side } from '../model/reach.ts';
-import { countedLine, groups, receiptLine } from './groups.ts';
+import { countedLine, groups, receiptLine, sourcesOf } from './groups.ts';
 import { hintMarkdown, sheetMarkdown } from './learn.ts';
 import { code, literal } from './mark.ts';
 
@@ -69,8 +70,35 @@ function check({ report, summary, explanation }: CheckAnswer): string {
   ].join('\n\n');
 }
 
-function explain({ explanation, yours }: ExplainAnswer): string {
-  const own = yours.map(({ label, value }) => `- ${label}: ${literal(value)}`).join('\n');
+function shownCard(
+  card: ShownCard,
+  { explanation: { passages }, yours }: Pick<ExplainAnswer, 'explanation' | 'yours'>,
+): string {
+  const { sign, words } = statusWords[card.status];
+  const who = card.owner === null ? '' : ` · next: ${ownerNames[card.owner]}`;
+  const notes = passages.flatMap(({ drift, body }) => (drift === null ? [] : [{ drift, body }]));
+  return [
+    `# ${sign} ${card.asks}`,
+    `*${words}*${who} · ${code(card.id)}`,
+    literal(card.observed),
+    ...(card.command === null ? [] : [code(card.command)]),
+    card.concept,
+    card.why,
+    `**Next:** ${card.next}`,
+    `**Ask yourself:** ${card.ask}`,
+    ...(yours.length === 0 ? [] : ['## On your cluster', ownValues(yours)]),
+    ...notes.map(({ drift, body }) => `The exercise: ${drift.exercise} Newer (${drift.date}): ${body.join(' ')}`),
+    `Sources: ${sourcesOf(passages).join('; ')}`,
+  ].join('\n\n');
+}
+
+function ownValues(yours: ExplainAnswer['yours']): string {
+  return yours.map(({ label, value }) => `- ${label}: ${literal(value)}`).join('\n');
+}
+
+function explain({ explanation, yours, card }: ExplainAnswer): string {
+  if (card) return shownCard(card, { explanation, yours });
+  const own = ownValues(yours);
   return [
     ...explanation.passages.flatMap(({ title, body, sources }) => [
       `# ${title}`,

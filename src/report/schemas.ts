@@ -17,7 +17,9 @@ const problemId = z.enum(['same-range', 'no-cilium-pods', 'no-configmap', 'no-eg
 const problemStatus = z.enum(['supported', 'ruled-out', 'cannot-see']);
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
-const finding = z.strictObject({
+const source = z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: z.string() });
+
+const judged = {
   id: z.enum([
     'node-addresses',
     'pods-outside-node-range',
@@ -33,6 +35,10 @@ const finding = z.strictObject({
   status,
   owner: z.enum(['you', 'instructor', 'lab', 'bot']).nullable(),
   observed: z.string(),
+};
+
+const finding = z.strictObject({
+  ...judged,
   expected: z.string(),
   counted: z.record(z.string(), z.number()).readonly(),
   excluded: list(z.strictObject({ why: z.string(), count: z.number() })),
@@ -79,7 +85,7 @@ export const checkSchema: z.ZodType<CheckReport> = z.strictObject({
   schema: z.literal('netlab.check/1'),
   exercise: z.string(),
   namespace: z.string(),
-  source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: z.string() }),
+  source,
   readAt: z.iso.datetime(),
   cluster,
   findings: list(finding),
@@ -110,13 +116,26 @@ export const explainSchema = z.strictObject({
     }),
   ),
   yours: list(z.strictObject({ label: z.string(), value: z.string() })),
+  card: z
+    .strictObject({
+      ...judged,
+      concept: z.string(),
+      why: z.string(),
+      next: z.string(),
+      ask: z.string(),
+      command: z.string().nullable(),
+      namespace: z.string(),
+      source,
+      readAt: z.iso.datetime(),
+    })
+    .nullable(),
 });
 
 /** `netlab.walk/1`. */
 export const walkSchema = z.strictObject({
   schema: z.literal('netlab.walk/1'),
   namespace: z.string(),
-  source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: z.string() }),
+  source,
   readAt: z.iso.datetime(),
   problems: list(
     z.strictObject({

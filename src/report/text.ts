@@ -24,6 +24,7 @@ import {
   verdictWords,
 } from '../model/names.ts';
 import type { Reach, Side } from '../model/reach.ts';
+import { cardText } from './card-text.ts';
 import { countedLine, groups, receiptLine } from './groups.ts';
 import { hintText, sheetText } from './learn.ts';
 import type { Style } from './style.ts';
@@ -89,7 +90,8 @@ function check({ report, summary, explanation }: CheckAnswer, style: Style): str
   ].join('\n');
 }
 
-function explain({ explanation, yours }: ExplainAnswer, style: Style): string {
+function explain({ explanation, yours, card }: ExplainAnswer, style: Style): string {
+  if (card) return cardText(card, { explanation, yours }, style);
   const passages = explanation.passages.map(({ title, body, sources }) =>
     [
       style.strong(title),

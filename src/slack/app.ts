@@ -6,6 +6,7 @@ import type { HomeTeam } from './callers.ts';
 import { clientOptions, writer } from './clients.ts';
 import { download } from './download.ts';
 import { Flight } from './flight.ts';
+import { Gallery } from './gallery.ts';
 import { Groups, withGroups } from './groups.ts';
 import { listen } from './http.ts';
 import { Links, type LinkTimes } from './links.ts';
@@ -15,6 +16,8 @@ import { memberList } from './members.ts';
 import { openMetrics } from './metrics.ts';
 import { Sender, type Tempo } from './sender.ts';
 import { type Desk, promptly } from './talk.ts';
+import type { Looking } from './uploads.ts';
+import { Walls } from './walls.ts';
 
 /** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
 export type SlackConfig = {
@@ -36,6 +39,8 @@ export type Pace = {
   readonly links?: Partial<LinkTimes>;
   readonly tempo?: Partial<Tempo>;
   readonly patience?: number;
+  /** How Slack is asked what an uploaded picture is. */
+  readonly looking?: Partial<Looking>;
   /** How long the end may take, in milliseconds. */
   readonly drain?: number;
 };
@@ -119,8 +124,11 @@ export async function startApp(config: SlackConfig, base: Lab, pace: Pace = {}):
   // What only Slack knows of people: who is in a user group, and who is in the workspace.
   const lab = withGroups({ ...base, members: memberList(writer(botToken, apiUrl, logger)) }, groups);
   let home: HomeTeam = { team: null, enterprise: null };
+  const gallery = new Gallery(writer(botToken, apiUrl, logger), lab, () => home.team ?? '', pace.looking);
   const desk: Desk = {
     lab,
+    gallery,
+    walls: new Walls(gallery, lab.note),
     metrics,
     flight,
     replies,

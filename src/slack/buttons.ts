@@ -61,7 +61,8 @@ export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
   const button = pressOf(value);
   const say = button?.say ?? '';
   const asked: Asked = { kind: 'button', command: wordIn(say), user, since: performance.now() };
-  const reply = replyTo(() => press(button, caller, desk.lab), user, desk);
+  const inDirect = place === 'direct' || place === 'home' || pressed.respond === null;
+  const reply = replyTo(() => press(button, caller, desk.lab), user, desk, inDirect ? 'direct' : 'elsewhere');
   const way = wayOf(pressed, replaces(button, pressed), desk);
   if (opensForm(say)) {
     const said = await reply;

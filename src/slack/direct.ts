@@ -45,7 +45,7 @@ export async function onMessage({ caller, channel, text, thread }: Written, desk
   const { user } = caller;
   const words = plainText(text).replace(/^\s*\/?netlab\b/iu, '');
   const asked: Asked = { kind: 'message', command: wordIn(words), user, since: performance.now() };
-  const reply = replyTo(() => dispatch(words, caller, desk.lab), user, desk).then(({ message }) => message);
+  const reply = replyTo(() => dispatch(words, caller, desk.lab), user, desk, 'direct').then(({ message }) => message);
   const line = () => waitingFor(words, user, desk.lab);
   await inTwoSteps(reply, line, directly(channel, thread, desk), asked, desk);
 }

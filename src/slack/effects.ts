@@ -72,14 +72,20 @@ async function remembered({ remember }: Outcome, { lab }: Desk): Promise<readonl
 
 /** Performs what a command asks for beside its answer; tells what is to stand below the answer. */
 export async function perform(outcome: Outcome, user: string, desk: Desk): Promise<readonly string[]> {
-  const { audit = [], anonymous = false, tell = [], home = [] } = outcome;
+  const { audit = [], anonymous = false, tell = [], home = [], onHome } = outcome;
+  if (anonymous) desk.walls.clear(user);
   const lines = [audit].flat();
   const [unsaved] = await Promise.all([
     remembered(outcome, desk),
     ...lines.map((line) => audited(line, anonymous ? 'deleted' : user, desk)),
   ]);
   const remarks = await told(tell, desk);
+  const show = (each: string) => showHome({ user: each, outside: false }, desk);
   // Nobody waits for somebody's App Home.
-  desk.flight.during(showHomes(home, desk)).catch(() => undefined);
+  const homes = async () => {
+    await showHomes(home, desk);
+    if (onHome) await desk.walls.hang(user, onHome, show);
+  };
+  desk.flight.during(homes()).catch(() => undefined);
   return [...unsaved, ...remarks];
 }

@@ -42,9 +42,8 @@ export async function onGuess(
     return { response: { response_action: 'errors', errors: faults }, announce: null };
   }
   const pending = replyTo(() => run(['hint', task, 'guess', ...wordsOf(words)], by, desk.lab), caller.user, desk);
-  const later = pending.then((reply) =>
-    handOver(reply.message, directly(caller.user, null, desk).now, caller.user, desk),
-  );
+  const later = () =>
+    pending.then((reply) => handOver(reply.message, directly(caller.user, null, desk).now, caller.user, desk));
   const quick = await orLate(pending, promptly);
   const view = quick
     ? guessedView(withoutButtons(quick.message))

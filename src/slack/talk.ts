@@ -9,8 +9,11 @@ import type { HomeTeam } from './callers.ts';
 import { paced } from './clients.ts';
 import { perform } from './effects.ts';
 import type { Flight } from './flight.ts';
+import type { Gallery } from './gallery.ts';
 import type { Metrics, RequestKind } from './metrics.ts';
+import { type Place, pictured, sentOrRenewed } from './pictured.ts';
 import { quiet } from './quiet.ts';
+import type { Walls } from './walls.ts';
 
 /** An answer that is ready by then needs no waiting line; Slack gives up on an acknowledgement after 3 s. */
 export const promptly = 1500;
@@ -25,6 +28,9 @@ export type Desk = {
   readonly flight: Flight;
   /** The client for answers; broadcasts have one of their own, whose pauses hold nobody else up. */
   readonly replies: WebClient;
+  /** The pictures that Slack has, and those on people's App Homes. */
+  readonly gallery: Gallery;
+  readonly walls: Walls;
   /** The workspace that netlab belongs to. */
   readonly home: HomeTeam;
   /** What a file that somebody uploaded holds, as text. @throws Trouble `bad-input` */
@@ -54,13 +60,19 @@ export function apology(error: unknown, { lab, metrics }: Pick<Desk, 'lab' | 'me
 export type Reply = { readonly message: Message; readonly form: Form | null };
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
-export async function replyTo(run: () => Promise<Outcome>, user: string, desk: Desk): Promise<Reply> {
+export async function replyTo(
+  run: () => Promise<Outcome>,
+  user: string,
+  desk: Desk,
+  place: Place = 'elsewhere',
+): Promise<Reply> {
   try {
     const outcome = await run();
     const remarks = await perform(outcome, user, desk);
-    const { answer, next = [], signature, form = null } = outcome;
+    const { answer, next = [], signature, form = null, picture } = outcome;
     const was = signature === undefined ? {} : { was: signature };
-    return { message: message(answer, { next, by: user, ...was }, remarks), form };
+    const said = message(answer, { next, by: user, ...was }, remarks);
+    return { message: picture === undefined ? said : await pictured(picture, said, place, user, desk), form };
   } catch (error) {
     return { message: apology(error, desk), form: null };
   }
@@ -93,10 +105,11 @@ export async function handOver(
   said: Message,
   send: (message: Message) => Promise<unknown>,
   user: string,
-  { lab, metrics, replies }: Desk,
+  desk: Desk,
 ): Promise<void> {
+  const { lab, metrics, replies } = desk;
   const ways = [
-    () => send(said),
+    () => sentOrRenewed(said, send, desk),
     () => send(bare(said)),
     () => paced(() => replies.chat.postMessage({ channel: user, ...quiet(said) }), 5000),
   ];

@@ -54,6 +54,13 @@ export type Tables = {
     readonly at: Time;
     readonly body: string;
   };
+  readonly pictures: {
+    readonly team: string;
+    /** A digest of what the file shows and is said to show. */
+    readonly content: string;
+    readonly file: string;
+    readonly at: Time;
+  };
   readonly broadcasts: {
     readonly id: string;
     readonly by_user: string;

@@ -3,6 +3,7 @@ import type { AuditBook, PersonalBook } from '../model/audit.ts';
 import type { BroadcastJournal } from '../model/broadcast.ts';
 import type { Part } from '../model/lab.ts';
 import type { Notebooks } from '../model/notebook.ts';
+import type { PictureBook } from '../model/picture.ts';
 import type { ProgressBook } from '../model/progress.ts';
 import type { RosterBook, RosterDrafts, Sharing } from '../model/roster.ts';
 import { auditBook } from './audit-book.ts';
@@ -13,6 +14,7 @@ import { adoptJournal } from './journal-file.ts';
 import { notebooks } from './notebooks.ts';
 import { healthy } from './outage.ts';
 import { personalBook } from './personal-book.ts';
+import { pictureBook } from './picture-book.ts';
 import { progressBook } from './progress-book.ts';
 import { sweep } from './retention.ts';
 import { rosterBook } from './roster-book.ts';
@@ -35,6 +37,7 @@ export type Store = {
   readonly drafts: RosterDrafts;
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
+  readonly pictures: PictureBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   readonly broadcasts: BroadcastJournal;
@@ -65,6 +68,7 @@ export async function openStore({ sharing, days, now, note, ...place }: StoreOpt
     drafts: rosterDrafts(db, health),
     progress: progressBook(db, health),
     notebooks: notebooks(db, health),
+    pictures: pictureBook(db, health),
     audit: auditBook(db, health),
     personal: personalBook(db, days, health),
     broadcasts,

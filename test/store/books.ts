@@ -149,6 +149,18 @@ export function booksSuite(open: () => Promise<Kept>): void {
     });
   });
 
+  describe('pictures', () => {
+    test('a content has one file in a workspace; a later file takes its place', async () => {
+      expect(await books.pictures.find('T1', 'abc')).toBeNull();
+      await books.pictures.keep('T1', 'abc', 'F1', at);
+      await books.pictures.keep('T2', 'abc', 'F2', at);
+      expect([await books.pictures.find('T1', 'abc'), await books.pictures.find('T2', 'abc')]).toEqual(['F1', 'F2']);
+      await books.pictures.keep('T1', 'abc', 'F3', at);
+      expect(await books.pictures.find('T1', 'abc')).toBe('F3');
+      expect(await books.pictures.find('T1', 'abd')).toBeNull();
+    });
+  });
+
   describe('drafts', () => {
     test('are found until they are dropped', async () => {
       const draft = { id: 'd1', by: 'U0INGE', at, text: '{"a":"“ö”"}' };

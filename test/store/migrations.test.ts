@@ -29,6 +29,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     `insert into broadcast_recipients values ('b1', 0, 'U1', 'student-07', 'trying', '')`,
   ],
   '005-notebooks': [`insert into notebooks values ('U1', 'walk', 'w', '${at}', '{"a":1}')`],
+  '008-pictures': [`insert into pictures values ('T1', 'abc', 'F1', '${at}')`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */

@@ -78,7 +78,10 @@ await onBothDatabases(({ fresh }) => {
       await store.roster.change('U1', at, () => ({ changes: [settle], result: null }));
     }
     await store.drafts.keep({ id: 'd', by: 'U0INGE', at: daysBefore(1), text: '' });
+    await store.pictures.keep('T1', 'old', 'F1', daysBefore(181));
+    await store.pictures.keep('T1', 'new', 'F2', daysBefore(179));
     await store.sweep();
+    expect([await store.pictures.find('T1', 'old'), await store.pictures.find('T1', 'new')]).toEqual([null, 'F2']);
     const { attempts, audit, broadcasts, channel } = await store.personal.of('U1');
     expect([attempts.count, audit.count, broadcasts, channel]).toEqual([1, 1, 2, true]);
     expect((await store.roster.read()).claims.map(({ id }) => id).toSorted()).toEqual(['open179', 'settled179']);

@@ -8,7 +8,10 @@ import type { Page } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
 
-export type Books = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'notebooks' | 'audit' | 'personal' | 'broadcasts'> & {
+export type Books = Pick<
+  Lab,
+  'roster' | 'drafts' | 'progress' | 'notebooks' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
+> & {
   readonly kept: {
     seats: Seat[];
     claims: Claim[];
@@ -34,6 +37,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
   const drafts = new Map<string, RosterDraft>();
   const sent = new Map<string, Sent>();
   const notes = new Map<string, Page>();
+  const files = new Map<string, string>();
   const pagesOf = (user: string, kind: string) =>
     [...notes]
       .filter(([name]) => name.startsWith(`${user} ${kind} `))
@@ -120,6 +124,12 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
           else notes.set(name, { key, at, body: JSON.parse(JSON.stringify(body)) });
         }
         return result;
+      },
+    },
+    pictures: {
+      find: async (team, content) => files.get(`${team} ${content}`) ?? null,
+      keep: async (team, content, file) => {
+        files.set(`${team} ${content}`, file);
       },
     },
     audit: {

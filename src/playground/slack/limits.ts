@@ -26,6 +26,8 @@ export const limits = {
   inputText: 3000,
   alt: 2000,
   imageUrl: 3000,
+  /** Characters of the description that is uploaded with a file: fewer than an image block takes. */
+  fileAlt: 1000,
   id: 255,
   markdown: 12_000,
   tableRows: 100,

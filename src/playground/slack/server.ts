@@ -8,6 +8,7 @@ import { Events } from './events.ts';
 import { fileObject } from './file-object.ts';
 import { Files } from './files.ts';
 import { deliverByHttp } from './http-mode.ts';
+import { imageFaults } from './image-files.ts';
 import { limits } from './limits.ts';
 import type { Seen } from './message.ts';
 import { close as closeView, submit } from './modals.ts';
@@ -48,12 +49,12 @@ function sceneOf(options: SlackOptions, base: Base) {
   const channels = options.channels ?? [{ id: 'C0COURSE', name: 'netlab-course', shared: true }];
   const workspace = new Workspace(personas, channels, now);
   const files = new Files(now, processing);
-  workspace.fileFaults = (blocks) => files.faults(blocks);
+  workspace.fileFaults = (blocks) => imageFaults(files, blocks, '/blocks');
   const links = new SocketMode(workspace);
   const scene: Scene = {
     workspace,
     files,
-    views: new Views(settings.scopes),
+    views: new Views(settings.scopes, (blocks) => imageFaults(files, blocks, '/view/blocks')),
     triggers: new Triggers(now),
     urls: new ResponseUrls(workspace),
     deliver: deliveryOf(options, links),

@@ -48,9 +48,11 @@ export class Views {
   readonly #homes = new Map<string, View>();
   readonly #states = new Map<string, State>();
   readonly #scopes: readonly string[];
+  readonly #fileFaults: (blocks: unknown) => readonly string[];
 
-  constructor(scopes: readonly string[]) {
+  constructor(scopes: readonly string[], fileFaults: (blocks: unknown) => readonly string[]) {
     this.#scopes = scopes;
+    this.#fileFaults = fileFaults;
   }
 
   /** The modals of a person, the one on top last. */
@@ -78,7 +80,7 @@ export class Views {
     type: 'modal' | 'home',
     old: { readonly id: string; readonly root: string; readonly previous: string | null } | null,
   ): ViewResult {
-    const faults = viewFaults(value, type, this.#scopes);
+    const faults = [...viewFaults(value, type, this.#scopes), ...this.#fileFaults(fields(value).blocks)];
     if (faults.length > 0) return refused('invalid_arguments', faults);
     if (tooLarge(value)) return refused('view_too_large');
     const id = old?.id ?? `V${randomBytes(5).toString('hex').toUpperCase()}`;

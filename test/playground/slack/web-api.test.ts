@@ -84,6 +84,20 @@ describe('the Web API refuses a wrong client', () => {
       undefined,
       'invalid_arguments',
     ],
+    [
+      'a file of no length',
+      'files.getUploadURLExternal',
+      { filename: 'a.png', length: '0' },
+      undefined,
+      'missing_argument',
+    ],
+    [
+      'a description that is too long',
+      'files.getUploadURLExternal',
+      { filename: 'a.png', length: '3', alt_txt: 'x'.repeat(1001) },
+      undefined,
+      'alt_txt_too_large',
+    ],
     ['a file without a name', 'files.getUploadURLExternal', { length: '3' }, undefined, 'missing_filename'],
     [
       'a file that was never sent',
@@ -161,7 +175,8 @@ describe('messages', () => {
 });
 
 describe('files', () => {
-  const upload = async (name: string, bytes: string, length = bytes.length) => {
+  const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
+  const upload = async (name: string, bytes: string | Buffer<ArrayBuffer>, length = bytes.length) => {
     const { upload_url: url, file_id: id } = await ask('files.getUploadURLExternal', {
       filename: name,
       length: String(length),
@@ -178,7 +193,7 @@ describe('files', () => {
   });
 
   test('an image is shown once it was completed and looked at, not before', async () => {
-    const { id, status } = await upload('map.png', 'bytes');
+    const { id, status } = await upload('map.png', png);
     expect(status).toBe(200);
     expect(await show(id)).toMatchObject({ error: 'invalid_blocks' });
     expect(await ask('files.completeUploadExternal', { files: [{ id }] })).toMatchObject({ ok: true });
@@ -189,11 +204,59 @@ describe('files', () => {
     expect(await show(id)).toMatchObject({ ok: true });
   });
 
-  test('an SVG is no picture for blocks', async () => {
-    const { id } = await upload('map.svg', 'bytes');
+  const uploaded = async (name: string, bytes: string | Buffer<ArrayBuffer>) => {
+    const { id } = await upload(name, bytes);
     await ask('files.completeUploadExternal', { files: [{ id }] });
     clock += 301;
+    return String(id);
+  };
+
+  test.each([
+    ['an SVG', 'map.svg', '<svg/>'],
+    ['what is only called a picture', 'map.png', '<svg/>'],
+  ])('%s is none for blocks', async (_, name, bytes) => {
+    const refused = await show(await uploaded(name, bytes));
+    expect(refused).toMatchObject({
+      error: 'invalid_blocks',
+      response_metadata: { messages: ['[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]'] },
+    });
+  });
+
+  test('a file is named by its id or its address, not by both and not by neither', async () => {
+    const id = await uploaded('map.png', png);
+    const { url_private: url } = (await ask('files.info', { file: id })).file;
+    const shown = async (file: object) => {
+      const blocks = [{ type: 'image', alt_text: 'a map', slack_file: file }];
+      return (await ask('chat.postMessage', { channel: 'C0COURSE', text: 'x', blocks })).error ?? 'shown';
+    };
+    expect([await shown({ id, url }), await shown({})]).toEqual(['invalid_blocks', 'invalid_blocks']);
+    expect([await shown({ id }), await shown({ url })]).toEqual(['shown', 'shown']);
+  });
+
+  test('somebody’s own file that nobody gave to the app is none for it', async () => {
+    expect(await show(slack.upload('U0ALICE', 'map.png', png).id)).toMatchObject({ error: 'invalid_blocks' });
+  });
+
+  test('App Home takes what a message takes, and no more', async () => {
+    const publish = (id: string) =>
+      ask('views.publish', { user_id: 'U0ALICE', view: { type: 'home', blocks: image(id) } });
+    const id = await uploaded('map.png', png);
+    expect(await publish(id)).toMatchObject({ ok: true });
+    expect(await publish(await uploaded('map.svg', '<svg/>'))).toMatchObject({
+      error: 'invalid_arguments',
+      response_metadata: { messages: ['[ERROR] invalid slack file [json-pointer:/view/blocks/0/slack_file]'] },
+    });
+  });
+
+  test('a file that was deleted is gone for blocks too; only who owns it can delete it', async () => {
+    const id = await uploaded('map.png', png);
+    expect(await ask('files.delete', { file: id })).toMatchObject({ ok: true });
     expect(await show(id)).toMatchObject({ error: 'invalid_blocks' });
+    expect(await ask('files.info', { file: id })).toMatchObject({ error: 'file_not_found' });
+    expect(await ask('files.delete', { file: id })).toMatchObject({ error: 'file_not_found' });
+    const foreign = slack.upload('U0ALICE', 'a.csv', 'x');
+    await slack.write('U0ALICE', 'DU0ALICE', 'here', undefined, [foreign.id]);
+    expect(await ask('files.delete', { file: foreign.id })).toMatchObject({ error: 'cant_delete_file' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Method, type Result, refuse, type World } from '../api.ts';
 import { fileObject } from '../file-object.ts';
+import { limits } from '../limits.ts';
 import { botUser } from '../people.ts';
 import { fields, listOf } from '../validate/fault.ts';
 
@@ -8,7 +9,8 @@ type Args = Readonly<Record<string, unknown>>;
 function reserve(world: World, { filename, length, alt_txt: alt }: Args): Result {
   const size = Number(length);
   if (typeof filename !== 'string' || filename === '') return refuse('missing_filename');
-  if (!Number.isInteger(size) || size <= 0) return refuse('file_upload_size_restricted');
+  if (!Number.isInteger(size) || size <= 0) return refuse('missing_argument');
+  if (String(alt ?? '').length > limits.fileAlt) return refuse('alt_txt_too_large');
   const { id, path } = world.files.reserve(filename, size, String(alt ?? ''));
   return { ok: true, file_id: id, upload_url: world.base() + path };
 }
@@ -30,10 +32,19 @@ function complete(world: World, args: Args): Result {
   return { ok: true, files: ids.map((id) => ({ id })) };
 }
 
+function remove(world: World, { file }: Args): Result {
+  const found = world.files.get(String(file));
+  if (!found?.given) return refuse('file_not_found');
+  if (found.owner !== botUser) return refuse('cant_delete_file');
+  world.files.remove(found.id);
+  return { ok: true };
+}
+
 /** Files: reserve, send the bytes, complete; the type comes later. */
 export const fileMethods: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': { scope: 'files:write', tier: 4, run: reserve },
   'files.completeUploadExternal': { scope: 'files:write', tier: 4, run: complete },
+  'files.delete': { scope: 'files:write', tier: 3, run: remove },
   'files.info': {
     scope: 'files:read',
     tier: 4,

@@ -5,13 +5,32 @@ import { type Hands, isElement } from './elements.ts';
 import { Input } from './inputs.tsx';
 import type { Block, State } from './state.ts';
 
-const own = new Set(['actions', 'input']);
+const own = new Set(['actions', 'input', 'image']);
 
-/** Pictures come from the workspace's own store. */
-function withPictures(block: Block): Block {
-  const { slack_file: file } = block;
-  const id = typeof file === 'object' && file !== null && 'id' in file ? String(file.id) : null;
-  return block.type === 'image' && id !== null ? { ...block, image_url: `/files/${id}` } : block;
+const fieldOf = (value: unknown, key: string) =>
+  typeof value === 'object' && value !== null && key in value ? String(Reflect.get(value, key)) : null;
+
+/** A picture with its title; one that is a file comes from the workspace's own store. The library's has a button without a name. */
+function Picture({ block }: { readonly block: Block }) {
+  const { title, slack_file: file, image_url: url, alt_text: alt } = block;
+  const id = fieldOf(file, 'id');
+  const named = fieldOf(title, 'text');
+  return (
+    <figure className="picture">
+      {named === null ? null : <figcaption>{named}</figcaption>}
+      <img src={id === null ? String(url) : `/files/${id}`} alt={String(alt)} />
+    </figure>
+  );
+}
+
+/** What this page draws itself. */
+function Mine({ block, hands, state }: { readonly block: Block; readonly hands: Hands; readonly state: State }) {
+  if (block.type === 'image') return <Picture block={block} />;
+  return block.type === 'actions' ? (
+    <Actions block={block} hands={hands} state={state} />
+  ) : (
+    <Input block={block} hands={hands} state={state} />
+  );
 }
 
 /** The library takes `10:48:07` for an emoji named 48 and leaves it out; what is no emoji stays as it was written. */
@@ -22,17 +41,7 @@ const hooks = {
   },
 };
 
-const drawable = new Set([
-  'section',
-  'rich_text',
-  'header',
-  'context',
-  'divider',
-  'image',
-  'table',
-  'markdown',
-  'alert',
-]);
+const drawable = new Set(['section', 'rich_text', 'header', 'context', 'divider', 'table', 'markdown', 'alert']);
 
 /** Whether the library draws a block; Slack's rules have looked at its inside before. */
 function isDrawable(block: Block): block is Block & LibraryBlock {
@@ -76,13 +85,8 @@ export function Blocks({
   };
   return inRuns(blocks).map(({ key, blocks: run, mine }) => {
     const [first] = run;
-    if (mine && first)
-      return first.type === 'actions' ? (
-        <Actions key={key} block={first} hands={hands} state={state} />
-      ) : (
-        <Input key={key} block={first} hands={hands} state={state} />
-      );
-    const drawn = run.map(withPictures).filter(isDrawable);
+    if (mine && first) return <Mine key={key} block={first} hands={hands} state={state} />;
+    const drawn = run.filter(isDrawable);
     return <Drawn key={key} blocks={drawn} logo="" name="" withoutWrapper theme="light" data={data} hooks={hooks} />;
   });
 }

@@ -1,0 +1,55 @@
+import { message } from '../blocks/message.ts';
+import { inWords, withImage, withOtherFile } from '../blocks/picture.ts';
+import type { Message } from '../blocks/said.ts';
+import type { Picture } from '../model/picture.ts';
+import { altOf } from '../pictures/draw.ts';
+import { paced } from './clients.ts';
+import { isGone } from './gallery.ts';
+import { quiet } from './quiet.ts';
+import type { Desk } from './talk.ts';
+
+/** Where an answer appears: in the app's own direct messages, where a picture can stand, or anywhere else. */
+export type Place = 'direct' | 'elsewhere';
+
+/** Sends a message; where Slack does not know its picture's file any more, once more with a new one. @throws what sending throws */
+export async function sentOrRenewed<T>(
+  said: Message,
+  send: (message: Message) => Promise<T>,
+  { gallery, lab }: Pick<Desk, 'gallery' | 'lab'>,
+): Promise<T> {
+  try {
+    return await send(said);
+  } catch (error) {
+    if (said.picture === undefined || !isGone(error)) throw error;
+    lab.note('slack does not know the file of a picture any more: it is uploaded again');
+    return send(withOtherFile(said, await gallery.renewed(said.picture)));
+  }
+}
+
+/**
+ * A message with its picture. A private message in a channel can carry no file, so there the picture goes to the direct
+ * messages, and the answer says so. Where anything fails, the answer says in words what the picture would have.
+ */
+export async function pictured(
+  picture: Picture,
+  said: Message,
+  place: Place,
+  user: string,
+  desk: Desk,
+): Promise<Message> {
+  try {
+    const shown = withImage(said, await desk.gallery.image(picture), picture);
+    if (place === 'direct') return shown;
+    const post = (each: Message) => paced(() => desk.replies.chat.postMessage({ channel: user, ...quiet(each) }), 5000);
+    await sentOrRenewed(shown, post, desk);
+    return message({
+      kind: 'told',
+      about: null,
+      says: 'The picture is under Messages.',
+      lines: ['Only you see it there.'],
+    });
+  } catch (error) {
+    desk.lab.note(`a picture could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+    return inWords(said, altOf(picture));
+  }
+}

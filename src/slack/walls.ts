@@ -1,0 +1,83 @@
+import type { Image } from '../blocks/picture.ts';
+import type { Outcome } from '../model/answer.ts';
+import type { Gallery } from './gallery.ts';
+
+/** The map that a check wants on somebody's App Home. */
+export type Wanted = NonNullable<Outcome['onHome']>;
+
+/** What hangs on somebody's App Home. */
+export type Hung = Wanted & { readonly image: Image };
+
+/** For how many people it is remembered; who is forgotten gets a map with their next check. */
+const most = 2000;
+
+/** The maps on people's App Homes: drawn one after the other, of each person the newest. */
+export class Walls {
+  readonly #gallery: Gallery;
+  readonly #note: (line: string) => void;
+  readonly #wanted = new Map<string, Wanted>();
+  readonly #hung = new Map<string, Hung>();
+  #work: Promise<void> | null = null;
+
+  constructor(gallery: Gallery, note: (line: string) => void) {
+    this.#gallery = gallery;
+    this.#note = note;
+  }
+
+  /** What hangs there, if it is of this namespace: somebody may have got another one since. */
+  of(user: string, namespace: string | null): Hung | null {
+    const own = this.#hung.get(user);
+    return own?.map.namespace === namespace ? own : null;
+  }
+
+  /** Takes down whatever hangs there. */
+  clear(user: string): void {
+    this.#wanted.delete(user);
+    this.#hung.delete(user);
+  }
+
+  /** Hangs a map up and calls `shown`; resolves when there is nothing more to hang. */
+  hang(user: string, wanted: Wanted, shown: (user: string) => Promise<void>): Promise<void> {
+    this.#wanted.set(user, wanted);
+    this.#work ??= this.#all(shown).finally(() => {
+      this.#work = null;
+    });
+    return this.#work;
+  }
+
+  /** The same map from a new file. @throws what drawing or uploading throws */
+  async again(user: string, { map, readAt }: Wanted): Promise<Hung> {
+    const hung = { map, readAt, image: await this.#gallery.renewed(map) };
+    this.#hung.set(user, hung);
+    return hung;
+  }
+
+  async #all(shown: (user: string) => Promise<void>): Promise<void> {
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      const [user, wanted] = next;
+      try {
+        const image = await this.#gallery.image(wanted.map);
+        // Whoever checked again meanwhile gets that map, not this one.
+        if (this.#wanted.has(user)) continue;
+        this.#remember(user, { ...wanted, image });
+        await shown(user);
+      } catch (error) {
+        this.#note(`no map for the App Home of ${user}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  #next(): readonly [string, Wanted] | null {
+    const [first] = this.#wanted;
+    if (first === undefined) return null;
+    this.#wanted.delete(first[0]);
+    return first;
+  }
+
+  #remember(user: string, hung: Hung): void {
+    this.#hung.delete(user);
+    this.#hung.set(user, hung);
+    const [oldest] = this.#hung.keys();
+    if (this.#hung.size > most && oldest !== undefined) this.#hung.delete(oldest);
+  }
+}

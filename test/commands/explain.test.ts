@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { message } from '../../src/blocks/message.ts';
+import { run } from '../../src/commands/dispatch.ts';
+import type { Explanation } from '../../src/model/answer.ts';
+import { codes } from '../../src/model/finding.ts';
+import type { Lab } from '../../src/model/lab.ts';
+import type { Person } from '../../src/model/person.ts';
+import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
+import { json } from '../../src/report/json.ts';
+import { markdown } from '../../src/report/markdown.ts';
+import { explainSchema } from '../../src/report/schemas.ts';
+import { plain } from '../../src/report/style.ts';
+import { text } from '../../src/report/text.ts';
+import * as clusters from '../support/clusters.ts';
+import { bareLab, lesson } from '../support/lab.ts';
+import { snapshotOf } from '../support/objects.ts';
+
+const alice: Person = { id: 'U0ALICE', role: 'student', namespace: 'student-07' };
+const passage = (id: string) => {
+  const found = lesson.passages.find((each) => each.id === id);
+  if (!found) throw new Error(`no passage ${id}`);
+  return found;
+};
+
+/** What explain answers on a node subnet; and which namespaces were read for it. */
+async function explained(topic: string, by = alice, rest: Partial<Lab> = {}) {
+  const asked: string[] = [];
+  const observe = (namespace: string) => {
+    asked.push(namespace);
+    return snapshotOf(clusters.nodeSubnet, namespace);
+  };
+  const explain = async (): Promise<Explanation> => ({ by: 'handbook', passages: [passage('node-subnet')] });
+  const outcome = await run(['explain', ...topic.split(' ')], by, bareLab(observe, { explain, ...rest }));
+  return { ...outcome, asked, offers: (outcome.next ?? []).map(({ label, say }) => `${label}: ${say}`) };
+}
+
+describe('explain of a finding', () => {
+  test('is the card of its status on this model, with own values, sources and the next thing to try', async () => {
+    const { answer, asked, offers, audit } = await explained('pods-outside-node-range');
+    expect(asked).toEqual(['student-07']);
+    expect(audit).toMatchObject({ did: 'read', what: 'explain', namespace: 'student-07' });
+    expect(text(answer, plain)).toMatchInlineSnapshot(`
+      "≠ differs, and is right here  pods-outside-node-range
+      Do Pod addresses come from another range than node addresses?
+
+        seen      All 2 Pods have an address of the node subnet.
+                  $ kubectl get pods -n student-07 -o wide
+        concept   With a node subnet, each Pod takes an address of the VNet subnet that its node is in.
+        why       So Pods and nodes share one range. That is right for this model; the exercise expects
+                  another one.
+        next      Show your instructor both addresses. Then count how many addresses this model needs.
+        ask       Who in the VNet can call your Pod directly?
+
+      On your cluster
+        Model of this cluster: Azure CNI node subnet (traditional).
+        Your node and your Pod: node n2 has 172.20.0.6, your Pod api has 172.20.0.218.
+        Pod range of this cluster: none: no source names one.
+
+      Sources: Microsoft Learn, IP address planning for AKS (2026-08)
+      More: netlab explain node-subnet
+      Looked from student-07 at 2026-11-24T16:40:00.000Z, dump test. Nothing was changed.
+      "
+    `);
+    expect(offers).toMatchInlineSnapshot(`
+      [
+        "Check task 1 again: check 1",
+        "Walk through same-range: walk same-range",
+        "Show my network: picture",
+        "Read: Azure CNI with a node subnet (traditional): explain node-subnet",
+      ]
+    `);
+  });
+
+  test.each(codes)('%s has the documented JSON, and fits into Slack', async (code) => {
+    const { answer } = await explained(code);
+    expect(explainSchema.safeParse(JSON.parse(json(answer))).error).toBeUndefined();
+    const { text: spoken, blocks } = message(answer);
+    expect(blockFaults(blocks)).toEqual([]);
+    expect(blocks.length).toBeLessThan(20);
+    for (const part of ['concept', 'why', 'next', 'ask'] as const)
+      if (answer.kind === 'explain') expect(spoken).toContain(answer.card?.[part].replaceAll(/[<>&]/gu, ''));
+    expect(markdown(answer)).toContain('**Ask yourself:**');
+  });
+
+  test('misspelt a little it is the same', async () => {
+    const { answer } = await explained('pods-outside-node-rnage');
+    expect(answer).toMatchObject({ card: { id: 'pods-outside-node-range', status: 'differs' } });
+  });
+
+  test('without a namespace it is the passages, and nothing is read', async () => {
+    const { answer, asked } = await explained('kube-proxy-absent', { ...alice, namespace: null });
+    expect(answer).toMatchObject({ kind: 'explain', yours: [] });
+    expect('card' in answer).toBe(false);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('explain of a topic', () => {
+  test.each([
+    ['overlay', ['Check my cluster: check', ': explain overlay-limits']],
+    ['node-annotations', ['Check task 3 again: check 3']],
+    ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
+    ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
+  ])('%s offers %j', async (topic, wanted) => {
+    const { offers } = await explained(topic);
+    for (const each of wanted) expect(offers).toContainEqual(expect.stringContaining(each));
+  });
+
+  test('its JSON has no card', async () => {
+    expect(JSON.parse(json((await explained('overlay')).answer)).card).toBeNull();
+  });
+});
+
+describe('a question that the lesson does not know', () => {
+  const ask = async () =>
+    ({ by: 'handbook', passages: [], near: [passage('egress'), passage('node-addresses')] }) as const;
+
+  test('says so, names the instructor, and offers what comes nearest', async () => {
+    const { answer, offers } = await explained('quantum entanglement of packets', alice, { ask });
+    expect(answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining('so I do not know') });
+    expect(answer).toMatchObject({ todo: expect.stringContaining('Your instructor can answer') });
+    // A passage that is called like a finding is offered by its title, or the finding would come.
+    expect(offers).toEqual([
+      expect.stringContaining(': explain egress'),
+      `${passage('node-addresses').title}: explain ${passage('node-addresses').title}`,
+      'All topics: explain',
+    ]);
+  });
+
+  test('with nothing near, the topics are named', async () => {
+    const { answer, offers } = await explained('quantum entanglement of packets');
+    expect(answer).toMatchObject({ todo: expect.stringContaining('Topics: ') });
+    expect(offers).toEqual([]);
+  });
+});

@@ -1,0 +1,233 @@
+// Pictures against the embedded Slack, whose rules know what an uploaded file is only after a while.
+import { describe, expect, test } from 'vitest';
+import type { Lab } from '../../src/model/lab.ts';
+import { pressOn, type Running, start, startHttp } from '../support/app.ts';
+import * as clusters from '../support/clusters.ts';
+import { snapshotOf } from '../support/objects.ts';
+import { call } from '../support/slack-client.ts';
+
+const quick = { looking: { first: 5, all: 2000 } };
+const open = (rest: Partial<Lab> = {}, more: object = {}) => start(rest, {}, { processing: 20 }, { ...quick, ...more });
+
+// Drawing takes its time where other tests draw too.
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+
+type Block = Readonly<Record<string, unknown>>;
+const imagesIn = (blocks: readonly unknown[]) => blocks.map(Object).filter(({ type }: Block) => type === 'image');
+const fileOf = (blocks: readonly unknown[]) => String(Object(imagesIn(blocks)[0]?.slack_file).id);
+const methods = ({ slack }: Running, ...names: readonly string[]) =>
+  slack.calls.map(({ method }) => method).filter((method) => names.some((name) => method.startsWith(name)));
+const inDirect = ({ slack }: Running, user = 'U0ALICE') =>
+  slack.messages.filter(({ channel, ephemeral }) => channel === `D${user}` && !ephemeral);
+
+describe.each([
+  ['Socket Mode', open],
+  ['HTTP mode', (rest: Partial<Lab> = {}) => startHttp(rest, { processing: 20 }, quick)],
+] as const)('%s', (_, begin) => {
+  test('in a channel the picture goes to the direct messages, and the private answer says so', async () => {
+    const own = await begin();
+    await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
+    const answer = await own.slack.seen(({ channel, text }) => channel === 'C0COURSE' && text.includes('Messages'));
+    expect([answer.ephemeral, answer.to, imagesIn(answer.blocks)]).toEqual([true, 'U0ALICE', []]);
+    const [message] = inDirect(own);
+    expect(imagesIn(message?.blocks ?? [])).toMatchObject([
+      { title: { text: 'The network of student-07' }, alt_text: expect.stringContaining('web') },
+    ]);
+    // Who hears it read hears what the picture says.
+    expect(message?.text).toContain('Map of the network of student-07');
+    expect(own.asked).toEqual(['student-07']);
+    expect(own.slack.refusals).toEqual([]);
+  });
+});
+
+describe('an upload', () => {
+  test('goes the three steps without a channel, with its description, and waits until Slack knows what it is', async () => {
+    const own = await open();
+    await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
+    await own.slack.seen(({ channel, blocks }) => channel === 'DU0ALICE' && imagesIn(blocks).length === 1);
+    const files = own.slack.calls.filter(({ method }) => method.startsWith('files.'));
+    expect(files.slice(0, 2).map(({ method }) => method)).toEqual([
+      'files.getUploadURLExternal',
+      'files.completeUploadExternal',
+    ]);
+    expect(files[0]?.args).toMatchObject({
+      filename: 'netlab-models.png',
+      alt_txt: expect.stringContaining('kubenet'),
+    });
+    expect(String(Object(files[0]?.args).alt_txt).length).toBeLessThanOrEqual(1000);
+    expect(Object.keys(files[1]?.args ?? {})).not.toContain('channel_id');
+    expect(files.slice(2).length).toBeGreaterThan(1);
+    expect(own.slack.refusals).toEqual([]);
+  });
+
+  test('of the same content happens once, for several people at once and after a restart', async () => {
+    const own = await open();
+    await Promise.all(
+      ['U0ALICE', 'U0BOB'].map((user) => own.slack.command(user, `D${user}`, 'picture plan overlay 50 nodes')),
+    );
+    for (const user of ['U0ALICE', 'U0BOB'])
+      await own.slack.seen(({ to, blocks }) => to === user && imagesIn(blocks).length > 0);
+    expect(methods(own, 'files.getUploadURL')).toHaveLength(1);
+    const [alice, bob] = ['U0ALICE', 'U0BOB'].map((user) => fileOf(inDirect(own, user)[0]?.blocks ?? []));
+    expect(alice).toBe(bob);
+    // The book outlives the process; another netlab finds the file there.
+    await own.app.stop();
+    await eventually(() => own.slack.linked()).toBe(0);
+    await start({ pictures: own.books.pictures }, { apiUrl: own.slack.apiUrl }, {}, quick);
+    await own.slack.command('U0ALICE', 'DU0ALICE', 'picture plan overlay 50 nodes');
+    await eventually(() => inDirect(own).length).toBe(2);
+    expect(fileOf(inDirect(own)[1]?.blocks ?? [])).toBe(alice);
+    expect(methods(own, 'files.getUploadURL')).toHaveLength(1);
+  });
+
+  test('is done once more where somebody deleted the file', async () => {
+    const own = await open();
+    await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
+    const first = fileOf((await own.slack.seen(({ blocks }) => imagesIn(blocks).length > 0)).blocks);
+    await call(own.slack, 'files.delete', { file: first });
+    await own.slack.command('U0ALICE', 'C0COURSE', 'picture models');
+    await eventually(() => inDirect(own).length).toBe(2);
+    const second = inDirect(own)[1];
+    expect(imagesIn(second?.blocks ?? [])).toHaveLength(1);
+    expect(fileOf(second?.blocks ?? [])).not.toBe(first);
+    expect(methods(own, 'files.getUploadURL')).toHaveLength(2);
+    expect(own.notes.join('\n')).toContain('uploaded again');
+  });
+});
+
+describe('where a picture cannot be shown, its words are', () => {
+  test.each([
+    ['files.getUploadURLExternal', 'file_uploads_disabled'],
+    ['files.getUploadURLExternal', 500],
+    ['files.completeUploadExternal', 'internal_error'],
+    ['files.info', 'file_not_found'],
+  ])('%s: %s', async (method, error) => {
+    const own = await open();
+    own.slack.failing.set(method, error);
+    await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
+    const { text, blocks } = await own.slack.seen(({ text }) => text.includes('Map of the network'));
+    expect(imagesIn(blocks)).toEqual([]);
+    expect(JSON.stringify(blocks)).toContain('The picture could not be shown, so this is what it says.');
+    expect(text).toContain('Map of the network of student-07');
+    expect(own.notes.join('\n')).toContain('a picture could not be shown');
+  });
+
+  test('a file that Slack never looks at', async () => {
+    const own = await start({}, {}, { processing: 60_000 }, { looking: { first: 5, all: 40 } });
+    await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
+    const { text } = await own.slack.seen(
+      ({ channel, text: said }) => channel === 'DU0ALICE' && said.includes('kubenet'),
+    );
+    expect(text).toContain('Overlay');
+    expect(own.notes.join('\n')).toContain('did not say what');
+  });
+
+  test('a direct message that Slack does not take: the words come in the private answer', async () => {
+    const own = await open();
+    own.slack.failing.set('chat.postMessage', 'channel_not_found');
+    await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
+    const { channel, ephemeral } = await own.slack.seen(({ text }) => text.includes('Map of the network'));
+    expect([channel, ephemeral]).toEqual(['C0COURSE', true]);
+  });
+
+  test('a book of pictures that does not answer costs an upload, not the picture', async () => {
+    const down = () => Promise.reject(new Error('down'));
+    const own = await open({ pictures: { find: down, keep: down } });
+    await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
+    expect(imagesIn((await own.slack.seen(({ channel }) => channel === 'DU0ALICE')).blocks)).toHaveLength(1);
+  });
+});
+
+describe('whose network it is', () => {
+  test.each([
+    ['U0ALICE', 'picture map student-12', 'That namespace is not yours'],
+    ['U0CAROL', 'picture', 'I do not know which namespace is yours'],
+    ['U0ALICE', 'picture cats', 'There are map, models and plan'],
+  ])('%s, %s', async (user, text, said) => {
+    const own = await open();
+    await own.slack.command(user, 'C0COURSE', text);
+    await own.slack.seen((each) => each.text.includes(said));
+    expect(own.asked).toEqual([]);
+    expect(methods(own, 'files.')).toEqual([]);
+  });
+
+  test('an instructor sees a student’s, and the button below leads on', async () => {
+    const own = await open();
+    await own.slack.command('U0INGE', 'DU0INGE', 'picture map student-12');
+    const { ts, blocks } = await own.slack.seen(({ channel }) => channel === 'DU0INGE');
+    expect(imagesIn(blocks)).toMatchObject([{ title: { text: 'The network of student-12' } }]);
+    await pressOn(own, 'U0INGE', ts, 'Show the models');
+    await eventually(() => inDirect(own, 'U0INGE').length).toBe(2);
+    expect(own.asked).toEqual(['student-12']);
+  });
+});
+
+describe('App Home', () => {
+  const homeImages = ({ slack }: Running) => imagesIn(slack.home('U0ALICE')?.blocks ?? []);
+
+  test('has no map and reads nothing when it is opened; a check hangs it up from what it read', async () => {
+    const own = await open();
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => own.slack.home('U0ALICE')).not.toBeNull();
+    expect(homeImages(own)).toEqual([]);
+    expect(own.asked).toEqual([]);
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await eventually(() => homeImages(own)).toMatchObject([{ title: { text: 'The network of student-07' } }]);
+    expect(own.asked).toEqual(['student-07']);
+    expect(JSON.stringify(own.slack.home('U0ALICE'))).toContain('As your check of 2026-11-24 16:40 UTC saw it.');
+    await own.slack.openHome('U0ALICE');
+    expect(homeImages(own)).toHaveLength(1);
+    expect(own.slack.refusals).toEqual([]);
+  });
+
+  test('the answer does not wait for it', async () => {
+    const own = await open();
+    own.slack.failing.set('files.getUploadURLExternal', 'hang');
+    expect(await own.slack.command('U0ALICE', 'C0COURSE', 'check')).toEqual({ acked: true });
+    expect(own.slack.messages[0]?.text).toContain('netlab check');
+  });
+
+  test('the same network is uploaded once, whenever it is read; another one anew', async () => {
+    let cluster: readonly object[] = clusters.overlayCilium;
+    const times = ['2026-11-24T16:40:00.000Z', '2026-11-24T17:50:00.000Z', '2026-11-24T18:00:00.000Z'];
+    const observe: Lab['observe'] = async (namespace) => ({
+      ...(await snapshotOf(cluster, namespace)),
+      readAt: times.shift() ?? '',
+    });
+    const own = await open({ observe });
+    for (const hour of ['16:40', '17:50']) {
+      await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+      await eventually(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain(`${hour} UTC saw it`);
+    }
+    expect(methods(own, 'files.getUploadURL')).toHaveLength(1);
+    cluster = clusters.nodeSubnet;
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await eventually(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain('18:00 UTC saw it');
+    expect(methods(own, 'files.getUploadURL')).toHaveLength(2);
+  });
+
+  test('whoever gets another namespace does not see the map of the one before; who has nothing stored sees none', async () => {
+    const own = await open();
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await eventually(() => homeImages(own)).toHaveLength(1);
+    const { roster } = own.books;
+    const seat = { do: 'seat', user: 'U0ALICE', namespace: 'student-09' } as const;
+    await roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => homeImages(own)).toEqual([]);
+  });
+
+  test('a file that was deleted is uploaded again, and where that fails Home comes without it', async () => {
+    const own = await open();
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await eventually(() => homeImages(own)).toHaveLength(1);
+    const first = fileOf(homeImages(own));
+    await call(own.slack, 'files.delete', { file: first });
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => fileOf(homeImages(own))).not.toBe(first);
+    await call(own.slack, 'files.delete', { file: fileOf(homeImages(own)) });
+    own.slack.failing.set('files.getUploadURLExternal', 'file_uploads_disabled');
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => homeImages(own)).toEqual([]);
+  });
+});
