@@ -18,9 +18,9 @@ import {
   conflictWord,
   dataplaneNames,
   modelNames,
+  outcomeWords,
   ownerNames,
   policyNames,
-  problemWords,
   semanticsWords,
   statusWords,
   stepWords,
@@ -152,7 +152,7 @@ function stepBlocks({
   const { sign, words } = stepWords({ status, normal });
   const said = paragraph(bold(`${sign} ${symptom}`), say(` (${id})\n${words}: ${cut(because, 800)}`));
   if (status === 'ruled-out') return [said];
-  const meant = outcomes.map(({ sees, means }) => [say(`${sees} → ${problemWords[means].words}`)]);
+  const meant = outcomes.map(({ sees, means }) => [say(`${sees} → ${outcomeWords[means]}`)]);
   const doing = todo === null ? [] : [[say(`Do: ${todo}`)]];
   return [said, bullets([...doing, [say('Next: '), code(nextCommand)], ...meant])];
 }

@@ -84,8 +84,8 @@ describe('walk', () => {
       - **I cannot see it**: the dump does not hold the answer to list pods in namespace kube-system; the dump does not hold the answer to list daemonsets.apps in namespace kube-system.
       - next: \`kubectl get pods -n kube-system -l k8s-app=cilium\`
         - if you see Pods named cilium-…: ruled out
-        - if you see Forbidden: this says nothing about Cilium: I cannot see it
-        - if you see no resources found, where other Pods of kube-system can be listed: the evidence speaks for it
+        - if you see Forbidden: settles nothing
+        - if you see No resources found: settles nothing
       "
     `);
   });
