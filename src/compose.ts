@@ -205,8 +205,8 @@ export async function openLab(
   }
   const rest = tending(store, note);
   const { part, observe } = watched(cluster.observe);
-  const { roster, drafts, progress, notebooks, audit, personal, broadcasts } = store;
-  const kept = { roster, drafts, progress, notebooks, audit, personal, broadcasts };
+  const { roster, drafts, progress, notebooks, questions, audit, personal, broadcasts } = store;
+  const kept = { roster, drafts, progress, notebooks, questions, audit, personal, broadcasts };
   const people = async () => (await roster.read()).seats.map(({ user, namespace }) => ({ user, namespace }));
   const lab = labOver(
     lesson,

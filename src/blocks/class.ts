@@ -116,6 +116,7 @@ function storedLines(stored: Stored): readonly string[] {
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
     `Where you are in walks, hints and the quiz: ${stored.pages} pages`,
+    `Questions that you handed to your instructor, with what your cluster showed: ${stored.questions}`,
     `Lines of the audit (who had the cluster read, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
   ];

@@ -6,6 +6,7 @@ import type { Lesson } from './lesson.ts';
 import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
 import type { ProgressBook } from './progress.ts';
+import type { QuestionBook } from './question.ts';
 import type { Terrain, Wanted } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -44,6 +45,7 @@ export type Lab = {
   readonly members: () => Promise<Members>;
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
+  readonly questions: QuestionBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */

@@ -1,6 +1,9 @@
 import type { Lab } from '../model/lab.ts';
 
-type Kept = Pick<Lab, 'roster' | 'drafts' | 'progress' | 'notebooks' | 'audit' | 'personal' | 'broadcasts'>;
+type Kept = Pick<
+  Lab,
+  'roster' | 'drafts' | 'progress' | 'notebooks' | 'questions' | 'audit' | 'personal' | 'broadcasts'
+>;
 
 const refuse = () => Promise.reject(new Error('this lab keeps nothing'));
 
@@ -10,6 +13,7 @@ export const nothingKept: Kept = {
   drafts: { keep: refuse, find: refuse, drop: refuse },
   progress: { keep: refuse, of: refuse },
   notebooks: { read: refuse, change: refuse },
+  questions: { ask: refuse, find: refuse, open: refuse, answer: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
   broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse },

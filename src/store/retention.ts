@@ -8,7 +8,7 @@ const day = 24 * 60 * 60 * 1000;
 const draftLife = 60 * 60 * 1000;
 
 /**
- * Deletes what is older than `days`: attempts, audit lines, broadcasts that ended, claims that were settled. Seats stay, they
+ * Deletes what is older than `days`: attempts, notebooks, questions, audit lines, broadcasts that ended, claims that were settled. Seats stay, they
  * are what the class is. `now` is an ISO time.
  */
 export function sweep(db: Kysely<Tables>, days: number, now: string, health: Health): Promise<void> {
@@ -17,6 +17,7 @@ export function sweep(db: Kysely<Tables>, days: number, now: string, health: Hea
   return reached(health, async () => {
     await db.deleteFrom('attempts').where('at', '<', before).execute();
     await db.deleteFrom('notebooks').where('at', '<', before).execute();
+    await db.deleteFrom('questions').where('at', '<', before).execute();
     await db.deleteFrom('audit').where('at', '<', before).execute();
     await db.deleteFrom('broadcasts').where('ended_at', '<', before).execute();
     await db.deleteFrom('claims').where('settled_at', '<', before).execute();

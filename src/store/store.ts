@@ -4,6 +4,7 @@ import type { BroadcastJournal } from '../model/broadcast.ts';
 import type { Part } from '../model/lab.ts';
 import type { Notebooks } from '../model/notebook.ts';
 import type { ProgressBook } from '../model/progress.ts';
+import type { QuestionBook } from '../model/question.ts';
 import type { RosterBook, RosterDrafts, Sharing } from '../model/roster.ts';
 import { auditBook } from './audit-book.ts';
 import { broadcastBook } from './broadcast-book.ts';
@@ -14,6 +15,7 @@ import { notebooks } from './notebooks.ts';
 import type { Health } from './outage.ts';
 import { personalBook } from './personal-book.ts';
 import { progressBook } from './progress-book.ts';
+import { questionBook } from './question-book.ts';
 import { sweep } from './retention.ts';
 import { rosterBook } from './roster-book.ts';
 import { type Passed, type Seed, takeOver } from './seeds.ts';
@@ -35,6 +37,7 @@ export type Store = {
   readonly drafts: RosterDrafts;
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
+  readonly questions: QuestionBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   readonly broadcasts: BroadcastJournal;
@@ -60,6 +63,7 @@ export async function openStore({ sharing, days, now, note, ...place }: StoreOpt
     drafts: rosterDrafts(db, health),
     progress: progressBook(db, health),
     notebooks: notebooks(db, health),
+    questions: questionBook(db, health),
     audit: auditBook(db, health),
     personal: personalBook(db, days, health),
     broadcasts,

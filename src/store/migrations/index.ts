@@ -4,6 +4,7 @@ import { progress } from './002-progress.ts';
 import { audit } from './003-audit.ts';
 import { broadcasts } from './004-broadcasts.ts';
 import { notebooks } from './005-notebooks.ts';
+import { questions } from './006-questions.ts';
 
 /** Every step of the schema, forward only: a step that was released is never changed, a new one comes after it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-audit': audit,
   '004-broadcasts': broadcasts,
   '005-notebooks': notebooks,
+  '006-questions': questions,
 };
