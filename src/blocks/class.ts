@@ -10,9 +10,10 @@ import type {
 import type { Stored } from '../model/audit.ts';
 import { statusWords } from '../model/names.ts';
 import type { FindingProgress, TaskProgress } from '../model/progress.ts';
-import { bold, bullets, code, header, paragraph, person, preformatted, type Run, say, small } from './kit.ts';
+import { bold, bullets, code, header, minute, paragraph, person, preformatted, type Run, say, small } from './kit.ts';
 import { limits } from './limits.ts';
 import type { Message } from './said.ts';
+import { questionMessage, questionsMessage, replyMessage, walkingMessage } from './walking.ts';
 
 function told({ about, says, lines }: ToldAnswer): Message {
   const first = about === null ? [bold(says)] : [person(about), say(' '), bold(says)];
@@ -22,9 +23,6 @@ function told({ about, says, lines }: ToldAnswer): Message {
     blocks: [paragraph(...first, say(lines.map((line) => `\n${line}`).join('')))],
   };
 }
-
-/** A time as people read it: to the minute, in UTC, since a server knows nobody's clock. */
-export const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
 function findingLine({ asks, last }: FindingProgress): string {
   if (last === null) return `· ${asks} — not looked at yet`;
@@ -157,5 +155,9 @@ export function classMessage(answer: ClassAnswer): Message {
   if (answer.kind === 'told') return told(answer);
   if (answer.kind === 'progress') return progress(answer);
   if (answer.kind === 'roster') return roster(answer);
+  if (answer.kind === 'walking') return walkingMessage(answer);
+  if (answer.kind === 'question') return questionMessage(answer);
+  if (answer.kind === 'questions') return questionsMessage(answer);
+  if (answer.kind === 'reply') return replyMessage(answer);
   return answer.kind === 'copy' ? copy(answer) : privacy(answer);
 }

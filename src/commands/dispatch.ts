@@ -110,11 +110,23 @@ export function wordIn(text: string): string {
 /** Whether text asks for a form: its trigger lives three seconds, so nothing is raced with it. */
 export function opensForm(text: string): boolean {
   const [word = '', part = ''] = wordsOf(text).map((each) => each.toLowerCase());
-  return word === 'broadcast' || (word === 'roster' && partNamed(part) === 'import');
+  return (
+    (word === 'answers' && part !== '') || word === 'broadcast' || (word === 'roster' && partNamed(part) === 'import')
+  );
 }
 
 /** Commands that read no cluster. */
-const unread: readonly string[] = ['join', 'roster', 'progress', 'privacy', 'help', 'notes', 'plan', 'unknown'];
+const unread: readonly string[] = [
+  'join',
+  'roster',
+  'progress',
+  'privacy',
+  'help',
+  'notes',
+  'plan',
+  'answers',
+  'unknown',
+];
 
 /** What is being done while somebody waits for an answer. */
 export async function waitingFor(text: string, user: string, lab: Lab): Promise<string> {

@@ -1,6 +1,8 @@
+import type { Titles } from './answer.ts';
 import type { Audience, BroadcastBody, Draft } from './broadcast.ts';
 import type { Person } from './person.ts';
 import type { Progress } from './progress.ts';
+import type { Question } from './question.ts';
 
 /** Something to choose from a list. */
 export type Choice = { readonly value: string; readonly label: string };
@@ -50,8 +52,16 @@ export type ImportPreviewForm = {
   readonly signature: string;
 };
 
+/** The form in which an instructor answers a student's question. `note` says what changed meanwhile; null at first. */
+export type AnswerForm = {
+  readonly kind: 'answer';
+  readonly question: Question;
+  readonly titles: Titles;
+  readonly note: string | null;
+};
+
 /** What a person fills in or confirms. */
-export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm;
+export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm | AnswerForm;
 
 /** What somebody finds on their App Home. */
 export type Home = {

@@ -1,5 +1,6 @@
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { z } from 'zod';
+import { answerCallback } from '../blocks/answer-form.ts';
 import { callbacks, fields, fits, formView } from '../blocks/broadcast.ts';
 import { rosterCallbacks } from '../blocks/roster-forms.ts';
 import { refusal } from '../commands/authority.ts';
@@ -8,6 +9,7 @@ import { worded } from '../commands/words.ts';
 import type { Announcement } from '../model/broadcast.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { onAnswer } from './answers.ts';
 import { audited } from './effects.ts';
 import { onImport, onImportConfirmed } from './import.ts';
 import { insteadView } from './instead.ts';
@@ -69,6 +71,7 @@ async function preview(view: ViewOutput, caller: Caller, desk: Desk): Promise<Su
 const forms: Readonly<Record<string, (view: ViewOutput, caller: Caller, desk: Desk) => Promise<Submitted>>> = {
   [callbacks.draft]: draft,
   [callbacks.preview]: preview,
+  [answerCallback]: onAnswer,
   [rosterCallbacks.import]: onImport,
   [rosterCallbacks.preview]: onImportConfirmed,
 };
