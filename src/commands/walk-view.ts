@@ -46,7 +46,7 @@ export function stepView(walk: Walk, look: Look, lesson: Lesson, remarks: readon
   const { id, status, normal, because } = rowIn(look, place.problem);
   const text = lesson.problems[id];
   const command = commandOf(walk, lesson.problems);
-  const { headline, lines } = placeWords(place, text, normal, asked.length === 0);
+  const { headline, lines } = placeWords(place, text, { status, normal }, asked.length === 0);
   return {
     answer: {
       kind: 'walking',

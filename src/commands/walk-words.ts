@@ -1,3 +1,4 @@
+import type { ProblemRow } from '../model/finding.ts';
 import type { Lesson, ProblemText } from '../model/lesson.ts';
 import { problemWords, statusWords } from '../model/names.ts';
 import type { Remark } from './walk-moves.ts';
@@ -37,6 +38,7 @@ export function remarkWords(remark: Remark, { problems }: Lesson): string {
   return simple[remark.is];
 }
 
+type Row = Pick<ProblemRow, 'status' | 'normal'>;
 type Said = { readonly headline: string; readonly lines: readonly string[] };
 
 const open: { readonly [W in Extract<Place, { at: 'open' }>['why']]: (text: ProblemText) => Said } = {
@@ -57,13 +59,15 @@ const open: { readonly [W in Extract<Place, { at: 'open' }>['why']]: (text: Prob
 };
 
 /** What is said of the place where somebody is. `first`: no command of this problem had its turn yet. */
-export function placeWords(place: Place, text: ProblemText, normal: boolean, first: boolean): Said {
+export function placeWords(place: Place, text: ProblemText, row: Row, first: boolean): Said {
   if (place.at === 'open') return open[place.why](text);
   if (place.at === 'asked')
     return { headline: 'Your instructor has it.', lines: ['You get a direct message from me when they answer.'] };
+  if (place.at === 'confirmed' && place.by === 'live' && row.status !== 'supported')
+    return { headline: 'It was so when I read it before, and what I read now is another answer.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live')
     return {
-      headline: normal ? 'So it is here, and that is normal.' : 'Confirmed by what I read.',
+      headline: row.normal ? 'So it is here, and that is normal.' : 'Confirmed by what I read.',
       lines: [...text.supported, text.todo],
     };
   if (place.at === 'confirmed')

@@ -1,5 +1,4 @@
-import type { ProblemId, ProblemRow } from '../model/finding.ts';
-import type { ProblemOutcome } from '../model/lesson.ts';
+import type { ProblemId } from '../model/finding.ts';
 import { commandIn } from './rows.ts';
 import {
   commandOf,
@@ -13,7 +12,8 @@ import {
   type Remark,
   settle,
 } from './walk-moves.ts';
-import { lookedOf, type Place, rowChanges, rowIn, tokenOf, underWay, type Walk } from './walk-state.ts';
+import { reported, saw } from './walk-reports.ts';
+import { lookedOf, rowChanges, rowIn, tokenOf, underWay, type Walk } from './walk-state.ts';
 
 /** What somebody does in a walk. `token` is the step that a button belongs to; null for what was typed by hand. */
 export type WalkEvent =
@@ -23,44 +23,6 @@ export type WalkEvent =
   | { readonly do: 'saw'; readonly outcome: number; readonly token: string | null }
   | { readonly do: 'unsure' | 'done' | 'stop'; readonly token: string | null }
   | { readonly do: 'handed'; readonly problem: ProblemId; readonly question: string; readonly token: string | null };
-
-const mostReports = 30;
-
-/** Whether a report speaks against what netlab read itself. Where it could not read, nothing is called wrong. */
-export function contradicts({ verdict }: ProblemOutcome, run: string, row: ProblemRow): boolean {
-  if (verdict === 'cannot-see') return false;
-  if (row.status !== 'cannot-see') return verdict !== row.status;
-  return verdict === 'supported' && row.denied.includes(run);
-}
-
-function reported(walk: Walk, outcome: ProblemOutcome | null, run: string, at: string): Walk {
-  const report = { run, saw: outcome?.sees ?? null, verdict: outcome?.verdict ?? null, at };
-  const asked = walk.place.at === 'command' ? [...walk.asked, walk.place.command] : walk.asked;
-  return { ...walk, asked, reports: [...walk.reports, report].slice(-mostReports) };
-}
-
-function saw(
-  walk: Walk,
-  place: Extract<Place, { at: 'command' }>,
-  outcome: ProblemOutcome,
-  run: string,
-  ground: Ground,
-): Move {
-  const row = rowIn(ground.look, place.problem);
-  const after = reported(walk, outcome, run, ground.look.readAt);
-  if (contradicts(outcome, run, row)) {
-    const again: Place = place.contradicted
-      ? { at: 'open', problem: place.problem, why: 'contradicted' }
-      : { ...place, contradicted: true };
-    const same = { ...after, asked: place.contradicted ? after.asked : walk.asked };
-    return { walk: moved(same, again), remarks: [{ is: 'contradiction', saw: outcome.sees, because: row.because }] };
-  }
-  const said: Remark = { is: 'reported', saw: outcome.sees, means: outcome.means };
-  const told = ({ walk: next, remarks }: Move): Move => ({ walk: next, remarks: [said, ...remarks] });
-  if (row.status !== 'cannot-see' || outcome.verdict === 'cannot-see') return told(settle(after, ground));
-  if (outcome.verdict === 'ruled-out') return told(passOn(after, 'reported-out', outcome.sees, ground));
-  return told({ walk: moved(after, { at: 'confirmed', problem: place.problem, by: 'report' }), remarks: [] });
-}
 
 function atCommand(walk: Walk, event: WalkEvent, ground: Ground): Move {
   const { place } = walk;
@@ -127,6 +89,12 @@ function changed({ looked }: Walk, event: WalkEvent, { look, changesSince }: Gro
   return event.do === 'done' ? [{ is: 'unchanged' }] : [];
 }
 
+function resumed(walk: Walk, ground: Ground): Move {
+  if (walk.place.at !== 'command') return lookedAgain(walk, ground);
+  const lost = commandOf(walk, ground.problems) === undefined;
+  return { walk: lost ? enter(walk, walk.place.problem, ground) : walk, remarks: [] };
+}
+
 function moveOf(walk: Walk, event: WalkEvent, ground: Ground): Move {
   if (event.do === 'begin') return begun(walk, event.problem, ground);
   if (event.do === 'stop')
@@ -135,10 +103,7 @@ function moveOf(walk: Walk, event: WalkEvent, ground: Ground): Move {
     const { problem, question } = event;
     return { walk: moved(walk, { at: 'asked', problem, question }), remarks: [] };
   }
-  if (event.do === 'continue') {
-    const lost = walk.place.at === 'command' && commandOf(walk, ground.problems) === undefined;
-    return { walk: lost ? enter(walk, walk.place.problem, ground) : walk, remarks: [] };
-  }
+  if (event.do === 'continue') return resumed(walk, ground);
   if (walk.place.at === 'command') return atCommand(walk, event, ground);
   return event.do === 'done' ? lookedAgain(walk, ground) : { walk, remarks: [{ is: 'stale' }] };
 }
