@@ -39,9 +39,12 @@ export function openNext(
 /** The command that discriminates next among those that had no turn yet: what netlab could not read itself first. */
 function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: Ground): number | null {
   const { commands } = problems[problem];
-  const { nextCommand } = rowIn(look, problem);
-  const wanted = commands.findIndex(({ run }) => commandIn(run, look.namespace) === nextCommand);
-  const order = [wanted, ...commands.keys()];
+  const { nextCommand, denied } = rowIn(look, problem);
+  const all = commands.map(({ run }, index) => ({ index, run: commandIn(run, look.namespace) }));
+  const wanted = all.findIndex(({ run }) => run === nextCommand);
+  // What netlab read itself comes last: it can only show what is known.
+  const known = ({ run }: { readonly run: string }) => denied.includes(run);
+  const order = [wanted, ...[...all.filter((each) => !known(each)), ...all.filter(known)].map(({ index }) => index)];
   return order.find((index) => index >= 0 && !asked.includes(index)) ?? null;
 }
 

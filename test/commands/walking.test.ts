@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { commandIn } from '../../src/commands/rows.ts';
 import type { Ground } from '../../src/commands/walk-moves.ts';
 import { tokenOf, type Walk, walkOn } from '../../src/commands/walk-state.ts';
 import { advance, type WalkEvent } from '../../src/commands/walking.ts';
@@ -92,6 +93,17 @@ describe('which command is next', () => {
     }
     expect(places.map((each) => each.split(' ')[2])).toEqual(['2', '0', '1', '3', '4']);
     expect(briefly(walk)).toBe('open no-egress unsettled');
+  });
+
+  test('of the others, those that netlab read itself come last', () => {
+    const { look, ...rest } = open;
+    const [first] = rest.problems['no-egress'].commands;
+    const rows = look.rows.map((row) => ({
+      ...row,
+      denied: [commandIn(first?.run ?? '', look.namespace)],
+      nextCommand: 'x',
+    }));
+    expect(briefly(walkAt({ ...rest, look: { ...look, rows } }))).toBe('command no-egress 1 false');
   });
 
   test('a lesson with fewer commands begins the problem anew', () => {
