@@ -176,8 +176,8 @@ export async function openLab(
   });
   const rest = tending(store, note);
   const { part, observe } = watched(cluster.observe);
-  const { roster, drafts, progress, notebooks, pictures, audit, personal, broadcasts } = store;
-  const kept = { roster, drafts, progress, notebooks, pictures, audit, personal, broadcasts };
+  const { roster, drafts, progress, notebooks, questions, pictures, audit, personal, broadcasts } = store;
+  const kept = { roster, drafts, progress, notebooks, questions, pictures, audit, personal, broadcasts };
   const people = async () => (await roster.read()).seats.map(({ user, namespace }) => ({ user, namespace }));
   const lab = labOver(
     lesson,

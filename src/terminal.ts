@@ -4,8 +4,8 @@ import type { Command } from './commands/command.ts';
 import { explain } from './commands/explain.ts';
 import { notes } from './commands/notes.ts';
 import { plan } from './commands/plan.ts';
+import { rows } from './commands/rows.ts';
 import { taskOf } from './commands/task.ts';
-import { walk } from './commands/walk.ts';
 import { worded } from './commands/words.ts';
 import { labOver, openLesson } from './compose.ts';
 import type { TerminalConfig } from './config.ts';
@@ -118,7 +118,7 @@ export async function answerExplain(topic: readonly string[], given: Given, conf
 /** `netlab walk`. @throws Trouble for wrong usage, configuration or input */
 export async function answerWalk(problem: string | undefined, given: Given, config: TerminalConfig): Promise<Asked> {
   const words = problem === undefined ? [] : [problem];
-  return asked(await answered(walk, words, await watch(given, config), config), given, config);
+  return asked(await answered(rows, words, await watch(given, config), config), given, config);
 }
 
 /** `netlab notes`: from the lesson alone. @throws Trouble for wrong configuration */

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView, PlainTextOption, RichTextBlock } from '@slack/types';
 import type { Audience, BroadcastBody, BroadcastReport, Fate, Recipient } from '../model/broadcast.ts';
 import type { DraftForm, Form, PreviewForm } from '../model/form.ts';
+import { answerView } from './answer-form.ts';
 import { cut, escaped } from './escape.ts';
 import { bold, buttons, divider, header, paragraph, plain, runs, say, small } from './kit.ts';
 import { guessView } from './learn.ts';
@@ -159,6 +160,7 @@ export function fits({ draft, signature }: PreviewForm): boolean {
 /** A form as a modal; `id` is what a broadcast is told by, `note` stands on top of a preview. */
 export function formView(form: Form, id: string, note: string | null = null): ModalView {
   if (form.kind === 'broadcast-draft') return draftView(form);
+  if (form.kind === 'answer') return answerView(form);
   if (form.kind === 'broadcast-preview') return previewView(form, id, note);
   if (form.kind === 'hint-guess') return guessView(form);
   return form.kind === 'roster-import' ? importView(form) : importPreview(form, note);

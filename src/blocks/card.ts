@@ -1,9 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { ExplainAnswer, OwnValue, ShownCard } from '../model/answer.ts';
 import { ownerNames, statusWords } from '../model/names.ts';
-import { minute } from './class.ts';
 import { cut } from './escape.ts';
-import { bold, bullets, code, divider, header, paragraph, runs, say, small } from './kit.ts';
+import { bold, bullets, code, divider, header, minute, paragraph, runs, say, small } from './kit.ts';
 import type { Message } from './said.ts';
 
 /** The student's own values, each after what it is called. */

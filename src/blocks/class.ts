@@ -10,10 +10,11 @@ import type {
 import type { Stored } from '../model/audit.ts';
 import { statusWords } from '../model/names.ts';
 import type { FindingProgress, TaskProgress } from '../model/progress.ts';
-import { bold, bullets, code, header, paragraph, person, preformatted, type Run, say, small } from './kit.ts';
+import { bold, bullets, code, header, minute, paragraph, person, preformatted, type Run, say, small } from './kit.ts';
 import { quizLine, quizMessage } from './learn.ts';
 import { limits } from './limits.ts';
 import type { Message } from './said.ts';
+import { questionMessage, questionsMessage, replyMessage, walkingMessage } from './walking.ts';
 
 function told({ about, says, lines }: ToldAnswer): Message {
   const first = about === null ? [bold(says)] : [person(about), say(' '), bold(says)];
@@ -23,9 +24,6 @@ function told({ about, says, lines }: ToldAnswer): Message {
     blocks: [paragraph(...first, say(lines.map((line) => `\n${line}`).join('')))],
   };
 }
-
-/** A time as people read it: to the minute, in UTC, since a server knows nobody's clock. */
-export const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
 function findingLine({ asks, last, unseen }: FindingProgress): string {
   if (last === null) return `· ${asks} — not looked at yet`;
@@ -121,6 +119,7 @@ function storedLines(stored: Stored): readonly string[] {
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
     `Where you are in walks, hints and the quiz (how far, what you chose, how long a guess was): ${stored.pages} pages`,
+    `Questions that you handed to your instructor, with what your cluster showed: ${stored.questions}`,
     `Lines of the audit (who had the cluster read or changed the roster, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
   ];
@@ -162,5 +161,9 @@ export function classMessage(answer: ClassAnswer): Message {
   if (answer.kind === 'told') return told(answer);
   if (answer.kind === 'progress') return progress(answer);
   if (answer.kind === 'roster') return roster(answer);
+  if (answer.kind === 'walking') return walkingMessage(answer);
+  if (answer.kind === 'question') return questionMessage(answer);
+  if (answer.kind === 'questions') return questionsMessage(answer);
+  if (answer.kind === 'reply') return replyMessage(answer);
   return answer.kind === 'copy' ? copy(answer) : privacy(answer);
 }

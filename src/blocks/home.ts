@@ -1,8 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Home } from '../model/form.ts';
 import type { Person } from '../model/person.ts';
-import { minute, taskProgress } from './class.ts';
-import { bold, bullets, buttons, code, divider, header, paragraph, say, small } from './kit.ts';
+import { taskProgress } from './class.ts';
+import { bold, bullets, buttons, code, divider, header, minute, paragraph, say, small } from './kit.ts';
 import { quizLine } from './learn.ts';
 import { type Image, imageBlock } from './picture.ts';
 

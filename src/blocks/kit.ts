@@ -61,6 +61,17 @@ export function preformatted(text: string): KnownBlock {
   };
 }
 
+/** Somebody's own words, set apart from ours; nothing in them is mark-up. */
+export function quoted(text: string): KnownBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: cut(text, limits.section) }] }],
+  };
+}
+
+/** A time as people read it: to the minute, in UTC, since a server knows nobody's clock. */
+export const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
 /** Small print. */
 export function small(text: string): KnownBlock {
   return { type: 'context', elements: [{ type: 'plain_text', text: cut(text, limits.section), emoji: false }] };

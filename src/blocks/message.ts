@@ -18,9 +18,9 @@ import {
   conflictWord,
   dataplaneNames,
   modelNames,
+  outcomeWords,
   ownerNames,
   policyNames,
-  problemWords,
   semanticsWords,
   statusWords,
   stepWords,
@@ -153,16 +153,18 @@ function stepBlocks({
   const { sign, words } = stepWords({ status, normal });
   const said = paragraph(bold(`${sign} ${symptom}`), say(` (${id})\n${words}: ${cut(because, 800)}`));
   if (status === 'ruled-out') return [said];
-  const meant = outcomes.map(({ sees, means }) => [say(`${sees} → ${problemWords[means].words}`)]);
+  const meant = outcomes.map(({ sees, means }) => [say(`${sees} → ${outcomeWords[means]}`)]);
   const doing = todo === null ? [] : [[say(`Do: ${todo}`)]];
   return [said, bullets([...doing, [say('Next: '), code(nextCommand)], ...meant])];
 }
 
-function walk({ namespace, readAt, steps }: WalkAnswer): Message {
+function walk({ namespace, readAt, steps, remarks = [] }: WalkAnswer): Message {
   const title = `netlab walk · ${namespace}`;
   const spoken = steps.map((step) => `${step.symptom}: ${stepWords(step).words}. ${step.because}`);
-  const blocks = [header(title), ...steps.flatMap(stepBlocks), small(`Looked at ${readAt}, nothing changed.`)];
-  return { text: [title, ...spoken].join('\n'), blocks };
+  const before = remarks.map((each) => paragraph(bold(cut(each, 1500))));
+  const read = small(`Looked at ${readAt}, nothing changed.`);
+  const blocks = [header(title), ...before, ...steps.flatMap(stepBlocks), read];
+  return { text: [title, ...remarks, ...spoken].join('\n'), blocks };
 }
 
 function notes({ notes: all }: NotesAnswer): Message {

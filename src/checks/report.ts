@@ -1,8 +1,8 @@
-import type { CheckReport, ProblemStep, Task } from '../model/finding.ts';
+import type { CheckReport, Finding, ProblemRow, Task } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { detect } from '../network/detect.ts';
 import { inspect } from './inspect.ts';
-import { problemsOf, stepsOf } from './problems/index.ts';
+import { problemsOf, rowsOf } from './problems/index.ts';
 import { receiptOf } from './receipt.ts';
 
 /** Everything `check` says about a snapshot; with `task`, only that task's findings. */
@@ -23,8 +23,12 @@ export function reportOn(snapshot: Snapshot, exercise: string, task?: Exclude<Ta
   };
 }
 
-/** The rows of the exercise's table of problems, judged on a snapshot. */
-export function walkThrough(snapshot: Snapshot): readonly ProblemStep[] {
+/** The rows of the exercise's table of problems, judged on a snapshot, and the findings beside them. */
+export function walkThrough(snapshot: Snapshot): {
+  readonly rows: readonly ProblemRow[];
+  readonly findings: readonly Finding[];
+} {
   const cluster = detect(snapshot);
-  return stepsOf(snapshot, cluster, inspect(snapshot, cluster));
+  const findings = inspect(snapshot, cluster);
+  return { rows: rowsOf(snapshot, cluster, findings), findings };
 }

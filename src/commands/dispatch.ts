@@ -118,11 +118,22 @@ export function wordIn(text: string): string {
 export function opensForm(text: string): boolean {
   const [word = '', part = ''] = wordsOf(text).map((each) => each.toLowerCase());
   if (word === 'hint') return /^hint(?: task)?(?: \S+)? guess$/iu.test(wordsOf(text).join(' '));
+  if (word === 'answers') return part !== '';
   return word === 'broadcast' || (word === 'roster' && part === 'import');
 }
 
 /** Commands that read no cluster. */
-const unread: readonly string[] = ['join', 'roster', 'progress', 'privacy', 'help', 'notes', 'plan', 'unknown'];
+const unread: readonly string[] = [
+  'join',
+  'roster',
+  'progress',
+  'privacy',
+  'help',
+  'notes',
+  'plan',
+  'answers',
+  'unknown',
+];
 
 /** What is being done while somebody waits for an answer. */
 export async function waitingFor(text: string, user: string, lab: Lab): Promise<string> {

@@ -1,3 +1,4 @@
+import { answers } from './answers.ts';
 import { broadcast } from './broadcast.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
@@ -30,6 +31,7 @@ const taught: readonly Command[] = [
   privacy,
   roster,
   broadcast,
+  answers,
 ];
 
 /** Every word after `/netlab`. */

@@ -1,61 +1,100 @@
 import { walkThrough } from '../checks/report.ts';
-import type { Next } from '../model/answer.ts';
-import { type ProblemId, type ProblemStep, problemIds } from '../model/finding.ts';
+import type { Lab } from '../model/lab.ts';
+import type { Person } from '../model/person.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
-import { nearest } from './near.ts';
+import { handOver } from './hand-over.ts';
+import { problemOf, rank, rows, stepOf } from './rows.ts';
 import { scopeOf } from './scope.ts';
+import { changesSince, signatureOf } from './signature.ts';
+import type { Ground } from './walk-moves.ts';
+import { type Look, pageKey, underWay, walkOn } from './walk-state.ts';
+import { overviewNext, stepView, type View } from './walk-view.ts';
+import { remarkWords } from './walk-words.ts';
+import { advance, type WalkEvent } from './walking.ts';
 
-const known: readonly string[] = problemIds;
+/** What was typed: an event of the walk, a hand-over, or the four problems. */
+type Said = WalkEvent | { readonly do: 'hand-over'; readonly token: string | null } | { readonly do: 'overview' };
 
-function isProblem(word: string): word is ProblemId {
-  return known.includes(word);
+const token = /^#\d{1,9}-[a-z0-9]{1,12}$/u;
+
+/** Reads what stands after `walk`. @throws Trouble `bad-input` */
+function saidIn(words: readonly string[]): Said {
+  const own = words.at(-1) ?? '';
+  const step = token.test(own) ? own : null;
+  const [word = '', number, ...more] = step === null ? words : words.slice(0, -1);
+  const what = word.toLowerCase();
+  if (what === 'saw') {
+    const outcome = /^\d{1,2}$/u.test(number ?? '') ? Number(number) : 0;
+    return { do: 'saw', outcome, token: step };
+  }
+  if (number !== undefined || more.length > 0)
+    throw new Trouble('bad-input', { what: 'one problem at a time, or none for all four' });
+  if (what === '') return { do: 'overview' };
+  if (what === 'continue' || what === 'unsure' || what === 'done' || what === 'stop') return { do: what, token: step };
+  if (what === 'handoff') return { do: 'hand-over', token: step };
+  return { do: 'begin', problem: problemOf(word), token: step };
 }
 
-/** Reads a problem's id, misspelt a little or not, a part of only one id, or its number in the table. @throws Trouble for anything else */
-function problemOf(word: string): ProblemId {
-  const said = word.toLowerCase();
-  const [part, second] = known.filter((id) => id.includes(said));
-  const meant = problemIds[Number(word) - 1] ?? nearest(said, known) ?? (second === undefined ? part : undefined) ?? '';
-  if (isProblem(meant)) return meant;
-  throw new Trouble('bad-input', { what: `no problem “${word.slice(0, 40)}”; there are ${known.join(', ')}` });
+type Looked = { readonly snapshot: Snapshot; readonly look: Look; readonly ground: Ground };
+
+async function lookAt(namespace: string, lab: Lab, id: string): Promise<Looked> {
+  const snapshot = await lab.observe(namespace);
+  const { rows: all, findings } = walkThrough(snapshot);
+  const look: Look = { namespace, readAt: snapshot.readAt, rows: all, signature: signatureOf(findings) };
+  const since = (signature: string) => changesSince(signature, findings);
+  const fresh =
+    id
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/gu, '')
+      .slice(0, 8) || 'a';
+  return { snapshot, look, ground: { look, problems: lab.lesson.problems, fresh, changesSince: since } };
 }
 
-/** What is wrong first, then what is open, then what is as it should be, what is ruled out last. */
-function rank({ status, normal }: ProblemStep): number {
-  if (status === 'supported') return normal ? 2 : 0;
-  return status === 'cannot-see' ? 1 : 3;
+function rowsView({ snapshot, look }: Looked, going: boolean, remarks: readonly string[], { lesson }: Lab): View {
+  const { namespace } = look;
+  const steps = look.rows.map((row) => stepOf(row, lesson, namespace)).toSorted((a, b) => rank(a) - rank(b));
+  const { source, readAt } = snapshot;
+  const answer = { kind: 'walk', namespace, source, readAt, steps } as const;
+  return { answer: remarks.length > 0 ? { ...answer, remarks } : answer, next: overviewNext(steps, going) };
 }
 
-/** Look again; from all four to those that are open, from one back to all. */
-function nextOf(steps: readonly ProblemStep[], word: string | undefined): readonly Next[] {
-  if (word !== undefined)
-    return [
-      { label: 'Look again', say: `walk ${word}` },
-      { label: 'All four problems', say: 'walk' },
-    ];
-  const open = steps.filter((step) => rank(step) < 2);
-  return [{ label: 'Look again', say: 'walk' }, ...open.map(({ id }) => ({ label: `Only ${id}`, say: `walk ${id}` }))];
+/** Moves somebody's walk, keeps where it is now, and shows it; the rows where none is under way any more. */
+async function moved(
+  { id }: Person,
+  event: WalkEvent,
+  said: readonly string[],
+  at: string,
+  looked: Looked,
+  lab: Lab,
+): Promise<View> {
+  const { look, ground } = looked;
+  const { walk: after, remarks } = await lab.notebooks.change(id, 'walk', at, (pages) => {
+    const result = advance(walkOn(pages), event, ground);
+    return { pages: [{ key: pageKey, body: result.walk }], result };
+  });
+  const all = [...said, ...remarks.map((each) => remarkWords(each, lab.lesson))];
+  return underWay(after, look.namespace) ? stepView(after, look, lab.lesson, all) : rowsView(looked, false, all, lab);
 }
 
-/** `walk [problem]`: the rows of the table of problems with their live status, what the evidence speaks for first. */
+/** `walk`: the four problems; `walk PROBLEM` leads through one of them, a command at a time. */
 export const walk: Command = {
   word: 'walk',
-  usage: 'walk [problem]',
-  purpose: 'the four common problems with what your cluster shows of each, and the next command to try',
+  usage: rows.usage,
+  purpose: 'the four common problems with what your cluster shows of each; with a problem, step by step through it',
   async run({ by, words }, lab) {
-    const [word, ...more] = words;
-    if (more.length > 0) throw new Trouble('bad-input', { what: 'one problem at a time, or none for all four' });
-    const wanted = word === undefined ? problemIds : [problemOf(word)];
+    const said = saidIn(words);
     const namespace = scopeOf(by, undefined, lab);
-    const snapshot = await lab.observe(namespace);
-    const steps = walkThrough(snapshot).filter(({ id }) => wanted.includes(id));
-    const sorted = steps.toSorted((a, b) => rank(a) - rank(b));
-    const { source, readAt, as } = snapshot;
-    return {
-      answer: { kind: 'walk', namespace, source, readAt, steps: sorted },
-      audit: { did: 'read', what: 'walk', namespace, as },
-      next: nextOf(sorted, word),
-    };
+    const { id, at } = lab.mint();
+    const looked = await lookAt(namespace, lab, id);
+    const audit = { did: 'read', what: 'walk', namespace, as: looked.snapshot.as } as const;
+    if (said.do !== 'overview' && said.do !== 'hand-over')
+      return { ...(await moved(by, said, [], at, looked, lab)), audit };
+    const before = walkOn(await lab.notebooks.read(by.id, 'walk'));
+    if (said.do === 'overview') return { ...rowsView(looked, underWay(before, namespace), [], lab), audit };
+    const { look } = looked;
+    const { event, remarks, effects } = await handOver({ walk: before, by, id, at, token: said.token, look }, lab);
+    return { ...(await moved(by, event, remarks, at, looked, lab)), audit, ...effects };
   },
 };

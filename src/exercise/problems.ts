@@ -1,20 +1,26 @@
 import { z } from 'zod';
-import { problemIds } from '../model/finding.ts';
+import { type Problem, problemIds } from '../model/finding.ts';
 import type { ProblemText } from '../model/lesson.ts';
 import { id, type LessonFile, type Page, pageOf, text } from './page.ts';
 import { readOnly } from './read-only.ts';
 import { sectionWords } from './sections.ts';
 
+const verdicts = ['supported', 'ruled-out', 'cannot-see'] as const satisfies readonly Problem['status'][];
+
 const head = z.strictObject({
   problem: z.enum(problemIds),
   title: text,
+  todo: text,
   covers: z.array(id).min(1),
   passages: z.array(id).min(1),
   commands: z
     .array(
       z.strictObject({
         run: readOnly,
-        outcomes: z.array(z.strictObject({ sees: text, means: text })).min(2),
+        outcomes: z
+          .array(z.strictObject({ sees: text, means: text, verdict: z.enum(verdicts) }))
+          .min(2)
+          .max(6),
       }),
     )
     .min(1),

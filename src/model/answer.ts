@@ -1,11 +1,12 @@
 import type { Audit, Stored } from './audit.ts';
 import type { Announcement } from './broadcast.ts';
-import type { CheckReport, Code, Finding, ProblemStep, Status } from './finding.ts';
+import type { CheckReport, Code, Finding, ProblemId, ProblemRow, ProblemStep, Status } from './finding.ts';
 import type { Form } from './form.ts';
 import type { Card, Note, Passage, Rung, TaskNumber } from './lesson.ts';
 import type { NetworkMap, Picture } from './picture.ts';
 import type { Plan } from './plan.ts';
 import type { Attempt, Progress } from './progress.ts';
+import type { Question as Handed, Reply } from './question.ts';
 import type { Observation, Question } from './quiz.ts';
 import type { Reach } from './reach.ts';
 import type { Claim, Seat } from './roster.ts';
@@ -67,6 +68,8 @@ export type WalkAnswer = {
   readonly source: CheckReport['source'];
   readonly readAt: string;
   readonly steps: readonly ProblemStep[];
+  /** What is to be said before the rows. */
+  readonly remarks?: readonly string[];
 };
 
 /** The answer to `notes`: where newer sources contradict or narrow the exercise. */
@@ -193,8 +196,54 @@ export type PrivacyAnswer = {
 /** A refusal in words: what is wrong, and what to do. */
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
 
+/** Where somebody is in a walk: one problem as it stands, and a command to run or what it came to. */
+export type WalkingAnswer = {
+  readonly kind: 'walking';
+  readonly namespace: string;
+  readonly readAt: string;
+  /** What happened since the step before, in sentences. */
+  readonly remarks: readonly string[];
+  readonly title: string;
+  readonly row: Pick<ProblemRow, 'id' | 'status' | 'normal' | 'because'>;
+  readonly headline: string;
+  readonly lines: readonly string[];
+  /** The command to run, and what it may show; null where none is left to run. */
+  readonly command: { readonly run: string; readonly sees: readonly string[] } | null;
+};
+
+/** Titles of the common problems. */
+export type Titles = { readonly [P in ProblemId]: string };
+
+/** A student's question with its evidence, for instructors. */
+export type QuestionAnswer = { readonly kind: 'question'; readonly question: Handed; readonly titles: Titles };
+
+/** The answer to `answers`: the questions that nobody answered. */
+export type QuestionsAnswer = {
+  readonly kind: 'questions';
+  readonly questions: readonly Handed[];
+  readonly titles: Titles;
+};
+
+/** An instructor's words to a student, as they were written. `first`: nobody answered before. */
+export type ReplyAnswer = {
+  readonly kind: 'reply';
+  readonly title: string;
+  readonly reply: Reply;
+  readonly first: boolean;
+};
+
 /** Answers about people: they exist in Slack alone, since the terminal knows nobody. */
-export type ClassAnswer = QuizAnswer | ToldAnswer | ProgressAnswer | RosterAnswer | CopyAnswer | PrivacyAnswer;
+export type ClassAnswer =
+  | QuizAnswer
+  | ToldAnswer
+  | ProgressAnswer
+  | RosterAnswer
+  | CopyAnswer
+  | PrivacyAnswer
+  | WalkingAnswer
+  | QuestionAnswer
+  | QuestionsAnswer
+  | ReplyAnswer;
 
 /** Answers that a terminal can show as well. */
 export type PlainAnswer =
@@ -212,7 +261,18 @@ export type PlainAnswer =
 /** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */
 export type Answer = PlainAnswer | ClassAnswer;
 
-const classKinds: readonly Answer['kind'][] = ['quiz', 'told', 'progress', 'roster', 'copy', 'privacy'];
+const classKinds: readonly Answer['kind'][] = [
+  'quiz',
+  'told',
+  'progress',
+  'roster',
+  'copy',
+  'privacy',
+  'walking',
+  'question',
+  'questions',
+  'reply',
+];
 
 /** An answer as the terminal shows it. @throws an error for one about people: no command of the terminal gives it */
 export function plainAnswer(answer: Answer): PlainAnswer {

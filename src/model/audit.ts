@@ -29,6 +29,8 @@ export type Stored = {
   readonly attempts: { readonly count: number; readonly first: string | null; readonly last: string | null };
   /** Pages of the notebook: where they are in a walk, hints, the quiz. */
   readonly pages: number;
+  /** Questions to the instructors, with what the cluster showed then and what was answered. */
+  readonly questions: number;
   readonly audit: { readonly count: number; readonly first: string | null; readonly last: string | null };
   readonly broadcasts: number;
   /** After how many days all of it goes by itself. */

@@ -60,11 +60,17 @@ export type Problem = {
   readonly nextCommand: string;
 };
 
-/** A common problem with its symptom, the next read-only command, and what each outcome of it would mean. */
-export type ProblemStep = Problem & {
-  readonly symptom: string;
+/** A common problem as the checks judge it; its words are the lesson's. */
+export type ProblemRow = Problem & {
   /** Whether it is as it should be on such a cluster, once the evidence supports it; else something is wrong. */
   readonly normal: boolean;
+  /** Commands whose output netlab read itself, and which speak against the problem even where the whole of it stays open. */
+  readonly denied: readonly string[];
+};
+
+/** A common problem with its symptom, the next read-only command, and what each outcome of it would mean. */
+export type ProblemStep = Omit<ProblemRow, 'denied'> & {
+  readonly symptom: string;
   /** What to do about it where the evidence supports it, null elsewhere. */
   readonly todo: string | null;
   readonly outcomes: readonly { readonly sees: string; readonly means: Problem['status'] }[];

@@ -1,7 +1,9 @@
+import type { Titles } from './answer.ts';
 import type { Audience, BroadcastBody, Draft } from './broadcast.ts';
 import type { TaskNumber } from './lesson.ts';
 import type { Person } from './person.ts';
 import type { Progress } from './progress.ts';
+import type { Question } from './question.ts';
 
 /** Something to choose from a list. */
 export type Choice = { readonly value: string; readonly label: string };
@@ -54,8 +56,16 @@ export type ImportPreviewForm = {
 /** The form in which a student says what they think, to get the next hint. */
 export type GuessForm = { readonly kind: 'hint-guess'; readonly task: TaskNumber };
 
+/** The form in which an instructor answers a student's question. `note` says what changed meanwhile; null at first. */
+export type AnswerForm = {
+  readonly kind: 'answer';
+  readonly question: Question;
+  readonly titles: Titles;
+  readonly note: string | null;
+};
+
 /** What a person fills in or confirms. */
-export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm | GuessForm;
+export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm | GuessForm | AnswerForm;
 
 /** What somebody finds on their App Home. */
 export type Home = {

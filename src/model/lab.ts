@@ -7,6 +7,7 @@ import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
 import type { PictureBook } from './picture.ts';
 import type { ProgressBook } from './progress.ts';
+import type { QuestionBook } from './question.ts';
 import type { Terrain, Wanted } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -46,6 +47,7 @@ export type Lab = {
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
   readonly pictures: PictureBook;
+  readonly questions: QuestionBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */

@@ -1,4 +1,4 @@
-import type { Code, ProblemId, Status, Task } from './finding.ts';
+import type { Code, Problem, ProblemId, Status, Task } from './finding.ts';
 import type { PoolModel } from './network.ts';
 import type { Question } from './quiz.ts';
 
@@ -107,17 +107,21 @@ export type CardSet = {
   readonly never: Readonly<Partial<Record<Status, string>>>;
 };
 
+/** What a command may show, what it means, and where it alone leads: `cannot-see` where it settles nothing. */
+export type ProblemOutcome = { readonly sees: string; readonly means: string; readonly verdict: Problem['status'] };
+
+/** A command that only reads, and how to read what it prints; `student-XX` stands for the student's namespace. */
+export type ProblemCommand = { readonly run: string; readonly outcomes: readonly ProblemOutcome[] };
+
 /** The authored side of a common problem; its live status comes from `checks/problems`. */
 export type ProblemText = {
   readonly problem: ProblemId;
   readonly title: string;
   readonly covers: readonly string[];
   readonly passages: readonly string[];
-  /** Commands that only read, and how to read what they print. */
-  readonly commands: readonly {
-    readonly run: string;
-    readonly outcomes: readonly { readonly sees: string; readonly means: string }[];
-  }[];
+  /** What to do where the evidence supports it, in a sentence or two. */
+  readonly todo: string;
+  readonly commands: readonly ProblemCommand[];
   readonly symptom: readonly string[];
   /** What looks the same, and what tells the two apart. */
   readonly lookalike: readonly string[];

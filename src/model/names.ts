@@ -60,6 +60,13 @@ export const problemWords: {
   'ruled-out': { sign: '○', words: 'ruled out' },
 };
 
+/** Where one outcome of a command leads, in words. */
+export const outcomeWords: { readonly [S in Problem['status']]: string } = {
+  supported: 'the evidence speaks for it',
+  'cannot-see': 'settles nothing',
+  'ruled-out': 'ruled out',
+};
+
 /** The sign and the words of a row: what is supported may still be as it should be. */
 export function stepWords({ status, normal }: { readonly status: Problem['status']; readonly normal: boolean }) {
   return status === 'supported' && normal

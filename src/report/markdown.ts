@@ -15,9 +15,9 @@ import {
   conflictWord,
   dataplaneNames,
   modelNames,
+  outcomeWords,
   ownerNames,
   policyNames,
-  problemWords,
   semanticsWords,
   statusWords,
   stepWords,
@@ -115,7 +115,7 @@ function step({ id, symptom, status, normal, because, todo, nextCommand, outcome
   if (status !== 'ruled-out') {
     if (todo !== null) lines.push(`- do: ${literal(todo)}`);
     lines.push(`- next: ${code(nextCommand)}`);
-    lines.push(...outcomes.map(({ sees, means }) => `  - if you see ${literal(sees)}: ${problemWords[means].words}`));
+    lines.push(...outcomes.map(({ sees, means }) => `  - if you see ${literal(sees)}: ${outcomeWords[means]}`));
   }
   return [`## ${sign} ${literal(symptom)}`, code(id), lines.join('\n')].join('\n\n');
 }

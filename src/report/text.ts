@@ -15,9 +15,9 @@ import {
   conflictWord,
   dataplaneNames,
   modelNames,
+  outcomeWords,
   ownerNames,
   policyNames,
-  problemWords,
   semanticsWords,
   statusWords,
   stepWords,
@@ -115,7 +115,7 @@ function stepText(
     wrap(`${words}: ${because}`, '    '),
     `      ${style.faint('$')} ${nextCommand}`,
     ...(todo === null ? [] : [entry('do', todo)]),
-    ...outcomes.map(({ sees, means }) => entry('if', `${sees} → ${problemWords[means].words}`)),
+    ...outcomes.map(({ sees, means }) => entry('if', `${sees} → ${outcomeWords[means]}`)),
   ].join('\n');
 }
 

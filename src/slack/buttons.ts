@@ -28,6 +28,8 @@ export type Pressed = {
  */
 function replaces(button: Press | null, { caller: { user }, place }: Pressed): boolean {
   if (place === 'direct' && /^roster (?:approve|refuse) /u.test(button?.say ?? '')) return button?.by === user;
+  // A step of a walk takes the place of the one before.
+  if (/^walk .*#/u.test(button?.say ?? '')) return button?.by === user && place !== 'home' && place !== 'channel';
   // What stands below somebody's own answer was shown to them alone.
   return button?.was !== undefined && wordIn(button.say) === 'check' && button.by === user && place !== 'home';
 }

@@ -1,6 +1,7 @@
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import type { View } from '@slack/types';
 import { z } from 'zod';
+import { answerCallback } from '../blocks/answer-form.ts';
 import { callbacks, fields, fits, formView } from '../blocks/broadcast.ts';
 import { guessForm } from '../blocks/learn.ts';
 import { rosterCallbacks } from '../blocks/roster-forms.ts';
@@ -8,6 +9,7 @@ import { confirm, review, type Typed } from '../commands/broadcast.ts';
 import type { Announcement } from '../model/broadcast.ts';
 import type { Caller } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { onAnswer } from './answers.ts';
 import { audited } from './effects.ts';
 import { onGuess } from './guess.ts';
 import { onImport, onImportConfirmed } from './import.ts';
@@ -71,6 +73,7 @@ async function preview(view: ViewOutput, caller: Caller, desk: Desk): Promise<Su
 const forms: Readonly<Record<string, (view: ViewOutput, caller: Caller, desk: Desk) => Promise<Submitted>>> = {
   [callbacks.draft]: draft,
   [callbacks.preview]: preview,
+  [answerCallback]: onAnswer,
   [rosterCallbacks.import]: onImport,
   [rosterCallbacks.preview]: onImportConfirmed,
   [guessForm.callback]: onGuess,

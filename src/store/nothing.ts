@@ -2,7 +2,7 @@ import type { Lab } from '../model/lab.ts';
 
 type Kept = Pick<
   Lab,
-  'roster' | 'drafts' | 'progress' | 'notebooks' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
+  'roster' | 'drafts' | 'progress' | 'notebooks' | 'questions' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
 >;
 
 const refuse = () => Promise.reject(new Error('this lab keeps nothing'));
@@ -14,6 +14,7 @@ export const nothingKept: Kept = {
   progress: { keep: refuse, of: refuse },
   notebooks: { read: refuse, change: refuse },
   pictures: { find: refuse, keep: refuse },
+  questions: { ask: refuse, find: refuse, open: refuse, answer: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
   broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },

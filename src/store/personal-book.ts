@@ -23,7 +23,7 @@ async function spanIn(
 
 async function numberOf(
   db: Kysely<Tables>,
-  table: 'claims' | 'people' | 'notebooks' | 'broadcast_recipients',
+  table: 'claims' | 'people' | 'notebooks' | 'questions' | 'broadcast_recipients',
   column: string,
   user: string,
 ): Promise<number> {
@@ -41,6 +41,7 @@ async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise
     channel: (await numberOf(db, 'people', 'user_id', user)) > 0,
     attempts: await spanIn(db, 'attempts', sql`user_id = ${user}`),
     pages: await numberOf(db, 'notebooks', 'user_id', user),
+    questions: await numberOf(db, 'questions', 'user_id', user),
     audit: await spanIn(db, 'audit', sql`${user} in (by_user, about_user)`),
     broadcasts: await numberOf(db, 'broadcast_recipients', 'recipient', user),
     days,
@@ -49,7 +50,7 @@ async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise
 
 /** Takes somebody out of every table. What they did to others stays done, by nobody in particular. */
 async function erase(db: Kysely<Tables>, user: string): Promise<void> {
-  for (const table of ['seats', 'claims', 'people', 'attempts', 'notebooks'] as const)
+  for (const table of ['seats', 'claims', 'people', 'attempts', 'notebooks', 'questions'] as const)
     await db.deleteFrom(table).where('user_id', '=', user).execute();
   await db.deleteFrom('broadcast_recipients').where('recipient', '=', user).execute();
   // An import that is not confirmed yet may name them, whoever handed it in.
@@ -61,6 +62,7 @@ async function erase(db: Kysely<Tables>, user: string): Promise<void> {
   await db.updateTable('audit').set({ about_user: nobody, namespace: null }).where('about_user', '=', user).execute();
   await db.updateTable('seats').set({ by_user: nobody }).where('by_user', '=', user).execute();
   await db.updateTable('claims').set({ settled_by: nobody }).where('settled_by', '=', user).execute();
+  await db.updateTable('questions').set({ answered_by: nobody }).where('answered_by', '=', user).execute();
   await db.updateTable('broadcasts').set({ by_user: nobody }).where('by_user', '=', user).execute();
 }
 

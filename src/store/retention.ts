@@ -8,8 +8,9 @@ const day = 24 * 60 * 60 * 1000;
 const draftLife = 60 * 60 * 1000;
 
 /**
- * Deletes what is older than `days`: attempts, notebooks, which file of Slack shows which picture, audit lines, broadcasts, claims, settled or not; and the channels of people who
- * are on the roster no longer. Seats stay, they are what the class is. `now` is an ISO time.
+ * Deletes what is older than `days`: attempts, notebooks, questions, which file of Slack shows which picture, audit lines,
+ * broadcasts, claims, settled or not; and the channels of people who are on the roster no longer. Seats stay, they are what the
+ * class is. `now` is an ISO time.
  */
 export function sweep(db: Kysely<Tables>, days: number, now: string, health: Health): Promise<void> {
   const before = new Date(Date.parse(now) - days * day).toISOString();
@@ -18,6 +19,7 @@ export function sweep(db: Kysely<Tables>, days: number, now: string, health: Hea
     await db.deleteFrom('attempts').where('at', '<', before).execute();
     await db.deleteFrom('notebooks').where('at', '<', before).execute();
     await db.deleteFrom('pictures').where('at', '<', before).execute();
+    await db.deleteFrom('questions').where('at', '<', before).execute();
     await db.deleteFrom('audit').where('at', '<', before).execute();
     await db.deleteFrom('broadcasts').where('at', '<', before).execute();
     await db.deleteFrom('claims').where('asked_at', '<', before).execute();

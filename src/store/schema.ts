@@ -61,6 +61,17 @@ export type Tables = {
     readonly file: string;
     readonly at: Time;
   };
+  readonly questions: {
+    readonly id: string;
+    readonly user_id: string;
+    readonly namespace: string;
+    readonly problem: string;
+    readonly at: Time;
+    readonly evidence: string;
+    readonly answered_by: string | null;
+    readonly answer: string | null;
+    readonly answered_at: Time | null;
+  };
   readonly broadcasts: {
     readonly id: string;
     readonly by_user: string;

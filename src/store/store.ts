@@ -5,6 +5,7 @@ import type { Part } from '../model/lab.ts';
 import type { Notebooks } from '../model/notebook.ts';
 import type { PictureBook } from '../model/picture.ts';
 import type { ProgressBook } from '../model/progress.ts';
+import type { QuestionBook } from '../model/question.ts';
 import type { RosterBook, RosterDrafts, Sharing } from '../model/roster.ts';
 import { auditBook } from './audit-book.ts';
 import { broadcastBook } from './broadcast-book.ts';
@@ -16,6 +17,7 @@ import { healthy } from './outage.ts';
 import { personalBook } from './personal-book.ts';
 import { pictureBook } from './picture-book.ts';
 import { progressBook } from './progress-book.ts';
+import { questionBook } from './question-book.ts';
 import { sweep } from './retention.ts';
 import { rosterBook } from './roster-book.ts';
 import { type Passed, type Seed, takeOver } from './seeds.ts';
@@ -38,6 +40,7 @@ export type Store = {
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
   readonly pictures: PictureBook;
+  readonly questions: QuestionBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   readonly broadcasts: BroadcastJournal;
@@ -69,6 +72,7 @@ export async function openStore({ sharing, days, now, note, ...place }: StoreOpt
     progress: progressBook(db, health),
     notebooks: notebooks(db, health),
     pictures: pictureBook(db, health),
+    questions: questionBook(db, health),
     audit: auditBook(db, health),
     personal: personalBook(db, days, health),
     broadcasts,

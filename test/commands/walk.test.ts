@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
+import { rows } from '../../src/commands/rows.ts';
+import { worded } from '../../src/commands/words.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { problemIds } from '../../src/model/finding.ts';
+import { Trouble } from '../../src/model/trouble.ts';
 import { json } from '../../src/report/json.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { notesSchema, walkSchema } from '../../src/report/schemas.ts';
 import { plain } from '../../src/report/style.ts';
 import { text } from '../../src/report/text.ts';
+import { nothingKept } from '../../src/store/nothing.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside, lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -19,8 +23,19 @@ async function ask(said: string, documents: readonly unknown[] = clusters.egress
   return (await dispatch(said, inside('alice'), lab)).answer;
 }
 
+/** As the terminal asks: the rows, without anybody who walks. */
+async function rowsFor(said: string, documents: readonly unknown[] = clusters.egressBlocked): Promise<Answer> {
+  const lab = bareLab((namespace) => snapshotOf(documents, namespace), { ...nothingKept });
+  try {
+    return (await rows.run({ by: student, words: said.split(' ').slice(1) }, lab)).answer;
+  } catch (error) {
+    if (error instanceof Trouble) return worded(error);
+    throw error;
+  }
+}
+
 const walked = async (said: string) => {
-  const answer = await ask(said);
+  const answer = await rowsFor(said);
   return answer.kind === 'walk' ? answer.steps.map(({ id }) => id) : answer.kind;
 };
 
@@ -45,7 +60,7 @@ describe('walk', () => {
   });
 
   test('as a person reads it', async () => {
-    expect(text(await ask('walk'), plain)).toMatchInlineSnapshot(`
+    expect(text(await rowsFor('walk'), plain)).toMatchInlineSnapshot(`
       "netlab walk · student-07
       Read 2026-11-24T16:40:00.000Z from dump test. Nothing was changed; each command below only reads.
 
@@ -72,7 +87,7 @@ describe('walk', () => {
   });
 
   test('as Markdown: a row that is open lists what each outcome would mean', async () => {
-    expect(markdown(await ask('walk no-cilium-pods', []))).toMatchInlineSnapshot(`
+    expect(markdown(await rowsFor('walk no-cilium-pods', []))).toMatchInlineSnapshot(`
       "# netlab walk: student-07
 
       Read 2026-11-24T16:40:00.000Z from dump test; nothing was changed.
@@ -84,16 +99,16 @@ describe('walk', () => {
       - **I cannot see it**: the dump does not hold the answer to list pods in namespace kube-system; the dump does not hold the answer to list daemonsets.apps in namespace kube-system.
       - next: \`kubectl get pods -n kube-system -l k8s-app=cilium\`
         - if you see Pods named cilium-…: ruled out
-        - if you see Forbidden: this says nothing about Cilium: I cannot see it
-        - if you see no resources found, where other Pods of kube-system can be listed: the evidence speaks for it
+        - if you see Forbidden: settles nothing
+        - if you see No resources found: settles nothing
       "
     `);
   });
 
   test('the documented JSON, each row once', async () => {
-    const printed = walkSchema.parse(JSON.parse(json(await ask('walk'))));
+    const printed = walkSchema.parse(JSON.parse(json(await rowsFor('walk'))));
     expect(printed.problems.map(({ id }) => id).sort()).toEqual([...problemIds].sort());
-    expect(json(await ask('walk'))).toBe(json(await ask('walk')));
+    expect(json(await rowsFor('walk'))).toBe(json(await ask('walk')));
   });
 
   test('in Slack the next command is code, and a row that is ruled out is folded', async () => {

@@ -288,7 +288,7 @@ function said(snapshot: Snapshot): string {
     ...pools.map(({ name, model, nodes: all, ready }) => `  pool ${name}: ${model}, ${ready} of ${all} ready`),
     ...signals.map(({ id, weight, observed, says }) => `${weight} ${id}: ${observed} → ${says}`),
     ...conflicts.map(({ id, says }) => `conflict ${id}: ${says}`),
-    ...walkThrough(snapshot).map(
+    ...walkThrough(snapshot).rows.map(
       ({ id, status, because, nextCommand }) => `${id} ${status}: ${because} $ ${nextCommand}`,
     ),
     ...inspected(snapshot),

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/model/broadcast.ts';
 import type { Attempt } from '../../src/model/progress.ts';
+import type { Question } from '../../src/model/question.ts';
 import type { Roster, RosterChange } from '../../src/model/roster.ts';
 import type { Books } from '../support/books.ts';
 import { at } from '../support/store-at.ts';
@@ -25,6 +26,19 @@ const announcement = (id: string, people: readonly string[]): Announcement => ({
   at,
   body: { heading: 'Task 2', paragraphs: ['a', 'b'], sources: ['s'], offer: { label: 'l', say: 'check 2' } },
   to: { kind: 'people', people: people.map((user, index) => ({ user, namespace: `student-${index}` })) },
+});
+
+const question = (id: string, user: string, problem: Question['problem'] = 'no-egress') => ({
+  id,
+  user,
+  namespace: 'student-07',
+  problem,
+  at,
+  evidence: {
+    readAt: at,
+    rows: [{ id: problem, status: 'cannot-see', normal: false, because: '“ö” <b> & \\' }],
+    reports: [{ run: 'kubectl get pods', saw: null, verdict: null, at }],
+  } as const,
 });
 
 /** The suite; `open` is called once, so tests share what is kept and use people of their own. */
@@ -161,6 +175,45 @@ export function booksSuite(open: () => Promise<Kept>): void {
     });
   });
 
+  describe('questions', () => {
+    const reply = (by: string) => ({ by, words: 'Look at <b> & “ö”.', at: '2026-11-24T16:50:00.000Z' });
+
+    test('one is found as it was, and open until somebody answers; the first answer stays', async () => {
+      const asked = await books.questions.ask(question('q1', 'U50'));
+      expect(asked).toEqual({ ...question('q1', 'U50'), reply: null });
+      expect(await books.questions.find('q1')).toEqual(asked);
+      expect(await books.questions.open()).toContainEqual(asked);
+      expect(await books.questions.answer('q1', reply('U0INGE'))).toEqual({ ...asked, reply: reply('U0INGE') });
+      expect((await books.questions.answer('q1', reply('U0INGO')))?.reply).toEqual(reply('U0INGE'));
+      expect((await books.questions.open()).map(({ id }) => id)).not.toContain('q1');
+      expect([await books.questions.find('none'), await books.questions.answer('none', reply('U1'))]).toEqual([
+        null,
+        null,
+      ]);
+    });
+
+    test('of 20 at once about one problem one is kept; another problem and another student are their own', async () => {
+      const ids = Array.from({ length: 20 }, (_, index) => `q2-${index}`);
+      const asked = await Promise.all(ids.map((id) => books.questions.ask(question(id, 'U51'))));
+      expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+      expect((await books.questions.ask(question('q3', 'U51', 'same-range'))).id).toBe('q3');
+      expect((await books.questions.ask(question('q4', 'U52'))).id).toBe('q4');
+    });
+
+    test('once it is answered, the same can be asked again', async () => {
+      await books.questions.ask(question('q5', 'U53'));
+      await books.questions.answer('q5', reply('U0INGE'));
+      expect((await books.questions.ask(question('q6', 'U53'))).id).toBe('q6');
+    });
+
+    test('an instructor who is forgotten leaves the answer without a name', async () => {
+      await books.questions.ask(question('q7', 'U54'));
+      await books.questions.answer('q7', reply('U55'));
+      await books.personal.forget('U55');
+      expect((await books.questions.find('q7'))?.reply).toEqual({ ...reply('U55'), by: 'deleted' });
+    });
+  });
+
   describe('drafts', () => {
     test('are found until they are dropped', async () => {
       const draft = { id: 'd1', by: 'U0INGE', at, text: '{"a":"“ö”"}' };
@@ -225,6 +278,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
         namespace: 'x',
         as: null,
       });
+      await books.questions.ask(question(`q${user}`, user));
       await books.audit.keep({ by: user, at, did: 'read', what: 'check', namespace: `h-${user}`, as: 'netlab' });
       await books.drafts.keep({ id: `d${user}`, by: 'U0INGE', at, text: JSON.stringify([{ user }]) });
       await books.broadcasts.begin(announcement(`b${user}`, [user]));
@@ -237,6 +291,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       attempts: { count: 2, first: attempt(user, 1).at, last: attempt(user, 2).at },
       audit: { count: 2, first: at, last: at },
       pages: 1,
+      questions: 1,
       broadcasts: 1,
       days: 180,
     });
@@ -254,6 +309,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
         attempts: none,
         audit: none,
         pages: 0,
+        questions: 0,
         broadcasts: 0,
         days: 180,
       };

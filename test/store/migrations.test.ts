@@ -29,7 +29,10 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     `insert into broadcast_recipients values ('b1', 0, 'U1', 'student-07', 'trying', '')`,
   ],
   '005-notebooks': [`insert into notebooks values ('U1', 'walk', 'w', '${at}', '{"a":1}')`],
-  '008-pictures': [`insert into pictures values ('T1', 'abc', 'F1', '${at}')`],
+  '006-questions': [
+    `insert into questions values ('q1', 'U1', 'student-07', 'no-egress', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}', null, null, null)`,
+  ],
+  '007-pictures': [`insert into pictures values ('T1', 'abc', 'F1', '${at}')`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */
@@ -59,9 +62,10 @@ await onBothDatabases(({ fresh, server }) => {
         : `database: the schema was brought up to date (${steps.slice(Number(until)).join(', ')})`,
     );
     expect(await store.roster.seatOf('U1')).toMatchObject({ namespace: 'student-07', since: at });
-    const { claims, attempts, audit, broadcasts } = await store.personal.of('U1');
+    const { claims, attempts, audit, broadcasts, questions } = await store.personal.of('U1');
     const held = (step: number, count: number) => (Number(until) >= step ? count : 0);
     expect([attempts.count, audit.count, broadcasts]).toEqual([held(2, 1), held(3, 1), held(4, 1)]);
+    expect([questions, (await store.questions.open()).length]).toEqual([held(6, 1), held(6, 1)]);
     expect(claims).toBe(0);
     expect((await store.roster.read()).claims).toMatchObject([{ id: 'k1', state: 'pending' }]);
     // What was there can be worked on as if it were new.

@@ -6,11 +6,12 @@ import type { Announcement, Fated } from '../../src/model/broadcast.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Page } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
+import type { Question } from '../../src/model/question.ts';
 import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
 
 export type Books = Pick<
   Lab,
-  'roster' | 'drafts' | 'progress' | 'notebooks' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
+  'roster' | 'drafts' | 'progress' | 'notebooks' | 'questions' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
 > & {
   readonly kept: {
     seats: Seat[];
@@ -38,6 +39,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
   const sent = new Map<string, Sent>();
   const notes = new Map<string, Page>();
   const files = new Map<string, string>();
+  const questions = new Map<string, Question>();
   const pagesOf = (user: string, kind: string) =>
     [...notes]
       .filter(([name]) => name.startsWith(`${user} ${kind} `))
@@ -70,6 +72,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
     pages: [...notes.keys()].filter((name) => name.startsWith(`${user} `)).length,
+    questions: [...questions.values()].filter((each) => each.user === user).length,
     audit: spanOf(kept.audit.filter(({ by, about }) => [by, about].includes(user)).map(({ at }) => at)),
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
@@ -132,6 +135,27 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         files.set(`${team} ${content}`, file);
       },
     },
+    questions: {
+      ask: async (question) => {
+        const same = [...questions.values()].find(
+          ({ user, problem, reply }) => user === question.user && problem === question.problem && reply === null,
+        );
+        if (same) return same;
+        const kept = { ...question, reply: null };
+        questions.set(question.id, kept);
+        return kept;
+      },
+      find: async (id) => questions.get(id) ?? null,
+      open: async () =>
+        [...questions.values()]
+          .filter(({ reply }) => reply === null)
+          .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id)),
+      answer: async (id, reply) => {
+        const found = questions.get(id);
+        if (found?.reply === null) questions.set(id, { ...found, reply });
+        return questions.get(id) ?? null;
+      },
+    },
     audit: {
       keep: async (line) => {
         kept.audit.push(line);
@@ -151,6 +175,10 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
           .map((line) => (line.about === user ? { ...line, about: 'deleted', namespace: null } : line));
         for (const { id, by, text } of drafts.values())
           if (by === user || text.includes(JSON.stringify(user))) drafts.delete(id);
+        for (const [id, each] of questions) {
+          if (each.user === user) questions.delete(id);
+          else if (each.reply?.by === user) questions.set(id, { ...each, reply: { ...each.reply, by: 'deleted' } });
+        }
         for (const { fates } of sent.values()) fates.delete(user);
         return before;
       },

@@ -19,9 +19,7 @@ function whyUnseen({ systemPods, daemonSets }: AgentReads): string {
 /** No Cilium Pods: a cluster without that data plane, unless they could only not be seen. */
 export const noCiliumPods: Row = {
   id: 'no-cilium-pods',
-  symptom: 'No Cilium Pods are found',
   normal: true,
-  todo: 'Nothing: this cluster was built without it. Your instructor can say which data plane it is meant to have.',
   judge: ({ snapshot, network }) => {
     const owner = ownerOf(snapshot.reads);
     if (owner === 'unseen') return { status: 'cannot-see', because: whyUnseen(snapshot.reads) };
@@ -30,7 +28,8 @@ export const noCiliumPods: Row = {
       return { status: 'ruled-out', because: `${found[owner]}${names.length > 0 ? `: ${some(names, 3)}` : ''}.` };
     }
     const elsewhere = network.conflicts.find(({ id }) => id === 'cilium-elsewhere');
-    if (elsewhere) return { status: 'cannot-see', because: `${elsewhere.says}.` };
+    // True of kube-system, and still no sign that there is no Cilium.
+    if (elsewhere) return { status: 'cannot-see', because: `${elsewhere.says}.`, denies: ['systemPods', 'daemonSets'] };
     if (network.dataplane === 'undetermined') {
       const because = 'No Cilium agent runs in kube-system, but what routes Service traffic instead was not seen.';
       return { status: 'cannot-see', because };
@@ -48,20 +47,11 @@ export const noCiliumPods: Row = {
     {
       read: 'systemPods',
       command: () => 'kubectl get pods -n kube-system -l k8s-app=cilium',
-      outcomes: [
-        { sees: 'Pods named cilium-…', means: 'ruled-out' },
-        { sees: 'Forbidden: this says nothing about Cilium', means: 'cannot-see' },
-        { sees: 'no resources found, where other Pods of kube-system can be listed', means: 'supported' },
-      ],
     },
     {
       read: 'daemonSets',
       command: () => 'kubectl get daemonsets -n kube-system',
-      outcomes: [
-        { sees: 'a line “cilium” that wants Pods', means: 'ruled-out' },
-        { sees: 'other DaemonSets, and none named cilium', means: 'supported' },
-      ],
     },
   ],
-  last: () => ({ nextCommand: 'kubectl get daemonsets -n kube-system', outcomes: [] }),
+  last: () => 'kubectl get daemonsets -n kube-system',
 };

@@ -1,4 +1,4 @@
-import type { Reads } from '../../model/snapshot.ts';
+import type { ReadName, Reads } from '../../model/snapshot.ts';
 import { countable } from '../../network/pods.ts';
 import { groundOf } from '../../network/policy/ground.ts';
 import { type WayOut, waysOut } from '../../network/policy/out.ts';
@@ -42,6 +42,12 @@ function besides({ networkPolicies, ciliumPolicies, ciliumClusterPolicies }: Rea
   return `${whole ? '' : ' The list of policies may not be whole.'}${cilium && lacking ? ' Cilium policies are not in the dump.' : ''}`;
 }
 
+/** The lists that show no closed policy: only where each of them was read whole and every way out is open for sure. */
+function denies(ways: Ways, lacking: string): readonly ReadName[] {
+  const clear = ways.length > 0 && lacking === '' && ways.every(({ open, dns }) => open === yes && dns === yes);
+  return clear ? ['networkPolicies', 'pods'] : [];
+}
+
 function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
   const { networkPolicies, pods } = snapshot.reads;
   const unread = [networkPolicies, pods].find(({ outcome }) => outcome !== 'ok');
@@ -55,7 +61,7 @@ function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
   const more = besides(snapshot.reads, semantics.includes('cilium'));
   const found = shut(ways);
   if (found === null) {
-    return { status: 'cannot-see', because: `${whyOpen(ways)}${more} ${outside}.` };
+    return { status: 'cannot-see', because: `${whyOpen(ways)}${more} ${outside}.`, denies: denies(ways, more) };
   }
   // A policy without an engine is only text.
   if (network.policyEngine === 'none') {
@@ -69,34 +75,27 @@ function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
 /** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */
 function last({ snapshot: { namespace, reads } }: Evidence): ReturnType<Row['last']> {
   const policies = reads.networkPolicies.outcome === 'ok' ? reads.networkPolicies.data.length : 0;
-  if (policies > 0) return { nextCommand: `kubectl describe networkpolicies -n ${namespace}`, outcomes: [] };
-  const sees = 'an NSG rule that denies the destination (only somebody with access to Azure can look)';
-  return { nextCommand: 'az network nsg list -o table', outcomes: [{ sees, means: 'supported' }] };
+  return policies > 0 ? `kubectl describe networkpolicies -n ${namespace}` : 'az network nsg list -o table';
 }
 
 /** Pods that reach nothing outside: a NetworkPolicy can be seen, everything in Azure cannot. */
 export const noEgress: Row = {
   id: 'no-egress',
-  symptom: 'Pods cannot reach services outside of the cluster',
   normal: false,
-  todo: 'Read the policies named above; an egress rule for what your Pods need opens it. If they are not yours, ask your instructor who wrote them.',
   judge,
   sources: [
     {
       read: 'networkPolicies',
       command: (namespace) => `kubectl get networkpolicies -n ${namespace} -o yaml`,
-      outcomes: [
-        { sees: 'a policy that selects your Pod, lists Egress and has no rule for outside', means: 'supported' },
-        { sees: 'no such policy: the cause lies elsewhere, perhaps in Azure', means: 'cannot-see' },
-      ],
+    },
+    // The same list as people read it.
+    {
+      read: 'networkPolicies',
+      command: (namespace) => `kubectl describe networkpolicies -n ${namespace}`,
     },
     {
       read: 'pods',
       command: (namespace) => `kubectl get pods -n ${namespace} --show-labels`,
-      outcomes: [
-        { sees: 'labels that a policy with closed egress selects', means: 'supported' },
-        { sees: 'labels that no policy selects', means: 'cannot-see' },
-      ],
     },
   ],
   last,

@@ -1,4 +1,4 @@
-import type { Finding, Problem, ProblemId, ProblemStep } from '../../model/finding.ts';
+import type { Finding, Problem, ProblemId, ProblemRow } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { ReadName, Snapshot } from '../../model/snapshot.ts';
 
@@ -9,26 +9,21 @@ export type Evidence = {
   readonly of: (id: Finding['id']) => Finding;
 };
 
-/** A read that a row rests on: the command that makes it, and what each of its outcomes would mean. */
-export type Source = {
-  readonly read: ReadName;
-  readonly command: (namespace: string) => string;
-  readonly outcomes: ProblemStep['outcomes'];
-};
+/** A read that a row rests on, and the command that makes it; what its outcomes mean stands in the lesson. */
+export type Source = { readonly read: ReadName; readonly command: (namespace: string) => string };
 
-/** One row of the exercise's table of problems, as data. */
+/** What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. */
+export type Judged = Pick<Problem, 'status' | 'because'> & { readonly denies?: readonly ReadName[] };
+
+/** One row of the exercise's table of problems: its logic. Its words are the lesson's (`lesson.problems`). */
 export type Row = {
   readonly id: ProblemId;
-  /** What the student sees, in our words. */
-  readonly symptom: string;
   readonly normal: boolean;
-  /** What to do where the evidence supports it. */
-  readonly todo: string;
-  readonly judge: (evidence: Evidence) => Pick<Problem, 'status' | 'because'>;
+  readonly judge: (evidence: Evidence) => Judged;
   /** What the row rests on; the first that is not readable is the next command. */
   readonly sources: readonly Source[];
   /** What is left to do once everything is read: a command that shows the verdict, or whom to ask. */
-  readonly last: (evidence: Evidence) => Pick<ProblemStep, 'nextCommand' | 'outcomes'>;
+  readonly last: (evidence: Evidence) => string;
 };
 
 function isOpen({ snapshot }: Evidence, { read }: Source): boolean {
@@ -37,13 +32,11 @@ function isOpen({ snapshot }: Evidence, { read }: Source): boolean {
   return outcome !== 'ok' && outcome !== 'not-found';
 }
 
-/** A row with its verdict, the next command and what that command would change. */
-export function stepOf(row: Row, evidence: Evidence): ProblemStep {
-  const judged = row.judge(evidence);
-  const open = judged.status === 'cannot-see' ? row.sources.find((source) => isOpen(evidence, source)) : undefined;
-  const next = open
-    ? { nextCommand: open.command(evidence.snapshot.namespace), outcomes: open.outcomes }
-    : row.last(evidence);
-  const todo = judged.status === 'supported' ? row.todo : null;
-  return { id: row.id, symptom: row.symptom, ...judged, normal: row.normal, todo, ...next };
+/** A row with its verdict and the command that discriminates next. */
+export function judgedRow({ id, normal, judge, sources, last }: Row, evidence: Evidence): ProblemRow {
+  const { status, because, denies = [] } = judge(evidence);
+  const { namespace } = evidence.snapshot;
+  const open = status === 'cannot-see' ? sources.find((source) => isOpen(evidence, source)) : undefined;
+  const denied = sources.filter(({ read }) => denies.includes(read)).map(({ command }) => command(namespace));
+  return { id, status, because, nextCommand: open ? open.command(namespace) : last(evidence), normal, denied };
 }

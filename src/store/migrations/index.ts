@@ -4,7 +4,8 @@ import { progress } from './002-progress.ts';
 import { audit } from './003-audit.ts';
 import { broadcasts } from './004-broadcasts.ts';
 import { notebooks } from './005-notebooks.ts';
-import { pictures } from './008-pictures.ts';
+import { questions } from './006-questions.ts';
+import { pictures } from './007-pictures.ts';
 
 /** Every step of the schema, forward only: a step that was released is never changed, a new one comes after it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -13,5 +14,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-audit': audit,
   '004-broadcasts': broadcasts,
   '005-notebooks': notebooks,
-  '008-pictures': pictures,
+  '006-questions': questions,
+  '007-pictures': pictures,
 };

@@ -1,0 +1,102 @@
+import type { Outcome } from '../model/answer.ts';
+import type { AnswerForm } from '../model/form.ts';
+import type { Lab } from '../model/lab.ts';
+import type { Caller } from '../model/person.ts';
+import type { Question } from '../model/question.ts';
+import { Trouble } from '../model/trouble.ts';
+import { admitted } from './authority.ts';
+import type { Command } from './command.ts';
+import { titlesOf } from './hand-over.ts';
+
+/** As many buttons as stand below a list. */
+const most = 15;
+
+async function questionWith(id: string, lab: Lab): Promise<Question> {
+  const found = await lab.questions.find(id);
+  if (found === null) throw new Trouble('bad-input', { what: 'there is no such question any more' });
+  return found;
+}
+
+function formFor(question: Question, { lesson }: Lab, note: string | null = null): AnswerForm {
+  return { kind: 'answer', question, titles: titlesOf(lesson), note };
+}
+
+async function opened(id: string, lab: Lab): Promise<Outcome> {
+  const question = await questionWith(id, lab);
+  return {
+    answer: { kind: 'question', question, titles: titlesOf(lab.lesson) },
+    form: formFor(question, lab),
+    next: [{ label: 'Answer', say: `answers ${id}` }],
+  };
+}
+
+/** `answers`: what students handed over, and answering it. */
+export const answers: Command = {
+  word: 'answers',
+  usage: 'answers',
+  purpose: 'questions that students handed to you out of a walk, and answering them',
+  for: 'instructor',
+  async run({ words: [id, ...more] }, lab) {
+    if (more.length > 0)
+      throw new Trouble('bad-input', { what: 'answers lists the questions; its buttons answer them' });
+    if (id !== undefined) return opened(id, lab);
+    const questions = await lab.questions.open();
+    return {
+      answer: { kind: 'questions', questions, titles: titlesOf(lab.lesson) },
+      next: questions.slice(0, most).map((each) => ({
+        label: `Answer ${each.namespace}: ${each.problem}`,
+        say: `answers ${each.id}`,
+      })),
+    };
+  },
+};
+
+/** An answer as it was written; `knew` is who had answered when the form was opened, null for nobody. */
+export type Written = { readonly id: string; readonly knew: string | null; readonly words: string };
+
+/** What came of an answer: sent, to be looked at again because somebody else answered meanwhile, or empty. */
+export type Answered = { readonly outcome: Outcome } | { readonly again: AnswerForm } | { readonly fault: string };
+
+// Signs that turn the direction of everything behind them.
+const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Answers a student's question: the first answer counts, a later one is added knowingly. @throws Trouble */
+export async function answerQuestion({ id, knew, words }: Written, caller: Caller, lab: Lab): Promise<Answered> {
+  const by = await admitted(caller, 'instructor', 'answers', lab);
+  const said = words.replaceAll(turning, '').trim();
+  if (said === '') return { fault: 'Please write something.' };
+  const { at } = lab.mint();
+  const reply = { by: by.id, words: said, at };
+  const before = await questionWith(id, lab);
+  if (before.reply !== null && before.reply.by !== knew) return { again: formFor(before, lab, meanwhile) };
+  const after = before.reply === null ? await lab.questions.answer(id, reply) : before;
+  if (after === null) throw new Trouble('bad-input', { what: 'there is no such question any more' });
+  const first = before.reply === null && after.reply?.by === by.id && after.reply.at === at;
+  // Two at the same time: the other one was first.
+  if (before.reply === null && !first) return { again: formFor(after, lab, meanwhile) };
+  return { outcome: sent(after, reply, first, lab) };
+}
+
+const meanwhile = 'Somebody answered meanwhile. Nothing was sent; you may add yours.';
+
+function sent(
+  { user, namespace, problem }: Question,
+  reply: NonNullable<Question['reply']>,
+  first: boolean,
+  { lesson }: Lab,
+): Outcome {
+  const { title } = lesson.problems[problem];
+  return {
+    answer: { kind: 'told', about: user, says: 'has your answer.', lines: [] },
+    audit: { did: 'send', what: `answers: ${first ? 'answered' : 'added'}`, namespace, as: null },
+    tell: [
+      {
+        to: [user],
+        answer: { kind: 'reply', title, reply, first },
+        next: [{ label: 'Common problems', say: 'walk' }],
+        welcome: false,
+        unreached: 'Your answer is kept, but I could not write to the student.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Next, WalkAnswer, WalkingAnswer } from '../model/answer.ts';
+import type { ProblemStep } from '../model/finding.ts';
+import type { Lesson } from '../model/lesson.ts';
+import { commandIn, rank } from './rows.ts';
+import { commandOf, openNext } from './walk-moves.ts';
+import { type Look, rowIn, tokenOf, type Walk } from './walk-state.ts';
+import { placeWords } from './walk-words.ts';
+
+/** What is shown, and what is offered below it. */
+export type View = { readonly answer: WalkAnswer | WalkingAnswer; readonly next: readonly Next[] };
+
+/** Below the rows: go on where one was, or begin with a problem, those that are open first. */
+export function overviewNext(steps: readonly ProblemStep[], going: boolean): readonly Next[] {
+  const begin = steps.map((step) => ({
+    label: rank(step) < 2 ? `Start with ${step.id}` : `Still see it? ${step.id}`,
+    say: `walk ${step.id}`,
+  }));
+  const on = going ? [{ label: 'Continue', say: 'walk continue' }] : [];
+  return [...on, ...begin, { label: 'Look again', say: 'walk' }];
+}
+
+function outcomesNext(walk: Walk, { problems }: Lesson, token: string): readonly Next[] {
+  const outcomes = commandOf(walk, problems)?.outcomes ?? [];
+  if (outcomes.length === 0) return [];
+  return [
+    ...outcomes.map(({ sees }, index) => ({ label: `I see: ${sees}`, say: `walk saw ${index + 1} ${token}` })),
+    { label: 'I am not sure', say: `walk unsure ${token}` },
+  ];
+}
+
+function stepNext(walk: Walk, look: Look, lesson: Lesson): readonly Next[] {
+  const { place } = walk;
+  const token = tokenOf(walk);
+  const done = { label: place.at === 'command' ? 'Done, look again' : 'Look again', say: `walk done ${token}` };
+  const hand = { label: 'Ask my instructor', say: `walk handoff ${token}` };
+  const stop = { label: place.at === 'command' ? 'Stop' : 'End the walk', say: `walk stop ${token}` };
+  const others = openNext(walk, look).map((id) => ({ label: `Next: ${id}`, say: `walk ${id} ${token}` }));
+  if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
+  if (place.at === 'asked') return [...others, done, stop];
+  return place.at === 'open' ? [hand, done, ...others, stop] : [done, ...others, hand, stop];
+}
+
+/** A walk that is under way, as it is shown. */
+export function stepView(walk: Walk, look: Look, lesson: Lesson, remarks: readonly string[]): View {
+  const { place, asked } = walk;
+  const { id, status, normal, because } = rowIn(look, place.problem);
+  const text = lesson.problems[id];
+  const command = commandOf(walk, lesson.problems);
+  const { headline, lines } = placeWords(place, text, { status, normal }, asked.length === 0);
+  return {
+    answer: {
+      kind: 'walking',
+      namespace: look.namespace,
+      readAt: look.readAt,
+      remarks,
+      title: text.title,
+      row: { id, status, normal, because },
+      headline,
+      lines,
+      command: command
+        ? { run: commandIn(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
+        : null,
+    },
+    next: stepNext(walk, look, lesson),
+  };
+}

@@ -1,0 +1,82 @@
+import type { ProblemRow } from '../model/finding.ts';
+import type { Lesson, ProblemText } from '../model/lesson.ts';
+import { problemWords, statusWords } from '../model/names.ts';
+import type { Remark } from './walk-moves.ts';
+import type { Place } from './walk-state.ts';
+
+type Of<K extends Remark['is']> = Extract<Remark, { readonly is: K }>;
+
+const simple = {
+  stale: 'That belongs to an earlier step. This is where you are now.',
+  'no-walk': 'No such walk is under way any more. These are the four problems as they are now.',
+  stopped: 'You stopped the walk. These are the four problems as they are now.',
+  unsure: 'Then we go on without it.',
+  unchanged: 'I looked again: nothing changed since the last look.',
+} as const;
+
+function changed({ rows, findings }: Of<'changed'>): string {
+  const words = (status: keyof typeof problemWords) => `“${problemWords[status].words}”`;
+  const each = [
+    ...rows.map(({ id, was, is }) =>
+      was === is ? `${id} is still ${words(is)}, for another reason` : `${id} was ${words(was)}, is ${words(is)}`,
+    ),
+    ...findings.map(({ id, was, is }) => `${id} was “${statusWords[was].words}”, is “${statusWords[is].words}”`),
+  ];
+  return `Changed since the last look: ${each.join('; ')}.`;
+}
+
+/** A remark as a sentence or two. */
+export function remarkWords(remark: Remark, { problems }: Lesson): string {
+  if (remark.is === 'reported') return `You see “${remark.saw}”. ${remark.means}`;
+  if (remark.is === 'contradiction')
+    return `You report “${remark.saw}”. I read: ${remark.because} The two do not fit together.`;
+  if (remark.is === 'changed') return changed(remark);
+  if (remark.is === 'no-outcome') return `There are ${remark.most} outcomes to choose from here.`;
+  if (remark.is === 'ruled-out') return `${problems[remark.problem].title}: ruled out. ${remark.because}`;
+  if (remark.is === 'reported-out')
+    return `${problems[remark.problem].title}: what you saw, “${remark.because}”, speaks against it. I could not read it myself.`;
+  return simple[remark.is];
+}
+
+type Row = Pick<ProblemRow, 'status' | 'normal'>;
+type Said = { readonly headline: string; readonly lines: readonly string[] };
+
+const open: { readonly [W in Extract<Place, { at: 'open' }>['why']]: (text: ProblemText) => Said } = {
+  unsettled: ({ cannotSee, tell }) => ({
+    headline: 'None of these commands settled it.',
+    lines: [...cannotSee, ...tell],
+  }),
+  contradicted: ({ lookalike }) => ({
+    headline: 'Your report and what I read still do not fit: a person should look.',
+    lines: [...lookalike, 'If you hand it over, your instructor sees both.'],
+  }),
+  'nothing-left': () => ({
+    headline: 'Nothing else is open.',
+    lines: [
+      'The other problems are ruled out, or as they should be on this cluster. If something still does not work, hand it over.',
+    ],
+  }),
+};
+
+/** What is said of the place where somebody is. `first`: no command of this problem had its turn yet. */
+export function placeWords(place: Place, text: ProblemText, row: Row, first: boolean): Said {
+  if (place.at === 'open') return open[place.why](text);
+  if (place.at === 'asked')
+    return { headline: 'Your instructor has it.', lines: ['You get a direct message from me when they answer.'] };
+  if (place.at === 'confirmed' && place.by === 'live' && row.status !== 'supported')
+    return { headline: 'It was so when I read it before, and what I read now is another answer.', lines: [] };
+  if (place.at === 'confirmed' && place.by === 'live')
+    return {
+      headline: row.normal ? 'So it is here, and that is normal.' : 'Confirmed by what I read.',
+      lines: [...text.supported, text.todo],
+    };
+  if (place.at === 'confirmed')
+    return {
+      headline: 'What you saw speaks for it. I cannot see it myself, so I do not call it certain.',
+      lines: [...text.supported, ...text.tell],
+    };
+  const contradicted = place.at === 'command' && place.contradicted;
+  if (contradicted)
+    return { headline: 'Please look once more: the same namespace, the whole output?', lines: text.lookalike };
+  return { headline: 'Run this, and tell me what you see.', lines: first ? text.lookalike : [] };
+}

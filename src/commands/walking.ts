@@ -1,0 +1,123 @@
+import type { ProblemId } from '../model/finding.ts';
+import { commandIn } from './rows.ts';
+import {
+  commandOf,
+  enter,
+  type Ground,
+  leave,
+  type Move,
+  moved,
+  openNext,
+  passOn,
+  type Remark,
+  settle,
+} from './walk-moves.ts';
+import { reported, saw } from './walk-reports.ts';
+import { lookedOf, rowChanges, rowIn, tokenOf, underWay, type Walk } from './walk-state.ts';
+
+/** What somebody does in a walk. `token` is the step that a button belongs to; null for what was typed by hand. */
+export type WalkEvent =
+  | { readonly do: 'begin'; readonly problem: ProblemId; readonly token: string | null }
+  | { readonly do: 'continue'; readonly token: string | null }
+  /** Outcomes count from 1, as they stand on the buttons. */
+  | { readonly do: 'saw'; readonly outcome: number; readonly token: string | null }
+  | { readonly do: 'unsure' | 'done' | 'stop'; readonly token: string | null }
+  | { readonly do: 'handed'; readonly problem: ProblemId; readonly question: string; readonly token: string | null };
+
+function atCommand(walk: Walk, event: WalkEvent, ground: Ground): Move {
+  const { place } = walk;
+  const command = commandOf(walk, ground.problems);
+  if (place.at !== 'command') return { walk, remarks: [] };
+  // The lesson has fewer commands than when this step was shown.
+  if (command === undefined) return { walk: enter(walk, place.problem, ground), remarks: [] };
+  const run = commandIn(command.run, ground.look.namespace);
+  if (event.do === 'unsure') {
+    const { walk: next, remarks } = settle(reported(walk, null, run, ground.look.readAt), ground);
+    return { walk: next, remarks: [{ is: 'unsure' }, ...remarks] };
+  }
+  if (event.do === 'done') return settle({ ...walk, asked: [...walk.asked, place.command] }, ground);
+  const outcome = event.do === 'saw' ? command.outcomes[event.outcome - 1] : undefined;
+  if (outcome === undefined) return { walk, remarks: [{ is: 'no-outcome', most: command.outcomes.length }] };
+  return saw(walk, place, outcome, run, ground);
+}
+
+/** Looking again where no command is asked for: only what netlab reads can move it. */
+function lookedAgain(walk: Walk, ground: Ground): Move {
+  const { place } = walk;
+  const { status, because } = rowIn(ground.look, place.problem);
+  const stays: Move = { walk, remarks: [] };
+  if (place.at === 'asked' || (place.at === 'confirmed' && place.by === 'live' && status === 'supported')) return stays;
+  if (place.at === 'open' && place.why === 'nothing-left') {
+    const [next] = openNext(walk, ground.look);
+    return next === undefined ? stays : { walk: enter(walk, next, ground), remarks: [] };
+  }
+  if (status === 'supported')
+    return { walk: moved(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
+  if (status === 'ruled-out') return passOn(walk, 'ruled-out', because, ground);
+  // What was confirmed by a read is not there any more, and not ruled out either.
+  return place.at === 'confirmed' && place.by === 'live'
+    ? { walk: enter(walk, place.problem, ground), remarks: [] }
+    : stays;
+}
+
+function begun(walk: Walk | null, problem: ProblemId, ground: Ground): Move {
+  const { namespace } = ground.look;
+  const steps = walk?.step ?? 0;
+  const going = underWay(walk, namespace);
+  const start: Walk = going
+    ? walk
+    : {
+        id: ground.fresh,
+        step: steps,
+        namespace,
+        place: { at: 'stopped', problem },
+        asked: [],
+        reports: [],
+        left: [],
+        looked: lookedOf(ground.look),
+      };
+  const { place } = start;
+  const how = place.at === 'confirmed' ? 'confirmed' : place.at === 'asked' ? 'asked' : 'went-on';
+  const known = start.left.some((each) => each.problem === place.problem);
+  const on = going && !known && place.problem !== problem ? leave(start, place.problem, how) : start;
+  return { walk: enter(on, problem, ground), remarks: [] };
+}
+
+function changed({ looked }: Walk, event: WalkEvent, { look, changesSince }: Ground): readonly Remark[] {
+  const [rows, findings] = [rowChanges(looked, look), changesSince(looked.signature)];
+  if (rows.length + findings.length > 0) return [{ is: 'changed', rows, findings }];
+  return event.do === 'done' ? [{ is: 'unchanged' }] : [];
+}
+
+function resumed(walk: Walk, ground: Ground): Move {
+  if (walk.place.at !== 'command') return lookedAgain(walk, ground);
+  const lost = commandOf(walk, ground.problems) === undefined;
+  return { walk: lost ? enter(walk, walk.place.problem, ground) : walk, remarks: [] };
+}
+
+function moveOf(walk: Walk, event: WalkEvent, ground: Ground): Move {
+  if (event.do === 'begin') return begun(walk, event.problem, ground);
+  if (event.do === 'stop')
+    return { walk: moved(walk, { at: 'stopped', problem: walk.place.problem }), remarks: [{ is: 'stopped' }] };
+  if (event.do === 'handed') {
+    const { problem, question } = event;
+    return { walk: moved(walk, { at: 'asked', problem, question }), remarks: [] };
+  }
+  if (event.do === 'continue') return resumed(walk, ground);
+  if (walk.place.at === 'command') return atCommand(walk, event, ground);
+  return event.do === 'done' ? lookedAgain(walk, ground) : { walk, remarks: [{ is: 'stale' }] };
+}
+
+/**
+ * The walk's machine: from where somebody is and what they did to where they are next, by what the cluster shows now. A
+ * report never outweighs a read; a problem is left only with a reason; a button of another step changes nothing.
+ */
+export function advance(walk: Walk | null, event: WalkEvent, ground: Ground): Move {
+  const going = underWay(walk, ground.look.namespace);
+  if (event.token !== null && (!going || event.token !== tokenOf(walk)))
+    return { walk, remarks: [{ is: going ? 'stale' : 'no-walk' }] };
+  if (!going) return event.do === 'begin' ? begun(walk, event.problem, ground) : { walk, remarks: [{ is: 'no-walk' }] };
+  const { walk: next, remarks } = moveOf(walk, event, ground);
+  const looked = lookedOf(ground.look);
+  return { walk: next && { ...next, looked }, remarks: [...changed(walk, event, ground), ...remarks] };
+}

@@ -1,0 +1,44 @@
+import type { Problem, ProblemId, ProblemRow } from './finding.ts';
+
+/** What a student reported of one command: `saw` is null where they were not sure. `at` is an ISO time. */
+export type Reported = {
+  readonly run: string;
+  readonly saw: string | null;
+  /** Where that alone leads; null where nothing was reported. */
+  readonly verdict: Problem['status'] | null;
+  readonly at: string;
+};
+
+/** What is handed over with a question: how the cluster looked then, and what the student reported, in its order. */
+export type Handover = {
+  readonly readAt: string;
+  readonly rows: readonly Pick<ProblemRow, 'id' | 'status' | 'normal' | 'because'>[];
+  readonly reports: readonly Reported[];
+};
+
+/** An instructor's words. `by` is a Slack user id, `at` an ISO time. */
+export type Reply = { readonly by: string; readonly words: string; readonly at: string };
+
+/** A walk that a student handed to the instructors. */
+export type Question = {
+  readonly id: string;
+  /** The student's Slack user id. */
+  readonly user: string;
+  readonly namespace: string;
+  readonly problem: ProblemId;
+  readonly at: string;
+  readonly evidence: Handover;
+  /** The first answer; null while nobody answered. */
+  readonly reply: Reply | null;
+};
+
+/** Questions, kept. Every function can throw Trouble `store-down`. */
+export type QuestionBook = {
+  /** Keeps a question; where the same student has an open one about the same problem, that one comes back instead. */
+  readonly ask: (question: Omit<Question, 'reply'>) => Promise<Question>;
+  readonly find: (id: string) => Promise<Question | null>;
+  /** Those that nobody answered, the oldest first. */
+  readonly open: () => Promise<readonly Question[]>;
+  /** Keeps the first answer; tells the question with whichever that is, null where there is no such question. */
+  readonly answer: (id: string, reply: Reply) => Promise<Question | null>;
+};

@@ -1,0 +1,273 @@
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Lab } from '../../src/model/lab.ts';
+import { afterwards, buttonsOf, pressOn, type Running, start } from '../support/app.ts';
+import * as clusters from '../support/clusters.ts';
+import { snapshotOf } from '../support/objects.ts';
+import { folders, freshFolder, storeAt } from '../support/store-at.ts';
+
+const direct = ({ slack }: Running, user: string) =>
+  slack.messages.filter(({ channel, from }) => channel === `D${user}` && from === 'U0NETLAB');
+
+const last = (running: Running, user: string) => direct(running, user).at(-1);
+const labels = (running: Running, ts: string) =>
+  Object.keys(buttonsOf(running.slack.messages.find((each) => each.ts === ts)?.blocks ?? []));
+const textOf = (running: Running, ts: string) => running.slack.messages.find((each) => each.ts === ts)?.text ?? '';
+
+/** Writes to the app and waits for the answer; its time stamp. */
+async function write(running: Running, user: string, text: string): Promise<string> {
+  const count = direct(running, user).length;
+  await running.slack.write(user, `D${user}`, text);
+  await expect.poll(() => direct(running, user).length).toBe(count + 1);
+  return last(running, user)?.ts ?? '';
+}
+
+/** Presses a button that changes its own message, and waits until it did. */
+async function step(running: Running, user: string, ts: string, label: string): Promise<string> {
+  const before = textOf(running, ts);
+  expect(await pressOn(running, user, ts, label)).toEqual({ acked: true });
+  await expect.poll(() => textOf(running, ts)).not.toBe(before);
+  return textOf(running, ts);
+}
+
+const words = (said: string) => ({ words: { words: { type: 'plain_text_input', value: said } } });
+const form = ({ slack }: Running, user: string) => slack.modals(user).at(-1);
+
+/** A student hands no-egress over; the instructor's message. */
+async function handedOver(running: Running): Promise<string> {
+  const ts = await write(running, 'U0ALICE', 'walk no-egress');
+  await step(running, 'U0ALICE', ts, 'I am not sure');
+  await step(running, 'U0ALICE', ts, 'Ask my instructor');
+  await expect.poll(() => last(running, 'U0INGE')?.text ?? '').toContain('asks about');
+  return last(running, 'U0INGE')?.ts ?? '';
+}
+
+async function answered(running: Running, ts: string, said: string): Promise<void> {
+  expect(await pressOn(running, 'U0INGE', ts, 'Answer')).toEqual({ acked: true });
+  await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
+  expect(await running.slack.submit('U0INGE', form(running, 'U0INGE')?.id ?? '', words(said))).toEqual({ acked: true });
+}
+
+describe('a walk', () => {
+  test('the four problems, then a command at a time in one message, to what the read confirms', async () => {
+    let cluster = clusters.overlayCilium;
+    const running = await start({ observe: (namespace) => snapshotOf(cluster, namespace) });
+    const rows = await write(running, 'U0ALICE', 'walk');
+    expect(labels(running, rows)).toEqual([
+      'Start with no-egress',
+      'Still see it? no-configmap',
+      'Still see it? same-range',
+      'Still see it? no-cilium-pods',
+      'Look again',
+    ]);
+    await pressOn(running, 'U0ALICE', rows, 'Start with no-egress');
+    await expect.poll(() => direct(running, 'U0ALICE').length).toBe(2);
+    const ts = last(running, 'U0ALICE')?.ts ?? '';
+    expect(textOf(running, ts)).toMatchInlineSnapshot(`
+      "netlab walk · student-07
+      Pods cannot reach services outside of the cluster: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      Run this, and tell me what you see.
+      If an address works and a name does not, only DNS is shut. If one server fails and others answer, look at that server first.
+      With Cilium, an address block in a policy never opens Pods or nodes, though it opens the world outside.
+      $ az network nsg list -o table
+      1. An NSG rule that denies the destination
+      2. No rule that denies it
+      3. No access to Azure"
+    `);
+    expect(labels(running, ts)).toMatchInlineSnapshot(`
+      [
+        "I see: An NSG rule that denies the destination",
+        "I see: No rule that denies it",
+        "I see: No access to Azure",
+        "I am not sure",
+        "Done, look again",
+        "Ask my instructor",
+        "Stop",
+      ]
+    `);
+    expect(await step(running, 'U0ALICE', ts, 'I see: No access to Azure')).toMatchInlineSnapshot(`
+      "netlab walk · student-07
+      You see “No access to Azure”. That is usual in a class; your instructor can look.
+      Pods cannot reach services outside of the cluster: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      Run this, and tell me what you see.
+      $ kubectl get networkpolicies -n student-07 -o yaml
+      1. A policy that selects your Pod, lists Egress and opens nothing outside
+      2. A policy that opens addresses but not port 53
+      3. No policy that selects your Pod for Egress"
+    `);
+    cluster = clusters.egressBlocked;
+    expect(await step(running, 'U0ALICE', ts, 'Done, look again')).toMatchInlineSnapshot(`
+      "netlab walk · student-07
+      Changed since the last look: no-egress was “I cannot see it”, is “the evidence speaks for it”.
+      Pods cannot reach services outside of the cluster: the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster. Cilium policies are not in the dump.
+      Confirmed by what I read.
+      A policy that selects your Pods leaves no way out, or none to DNS. The policy may be meant that way.
+      If it is yours, an egress rule for just what the Pod needs opens the way. Do not remove the policy to try it out.
+      Read the policies named above; an egress rule for what your Pods need opens it. If they are not yours, ask your instructor who wrote them."
+    `);
+    expect(labels(running, ts)).toEqual(['Look again', 'Ask my instructor', 'End the walk']);
+    expect(direct(running, 'U0ALICE').length).toBe(2);
+    expect([running.slack.refusals, running.slack.mentions]).toEqual([[], []]);
+  });
+
+  test('from a channel the steps stay private and take each other’s place', async () => {
+    const running = await start();
+    await running.slack.command('U0ALICE', 'C0COURSE', 'walk same-range');
+    const [first] = running.slack.messages;
+    expect(first).toMatchObject({ to: 'U0ALICE', ephemeral: true });
+    const ts = first?.ts ?? '';
+    const said = await step(running, 'U0ALICE', ts, 'I see: Pod addresses that lie between those of the nodes');
+    expect(said).toContain(
+      'You report “Pod addresses that lie between those of the nodes”. I read: All 2 Pods have an address outside',
+    );
+    expect(running.slack.messages.length).toBe(1);
+  });
+
+  test('a button of an earlier step, pressed later, leads back to where one is', async () => {
+    const running = await start();
+    await running.slack.command('U0ALICE', 'C0COURSE', 'walk no-egress');
+    const old = running.slack.messages[0]?.ts ?? '';
+    await write(running, 'U0ALICE', 'walk unsure');
+    const said = await step(running, 'U0ALICE', old, 'I see: No access to Azure');
+    expect(said).toContain('That belongs to an earlier step. This is where you are now.');
+    expect(said).toContain('kubectl get networkpolicies -n student-07');
+  });
+});
+
+describe('a hand-over', () => {
+  test('Inge gets it with the evidence, answers in a form, and Alice reads it in her direct messages', async () => {
+    const running = await start();
+    const ts = await handedOver(running);
+    expect(textOf(running, ts)).toMatchInlineSnapshot(`
+      "U0ALICE asks about: Pods cannot reach services outside of the cluster, in student-07
+      Pod addresses lie in the same range as node addresses: ruled out. All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
+      No Cilium Pods are found: ruled out. Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
+      The ConfigMap azure-cni-networkmonitor is not found: so it is here, and that is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
+      Pods cannot reach services outside of the cluster: I cannot see it. No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      az network nsg list -o table: not sure"
+    `);
+    expect(labels(running, ts)).toEqual(['Answer', 'Look myself']);
+    await answered(running, ts, 'It is <!channel> the *NSG*, see https://example.org & <@U0BOB>.');
+    expect(JSON.stringify(form(running, 'U0INGE'))).toContain('The student has your answer.');
+    const reply = await running.slack.seen(
+      ({ channel, text }) => channel === 'DU0ALICE' && text.startsWith('Your instructor answers'),
+    );
+    expect(reply.text).toMatchInlineSnapshot(`
+      "Your instructor answers what you handed over: Pods cannot reach services outside of the cluster
+      It is &lt;!channel&gt; the *NSG*, see https://example.org &amp; &lt;@U0BOB&gt;."
+    `);
+    expect(reply.blocks[1]).toMatchObject({
+      elements: [
+        { type: 'rich_text_quote', elements: [{ type: 'text', text: expect.stringContaining('<!channel>') }] },
+      ],
+    });
+    expect(JSON.stringify(reply.blocks)).toContain('These are your instructor’s words, not netlab’s.');
+    // Alice is named to Inge and Inge to Alice, each in a direct message, which notifies nobody else.
+    expect(running.slack.mentions.map(({ what }) => what).join()).not.toMatch(/channel|U0BOB/u);
+    expect(running.slack.refusals).toEqual([]);
+    expect(running.books.kept.audit.map(({ by, did, what }) => `${by} ${did} ${what}`)).toEqual([
+      'U0ALICE read walk',
+      'U0ALICE read walk',
+      'U0ALICE send walk handoff no-egress',
+      'U0INGE send answers: answered',
+    ]);
+    expect(await running.books.questions.open()).toEqual([]);
+  });
+
+  test('answers lists who waits; looking myself is the check of that namespace', async () => {
+    const running = await start();
+    const ts = await handedOver(running);
+    await pressOn(running, 'U0INGE', ts, 'Look myself');
+    await running.slack.seen(
+      ({ text, channel }) => channel === 'DU0INGE' && text.includes('netlab check · student-07'),
+    );
+    const list = await write(running, 'U0INGE', 'answers');
+    expect(textOf(running, list)).toContain('1 wait for an answer');
+    expect(labels(running, list)).toEqual(['Answer student-07: no-egress']);
+    await pressOn(running, 'U0INGE', list, 'Answer student-07: no-egress');
+    await expect.poll(() => JSON.stringify(form(running, 'U0INGE') ?? '')).toContain('Your answer');
+  });
+
+  test('who answers what was answered meanwhile sees by whom, and may add', async () => {
+    const running = await start();
+    const ts = await handedOver(running);
+    expect(await pressOn(running, 'U0INGE', ts, 'Answer')).toEqual({ acked: true });
+    await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
+    const [asked] = await running.books.questions.open();
+    await running.books.questions.answer(asked?.id ?? '', {
+      by: 'U0INGO',
+      words: 'Mine.',
+      at: '2026-11-24T17:00:00.000Z',
+    });
+    const view = () => form(running, 'U0INGE');
+    await running.slack.submit('U0INGE', view()?.id ?? '', words('Also mine.'));
+    await expect.poll(() => JSON.stringify(view())).toContain('Somebody answered meanwhile');
+    expect(JSON.stringify(view())).toContain('U0INGO');
+    expect(direct(running, 'U0ALICE').some(({ text }) => text.includes('Also mine'))).toBe(false);
+    await running.slack.submit('U0INGE', view()?.id ?? '', words('Also mine.'));
+    const added = await running.slack.seen(
+      ({ channel, text }) => channel === 'DU0ALICE' && text.includes('Also mine.'),
+    );
+    expect(added.text).toContain('adds to the answer about');
+  });
+
+  test('a student who types it, or sends its form, gets a refusal and nothing is sent', async () => {
+    const running = await start();
+    await handedOver(running);
+    const ts = await write(running, 'U0BOB', 'answers');
+    expect(textOf(running, ts)).toContain('“answers” is for instructors.');
+    const [asked] = await running.books.questions.open();
+    expect(textOf(running, await write(running, 'U0BOB', `answers ${asked?.id}`))).toContain('is for instructors.');
+    expect(running.slack.modals('U0BOB')).toEqual([]);
+  });
+
+  test('one who stopped being an instructor between form and answer sends nothing', async () => {
+    let teaches = true;
+    const { books, ...first } = await start();
+    const find: Lab['find'] = async (id) =>
+      id === 'U0INGE'
+        ? { id, role: teaches ? 'instructor' : 'student', namespace: 'student-03' }
+        : { id, role: 'student', namespace: 'student-07' };
+    expect([books.kept.seats.length, first.notes]).toEqual([2, []]);
+    const running = await start({ find });
+    const ts = await handedOver(running);
+    expect(await pressOn(running, 'U0INGE', ts, 'Answer')).toEqual({ acked: true });
+    await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
+    teaches = false;
+    await running.slack.submit('U0INGE', form(running, 'U0INGE')?.id ?? '', words('late'));
+    expect(JSON.stringify(form(running, 'U0INGE'))).toContain('is for instructors');
+    expect(await running.books.questions.open()).toHaveLength(1);
+  });
+});
+
+describe('a restart', () => {
+  afterAll(() => {
+    for (const each of folders.splice(0)) rmSync(each, { recursive: true, force: true });
+  });
+
+  test('in the middle of a walk: its buttons still work, what was reported is there, the question is open', async () => {
+    const where = { url: null, folder: freshFolder() };
+    const before = await storeAt(where);
+    const first = await start({ notebooks: before.notebooks, questions: before.questions });
+    const ts = await write(first, 'U0ALICE', 'walk no-egress');
+    await step(first, 'U0ALICE', ts, 'I see: No access to Azure');
+    const { value } =
+      buttonsOf(first.slack.messages.find((each) => each.ts === ts)?.blocks ?? [])['Ask my instructor'] ?? {};
+    await first.app.stop();
+    await before.close();
+
+    const after = await storeAt(where);
+    afterwards(after.close);
+    const second = await start({ notebooks: after.notebooks, questions: after.questions });
+    const going = textOf(second, await write(second, 'U0ALICE', 'walk'));
+    expect(going).toContain('netlab walk · student-07');
+    expect(labels(second, last(second, 'U0ALICE')?.ts ?? '')[0]).toBe('Continue');
+    expect(textOf(second, await write(second, 'U0ALICE', 'walk continue'))).toContain('kubectl get networkpolicies');
+    // The very button from before the restart.
+    const said = textOf(second, await write(second, 'U0ALICE', JSON.parse(String(value)).say));
+    expect(said).toContain('Your instructor has it.');
+    expect(await after.questions.open()).toMatchObject([
+      { user: 'U0ALICE', evidence: { reports: [{ run: 'az network nsg list -o table', saw: 'No access to Azure' }] } },
+    ]);
+  }, 60_000);
+});

@@ -1,0 +1,53 @@
+// Walks without a cluster: rows as they are wanted, and what a person does at each place.
+
+import { commandIn } from '../../src/commands/rows.ts';
+import type { Ground, Move } from '../../src/commands/walk-moves.ts';
+import type { Walk } from '../../src/commands/walk-state.ts';
+import { advance, type WalkEvent } from '../../src/commands/walking.ts';
+import type { StatusChange } from '../../src/model/answer.ts';
+import { type ProblemId, type ProblemRow, problemIds } from '../../src/model/finding.ts';
+import { lesson } from './lab.ts';
+
+export const namespace = 'student-07';
+export const faults: readonly ProblemId[] = ['no-egress'];
+
+export type Shape = { readonly status: ProblemRow['status']; readonly denied?: boolean; readonly next?: number };
+
+/** Rows with these statuses; what is not named is ruled out. `denied`: what netlab read speaks against each command. */
+export function groundOf(
+  shapes: Partial<Record<ProblemId, Shape>> = {},
+  where = namespace,
+  because = 'so it is.',
+): Ground {
+  const changes: readonly StatusChange[] = [];
+  const rows = problemIds.map((id): ProblemRow => {
+    const { status, denied = false, next = 0 } = shapes[id] ?? { status: 'ruled-out' };
+    const runs = lesson.problems[id].commands.map(({ run }) => commandIn(run, where));
+    return {
+      id,
+      status,
+      because: `${id}: ${because}`,
+      nextCommand: runs[next] ?? '',
+      normal: !faults.includes(id),
+      denied: denied ? runs : [],
+    };
+  });
+  const look = { namespace: where, readAt: '2026-11-24T16:40:00.000Z', rows, signature: '--------' };
+  return { look, problems: lesson.problems, fresh: 'abc', changesSince: () => changes };
+}
+
+/** The button of an outcome that leads there by itself. */
+export function outcomeOf(walk: Walk | null, verdict: ProblemRow['status']): number {
+  if (walk?.place.at !== 'command') throw new Error(`no command at ${walk?.place.at}`);
+  const found = lesson.problems[walk.place.problem].commands[walk.place.command]?.outcomes ?? [];
+  const index = found.findIndex((each) => each.verdict === verdict);
+  if (index < 0) throw new Error(`no outcome ${verdict}`);
+  return index + 1;
+}
+
+/** Several moves, one after the other. */
+export function through(events: readonly WalkEvent[], ground: Ground, start: Walk | null = null): Move {
+  let move: Move = { walk: start, remarks: [] };
+  for (const event of events) move = advance(move.walk, event, ground);
+  return move;
+}
