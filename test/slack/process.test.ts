@@ -34,7 +34,8 @@ async function around(mode: 'socket' | 'http') {
   const aks = await startAks();
   let port = 0;
   const http = mode === 'http' ? { requestUrl: () => `http://127.0.0.1:${port}/slack/events` } : {};
-  const slack = await startSlack(http);
+  const settings = { scopes: ['commands', 'chat:write', 'files:write', 'files:read', 'users:read'] };
+  const slack = await startSlack({ ...http, settings });
   closing.push(slack.close, aks.close);
   writeFileSync(join(folder, 'kubeconfig'), aks.kubeconfig());
   writeFileSync(join(folder, 'roster.csv'), 'user,namespace\nU0ALICE,student-07\n');
