@@ -128,12 +128,12 @@ describe('any sequence of clicks', () => {
             state.refuse = refusable[which % refusable.length] ?? [];
             continue;
           }
-          const user = people[who] ?? 'U0ALICE';
+          const user = people[of === 9 ? 3 : who % 3] ?? 'U0ALICE';
           const others = people.filter((each) => each !== user);
           const before = await Promise.all(others.map((each) => books.notebooks.read(each, 'walk')));
           // Mostly one's own newest buttons, else any that anybody ever had.
           const own = buttons.filter(({ by }) => by === user).slice(-8);
-          const pool = of < 7 && own.length > 0 ? own : buttons;
+          const pool = of < 8 ? own : buttons;
           const button = what === 'press' ? pool[which % Math.max(1, pool.length)] : undefined;
           const outcome = button
             ? await press(button, inside(user), lab)

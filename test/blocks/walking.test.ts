@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { answerView } from '../../src/blocks/answer-form.ts';
+import { message } from '../../src/blocks/message.ts';
+import { titlesOf } from '../../src/commands/hand-over.ts';
+import { problemIds } from '../../src/model/finding.ts';
+import type { Question } from '../../src/model/question.ts';
+import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
+import { viewFaults } from '../../src/playground/slack/validate/views.ts';
+import { lesson } from '../support/lab.ts';
+
+const at = '2026-11-24T16:40:00.000Z';
+const titles = titlesOf(lesson);
+const long = '<!channel> & '.repeat(200);
+
+/** As much as a question can hold. */
+const question: Question = {
+  id: 'i'.repeat(36),
+  user: 'U0ALICE',
+  namespace: `student-${'7'.repeat(50)}`,
+  problem: 'no-egress',
+  at,
+  evidence: {
+    readAt: at,
+    rows: problemIds.map((id) => ({ id, status: 'cannot-see', normal: true, because: long.slice(0, 1000) })),
+    reports: Array.from({ length: 30 }, () => ({
+      run: long.slice(0, 300),
+      saw: long.slice(0, 300),
+      verdict: null,
+      at,
+    })),
+  },
+  reply: { by: 'U0INGE', words: long.slice(0, 2000), at },
+};
+
+test.each([
+  ['the longest question', { kind: 'question', question, titles }],
+  ['sixty questions', { kind: 'questions', questions: Array.from({ length: 60 }, () => question), titles }],
+  ['none', { kind: 'questions', questions: [], titles }],
+  [
+    'the longest answer',
+    { kind: 'reply', title: titles['no-egress'], reply: { by: 'U1', words: long.slice(0, 2000), at }, first: true },
+  ],
+] as const)('%s is within Slack’s limits, and nothing in it is mark-up', (_, answer) => {
+  const said = message(answer);
+  expect(blockFaults(said.blocks)).toEqual([]);
+  expect(said.text).not.toContain('<');
+  expect(JSON.stringify(said.blocks)).not.toContain('"mrkdwn"');
+});
+
+test.each([null, 'Somebody answered meanwhile.'])('the form too, with the note %j', (note) => {
+  const view = answerView({ kind: 'answer', question, titles, note });
+  expect(viewFaults(view, 'modal')).toEqual([]);
+  expect(JSON.parse(view.private_metadata ?? '')).toEqual({ id: question.id, knew: 'U0INGE' });
+});
