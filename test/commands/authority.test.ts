@@ -1,6 +1,7 @@
 // Who may do what: every word, every button that an answer offers, and whatever comes back changed. Forms: test/slack.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { message } from '../../src/blocks/message.ts';
 import { dispatch, press } from '../../src/commands/dispatch.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Outcome } from '../../src/model/answer.ts';
@@ -237,7 +238,7 @@ describe('a button that came back changed', () => {
     ['no owner', { say: 'check' }, 'trouble'],
     ['an owner that is none', { by: ['U0ALICE'], say: 'check' }, 'trouble'],
     ['a word that is none', { by: 'U0ALICE', say: { $gt: '' } }, 'trouble'],
-    ['more words than a button can hold', { by: 'U0ALICE', say: 'check '.repeat(100) }, 'trouble'],
+    ['more words than a button can hold', { by: 'U0ALICE', say: 'check '.repeat(400) }, 'trouble'],
     ['a word of the prototype', { by: 'U0ALICE', say: 'constructor' }, 'trouble'],
     ['its healthy neighbour', { ...mine, say: 'check' }, 'check 07'],
   ])('%s', async (_, value, row) => {
@@ -248,6 +249,14 @@ describe('a button that came back changed', () => {
   test.each(['', '{', '[]', 'null', '7', '"check"', undefined])('%j is no button', async (text) => {
     expect(short(await said('owner', (lab, caller) => press(pressOf(text), caller, lab)))).toBe('trouble');
   });
+});
+
+test.each([1, 500, 1950])('a step of %i characters that is offered can be pressed', (length) => {
+  const [block] = message(
+    { kind: 'trouble', says: '', todo: '' },
+    { next: [{ label: 'Again', say: 'x'.repeat(length) }], by: 'U0ALICE' },
+  ).blocks.slice(-1);
+  expect(pressOf(Object(block).elements[0].value)).toMatchObject({ by: 'U0ALICE', say: 'x'.repeat(length) });
 });
 
 test('what was typed is not in the audit: only the word, and a namespace of the class', async () => {
