@@ -65,6 +65,7 @@ describe('explain of a finding', () => {
       [
         "Check task 1 again: check 1",
         "Walk through same-range: walk same-range",
+        "A hint for task 1: hint 1",
         "Show my network: picture",
         "Read: Azure CNI with a node subnet (traditional): explain node-subnet",
       ]

@@ -25,7 +25,7 @@ export type Class = {
 };
 
 export function classOf(first: (namespace: string) => Promise<Snapshot>, rest: Partial<Lab> = {}): Class {
-  const books = memoryBooks();
+  const books = memoryBooks({ alice: 'student-07', bob: 'student-12', ida: 'student-99' });
   const asked: string[] = [];
   let [observe, clock] = [first, Date.parse('2026-11-24T09:00:00.000Z')];
   const now = () => {
