@@ -113,6 +113,7 @@ describe('in the lab', () => {
     expect(await labOver(lesson, observe, {}, tutor).ask('who may reach the control plane?')).toEqual({
       by: 'handbook',
       passages: [],
+      near: expect.any(Array),
     });
   });
 });
