@@ -1,7 +1,7 @@
 import { databaseTemplate } from './cache.ts';
 import { openLab } from './compose.ts';
 import { type Config, parseConfig } from './config.ts';
-import { type RunningApp, startApp } from './slack/app.ts';
+import { demandTokens, type RunningApp, startApp } from './slack/app.ts';
 
 function note(line: string): void {
   process.stderr.write(`${new Date().toISOString()} ${line}\n`);
@@ -17,6 +17,8 @@ export async function runBot(
   host: string | null = null,
   template: (() => string) | null = null,
 ): Promise<RunningApp> {
+  // What is missing is said before a database is opened, or made.
+  demandTokens(config.slack);
   const { lab, close } = await openLab(config, note, template);
   try {
     const { slack, port, logLevel, groups } = config;

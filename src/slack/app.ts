@@ -63,6 +63,19 @@ type Opened = {
   readonly http: { readonly receiver: HTTPReceiver; readonly signingSecret: string } | null;
 };
 
+const unset = (what: string) => new Trouble('bad-config', { what: `${what} is not set` });
+
+/** Says what is missing to reach Slack, before anything else is opened. @throws Trouble `bad-config` */
+export function demandTokens({
+  botToken,
+  appToken,
+  signingSecret,
+}: Pick<SlackConfig, 'botToken' | 'appToken' | 'signingSecret'>): void {
+  if (botToken === null) throw unset('SLACK_BOT_TOKEN');
+  if (appToken === null && signingSecret === null)
+    throw unset('SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)');
+}
+
 function create({ appToken, signingSecret, apiUrl }: SlackConfig, token: string, logger: Logger): Opened {
   // Deferred, because an invalid token is otherwise an unhandled rejection that ends the process.
   const common = {
@@ -86,11 +99,7 @@ function create({ appToken, signingSecret, apiUrl }: SlackConfig, token: string,
     for (const other of others) other.init(app);
     return { app, sockets: [receiver, ...others], http: null };
   }
-  if (signingSecret === null) {
-    throw new Trouble('bad-config', {
-      what: 'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) is not set',
-    });
-  }
+  if (signingSecret === null) throw unset('SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)');
   // Bolt's receiver is never started: our own server asks more of a request before it hands it on.
   const receiver = new HTTPReceiver({ signingSecret, logger });
   return { app: new App({ ...common, receiver }), sockets: [], http: { receiver, signingSecret } };
@@ -115,7 +124,7 @@ async function homeTeam(client: WebClient): Promise<HomeTeam> {
 /** Connects the app; resolves once Slack can deliver commands. @throws Trouble `slack-refused` or `bad-config` */
 export async function startApp(config: SlackConfig, base: Lab, pace: Pace = {}): Promise<RunningApp> {
   const { botToken, apiUrl } = config;
-  if (botToken === null) throw new Trouble('bad-config', { what: 'SLACK_BOT_TOKEN is not set' });
+  if (botToken === null) throw unset('SLACK_BOT_TOKEN');
   const { logger, open } = boltLog(config.logLevel, base.note);
   const { app, sockets, http } = create(config, botToken, logger);
   const [metrics, flight] = [openMetrics(), new Flight()];

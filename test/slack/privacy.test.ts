@@ -95,6 +95,8 @@ describe('deleting', () => {
       channel: false,
       attempts: none,
       audit: none,
+      pages: 0,
+      questions: 0,
       broadcasts: 0,
       days: 180,
     });
