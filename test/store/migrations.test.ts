@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { databaseTemplate } from '../../src/cache.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrated } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { at, storeAt, type Where } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';
+
+// Opening a database takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const steps = Object.keys(migrations);
 
@@ -37,7 +41,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
 
 /** A database as an earlier netlab left it, with data in it. */
 async function earlier(where: Where, until: number): Promise<void> {
-  const { db, kind, close } = await openDatabase({ ...where, steps: {} }, () => undefined);
+  const { db, kind, close } = await openDatabase({ ...where, template: databaseTemplate, steps: {} }, () => undefined);
   for (const step of steps.slice(0, until)) {
     const so = Object.fromEntries(Object.entries(migrations).filter(([name]) => name <= step));
     await migrated(db, kind, () => undefined, so);
@@ -77,12 +81,12 @@ await onBothDatabases(({ fresh, server }) => {
   test('a schema of a newer netlab is refused in one line, and left alone', async () => {
     const where = await fresh();
     const newer = { ...migrations, '999-later': { up: async () => undefined } };
-    await (await openDatabase({ ...where, steps: newer }, () => undefined)).close();
+    await (await openDatabase({ ...where, template: databaseTemplate, steps: newer }, () => undefined)).close();
     await expect(storeAt(where)).rejects.toMatchObject({
       kind: 'bad-config',
       detail: { what: expect.stringContaining('a newer netlab') },
     });
-    await (await openDatabase({ ...where, steps: newer }, () => undefined)).close();
+    await (await openDatabase({ ...where, template: databaseTemplate, steps: newer }, () => undefined)).close();
   });
 
   test('a step that fails leaves the schema before it', async () => {
@@ -96,7 +100,9 @@ await onBothDatabases(({ fresh, server }) => {
         },
       },
     };
-    await expect(openDatabase({ ...where, steps: broken }, () => undefined)).rejects.toThrow();
+    await expect(
+      openDatabase({ ...where, template: databaseTemplate, steps: broken }, () => undefined),
+    ).rejects.toThrow();
     const { db, close } = await openDatabase(where, () => undefined);
     const { rows: found } = await sql`select to_regclass('half') as half`.execute(db);
     expect(found).toEqual([{ half: null }]);
@@ -105,7 +111,7 @@ await onBothDatabases(({ fresh, server }) => {
 
   if (server)
     test('an old server is refused in one line', async () => {
-      const { db, close } = await openDatabase(await fresh(), () => undefined);
+      const { db, close } = await openDatabase({ ...(await fresh()), template: databaseTemplate }, () => undefined);
       await expect(migrated(db, 'server', () => undefined, migrations, 990_000)).rejects.toMatchObject({
         kind: 'bad-config',
       });
