@@ -175,13 +175,18 @@ async function openStoreOf(config: Config, template: string | null, note: Lab['n
   return openStore({ url, folder, template, sharing, days, now: () => new Date().toISOString(), note });
 }
 
-/** Starts what runs by itself; the returned function ends it. */
-function tending(store: Store, note: Lab['note']): () => void {
-  const sweep = () =>
+/** Starts what runs by itself; the returned function ends it, once what it is about is done. */
+function tending(store: Store, note: Lab['note']): () => Promise<void> {
+  const swept = () =>
     store.sweep().catch((error: unknown) => note(`old records could not be deleted: ${String(error)}`));
-  sweep();
-  const timer = setInterval(sweep, sweeping).unref();
-  return () => clearInterval(timer);
+  let last = swept();
+  const timer = setInterval(() => {
+    last = swept();
+  }, sweeping).unref();
+  return () => {
+    clearInterval(timer);
+    return last;
+  };
 }
 
 /**
@@ -227,7 +232,7 @@ export async function openLab(
     tutor,
   );
   const close = async () => {
-    rest();
+    await rest();
     await cluster.close();
     await store.close();
   };
