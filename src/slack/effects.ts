@@ -2,7 +2,7 @@ import { message } from '../blocks/message.ts';
 import type { Outcome, Tell } from '../model/answer.ts';
 import type { Audit } from '../model/audit.ts';
 import { paced } from './clients.ts';
-import { showHome } from './home.ts';
+import { showAgain, showHome } from './home.ts';
 import { quiet } from './quiet.ts';
 import type { Desk } from './talk.ts';
 
@@ -65,11 +65,10 @@ export async function perform(outcome: Outcome, user: string, desk: Desk): Promi
     audit === undefined ? undefined : audited(audit, anonymous ? 'deleted' : user, desk),
   ]);
   const remarks = await told(tell, desk);
-  const show = (each: string) => showHome({ user: each, outside: false }, desk);
   // Nobody waits for somebody's App Home; a class that was imported has many.
   const homes = async () => {
-    for (const each of home) await show(each);
-    if (onHome) await desk.walls.hang(user, onHome, show);
+    for (const each of home) await showHome({ user: each, outside: false }, desk);
+    if (onHome) await desk.walls.hang(user, onHome, (each) => showAgain(each, desk));
   };
   desk.flight.during(homes()).catch(() => undefined);
   return [...kept, ...remarks];

@@ -152,7 +152,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await become('U0CAROL');
     await expect.poll(() => page.getByTestId('message').count()).toBe(0);
     await say('/netlab check');
-    await page.getByText('Ask your instructor to put you on the roster').waitFor();
+    await page.getByText('I do not know which namespace is yours.').waitFor();
     await become('U0BOB');
     await say('/netlab check student-07');
     await page.getByText('That namespace is not yours').waitFor();
@@ -163,7 +163,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await become('U0ALICE');
     await open('Home');
     await page.getByTestId('home').getByText('Your namespace is').waitFor();
-    await page.getByTestId('home').getByText('Task 3', { exact: true }).waitFor();
+    await page.getByTestId('home').getByText('Task 3: done').waitFor();
     await shoot('home');
     expect(await accessible()).toEqual([]);
     await page.getByRole('button', { name: 'Check task 2' }).click();
