@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['test/contract/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What comes a moment later on a busy machine still comes.
+    expect: { poll: { timeout: 5000 } },
     // Colours and configuration of the machine must not reach a test.
     env: {
       NO_COLOR: '1',

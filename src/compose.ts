@@ -198,7 +198,7 @@ export async function openLab(
     tutor,
   );
   const close = async () => {
-    rest();
+    await rest();
     await cluster.close();
     await store.close();
   };

@@ -47,7 +47,12 @@ function findingOf(id: Code, attempts: readonly Attempt[]): FindingProgress {
   const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
   const judged = looked.find(({ status }) => !unjudged(status)) ?? null;
   const [newest = null] = looked;
-  return { id, asks: checks[id].asks, last: judged ?? newest, unseen: judged === newest ? null : newest };
+  return {
+    id,
+    asks: checks[id].asks,
+    last: judged ?? newest,
+    unseen: judged === null || judged === newest ? null : newest,
+  };
 }
 
 function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {

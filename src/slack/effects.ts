@@ -2,12 +2,18 @@ import { message } from '../blocks/message.ts';
 import type { Outcome, Tell } from '../model/answer.ts';
 import type { Audit } from '../model/audit.ts';
 import { paced } from './clients.ts';
-import { showHome } from './home.ts';
+import { showAgain, showHome } from './home.ts';
 import { quiet } from './quiet.ts';
-import type { Desk } from './talk.ts';
+import { type Desk, orLate } from './talk.ts';
 
-/** How long one direct message may wait for Slack's pace, in milliseconds. */
-const patience = 5000;
+/**
+ * How long one direct message may wait for Slack's pace, in milliseconds: a class that joins at once is more messages to one
+ * instructor than Slack takes in a minute.
+ */
+const patience = 5 * 60 * 1000;
+
+/** How long an answer waits to learn whether they arrived, in milliseconds; later ones arrive by themselves. */
+const promptly = 2000;
 
 function firstLine(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
@@ -46,12 +52,12 @@ async function tellOne(to: string, { answer, next, welcome }: Tell, desk: Desk):
 
 /** Sends direct messages to others; what to say below the answer where nobody of those who should know could be reached. */
 export async function told(tells: readonly Tell[], desk: Desk): Promise<readonly string[]> {
-  const remarks: string[] = [];
-  for (const tell of tells) {
-    const reached = await Promise.all(tell.to.map((to) => tellOne(to, tell, desk)));
-    if (!reached.includes(true)) remarks.push(tell.unreached);
-  }
-  return remarks;
+  const each = tells.map(async (tell) => {
+    const sending = desk.flight.during(Promise.all(tell.to.map((to) => tellOne(to, tell, desk))));
+    const reached = await orLate(sending, promptly);
+    return reached === null || reached.includes(true) ? [] : [tell.unreached];
+  });
+  return (await Promise.all(each)).flat();
 }
 
 /** Shows people's App Homes anew, one after the other: a class that was imported has many. */
@@ -80,11 +86,10 @@ export async function perform(outcome: Outcome, user: string, desk: Desk): Promi
     ...lines.map((line) => audited(line, anonymous ? 'deleted' : user, desk)),
   ]);
   const remarks = await told(tell, desk);
-  const show = (each: string) => showHome({ user: each, outside: false }, desk);
   // Nobody waits for somebody's App Home.
   const homes = async () => {
     await showHomes(home, desk);
-    if (onHome) await desk.walls.hang(user, onHome, show);
+    if (onHome) await desk.walls.hang(user, onHome, (each) => showAgain(each, desk));
   };
   desk.flight.during(homes()).catch(() => undefined);
   return [...unsaved, ...remarks];

@@ -31,12 +31,22 @@ async function published(page: Page, hung: Hung | null, desk: Desk): Promise<voi
 const patience = 60_000;
 
 /** Publishes somebody's App Home; where Slack does not take it, that is in the log and nothing else suffers. */
-export async function showHome(caller: Caller, desk: Desk, note: string | null = null): Promise<void> {
+export function showHome(caller: Caller, desk: Desk, note: string | null = null): Promise<void> {
+  desk.walls.say(caller.user, note);
+  return show(caller, desk);
+}
+
+/** Publishes it because something on it changed by itself: what was last said on top stays there. */
+export function showAgain(user: string, desk: Desk): Promise<void> {
+  return show({ user, outside: false }, desk);
+}
+
+async function show(caller: Caller, desk: Desk): Promise<void> {
   const { lab, walls } = desk;
   const { user } = caller;
   try {
     const home = await homeFor(caller, lab);
-    await published({ home, user, note }, walls.of(user, home.person?.namespace ?? null), desk);
+    await published({ home, user, note: walls.said(user) }, walls.of(user, home.person?.namespace ?? null), desk);
   } catch (error) {
     lab.note(`App Home of ${user} could not be published: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -16,6 +16,7 @@ export class Walls {
   readonly #gallery: Gallery;
   readonly #note: (line: string) => void;
   readonly #wanted = new Map<string, Wanted>();
+  readonly #notes = new Map<string, string>();
   readonly #hung = new Map<string, Hung>();
   #work: Promise<void> | null = null;
 
@@ -28,6 +29,17 @@ export class Walls {
   of(user: string, namespace: string | null): Hung | null {
     const own = this.#hung.get(user);
     return own?.map.namespace === namespace ? own : null;
+  }
+
+  /** Remembers what stands on top of somebody's App Home; null for nothing. */
+  say(user: string, note: string | null): void {
+    if (note === null) this.#notes.delete(user);
+    else this.#notes.set(user, note);
+  }
+
+  /** What stands on top of it. */
+  said(user: string): string | null {
+    return this.#notes.get(user) ?? null;
   }
 
   /** Takes down whatever hangs there. */

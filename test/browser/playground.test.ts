@@ -152,7 +152,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await become('U0CAROL');
     await expect.poll(() => page.getByTestId('message').count()).toBe(0);
     await say('/netlab check');
-    await page.getByText('Say it with “join”').waitFor();
+    await page.getByText('I do not know which namespace is yours.').waitFor();
     await become('U0BOB');
     await say('/netlab check student-07');
     await page.getByText('That namespace is not yours').waitFor();

@@ -90,7 +90,7 @@ export async function round({ where, many, after, writers, server }: Plan): Prom
   );
   await Promise.all(children.map(ended));
   await kill;
-  if (server !== null) await server.start();
+  if (server !== null && kill !== null) await server.start();
   const reader = run('reader.ts', where);
   const read = reading(reader);
   await ended(reader);

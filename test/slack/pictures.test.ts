@@ -1,7 +1,7 @@
 // Pictures against the embedded Slack, whose rules know what an uploaded file is only after a while.
 import { describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/model/lab.ts';
-import { pressOn, type Running, start, startHttp } from '../support/app.ts';
+import { buttonsOf, pressOn, type Running, start, startHttp } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { call } from '../support/slack-client.ts';
@@ -215,6 +215,17 @@ describe('App Home', () => {
     await roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
     await own.slack.openHome('U0ALICE');
     await eventually(() => homeImages(own)).toEqual([]);
+  });
+
+  test('the map that comes later leaves what a button said on top', async () => {
+    const own = await open();
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => own.slack.home('U0ALICE')).not.toBeNull();
+    const home = own.slack.home('U0ALICE');
+    const { block, action } = buttonsOf(home?.blocks ?? [])['Check everything'] ?? { block: '', action: '' };
+    await own.slack.click({ user: 'U0ALICE', on: { view: home?.id ?? '' }, block, action });
+    await eventually(() => homeImages(own)).toHaveLength(1);
+    await eventually(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain('Your answer is under Messages.');
   });
 
   test('a file that was deleted is uploaded again, and where that fails Home comes without it', async () => {

@@ -31,7 +31,7 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
     ['a bot token that Slack refuses', { ...good, SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'invalid_auth'],
     ['an app token that Slack refuses', { ...good, SLACK_APP_TOKEN: 'xapp-wrong' }, 'invalid_auth'],
     ['a Slack that is not there', { ...good, SLACK_API_URL: 'http://127.0.0.1:9/api/' }, 'Slack could not be reached'],
-    ['a roster with a wrong line', { ...good, NETLAB_ROSTER: roster }, 'roster.csv:2: user needs a Slack user id'],
+    ['a roster with a wrong line', { ...good, NETLAB_ROSTER: roster }, 'roster.csv:2: it needs a Slack user id'],
     ['a roster that is not there', { ...good, NETLAB_ROSTER: '/nope.csv' }, 'NETLAB_ROSTER /nope.csv cannot be read'],
     ['a lesson that is not there', { ...good, NETLAB_EXERCISE: '/nope' }, 'NETLAB_EXERCISE /nope cannot be read'],
     ['a tutor without a model', { ...good, OPENAI_API_KEY: 'sk-secret' }, 'NETLAB_TUTOR_MODEL'],
