@@ -33,6 +33,7 @@ function talkTo({ progress, notebooks, personal }: Store, documents: readonly un
 test('after a restart both go on where they were, and what is deleted is gone', async () => {
   const where = { url: null, folder: freshFolder() };
   let store = await storeAt(where);
+  await store.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
   let say = talkTo(store);
   await say('hint 1');
   await say('hint 1 guess two ranges, I think');

@@ -148,7 +148,7 @@ describe('bad input ends with 2 and one clear line', () => {
     ['a snapshot that is none', ['replay', broken], 'broken.json:'],
     ['an unknown topic', ['explain', 'quantum', 'entanglement'], 'nothing I could find'],
     ['an unknown output', ['check', '-o', 'yaml'], 'text, json, markdown'],
-    ['a bot without tokens', ['bot'], 'no cluster is named'],
+    ['a bot without tokens', ['bot'], 'SLACK_BOT_TOKEN is not set'],
   ])('%s', async (_, args, said) => {
     const { code, stdout, stderr } = await netlab(args);
     expect([code, stdout]).toEqual([2, '']);
