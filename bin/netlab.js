@@ -59,9 +59,13 @@ function target([first, ...rest]) {
 install();
 const args = process.argv.slice(2);
 const ownTools = args[0] === '--script' || args[0] === '--vitest';
+// What Node compiled once need not be compiled again: 0.4 s instead of 0.65 s for a short answer. Where the folder
+// cannot be written, Node goes on without it.
+const compiled = process.env.NODE_COMPILE_CACHE ?? join(home, 'node_modules', '.cache', 'netlab-compiled');
 const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', ...target(args)], {
   stdio: 'inherit',
   cwd: ownTools ? home : process.cwd(),
+  env: { ...process.env, NODE_COMPILE_CACHE: compiled },
 });
 child.on('error', (error) => refuse(`Node 24 could not be started: ${error.message}`));
 // The terminal sends Ctrl-C to both processes; the child decides when it is done.

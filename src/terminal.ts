@@ -25,7 +25,7 @@ export type Asked = { readonly stdout: string; readonly stderr: string; readonly
 function rendered(answer: Answer, { output }: Given, config: TerminalConfig): string {
   if (output === 'json') return json(answer);
   if (output === 'markdown') return markdown(answer);
-  return text(answer, process.stdout.isTTY && config.colour ? colour : plain);
+  return text(answer, config.colour ? colour : plain);
 }
 
 /** 1: something is broken; 3: nothing could be judged, or with `strict` anything could not be read; else 0. */

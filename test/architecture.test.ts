@@ -36,7 +36,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@resvg/resvg-js': ['pictures/png.ts'],
   minisearch: ['explain'],
   ws: ['playground'],
-  commander: ['cli.ts'],
+  commander: ['terminal-program.ts', 'terminal-options.ts', 'terminal-inspect.ts', 'terminal-study.ts'],
 };
 
 const pure = ['model', 'network', 'checks', 'blocks', 'report', 'pictures', 'exercise'];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddedSlack, startSlack } from '../../src/playground/slack/server.ts';
-import { netlab } from '../support/netlab.ts';
+import { netlabProcess } from '../support/netlab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'netlab-bot-'));
 const kubeconfig = join(folder, 'kubeconfig');
@@ -36,7 +36,7 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
     ['a lesson that is not there', { ...good, NETLAB_EXERCISE: '/nope' }, 'NETLAB_EXERCISE /nope cannot be read'],
     ['a tutor without a model', { ...good, OPENAI_API_KEY: 'sk-secret' }, 'NETLAB_TUTOR_MODEL'],
   ])('%s', async (_, env, said) => {
-    const { code, stdout, stderr } = await netlab(['bot'], {
+    const { code, stdout, stderr } = await netlabProcess(['bot'], {
       SLACK_API_URL: slack.apiUrl,
       KUBECONFIG: kubeconfig,
       NETLAB_DATA: join(folder, 'data'),
@@ -51,5 +51,33 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
     expect(refusal).toHaveLength(1);
     expect(stderr).toContain(said);
     expect(stderr).not.toContain('sk-secret');
+  });
+
+  test('no tokens and no cluster', async () => {
+    const { code, stdout, stderr } = await netlabProcess(['bot']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('SLACK_BOT_TOKEN is not set');
+    expect(stderr).not.toMatch(/^\s+at /mu);
+  });
+
+  test('no tokens, with a cluster', async () => {
+    const { code, stderr } = await netlabProcess(['bot'], { KUBECONFIG: kubeconfig });
+    expect([code, stderr]).toEqual([
+      2,
+      'netlab: SLACK_BOT_TOKEN is not set. Correct the configuration and try again.\n',
+    ]);
+  });
+
+  test('every fault of the environment at once', async () => {
+    const { code, stderr } = await netlabProcess(['bot'], {
+      SLACK_BOT_TOKEN: 'oops',
+      PORT: 'x',
+      NETLAB_INSTRUCTORS: '@inge',
+      NETLAB_NAMESPACE_PATTERN: '(',
+    });
+    expect(code).toBe(2);
+    for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'NETLAB_INSTRUCTORS', 'NETLAB_NAMESPACE_PATTERN'])
+      expect(stderr).toContain(name);
+    expect(stderr).not.toContain('oops');
   });
 });

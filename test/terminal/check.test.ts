@@ -148,33 +148,11 @@ describe('bad input ends with 2 and one clear line', () => {
     ['a snapshot that is none', ['replay', broken], 'broken.json:'],
     ['an unknown topic', ['explain', 'quantum', 'entanglement'], 'nothing I could find'],
     ['an unknown output', ['check', '-o', 'yaml'], 'text, json, markdown'],
-    ['a bot without tokens', ['bot'], 'SLACK_BOT_TOKEN is not set'],
   ])('%s', async (_, args, said) => {
     const { code, stdout, stderr } = await netlab(args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(said);
     expect(stderr).not.toMatch(/^\s+at /mu);
-  });
-
-  test('a bot without tokens, with a cluster', async () => {
-    const { code, stderr } = await netlab(['bot'], { KUBECONFIG: kubeconfig });
-    expect([code, stderr]).toEqual([
-      2,
-      'netlab: SLACK_BOT_TOKEN is not set. Correct the configuration and try again.\n',
-    ]);
-  });
-
-  test('every fault of the environment at once', async () => {
-    const { code, stderr } = await netlab(['bot'], {
-      SLACK_BOT_TOKEN: 'oops',
-      PORT: 'x',
-      NETLAB_INSTRUCTORS: '@inge',
-      NETLAB_NAMESPACE_PATTERN: '(',
-    });
-    expect(code).toBe(2);
-    for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'NETLAB_INSTRUCTORS', 'NETLAB_NAMESPACE_PATTERN'])
-      expect(stderr).toContain(name);
-    expect(stderr).not.toContain('oops');
   });
 });
 
