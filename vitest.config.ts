@@ -1,11 +1,22 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Files that start browsers and databases have a worker each; the others share theirs, which halves their time: most of it
+// went into loading the same modules again.
+const own = ['test/browser/**/*.test.ts', 'test/store/**/*.test.ts', 'test/terminal/**/*.test.ts'];
+// Contract tests run against whatever KUBECONFIG names: npm run test:cluster.
+const exclude = ['test/contract/**'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'own', include: own, exclude } },
+      {
+        extends: true,
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...exclude, ...own], isolate: false },
+      },
+    ],
     globalSetup: ['test/browser/setup.ts'],
-    // Contract tests run against whatever KUBECONFIG names: npm run test:cluster.
-    exclude: ['test/contract/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // What comes a moment later on a busy machine still comes.
@@ -19,6 +30,8 @@ export default defineConfig({
       KUBECONFIG: '',
       NETLAB_CONTEXT: '',
       NETLAB_EXERCISE: '',
+      // As the launcher sets it: processes that tests start compile once.
+      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'netlab-compiled'),
     },
   },
 });

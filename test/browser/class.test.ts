@@ -70,7 +70,7 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
   });
 
   test('Inge hands in a list, sees every change and every wrong line, and confirms', async () => {
-    const { say, last, shoot, become, open, dialog } = handsOn(page);
+    const { say, last, shoot, become, open, dialog, shut } = handsOn(page);
     await become('U0INGE');
     await open('netlab-course');
     await say('/netlab roster import');
@@ -92,7 +92,7 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
     expect(await accessible(page)).toEqual([]);
     await dialog().getByRole('button', { name: 'Change 2' }).click();
     await expect.poll(() => dialog().innerText()).toContain('1 got a namespace, 1 moved');
-    await dialog().getByRole('button', { name: 'Close' }).first().click();
+    await shut();
     await say('/netlab roster');
     await expect.poll(() => last().innerText()).toContain('netlab roster · 4');
     await shoot('roster');

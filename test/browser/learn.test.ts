@@ -29,7 +29,7 @@ describe.skipIf(typeof browser === 'string')('hints and quiz in a browser', () =
   });
 
   test('Alice asks for a hint, guesses in the form, and finds the next hint there and under Messages', async () => {
-    const { say, last, shoot, dialog, open } = handsOn(page);
+    const { say, last, shoot, dialog, shut, open } = handsOn(page);
     await say('/netlab hint 2');
     await expect.poll(() => last().innerText(), patiently).toContain('The idea');
     await last().getByRole('button', { name: 'I have a guess' }).click();
@@ -39,7 +39,7 @@ describe.skipIf(typeof browser === 'string')('hints and quiz in a browser', () =
     await dialog().getByRole('button', { name: 'Next hint' }).click();
     await expect.poll(() => dialog().innerText(), patiently).toContain('Where to look');
     await shoot('guessed');
-    await dialog().getByRole('button', { name: 'Close' }).last().click();
+    await shut();
     await open('Messages');
     await expect.poll(() => last().innerText(), patiently).toContain('Your guess is kept in mind');
   });

@@ -1,6 +1,7 @@
 // One round of the drill: writers, a kill in the middle, and a reader that tells what is left.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { compiled } from '../support/netlab.ts';
 import type { Postgres } from '../support/postgres.ts';
 import type { Where } from '../support/store-at.ts';
 
@@ -29,7 +30,10 @@ const script = (name: string) => join(import.meta.dirname, name);
 
 function run(name: string, job: unknown): ChildProcess {
   const options = ['--disable-warning=ExperimentalWarning', script(name), JSON.stringify(job)];
-  return spawn(process.execPath, options, { env: { PATH: process.env.PATH ?? '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, options, {
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startAks } from '../../src/playground/aks/server.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
+import { compiled } from '../support/netlab.ts';
 
 // A process opens a database and a cluster client, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,7 +21,7 @@ type Process = { readonly child: ChildProcess; readonly said: () => string; read
 function bot(env: Readonly<Record<string, string>>): Process {
   const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'bot'], {
-    env: { PATH: '/usr/bin', HOME: tmpdir(), ...env },
+    env: { PATH: '/usr/bin', HOME: tmpdir(), NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   closing.push(() => child.kill('SIGKILL'));

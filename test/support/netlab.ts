@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { run } from '../../src/terminal-program.ts';
 
 const home = join(import.meta.dirname, '..', '..');
-// As the launcher sets it.
-const compiled = join(home, 'node_modules', '.cache', 'netlab-compiled');
+/** Where a process finds what was compiled before, as the launcher sets it. */
+export const compiled = join(home, 'node_modules', '.cache', 'netlab-compiled');
 // A kubeconfig of whoever runs the tests must not be found.
 process.env.HOME = '/nonexistent';
 

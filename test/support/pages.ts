@@ -47,4 +47,9 @@ export const handsOn = (page: Page) => ({
   become: (user: string) => page.getByTestId('persona').selectOption(user),
   open: (name: string) => page.getByRole('navigation').getByRole('button', { name }).click(),
   dialog: () => page.getByTestId('modal'),
+  /** Closes the modal, and waits until it is gone: what is typed before that goes nowhere. */
+  shut: async () => {
+    await page.getByTestId('modal').getByRole('button', { name: 'Close' }).first().click();
+    await page.getByTestId('modal').waitFor({ state: 'detached' });
+  },
 });
