@@ -2,12 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cited } from './checks/cited.ts';
+import { checks } from './checks/index.ts';
 import type { ReadOnlyConfig } from './cluster/config.ts';
+import { isTurnedOff } from './commands/ai-setting.ts';
 import type { Config } from './config.ts';
 import { lessonOf } from './exercise/lesson.ts';
 import { answerQuestion, explainFindings } from './explain/handbook.ts';
+import { isBeyond } from './explain/route.ts';
+import type { Tutor } from './explain/tutor.ts';
 import { openKept, tending } from './keeping.ts';
 import type { Explanation } from './model/answer.ts';
+import { codes } from './model/finding.ts';
 import type { Lab, Part } from './model/lab.ts';
 import type { Lesson } from './model/lesson.ts';
 import type { Person } from './model/person.ts';
@@ -94,14 +99,16 @@ export async function openCluster(source: Pick<Config, 'kubeconfig' | 'context'>
   };
 }
 
-/** The second voice: passages for a question, null when it has none. */
-type Tutor = (lesson: Lesson, question: string) => Promise<Explanation | null>;
-
-/** The handbook first; the tutor only where the handbook is silent. */
-async function answered(lesson: Lesson, question: string, tutor: Tutor | null): Promise<Explanation> {
+/** The handbook first; the tutor only where the handbook is silent, and where the student lets it. */
+async function answered(
+  lesson: Lesson,
+  question: string,
+  asking: () => Promise<Explanation | null>,
+): Promise<Explanation> {
   const own = answerQuestion(lesson, question);
-  if (own.passages.length > 0 || tutor === null) return own;
-  return (await tutor(lesson, question)) ?? own;
+  // Money and orders to the program are nobody's questions here.
+  if (own.passages.length > 0 || isBeyond(question)) return own;
+  return (await asking()) ?? own;
 }
 
 /** A lab over any way to observe: the one place where the adapters meet. */
@@ -111,13 +118,23 @@ export function labOver(
   rest: Partial<Lab> = {},
   tutor: Tutor | null = null,
 ): Lab {
+  const { notebooks } = { ...nothingKept, ...rest };
+  // Where it cannot be read whether somebody wants it, nothing leaves.
+  const may = (user: string) =>
+    notebooks.read(user, 'tutor').then(
+      (pages) => !isTurnedOff(pages),
+      () => false,
+    );
   return {
     ...nothingKept,
     lesson,
     edition: '',
     namespacePattern: '',
     joining: 'approve',
-    tutored: tutor !== null,
+    tutor: tutor?.mode ?? 'off',
+    word: async (situation, user) => (tutor && (await may(user)) ? tutor.word(situation, user) : null),
+    sent: (situation) => tutor?.sent(situation) ?? '',
+    tutorFigures: () => tutor?.figures() ?? [],
     find: async () => null,
     observe: observing,
     survey: () => Promise.reject(new Error('this lab surveys nothing')),
@@ -128,18 +145,34 @@ export function labOver(
     mint: () => ({ id: randomUUID(), at: new Date().toISOString() }),
     parts: () => [],
     explain: async (findings) => explainFindings(lesson, findings),
-    ask: (question) => answered(lesson, question, tutor),
+    ask: (question, user) =>
+      answered(lesson, question, async () => (tutor && (await may(user)) ? tutor.choose(question, user) : null)),
     note: () => undefined,
     ...rest,
   };
 }
 
+const promptIn = (name: string) => contentOf(join(import.meta.dirname, '..', 'prompts', `${name}.md`), 'prompt');
+
 /** The tutor that the configuration names; null when it is off or has no key. */
-async function openTutor({ tutor }: Config): Promise<Tutor | null> {
+export async function openTutorOf(
+  { tutor, exercise }: Pick<Config, 'tutor' | 'exercise'>,
+  lesson: Lesson,
+): Promise<Tutor | null> {
   if (tutor === null) return null;
-  const { tutorFor } = await import('./explain/tutor.ts');
-  const prompt = contentOf(join(import.meta.dirname, '..', 'prompts', 'question.md'), 'prompt');
-  return tutorFor({ ...tutor, prompt, deadline: 20_000 });
+  const [{ openTutor }, { limits }] = await Promise.all([
+    import('./explain/tutor.ts'),
+    import('./explain/allowance.ts'),
+  ]);
+  return openTutor({
+    ...tutor,
+    lesson,
+    edition: editionOf(exercise),
+    prompts: { question: promptIn('question'), tutor: promptIn('tutor'), entail: promptIn('entail') },
+    inspections: codes.map((id) => ({ id, asks: checks[id].asks })),
+    limits: { ...limits, perDay: tutor.perDay },
+    now: Date.now,
+  });
 }
 
 /** Remembers how the last look at the cluster ended, so that an operator can ask without another one. */
@@ -169,7 +202,7 @@ export async function openLab(
 ): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> {
   const { namespacePattern, joining, courseChannel, instructors } = config;
   const lesson = openLesson(config.exercise);
-  const [cluster, tutor] = [await openCluster(config), await openTutor(config)];
+  const [cluster, tutor] = [await openCluster(config), await openTutorOf(config, lesson)];
   const store = await openKept(config, template, note).catch(async (error: unknown) => {
     await cluster.close();
     throw error;

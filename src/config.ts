@@ -30,8 +30,15 @@ export type Config = {
   readonly kubeconfig: string | null;
   readonly context: string | null;
   readonly exercise: string | null;
-  /** The model that may choose passages for free questions; null when off. */
-  readonly tutor: { readonly apiKey: string; readonly baseURL: string; readonly model: string } | null;
+  /** The language model, and what it is asked for; null when off. `deadline` in milliseconds, `perDay` in requests. */
+  readonly tutor: {
+    readonly mode: 'select' | 'compose';
+    readonly apiKey: string;
+    readonly baseURL: string;
+    readonly model: string;
+    readonly deadline: number;
+    readonly perDay: number;
+  } | null;
   readonly port: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly colour: boolean;
@@ -80,7 +87,8 @@ const schema = z.object({
     .url({ protocol: /^postgres(?:ql)?$/u, error: 'must be a URL such as postgres://user:password@host/netlab' })
     .optional(),
   NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
-  NETLAB_TUTOR: z.enum(['off', 'select'], 'must be off or select').optional(),
+  NETLAB_TUTOR: z.enum(['off', 'select', 'compose'], 'must be off, select or compose').optional(),
+  NETLAB_TUTOR_CALLS: z.coerce.number('must be a number of requests a day').int().min(1).optional(),
   NETLAB_TUTOR_MODEL: text.optional(),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/u, error: 'must be an http(s) URL' }).optional(),
@@ -110,11 +118,20 @@ function present(environment: Readonly<Record<string, string | undefined>>): Rec
 }
 
 type Tutoring = {
-  readonly NETLAB_TUTOR?: 'off' | 'select' | undefined;
+  readonly NETLAB_TUTOR?: 'off' | 'select' | 'compose' | undefined;
+  readonly NETLAB_TUTOR_CALLS?: number | undefined;
   readonly NETLAB_TUTOR_MODEL?: string | null | undefined;
   readonly OPENAI_API_KEY?: string | null | undefined;
   readonly OPENAI_BASE_URL?: string | undefined;
 };
+
+/** A model on one's own machines answers slowly: 60 s instead of 20. */
+function deadlineFor(baseURL: string): number {
+  const { hostname } = new URL(baseURL);
+  const own =
+    /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|[^.]+$)|\.(?:local|internal|svc|lan)$/u;
+  return own.test(hostname) ? 60_000 : 20_000;
+}
 
 /** `select` when a key is set, else off; the model has no default, since names change faster than this file. */
 function tutorOf({
@@ -122,14 +139,19 @@ function tutorOf({
   NETLAB_TUTOR_MODEL: model,
   OPENAI_API_KEY: apiKey,
   OPENAI_BASE_URL: url,
+  NETLAB_TUTOR_CALLS: perDay = 2000,
 }: Tutoring): Config['tutor'] {
   if (mode === 'off' || (mode === undefined && !apiKey)) return null;
-  if (!apiKey) throw new Trouble('bad-config', { what: 'NETLAB_TUTOR=select needs OPENAI_API_KEY' });
+  if (!apiKey)
+    throw new Trouble('bad-config', {
+      what: `NETLAB_TUTOR=${mode} needs OPENAI_API_KEY; a server of your own takes any value`,
+    });
   if (!model)
     throw new Trouble('bad-config', {
       what: 'OPENAI_API_KEY is set: name the model in NETLAB_TUTOR_MODEL, or set NETLAB_TUTOR=off',
     });
-  return { apiKey, model, baseURL: url ?? 'https://api.openai.com/v1' };
+  const baseURL = url ?? 'https://api.openai.com/v1';
+  return { mode: mode ?? 'select', apiKey, model, baseURL, deadline: deadlineFor(baseURL), perDay };
 }
 
 /** Reads the environment. @throws Trouble `bad-config` that names every fault at once */

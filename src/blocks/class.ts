@@ -6,6 +6,7 @@ import type {
   ProgressAnswer,
   RosterAnswer,
   ToldAnswer,
+  WordingAnswer,
 } from '../model/answer.ts';
 import type { Stored } from '../model/audit.ts';
 import { statusWords } from '../model/names.ts';
@@ -155,6 +156,16 @@ function privacy({ stored, leaves, state }: PrivacyAnswer): Message {
   };
 }
 
+// Whoever reads it must see at once that no author wrote it.
+const marked = 'AI wording, below the answer';
+
+function wording({ wording: { sentences } }: WordingAnswer): Message {
+  const said = sentences.map(({ text }) => text).join(' ');
+  const rests = [...new Set(sentences.flatMap(({ cites }) => cites))];
+  const source = `Worded by a language model from: ${rests.join(' · ')}. The answer above counts.`;
+  return { text: `${marked}: ${said} ${source}`, blocks: [paragraph(bold(marked), say(`\n${said}`)), small(source)] };
+}
+
 /** An answer about people of the class. */
 export function classMessage(answer: ClassAnswer): Message {
   if (answer.kind === 'quiz') return quizMessage(answer);
@@ -165,5 +176,6 @@ export function classMessage(answer: ClassAnswer): Message {
   if (answer.kind === 'question') return questionMessage(answer);
   if (answer.kind === 'questions') return questionsMessage(answer);
   if (answer.kind === 'reply') return replyMessage(answer);
+  if (answer.kind === 'wording') return wording(answer);
   return answer.kind === 'copy' ? copy(answer) : privacy(answer);
 }

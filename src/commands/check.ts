@@ -11,6 +11,7 @@ import { mapOf, undated } from './map-data.ts';
 import { attemptOf } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { changesSince, signatureOf } from './signature.ts';
+import { situationOf } from './situation.ts';
 import { summaryOf } from './summary.ts';
 import { taskOf } from './task.ts';
 
@@ -75,6 +76,7 @@ export const check: Command = {
       ...(namespace === by.namespace ? own(by, args.task, snapshot, report, lab) : {}),
       next: nextOf(report, words, namespace === by.namespace),
       signature: signatureOf(report.findings),
+      situation: situationOf(report, lab.lesson, snapshot),
     };
   },
 };

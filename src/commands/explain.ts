@@ -7,15 +7,17 @@ import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { detect } from '../network/detect.ts';
 import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
 import { afterPassages, readOn } from './explain-next.ts';
 import { nearest } from './near.ts';
+import { questionSituation, situationOf } from './situation.ts';
 import { valuesOf } from './values.ts';
 import { worded } from './words.ts';
 
 /** What was asked for: a finding, or passages of the lesson. */
-type Found = { readonly code: Code | null; readonly explanation: Explanation };
+type Found = { readonly code: Code | null; readonly explanation: Explanation } & Pick<Outcome, 'situation'>;
 
 function codeIn(word: string): Code | undefined {
   return codes.find((code) => code === word.toLowerCase());
@@ -27,7 +29,7 @@ function ofFinding(lesson: Lesson, code: Code): Found {
 }
 
 /** Finding id, then name or alias, then a near miss of one, then the question as it stands. */
-async function look(topic: string, lab: Lab): Promise<Found> {
+async function look(topic: string, user: string, lab: Lab): Promise<Found> {
   const code = codeIn(topic);
   if (code) return ofFinding(lab.lesson, code);
   const named = passageNamed(lab.lesson, topic);
@@ -36,7 +38,12 @@ async function look(topic: string, lab: Lab): Promise<Found> {
   const meant = codeIn(near);
   if (meant) return ofFinding(lab.lesson, meant);
   const missed = passageNamed(lab.lesson, near);
-  return { code: null, explanation: missed ? { by: 'handbook', passages: [missed] } : await lab.ask(topic) };
+  if (missed) return { code: null, explanation: { by: 'handbook', passages: [missed] } };
+  const explanation = await lab.ask(topic, user);
+  const { by, finding, passages } = explanation;
+  if (finding !== undefined) return ofFinding(lab.lesson, finding);
+  const situation = passages.length > 0 ? questionSituation(topic, passages, by === 'tutor') : null;
+  return { code: null, explanation, ...(situation ? { situation } : {}) };
 }
 
 /** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
@@ -83,6 +90,7 @@ async function card(code: Code, namespace: string, lab: Lab): Promise<Outcome | 
   return {
     answer: found.answer,
     audit: readBy(namespace, snapshot.as),
+    situation: situationOf({ findings: [found.finding], cluster: detect(snapshot) }, lab.lesson, snapshot),
     next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2), 'Read: ')],
   };
 }
@@ -96,7 +104,7 @@ export const explain: Command = {
   async run({ by, words }, lab) {
     if (words.length === 0) return listed(lab.lesson);
     const topic = words.join(' ');
-    const { code, explanation } = await look(topic, lab);
+    const { code, explanation, ...asked } = await look(topic, by.id, lab);
     const { passages } = explanation;
     if (passages.length === 0) return unknown(topic, explanation, lab.lesson);
     const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
@@ -105,6 +113,7 @@ export const explain: Command = {
     return {
       answer: { kind: 'explain', explanation, yours: mine },
       ...read,
+      ...asked,
       next: afterPassages(passages, lab.lesson, by.namespace !== null),
     };
   },

@@ -1,16 +1,31 @@
+import { reportOn } from '../checks/report.ts';
 import type { Next, Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { mayAsk, turn } from './ai-setting.ts';
 import type { Command } from './command.ts';
+import { situationOf } from './situation.ts';
 
-/** What is sent to a language model, in sentences: only a free question, and only where one is configured. */
-function leavesOf({ tutored }: Pick<Lab, 'tutored'>): readonly string[] {
-  if (!tutored) return ['Nothing is sent to a language model: none is configured.'];
-  return [
-    'A question in free words that the lesson has no passage for goes to a language model, so that it can choose one.',
-    'Nothing else goes there: no names, no addresses, nothing of your cluster, not who asks.',
-  ];
+const neverSent =
+  'Never sent: names of Pods, nodes and namespaces, addresses, labels, annotations, ConfigMaps, and who asks.';
+
+// What is sent to a language model, in sentences.
+const leaves: { readonly [M in Lab['tutor']]: readonly string[] } = {
+  off: ['Nothing is sent to a language model: none is configured.'],
+  select: [
+    'A question in free words that the lesson has no passage for goes to a language model, so that it can choose one: the question, at most 300 characters of it, and the titles of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
+    neverSent,
+  ],
+  compose: [
+    'A question in free words goes to a language model, at most 300 characters of it, with texts of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
+    'After a check or a card it is sent how each finding ended (its status), and texts of the lesson. Addresses go as names such as POD_IP_1.',
+    neverSent,
+  ],
+};
+
+function leavesOf(lab: Pick<Lab, 'tutor'>, ai: boolean | null): readonly string[] {
+  return ai === false ? ['Nothing of you is sent to a language model: you turned it off.'] : leaves[lab.tutor];
 }
 
 const deleting: readonly Next[] = [
@@ -18,16 +33,26 @@ const deleting: readonly Next[] = [
   { label: 'Keep it', say: 'privacy' },
 ];
 
+function offered(ai: boolean | null): readonly Next[] {
+  const first = { label: 'Delete what is stored', say: 'privacy delete' };
+  if (ai === null) return [first];
+  const other = ai
+    ? { label: 'Turn AI off for me', say: 'privacy ai off' }
+    : { label: 'Turn AI on for me', say: 'privacy ai on' };
+  return [first, ...(ai ? [{ label: 'Show what is sent', say: 'privacy sent' }] : []), other];
+}
+
 async function shown(by: Person, lab: Lab, state: 'kept' | 'asked'): Promise<Outcome> {
-  const stored = await lab.personal.of(by.id);
-  const next = state === 'asked' ? deleting : [{ label: 'Delete what is stored', say: 'privacy delete' }];
-  return { answer: { kind: 'privacy', stored, leaves: leavesOf(lab), state }, next };
+  const [stored, ai] = [await lab.personal.of(by.id), await mayAsk(by.id, lab)];
+  const next = state === 'asked' ? deleting : offered(ai);
+  return { answer: { kind: 'privacy', stored, leaves: leavesOf(lab, ai), ai, state }, next };
 }
 
 async function forgotten(by: Person, lab: Lab): Promise<Outcome> {
   const stored = await lab.personal.forget(by.id);
+  const ai = await mayAsk(by.id, lab);
   return {
-    answer: { kind: 'privacy', stored, leaves: leavesOf(lab), state: 'deleted' },
+    answer: { kind: 'privacy', stored, leaves: leavesOf(lab, ai), ai, state: 'deleted' },
     // Without the namespace: with it, the line would tell who it was.
     audit: { did: 'change', what: 'privacy: everything of one person was deleted', namespace: null, as: null },
     anonymous: true,
@@ -35,17 +60,51 @@ async function forgotten(by: Person, lab: Lab): Promise<Outcome> {
   };
 }
 
-/** `privacy`: what is stored of the one who asks, and deleting it. It is only ever about oneself. */
+/** What would be sent for this person just now, letter by letter. */
+async function sent(by: Person, lab: Lab): Promise<Outcome> {
+  if (lab.tutor === 'off') return shown(by, lab, 'kept');
+  if (by.namespace === null) throw new Trouble('no-namespace');
+  const snapshot = await lab.observe(by.namespace);
+  const text = lab.sent(situationOf(reportOn(snapshot, lab.lesson.id), lab.lesson, snapshot));
+  const says =
+    lab.tutor === 'compose'
+      ? 'This, beside fixed instructions, goes to the language model after a check of yours as your cluster is now:'
+      : 'This, beside fixed instructions, goes to the language model with a question that the lesson has no passage for:';
+  return {
+    answer: { kind: 'copy', says, text },
+    audit: { did: 'read', what: 'privacy', namespace: by.namespace, as: snapshot.as },
+    next: offered(await mayAsk(by.id, lab)),
+  };
+}
+
+async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
+  if (lab.tutor === 'off') return shown(by, lab, 'kept');
+  if (by.namespace === null) throw new Trouble('no-namespace');
+  await turn(by.id, on, lab);
+  const says = on ? 'A language model may be asked for you again.' : 'From now on no language model is asked for you.';
+  const lines = [
+    on
+      ? 'What it words is marked as AI wording and stands below the answer.'
+      : 'You lose nothing: every result, lesson and hint is there without it. Deleting your data forgets this as well.',
+  ];
+  return { answer: { kind: 'told', about: null, says, lines }, next: offered(on) };
+}
+
+/** `privacy`: what is stored of the one who asks, deleting it, and the language model. It is only ever about oneself. */
 export const privacy: Command = {
   word: 'privacy',
-  usage: 'privacy [delete]',
-  purpose: 'what is stored about you, what leaves this app, and deleting it',
+  usage: 'privacy [delete|sent|ai off]',
+  purpose: 'what is stored about you and deleting it, what leaves this app, and turning AI off',
   for: 'anyone',
   async run({ by, words }, lab) {
     const said = words.join(' ').toLowerCase();
     if (said === '') return shown(by, lab, 'kept');
     if (said === 'delete') return shown(by, lab, 'asked');
     if (said === 'delete everything') return forgotten(by, lab);
-    throw new Trouble('bad-input', { what: 'privacy shows what is stored of you; privacy delete deletes it' });
+    if (said === 'sent') return sent(by, lab);
+    if (said === 'ai off' || said === 'ai on') return switched(by, said === 'ai on', lab);
+    throw new Trouble('bad-input', {
+      what: 'privacy shows what is stored of you; privacy delete deletes it, privacy sent shows what a language model gets, privacy ai off turns that off',
+    });
   },
 };

@@ -10,6 +10,7 @@ import type { Question as Handed, Reply } from './question.ts';
 import type { Observation, Question } from './quiz.ts';
 import type { Reach } from './reach.ts';
 import type { Claim, Seat } from './roster.ts';
+import type { Situation, Wording } from './tutoring.ts';
 
 /** Who worded an explanation. */
 export type Voice = 'handbook' | 'tutor';
@@ -18,6 +19,8 @@ export type Voice = 'handbook' | 'tutor';
 export type Explanation = {
   readonly by: Voice;
   readonly passages: readonly Passage[];
+  /** The finding that a language model chose where only a look at the cluster can answer. */
+  readonly finding?: Code;
   /** Where the lesson does not know: passages that come nearest, the nearest first. */
   readonly near?: readonly Passage[];
 };
@@ -189,9 +192,14 @@ export type PrivacyAnswer = {
   readonly stored: Stored;
   /** Where an LLM is asked, what is sent to it, in sentences. */
   readonly leaves: readonly string[];
+  /** Whether a language model may be asked for this person; null where none is configured. */
+  readonly ai: boolean | null;
   /** Whether it was deleted just now, or is about to be. */
   readonly state: 'kept' | 'asked' | 'deleted';
 };
+
+/** A paragraph in AI wording, verified, below an authored answer. */
+export type WordingAnswer = { readonly kind: 'wording'; readonly wording: Wording };
 
 /** A refusal in words: what is wrong, and what to do. */
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
@@ -240,6 +248,7 @@ export type ClassAnswer =
   | RosterAnswer
   | CopyAnswer
   | PrivacyAnswer
+  | WordingAnswer
   | WalkingAnswer
   | QuestionAnswer
   | QuestionsAnswer
@@ -268,6 +277,7 @@ const classKinds: readonly Answer['kind'][] = [
   'roster',
   'copy',
   'privacy',
+  'wording',
   'walking',
   'question',
   'questions',
@@ -314,6 +324,8 @@ export type Outcome = {
   readonly next?: readonly Next[];
   /** The statuses of an answer in short, so that a later one can say what changed. */
   readonly signature?: string;
+  /** What a paragraph in AI wording may be asked for; it comes below the answer, if it comes. */
+  readonly situation?: Situation;
   /** A picture that belongs to the answer. */
   readonly picture?: Picture;
   /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */

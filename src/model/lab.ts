@@ -11,6 +11,7 @@ import type { QuestionBook } from './question.ts';
 import type { Terrain, Wanted } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Situation, TutorFigure, TutorMode, Wording } from './tutoring.ts';
 
 /** A part of netlab as an operator asks for it: its name, and how it is in a few words. */
 export type Part = { readonly name: string; readonly ok: boolean; readonly says: string };
@@ -30,10 +31,16 @@ export type Lab = {
   readonly survey: (wanted: Wanted) => Promise<Terrain>;
   /** Passages for findings; never throws. */
   readonly explain: (findings: readonly Finding[]) => Promise<Explanation>;
-  /** Passages for a question in free words, empty when the lesson does not know; never throws. */
-  readonly ask: (question: string) => Promise<Explanation>;
-  /** Whether a language model is asked for free questions. */
-  readonly tutored: boolean;
+  /** Passages for somebody's question in free words, empty when the lesson does not know; never throws. */
+  readonly ask: (question: string, user: string) => Promise<Explanation>;
+  /** What a language model is asked for. */
+  readonly tutor: TutorMode;
+  /** A paragraph in AI wording for somebody's situation, null for none; never throws. */
+  readonly word: (situation: Situation, user: string) => Promise<Wording | null>;
+  /** Exactly what would be sent for a situation. */
+  readonly sent: (situation: Situation) => string;
+  /** What the language model was asked for and what came of it, since the start. */
+  readonly tutorFigures: () => readonly TutorFigure[];
   /** Everybody on the roster, in its order. */
   readonly people: () => Promise<readonly Recipient[]>;
   /** Slack ids of the instructors, as far as they are known. */

@@ -1,5 +1,5 @@
-/** What somebody is in the middle of: a walk, the hints of a task, the questions of the quiz. */
-export type NoteKind = 'walk' | 'hint' | 'quiz';
+/** What somebody is in the middle of: a walk, the hints of a task, the questions of the quiz; and whether a language model is off. */
+export type NoteKind = 'walk' | 'hint' | 'quiz' | 'tutor';
 
 /** One page of somebody's notebook. `body` is JSON whose shape its kind's command knows and checks; `at` an ISO time. */
 export type Page = { readonly key: string; readonly at: string; readonly body: unknown };

@@ -127,7 +127,7 @@ export async function startApp(config: SlackConfig, base: Lab, pace: Pace = {}):
   if (botToken === null) throw unset('SLACK_BOT_TOKEN');
   const { logger, open } = boltLog(config.logLevel, base.note);
   const { app, sockets, http } = create(config, botToken, logger);
-  const [metrics, flight] = [openMetrics(), new Flight()];
+  const [metrics, flight] = [openMetrics(base.tutorFigures), new Flight()];
   const replies = writer(botToken, apiUrl, logger);
   const groups = new Groups(replies, config.groups, base.note);
   // What only Slack knows of people: who is in a user group, and who is in the workspace.

@@ -9,6 +9,7 @@ import { showHome } from './home.ts';
 import { pressOf } from './press.ts';
 import { quiet } from './quiet.ts';
 import { type Asked, type Desk, inTwoSteps, replyTo, type Way } from './talk.ts';
+import { wordBelow } from './wording.ts';
 
 /** One press of a button as Slack delivered it. */
 export type Pressed = {
@@ -72,6 +73,7 @@ export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
   }
   const message = reply.then((each) => each.message);
   await inTwoSteps(message, () => waitingFor(say, user, desk.lab), way, asked, desk);
+  wordBelow(reply, wayOf(pressed, false, desk).now, user, desk);
   // On App Home nothing moves by itself when the answer comes elsewhere.
   if (place === 'home') await showHome(caller, desk, 'Your answer is under Messages.');
 }

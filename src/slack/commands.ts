@@ -6,6 +6,7 @@ import type { Caller } from '../model/person.ts';
 import { plainText } from './incoming.ts';
 import { quiet } from './quiet.ts';
 import { type Asked, type Desk, handOver, inTwoSteps, orLate, type Reply, replyTo } from './talk.ts';
+import { wordBelow } from './wording.ts';
 
 /** One slash command as Slack delivered it. */
 export type Slash = {
@@ -66,4 +67,5 @@ export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
   const now = (message: Message) => acknowledge(privately(message)).catch(() => answer(message));
   const message = reply.then((each) => each.message);
   await inTwoSteps(message, () => waitingFor(text, user, desk.lab), { now, wait: waiting, later: answer }, asked, desk);
+  wordBelow(reply, answer, user, desk);
 }

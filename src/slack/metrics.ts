@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { TutorFigure } from '../model/tutoring.ts';
 
 /** What a request was: a command, a button, a form, a message to the app, or an event. */
 export type RequestKind = 'command' | 'button' | 'form' | 'message' | 'event';
@@ -7,7 +8,7 @@ const acks = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3];
 const answers = [0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10, 20, 30, 60];
 
 /** The figures that `/metrics` shows, in Prometheus' conventions: seconds, totals. */
-export function openMetrics() {
+export function openMetrics(tutorFigures: () => readonly TutorFigure[] = () => []) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -51,6 +52,16 @@ export function openMetrics() {
       help: 'Attempts to open a Socket Mode link again, by how they ended',
       labelNames: ['outcome'] as const,
       registers,
+    }),
+    tutor: new Counter({
+      name: 'netlab_tutor_total',
+      help: 'What a language model was asked for and what came of it, since the start: calls, tokens, cached, shown, and why nothing was',
+      labelNames: ['what', 'why'] as const,
+      registers,
+      collect() {
+        this.reset();
+        for (const { name, label, count } of tutorFigures()) this.inc({ what: name, why: label }, count);
+      },
     }),
     broadcast: new Counter({
       name: 'netlab_broadcast_messages_total',

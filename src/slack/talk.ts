@@ -5,6 +5,7 @@ import type { Message } from '../blocks/said.ts';
 import type { Outcome } from '../model/answer.ts';
 import type { Form } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
+import type { Situation } from '../model/tutoring.ts';
 import type { HomeTeam } from './callers.ts';
 import { paced } from './clients.ts';
 import { perform } from './effects.ts';
@@ -56,8 +57,8 @@ export function apology(error: unknown, { lab, metrics }: Pick<Desk, 'lab' | 'me
   return message({ kind: 'trouble', says: 'Something went wrong inside netlab; it is not your doing.', todo });
 }
 
-/** An answer to show, or a form to open with the message that stands in for it. */
-export type Reply = { readonly message: Message; readonly form: Form | null };
+/** An answer to show, or a form to open with the message that stands in for it; and what may be worded below it. */
+export type Reply = { readonly message: Message; readonly form: Form | null; readonly situation: Situation | null };
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
 export async function replyTo(
@@ -69,12 +70,13 @@ export async function replyTo(
   try {
     const outcome = await run();
     const remarks = await perform(outcome, user, desk);
-    const { answer, next = [], signature, form = null, picture } = outcome;
+    const { answer, next = [], signature, form = null, picture, situation = null } = outcome;
     const was = signature === undefined ? {} : { was: signature };
     const said = message(answer, { next, by: user, ...was }, remarks);
-    return { message: picture === undefined ? said : await pictured(picture, said, place, user, desk), form };
+    const shown = picture === undefined ? said : await pictured(picture, said, place, user, desk);
+    return { message: shown, form, situation };
   } catch (error) {
-    return { message: apology(error, desk), form: null };
+    return { message: apology(error, desk), form: null, situation: null };
   }
 }
 

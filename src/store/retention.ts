@@ -17,7 +17,8 @@ export function sweep(db: Kysely<Tables>, days: number, now: string, health: Hea
   const draftsBefore = new Date(Date.parse(now) - draftLife).toISOString();
   return reached(health, async () => {
     await db.deleteFrom('attempts').where('at', '<', before).execute();
-    await db.deleteFrom('notebooks').where('at', '<', before).execute();
+    // That somebody wants no language model holds until they say otherwise.
+    await db.deleteFrom('notebooks').where('at', '<', before).where('kind', '!=', 'tutor').execute();
     await db.deleteFrom('pictures').where('at', '<', before).execute();
     await db.deleteFrom('questions').where('at', '<', before).execute();
     await db.deleteFrom('audit').where('at', '<', before).execute();

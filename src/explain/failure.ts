@@ -1,0 +1,42 @@
+import OpenAI from 'openai';
+
+/**
+ * The ways in which an endpoint fails: classes, since the words of providers may repeat what was sent. `schema`: it does not
+ * know the form that it was asked for; `form`: what it sent is not of that form.
+ */
+export type Failure =
+  | 'auth'
+  | 'rate'
+  | 'server'
+  | 'timeout'
+  | 'unreachable'
+  | 'bad-request'
+  | 'schema'
+  | 'filter'
+  | 'refusal'
+  | 'length'
+  | 'empty'
+  | 'form'
+  | 'too-large';
+
+function ofStatus({ status, code, message, param }: InstanceType<typeof OpenAI.APIError>): Failure {
+  if (status === 401 || status === 403) return 'auth';
+  if (status === 413) return 'too-large';
+  if (status === 429) return 'rate';
+  if (status !== undefined && status >= 500) return 'server';
+  if (code === 'content_filter') return 'filter';
+  const about = `${param ?? ''} ${message}`;
+  if ((status === 400 || status === 422) && /response_format|json_schema|schema|grammar|json_object/iu.test(about))
+    return 'schema';
+  return 'bad-request';
+}
+
+/** The class of what a request ended in. */
+export function failureOf(error: unknown, signal: AbortSignal): Failure {
+  if (signal.aborted) return 'timeout';
+  if (error instanceof OpenAI.APIConnectionTimeoutError || error instanceof OpenAI.APIUserAbortError) return 'timeout';
+  if (error instanceof OpenAI.APIConnectionError) return 'unreachable';
+  if (error instanceof OpenAI.APIError) return ofStatus(error);
+  // A body that is no JSON, or JSON of another shape.
+  return 'form';
+}

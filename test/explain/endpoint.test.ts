@@ -1,0 +1,211 @@
+// Every way in which an endpoint can fail ends in nothing, within the deadline, and nothing of it is told on.
+import { afterEach, describe, expect, test } from 'vitest';
+import { limits } from '../../src/explain/allowance.ts';
+import { capped } from '../../src/explain/capped.ts';
+import type { Situation } from '../../src/model/tutoring.ts';
+import { type Answer, type Llm, type LlmOptions, startLlm } from '../support/llm.ts';
+import { choosing, confirming, saying, tutorAt } from '../support/tutors.ts';
+
+const closing: Llm[] = [];
+afterEach(async () => {
+  for (const llm of closing.splice(0)) await llm.close();
+});
+async function start(answer: Llm['answer'], options: LlmOptions = {}) {
+  const llm = await startLlm(options);
+  llm.answer = answer;
+  closing.push(llm);
+  return llm;
+}
+
+const situation: Situation = {
+  findings: [],
+  passages: ['overlay'],
+  values: [],
+  question: 'what is it?',
+  chosen: false,
+};
+const error = (status: number, message: string, code: string | null = null, headers = {}): Answer => ({
+  status,
+  body: JSON.stringify({ error: { message, type: 'x', code, param: null } }),
+  headers,
+});
+const secret = 'you asked: my secret question';
+
+const failures: readonly (readonly [string, Answer, string])[] = [
+  ['401', error(401, secret), 'auth'],
+  ['403', error(403, secret), 'auth'],
+  ['429 with a short wait', error(429, secret, 'rate_limit_exceeded', { 'retry-after': '1' }), 'rate'],
+  ['429 with a long wait', error(429, secret, 'insufficient_quota', { 'retry-after': '30' }), 'timeout'],
+  ['500', error(500, secret), 'server'],
+  ['silence', 'hang', 'timeout'],
+  ['a body that stalls', 'stall', 'timeout'],
+  ['a body that is cut', 'cut', 'unreachable'],
+  ['HTML', { status: 200, body: '<html>login</html>', headers: { 'content-type': 'text/html' } }, 'empty'],
+  ['half of its JSON', { status: 200, body: '{"choices":[' }, 'form'],
+  ['an error with 200', { status: 200, body: '{"error":{"message":"x"}}' }, 'empty'],
+  ['no choices', { status: 200, body: '{"choices":[]}' }, 'empty'],
+  ['null', { status: 200, body: 'null' }, 'empty'],
+  ['nothing', '', 'empty'],
+  ['prose', 'Sure! Your cluster is perfectly healthy.', 'form'],
+  ['a filter', { finish: 'content_filter', content: '' }, 'filter'],
+  ['a filter as Azure tells it', error(400, 'filtered', 'content_filter'), 'filter'],
+  ['an answer that was cut off', { finish: 'length', content: '{"answerable":true' }, 'length'],
+  ['a refusal', { refusal: 'I cannot help with that.' }, 'refusal'],
+  ['30 MB', { chunks: 480 }, 'too-large'],
+  ['30 MB that it announces', { status: 200, body: 'x'.repeat(400_000) }, 'too-large'],
+  ['a request that it does not like', error(422, secret), 'bad-request'],
+];
+
+describe.each(['select', 'compose'] as const)('%s', (mode) => {
+  test.each(failures)('%s', async (_, answer, why) => {
+    const llm = await start(() => answer);
+    const tutor = tutorAt(llm.url, { mode, deadline: 1300 });
+    const started = performance.now();
+    const found = mode === 'select' ? await tutor.choose('who calls whom?', 'U1') : await tutor.word(situation, 'U1');
+    expect(found).toBeNull();
+    expect(performance.now() - started).toBeLessThan(2200);
+    const figures = tutor.figures();
+    expect(figures).toContainEqual({ name: 'failures', label: why, count: expect.any(Number) });
+    expect(JSON.stringify(figures)).not.toContain('secret');
+    expect(llm.refusals).toEqual([]);
+  });
+
+  test('an endpoint that is not there', async () => {
+    const tutor = tutorAt('http://127.0.0.1:9/v1', { mode });
+    expect(mode === 'select' ? await tutor.choose('x?', 'U1') : await tutor.word(situation, 'U1')).toBeNull();
+    expect(tutor.figures()).toContainEqual({ name: 'failures', label: 'unreachable', count: 1 });
+  });
+
+  test.each([
+    ['json_object', 1],
+    ['text', 2],
+  ] as const)(
+    'a server that knows no more than %s: asked again in another way, and from then on in that way',
+    async (knows, refused) => {
+      const llm = await start(
+        ({ system }) =>
+          system.includes('find the right page')
+            ? `<think>overlay?</think>\`\`\`json\n${choosing('passage/overlay')}\n\`\`\``
+            : system.includes('You check sentences')
+              ? confirming()
+              : saying(['With an overlay, the VNet gives addresses to nodes only.', 'passage/overlay']),
+        { knows },
+      );
+      const tutor = tutorAt(llm.url, { mode });
+      const ask = async (question: string) =>
+        mode === 'select' ? tutor.choose(question, 'U1') : tutor.word({ ...situation, question }, 'U1');
+      expect(await ask('one?')).not.toBeNull();
+      expect(llm.refusals.length).toBe(refused);
+      expect(await ask('two?')).not.toBeNull();
+      expect(llm.refusals.length).toBe(refused);
+    },
+  );
+});
+
+test('a redirect is refused: the question is not sent on', async () => {
+  const other = await start(() => choosing('passage/overlay'));
+  const llm = await start(() => ({ status: 307, body: '', headers: { location: `${other.url}/chat/completions` } }));
+  const tutor = tutorAt(llm.url);
+  expect(await tutor.choose('x?', 'U1')).toBeNull();
+  expect([other.requests.length, other.refusals.length]).toEqual([0, 0]);
+});
+
+test('no other variable of the environment is used for anything', async () => {
+  const llm = await start(() => choosing('passage/overlay'));
+  const before = { ...process.env };
+  Object.assign(process.env, {
+    OPENAI_API_KEY: 'sk-of-somebody',
+    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+    OPENAI_ORG_ID: 'org',
+    OPENAI_PROJECT_ID: 'project',
+    OPENAI_ADMIN_KEY: 'admin',
+    OPENAI_CUSTOM_HEADERS: 'x-other: y',
+  });
+  try {
+    // Another key would be refused there.
+    expect(await tutorAt(llm.url).choose('x?', 'U1')).not.toBeNull();
+  } finally {
+    process.env = before;
+  }
+});
+
+test('three failures rest it for a minute; then it is asked again', async () => {
+  let [now, well] = [0, false];
+  const llm = await start(() => (well ? choosing('passage/overlay') : error(401, 'no')));
+  const tutor = tutorAt(llm.url, { now: () => now });
+  for (const n of [1, 2, 3]) await tutor.choose(`question ${n}?`, `U${n}`);
+  well = true;
+  expect(await tutor.choose('question 4?', 'U4')).toBeNull();
+  expect(llm.requests.length).toBe(3);
+  expect(tutor.figures()).toContainEqual({ name: 'refused', label: 'resting', count: 1 });
+  now = limits.pause + 1;
+  expect(await tutor.choose('question 4?', 'U4')).not.toBeNull();
+});
+
+test('its healthy neighbour: a model that finds nothing is not resting', async () => {
+  const llm = await start(() => JSON.stringify({ answerable: false, ids: [] }));
+  const tutor = tutorAt(llm.url);
+  for (const n of [1, 2, 3, 4]) expect(await tutor.choose(`question ${n}?`, `U${n}`)).toBeNull();
+  expect(llm.requests.length).toBe(4);
+});
+
+describe('limits', () => {
+  test('five new questions a minute for a student; others are not held up', async () => {
+    let now = 0;
+    const llm = await start(() => choosing('passage/overlay'));
+    const tutor = tutorAt(llm.url, { now: () => now });
+    const asked = [];
+    for (const n of [1, 2, 3, 4, 5, 6]) asked.push(await tutor.choose(`question ${n}?`, 'U1'));
+    expect(asked.map((each) => each !== null)).toEqual([true, true, true, true, true, false]);
+    expect(await tutor.choose('question 6?', 'U2')).not.toBeNull();
+    now = 60_001;
+    expect(await tutor.choose('question 7?', 'U1')).not.toBeNull();
+  });
+
+  test('so many requests a day', async () => {
+    let now = 0;
+    const llm = await start(() => choosing('passage/overlay'));
+    const tutor = tutorAt(llm.url, { now: () => now, limits: { ...limits, perDay: 2 } });
+    const asked = [];
+    for (const n of [1, 2, 3]) asked.push(await tutor.choose(`question ${n}?`, `U${n}`));
+    expect(asked.map((each) => each !== null)).toEqual([true, true, false]);
+    now = 24 * 60 * 60_000;
+    expect(await tutor.choose('question 3?', 'U3')).not.toBeNull();
+  });
+
+  test('four at once; the others wait their turn', async () => {
+    let [running, most] = [0, 0];
+    const llm = await start(async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      running--;
+      return choosing('passage/overlay');
+    });
+    const tutor = tutorAt(llm.url, { deadline: 10_000 });
+    const found = await Promise.all(Array.from({ length: 12 }, (_, n) => tutor.choose(`question ${n}?`, `U${n}`)));
+    expect([most, found.filter((each) => each !== null).length]).toEqual([4, 12]);
+  });
+
+  test('whoever gives up in the queue takes nobody’s turn', async () => {
+    let free: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const llm = await start(async ({ user }) => {
+      if (user.includes('held')) await held;
+      return choosing('passage/overlay');
+    });
+    const tutor = tutorAt(llm.url, { deadline: 400, limits: { ...limits, atOnce: 1, failures: 100 } });
+    const first = tutor.choose('held?', 'U1');
+    const others = [2, 3].map((n) => tutor.choose(`question ${n}?`, `U${n}`));
+    expect(await Promise.all([first, ...others])).toEqual([null, null, null]);
+    free();
+    expect(await tutor.choose('question 4?', 'U4')).not.toBeNull();
+  });
+});
+
+test('a body as large as it may be is read whole, one byte more is not', async () => {
+  const of = (size: number) => capped(1000, async () => new Response('x'.repeat(size)))('http://x.invalid');
+  expect((await (await of(1000)).text()).length).toBe(1000);
+  expect((await of(1001)).status).toBe(413);
+});
