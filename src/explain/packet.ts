@@ -8,6 +8,8 @@ export type Source = {
   /** `passage/overlay` or `finding/cilium-agents`: both kinds have ids that the other one has too. */
   readonly id: string;
   readonly title: string;
+  /** What the page is about beside its title: the topic that it belongs to. */
+  readonly about: string;
   readonly sentences: readonly string[];
 };
 
@@ -26,7 +28,7 @@ const most = 8;
 export function sentencesOf(text: string): readonly string[] {
   return text
     .replaceAll('`', '')
-    .split(/(?<=[.?!])\s+(?=[\p{Lu}\d"“])/u)
+    .split(/(?<=[.?!])\s+(?=[\p{Lu}\d"“]|(?:kubectl|kube-proxy|kubenet|iptables|eBPF|netlab)\b)/u)
     .map((each) => each.trim())
     .filter((each) => each !== '');
 }
@@ -38,14 +40,14 @@ export const passageId = (id: string): string => `passage/${id}`;
 export const findingId = (code: Code): string => `finding/${code}`;
 
 /** A passage as something to rest on: questions to the reader state nothing. */
-export function sourceOf({ id, title, body }: Passage): Source {
+export function sourceOf({ id, title, body, under }: Passage): Source {
   const sentences = body.flatMap(sentencesOf).filter((each) => !each.endsWith('?'));
-  return { id: passageId(id), title, sentences };
+  return { id: passageId(id), title, about: under ?? id, sentences };
 }
 
 function findingSource({ id, asks, status, card }: SituationFinding): Packet['findings'][number] {
   const { concept, why, next } = card ?? { concept: '', why: '', next: '' };
-  return { id: findingId(id), title: asks, status, sentences: [concept, why, next].flatMap(sentencesOf) };
+  return { id: findingId(id), title: asks, about: id, status, sentences: [concept, why, next].flatMap(sentencesOf) };
 }
 
 /** Every address that the lesson itself uses. */

@@ -13,18 +13,10 @@ const free = new Set(
     ...list(`a an and also are as at be because been being but by can could did do does doing during ever for from had has
     have having here how however i if in into is it its itself me my of off on onto or our out rather s since so such than
     that the their theirs them then there therefore these they this those through thus to too under up upon us via was we
-    were what when where whereas whether which while who whole whom whose why will with within would you your yours
-    yourself should must may might`),
-    ...list(`about actually all already basically briefly clearly each even every everything exactly just mainly now one
-    per really simply still today together typically usually yet`),
-    ...list(`allow appear assign become begin belong bring case choose come consider contain count decide
-    describe draw exercise explain fact find found follow function get give go hand handle happen hold idea keep kind know
-    lead leave let lesson lie like live look make matter mean name need obtain occur part place point put receive
-    remain result run say see serve set show side sit stand start stay take tell thing think time try turn type understand
-    use using view want way well work write`),
-    ...list(
-      'azure aks kubernetes k8s cluster clusters network networking networks model models address addresses ip ips',
-    ),
+    were what when where whereas whether which while who whole whom whose why will with within would you your yours yourself should must
+    may might about actually already each even every exactly just mainly now one per really simply still together usually
+    yet come get give go look mean thing want way well address addresses ip ips azure kubernetes cluster clusters network
+    networking model models`),
   ].map(stem),
 );
 
@@ -96,12 +88,13 @@ function plain(text: string): string {
     .replaceAll(/(?<=\d),(?=\d{3}\b)/gu, '')
     .replaceAll(/\bn['’]t\b/gu, ' not')
     .replaceAll(/n['’]t\b/gu, ' not')
+    .replaceAll(/\baddressing\b/gu, 'addressscheme')
     .replaceAll(/\bkube[- ]proxy\b/gu, 'kubeproxy')
     .replaceAll(/\bpod cidrs?\b/gu, 'podcidr')
     .replaceAll(/\bservice cidrs?\b/gu, 'servicecidr')
     .replaceAll(/\bapi servers?\b/gu, 'apiserver')
     .replaceAll(/\bset(?:s)? aside\b/gu, 'reserve')
-    .replaceAll(/\binstead of\b/gu, 'not')
+    .replaceAll(/\binstead of\b/gu, 'instead')
     .replaceAll(/\bat (?:most|least)\b/gu, (each) => each.replace(' ', ''))
     .replaceAll(/\b(?:more|less|fewer|rather) than\b/gu, (each) => each.replace(' ', ''));
   return joined(lower);

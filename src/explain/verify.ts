@@ -1,6 +1,6 @@
 import type { Packet, Source } from './packet.ts';
 import type { Draft } from './reply.ts';
-import { type Fault, faultIn } from './verify-claims.ts';
+import { type Fault, faultOf } from './verify-claims.ts';
 import { type Conduct, conductOf, tokensIn } from './verify-conduct.ts';
 
 /** A sentence and what is wrong with it; null where it stands. */
@@ -37,7 +37,7 @@ function verified(draft: Draft, packet: Packet): Verified {
   const cited = citedBy(draft, packet);
   const onFinding = packet.findings.some(({ id }) => draft.cites.includes(id));
   if (isOwn(draft.text) && !onFinding) return { draft, fault: 'own' };
-  return { draft, fault: faultIn(spoken(draft.text), cited) };
+  return { draft, fault: faultOf(spoken(draft.text), cited) };
 }
 
 /**
