@@ -1,6 +1,7 @@
 import type { Next, WalkAnswer, WalkingAnswer } from '../model/answer.ts';
 import type { ProblemStep } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
+import type { Asked } from './asked.ts';
 import { commandIn, rank } from './rows.ts';
 import { commandOf, openNext } from './walk-moves.ts';
 import { type Look, rowIn, tokenOf, type Walk } from './walk-state.ts';
@@ -28,7 +29,7 @@ function outcomesNext(walk: Walk, { problems }: Lesson, token: string): readonly
   ];
 }
 
-function stepNext(walk: Walk, look: Look, lesson: Lesson): readonly Next[] {
+function stepNext(walk: Walk, look: Look, lesson: Lesson, asked: Asked): readonly Next[] {
   const { place } = walk;
   const token = tokenOf(walk);
   const done = { label: place.at === 'command' ? 'Done, look again' : 'Look again', say: `walk done ${token}` };
@@ -36,17 +37,24 @@ function stepNext(walk: Walk, look: Look, lesson: Lesson): readonly Next[] {
   const stop = { label: place.at === 'command' ? 'Stop' : 'End the walk', say: `walk stop ${token}` };
   const others = openNext(walk, look).map((id) => ({ label: `Next: ${id}`, say: `walk ${id} ${token}` }));
   if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
-  if (place.at === 'asked') return [...others, done, stop];
+  if (place.at === 'asked' && asked.is === 'told') return [...others, done, stop];
+  if (place.at === 'asked') return [done, { ...hand, label: 'Ask again' }, ...others, stop];
   return place.at === 'open' ? [hand, done, ...others, stop] : [done, ...others, hand, stop];
 }
 
-/** A walk that is under way, as it is shown. */
-export function stepView(walk: Walk, look: Look, lesson: Lesson, remarks: readonly string[]): View {
-  const { place, asked } = walk;
+/** A walk that is under way, as it is shown; `asked` is how the question stands at a place where one was handed over. */
+export function stepView(
+  walk: Walk,
+  look: Look,
+  lesson: Lesson,
+  remarks: readonly string[],
+  asked: Asked = { is: 'gone' },
+): View {
+  const { place } = walk;
   const { id, status, normal, because } = rowIn(look, place.problem);
   const text = lesson.problems[id];
   const command = commandOf(walk, lesson.problems);
-  const { headline, lines } = placeWords(place, text, { status, normal }, asked.length === 0);
+  const { headline, lines } = placeWords(place, text, { status, normal }, walk.asked.length === 0, asked);
   return {
     answer: {
       kind: 'walking',
@@ -61,6 +69,6 @@ export function stepView(walk: Walk, look: Look, lesson: Lesson, remarks: readon
         ? { run: commandIn(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
         : null,
     },
-    next: stepNext(walk, look, lesson),
+    next: stepNext(walk, look, lesson, asked),
   };
 }

@@ -1,6 +1,7 @@
 import type { ProblemRow } from '../model/finding.ts';
 import type { Lesson, ProblemText } from '../model/lesson.ts';
 import { problemWords, statusWords } from '../model/names.ts';
+import { type Asked, askedWords } from './asked.ts';
 import type { Remark } from './walk-moves.ts';
 import type { Place } from './walk-state.ts';
 
@@ -39,7 +40,8 @@ export function remarkWords(remark: Remark, { problems }: Lesson): string {
 }
 
 type Row = Pick<ProblemRow, 'status' | 'normal'>;
-type Said = { readonly headline: string; readonly lines: readonly string[] };
+/** What is said of a place: in short, and in sentences. */
+export type Said = { readonly headline: string; readonly lines: readonly string[] };
 
 const open: { readonly [W in Extract<Place, { at: 'open' }>['why']]: (text: ProblemText) => Said } = {
   unsettled: ({ cannotSee, tell }) => ({
@@ -59,10 +61,9 @@ const open: { readonly [W in Extract<Place, { at: 'open' }>['why']]: (text: Prob
 };
 
 /** What is said of the place where somebody is. `first`: no command of this problem had its turn yet. */
-export function placeWords(place: Place, text: ProblemText, row: Row, first: boolean): Said {
+export function placeWords(place: Place, text: ProblemText, row: Row, first: boolean, asked: Asked): Said {
   if (place.at === 'open') return open[place.why](text);
-  if (place.at === 'asked')
-    return { headline: 'Your instructor has it.', lines: ['You get a direct message from me when they answer.'] };
+  if (place.at === 'asked') return askedWords(asked);
   if (place.at === 'confirmed' && place.by === 'live' && row.status !== 'supported')
     return { headline: 'It was so when I read it before, and what I read now is another answer.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live')

@@ -296,8 +296,10 @@ export type Tell = {
   readonly next: readonly Next[];
   /** The channel of these direct messages is kept: it is where the person is found from now on. */
   readonly welcome: boolean;
-  /** What stands below the answer if nobody could be reached. */
+  /** What is said to whoever caused it if nobody could be reached. */
   readonly unreached: string;
+  /** A question that is kept as told once somebody got this. */
+  readonly question?: string;
 };
 
 /** An answer and the effects that the shell is to perform. */

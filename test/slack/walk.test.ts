@@ -168,10 +168,34 @@ describe('a hand-over', () => {
     expect(running.books.kept.audit.map(({ by, did, what }) => `${by} ${did} ${what}`)).toEqual([
       'U0ALICE read walk',
       'U0ALICE read walk',
+      'U0ALICE read walk',
       'U0ALICE send walk handoff no-egress',
       'U0INGE send answers: answered',
     ]);
     expect(await running.books.questions.open()).toEqual([]);
+  });
+
+  test('once it arrived, looking again says so; no button asks twice', async () => {
+    const running = await start();
+    await handedOver(running);
+    const ts = last(running, 'U0ALICE')?.ts ?? '';
+    expect(textOf(running, ts)).toContain('I am writing to your instructor now.');
+    await expect.poll(async () => (await running.books.questions.open())[0]?.toldAt).not.toBeNull();
+    expect(await step(running, 'U0ALICE', ts, 'Look again')).toContain('Your instructor has it.');
+    expect(labels(running, ts)).not.toContain('Ask again');
+  });
+
+  test('where it reaches nobody, it says so, and asking again reaches them', async () => {
+    const running = await start();
+    const ts = await write(running, 'U0ALICE', 'walk no-egress');
+    running.slack.failing.set('chat.postMessage', 'account_inactive');
+    const said = await step(running, 'U0ALICE', ts, 'Ask my instructor');
+    expect(said).toContain('I could not reach any instructor. The question is kept');
+    expect(said).not.toContain('Your instructor has it.');
+    running.slack.failing.clear();
+    expect(await step(running, 'U0ALICE', ts, 'Ask again')).toContain('I ask again.');
+    await expect.poll(() => last(running, 'U0INGE')?.text ?? '').toContain('asks about');
+    expect(await running.books.questions.open()).toHaveLength(1);
   });
 
   test('answers lists who waits; looking myself is the check of that namespace', async () => {
@@ -265,7 +289,7 @@ describe('a restart', () => {
     expect(textOf(second, await write(second, 'U0ALICE', 'walk continue'))).toContain('kubectl get networkpolicies');
     // The very button from before the restart.
     const said = textOf(second, await write(second, 'U0ALICE', JSON.parse(String(value)).say));
-    expect(said).toContain('Your instructor has it.');
+    expect(said).toContain('I am writing to your instructor now.');
     expect(await after.questions.open()).toMatchObject([
       { user: 'U0ALICE', evidence: { reports: [{ run: 'az network nsg list -o table', saw: 'No access to Azure' }] } },
     ]);
