@@ -1,11 +1,11 @@
 import type { Next, WalkAnswer, WalkingAnswer } from '../model/answer.ts';
-import type { ProblemStep } from '../model/finding.ts';
+import type { ProblemId, ProblemStep } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
 import type { Asked } from './asked.ts';
 import { commandIn, rank } from './rows.ts';
-import { commandOf, openNext } from './walk-moves.ts';
+import { commandOf, openNext, stillOpen } from './walk-moves.ts';
 import { type Look, rowIn, tokenOf, type Walk } from './walk-state.ts';
-import { placeWords } from './walk-words.ts';
+import { placeWords, unsettledWords } from './walk-words.ts';
 
 /** What is shown, and what is offered below it. */
 export type View = { readonly answer: WalkAnswer | WalkingAnswer; readonly next: readonly Next[] };
@@ -36,10 +36,11 @@ function stepNext(walk: Walk, look: Look, lesson: Lesson, asked: Asked): readonl
   const hand = { label: 'Ask my instructor', say: `walk handoff ${token}` };
   const stop = { label: place.at === 'command' ? 'Stop' : 'End the walk', say: `walk stop ${token}` };
   const others = openNext(walk, look).map((id) => ({ label: `Next: ${id}`, say: `walk ${id} ${token}` }));
+  const back = stillOpen(walk, look).map(({ id }) => ({ label: `Back to: ${id}`, say: `walk ${id} ${token}` }));
   if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
   if (place.at === 'asked' && asked.is === 'told') return [...others, done, stop];
   if (place.at === 'asked') return [done, { ...hand, label: 'Ask again' }, ...others, stop];
-  return place.at === 'open' ? [hand, done, ...others, stop] : [done, ...others, hand, stop];
+  return place.at === 'open' ? [hand, done, ...others, ...back, stop] : [done, ...others, hand, stop];
 }
 
 /** A walk that is under way, as it is shown; `asked` is how the question stands at a place where one was handed over. */
@@ -51,10 +52,16 @@ export function stepView(
   asked: Asked = { is: 'gone' },
 ): View {
   const { place } = walk;
-  const { id, status, normal, because } = rowIn(look, place.problem);
+  const row = rowIn(look, place.problem);
+  const { id, status, normal, because } = row;
   const text = lesson.problems[id];
   const command = commandOf(walk, lesson.problems);
-  const { headline, lines } = placeWords(place, text, { status, normal }, walk.asked.length === 0, asked);
+  const howLeft = (problem: ProblemId) => walk.left.find((each) => each.problem === problem)?.how;
+  const still = [
+    ...openNext(walk, look).map((problem) => unsettledWords(rowIn(look, problem), undefined, lesson)),
+    ...stillOpen(walk, look).map((each) => unsettledWords(each, howLeft(each.id), lesson)),
+  ];
+  const { headline, lines } = placeWords(place, text, row, { first: walk.asked.length === 0, still, asked });
   return {
     answer: {
       kind: 'walking',

@@ -162,7 +162,17 @@ describe('verdicts', () => {
   test('a 403 on the DaemonSets and Pods of kube-system leaves what is closed open', async () => {
     const shut = await snapshotOf(clusters.egressBlocked);
     expect(step(shut, 'no-egress').status).toBe('supported');
-    expect(step(refuse(refuse(shut, 'daemonSets'), 'systemPods'), 'no-egress').status).toBe('cannot-see');
+    const lost = refuse(refuse(shut, 'daemonSets'), 'systemPods');
+    expect(walkThrough(lost).rows.at(-1)).toMatchObject({ id: 'no-egress', status: 'cannot-see', unread: true });
+  });
+
+  test('what was refused, or failed, is marked unread; what is only not there is not', async () => {
+    const seen = await snapshotOf(clusters.overlayCilium);
+    const unread = (snapshot: Snapshot) => walkThrough(snapshot).rows.flatMap((row) => (row.unread ? [row.id] : []));
+    expect(unread(seen)).toEqual([]);
+    expect(unread(refuse(seen, 'networkPolicies'))).toEqual(['no-egress']);
+    expect(unread(refuse(seen, 'networkmonitor'))).toEqual(['no-configmap']);
+    expect(unread(without(seen, 'networkPolicies'))).toEqual([]);
   });
 
   test('its neighbour: of two engines one enforces it, whichever that is', async () => {

@@ -73,7 +73,7 @@ function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
   if (enginesRunning(snapshot.reads).length > 0)
     return { status: 'supported', because: `${found} Which of the engines enforces it cannot be told.${more}` };
   const because = `${found} But whether anything enforces it could not be seen.${more} ${outside}.`;
-  return { status: 'cannot-see', because };
+  return { status: 'cannot-see', because, rests: ['daemonSets', 'systemPods', 'calicoDaemonSets'] };
 }
 
 /** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */
