@@ -300,7 +300,11 @@ describe('a hand-over', () => {
 
   test('with no instructor, or no database, it says so and the walk stays where it is', async () => {
     const nobody = await handed({ instructors: async () => [] });
-    expect(nobody.outcome.answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining('no instructor') });
+    expect(nobody.outcome.answer).toMatchObject({
+      kind: 'trouble',
+      says: expect.stringContaining('no instructor'),
+      todo: expect.stringContaining('or a user group in it cannot be read just now'),
+    });
     const { lab } = labOf();
     const down = () => Promise.reject(new Trouble('store-down'));
     const lost = await handed({ questions: { ...lab.questions, ask: down } });
