@@ -8,7 +8,11 @@ import { type Look, rowIn, tokenOf, type Walk } from './walk-state.ts';
 import { placeWords, unsettledWords } from './walk-words.ts';
 
 /** What is shown, and what is offered below it. */
-export type View = { readonly answer: WalkAnswer | WalkingAnswer; readonly next: readonly Next[] };
+export type View = {
+  readonly answer: WalkAnswer | WalkingAnswer;
+  readonly next: readonly Next[];
+  readonly beside?: boolean;
+};
 
 /** Below the rows: go on where one was, or begin with a problem, those that are open first. */
 export function overviewNext(steps: readonly ProblemStep[], going: boolean): readonly Next[] {

@@ -10,7 +10,7 @@ import { problemOf, rank, rows, stepOf } from './rows.ts';
 import { scopeOf } from './scope.ts';
 import { changesSince, signatureOf } from './signature.ts';
 import type { Ground, Move } from './walk-moves.ts';
-import { type Look, pageKey, underWay, type Walk, walkOn } from './walk-state.ts';
+import { type Look, pageKey, tokenOf, underWay, type Walk, walkOn } from './walk-state.ts';
 import { overviewNext, stepView, type View } from './walk-view.ts';
 import { remarkWords } from './walk-words.ts';
 import { advance, type WalkEvent } from './walking.ts';
@@ -73,12 +73,20 @@ async function standingOf({ place }: Walk, lab: Lab): Promise<Asked | undefined>
   return place.at === 'asked' ? askedOf(await lab.questions.find(place.question)) : undefined;
 }
 
+/** Whether a button of the step just before changed nothing: pressed twice, most likely. */
+function isTwice({ remarks }: Move, walk: Walk, token: string | null): boolean {
+  return remarks.every(({ is }) => is === 'stale') && token === tokenOf({ ...walk, step: walk.step - 1 });
+}
+
 /** A walk as it is now; the rows where none is under way any more. */
-async function shown({ walk: after, remarks }: Move, looked: Looked, lab: Lab): Promise<View> {
+async function shown(move: Move, token: string | null, looked: Looked, lab: Lab): Promise<View> {
+  const { walk: after, remarks } = move;
   const { look } = looked;
   const said = remarks.map((each) => remarkWords(each, lab.lesson));
   if (!underWay(after, look.namespace)) return rowsView(looked, false, said, lab);
-  return stepView(after, look, lab.lesson, said, await standingOf(after, lab));
+  const view = stepView(after, look, lab.lesson, said, await standingOf(after, lab));
+  // What the first press led to says more than that the second one came too late.
+  return isTwice(move, after, token) ? { ...view, beside: true } : view;
 }
 
 /** A walk that was handed over; what is to be told is told only where the hand-over counted. */
@@ -91,7 +99,7 @@ async function handedOn(
   const { question, remarks, effects } = handed;
   const { walk: after } = move;
   const counted = question !== null && move.remarks.every(({ is }) => is !== 'stale' && is !== 'no-walk');
-  if (!counted || after === null) return shown(move, looked, lab);
+  if (!counted || after === null) return shown(move, handed.event.token, looked, lab);
   const said = [...remarks, ...move.remarks.map((each) => remarkWords(each, lab.lesson))];
   const asked: Asked = effects.tell.length > 0 ? { is: 'sending' } : askedOf(question);
   return { ...stepView(after, looked.look, lab.lesson, said, asked), ...effects };
@@ -109,7 +117,7 @@ export const walk: Command = {
     const looked = await lookAt(namespace, lab, id);
     const audit = { did: 'read', what: 'walk', namespace, as: looked.snapshot.as } as const;
     if (said.do !== 'overview' && said.do !== 'hand-over')
-      return { ...(await shown(await moved(by, said, at, looked, lab), looked, lab)), audit };
+      return { ...(await shown(await moved(by, said, at, looked, lab), said.token, looked, lab)), audit };
     const before = walkOn(await lab.notebooks.read(by.id, 'walk'));
     if (said.do === 'overview') return { ...rowsView(looked, underWay(before, namespace), [], lab), audit };
     const { look } = looked;

@@ -56,8 +56,11 @@ export function apology(error: unknown, { lab, metrics }: Pick<Desk, 'lab' | 'me
   return message({ kind: 'trouble', says: 'Something went wrong inside netlab; it is not your doing.', todo });
 }
 
-/** An answer to show, or a form to open with the message that stands in for it. */
-export type Reply = { readonly message: Message; readonly form: Form | null };
+/**
+ * An answer to show, or a form to open with the message that stands in for it. `beside`: it takes no other message's place,
+ * since what stood there can still be pressed.
+ */
+export type Reply = { readonly message: Message; readonly form: Form | null; readonly beside: boolean };
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
 export async function replyTo(
@@ -70,11 +73,12 @@ export async function replyTo(
     const outcome = await run();
     const remarks = await perform(outcome, user, desk);
     const { answer, next = [], signature, form = null, picture } = outcome;
+    const beside = outcome.beside === true || answer.kind === 'trouble';
     const was = signature === undefined ? {} : { was: signature };
     const said = message(answer, { next, by: user, ...was }, remarks);
-    return { message: picture === undefined ? said : await pictured(picture, said, place, user, desk), form };
+    return { message: picture === undefined ? said : await pictured(picture, said, place, user, desk), form, beside };
   } catch (error) {
-    return { message: apology(error, desk), form: null };
+    return { message: apology(error, desk), form: null, beside: true };
   }
 }
 

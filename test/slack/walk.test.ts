@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/model/lab.ts';
+import { Trouble } from '../../src/model/trouble.ts';
 import { afterwards, buttonsOf, pressOn, type Running, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -128,9 +129,40 @@ describe('a walk', () => {
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk no-egress');
     const old = running.slack.messages[0]?.ts ?? '';
     await write(running, 'U0ALICE', 'walk unsure');
+    await write(running, 'U0ALICE', 'walk unsure');
     const said = await step(running, 'U0ALICE', old, 'I see: No access to Azure');
     expect(said).toContain('That belongs to an earlier step. This is where you are now.');
-    expect(said).toContain('kubectl get networkpolicies -n student-07');
+    expect(said).toContain('kubectl describe networkpolicies -n student-07');
+  });
+
+  test('pressed twice, what the first press led to stays', async () => {
+    const running = await start();
+    const ts = await write(running, 'U0ALICE', 'walk no-egress');
+    const count = direct(running, 'U0ALICE').length;
+    const press = () => pressOn(running, 'U0ALICE', ts, 'I see: No access to Azure');
+    await Promise.all([press(), press()]);
+    await expect.poll(() => direct(running, 'U0ALICE').length).toBe(count + 1);
+    await expect.poll(() => textOf(running, ts)).toContain('You see “No access to Azure”.');
+    expect(last(running, 'U0ALICE')?.text).toContain('That belongs to an earlier step.');
+  });
+
+  test('a refusal, or a bug, leaves the step with its buttons where it is', async () => {
+    const fault: { error: Error | null } = { error: null };
+    const { books } = await start();
+    const change: Lab['notebooks']['change'] = (...asked) =>
+      fault.error === null ? books.notebooks.change(...asked) : Promise.reject(fault.error);
+    const running = await start({ notebooks: { ...books.notebooks, change } });
+    const ts = await write(running, 'U0ALICE', 'walk no-egress');
+    const before = textOf(running, ts);
+    for (const error of [new Trouble('store-down'), new Error('a bug')]) {
+      fault.error = error;
+      const count = direct(running, 'U0ALICE').length;
+      await pressOn(running, 'U0ALICE', ts, 'I am not sure');
+      await expect.poll(() => direct(running, 'U0ALICE').length).toBe(count + 1);
+      expect(textOf(running, ts)).toBe(before);
+    }
+    fault.error = null;
+    expect(await step(running, 'U0ALICE', ts, 'I am not sure')).toContain('Then we go on without it.');
   });
 });
 
