@@ -10,6 +10,7 @@ import { paced } from './clients.ts';
 import { perform } from './effects.ts';
 import type { Flight } from './flight.ts';
 import type { Gallery } from './gallery.ts';
+import { lasting } from './lasting.ts';
 import type { Metrics, RequestKind } from './metrics.ts';
 import { type Place, pictured, sentOrRenewed } from './pictured.ts';
 import { quiet } from './quiet.ts';
@@ -75,7 +76,8 @@ export async function replyTo(
     const { answer, next = [], signature, form = null, picture } = outcome;
     const beside = outcome.beside === true || answer.kind === 'trouble';
     const was = signature === undefined ? {} : { was: signature };
-    const said = message(answer, { next, by: user, ...was }, remarks);
+    const whole = message(answer, { next, by: user, ...was }, remarks);
+    const said = await lasting(whole, answer, place, user, desk);
     return { message: picture === undefined ? said : await pictured(picture, said, place, user, desk), form, beside };
   } catch (error) {
     return { message: apology(error, desk), form: null, beside: true };

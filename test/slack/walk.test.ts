@@ -111,8 +111,31 @@ describe('a walk', () => {
     expect([running.slack.refusals, running.slack.mentions]).toEqual([[], []]);
   });
 
-  test('from a channel the steps stay private and take each other’s place', async () => {
+  test('from a channel the steps go to the direct messages, where they are found again', async () => {
     const running = await start();
+    await running.slack.command('U0ALICE', 'C0COURSE', 'walk same-range');
+    await running.slack.seen(({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'));
+    const ts = last(running, 'U0ALICE')?.ts ?? '';
+    const said = await step(running, 'U0ALICE', ts, 'I see: Pod addresses that lie between those of the nodes');
+    expect(said).toContain(
+      'You report “Pod addresses that lie between those of the nodes”. I read: All 2 Pods have an address outside',
+    );
+    expect(running.slack.messages.length).toBe(2);
+  });
+
+  test('its neighbour: the four problems stay in the channel, and a button of them leads to the direct messages', async () => {
+    const running = await start();
+    await running.slack.command('U0ALICE', 'C0COURSE', 'walk');
+    const [rows] = running.slack.messages;
+    expect(rows).toMatchObject({ to: 'U0ALICE', ephemeral: true });
+    await pressOn(running, 'U0ALICE', rows?.ts ?? '', 'Start with no-egress');
+    await expect.poll(() => last(running, 'U0ALICE')?.text ?? '').toContain('Run this, and tell me what you see.');
+    await running.slack.seen(({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'));
+  });
+
+  test('where no direct message arrives, the steps stay private and take each other’s place', async () => {
+    const running = await start();
+    running.slack.failing.set('chat.postMessage', 'account_inactive');
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk same-range');
     const [first] = running.slack.messages;
     expect(first).toMatchObject({ to: 'U0ALICE', ephemeral: true });
@@ -127,7 +150,7 @@ describe('a walk', () => {
   test('a button of an earlier step, pressed later, leads back to where one is', async () => {
     const running = await start();
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk no-egress');
-    const old = running.slack.messages[0]?.ts ?? '';
+    const old = last(running, 'U0ALICE')?.ts ?? '';
     await write(running, 'U0ALICE', 'walk unsure');
     await write(running, 'U0ALICE', 'walk unsure');
     const said = await step(running, 'U0ALICE', old, 'I see: No access to Azure');
@@ -265,6 +288,19 @@ describe('a hand-over', () => {
       ({ channel, text }) => channel === 'DU0ALICE' && text.includes('Also mine.'),
     );
     expect(added.text).toContain('adds to the answer about');
+  });
+
+  test('who presses Answer on what was answered reads by whom, when and what, before writing', async () => {
+    const running = await start();
+    const ts = await handedOver(running);
+    const [asked] = await running.books.questions.open();
+    const reply = { by: 'U0INGO', words: 'Mine.', at: '2026-11-24T17:00:00.000Z' };
+    await running.books.questions.answer(asked?.id ?? '', reply);
+    await pressOn(running, 'U0INGE', ts, 'Answer');
+    await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
+    const shown = JSON.stringify(form(running, 'U0INGE'));
+    for (const each of ['Add to the answer', 'Answered by ', 'U0INGO', 'Mine.', '2026-11-24 17:00'])
+      expect(shown).toContain(each);
   });
 
   test('a student who types it, or sends its form, gets a refusal and nothing is sent', async () => {
