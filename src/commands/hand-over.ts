@@ -1,9 +1,11 @@
-import type { Outcome, Tell, Titles } from '../model/answer.ts';
+import type { Tell, Titles } from '../model/answer.ts';
+import type { Audit } from '../model/audit.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Lesson } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import type { Handover, Question } from '../model/question.ts';
 import { Trouble } from '../model/trouble.ts';
+import { moment } from './asked.ts';
 import { type Look, tokenOf, underWay, type Walk } from './walk-state.ts';
 import type { WalkEvent } from './walking.ts';
 
@@ -22,7 +24,9 @@ export type Handing = {
 export type Handed = {
   readonly event: WalkEvent;
   readonly remarks: readonly string[];
-  readonly effects: Pick<Outcome, 'audit' | 'tell'>;
+  readonly question: Question | null;
+  /** To be done only where the walk moved. */
+  readonly effects: { readonly audit: readonly Audit[]; readonly tell: readonly Tell[] };
 };
 
 /** The titles of the four problems. */
@@ -54,33 +58,39 @@ function asking(question: Question, instructors: readonly string[], lesson: Less
       { label: 'Look myself', say: `check ${question.namespace}` },
     ],
     welcome: false,
-    unreached: 'I could not reach any instructor, though. Please tell yours; the question is kept.',
+    unreached: 'I could not reach any instructor. The question is kept: ask again, or tell your instructor yourself.',
+    question: question.id,
   };
 }
 
 /**
- * Hands a walk to the instructors: the question is kept before anything is told, and asked once while nobody answered. What
- * was stopped, or asked from an older step, is left to the machine. @throws Trouble `no-instructor`, `store-down`
+ * Hands a walk to the instructors: the question is kept before anything is told, asked once while nobody answered, and told
+ * again as long as it is not known to have reached anybody. What was stopped, or asked from an older step, is left to the
+ * machine. @throws Trouble `no-instructor`, `store-down`
  */
 export async function handOver({ walk, by, id, at, token, look }: Handing, lab: Lab): Promise<Handed> {
   const going = underWay(walk, look.namespace);
   if (!going || (token !== null && token !== tokenOf(walk)))
     // A token that no step has: the machine says what there is to say, and changes nothing.
-    return { event: { do: 'continue', token: token ?? '' }, remarks: [], effects: {} };
+    return {
+      event: { do: 'continue', token: token ?? '' },
+      remarks: [],
+      question: null,
+      effects: { audit: [], tell: [] },
+    };
   const instructors = await lab.instructors();
   if (instructors.length === 0) throw new Trouble('no-instructor');
   const { problem } = walk.place;
   const evidence = evidenceOf(walk, look);
   const question = await lab.questions.ask({ id, user: by.id, namespace: look.namespace, problem, at, evidence });
   const event: WalkEvent = { do: 'handed', problem, question: question.id, token };
-  if (question.id !== id) {
-    const when = `${question.at.slice(0, 10)} ${question.at.slice(11, 16)} UTC`;
-    return {
-      event,
-      remarks: [`Your instructor was asked about this on ${when} already; I did not ask twice.`],
-      effects: {},
-    };
+  const when = moment(question.at);
+  if (question.toldAt !== null) {
+    const remarks = [`Your instructor was asked about this on ${when} already; I did not ask twice.`];
+    return { event, remarks, question, effects: { audit: [], tell: [] } };
   }
+  const remarks =
+    question.id === id ? [] : [`You asked about this on ${when}, but I do not know whether it arrived: I ask again.`];
   const audit = { did: 'send', what: `walk handoff ${problem}`, namespace: look.namespace, as: null } as const;
-  return { event, remarks: [], effects: { audit, tell: [asking(question, instructors, lab.lesson)] } };
+  return { event, remarks, question, effects: { audit: [audit], tell: [asking(question, instructors, lab.lesson)] } };
 }

@@ -26,7 +26,11 @@ export function problemOf(word: string): ProblemId {
 export const commandIn = (run: string, namespace: string): string => run.replaceAll('student-XX', namespace);
 
 /** A judged row in the lesson's words. What the next command may show is listed where the row is still open. */
-export function stepOf({ denied: _, ...row }: ProblemRow, { problems }: Lesson, namespace: string): ProblemStep {
+export function stepOf(
+  { denied: _, unread: __, ...row }: ProblemRow,
+  { problems }: Lesson,
+  namespace: string,
+): ProblemStep {
   const { title: symptom, todo, commands } = problems[row.id];
   const next = commands.find(({ run }) => commandIn(run, namespace) === row.nextCommand);
   const outcomes = row.status === 'cannot-see' ? (next?.outcomes ?? []) : [];

@@ -1,12 +1,12 @@
 import type { StatusChange } from '../model/answer.ts';
-import { type ProblemId, problemIds } from '../model/finding.ts';
+import { type ProblemId, type ProblemRow, problemIds } from '../model/finding.ts';
 import type { Lesson, ProblemCommand } from '../model/lesson.ts';
 import { commandIn, rank } from './rows.ts';
 import { type Look, type Place, type RowChange, rowIn, type Walk } from './walk-state.ts';
 
 /** What is to be said about a move, before the step that it led to. */
 export type Remark =
-  | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' }
+  | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' | 'unread' }
   | { readonly is: 'no-outcome'; readonly most: number }
   | { readonly is: 'reported'; readonly saw: string; readonly means: string }
   | { readonly is: 'contradiction'; readonly saw: string; readonly because: string }
@@ -24,16 +24,36 @@ export type Ground = {
   readonly changesSince: (signature: string) => readonly StatusChange[];
 };
 
+type Standing = Pick<Walk, 'left' | 'place'>;
+type Rows = Pick<Look, 'rows'>;
+
+/** What is wrong or open as the rows are now, the most urgent first. */
+function openNow({ rows }: Rows): readonly ProblemRow[] {
+  const order = (a: ProblemRow, b: ProblemRow) =>
+    rank(a) - rank(b) || problemIds.indexOf(a.id) - problemIds.indexOf(b.id);
+  return rows.filter((row) => rank(row) < 2).toSorted(order);
+}
+
+/** Whether a problem that is open now does not come by itself: it is under way, or was left for a reason that still holds. */
+function isPassed({ left, place }: Standing, { id }: ProblemRow): boolean {
+  const how = left.find(({ problem }) => problem === id)?.how;
+  const here = id === place.problem && !isDone(place);
+  // What was ruled out and is open now is open again.
+  return here || (how !== undefined && how !== 'ruled-out');
+}
+
+const isDone = (place: Place): boolean => place.at === 'open' && place.why === 'nothing-left';
+
 /** The problems that could come next: what is wrong or open and was not left before, the most urgent first. */
-export function openNext(
-  { left, place }: Pick<Walk, 'left' | 'place'>,
-  { rows }: Pick<Look, 'rows'>,
-): readonly ProblemId[] {
-  const passed = new Set([place.problem, ...left.map(({ problem }) => problem)]);
-  const open = rows.filter((row) => rank(row) < 2 && !passed.has(row.id));
-  return open
-    .toSorted((a, b) => rank(a) - rank(b) || problemIds.indexOf(a.id) - problemIds.indexOf(b.id))
+export function openNext(walk: Standing, look: Rows): readonly ProblemId[] {
+  return openNow(look)
+    .filter((row) => !isPassed(walk, row))
     .map(({ id }) => id);
+}
+
+/** Where nothing is left: the problems that somebody passed though they are open, as the rows are now. */
+export function stillOpen(walk: Standing, look: Rows): readonly ProblemRow[] {
+  return isDone(walk.place) ? openNow(look).filter((row) => isPassed(walk, row)) : [];
 }
 
 /** The command that discriminates next among those that had no turn yet: what netlab could not read itself first. */

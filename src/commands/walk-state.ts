@@ -78,9 +78,13 @@ function markOf(text: string): string {
   return hash.toString(16);
 }
 
-/** A look as it is kept. */
-export function lookedOf({ rows, signature }: Look): Walk['looked'] {
-  return { rows: rows.map(({ id, status: is, because }) => ({ id, status: is, mark: markOf(because) })), signature };
+/** A look as it is kept: of what could not be read this time, the look before it. */
+export function lookedOf({ rows, signature }: Look, before?: Walk['looked']): Walk['looked'] {
+  const kept = rows.map(({ id, status: is, because, unread }) => {
+    const now = { id, status: is, mark: markOf(because) };
+    return unread ? (before?.rows.find((each) => each.id === id) ?? now) : now;
+  });
+  return { rows: kept, signature };
 }
 
 /** A row that is not what it was; `was` is its own status where only the reason is another one. */
@@ -92,7 +96,7 @@ export type RowChange = {
 
 /** Which rows are not what they were at the last look. */
 export function rowChanges(before: Walk['looked'], look: Look): readonly RowChange[] {
-  const now = lookedOf(look).rows;
+  const now = lookedOf(look, before).rows;
   return before.rows.flatMap(({ id, status: was, mark }) => {
     const found = now.find((each) => each.id === id);
     return found === undefined || (found.status === was && found.mark === mark) ? [] : [{ id, was, is: found.status }];

@@ -1,13 +1,18 @@
 import type { Next, WalkAnswer, WalkingAnswer } from '../model/answer.ts';
-import type { ProblemStep } from '../model/finding.ts';
+import type { ProblemId, ProblemStep } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
+import type { Asked } from './asked.ts';
 import { commandIn, rank } from './rows.ts';
-import { commandOf, openNext } from './walk-moves.ts';
+import { commandOf, openNext, stillOpen } from './walk-moves.ts';
 import { type Look, rowIn, tokenOf, type Walk } from './walk-state.ts';
-import { placeWords } from './walk-words.ts';
+import { placeWords, unsettledWords } from './walk-words.ts';
 
 /** What is shown, and what is offered below it. */
-export type View = { readonly answer: WalkAnswer | WalkingAnswer; readonly next: readonly Next[] };
+export type View = {
+  readonly answer: WalkAnswer | WalkingAnswer;
+  readonly next: readonly Next[];
+  readonly beside?: boolean;
+};
 
 /** Below the rows: go on where one was, or begin with a problem, those that are open first. */
 export function overviewNext(steps: readonly ProblemStep[], going: boolean): readonly Next[] {
@@ -28,25 +33,39 @@ function outcomesNext(walk: Walk, { problems }: Lesson, token: string): readonly
   ];
 }
 
-function stepNext(walk: Walk, look: Look, lesson: Lesson): readonly Next[] {
+function stepNext(walk: Walk, look: Look, lesson: Lesson, asked: Asked): readonly Next[] {
   const { place } = walk;
   const token = tokenOf(walk);
   const done = { label: place.at === 'command' ? 'Done, look again' : 'Look again', say: `walk done ${token}` };
   const hand = { label: 'Ask my instructor', say: `walk handoff ${token}` };
   const stop = { label: place.at === 'command' ? 'Stop' : 'End the walk', say: `walk stop ${token}` };
   const others = openNext(walk, look).map((id) => ({ label: `Next: ${id}`, say: `walk ${id} ${token}` }));
+  const back = stillOpen(walk, look).map(({ id }) => ({ label: `Back to: ${id}`, say: `walk ${id} ${token}` }));
   if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
-  if (place.at === 'asked') return [...others, done, stop];
-  return place.at === 'open' ? [hand, done, ...others, stop] : [done, ...others, hand, stop];
+  if (place.at === 'asked' && asked.is === 'told') return [...others, done, stop];
+  if (place.at === 'asked') return [done, { ...hand, label: 'Ask again' }, ...others, stop];
+  return place.at === 'open' ? [hand, done, ...others, ...back, stop] : [done, ...others, hand, stop];
 }
 
-/** A walk that is under way, as it is shown. */
-export function stepView(walk: Walk, look: Look, lesson: Lesson, remarks: readonly string[]): View {
-  const { place, asked } = walk;
-  const { id, status, normal, because } = rowIn(look, place.problem);
+/** A walk that is under way, as it is shown; `asked` is how the question stands at a place where one was handed over. */
+export function stepView(
+  walk: Walk,
+  look: Look,
+  lesson: Lesson,
+  remarks: readonly string[],
+  asked: Asked = { is: 'gone' },
+): View {
+  const { place } = walk;
+  const row = rowIn(look, place.problem);
+  const { id, status, normal, because } = row;
   const text = lesson.problems[id];
   const command = commandOf(walk, lesson.problems);
-  const { headline, lines } = placeWords(place, text, { status, normal }, asked.length === 0);
+  const howLeft = (problem: ProblemId) => walk.left.find((each) => each.problem === problem)?.how;
+  const still = [
+    ...openNext(walk, look).map((problem) => unsettledWords(rowIn(look, problem), undefined, lesson)),
+    ...stillOpen(walk, look).map((each) => unsettledWords(each, howLeft(each.id), lesson)),
+  ];
+  const { headline, lines } = placeWords(place, text, row, { first: walk.asked.length === 0, still, asked });
   return {
     answer: {
       kind: 'walking',
@@ -61,6 +80,6 @@ export function stepView(walk: Walk, look: Look, lesson: Lesson, remarks: readon
         ? { run: commandIn(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
         : null,
     },
-    next: stepNext(walk, look, lesson),
+    next: stepNext(walk, look, lesson, asked),
   };
 }

@@ -1,8 +1,9 @@
 import type { ProblemRow } from '../model/finding.ts';
 import type { Lesson, ProblemText } from '../model/lesson.ts';
-import { problemWords, statusWords } from '../model/names.ts';
+import { problemWords, statusWords, stepWords } from '../model/names.ts';
+import { type Asked, askedWords } from './asked.ts';
 import type { Remark } from './walk-moves.ts';
-import type { Place } from './walk-state.ts';
+import type { Place, Walk } from './walk-state.ts';
 
 type Of<K extends Remark['is']> = Extract<Remark, { readonly is: K }>;
 
@@ -12,6 +13,8 @@ const simple = {
   stopped: 'You stopped the walk. These are the four problems as they are now.',
   unsure: 'Then we go on without it.',
   unchanged: 'I looked again: nothing changed since the last look.',
+  unread:
+    'I could not read this time what your walk rests on, so it stays where it is. If it stays so, ask your instructor.',
 } as const;
 
 function changed({ rows, findings }: Of<'changed'>): string {
@@ -38,10 +41,28 @@ export function remarkWords(remark: Remark, { problems }: Lesson): string {
   return simple[remark.is];
 }
 
-type Row = Pick<ProblemRow, 'status' | 'normal'>;
-type Said = { readonly headline: string; readonly lines: readonly string[] };
+type Row = Pick<ProblemRow, 'status' | 'normal' | 'unread'>;
+type Left = Walk['left'][number];
+/** What is said of a place: in short, and in sentences. */
+export type Said = { readonly headline: string; readonly lines: readonly string[] };
 
-const open: { readonly [W in Extract<Place, { at: 'open' }>['why']]: (text: ProblemText) => Said } = {
+/** What is said where no other problem comes by itself: only what the rows show now counts as settled. */
+function nothingLeft(still: readonly string[]): Said {
+  if (still.length > 0)
+    return {
+      headline: 'Nothing new is open, but not everything is settled.',
+      lines: [...still, 'A button leads back to each of them. If you do not get on, hand it over.'],
+    };
+  return {
+    headline: 'Nothing else is open.',
+    lines: [
+      'The other problems are ruled out, or as they should be on this cluster. If something still does not work, hand it over.',
+    ],
+  };
+}
+
+type Why = Extract<Place, { at: 'open' }>['why'];
+const open: { readonly [W in Why]: (text: ProblemText, still: readonly string[]) => Said } = {
   unsettled: ({ cannotSee, tell }) => ({
     headline: 'None of these commands settled it.',
     lines: [...cannotSee, ...tell],
@@ -50,19 +71,28 @@ const open: { readonly [W in Extract<Place, { at: 'open' }>['why']]: (text: Prob
     headline: 'Your report and what I read still do not fit: a person should look.',
     lines: [...lookalike, 'If you hand it over, your instructor sees both.'],
   }),
-  'nothing-left': () => ({
-    headline: 'Nothing else is open.',
-    lines: [
-      'The other problems are ruled out, or as they should be on this cluster. If something still does not work, hand it over.',
-    ],
-  }),
+  'nothing-left': (_, still) => nothingLeft(still),
 };
 
-/** What is said of the place where somebody is. `first`: no command of this problem had its turn yet. */
-export function placeWords(place: Place, text: ProblemText, row: Row, first: boolean): Said {
-  if (place.at === 'open') return open[place.why](text);
-  if (place.at === 'asked')
-    return { headline: 'Your instructor has it.', lines: ['You get a direct message from me when they answer.'] };
+/** A problem that is not settled, in a line; `how` it was left, where it was. */
+export function unsettledWords(
+  { id, status, normal }: ProblemRow,
+  how: Left['how'] | undefined,
+  lesson: Lesson,
+): string {
+  const reported = how === 'reported-out' ? '; only what you saw speaks against it' : '';
+  return `${lesson.problems[id].title} (${id}): ${stepWords({ status, normal }).words}${reported}.`;
+}
+
+/** What there is beside a place: whether no command of its problem had its turn yet, what is not settled, the question. */
+type Beside = { readonly first: boolean; readonly still: readonly string[]; readonly asked: Asked };
+
+/** What is said of the place where somebody is. */
+export function placeWords(place: Place, text: ProblemText, row: Row, { first, still, asked }: Beside): Said {
+  if (place.at === 'open') return open[place.why](text, still);
+  if (place.at === 'asked') return askedWords(asked);
+  if (place.at === 'confirmed' && place.by === 'live' && row.unread)
+    return { headline: 'It was so when I read it before. This time I could not read it.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live' && row.status !== 'supported')
     return { headline: 'It was so when I read it before, and what I read now is another answer.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live')

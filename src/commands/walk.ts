@@ -3,13 +3,14 @@ import type { Lab } from '../model/lab.ts';
 import type { Person } from '../model/person.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
+import { type Asked, askedOf } from './asked.ts';
 import type { Command } from './command.ts';
-import { handOver } from './hand-over.ts';
+import { type Handed, handOver } from './hand-over.ts';
 import { problemOf, rank, rows, stepOf } from './rows.ts';
 import { scopeOf } from './scope.ts';
 import { changesSince, signatureOf } from './signature.ts';
-import type { Ground } from './walk-moves.ts';
-import { type Look, pageKey, underWay, walkOn } from './walk-state.ts';
+import type { Ground, Move } from './walk-moves.ts';
+import { type Look, pageKey, tokenOf, underWay, type Walk, walkOn } from './walk-state.ts';
 import { overviewNext, stepView, type View } from './walk-view.ts';
 import { remarkWords } from './walk-words.ts';
 import { advance, type WalkEvent } from './walking.ts';
@@ -60,22 +61,48 @@ function rowsView({ snapshot, look }: Looked, going: boolean, remarks: readonly 
   return { answer: remarks.length > 0 ? { ...answer, remarks } : answer, next: overviewNext(steps, going) };
 }
 
-/** Moves somebody's walk, keeps where it is now, and shows it; the rows where none is under way any more. */
-async function moved(
-  { id }: Person,
-  event: WalkEvent,
-  said: readonly string[],
-  at: string,
-  looked: Looked,
-  lab: Lab,
-): Promise<View> {
-  const { look, ground } = looked;
-  const { walk: after, remarks } = await lab.notebooks.change(id, 'walk', at, (pages) => {
+/** Moves somebody's walk, and keeps where it is now. */
+function moved({ id }: Person, event: WalkEvent, at: string, { ground }: Looked, lab: Lab): Promise<Move> {
+  return lab.notebooks.change(id, 'walk', at, (pages) => {
     const result = advance(walkOn(pages), event, ground);
     return { pages: [{ key: pageKey, body: result.walk }], result };
   });
-  const all = [...said, ...remarks.map((each) => remarkWords(each, lab.lesson))];
-  return underWay(after, look.namespace) ? stepView(after, look, lab.lesson, all) : rowsView(looked, false, all, lab);
+}
+
+async function standingOf({ place }: Walk, lab: Lab): Promise<Asked | undefined> {
+  return place.at === 'asked' ? askedOf(await lab.questions.find(place.question)) : undefined;
+}
+
+/** Whether a button of the step just before changed nothing: pressed twice, most likely. */
+function isTwice({ remarks }: Move, walk: Walk, token: string | null): boolean {
+  return remarks.every(({ is }) => is === 'stale') && token === tokenOf({ ...walk, step: walk.step - 1 });
+}
+
+/** A walk as it is now; the rows where none is under way any more. */
+async function shown(move: Move, token: string | null, looked: Looked, lab: Lab): Promise<View> {
+  const { walk: after, remarks } = move;
+  const { look } = looked;
+  const said = remarks.map((each) => remarkWords(each, lab.lesson));
+  if (!underWay(after, look.namespace)) return rowsView(looked, false, said, lab);
+  const view = stepView(after, look, lab.lesson, said, await standingOf(after, lab));
+  // What the first press led to says more than that the second one came too late.
+  return isTwice(move, after, token) ? { ...view, beside: true } : view;
+}
+
+/** A walk that was handed over; what is to be told is told only where the hand-over counted. */
+async function handedOn(
+  handed: Handed,
+  move: Move,
+  looked: Looked,
+  lab: Lab,
+): Promise<View & Partial<Handed['effects']>> {
+  const { question, remarks, effects } = handed;
+  const { walk: after } = move;
+  const counted = question !== null && move.remarks.every(({ is }) => is !== 'stale' && is !== 'no-walk');
+  if (!counted || after === null) return shown(move, handed.event.token, looked, lab);
+  const said = [...remarks, ...move.remarks.map((each) => remarkWords(each, lab.lesson))];
+  const asked: Asked = effects.tell.length > 0 ? { is: 'sending' } : askedOf(question);
+  return { ...stepView(after, looked.look, lab.lesson, said, asked), ...effects };
 }
 
 /** `walk`: the four problems; `walk PROBLEM` leads through one of them, a command at a time. */
@@ -90,11 +117,12 @@ export const walk: Command = {
     const looked = await lookAt(namespace, lab, id);
     const audit = { did: 'read', what: 'walk', namespace, as: looked.snapshot.as } as const;
     if (said.do !== 'overview' && said.do !== 'hand-over')
-      return { ...(await moved(by, said, [], at, looked, lab)), audit };
+      return { ...(await shown(await moved(by, said, at, looked, lab), said.token, looked, lab)), audit };
     const before = walkOn(await lab.notebooks.read(by.id, 'walk'));
     if (said.do === 'overview') return { ...rowsView(looked, underWay(before, namespace), [], lab), audit };
     const { look } = looked;
-    const { event, remarks, effects } = await handOver({ walk: before, by, id, at, token: said.token, look }, lab);
-    return { ...(await moved(by, event, remarks, at, looked, lab)), audit, ...effects };
+    const handed = await handOver({ walk: before, by, id, at, token: said.token, look }, lab);
+    const view = await handedOn(handed, await moved(by, handed.event, at, looked, lab), looked, lab);
+    return { ...view, audit: [audit, ...(view.audit ?? [])] };
   },
 };

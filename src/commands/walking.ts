@@ -24,6 +24,8 @@ export type WalkEvent =
   | { readonly do: 'unsure' | 'done' | 'stop'; readonly token: string | null }
   | { readonly do: 'handed'; readonly problem: ProblemId; readonly question: string; readonly token: string | null };
 
+const unread = (walk: Walk): Move => ({ walk, remarks: [{ is: 'unread' }] });
+
 function atCommand(walk: Walk, event: WalkEvent, ground: Ground): Move {
   const { place } = walk;
   const command = commandOf(walk, ground.problems);
@@ -35,6 +37,8 @@ function atCommand(walk: Walk, event: WalkEvent, ground: Ground): Move {
     const { walk: next, remarks } = settle(reported(walk, null, run, ground.look.readAt), ground);
     return { walk: next, remarks: [{ is: 'unsure' }, ...remarks] };
   }
+  // What cannot be read says nothing about what was done.
+  if (event.do === 'done' && rowIn(ground.look, place.problem).unread) return unread(walk);
   if (event.do === 'done') return settle({ ...walk, asked: [...walk.asked, place.command] }, ground);
   const outcome = event.do === 'saw' ? command.outcomes[event.outcome - 1] : undefined;
   if (outcome === undefined) return { walk, remarks: [{ is: 'no-outcome', most: command.outcomes.length }] };
@@ -44,13 +48,16 @@ function atCommand(walk: Walk, event: WalkEvent, ground: Ground): Move {
 /** Looking again where no command is asked for: only what netlab reads can move it. */
 function lookedAgain(walk: Walk, ground: Ground): Move {
   const { place } = walk;
-  const { status, because } = rowIn(ground.look, place.problem);
+  const { status, because, unread: lost } = rowIn(ground.look, place.problem);
   const stays: Move = { walk, remarks: [] };
   if (place.at === 'asked' || (place.at === 'confirmed' && place.by === 'live' && status === 'supported')) return stays;
   if (place.at === 'open' && place.why === 'nothing-left') {
-    const [next] = openNext(walk, ground.look);
-    return next === undefined ? stays : { walk: enter(walk, next, ground), remarks: [] };
+    const open = openNext(walk, ground.look);
+    const next = open.find((id) => !rowIn(ground.look, id).unread);
+    if (next !== undefined) return { walk: enter(walk, next, ground), remarks: [] };
+    return open.length > 0 || lost ? unread(walk) : stays;
   }
+  if (lost) return unread(walk);
   if (status === 'supported')
     return { walk: moved(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
   if (status === 'ruled-out') return passOn(walk, 'ruled-out', because, ground);
@@ -83,10 +90,12 @@ function begun(walk: Walk | null, problem: ProblemId, ground: Ground): Move {
   return { walk: enter(on, problem, ground), remarks: [] };
 }
 
-function changed({ looked }: Walk, event: WalkEvent, { look, changesSince }: Ground): readonly Remark[] {
+function changed({ looked }: Walk, event: WalkEvent, { look, changesSince }: Ground, move: Move): readonly Remark[] {
   const [rows, findings] = [rowChanges(looked, look), changesSince(looked.signature)];
   if (rows.length + findings.length > 0) return [{ is: 'changed', rows, findings }];
-  return event.do === 'done' ? [{ is: 'unchanged' }] : [];
+  // What could not be read may have changed all the same.
+  const seen = move.remarks.every(({ is }) => is !== 'unread');
+  return event.do === 'done' && seen ? [{ is: 'unchanged' }] : [];
 }
 
 function resumed(walk: Walk, ground: Ground): Move {
@@ -110,14 +119,16 @@ function moveOf(walk: Walk, event: WalkEvent, ground: Ground): Move {
 
 /**
  * The walk's machine: from where somebody is and what they did to where they are next, by what the cluster shows now. A
- * report never outweighs a read; a problem is left only with a reason; a button of another step changes nothing.
+ * report never outweighs a read; a problem is left only with a reason; what could not be read moves nothing; a button of
+ * another step changes nothing.
  */
 export function advance(walk: Walk | null, event: WalkEvent, ground: Ground): Move {
   const going = underWay(walk, ground.look.namespace);
   if (event.token !== null && (!going || event.token !== tokenOf(walk)))
     return { walk, remarks: [{ is: going ? 'stale' : 'no-walk' }] };
   if (!going) return event.do === 'begin' ? begun(walk, event.problem, ground) : { walk, remarks: [{ is: 'no-walk' }] };
-  const { walk: next, remarks } = moveOf(walk, event, ground);
-  const looked = lookedOf(ground.look);
-  return { walk: next && { ...next, looked }, remarks: [...changed(walk, event, ground), ...remarks] };
+  const move = moveOf(walk, event, ground);
+  const looked = lookedOf(ground.look, walk.looked);
+  const remarks = [...changed(walk, event, ground, move), ...move.remarks];
+  return { walk: move.walk && { ...move.walk, looked }, remarks };
 }

@@ -41,7 +41,7 @@ const table: { readonly [K in TroubleKind]: Words } = {
   }),
   'no-instructor': () => ({
     says: 'I know no instructor whom I could ask, so I did not keep your request.',
-    todo: 'Tell whoever runs netlab: NETLAB_INSTRUCTORS names the instructors.',
+    todo: 'Ask your instructor yourself, and try again later. For whoever runs netlab: NETLAB_INSTRUCTORS names nobody, or a user group in it cannot be read just now.',
   }),
   'asked-often': () => ({
     says: 'You asked for a namespace several times within an hour, so I did not ask again.',

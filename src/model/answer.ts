@@ -306,8 +306,10 @@ export type Tell = {
   readonly next: readonly Next[];
   /** The channel of these direct messages is kept: it is where the person is found from now on. */
   readonly welcome: boolean;
-  /** What stands below the answer if nobody could be reached. */
+  /** What is said to whoever caused it if nobody could be reached. */
   readonly unreached: string;
+  /** A question that is kept as told once somebody got this. */
+  readonly question?: string;
 };
 
 /** An answer and the effects that the shell is to perform. */
@@ -330,6 +332,8 @@ export type Outcome = {
   readonly picture?: Picture;
   /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */
   readonly onHome?: { readonly map: NetworkMap; readonly readAt: string };
+  /** The message whose button was pressed stays; the answer comes beside it. */
+  readonly beside?: boolean;
   /** A form to open; `answer` stands in for it where none can be opened. */
   readonly form?: Form;
   /** A broadcast to send. */

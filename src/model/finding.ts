@@ -66,10 +66,12 @@ export type ProblemRow = Problem & {
   readonly normal: boolean;
   /** Commands whose output netlab read itself, and which speak against the problem even where the whole of it stays open. */
   readonly denied: readonly string[];
+  /** Whether it cannot be seen because a read that it rests on failed or was refused this time. */
+  readonly unread: boolean;
 };
 
 /** A common problem with its symptom, the next read-only command, and what each outcome of it would mean. */
-export type ProblemStep = Omit<ProblemRow, 'denied'> & {
+export type ProblemStep = Omit<ProblemRow, 'denied' | 'unread'> & {
   readonly symptom: string;
   /** What to do about it where the evidence supports it, null elsewhere. */
   readonly todo: string | null;

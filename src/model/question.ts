@@ -28,14 +28,24 @@ export type Question = {
   readonly problem: ProblemId;
   readonly at: string;
   readonly evidence: Handover;
+  /** When it first reached an instructor (ISO); null while it is not known to have reached any. */
+  readonly toldAt: string | null;
   /** The first answer; null while nobody answered. */
   readonly reply: Reply | null;
 };
 
+/** A question as it is asked. */
+export type Asking = Omit<Question, 'reply' | 'toldAt'>;
+
 /** Questions, kept. Every function can throw Trouble `store-down`. */
 export type QuestionBook = {
-  /** Keeps a question; where the same student has an open one about the same problem, that one comes back instead. */
-  readonly ask: (question: Omit<Question, 'reply'>) => Promise<Question>;
+  /**
+   * Keeps a question; where the same student has an open one about the same problem in the same namespace, that one comes
+   * back instead.
+   */
+  readonly ask: (question: Asking) => Promise<Question>;
+  /** Keeps when a question first reached an instructor; a later time changes nothing. */
+  readonly told: (id: string, at: string) => Promise<void>;
   readonly find: (id: string) => Promise<Question | null>;
   /** Those that nobody answered, the oldest first. */
   readonly open: () => Promise<readonly Question[]>;

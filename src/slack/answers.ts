@@ -22,7 +22,10 @@ export async function onAnswer(view: ViewOutput, caller: Caller, desk: Desk): Pr
   // Slack waits three seconds for what follows a form; a direct message may have to wait longer.
   const told = perform(answered.outcome, caller.user, desk);
   const remarks = await orLate(told, promptly);
-  const says = remarks === null ? 'Your answer is on its way to the student.' : 'The student has your answer.';
+  const says =
+    remarks === null
+      ? 'Your answer is on its way to the student. If it does not arrive, I tell you.'
+      : 'The student has your answer.';
   const shown = insteadView(remarks?.[0] ?? says, '', 'Answered');
   return { response: { response_action: 'update', view: shown }, announce: null, later: () => told };
 }

@@ -8,7 +8,7 @@ import { directly } from './direct.ts';
 import { showHome } from './home.ts';
 import { pressOf } from './press.ts';
 import { quiet } from './quiet.ts';
-import { type Asked, type Desk, inTwoSteps, replyTo, type Way } from './talk.ts';
+import { type Asked, type Desk, inTwoSteps, type Reply, replyTo, type Way } from './talk.ts';
 import { wordBelow } from './wording.ts';
 
 /** One press of a button as Slack delivered it. */
@@ -57,6 +57,20 @@ function wayOf({ place, respond, message, caller: { user } }: Pressed, replace: 
   return place === 'home' || respond === null ? directly(user, null, desk) : besides(respond, replace);
 }
 
+/** The way of an answer that takes the place of the message with the button, unless it belongs beside it. */
+function chosenWay(button: Press | null, pressed: Pressed, reply: Promise<Reply>, desk: Desk): Way {
+  const replace = replaces(button, pressed);
+  const [own, other] = [wayOf(pressed, replace, desk), wayOf(pressed, false, desk)];
+  // What asks an instructor is settled by a refusal, too: there is nothing left to press.
+  if (!replace || wordIn(button?.say ?? '') === 'roster') return own;
+  const way = async () => ((await reply).beside ? other : own);
+  return {
+    now: async (message) => (await way()).now(message),
+    wait: own.wait,
+    later: async (message) => (await way()).later(message),
+  };
+}
+
 /** Answers a button; it was acknowledged before. */
 export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
   const { value, caller, trigger, place } = pressed;
@@ -66,7 +80,7 @@ export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
   const asked: Asked = { kind: 'button', command: wordIn(say), user, since: performance.now() };
   const inDirect = place === 'direct' || place === 'home' || pressed.respond === null;
   const reply = replyTo(() => press(button, caller, desk.lab), user, desk, inDirect ? 'direct' : 'elsewhere');
-  const way = wayOf(pressed, replaces(button, pressed), desk);
+  const way = chosenWay(button, pressed, reply, desk);
   if (opensForm(say)) {
     const said = await reply;
     if (said.form !== null) return openForm(said, trigger, way.now, user, desk);

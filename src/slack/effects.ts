@@ -15,6 +15,9 @@ const patience = 5 * 60 * 1000;
 /** How long an answer waits to learn whether they arrived, in milliseconds; later ones arrive by themselves. */
 const promptly = 2000;
 
+/** What sending a direct message needs. */
+type Sending = Pick<Desk, 'lab' | 'replies' | 'flight'>;
+
 function firstLine(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
 }
@@ -31,18 +34,26 @@ export async function audited(audit: Audit, by: string, { lab }: Pick<Desk, 'lab
 }
 
 /** Keeps where somebody is written to. The message was sent, so what cannot be kept is only noted. */
-async function kept(user: string, channel: string, { lab }: Desk): Promise<void> {
+async function kept(user: string, channel: string, { lab }: Sending): Promise<void> {
   await lab.roster
     .keepChannel(user, channel)
     .catch((error: unknown) => lab.note(`the channel of ${user} could not be kept: ${firstLine(error)}`));
 }
 
-async function tellOne(to: string, { answer, next, welcome }: Tell, desk: Desk): Promise<boolean> {
+/** Keeps that a question reached an instructor. The message was sent, so what cannot be kept is only noted. */
+async function arrived(question: string, { lab }: Sending): Promise<void> {
+  await lab.questions
+    .told(question, lab.mint().at)
+    .catch((error: unknown) => lab.note(`that a question arrived could not be kept: ${firstLine(error)}`));
+}
+
+async function tellOne(to: string, { answer, next, welcome, question }: Tell, desk: Sending): Promise<boolean> {
   const { lab, replies } = desk;
   try {
     const said = quiet(message(answer, { next, by: to }));
     const { channel } = await paced(() => replies.chat.postMessage({ channel: to, ...said }), patience);
     if (welcome && channel) await kept(to, channel, desk);
+    if (question !== undefined) await arrived(question, desk);
     return true;
   } catch (error) {
     lab.note(`a direct message to ${to} failed: ${firstLine(error)}`);
@@ -50,11 +61,27 @@ async function tellOne(to: string, { answer, next, welcome }: Tell, desk: Desk):
   }
 }
 
-/** Sends direct messages to others; what to say below the answer where nobody of those who should know could be reached. */
-export async function told(tells: readonly Tell[], desk: Desk): Promise<readonly string[]> {
+/** Tells whoever caused it that nobody was reached after all; their answer stood there before it was known. */
+async function tellLate(sending: Promise<readonly boolean[]>, tell: Tell, by: string, desk: Sending): Promise<void> {
+  if ((await sending).includes(true)) return;
+  const answer = { kind: 'told', about: null, says: tell.unreached, lines: [] } as const;
+  await tellOne(by, { to: [by], answer, next: [], welcome: false, unreached: '' }, desk);
+}
+
+/**
+ * Sends direct messages to others; what to say below the answer where nobody of those who should know could be reached. What
+ * is known too late for that, `by` is told in a direct message; null for nobody.
+ */
+export async function told(
+  tells: readonly Tell[],
+  by: string | null,
+  desk: Sending,
+  millis = promptly,
+): Promise<readonly string[]> {
   const each = tells.map(async (tell) => {
-    const sending = desk.flight.during(Promise.all(tell.to.map((to) => tellOne(to, tell, desk))));
-    const reached = await orLate(sending, promptly);
+    const sending = Promise.all(tell.to.map((to) => tellOne(to, tell, desk)));
+    const reached = await orLate(desk.flight.during(sending), millis);
+    if (reached === null && by !== null) void desk.flight.during(tellLate(sending, tell, by, desk));
     return reached === null || reached.includes(true) ? [] : [tell.unreached];
   });
   return (await Promise.all(each)).flat();
@@ -85,7 +112,7 @@ export async function perform(outcome: Outcome, user: string, desk: Desk): Promi
     remembered(outcome, desk),
     ...lines.map((line) => audited(line, anonymous ? 'deleted' : user, desk)),
   ]);
-  const remarks = await told(tell, desk);
+  const remarks = await told(tell, user, desk);
   // Nobody waits for somebody's App Home.
   const homes = async () => {
     await showHomes(home, desk);

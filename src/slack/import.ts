@@ -58,6 +58,6 @@ export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: 
       view: insteadView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
     },
     announce: null,
-    later: () => told(tell, desk).then(() => showHomes(home, desk)),
+    later: () => told(tell, null, desk).then(() => showHomes(home, desk)),
   };
 }

@@ -11,6 +11,7 @@ import { paced } from './clients.ts';
 import { perform } from './effects.ts';
 import type { Flight } from './flight.ts';
 import type { Gallery } from './gallery.ts';
+import { lasting } from './lasting.ts';
 import type { Metrics, RequestKind } from './metrics.ts';
 import { type Place, pictured, sentOrRenewed } from './pictured.ts';
 import { quiet } from './quiet.ts';
@@ -57,8 +58,16 @@ export function apology(error: unknown, { lab, metrics }: Pick<Desk, 'lab' | 'me
   return message({ kind: 'trouble', says: 'Something went wrong inside netlab; it is not your doing.', todo });
 }
 
-/** An answer to show, or a form to open with the message that stands in for it; and what may be worded below it. */
-export type Reply = { readonly message: Message; readonly form: Form | null; readonly situation: Situation | null };
+/**
+ * An answer to show, or a form to open with the message that stands in for it. `beside`: it takes no other message's place,
+ * since what stood there can still be pressed. `situation`: what may be worded below it.
+ */
+export type Reply = {
+  readonly message: Message;
+  readonly form: Form | null;
+  readonly beside: boolean;
+  readonly situation: Situation | null;
+};
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
 export async function replyTo(
@@ -71,12 +80,18 @@ export async function replyTo(
     const outcome = await run();
     const remarks = await perform(outcome, user, desk);
     const { answer, next = [], signature, form = null, picture, situation = null } = outcome;
+    const beside = outcome.beside === true || answer.kind === 'trouble';
     const was = signature === undefined ? {} : { was: signature };
-    const said = message(answer, { next, by: user, ...was }, remarks);
-    const shown = picture === undefined ? said : await pictured(picture, said, place, user, desk);
-    return { message: shown, form, situation };
+    const whole = message(answer, { next, by: user, ...was }, remarks);
+    const said = await lasting(whole, answer, place, user, desk);
+    return {
+      message: picture === undefined ? said : await pictured(picture, said, place, user, desk),
+      form,
+      beside,
+      situation,
+    };
   } catch (error) {
-    return { message: apology(error, desk), form: null, situation: null };
+    return { message: apology(error, desk), form: null, beside: true, situation: null };
   }
 }
 

@@ -14,7 +14,7 @@ export const nothingKept: Kept = {
   progress: { keep: refuse, of: refuse },
   notebooks: { read: refuse, change: refuse },
   pictures: { find: refuse, keep: refuse },
-  questions: { ask: refuse, find: refuse, open: refuse, answer: refuse },
+  questions: { ask: refuse, told: refuse, find: refuse, open: refuse, answer: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
   broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { problemIds } from '../model/finding.ts';
-import type { Question, QuestionBook } from '../model/question.ts';
+import type { Asking, Question, QuestionBook } from '../model/question.ts';
 import { type Health, reached } from './outage.ts';
 import { time } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -27,11 +27,14 @@ const row = z
     answered_by: z.string().nullable(),
     answer: z.string().nullable(),
     answered_at: time.nullable(),
+    told_at: time.nullable(),
   })
-  .transform(({ user_id: user, answered_by: by, answer: words, answered_at: answeredAt, ...rest }): Question => {
-    const answered = by !== null && words !== null && answeredAt !== null;
-    return { ...rest, user, reply: answered ? { by, words, at: answeredAt } : null };
-  });
+  .transform(
+    ({ user_id: user, answered_by: by, answer: words, answered_at: at, told_at: toldAt, ...rest }): Question => {
+      const answered = by !== null && words !== null && at !== null;
+      return { ...rest, user, toldAt, reply: answered ? { by, words, at } : null };
+    },
+  );
 
 const all = (db: Kysely<Tables>) => db.selectFrom('questions').selectAll();
 
@@ -40,9 +43,9 @@ async function find(db: Kysely<Tables>, id: string): Promise<Question | null> {
   return found === undefined ? null : row.parse(found);
 }
 
-async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Omit<Question, 'reply'>): Promise<Question> {
+async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Asking): Promise<Question> {
   const values = { ...rest, user_id: user, evidence: JSON.stringify(seen) };
-  const none = { answered_by: null, answer: null, answered_at: null };
+  const none = { answered_by: null, answer: null, answered_at: null, told_at: null };
   // Once more where the open one was answered just now.
   for (let tries = 0; tries < 3; tries += 1) {
     const { numInsertedOrUpdatedRows: kept } = await db
@@ -50,7 +53,8 @@ async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Omit<Q
       .values({ ...values, ...none })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
-    const mine = all(db).where('user_id', '=', user).where('problem', '=', rest.problem);
+    const { namespace, problem } = rest;
+    const mine = all(db).where('user_id', '=', user).where('namespace', '=', namespace).where('problem', '=', problem);
     const found = await (kept === 1n
       ? all(db).where('id', '=', rest.id)
       : mine.where('answered_at', 'is', null)
@@ -60,10 +64,19 @@ async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Omit<Q
   throw new Error(`the question ${rest.id} could not be kept`);
 }
 
-/** Questions in SQL. An index sees to it that one student has one open question about a problem. */
+/** Questions in SQL. An index sees to it that one student has one open question about a problem of a namespace. */
 export function questionBook(db: Kysely<Tables>, health: Health): QuestionBook {
   return {
     ask: (question) => reached(health, () => ask(db, question)),
+    told: (id, at) =>
+      reached(health, async () => {
+        await db
+          .updateTable('questions')
+          .set({ told_at: at })
+          .where('id', '=', id)
+          .where('told_at', 'is', null)
+          .execute();
+      }),
     find: (id) => reached(health, () => find(db, id)),
     open: () =>
       reached(health, async () => {

@@ -71,6 +71,7 @@ export type Tables = {
     readonly answered_by: string | null;
     readonly answer: string | null;
     readonly answered_at: Time | null;
+    readonly told_at: Time | null;
   };
   readonly broadcasts: {
     readonly id: string;

@@ -29,6 +29,7 @@ const question: Question = {
       at,
     })),
   },
+  toldAt: '2026-11-24T16:41:00.000Z',
   reply: { by: 'U0INGE', words: long.slice(0, 2000), at },
 };
 

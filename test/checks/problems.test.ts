@@ -152,10 +152,38 @@ describe('verdicts', () => {
     expect([status, because.includes('nothing enforces it')]).toEqual(['cannot-see', true]);
   });
 
-  test('its neighbour: an engine that could not be seen leaves it the likely cause, said so', async () => {
+  test('an engine that could not be seen leaves it open, said so, with the policy', async () => {
     const { status, because, nextCommand } = step(await snapshotOf(proxyOnly), 'no-egress');
-    expect([status, because.includes('could not be seen')]).toEqual(['supported', true]);
+    expect([status, because]).toEqual(['cannot-see', expect.stringContaining('NetworkPolicy/student-07/shut')]);
+    expect(because).toContain('whether anything enforces it could not be seen');
     expect(nextCommand).toBe('kubectl describe networkpolicies -n student-07');
+  });
+
+  test('a 403 on the DaemonSets and Pods of kube-system leaves what is closed open', async () => {
+    const shut = await snapshotOf(clusters.egressBlocked);
+    expect(step(shut, 'no-egress').status).toBe('supported');
+    const lost = refuse(refuse(shut, 'daemonSets'), 'systemPods');
+    expect(walkThrough(lost).rows.at(-1)).toMatchObject({ id: 'no-egress', status: 'cannot-see', unread: true });
+  });
+
+  test('what was refused, or failed, is marked unread; what is only not there is not', async () => {
+    const seen = await snapshotOf(clusters.overlayCilium);
+    const unread = (snapshot: Snapshot) => walkThrough(snapshot).rows.flatMap((row) => (row.unread ? [row.id] : []));
+    expect(unread(seen)).toEqual([]);
+    expect(unread(refuse(seen, 'networkPolicies'))).toEqual(['no-egress']);
+    expect(unread(refuse(seen, 'networkmonitor'))).toEqual(['no-configmap']);
+    expect(unread(without(seen, 'networkPolicies'))).toEqual([]);
+  });
+
+  test('its neighbour: of two engines one enforces it, whichever that is', async () => {
+    const two = listOf('DaemonSet', [
+      daemonSet('kube-proxy', 1),
+      daemonSet('azure-npm', 1),
+      daemonSet('calico-node', 1, { namespace: 'calico-system' }),
+    ]);
+    const [nodes, pods, , policies] = proxyOnly;
+    const { status, because } = step(await snapshotOf([nodes, pods, two, policies]), 'no-egress');
+    expect([status, because.includes('Which of the engines')]).toEqual(['supported', true]);
   });
 
   test('everything read and nothing found: Azure is named as outside', async () => {

@@ -12,7 +12,7 @@ import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
-import { memoryBooks } from '../support/books.ts';
+import { type Books, memoryBooks } from '../support/books.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside } from '../support/lab.ts';
 import { snapshotOf, withReads } from '../support/objects.ts';
@@ -61,6 +61,17 @@ function labOf() {
     },
   );
   return { lab, books, state };
+}
+
+/** Every open question reached an instructor. */
+async function arrived({ questions }: Books): Promise<void> {
+  for (const { id } of await questions.open()) await questions.told(id, '2026-11-24T16:50:00.000Z');
+}
+
+/** Every open question is answered. */
+async function answeredBy({ questions }: Books): Promise<void> {
+  const reply = { by: 'U0INGE', words: 'Look.', at: '2026-11-24T17:00:00.000Z' };
+  for (const { id } of await questions.open()) await questions.answer(id, reply);
 }
 
 /** What somebody sees of an outcome, as Slack would carry it, and the buttons below it. */
@@ -205,17 +216,95 @@ describe('a hand-over', () => {
   });
 
   test('the second time it says that it was asked', async () => {
-    const { lab } = await handed();
+    const { lab, books } = await handed();
+    await arrived(books);
     const { answer, tell } = await dispatch('walk handoff', inside('U0ALICE'), lab);
     expect([tell, answer]).toMatchObject([
-      undefined,
+      [],
       { remarks: ['Your instructor was asked about this on 2026-11-24 16:40 UTC already; I did not ask twice.'] },
+    ]);
+  });
+
+  test('its neighbour: what is not known to have reached anybody is told again', async () => {
+    const { lab, books, outcome } = await handed();
+    expect(outcome.answer).toMatchObject({ headline: expect.stringContaining('I am writing to your instructor now') });
+    const again = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    expect(again.tell).toHaveLength(1);
+    expect(again.answer).toMatchObject({ remarks: [expect.stringContaining('I ask again')] });
+    expect(await books.questions.open()).toHaveLength(1);
+  });
+
+  test('a database that fails after the question was kept: trying again tells it', async () => {
+    const { lab, books } = labOf();
+    await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const down = { ...lab, notebooks: { ...lab.notebooks, change: () => Promise.reject(new Trouble('store-down')) } };
+    const lost = await dispatch('walk handoff', inside('U0ALICE'), down);
+    expect([lost.answer.kind, lost.tell]).toEqual(['trouble', undefined]);
+    const again = await dispatch(lost.next?.[0]?.say ?? '', inside('U0ALICE'), lab);
+    expect(again.tell).toHaveLength(1);
+    expect(await books.questions.open()).toHaveLength(1);
+  });
+
+  test('a step that is taken while it is being handed over: nothing is told', async () => {
+    const { lab } = labOf();
+    const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const press = (label: string, own: Lab) =>
+      dispatch(next.find((each) => each.label === label)?.say ?? '', inside('U0ALICE'), own);
+    const ask: Lab['questions']['ask'] = async (question) => {
+      await press('I am not sure', lab);
+      return lab.questions.ask(question);
+    };
+    const late = await press('Ask my instructor', { ...lab, questions: { ...lab.questions, ask } });
+    expect(late.tell ?? []).toEqual([]);
+    expect([late.audit].flat().map((line) => line?.did)).toEqual(['read']);
+    expect(late.answer).toMatchObject({ remarks: [expect.stringContaining('That belongs to an earlier step.')] });
+  });
+
+  test.each([
+    ['not known to have arrived', async () => undefined, 'I do not know whether any instructor has it', true],
+    ['arrived', (books: Books) => arrived(books), 'Your instructor has it.', false],
+    ['answered', (books: Books) => answeredBy(books), 'Your instructor answered on 2026-11-24 17:00 UTC.', true],
+    ['forgotten', (books: Books) => books.personal.forget('U0ALICE').then(() => undefined), 'gone', true],
+  ])('looking again at what was handed over: %s', async (_, become, said, offered) => {
+    const { lab, books } = await handed();
+    const pages = await books.notebooks.read('U0ALICE', 'walk');
+    await become(books);
+    // Forgotten with the rest of a person; here the walk stays, as it does where only the question was too old to be kept.
+    const read = said === 'gone' ? async () => pages : books.notebooks.read;
+    const change: Lab['notebooks']['change'] = async (user, kind, at, decide) =>
+      said === 'gone' ? decide(pages).result : books.notebooks.change(user, kind, at, decide);
+    const find: Lab['find'] = async (id) => ({ id, role: 'student', namespace: 'student-07' });
+    const own = { ...lab, find, notebooks: { read, change } };
+    const { answer, next = [] } = await dispatch('walk done', inside('U0ALICE'), own);
+    const words = said === 'gone' ? 'Your question is not kept any more.' : said;
+    expect(answer).toMatchObject({ headline: expect.stringContaining(words) });
+    expect(next.some(({ label, say }) => label === 'Ask again' && say.startsWith('walk handoff #'))).toBe(offered);
+  });
+
+  test('after a change of namespace the same problem is asked anew', async () => {
+    const { lab, books } = await handed();
+    await arrived(books);
+    const find: Lab['find'] = async (id) => ({ id, role: 'student', namespace: 'student-12' });
+    await dispatch('walk no-egress', inside('U0ALICE'), { ...lab, find });
+    const { tell } = await dispatch('walk handoff', inside('U0ALICE'), { ...lab, find });
+    expect(tell).toMatchObject([{ answer: { question: { namespace: 'student-12' } } }]);
+  });
+
+  test('both the read and what was sent are audited', async () => {
+    const { outcome } = await handed();
+    expect([outcome.audit].flat().map((line) => `${line?.did} ${line?.what}`)).toEqual([
+      'read walk',
+      'send walk handoff no-egress',
     ]);
   });
 
   test('with no instructor, or no database, it says so and the walk stays where it is', async () => {
     const nobody = await handed({ instructors: async () => [] });
-    expect(nobody.outcome.answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining('no instructor') });
+    expect(nobody.outcome.answer).toMatchObject({
+      kind: 'trouble',
+      says: expect.stringContaining('no instructor'),
+      todo: expect.stringContaining('or a user group in it cannot be read just now'),
+    });
     const { lab } = labOf();
     const down = () => Promise.reject(new Trouble('store-down'));
     const lost = await handed({ questions: { ...lab.questions, ask: down } });

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { commandIn } from '../../src/commands/rows.ts';
 import type { Ground } from '../../src/commands/walk-moves.ts';
 import { tokenOf, type Walk, walkOn } from '../../src/commands/walk-state.ts';
+import { stepView } from '../../src/commands/walk-view.ts';
 import { advance, type WalkEvent } from '../../src/commands/walking.ts';
-import type { ProblemId, ProblemRow } from '../../src/model/finding.ts';
+import { type ProblemId, type ProblemRow, problemIds } from '../../src/model/finding.ts';
+import { lesson } from '../support/lab.ts';
 import { groundOf, outcomeOf, through } from '../support/walks.ts';
 
 const begin = (problem: ProblemId): WalkEvent => ({ do: 'begin', problem, token: null });
@@ -148,6 +150,33 @@ describe('looking again', () => {
     expect([briefly(move.walk), remarks(move)]).toEqual([place, said]);
   });
 
+  const lost = groundOf({ 'no-egress': { status: 'cannot-see', unread: true } });
+  const all = groundOf(Object.fromEntries(problemIds.map((id) => [id, { status: 'cannot-see', unread: true }])));
+  test.each<readonly [string, Ground, readonly WalkEvent[], Ground, string]>([
+    ['at a command', open, [], lost, 'command no-egress 0 false'],
+    ['confirmed', seen, [done], lost, 'confirmed no-egress live'],
+    ['confirmed, everything out', seen, [done], all, 'confirmed no-egress live'],
+    ['nothing was left', gone, [done], all, 'open no-egress nothing-left'],
+  ])('reads that fail move nothing: %s', (_, before, events, after, place) => {
+    const { walk } = through([begin('no-egress'), ...events], before);
+    const move = advance(walk, done, after);
+    expect([briefly(move.walk), move.walk?.step, move.walk?.asked]).toEqual([place, walk?.step, walk?.asked]);
+    expect(remarks(move)).toBe('unread');
+    // Read again, it is as it was: nothing is called changed.
+    expect(remarks(advance(move.walk, { do: 'continue', token: null }, before))).toBe('');
+  });
+
+  test('its neighbour: what was reported while reads fail counts', () => {
+    expect(briefly(advance(walkAt(lost), unsure, lost).walk)).toBe('command no-egress 1 false');
+    expect(briefly(report(walkAt(lost), 'supported', lost).walk)).toBe('confirmed no-egress report');
+  });
+
+  test('what was ruled out and is back is open again', () => {
+    const out = advance(walkAt(gone), done, gone).walk;
+    expect(briefly(out)).toBe('open no-egress nothing-left');
+    expect(briefly(advance(out, done, seen).walk)).toBe('command no-egress 0 false');
+  });
+
   test('what was confirmed by a report is confirmed by a read, once there is one', () => {
     const { walk } = report(walkAt(open), 'supported', open);
     expect(briefly(advance(walk, done, open).walk)).toBe('confirmed no-egress report');
@@ -158,6 +187,31 @@ describe('looking again', () => {
   test('coming back to what was confirmed reads it anew', () => {
     const { walk } = through([begin('no-egress'), done], seen);
     expect(briefly(advance(walk, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
+  });
+});
+
+describe('nothing is left', () => {
+  const viewOf = (walk: Walk | null, { look }: Ground) => {
+    if (walk === null) throw new Error('no walk');
+    const { answer, next } = stepView(walk, look, lesson, []);
+    return { ...(answer.kind === 'walking' ? answer : { headline: '', lines: [] }), says: next.map(({ say }) => say) };
+  };
+  const last = 'Nothing else is open.';
+
+  test('what was left for another one, and what only a report speaks against, is named and offered', () => {
+    const went = report(through([begin('no-egress'), begin('same-range')], both).walk, 'ruled-out', both).walk;
+    const { headline, lines, says } = viewOf(went, both);
+    expect([briefly(went), headline === last]).toEqual(['open same-range nothing-left', false]);
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/\(same-range\): I cannot see it; only what you saw speaks against it\.$/u),
+      expect.stringMatching(/\(no-egress\): I cannot see it\.$/u),
+    ]);
+    expect(says.filter((say) => /^walk (?:no-egress|same-range) #/u.test(say))).toHaveLength(2);
+  });
+
+  test('its neighbour: all is ruled out, and it says so', () => {
+    const { headline, says } = viewOf(through([begin('no-egress'), done], gone).walk, gone);
+    expect([headline, says.some((say) => say.startsWith('walk no-egress'))]).toEqual([last, false]);
   });
 });
 

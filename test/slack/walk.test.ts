@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/model/lab.ts';
+import { Trouble } from '../../src/model/trouble.ts';
 import { afterwards, buttonsOf, pressOn, type Running, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -110,8 +111,31 @@ describe('a walk', () => {
     expect([running.slack.refusals, running.slack.mentions]).toEqual([[], []]);
   });
 
-  test('from a channel the steps stay private and take each other’s place', async () => {
+  test('from a channel the steps go to the direct messages, where they are found again', async () => {
     const running = await start();
+    await running.slack.command('U0ALICE', 'C0COURSE', 'walk same-range');
+    await running.slack.seen(({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'));
+    const ts = last(running, 'U0ALICE')?.ts ?? '';
+    const said = await step(running, 'U0ALICE', ts, 'I see: Pod addresses that lie between those of the nodes');
+    expect(said).toContain(
+      'You report “Pod addresses that lie between those of the nodes”. I read: All 2 Pods have an address outside',
+    );
+    expect(running.slack.messages.length).toBe(2);
+  });
+
+  test('its neighbour: the four problems stay in the channel, and a button of them leads to the direct messages', async () => {
+    const running = await start();
+    await running.slack.command('U0ALICE', 'C0COURSE', 'walk');
+    const [rows] = running.slack.messages;
+    expect(rows).toMatchObject({ to: 'U0ALICE', ephemeral: true });
+    await pressOn(running, 'U0ALICE', rows?.ts ?? '', 'Start with no-egress');
+    await expect.poll(() => last(running, 'U0ALICE')?.text ?? '').toContain('Run this, and tell me what you see.');
+    await running.slack.seen(({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'));
+  });
+
+  test('where no direct message arrives, the steps stay private and take each other’s place', async () => {
+    const running = await start();
+    running.slack.failing.set('chat.postMessage', 'account_inactive');
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk same-range');
     const [first] = running.slack.messages;
     expect(first).toMatchObject({ to: 'U0ALICE', ephemeral: true });
@@ -126,11 +150,42 @@ describe('a walk', () => {
   test('a button of an earlier step, pressed later, leads back to where one is', async () => {
     const running = await start();
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk no-egress');
-    const old = running.slack.messages[0]?.ts ?? '';
+    const old = last(running, 'U0ALICE')?.ts ?? '';
+    await write(running, 'U0ALICE', 'walk unsure');
     await write(running, 'U0ALICE', 'walk unsure');
     const said = await step(running, 'U0ALICE', old, 'I see: No access to Azure');
     expect(said).toContain('That belongs to an earlier step. This is where you are now.');
-    expect(said).toContain('kubectl get networkpolicies -n student-07');
+    expect(said).toContain('kubectl describe networkpolicies -n student-07');
+  });
+
+  test('pressed twice, what the first press led to stays', async () => {
+    const running = await start();
+    const ts = await write(running, 'U0ALICE', 'walk no-egress');
+    const count = direct(running, 'U0ALICE').length;
+    const press = () => pressOn(running, 'U0ALICE', ts, 'I see: No access to Azure');
+    await Promise.all([press(), press()]);
+    await expect.poll(() => direct(running, 'U0ALICE').length).toBe(count + 1);
+    await expect.poll(() => textOf(running, ts)).toContain('You see “No access to Azure”.');
+    expect(last(running, 'U0ALICE')?.text).toContain('That belongs to an earlier step.');
+  });
+
+  test('a refusal, or a bug, leaves the step with its buttons where it is', async () => {
+    const fault: { error: Error | null } = { error: null };
+    const { books } = await start();
+    const change: Lab['notebooks']['change'] = (...asked) =>
+      fault.error === null ? books.notebooks.change(...asked) : Promise.reject(fault.error);
+    const running = await start({ notebooks: { ...books.notebooks, change } });
+    const ts = await write(running, 'U0ALICE', 'walk no-egress');
+    const before = textOf(running, ts);
+    for (const error of [new Trouble('store-down'), new Error('a bug')]) {
+      fault.error = error;
+      const count = direct(running, 'U0ALICE').length;
+      await pressOn(running, 'U0ALICE', ts, 'I am not sure');
+      await expect.poll(() => direct(running, 'U0ALICE').length).toBe(count + 1);
+      expect(textOf(running, ts)).toBe(before);
+    }
+    fault.error = null;
+    expect(await step(running, 'U0ALICE', ts, 'I am not sure')).toContain('Then we go on without it.');
   });
 });
 
@@ -168,10 +223,34 @@ describe('a hand-over', () => {
     expect(running.books.kept.audit.map(({ by, did, what }) => `${by} ${did} ${what}`)).toEqual([
       'U0ALICE read walk',
       'U0ALICE read walk',
+      'U0ALICE read walk',
       'U0ALICE send walk handoff no-egress',
       'U0INGE send answers: answered',
     ]);
     expect(await running.books.questions.open()).toEqual([]);
+  });
+
+  test('once it arrived, looking again says so; no button asks twice', async () => {
+    const running = await start();
+    await handedOver(running);
+    const ts = last(running, 'U0ALICE')?.ts ?? '';
+    expect(textOf(running, ts)).toContain('I am writing to your instructor now.');
+    await expect.poll(async () => (await running.books.questions.open())[0]?.toldAt).not.toBeNull();
+    expect(await step(running, 'U0ALICE', ts, 'Look again')).toContain('Your instructor has it.');
+    expect(labels(running, ts)).not.toContain('Ask again');
+  });
+
+  test('where it reaches nobody, it says so, and asking again reaches them', async () => {
+    const running = await start();
+    const ts = await write(running, 'U0ALICE', 'walk no-egress');
+    running.slack.failing.set('chat.postMessage', 'account_inactive');
+    const said = await step(running, 'U0ALICE', ts, 'Ask my instructor');
+    expect(said).toContain('I could not reach any instructor. The question is kept');
+    expect(said).not.toContain('Your instructor has it.');
+    running.slack.failing.clear();
+    expect(await step(running, 'U0ALICE', ts, 'Ask again')).toContain('I ask again.');
+    await expect.poll(() => last(running, 'U0INGE')?.text ?? '').toContain('asks about');
+    expect(await running.books.questions.open()).toHaveLength(1);
   });
 
   test('answers lists who waits; looking myself is the check of that namespace', async () => {
@@ -209,6 +288,19 @@ describe('a hand-over', () => {
       ({ channel, text }) => channel === 'DU0ALICE' && text.includes('Also mine.'),
     );
     expect(added.text).toContain('adds to the answer about');
+  });
+
+  test('who presses Answer on what was answered reads by whom, when and what, before writing', async () => {
+    const running = await start();
+    const ts = await handedOver(running);
+    const [asked] = await running.books.questions.open();
+    const reply = { by: 'U0INGO', words: 'Mine.', at: '2026-11-24T17:00:00.000Z' };
+    await running.books.questions.answer(asked?.id ?? '', reply);
+    await pressOn(running, 'U0INGE', ts, 'Answer');
+    await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
+    const shown = JSON.stringify(form(running, 'U0INGE'));
+    for (const each of ['Add to the answer', 'Answered by ', 'U0INGO', 'Mine.', '2026-11-24 17:00'])
+      expect(shown).toContain(each);
   });
 
   test('a student who types it, or sends its form, gets a refusal and nothing is sent', async () => {
@@ -265,7 +357,7 @@ describe('a restart', () => {
     expect(textOf(second, await write(second, 'U0ALICE', 'walk continue'))).toContain('kubectl get networkpolicies');
     // The very button from before the restart.
     const said = textOf(second, await write(second, 'U0ALICE', JSON.parse(String(value)).say));
-    expect(said).toContain('Your instructor has it.');
+    expect(said).toContain('I am writing to your instructor now.');
     expect(await after.questions.open()).toMatchObject([
       { user: 'U0ALICE', evidence: { reports: [{ run: 'az network nsg list -o table', saw: 'No access to Azure' }] } },
     ]);

@@ -28,10 +28,10 @@ const announcement = (id: string, people: readonly string[]): Announcement => ({
   to: { kind: 'people', people: people.map((user, index) => ({ user, namespace: `student-${index}` })) },
 });
 
-const question = (id: string, user: string, problem: Question['problem'] = 'no-egress') => ({
+const question = (id: string, user: string, problem: Question['problem'] = 'no-egress', namespace = 'student-07') => ({
   id,
   user,
-  namespace: 'student-07',
+  namespace,
   problem,
   at,
   evidence: {
@@ -180,7 +180,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
     test('one is found as it was, and open until somebody answers; the first answer stays', async () => {
       const asked = await books.questions.ask(question('q1', 'U50'));
-      expect(asked).toEqual({ ...question('q1', 'U50'), reply: null });
+      expect(asked).toEqual({ ...question('q1', 'U50'), toldAt: null, reply: null });
       expect(await books.questions.find('q1')).toEqual(asked);
       expect(await books.questions.open()).toContainEqual(asked);
       expect(await books.questions.answer('q1', reply('U0INGE'))).toEqual({ ...asked, reply: reply('U0INGE') });
@@ -198,6 +198,23 @@ export function booksSuite(open: () => Promise<Kept>): void {
       expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
       expect((await books.questions.ask(question('q3', 'U51', 'same-range'))).id).toBe('q3');
       expect((await books.questions.ask(question('q4', 'U52'))).id).toBe('q4');
+    });
+
+    test('after a change of namespace the same problem there is a question of its own', async () => {
+      await books.questions.ask(question('q8', 'U56'));
+      expect((await books.questions.ask(question('q9', 'U56', 'no-egress', 'student-12'))).id).toBe('q9');
+      expect((await books.questions.ask(question('q10', 'U56', 'no-egress', 'student-12'))).id).toBe('q9');
+    });
+
+    test('when it first reached an instructor is kept, and stays; its neighbour has reached nobody', async () => {
+      await books.questions.ask(question('q11', 'U57'));
+      await books.questions.ask(question('q12', 'U57', 'same-range'));
+      await books.questions.told('q11', at);
+      await books.questions.told('q11', '2026-11-24T18:00:00.000Z');
+      await books.questions.told('none', at);
+      expect((await books.questions.find('q11'))?.toldAt).toBe(at);
+      expect((await books.questions.ask(question('q13', 'U57'))).toldAt).toBe(at);
+      expect((await books.questions.find('q12'))?.toldAt).toBeNull();
     });
 
     test('once it is answered, the same can be asked again', async () => {

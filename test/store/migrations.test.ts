@@ -37,6 +37,9 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     `insert into questions values ('q1', 'U1', 'student-07', 'no-egress', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}', null, null, null)`,
   ],
   '007-pictures': [`insert into pictures values ('T1', 'abc', 'F1', '${at}')`],
+  '008-told': [
+    `insert into questions values ('q2', 'U1', 'student-12', 'no-egress', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}', null, null, null, '${at}')`,
+  ],
 };
 
 /** A database as an earlier netlab left it, with data in it. */
@@ -69,7 +72,16 @@ await onBothDatabases(({ fresh, server }) => {
     const { claims, attempts, audit, broadcasts, questions } = await store.personal.of('U1');
     const held = (step: number, count: number) => (Number(until) >= step ? count : 0);
     expect([attempts.count, audit.count, broadcasts]).toEqual([held(2, 1), held(3, 1), held(4, 1)]);
-    expect([questions, (await store.questions.open()).length]).toEqual([held(6, 1), held(6, 1)]);
+    const asked = held(6, 1) + held(8, 1);
+    const open = await store.questions.open();
+    expect([questions, open.length]).toEqual([asked, asked]);
+    // What was asked before anybody kept whether it arrived may be told again.
+    expect(open.map(({ id, toldAt }) => [id, toldAt])).toEqual(
+      [
+        ['q1', null],
+        ['q2', at],
+      ].slice(0, asked),
+    );
     expect(claims).toBe(0);
     expect((await store.roster.read()).claims).toMatchObject([{ id: 'k1', state: 'pending' }]);
     // What was there can be worked on as if it were new.

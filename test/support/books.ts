@@ -138,12 +138,20 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     questions: {
       ask: async (question) => {
         const same = [...questions.values()].find(
-          ({ user, problem, reply }) => user === question.user && problem === question.problem && reply === null,
+          ({ user, namespace, problem, reply }) =>
+            user === question.user &&
+            namespace === question.namespace &&
+            problem === question.problem &&
+            reply === null,
         );
         if (same) return same;
-        const kept = { ...question, reply: null };
+        const kept = { ...question, toldAt: null, reply: null };
         questions.set(question.id, kept);
         return kept;
+      },
+      told: async (id, at) => {
+        const found = questions.get(id);
+        if (found?.toldAt === null) questions.set(id, { ...found, toldAt: at });
       },
       find: async (id) => questions.get(id) ?? null,
       open: async () =>

@@ -11,7 +11,12 @@ import { lesson } from './lab.ts';
 export const namespace = 'student-07';
 export const faults: readonly ProblemId[] = ['no-egress'];
 
-export type Shape = { readonly status: ProblemRow['status']; readonly denied?: boolean; readonly next?: number };
+export type Shape = {
+  readonly status: ProblemRow['status'];
+  readonly denied?: boolean;
+  readonly next?: number;
+  readonly unread?: boolean;
+};
 
 /** Rows with these statuses; what is not named is ruled out. `denied`: what netlab read speaks against each command. */
 export function groundOf(
@@ -21,7 +26,7 @@ export function groundOf(
 ): Ground {
   const changes: readonly StatusChange[] = [];
   const rows = problemIds.map((id): ProblemRow => {
-    const { status, denied = false, next = 0 } = shapes[id] ?? { status: 'ruled-out' };
+    const { status, denied = false, next = 0, unread = false } = shapes[id] ?? { status: 'ruled-out' };
     const runs = lesson.problems[id].commands.map(({ run }) => commandIn(run, where));
     return {
       id,
@@ -30,6 +35,7 @@ export function groundOf(
       nextCommand: runs[next] ?? '',
       normal: !faults.includes(id),
       denied: denied ? runs : [],
+      unread: unread && status === 'cannot-see',
     };
   });
   const look = { namespace: where, readAt: '2026-11-24T16:40:00.000Z', rows, signature: '--------' };

@@ -1,4 +1,5 @@
 import type { ReadName, Reads } from '../../model/snapshot.ts';
+import { enginesRunning } from '../../network/dataplane.ts';
 import { countable } from '../../network/pods.ts';
 import { groundOf } from '../../network/policy/ground.ts';
 import { type WayOut, waysOut } from '../../network/policy/out.ts';
@@ -68,8 +69,11 @@ function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
     const because = `${found} But no policy engine runs on this cluster, so nothing enforces it. ${outside}.`;
     return { status: 'cannot-see', because };
   }
-  const unknown = network.policyEngine === 'undetermined' ? ' Which engine enforces it could not be seen.' : '';
-  return { status: 'supported', because: `${found}${unknown}${more}` };
+  if (network.policyEngine !== 'undetermined') return { status: 'supported', because: `${found}${more}` };
+  if (enginesRunning(snapshot.reads).length > 0)
+    return { status: 'supported', because: `${found} Which of the engines enforces it cannot be told.${more}` };
+  const because = `${found} But whether anything enforces it could not be seen.${more} ${outside}.`;
+  return { status: 'cannot-see', because, rests: ['daemonSets', 'systemPods', 'calicoDaemonSets'] };
 }
 
 /** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */

@@ -12,8 +12,14 @@ export type Evidence = {
 /** A read that a row rests on, and the command that makes it; what its outcomes mean stands in the lesson. */
 export type Source = { readonly read: ReadName; readonly command: (namespace: string) => string };
 
-/** What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. */
-export type Judged = Pick<Problem, 'status' | 'because'> & { readonly denies?: readonly ReadName[] };
+/**
+ * What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. `rests`: reads beside its
+ * sources that would have settled it.
+ */
+export type Judged = Pick<Problem, 'status' | 'because'> & {
+  readonly denies?: readonly ReadName[];
+  readonly rests?: readonly ReadName[];
+};
 
 /** One row of the exercise's table of problems: its logic. Its words are the lesson's (`lesson.problems`). */
 export type Row = {
@@ -32,11 +38,20 @@ function isOpen({ snapshot }: Evidence, { read }: Source): boolean {
   return outcome !== 'ok' && outcome !== 'not-found';
 }
 
+/** Whether a row stays open because a read was refused or failed: another look may settle it. */
+function isUnread({ status, rests = [] }: Judged, sources: readonly Source[], { snapshot }: Evidence): boolean {
+  const names = [...sources.map(({ read }) => read), ...rests];
+  const lost = names.some((name) => ['forbidden', 'failed'].includes(snapshot.reads[name].outcome));
+  return status === 'cannot-see' && lost;
+}
+
 /** A row with its verdict and the command that discriminates next. */
 export function judgedRow({ id, normal, judge, sources, last }: Row, evidence: Evidence): ProblemRow {
-  const { status, because, denies = [] } = judge(evidence);
+  const judged = judge(evidence);
+  const { status, because, denies = [] } = judged;
   const { namespace } = evidence.snapshot;
   const open = status === 'cannot-see' ? sources.find((source) => isOpen(evidence, source)) : undefined;
   const denied = sources.filter(({ read }) => denies.includes(read)).map(({ command }) => command(namespace));
-  return { id, status, because, nextCommand: open ? open.command(namespace) : last(evidence), normal, denied };
+  const nextCommand = open ? open.command(namespace) : last(evidence);
+  return { id, status, because, nextCommand, normal, denied, unread: isUnread(judged, sources, evidence) };
 }

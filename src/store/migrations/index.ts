@@ -6,6 +6,7 @@ import { broadcasts } from './004-broadcasts.ts';
 import { notebooks } from './005-notebooks.ts';
 import { questions } from './006-questions.ts';
 import { pictures } from './007-pictures.ts';
+import { told } from './008-told.ts';
 
 /** Every step of the schema, forward only: a step that was released is never changed, a new one comes after it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-notebooks': notebooks,
   '006-questions': questions,
   '007-pictures': pictures,
+  '008-told': told,
 };
