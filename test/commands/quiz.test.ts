@@ -24,6 +24,7 @@ import {
   node,
   nodeNetworkConfig,
   overlayLabels,
+  pod,
   snapshotOf,
 } from '../support/objects.ts';
 
@@ -35,6 +36,21 @@ const but = (base: Documents, ...lists: Documents): Documents => [
   ...base.filter(({ kind }) => !lists.some((each) => each.kind === kind)),
   ...lists,
 ];
+
+/** An overlay of whose three Cilium agents some are ready. */
+function withAgents(ready: number): Documents {
+  const labels = { 'k8s-app': 'cilium', 'kubernetes.azure.com/managedby': 'aks' };
+  const agents = [4, 5, 6].map((last, i) => {
+    const address = `172.20.0.${last}`;
+    const more = { labels, hostNetwork: true, owner: 'cilium', ready: i < ready };
+    return pod('kube-system', `cilium-${i}`, `n${i}`, address, address, more);
+  });
+  return but(
+    clusters.overlayCilium,
+    listOf('Pod', agents),
+    listOf('DaemonSet', [daemonSet('cilium', 3, { labels, ready }), daemonSet('azure-cns', 3)]),
+  );
+}
 
 async function seenOf(fact: FactId, documents: Documents, more: Partial<Snapshot> = {}) {
   const snapshot = { ...(await snapshotOf(documents)), ...more };
@@ -49,6 +65,10 @@ describe('facts', () => {
     nodeSubnet,
     listOf('DaemonSet', [daemonSet('kube-proxy', 3, { ready: 0, labels: { component: 'kube-proxy' } })]),
   );
+  const deadCilium = withAgents(0);
+  const lame = withAgents(2);
+  const nodesOnly = nodeSubnet.filter(({ kind }) => kind === 'NodeList');
+  const unplaced = [...nodesOnly, listOf('Pod', [pod('student-07', 'web', 'n1', '203.0.113.9', '172.20.0.5')])];
   const annotated = but(
     nodeSubnet,
     listOf('Node', [node('n0', '172.20.0.4', { annotations: { 'projectcalico.org/IPv4Address': 'x' } })]),
@@ -78,23 +98,29 @@ describe('facts', () => {
     ['pods-inside-node-range', 'an overlay', overlayCilium, 'no'],
     ['pods-inside-node-range', 'a node subnet', nodeSubnet, 'yes'],
     ['pods-inside-node-range', 'no Pods yet', emptyNamespace, 'nothing'],
+    ['pods-inside-node-range', 'Pods in no range that is known', unplaced, 'unsettled'],
     ['cilium-on-every-node', 'an overlay', overlayCilium, 'yes'],
     ['cilium-on-every-node', 'kube-proxy', nodeSubnet, 'no'],
+    ['cilium-on-every-node', 'no agent ready', deadCilium, 'unsettled'],
+    ['cilium-on-every-node', 'one agent not ready', lame, 'unsettled'],
+    ['cilium-on-every-node', 'no nodes', but(overlayCilium, listOf('Node', [])), 'nothing'],
     ['kube-proxy-present', 'Cilium', overlayCilium, 'no'],
     ['kube-proxy-present', 'kube-proxy', kubenet, 'yes'],
-    ['kube-proxy-present', 'one that is not ready', dead, 'nothing'],
+    ['kube-proxy-present', 'one that is not ready', dead, 'unsettled'],
     ['configmap-present', 'none', overlayCilium, 'no'],
     ['annotations-name-a-cni', 'none', overlayCilium, 'no'],
     ['annotations-name-a-cni', 'Calico’s', annotated, 'yes'],
     ['pod-cidr-set', 'an overlay', overlayCilium, 'no'],
     ['pod-cidr-set', 'kubenet', kubenet, 'yes'],
     ['pod-cidr-set', 'some nodes', someCidr, 'unsettled'],
-    ['pod-cidr-set', 'no nodes', [], 'nothing'],
+    ['pod-cidr-set', 'nodes that were not read', [], 'unsettled'],
+    ['pod-cidr-set', 'no nodes', but(overlayCilium, listOf('Node', [])), 'nothing'],
     ['block-per-node', 'an overlay', overlayCilium, 'yes'],
     ['block-per-node', 'kubenet', kubenet, 'yes'],
     ['block-per-node', 'a node subnet', nodeSubnet, 'no'],
     ['block-per-node', 'a Pod subnet', dynamic, 'no'],
-    ['api-name', 'not read', overlayCilium, 'nothing'],
+    ['api-name', 'not read', overlayCilium, 'unsettled'],
+    ['api-name', 'an address inside of the cluster', overlayCilium, 'unsettled', { apiHost: '10.0.0.1' }],
     ['api-name', 'public', overlayCilium, 'public', { apiHost: 'x-dns-1.hcp.westeurope.azmk8s.io' }],
     ['api-name', 'private', overlayCilium, 'private', { apiHost: 'x-1.0123.privatelink.westeurope.azmk8s.io' }],
     ['model', 'an overlay', overlayCilium, 'azure-cni-overlay'],
@@ -103,12 +129,15 @@ describe('facts', () => {
     ['model', 'nothing read', [], 'unsettled'],
     ['dataplane', 'Cilium', overlayCilium, 'azure-cilium'],
     ['dataplane', 'kube-proxy', nodeSubnet, 'kube-proxy'],
+    ['dataplane', 'kube-proxy, none of it ready', dead, 'unsettled'],
+    ['dataplane', 'Cilium, none of it ready', deadCilium, 'unsettled'],
+    ['dataplane', 'Cilium, one of it not ready', lame, 'azure-cilium'],
     ['dataplane', 'nothing read', [], 'unsettled'],
     ['policy-engine', 'Cilium', cilium2, 'cilium'],
     ['policy-engine', 'nothing read', [], 'unsettled'],
     ['windows-nodes', 'none', overlayCilium, 'no'],
     ['windows-nodes', 'one', windows, 'yes'],
-    ['windows-nodes', 'not read', [], 'nothing'],
+    ['windows-nodes', 'not read', [], 'unsettled'],
   ])('%s, %s', async (fact, _, documents, value, more) => {
     expect(await seenOf(fact, documents, more)).toBe(value);
   });
