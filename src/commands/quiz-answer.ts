@@ -68,7 +68,9 @@ function compared(
     ];
   if (said === null) return [];
   const same = choice === null ? sameAsLesson(question, said) : question.right.includes(choice);
-  return [same ? 'The lesson says the same.' : 'The lesson says something else; compare the two.'];
+  if (same) return ['The lesson says the same.'];
+  // Free words may mean the same in another way: only the reader can tell.
+  return [choice === null ? 'Compare it with the lesson’s.' : 'The lesson says something else; compare the two.'];
 }
 
 /** The question cannot be answered now: nothing is kept of it, so that it comes again when it can. */

@@ -4,7 +4,7 @@ import { reportOn } from '../../src/checks/report.ts';
 import { factOf } from '../../src/commands/facts.ts';
 import { sheetOf } from '../../src/commands/quiz-sheet.ts';
 import { quizWish } from '../../src/commands/quiz-words.ts';
-import { inOrder } from '../../src/commands/quizzing.ts';
+import { inOrder, sameAsLesson } from '../../src/commands/quizzing.ts';
 import type { Outcome } from '../../src/model/answer.ts';
 import { type FactId, facts } from '../../src/model/quiz.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -323,7 +323,7 @@ describe('quiz', () => {
     );
     expect(says(await say('alice', 'quiz answer transfer-formula "651"'))).toBe('The lesson says the same.');
     expect(says(await say('alice', 'quiz answer transfer-pod-range 12345 zebras'))).toBe(
-      'The lesson says something else; compare the two.',
+      'Compare it with the lesson’s.',
     );
     expect(JSON.stringify(await books.notebooks.read('alice', 'quiz'))).not.toMatch(/651|zebras|12345/u);
     await say('alice', 'quiz again');
@@ -334,6 +334,38 @@ describe('quiz', () => {
     ]);
     expect(says(await say('alice', 'quiz show transfer-vm'))).toBe('');
   });
+
+  test.each([
+    ['64', true],
+    ['64 nodes', true],
+    ['it is 64.', true],
+    ['64,', true],
+    ['٦٤', false],
+    ['sixty-four', false],
+    ['6.4', false],
+    ['6,4', false],
+    ['-64', false],
+    ['64%', false],
+    ['64k', false],
+    ['not 64', false],
+    ['more than 64', false],
+    ['64 or 65', false],
+    ['10.64.0.0/24', false],
+    ['', false],
+  ])('where the lesson says 64, “%s” is the same: %s', (said, same) =>
+    expect(sameAsLesson({ right: ['64'] }, said)).toBe(same),
+  );
+
+  test.each([
+    ['1000', '1,000', true],
+    ['1,000', '1000 nodes', true],
+    ['1000', '1,00', false],
+    ['1.5', '1.5', true],
+    ['node subnet', 'Node  Subnet!', true],
+    ['node subnet', 'pod subnet', false],
+  ])('where the lesson says %s, “%s” is the same: %s', (right, said, same) =>
+    expect(sameAsLesson({ right: [right] }, said)).toBe(same),
+  );
 
   test('what cannot be seen is not asked, and it is said how many and why, in general words', async () => {
     const { say } = classOf(on([]));
