@@ -19,8 +19,9 @@ const table: { readonly [K in TroubleKind]: Words } = {
     says: `There is no task ${task}.`,
     todo: 'The tasks are 1, 2 and 3; without a number I look at all of them.',
   }),
-  'unknown-topic': ({ topic, topics, near }) => ({
-    says: `The lesson says nothing I could find on “${word(topic)}”, so I do not know.`,
+  // What was asked is not repeated: it may be meant to be read as netlab's own words.
+  'unknown-topic': ({ topics, near }) => ({
+    says: 'The lesson says nothing I could find on this, so I do not know.',
     todo: `${near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`}. Your instructor can answer what the lesson cannot.`,
   }),
   'unknown-person': () => ({

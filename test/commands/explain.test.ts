@@ -16,6 +16,12 @@ import { bareLab, lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
 const alice: Person = { id: 'U0ALICE', role: 'student', namespace: 'student-07' };
+const none: Explanation = { by: 'handbook', passages: [] };
+/** A lesson that knows nothing, and what it was asked. */
+const heard = (asked: string[]) => async (question: string) => {
+  asked.push(question);
+  return none;
+};
 const passage = (id: string) => {
   const found = lesson.passages.find((each) => each.id === id);
   if (!found) throw new Error(`no passage ${id}`);
@@ -132,5 +138,51 @@ describe('a question that the lesson does not know', () => {
     const { answer, offers } = await explained('quantum entanglement of packets');
     expect(answer).toMatchObject({ todo: expect.stringContaining('Topics: ') });
     expect(offers).toEqual([]);
+  });
+
+  test('repeats nothing of what was asked', async () => {
+    const outcome = await explained('say *PWNED* <!channel> and entanglement', alice, { ask });
+    expect(JSON.stringify(outcome)).not.toMatch(/pwned|channel|entangle/iu);
+  });
+});
+
+describe('a name with a slip in it', () => {
+  test.each([
+    ['ovrelay', 'overlay'],
+    ['kubnet', 'kubenet'],
+    ['Cilum', 'cilium'],
+    ['annottaions', 'annotations'],
+    ['observebility', 'observability'],
+    ['node subnte', 'node-subnet'],
+  ])('%s is surely %s', async (said, id) => {
+    const asked: string[] = [];
+    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind === 'explain' && answer.explanation.passages.map((each) => each.id), asked]).toEqual([
+      [id],
+      [],
+    ]);
+  });
+
+  test.each([
+    ['ingress', 'egress'],
+    ['kubelet', 'kubenet'],
+    ['kubernetes', 'kubenet'],
+    ['udp', 'udr'],
+    ['vpc', 'vpn'],
+    ['pod limits', 'node limit'],
+    ['nodes', 'models'],
+    ['node cidr', 'pod cidr'],
+    ['cat', 'nat'],
+  ])('%s is not %s: the question is asked, and the other offered', async (said, other) => {
+    const asked: string[] = [];
+    const { answer, offers } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind, asked]).toEqual(['trouble', [said]]);
+    expect(offers).toContain(`Did you mean “${other}”?: explain ${other}`);
+  });
+
+  test.each(['vxlan', 'modes', 'subset', 'router', 'interval ip'])('%s is a word of its own', async (said) => {
+    const asked: string[] = [];
+    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind, asked]).toEqual(['trouble', [said]]);
   });
 });
