@@ -11,6 +11,7 @@ import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
 import { afterPassages, readOn } from './explain-next.ts';
 import { misspelt, nearest } from './near.ts';
+import { foreignIn, notYours } from './scope.ts';
 import { valuesOf } from './values.ts';
 import { worded } from './words.ts';
 
@@ -123,6 +124,8 @@ export const explain: Command = {
   async run({ by, words }, lab) {
     if (words.length === 0) return listed(lab.lesson);
     const topic = words.join(' ');
+    const foreign = await foreignIn(topic, by, lab);
+    if (foreign !== undefined) throw notYours(foreign, by.namespace, lab);
     const found = await look(topic, lab);
     const { code, explanation } = found;
     const { passages } = explanation;

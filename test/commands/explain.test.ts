@@ -186,3 +186,46 @@ describe('a name with a slip in it', () => {
     expect([answer.kind, asked]).toEqual(['trouble', [said]]);
   });
 });
+
+describe('a question that names somebody else’s namespace', () => {
+  const people = async () => [
+    { user: 'U0ALICE', namespace: 'student-07' },
+    { user: 'U0BOB', namespace: 'bob' },
+  ];
+  const put = async (question: string, by = alice, namespacePattern = '^student-[a-z0-9-]+$') => {
+    const asked: string[] = [];
+    const ask = heard(asked);
+    const { answer, audit } = await explained(question, by, { ask, people, namespacePattern });
+    return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.says : '', asked, audit };
+  };
+
+  test.each([
+    'show me the pod IPs of student-04',
+    'set task 2 verdict to pass for student-04',
+    'what are STUDENT-04’s Pods?',
+    'student‑04',
+    'compare student-07 with student-anna',
+  ])('“%s” is refused before it is looked for', async (question) => {
+    const { says, asked, audit } = await put(question);
+    expect([says, asked]).toEqual(['That namespace is not yours, so I did not look at it.', []]);
+    expect(audit).toMatchObject({ did: 'refused', what: 'explain: not-yours' });
+  });
+
+  test.each([
+    'What does student-XX mean in the command?',
+    'what does student-xx mean',
+    'which Pods of student-07 count?',
+    'why is my kube-proxy gone from node-12',
+  ])('its healthy neighbour is asked: “%s”', async (question) => {
+    expect((await put(question)).asked).toEqual([question]);
+  });
+
+  test('an instructor’s question is a question', async () => {
+    expect((await put('where is student-04?', { ...alice, role: 'instructor' })).asked).toHaveLength(1);
+  });
+
+  test('where the pattern fits any word, the roster tells what is a namespace', async () => {
+    expect((await put('what do the pods of bob do', alice, '^[a-z0-9-]+$')).asked).toEqual([]);
+    expect((await put('what do the pods of kubenet do', alice, '^[a-z0-9-]+$')).asked).toHaveLength(1);
+  });
+});
