@@ -35,9 +35,20 @@ const row = z
 
 const all = (db: Kysely<Tables>) => db.selectFrom('questions').selectAll();
 
-async function find(db: Kysely<Tables>, id: string): Promise<Question | null> {
-  const found = await all(db).where('id', '=', id).executeTakeFirst();
-  return found === undefined ? null : row.parse(found);
+/** Reads one row; one that cannot be read is noted and left out, so that it stands in nobody's way. */
+const readable =
+  (note: (line: string) => void) =>
+  (found: { readonly id: string }): readonly Question[] => {
+    const { success, data } = row.safeParse(found);
+    if (!success) note(`question ${found.id} cannot be read, so it is left out`);
+    return success ? [data] : [];
+  };
+
+type Read = ReturnType<typeof readable>;
+
+async function find(db: Kysely<Tables>, id: string, read: Read): Promise<Question | null> {
+  const rows = await all(db).where('id', '=', id).execute();
+  return rows.flatMap(read)[0] ?? null;
 }
 
 async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Omit<Question, 'reply'>): Promise<Question> {
@@ -61,14 +72,15 @@ async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Omit<Q
 }
 
 /** Questions in SQL. An index sees to it that one student has one open question about a problem. */
-export function questionBook(db: Kysely<Tables>, health: Health): QuestionBook {
+export function questionBook(db: Kysely<Tables>, health: Health, note: (line: string) => void): QuestionBook {
+  const read = readable(note);
   return {
     ask: (question) => reached(health, () => ask(db, question)),
-    find: (id) => reached(health, () => find(db, id)),
+    find: (id) => reached(health, () => find(db, id, read)),
     open: () =>
       reached(health, async () => {
         const rows = await all(db).where('answered_at', 'is', null).orderBy('at').orderBy('id').execute();
-        return z.array(row).parse(rows);
+        return rows.flatMap(read);
       }),
     answer: (id, { by, words, at }) =>
       reached(health, async () => {
@@ -78,7 +90,7 @@ export function questionBook(db: Kysely<Tables>, health: Health): QuestionBook {
           .where('id', '=', id)
           .where('answered_at', 'is', null)
           .execute();
-        return find(db, id);
+        return find(db, id, read);
       }),
   };
 }
