@@ -11,9 +11,15 @@ import { titlesOf } from './hand-over.ts';
 /** As many questions as stand on a page, each with its button. */
 const most = 15;
 
+const gone = () =>
+  new Trouble('bad-input', {
+    what: 'there is no such question any more',
+    todo: '“answers” lists those that wait.',
+  });
+
 async function questionWith(id: string, lab: Lab): Promise<Question> {
   const found = await lab.questions.find(id);
-  if (found === null) throw new Trouble('bad-input', { what: 'there is no such question any more' });
+  if (found === null) throw gone();
   return found;
 }
 
@@ -96,7 +102,7 @@ export async function answerQuestion({ id, knew, words }: Written, caller: Calle
   const before = await questionWith(id, lab);
   if (before.reply !== null && before.reply.by !== knew) return { again: formFor(before, lab, meanwhile) };
   const after = before.reply === null ? await lab.questions.answer(id, reply) : before;
-  if (after === null) throw new Trouble('bad-input', { what: 'there is no such question any more' });
+  if (after === null) throw gone();
   const first = before.reply === null && after.reply?.by === by.id && after.reply.at === at;
   // Two at the same time: the other one was first.
   if (before.reply === null && !first) return { again: formFor(after, lab, meanwhile) };

@@ -22,7 +22,8 @@ function questionNamed({ lesson }: Lab, id: string): Question {
   const found = lesson.quiz.find((each) => each.id === id.toLowerCase());
   if (found) return found;
   throw new Trouble('bad-input', {
-    what: `the quiz has no question “${id.slice(0, 60)}”; quiz goes on where you were`,
+    what: `the quiz has no question “${id.slice(0, 60)}”`,
+    todo: '“quiz” goes on where you were.',
   });
 }
 
