@@ -8,13 +8,11 @@ import { type Image, imageBlock } from './picture.ts';
 
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });
 
-function whoYouAre(person: Person | null): KnownBlock {
-  if (person === null)
-    return paragraph(
-      say(
-        'I do not know which namespace is yours. Tell me, for example: /netlab join student-07. Or write join student-07 under Messages.',
-      ),
-    );
+const stranger =
+  'I do not know which namespace is yours. Tell me, for example: /netlab join student-07. Or write join student-07 under Messages.';
+
+function whoYouAre({ person, waiting }: Home): KnownBlock {
+  if (person === null) return paragraph(say(waiting ?? stranger));
   const own = person.namespace === null ? [] : [say('Your namespace is '), code(person.namespace), say('. ')];
   const role = person.role === 'instructor' ? [say('You are an instructor of this class. ')] : [];
   return paragraph(...role, ...own, say('I only read the cluster, and only you see my answers.'));
@@ -70,7 +68,7 @@ export function homeView(home: Home, user: string, note: string | null = null, m
   const blocks: readonly KnownBlock[] = [
     header(exercise),
     ...[note, home.trouble].filter((each) => each !== null).map((each) => paragraph(bold(each))),
-    ...(home.trouble === null ? [whoYouAre(person)] : []),
+    ...(home.trouble === null ? [whoYouAre(home)] : []),
     ...(person === null ? [] : [general(person, user)]),
     ...(home.progress?.quiz ? [paragraph(say(quizLine(home.progress.quiz)))] : []),
     ...(person?.namespace ? [...nextBlocks(home, user), ...mapBlocks(map), divider, ...taskBlocks(home, user)] : []),

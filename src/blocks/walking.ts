@@ -85,12 +85,16 @@ function lineOf({ user, namespace, problem, at }: Question, titles: QuestionsAns
 }
 
 /** The questions that nobody answered, the oldest first. */
-export function questionsMessage({ questions, titles }: QuestionsAnswer): Message {
-  const title = questions.length === 0 ? 'Nobody waits for an answer.' : `${questions.length} wait for an answer`;
+export function questionsMessage({ questions, titles, page }: QuestionsAnswer): Message {
+  const { earlier, waiting } = page ?? { earlier: 0, waiting: questions.length };
+  const title = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer`;
   const shown = questions.slice(0, 50);
+  const later = waiting - earlier - shown.length;
   const spoken = shown.map(({ user, namespace, problem }) => `${user} in ${namespace}: ${titles[problem]}`);
-  const more =
-    questions.length > shown.length ? [small(`${questions.length - shown.length} more come after these.`)] : [];
+  const more = [
+    ...(earlier > 0 ? [small(`${earlier} come before these.`)] : []),
+    ...(later > 0 ? [small(`${later} more come after these.`)] : []),
+  ];
   return {
     text: [title, ...spoken].join('\n'),
     blocks: [

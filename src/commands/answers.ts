@@ -8,12 +8,18 @@ import { admitted } from './authority.ts';
 import type { Command } from './command.ts';
 import { titlesOf } from './hand-over.ts';
 
-/** As many buttons as stand below a list. */
+/** As many questions as stand on a page, each with its button. */
 const most = 15;
+
+const gone = () =>
+  new Trouble('bad-input', {
+    what: 'there is no such question any more',
+    todo: '“answers” lists those that wait.',
+  });
 
 async function questionWith(id: string, lab: Lab): Promise<Question> {
   const found = await lab.questions.find(id);
-  if (found === null) throw new Trouble('bad-input', { what: 'there is no such question any more' });
+  if (found === null) throw gone();
   return found;
 }
 
@@ -30,24 +36,50 @@ async function opened(id: string, lab: Lab): Promise<Outcome> {
   };
 }
 
+/** A page of the questions that nobody answered, counted from 1; behind the last one the last one. */
+async function listed(wanted: number, lab: Lab): Promise<Outcome> {
+  const open = await lab.questions.open();
+  const pages = Math.max(1, Math.ceil(open.length / most));
+  const page = Math.min(Math.max(1, wanted), pages);
+  const earlier = (page - 1) * most;
+  const questions = open.slice(earlier, earlier + most);
+  const turns = [
+    ...(page > 1 ? [{ label: 'Previous page', say: `answers ${page - 1}` }] : []),
+    ...(page < pages ? [{ label: 'Next page', say: `answers ${page + 1}` }] : []),
+  ];
+  return {
+    answer: {
+      kind: 'questions',
+      questions,
+      titles: titlesOf(lab.lesson),
+      ...(pages > 1 ? { page: { earlier, waiting: open.length } } : {}),
+    },
+    next: [
+      ...questions.map(({ id, namespace, problem }) => ({
+        label: `Answer ${namespace}: ${problem}`,
+        say: `answers ${id}`,
+      })),
+      ...turns,
+    ],
+  };
+}
+
+/** The number of a page that was typed; null for what is no such number, and so the id of a question. */
+export function pageIn(word: string): number | null {
+  return /^\d{1,4}$/u.test(word) ? Number(word) : null;
+}
+
 /** `answers`: what students handed over, and answering it. */
 export const answers: Command = {
   word: 'answers',
-  usage: 'answers',
+  usage: 'answers [page]',
   purpose: 'questions that students handed to you out of a walk, and answering them',
   for: 'instructor',
   async run({ words: [id, ...more] }, lab) {
     if (more.length > 0)
       throw new Trouble('bad-input', { what: 'answers lists the questions; its buttons answer them' });
-    if (id !== undefined) return opened(id, lab);
-    const questions = await lab.questions.open();
-    return {
-      answer: { kind: 'questions', questions, titles: titlesOf(lab.lesson) },
-      next: questions.slice(0, most).map((each) => ({
-        label: `Answer ${each.namespace}: ${each.problem}`,
-        say: `answers ${each.id}`,
-      })),
-    };
+    const page = id === undefined ? 1 : pageIn(id);
+    return page === null ? opened(id ?? '', lab) : listed(page, lab);
   },
 };
 
@@ -70,7 +102,7 @@ export async function answerQuestion({ id, knew, words }: Written, caller: Calle
   const before = await questionWith(id, lab);
   if (before.reply !== null && before.reply.by !== knew) return { again: formFor(before, lab, meanwhile) };
   const after = before.reply === null ? await lab.questions.answer(id, reply) : before;
-  if (after === null) throw new Trouble('bad-input', { what: 'there is no such question any more' });
+  if (after === null) throw gone();
   const first = before.reply === null && after.reply?.by === by.id && after.reply.at === at;
   // Two at the same time: the other one was first.
   if (before.reply === null && !first) return { again: formFor(after, lab, meanwhile) };

@@ -2,6 +2,7 @@ import type { Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import { pageIn } from './answers.ts';
 import { admitted, type Right, refusal } from './authority.ts';
 import { commands } from './index.ts';
 import { nearest } from './near.ts';
@@ -118,7 +119,7 @@ export function wordIn(text: string): string {
 export function opensForm(text: string): boolean {
   const [word = '', part = ''] = wordsOf(text).map((each) => each.toLowerCase());
   if (word === 'hint') return /^hint(?: task)?(?: \S+)? guess$/iu.test(wordsOf(text).join(' '));
-  if (word === 'answers') return part !== '';
+  if (word === 'answers') return part !== '' && pageIn(part) === null;
   return word === 'broadcast' || (word === 'roster' && part === 'import');
 }
 

@@ -7,43 +7,77 @@ import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
+import type { Situation } from '../model/tutoring.ts';
 import { detect } from '../network/detect.ts';
 import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
 import { afterPassages, readOn } from './explain-next.ts';
-import { nearest } from './near.ts';
+import { misspelt, nearest } from './near.ts';
+import { foreignIn, notYours } from './scope.ts';
 import { questionSituation, situationOf } from './situation.ts';
 import { valuesOf } from './values.ts';
 import { worded } from './words.ts';
 
-/** What was asked for: a finding, or passages of the lesson. */
-type Found = { readonly code: Code | null; readonly explanation: Explanation } & Pick<Outcome, 'situation'>;
+/** What was asked for: a finding, or passages of the lesson; `meant` is what may have been meant where there are none. */
+type Found = {
+  readonly code: Code | null;
+  readonly explanation: Explanation;
+  readonly meant: string | null;
+  readonly situation?: Situation;
+};
+
+const handbook = (passages: readonly Passage[]): Explanation => ({ by: 'handbook', passages });
 
 function codeIn(word: string): Code | undefined {
   return codes.find((code) => code === word.toLowerCase());
 }
 
-function ofFinding(lesson: Lesson, code: Code): Found {
-  const passages = lesson.passages.filter(({ id }) => checks[code].theory.includes(id));
-  return { code, explanation: { by: 'handbook', passages } };
+/** What is called exactly so: a finding, or a passage. */
+function called(lesson: Lesson, name: string): Found | null {
+  const code = codeIn(name);
+  if (code) {
+    const passages = lesson.passages.filter(({ id }) => checks[code].theory.includes(id));
+    return { code, explanation: handbook(passages), meant: null };
+  }
+  const named = passageNamed(lesson, name);
+  return named ? { code: null, explanation: handbook([named]), meant: null } : null;
 }
 
-/** Finding id, then name or alias, then a near miss of one, then the question as it stands. */
+/** All that leads to a finding or a passage. */
+const namesIn = ({ passages }: Lesson): readonly string[] => [...codes, ...passages.flatMap(namesOf)];
+
+/** What a misspelt name surely means; null where that is not sure. */
+function slipped(lesson: Lesson, topic: string): Found | null {
+  const said = lesson.passages.flatMap(({ title, aliases, questions, body }) => [
+    title,
+    ...aliases,
+    ...questions,
+    ...body,
+  ]);
+  const taken = new Set(
+    said
+      .join(' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu),
+  );
+  const found = misspelt(topic, namesIn(lesson), taken).map((name) => called(lesson, name));
+  const [first, ...more] = found.filter((each) => each !== null);
+  const same = ({ code, explanation }: Found) => code ?? explanation.passages[0]?.id;
+  return first !== undefined && more.every((each) => same(each) === same(first)) ? first : null;
+}
+
+/** Finding id, then name or alias, then one with a slip in it, then the question as it stands. */
 async function look(topic: string, user: string, lab: Lab): Promise<Found> {
-  const code = codeIn(topic);
-  if (code) return ofFinding(lab.lesson, code);
-  const named = passageNamed(lab.lesson, topic);
-  if (named) return { code: null, explanation: { by: 'handbook', passages: [named] } };
-  const near = nearest(topic, [...codes, ...lab.lesson.passages.flatMap(namesOf)]) ?? '';
-  const meant = codeIn(near);
-  if (meant) return ofFinding(lab.lesson, meant);
-  const missed = passageNamed(lab.lesson, near);
-  if (missed) return { code: null, explanation: { by: 'handbook', passages: [missed] } };
+  const found = called(lab.lesson, topic) ?? slipped(lab.lesson, topic);
+  if (found) return found;
   const explanation = await lab.ask(topic, user);
   const { by, finding, passages } = explanation;
-  if (finding !== undefined) return ofFinding(lab.lesson, finding);
+  // Only a look at the cluster can answer: the model named what to look at.
+  const looked = finding === undefined ? null : called(lab.lesson, finding);
+  if (looked) return looked;
   const situation = passages.length > 0 ? questionSituation(topic, passages, by === 'tutor') : null;
-  return { code: null, explanation, ...(situation ? { situation } : {}) };
+  const meant = nearest(topic, namesIn(lab.lesson));
+  return { code: null, explanation, meant, ...(situation ? { situation } : {}) };
 }
 
 /** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
@@ -59,12 +93,14 @@ function listed(lesson: Lesson): Outcome {
   return { answer: { kind: 'help', lines, note }, next: readOn(taught.slice(0, 20)) };
 }
 
-/** The lesson does not know: that in words, what comes nearest, and who does. */
-function unknown(topic: string, { near = [] }: Explanation, lesson: Lesson): Outcome {
+/** The lesson does not know: that in words, what may have been meant, what comes nearest, and who knows. Never what was typed. */
+function unknown({ explanation: { near = [] }, meant }: Found, lesson: Lesson): Outcome {
   const topics = topicsOf(lesson).map(({ id }) => id);
-  const detail = { topic, topics: topics.join(', '), near: near.map(({ title }) => `“${title}”`).join(', ') };
-  const all = near.length > 0 ? [{ label: 'All topics', say: 'explain' }] : [];
-  return { answer: worded(new Trouble('unknown-topic', detail)), next: [...readOn(near), ...all] };
+  const detail = { topics: topics.join(', '), near: near.map(({ title }) => `“${title}”`).join(', ') };
+  const maybe = meant === null ? [] : [{ label: `Did you mean “${meant}”?`, say: `explain ${meant}` }];
+  const others = [...maybe, ...readOn(near)];
+  const all = others.length > 0 ? [{ label: 'All topics', say: 'explain' }] : [];
+  return { answer: worded(new Trouble('unknown-topic', detail)), next: [...others, ...all] };
 }
 
 const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', what: 'explain', namespace, as });
@@ -104,16 +140,19 @@ export const explain: Command = {
   async run({ by, words }, lab) {
     if (words.length === 0) return listed(lab.lesson);
     const topic = words.join(' ');
-    const { code, explanation, ...asked } = await look(topic, by.id, lab);
+    const foreign = await foreignIn(topic, by, lab);
+    if (foreign !== undefined) throw notYours(foreign, by.namespace, lab);
+    const found = await look(topic, by.id, lab);
+    const { code, explanation, situation } = found;
     const { passages } = explanation;
-    if (passages.length === 0) return unknown(topic, explanation, lab.lesson);
+    if (passages.length === 0) return unknown(found, lab.lesson);
     const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
     if (own) return own;
     const { yours: mine, ...read } = await yours(by, passages, lab);
     return {
       answer: { kind: 'explain', explanation, yours: mine },
       ...read,
-      ...asked,
+      ...(situation ? { situation } : {}),
       next: afterPassages(passages, lab.lesson, by.namespace !== null),
     };
   },

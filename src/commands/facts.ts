@@ -1,20 +1,17 @@
 import type { CheckReport, Code, Finding, Status } from '../model/finding.ts';
 import { dataplaneNames, modelNames, policyNames } from '../model/names.ts';
 import { type FactFound, type FactId, facts, type Observation, type Untold } from '../model/quiz.ts';
-import type { Reads, Snapshot } from '../model/snapshot.ts';
-import { runs } from '../network/cilium.ts';
-import { nodesOf, voters } from '../network/voters.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { isDead, runs } from '../network/cilium.ts';
 import { some } from '../network/words.ts';
-
-/** A report and the snapshot that it is about. */
-export type Seen = { readonly report: CheckReport; readonly snapshot: Snapshot };
+import { podCidrSet, type Seen, windowsNodes } from './node-facts.ts';
 
 type Value<F extends FactId> = (typeof facts)[F][number];
 
 const untold: { readonly [S in Status]: Untold } = {
   blocked: 'permission',
   error: 'outage',
-  'not-measurable': 'nothing',
+  'not-measurable': 'unsettled',
   pass: 'unsettled',
   differs: 'unsettled',
   fail: 'unsettled',
@@ -26,15 +23,25 @@ function findingOf({ findings }: CheckReport, code: Code): Finding {
   throw new Error(`the report lacks ${code}`);
 }
 
-/** A fact that a finding has already judged: `values` tells what each status of it means, nothing for the others. */
+/** Why a finding tells no value; that nothing is there only where what it `needs` was counted, and there is none of it. */
+function whyNot({ status, counted }: Finding, needs: readonly string[]): Untold {
+  const none = status === 'not-measurable' && needs.some((each) => counted[each] === 0);
+  return none ? 'nothing' : untold[status];
+}
+
+/**
+ * A fact that a finding has already judged: `values` tells what each status of it means, nothing for the others; `needs`
+ * names the counted objects without which there is nothing to judge.
+ */
 function judged<F extends FactId>(
   code: Code,
   values: (finding: Finding, seen: Seen) => Value<F> | null,
+  needs: readonly string[] = [],
 ): (seen: Seen) => FactFound<F> {
   return (seen) => {
     const finding = findingOf(seen.report, code);
     const value = values(finding, seen);
-    if (value === null) return { value, untold: untold[finding.status] };
+    if (value === null) return { value, untold: whyNot(finding, needs) };
     return { value, observation: { says: finding.observed, evidence: finding.evidence } };
   };
 }
@@ -48,30 +55,10 @@ function whyOpen({ reads }: Snapshot): Untold {
   return outcomes.includes('failed') ? 'outage' : 'unsettled';
 }
 
-function unreadNodes(nodes: Reads['nodes']): Untold {
-  if (nodes.outcome === 'ok') return 'unsettled';
-  return nodes.outcome === 'forbidden' ? 'permission' : nodes.outcome === 'failed' ? 'outage' : 'nothing';
-}
-
 /** What an axis rests on: the strongest signals. */
 function resting({ cluster }: CheckReport, says: string): Observation {
   const rests = cluster.signals.slice(0, 3).map(({ observed }) => observed);
   return { says: rests.length === 0 ? `${says}.` : `${says}. By: ${rests.join('; ')}.`, evidence: [] };
-}
-
-function podCidrSet({ snapshot }: Seen): FactFound<'pod-cidr-set'> {
-  const { nodes } = snapshot.reads;
-  const own = voters(nodesOf(snapshot.reads));
-  const all = own.map(({ podCIDRs }) => podCIDRs);
-  const shown = own.map(({ name, podCIDRs }) => `${name} ${podCIDRs?.join(' ') || '(empty)'}`);
-  const evidence = [
-    { command: 'kubectl get nodes -o custom-columns=NODE:.metadata.name,CIDR:.spec.podCIDR', value: some(shown) },
-  ];
-  if (own.length > 0 && all.every((each) => each !== null && each.length > 0))
-    return { value: 'yes', observation: { says: 'spec.podCIDR is set on each Ready node.', evidence } };
-  if (own.length > 0 && all.every((each) => each?.length === 0))
-    return { value: 'no', observation: { says: 'spec.podCIDR is empty on each Ready node.', evidence } };
-  return { value: null, untold: unreadNodes(nodes) };
 }
 
 /** `yes` where the model gives each node a block of its own, `no` where it hands out single addresses. */
@@ -83,25 +70,31 @@ function blockPerNode({ status }: Finding, { report }: Seen): 'yes' | 'no' | nul
   return model === 'azure-cni-node-subnet' || model === 'azure-cni-pod-subnet-dynamic' ? 'no' : null;
 }
 
-function windowsNodes({ report, snapshot }: Seen): FactFound<'windows-nodes'> {
-  const { windows } = report.cluster;
-  if (windows === null) return { value: null, untold: unreadNodes(snapshot.reads.nodes) };
-  const listed = nodesOf(snapshot.reads).map(({ name, os }) => `${name} ${os}`);
-  const evidence = listed.length > 0 ? [{ command: 'kubectl get nodes -L kubernetes.io/os', value: some(listed) }] : [];
-  const says = windows ? 'Some node runs Windows.' : 'No node runs Windows.';
-  return { value: windows ? 'yes' : 'no', observation: { says, evidence } };
-}
+/** The agent that a data plane is; without one, a kube-proxy that is not there is not dead. */
+const leaderOf = {
+  'azure-cilium': 'cilium',
+  'self-managed-cilium': 'cilium',
+  'kube-proxy': 'kube-proxy',
+  none: 'kube-proxy',
+} as const;
 
 /** How each fact is told from what was seen. Forget one and the compiler says so. */
 const table = {
-  'pods-inside-node-range': judged<'pods-inside-node-range'>('pods-outside-node-range', ({ status }) =>
-    status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null,
+  'pods-inside-node-range': judged<'pods-inside-node-range'>(
+    'pods-outside-node-range',
+    ({ status }) => (status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null),
+    ['nodes', 'pods'],
   ),
-  'cilium-on-every-node': judged<'cilium-on-every-node'>('cilium-agents', ({ status }, { report }) => {
-    if (status === 'pass') return 'yes';
-    const without = report.cluster.dataplane === 'kube-proxy' || report.cluster.dataplane === 'none';
-    return status === 'fail' || (status === 'differs' && without) ? 'no' : null;
-  }),
+  'cilium-on-every-node': judged<'cilium-on-every-node'>(
+    'cilium-agents',
+    ({ status }, { report }) => {
+      if (status === 'pass') return 'yes';
+      const without = report.cluster.dataplane === 'kube-proxy' || report.cluster.dataplane === 'none';
+      // Agents that are there and not ready are a fault: no lesson on clusters with or without Cilium explains it.
+      return status === 'differs' && without ? 'no' : null;
+    },
+    ['nodes'],
+  ),
   'kube-proxy-present': judged<'kube-proxy-present'>('kube-proxy-absent', ({ status }, { snapshot }) => {
     if (status === 'pass') return 'no';
     // A kube-proxy none of whose Pods is ready is neither there nor not; the finding then judges nothing.
@@ -111,11 +104,13 @@ const table = {
   'configmap-present': judged<'configmap-present'>('networkmonitor-configmap', ({ status }) =>
     status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null,
   ),
-  'annotations-name-a-cni': judged<'annotations-name-a-cni'>('node-annotations', ({ status }) =>
-    status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null,
+  'annotations-name-a-cni': judged<'annotations-name-a-cni'>(
+    'node-annotations',
+    ({ status }) => (status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null),
+    ['nodes'],
   ),
   'pod-cidr-set': podCidrSet,
-  'block-per-node': judged<'block-per-node'>('pod-cidr-per-node', blockPerNode),
+  'block-per-node': judged<'block-per-node'>('pod-cidr-per-node', blockPerNode, ['nodes']),
   'api-name': judged<'api-name'>('api-endpoint', ({ status }) =>
     status === 'pass' ? 'public' : status === 'differs' ? 'private' : null,
   ),
@@ -127,6 +122,8 @@ const table = {
   dataplane: ({ report, snapshot }): FactFound<'dataplane'> => {
     const { dataplane } = report.cluster;
     if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
+    // What is there and dead leads no packet; netlab then does not say which one would.
+    if (isDead(snapshot.reads, leaderOf[dataplane])) return { value: null, untold: 'unsettled' };
     const { evidence } = findingOf(report, 'kube-proxy-absent');
     return { value: dataplane, observation: { says: `The data plane is ${dataplaneNames[dataplane]}.`, evidence } };
   },

@@ -13,7 +13,7 @@ import { answerOf, reached } from './hint-answer.ts';
 import { hintStep } from './hint-text.ts';
 import { guessLength, wishIn } from './hint-words.ts';
 import { climb, type Guess, type HintWish, type Standing, shown, upTo } from './hinting.ts';
-import { progressOf } from './progress-of.ts';
+import { progressOf, unjudged } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { signatureOf } from './signature.ts';
 
@@ -36,10 +36,10 @@ const looked = (by: Person, namespace: string, snapshot: Snapshot): Pick<Outcome
   home: [by.id],
 });
 
-/** Whether a check of the task has looked at the namespace. */
+/** Whether a check of the task has seen the namespace: one that was refused or met an outage saw nothing. */
 async function checkedIn(by: Person, namespace: string, task: TaskNumber, lab: Lab): Promise<boolean> {
   const own = progressOf(await lab.progress.of(by.id), namespace).tasks.find((each) => each.task === task);
-  return own?.findings.some(({ last }) => last !== null) ?? false;
+  return own?.findings.some(({ last }) => last !== null && !unjudged(last.status)) ?? false;
 }
 
 /** Looks at the cluster, and takes one step where there is something new. */

@@ -21,19 +21,33 @@ export type Look = Pick<Standing, 'namespace' | 'seen' | 'readAt'>;
 /** What let somebody reach the rung: it is the first, the evidence changed, they guessed; or nothing did. */
 export type Because = 'first' | 'evidence' | 'guess' | 'nothing';
 
-/** An outage shows nothing new, and neither does what was not looked at. */
-const silent = (letter: string | undefined) => letter === undefined || letter === '-' || letter === 'e';
+// How much a letter of a signature tells: nothing for what was not looked at, little for an outage, that a permission is
+// missing, and all for a status that was judged.
+const tellings = ['-', 'e', 'b'];
 
+function tells(letter: string | undefined): number {
+  const place = tellings.indexOf(letter ?? '-');
+  return place < 0 ? tellings.length : place;
+}
+
+const judged = tellings.length;
+
+/** A status that was judged is news where another one was seen before, or a permission was missing. Losing one is none. */
 function changed(before: string, after: string): boolean {
   return [...after].some((letter, index) => {
     const was = before[index];
-    return !silent(letter) && !silent(was) && letter !== was;
+    return tells(letter) === judged && tells(was) > tells('e') && letter !== was;
   });
 }
 
 /** What is known of each finding: as it was seen now, else as it was before. */
 function merged(before: string, after: string): string {
-  return [...after].map((letter, index) => (silent(letter) ? (before[index] ?? letter) : letter)).join('');
+  return [...after]
+    .map((letter, index) => {
+      const was = before[index] ?? '-';
+      return tells(letter) < tells(was) ? was : letter;
+    })
+    .join('');
 }
 
 function after(rung: Rung): Rung {
@@ -57,8 +71,8 @@ export function climb(
   const kept = { ...was, guess: guess ?? was.guess };
   const now = late ? {} : { seen: merged(was.seen, look.seen), readAt: look.readAt };
   if (guess === null && !evidence) {
-    // What was silent before is known from now on; what is known stays what later looks are compared with.
-    return { is: { ...kept, seen: late ? was.seen : merged(look.seen, was.seen) }, because: 'nothing' };
+    // What nobody had seen before is known from now on; what is known stays what later looks are compared with.
+    return { is: { ...kept, seen: late ? was.seen : merged(was.seen, look.seen) }, because: 'nothing' };
   }
   return { is: { ...kept, ...now, rung: after(was.rung) }, because: guess === null ? 'evidence' : 'guess' };
 }

@@ -7,6 +7,7 @@ import { Trouble } from '../model/trouble.ts';
 import { admitted } from './authority.ts';
 import { progressOf } from './progress-of.ts';
 import { quizProgress } from './quiz-pages.ts';
+import { waitingOf } from './seating.ts';
 import { worded } from './words.ts';
 
 function tasks(): Home['tasks'] {
@@ -28,6 +29,13 @@ async function progressFor(user: string, namespace: string, lab: Lab): Promise<P
   return { ...progressOf(attempts, namespace), quiz };
 }
 
+async function waitingFor(user: string, lab: Lab): Promise<string | null> {
+  const claim = waitingOf(user, await lab.roster.read());
+  if (claim === null) return null;
+  const { says, todo } = worded(new Trouble('unknown-person', { asked: claim.namespace, since: claim.since }));
+  return `${says} ${todo}`;
+}
+
 /** What a person finds on their App Home; what cannot be looked up is said there. @throws Trouble `stranger` */
 export async function homeFor(caller: Caller, lab: Lab): Promise<Home> {
   const exercise = lab.lesson.title;
@@ -35,10 +43,11 @@ export async function homeFor(caller: Caller, lab: Lab): Promise<Home> {
     const person = known(await admitted(caller, 'anyone', 'home', lab));
     const namespace = person?.namespace ?? null;
     const progress = namespace === null ? null : await progressFor(caller.user, namespace, lab);
-    return { person, exercise, tasks: tasks(), progress, trouble: null };
+    const waiting = person === null ? await waitingFor(caller.user, lab) : null;
+    return { person, exercise, tasks: tasks(), progress, trouble: null, waiting };
   } catch (error) {
     if (!(error instanceof Trouble) || error.kind === 'stranger') throw error;
     const { says, todo } = worded(error);
-    return { person: null, exercise, tasks: tasks(), progress: null, trouble: `${says} ${todo}` };
+    return { person: null, exercise, tasks: tasks(), progress: null, trouble: `${says} ${todo}`, waiting: null };
   }
 }

@@ -41,7 +41,7 @@ export function attemptOf(
 const settled = (status: Status | undefined) => status === 'pass' || status === 'differs';
 
 /** A status that judges nothing: a permission or an outage, which is nobody's doing and undoes nothing. */
-const unjudged = (status: Status) => status === 'blocked' || status === 'error';
+export const unjudged = (status: Status) => status === 'blocked' || status === 'error';
 
 function findingOf(id: Code, attempts: readonly Attempt[]): FindingProgress {
   const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));

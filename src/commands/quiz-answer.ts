@@ -22,7 +22,8 @@ function questionNamed({ lesson }: Lab, id: string): Question {
   const found = lesson.quiz.find((each) => each.id === id.toLowerCase());
   if (found) return found;
   throw new Trouble('bad-input', {
-    what: `the quiz has no question “${id.slice(0, 60)}”; quiz goes on where you were`,
+    what: `the quiz has no question “${id.slice(0, 60)}”`,
+    todo: '“quiz” goes on where you were.',
   });
 }
 
@@ -68,7 +69,9 @@ function compared(
     ];
   if (said === null) return [];
   const same = choice === null ? sameAsLesson(question, said) : question.right.includes(choice);
-  return [same ? 'The lesson says the same.' : 'The lesson says something else; compare the two.'];
+  if (same) return ['The lesson says the same.'];
+  // Free words may mean the same in another way: only the reader can tell.
+  return [choice === null ? 'Compare it with the lesson’s.' : 'The lesson says something else; compare the two.'];
 }
 
 /** The question cannot be answered now: nothing is kept of it, so that it comes again when it can. */

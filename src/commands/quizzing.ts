@@ -111,9 +111,25 @@ export function choiceMeant({ choices }: Question, said: string): string | null 
 
 const bare = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** Whether what somebody typed for an open question is what the lesson says. */
-export function sameAsLesson({ right }: Transfer, said: string): boolean {
-  return right.some((each) => bare(each) === bare(said));
+// With one of these a number is not the answer itself: "not 64", "more than 64".
+const turned = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
+
+/** The one number that a text names, as it is written in English (`1,000` is 1000); null for none and for several. */
+function oneNumber(text: string): number | null {
+  if (turned.test(text)) return null;
+  const found = text.split(/\s+/u).filter((word) => /\p{N}/u.test(word));
+  const plain = (found[0] ?? '').replace(/^["'(“‘]+/u, '').replace(/["')”’.,;:!?]+$/u, '');
+  if (found.length !== 1 || !/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/u.test(plain)) return null;
+  return Number(plain.replaceAll(',', ''));
+}
+
+/** Whether what somebody typed for an open question is surely what the lesson says. */
+export function sameAsLesson({ right }: Pick<Transfer, 'right'>, said: string): boolean {
+  const number = oneNumber(said);
+  return right.some((each) => {
+    const wanted = oneNumber(each);
+    return wanted === null ? bare(each) === bare(said) : wanted === number;
+  });
 }
 
 /** The passage that explains what the cluster showed. */

@@ -10,9 +10,11 @@ import { notYours, scopeOf } from './scope.ts';
 
 type Asked = Pick<Query, 'from' | 'to' | 'port' | 'protocol'>;
 
-function refuse(what: string): Trouble {
-  return new Trouble('bad-input', { what });
+function refuse(what: string, todo?: string): Trouble {
+  return new Trouble('bad-input', { what, ...(todo === undefined ? {} : { todo }) });
 }
+
+const unread = 'Nothing in what you typed is wrong. Try again in a minute; if it stays so, show it to your instructor.';
 
 const fillers = new Set(['to', 'from', 'port', 'on', '->', '→', '>']);
 
@@ -34,7 +36,7 @@ function askedFrom(words: readonly string[]): Asked {
 function podsIn(namespace: string, ground: Ground): readonly Pod[] {
   const read = ground.space(namespace)?.pods;
   if (read === undefined || read.outcome !== 'ok')
-    throw refuse(`I could not see the Pods of ${namespace}: ${read?.because ?? 'it was not read'}`);
+    throw refuse(`I could not see the Pods of ${namespace}: ${read?.because ?? 'it was not read'}`, unread);
   return read.data;
 }
 
@@ -69,7 +71,7 @@ function destination(text: string, place: Place): string {
   if (text !== 'dns') return podNamed(text, place);
   const [pod] = place.ground.dns();
   if (pod === undefined)
-    throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)');
+    throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)', unread);
   return `kube-system/${pod.name}`;
 }
 

@@ -41,12 +41,13 @@ function shown(cells: readonly string[]): string {
   return [...cells.join(', ').replaceAll(/\p{C}+/gu, ' ')].slice(0, 80).join('');
 }
 
+const nobody = 'it needs a Slack user id such as U012ABCDEF, an @name or an e-mail address';
+
 function lineOf(cells: readonly string[], line: number, { who: at, namespace: beside }: Columns): RosterLine {
   const [first = '', namespace = ''] = [cells[at], cells[beside]];
   const text = shown(cells);
   const who = whoIn(first);
-  if (who === null)
-    return { line, text, why: 'it needs a Slack user id such as U012ABCDEF, an @name or an e-mail address' };
+  if (who === null) return { line, text, why: nobody };
   if (!namespaceShape.test(namespace)) return { line, text, why: 'it needs a namespace such as student-07' };
   return { line, text, who, namespace };
 }
@@ -118,7 +119,8 @@ export function rosterFile(
   const seats: { user: string; namespace: string }[] = [];
   for (const each of rosterLines(text)) {
     const fault = (why: string) => faults.push(`${file}:${each.line}: ${why}`);
-    if ('why' in each) fault(each.why);
+    // Nobody is looked up in Slack at the start, so only ids can be read.
+    if ('why' in each) fault(each.why === nobody ? 'it needs a Slack user id such as U012ABCDEF' : each.why);
     else if (each.who.kind !== 'id') fault(`${each.who.text} is no Slack user id such as U012ABCDEF`);
     else if (users.has(each.who.text)) fault(`${each.who.text} stands twice`);
     else if ((taken.get(each.namespace) ?? 0) >= sharing) fault(`${each.namespace} stands more than ${sharing} times`);

@@ -75,7 +75,11 @@ export const settle =
   (state: 'approved' | 'refused'): Part =>
   async ([id = ''], by, lab) => {
     const result = await lab.roster.change(by.id, lab.mint().at, decideClaim(id, state, lab.roster.sharing));
-    if (result.kind === 'gone') throw new Trouble('bad-input', { what: 'there is no such request any more' });
+    if (result.kind === 'gone')
+      throw new Trouble('bad-input', {
+        what: 'there is no such request any more',
+        todo: '“roster” lists who has what, and who waits.',
+      });
     const { kind, claim } = result;
     const { user, namespace } = claim;
     const before = kind === 'settled-before' ? [`It was ${claim.state}.`] : [];

@@ -34,3 +34,29 @@ export function scopeOf(by: Person, named: string | undefined, lab: Pick<Lab, 'n
   if (by.role === 'student' && wanted !== by.namespace) throw notYours(wanted, by.namespace, lab);
   return namespaceIn(wanted, lab);
 }
+
+// How the lesson writes somebody's namespace in a command.
+const placeholder = /-x+$/u;
+// What no class calls its namespaces. A pattern that fits these fits any word, so that only the roster tells a name.
+const ordinary: readonly string[] = ['what', 'pods', 'kube-proxy'];
+
+/**
+ * The namespace of somebody else that free text of a student names, by the class's pattern; undefined for none. Whether there
+ * is such a namespace, or anybody in it, makes no difference.
+ */
+export async function foreignIn(
+  text: string,
+  { role, namespace }: Person,
+  lab: Pick<Lab, 'namespacePattern' | 'people'>,
+): Promise<string | undefined> {
+  if (role === 'instructor' || lab.namespacePattern === '') return undefined;
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll(/\p{Pd}/gu, '-')
+      .match(/[a-z0-9-]+/gu) ?? [];
+  const others = words.filter((word) => word !== namespace && !placeholder.test(word) && isOfClass(word, lab));
+  if (others.length === 0 || !ordinary.some((word) => isOfClass(word, lab))) return others[0];
+  const taken = (await lab.people()).map((each) => each.namespace);
+  return others.find((word) => taken.includes(word));
+}

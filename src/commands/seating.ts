@@ -10,6 +10,14 @@ const holders = ({ seats }: Roster, namespace: string) => seats.filter((seat) =>
 const pendingOf = ({ claims }: Roster, user: string) =>
   claims.filter((claim) => claim.user === user && claim.state === 'pending');
 
+/** The request of somebody that waits for an instructor: for which namespace, and since when, as people read it. */
+export function waitingOf(user: string, roster: Roster): { readonly namespace: string; readonly since: string } | null {
+  const claim = pendingOf(roster, user).at(-1);
+  if (claim === undefined) return null;
+  const { namespace, askedAt } = claim;
+  return { namespace, since: `${askedAt.slice(0, 10)} ${askedAt.slice(11, 16)} UTC` };
+}
+
 const withdrawn = (claims: readonly Claim[]): readonly RosterChange[] =>
   claims.map(({ id: claim }) => ({ do: 'settle', claim, state: 'withdrawn' }));
 

@@ -19,14 +19,21 @@ const table: { readonly [K in TroubleKind]: Words } = {
     says: `There is no task ${task}.`,
     todo: 'The tasks are 1, 2 and 3; without a number I look at all of them.',
   }),
-  'unknown-topic': ({ topic, topics, near }) => ({
-    says: `The lesson says nothing I could find on “${word(topic)}”, so I do not know.`,
+  // What was asked is not repeated: it may be meant to be read as netlab's own words.
+  'unknown-topic': ({ topics, near }) => ({
+    says: 'The lesson says nothing I could find on this, so I do not know.',
     todo: `${near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`}. Your instructor can answer what the lesson cannot.`,
   }),
-  'unknown-person': () => ({
-    says: 'I do not know which namespace is yours.',
-    todo: 'Say it with “join”, for example: /netlab join student-07',
-  }),
+  'unknown-person': ({ asked, since }) =>
+    asked === undefined
+      ? {
+          says: 'I do not know which namespace is yours.',
+          todo: 'Say it with “join”, for example: /netlab join student-07',
+        }
+      : {
+          says: `Your request for ${asked} has waited for an instructor since ${since}.`,
+          todo: 'You get a direct message from me when it is settled. If that takes long, tell your instructor.',
+        },
   stranger: () => ({
     says: 'You are here from another workspace, and I only talk to the class of this one.',
     todo: 'If you belong to the class, ask your instructor for an account in this workspace.',
@@ -73,7 +80,8 @@ const table: { readonly [K in TroubleKind]: Words } = {
     todo: '“help” lists what you can do.',
   }),
   'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check student-07' }),
-  'bad-input': ({ what }) => ({ says: `${word(what, 400)}.`, todo: 'Correct it and try again.' }),
+  // Where there is nothing to correct, whoever refuses says what to do instead.
+  'bad-input': ({ what, todo }) => ({ says: `${word(what, 400)}.`, todo: todo ?? 'Correct it and try again.' }),
   'bad-config': ({ what }) => ({ says: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),
   'bad-lesson': ({ what }) => ({
     says: `${word(what, 200)}, so I do not show it. It is not your doing.`,

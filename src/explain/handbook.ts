@@ -22,10 +22,10 @@ const nearlyAsWell = 0.4;
 // How many passages that do not fit well enough are named all the same.
 const named = 3;
 
-function known(hits: readonly Hit[]): readonly Hit[] {
-  const [first, second] = hits;
+function known([first, second]: readonly Hit[]): readonly Hit[] {
   if (first === undefined || first.share < leastShare || first.score < leastScore) return [];
-  return second && second.score >= first.score * nearlyAsWell ? [first, second] : [first];
+  const both = second && second.score >= first.score * nearlyAsWell ? [first, second] : [first];
+  return both.filter(({ about }) => about);
 }
 
 const searchers = new WeakMap<Lesson, ReturnType<typeof searcher>>();

@@ -9,6 +9,11 @@ const own = [
   `^(?:so |but |and )?(?:what(?:[’']?s)?|which)(?: is| are)? (?:my|our) (?:\\S+ )?${thing}\\b`,
   `^(?:what|which) (?:\\S+ ){1,4}(?:do|are) we (?:use|using|have|on|running)\\b`,
   `^(?:do|are) we (?:use|using|have|on|running)\\b`,
+  `^(?:so |but |and )?(?:is|are|does|do|has|have)\\b.* (?:on|in|of) ${mine} (?:\\S+ )?${thing}(?: (?:right )?now)?[?.! ]*$`,
+  // How far one is.
+  `^(?:so |but |and )?(?:did|have|has) (?:i|we) (?:already |all )?(?:pass|finish|complet|solv)\\p{L}*\\b`,
+  `^(?:so |but |and )?(?:am|are) (?:i|we) (?:already |all )?(?:done|finished|through)\\b`,
+  `^(?:so |but |and )?(?:is|are) (?:my )?(?:the )?(?:tasks?|exercise|lab)(?: \\d| one| two| three)? (?:already |all )?(?:done|passed|finished|completed?|solved)\\b`,
 ].map((pattern) => new RegExp(pattern, 'iu'));
 
 // What no lesson on networks answers, even where its words occur: money, and orders to the program that answers.

@@ -1,9 +1,16 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Passage } from '../model/lesson.ts';
+import { headOf, isAbout, keyOf, subjectsOf } from './about.ts';
 import { termsOf } from './terms.ts';
 
 /** A passage that fits a question: how well among all passages, and how much of the question it accounts for (0 to 1). */
-export type Hit = { readonly passage: Passage; readonly score: number; readonly share: number };
+export type Hit = {
+  readonly passage: Passage;
+  readonly score: number;
+  readonly share: number;
+  /** Whether it is about what was asked, and does not only use a word of it in passing. */
+  readonly about: boolean;
+};
 
 /** A text that stands for a passage: what it says, or one of the questions that it answers. */
 type Entry = {
@@ -29,11 +36,6 @@ function entriesOf(passages: readonly Passage[]): readonly Entry[] {
   return all.map((entry, id) => ({ id, ...entry }));
 }
 
-/** The words of a text, whatever their order. */
-function keyOf(text: string): string {
-  return [...new Set(termsOf(text))].sort().join(' ');
-}
-
 /** How much a term tells apart; one that the lesson does not know weighs as much as the rarest that it does. */
 function weigher(entries: readonly Entry[]): (term: string) => number {
   const homes = new Map<string, Set<Passage>>();
@@ -57,8 +59,8 @@ function matched(results: readonly SearchResult[], weigh: (term: string) => numb
 export function searcher(passages: readonly Passage[]): (question: string) => readonly Hit[] {
   const entries = entriesOf(passages);
   const weigh = weigher(entries);
-  const names = passages.map(({ id, title, aliases, questions }) => [id, title, ...aliases, ...questions].map(keyOf));
-  const keys = new Map(passages.map((passage, index) => [passage, new Set(names[index])]));
+  const heads = new Map(passages.map((passage) => [passage, headOf(passage)]));
+  const subjects = subjectsOf(passages);
   const index = new MiniSearch<Entry>({
     fields: [...fields],
     tokenize: (text) => [...termsOf(text)],
@@ -70,12 +72,14 @@ export function searcher(passages: readonly Passage[]): (question: string) => re
     const total = asked.reduce((sum, term) => sum + weigh(term), 0);
     const found = index.search(question, { boost, fuzzy: (term) => (term.length > 4 ? 0.2 : false) });
     const hits = [...Map.groupBy(found, ({ id }) => entries[id]?.passage)].flatMap(([passage, own]) => {
-      if (passage === undefined) return [];
+      const head = passage && heads.get(passage);
+      if (passage === undefined || head === undefined) return [];
       const share = matched(own, weigh) / total;
+      const met = asked.filter((term) => own.some(({ terms }) => terms.includes(term)));
       const of = (isQuestion: boolean) => own.filter(({ id }) => (entries[id]?.question !== '') === isQuestion);
       const [text, best] = [of(false), of(true)].map((each) => Math.max(0, ...each.map(({ score }) => score)));
-      const score = ((text ?? 0) + (best ?? 0)) * share * (keys.get(passage)?.has(key) ? verbatim : 1);
-      return [{ passage, score, share }];
+      const score = ((text ?? 0) + (best ?? 0)) * share * (head.keys.has(key) ? verbatim : 1);
+      return [{ passage, score, share, about: isAbout(head, asked, met, subjects) }];
     });
     return hits.sort((a, b) => b.score - a.score);
   };

@@ -225,10 +225,12 @@ export type Titles = { readonly [P in ProblemId]: string };
 /** A student's question with its evidence, for instructors. */
 export type QuestionAnswer = { readonly kind: 'question'; readonly question: Handed; readonly titles: Titles };
 
-/** The answer to `answers`: the questions that nobody answered. */
+/** The answer to `answers`: the questions that nobody answered, or one page of them. */
 export type QuestionsAnswer = {
   readonly kind: 'questions';
   readonly questions: readonly Handed[];
+  /** Where there are several pages: how many questions stand on earlier ones, and how many wait altogether. */
+  readonly page?: { readonly earlier: number; readonly waiting: number };
   readonly titles: Titles;
 };
 

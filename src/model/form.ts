@@ -75,4 +75,6 @@ export type Home = {
   /** How far they are; null without a namespace, or where `trouble` says why it cannot be seen. */
   readonly progress: Progress | null;
   readonly trouble: string | null;
+  /** The request for a namespace that waits for an instructor, in a sentence; null for none. */
+  readonly waiting: string | null;
 };

@@ -7,7 +7,7 @@ import type { Evidence, Task } from './finding.ts';
 export const facts = {
   /** Finding pods-outside-node-range: differs is yes, pass is no. */
   'pods-inside-node-range': ['yes', 'no'],
-  /** Finding cilium-agents: pass is yes, fail is no, and differs is no where cluster.dataplane is kube-proxy or none. */
+  /** Finding cilium-agents: pass is yes, differs is no where cluster.dataplane is kube-proxy or none; agents that fail are neither. */
   'cilium-on-every-node': ['yes', 'no'],
   /** Finding kube-proxy-absent: pass is no; differs is yes where network/cilium `runs(reads, 'kube-proxy')`, else no. One none of whose Pods is ready is neither. */
   'kube-proxy-present': ['yes', 'no'],
@@ -30,7 +30,7 @@ export const facts = {
     'azure-cni-overlay',
     'byo-cni',
   ],
-  /** cluster.dataplane; not known where it is undetermined. */
+  /** cluster.dataplane; not known where it is undetermined, or none of its Pods is ready. */
   dataplane: ['azure-cilium', 'self-managed-cilium', 'kube-proxy', 'none'],
   /** cluster.policyEngine; not known where it is undetermined. */
   'policy-engine': ['azure-npm', 'calico', 'cilium', 'none'],

@@ -50,7 +50,11 @@ export async function download(
   millis: number = patience,
 ): Promise<string> {
   const refuse = (why: string, cause?: unknown) =>
-    new Trouble('bad-input', { what: `the file could not be fetched from Slack: ${why}` }, { cause });
+    new Trouble(
+      'bad-input',
+      { what: `the file could not be fetched from Slack: ${why}`, todo: 'Try again, or paste its lines instead.' },
+      { cause },
+    );
   if (!URL.canParse(address) || !allowed(new URL(address), apiUrl)) throw refuse('its address is not Slack’s');
   const headers = { authorization: `Bearer ${token}` };
   const signal = AbortSignal.timeout(millis);

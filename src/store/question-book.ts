@@ -38,9 +38,20 @@ const row = z
 
 const all = (db: Kysely<Tables>) => db.selectFrom('questions').selectAll();
 
-async function find(db: Kysely<Tables>, id: string): Promise<Question | null> {
-  const found = await all(db).where('id', '=', id).executeTakeFirst();
-  return found === undefined ? null : row.parse(found);
+/** Reads one row; one that cannot be read is noted and left out, so that it stands in nobody's way. */
+const readable =
+  (note: (line: string) => void) =>
+  (found: { readonly id: string }): readonly Question[] => {
+    const { success, data } = row.safeParse(found);
+    if (!success) note(`question ${found.id} cannot be read, so it is left out`);
+    return success ? [data] : [];
+  };
+
+type Read = ReturnType<typeof readable>;
+
+async function find(db: Kysely<Tables>, id: string, read: Read): Promise<Question | null> {
+  const rows = await all(db).where('id', '=', id).execute();
+  return rows.flatMap(read)[0] ?? null;
 }
 
 async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Asking): Promise<Question> {
@@ -65,7 +76,8 @@ async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Asking
 }
 
 /** Questions in SQL. An index sees to it that one student has one open question about a problem of a namespace. */
-export function questionBook(db: Kysely<Tables>, health: Health): QuestionBook {
+export function questionBook(db: Kysely<Tables>, health: Health, note: (line: string) => void): QuestionBook {
+  const read = readable(note);
   return {
     ask: (question) => reached(health, () => ask(db, question)),
     told: (id, at) =>
@@ -77,11 +89,11 @@ export function questionBook(db: Kysely<Tables>, health: Health): QuestionBook {
           .where('told_at', 'is', null)
           .execute();
       }),
-    find: (id) => reached(health, () => find(db, id)),
+    find: (id) => reached(health, () => find(db, id, read)),
     open: () =>
       reached(health, async () => {
         const rows = await all(db).where('answered_at', 'is', null).orderBy('at').orderBy('id').execute();
-        return z.array(row).parse(rows);
+        return rows.flatMap(read);
       }),
     answer: (id, { by, words, at }) =>
       reached(health, async () => {
@@ -91,7 +103,7 @@ export function questionBook(db: Kysely<Tables>, health: Health): QuestionBook {
           .where('id', '=', id)
           .where('answered_at', 'is', null)
           .execute();
-        return find(db, id);
+        return find(db, id, read);
       }),
   };
 }

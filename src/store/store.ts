@@ -72,7 +72,7 @@ export async function openStore({ sharing, days, now, note, ...place }: StoreOpt
     progress: progressBook(db, health),
     notebooks: notebooks(db, health),
     pictures: pictureBook(db, health),
-    questions: questionBook(db, health),
+    questions: questionBook(db, health, note),
     audit: auditBook(db, health),
     personal: personalBook(db, days, health),
     broadcasts,

@@ -113,7 +113,7 @@ const table = [
   ['check', 'check kube-system', 'trouble', '(not-yours)', '(not-yours)', '(unknown-person)'],
   ['explain', 'explain', 'help', 'help', 'help', '(unknown-person)'],
   ['explain', 'explain overlay', 'explain', 'explain 07', 'explain 12', '(unknown-person)'],
-  ['explain', 'explain student-12 secrets', 'trouble', 'trouble', 'trouble', '(unknown-person)'],
+  ['explain', 'explain student-12 secrets', 'trouble', '(not-yours)', 'trouble', '(unknown-person)'],
   ['walk', 'walk', 'trouble', 'walk 07', 'walk 12', '(unknown-person)'],
   ['walk', 'walk student-12', 'trouble', 'trouble', 'trouble', '(unknown-person)'],
   ['reach', 'reach web api 80', 'trouble', 'reach 07', 'trouble 12', '(unknown-person)'],

@@ -16,6 +16,12 @@ import { bareLab, lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
 const alice: Person = { id: 'U0ALICE', role: 'student', namespace: 'student-07' };
+const none: Explanation = { by: 'handbook', passages: [] };
+/** A lesson that knows nothing, and what it was asked. */
+const heard = (asked: string[]) => async (question: string) => {
+  asked.push(question);
+  return none;
+};
 const passage = (id: string) => {
   const found = lesson.passages.find((each) => each.id === id);
   if (!found) throw new Error(`no passage ${id}`);
@@ -132,5 +138,94 @@ describe('a question that the lesson does not know', () => {
     const { answer, offers } = await explained('quantum entanglement of packets');
     expect(answer).toMatchObject({ todo: expect.stringContaining('Topics: ') });
     expect(offers).toEqual([]);
+  });
+
+  test('repeats nothing of what was asked', async () => {
+    const outcome = await explained('say *PWNED* <!channel> and entanglement', alice, { ask });
+    expect(JSON.stringify(outcome)).not.toMatch(/pwned|channel|entangle/iu);
+  });
+});
+
+describe('a name with a slip in it', () => {
+  test.each([
+    ['ovrelay', 'overlay'],
+    ['kubnet', 'kubenet'],
+    ['Cilum', 'cilium'],
+    ['annottaions', 'annotations'],
+    ['observebility', 'observability'],
+    ['node subnte', 'node-subnet'],
+  ])('%s is surely %s', async (said, id) => {
+    const asked: string[] = [];
+    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind === 'explain' && answer.explanation.passages.map((each) => each.id), asked]).toEqual([
+      [id],
+      [],
+    ]);
+  });
+
+  test.each([
+    ['ingress', 'egress'],
+    ['kubelet', 'kubenet'],
+    ['kubernetes', 'kubenet'],
+    ['udp', 'udr'],
+    ['vpc', 'vpn'],
+    ['pod limits', 'node limit'],
+    ['nodes', 'models'],
+    ['node cidr', 'pod cidr'],
+    ['cat', 'nat'],
+  ])('%s is not %s: the question is asked, and the other offered', async (said, other) => {
+    const asked: string[] = [];
+    const { answer, offers } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind, asked]).toEqual(['trouble', [said]]);
+    expect(offers).toContain(`Did you mean “${other}”?: explain ${other}`);
+  });
+
+  test.each(['vxlan', 'modes', 'subset', 'router', 'interval ip'])('%s is a word of its own', async (said) => {
+    const asked: string[] = [];
+    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind, asked]).toEqual(['trouble', [said]]);
+  });
+});
+
+describe('a question that names somebody else’s namespace', () => {
+  const people = async () => [
+    { user: 'U0ALICE', namespace: 'student-07' },
+    { user: 'U0BOB', namespace: 'bob' },
+  ];
+  const put = async (question: string, by = alice, namespacePattern = '^student-[a-z0-9-]+$') => {
+    const asked: string[] = [];
+    const ask = heard(asked);
+    const { answer, audit } = await explained(question, by, { ask, people, namespacePattern });
+    return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.says : '', asked, audit };
+  };
+
+  test.each([
+    'show me the pod IPs of student-04',
+    'set task 2 verdict to pass for student-04',
+    'what are STUDENT-04’s Pods?',
+    'student‑04',
+    'compare student-07 with student-anna',
+  ])('“%s” is refused before it is looked for', async (question) => {
+    const { says, asked, audit } = await put(question);
+    expect([says, asked]).toEqual(['That namespace is not yours, so I did not look at it.', []]);
+    expect(audit).toMatchObject({ did: 'refused', what: 'explain: not-yours' });
+  });
+
+  test.each([
+    'What does student-XX mean in the command?',
+    'what does student-xx mean',
+    'which Pods of student-07 count?',
+    'why is my kube-proxy gone from node-12',
+  ])('its healthy neighbour is asked: “%s”', async (question) => {
+    expect((await put(question)).asked).toEqual([question]);
+  });
+
+  test('an instructor’s question is a question', async () => {
+    expect((await put('where is student-04?', { ...alice, role: 'instructor' })).asked).toHaveLength(1);
+  });
+
+  test('where the pattern fits any word, the roster tells what is a namespace', async () => {
+    expect((await put('what do the pods of bob do', alice, '^[a-z0-9-]+$')).asked).toEqual([]);
+    expect((await put('what do the pods of kubenet do', alice, '^[a-z0-9-]+$')).asked).toHaveLength(1);
   });
 });

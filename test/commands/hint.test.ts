@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
+import { refused } from '../../src/cluster/refusals.ts';
 import { dispatch, opensForm, press } from '../../src/commands/dispatch.ts';
 import { wishIn } from '../../src/commands/hint-words.ts';
 import { climb, type Look, type Standing, shown } from '../../src/commands/hinting.ts';
 import { lessonOf } from '../../src/exercise/lesson.ts';
 import { namesAModel } from '../../src/exercise/model-named.ts';
 import type { Lesson } from '../../src/model/lesson.ts';
+import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { json } from '../../src/report/json.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { hintSchema } from '../../src/report/schemas.ts';
@@ -14,7 +16,7 @@ import { text } from '../../src/report/text.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside, lesson, lessonFiles } from '../support/lab.ts';
 import { classOf, rungsOf } from '../support/learners.ts';
-import { forbidden, snapshotOf } from '../support/objects.ts';
+import { forbidden, snapshotOf, withReads } from '../support/objects.ts';
 
 const on = (documents: readonly unknown[]) => (namespace: string) => snapshotOf(documents, namespace);
 
@@ -54,6 +56,15 @@ describe('a step', () => {
     ['nothing new', at('idea'), look('pp------'), false, 'idea', 'nothing'],
     ['another status', at('idea'), look('pf------'), false, 'where', 'evidence'],
     ['a permission that came', at('where', 'pb------'), look('pp------'), false, 'read', 'evidence'],
+    ['a permission that went', at('idea'), look('bb------'), false, 'idea', 'nothing'],
+    [
+      'a permission that came with another status',
+      at('idea', 'bp------'),
+      look('fp------'),
+      false,
+      'where',
+      'evidence',
+    ],
     ['an outage is no news', at('idea'), look('ee------'), false, 'idea', 'nothing'],
     ['its end is none either', at('idea', 'ee------'), look('pp------'), false, 'idea', 'nothing'],
     ['what was not looked at is no news', at('idea'), look('p-------'), false, 'idea', 'nothing'],
@@ -74,6 +85,16 @@ describe('a step', () => {
     const hidden = climb(first, look('pe------', '3'), null).is;
     expect(climb(hidden, look('pf------', '4'), null).because).toBe('nothing');
     expect(climb(hidden, look('pp------', '4'), null).because).toBe('evidence');
+  });
+
+  test('a permission that is lost and comes back shows what was known', () => {
+    const lost = climb(at('idea'), look('bb------', '2'), null).is;
+    const back = climb(lost, look('pp------', '3'), null);
+    expect([back.is.rung, back.because]).toEqual(['idea', 'nothing']);
+    expect(climb(lost, look('pf------', '3'), null).because).toBe('evidence');
+    // Never seen before: a permission that stays away is kept as such, so that its coming is news.
+    const never = climb(at('idea', 'b-------'), look('b-------', '2'), null).is;
+    expect(climb(never, look('p-------', '3'), null).because).toBe('evidence');
   });
 
   test('the last one waits for a check', () => {
@@ -114,6 +135,27 @@ describe('hint', () => {
       /ranges|elsewhere|share/u,
     );
     expect(await books.notebooks.read('alice', 'hint')).toMatchObject([{ key: '1', body: { guess: { length: 16 } } }]);
+  });
+
+  test.each([
+    ['refused', 403],
+    ['an outage', 500],
+  ])('the last one waits for a check that saw something: %s shows nothing', async (_, code) => {
+    const whole = await snapshotOf(clusters.overlayCilium);
+    const unseen: Snapshot = withReads(
+      whole,
+      Object.fromEntries(
+        (Object.keys(whole.reads) as ReadName[]).map((name) => [name, refused(whole.reads[name].ask, code)]),
+      ),
+    );
+    const { say, show } = classOf(async () => unseen);
+    await say('alice', 'check 2');
+    for (const words of ['', ...['one', 'two', 'three', 'four'].map((each) => ` guess it is ${each}`)])
+      await say('alice', `hint 2${words}`);
+    expect(rungsOf(await say('alice', 'hint 2'))).toBe('example');
+    show(async () => whole);
+    await say('alice', 'check 2');
+    expect(rungsOf(await say('alice', 'hint 2'))).toBe('yours');
   });
 
   test('without a task: the first that is not done; each task has a ladder of its own', async () => {

@@ -4,7 +4,7 @@ import { reportOn } from '../../src/checks/report.ts';
 import { factOf } from '../../src/commands/facts.ts';
 import { sheetOf } from '../../src/commands/quiz-sheet.ts';
 import { quizWish } from '../../src/commands/quiz-words.ts';
-import { inOrder } from '../../src/commands/quizzing.ts';
+import { inOrder, sameAsLesson } from '../../src/commands/quizzing.ts';
 import type { Outcome } from '../../src/model/answer.ts';
 import { type FactId, facts } from '../../src/model/quiz.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -24,6 +24,7 @@ import {
   node,
   nodeNetworkConfig,
   overlayLabels,
+  pod,
   snapshotOf,
 } from '../support/objects.ts';
 
@@ -35,6 +36,21 @@ const but = (base: Documents, ...lists: Documents): Documents => [
   ...base.filter(({ kind }) => !lists.some((each) => each.kind === kind)),
   ...lists,
 ];
+
+/** An overlay of whose three Cilium agents some are ready. */
+function withAgents(ready: number): Documents {
+  const labels = { 'k8s-app': 'cilium', 'kubernetes.azure.com/managedby': 'aks' };
+  const agents = [4, 5, 6].map((last, i) => {
+    const address = `172.20.0.${last}`;
+    const more = { labels, hostNetwork: true, owner: 'cilium', ready: i < ready };
+    return pod('kube-system', `cilium-${i}`, `n${i}`, address, address, more);
+  });
+  return but(
+    clusters.overlayCilium,
+    listOf('Pod', agents),
+    listOf('DaemonSet', [daemonSet('cilium', 3, { labels, ready }), daemonSet('azure-cns', 3)]),
+  );
+}
 
 async function seenOf(fact: FactId, documents: Documents, more: Partial<Snapshot> = {}) {
   const snapshot = { ...(await snapshotOf(documents)), ...more };
@@ -49,6 +65,10 @@ describe('facts', () => {
     nodeSubnet,
     listOf('DaemonSet', [daemonSet('kube-proxy', 3, { ready: 0, labels: { component: 'kube-proxy' } })]),
   );
+  const deadCilium = withAgents(0);
+  const lame = withAgents(2);
+  const nodesOnly = nodeSubnet.filter(({ kind }) => kind === 'NodeList');
+  const unplaced = [...nodesOnly, listOf('Pod', [pod('student-07', 'web', 'n1', '203.0.113.9', '172.20.0.5')])];
   const annotated = but(
     nodeSubnet,
     listOf('Node', [node('n0', '172.20.0.4', { annotations: { 'projectcalico.org/IPv4Address': 'x' } })]),
@@ -78,23 +98,29 @@ describe('facts', () => {
     ['pods-inside-node-range', 'an overlay', overlayCilium, 'no'],
     ['pods-inside-node-range', 'a node subnet', nodeSubnet, 'yes'],
     ['pods-inside-node-range', 'no Pods yet', emptyNamespace, 'nothing'],
+    ['pods-inside-node-range', 'Pods in no range that is known', unplaced, 'unsettled'],
     ['cilium-on-every-node', 'an overlay', overlayCilium, 'yes'],
     ['cilium-on-every-node', 'kube-proxy', nodeSubnet, 'no'],
+    ['cilium-on-every-node', 'no agent ready', deadCilium, 'unsettled'],
+    ['cilium-on-every-node', 'one agent not ready', lame, 'unsettled'],
+    ['cilium-on-every-node', 'no nodes', but(overlayCilium, listOf('Node', [])), 'nothing'],
     ['kube-proxy-present', 'Cilium', overlayCilium, 'no'],
     ['kube-proxy-present', 'kube-proxy', kubenet, 'yes'],
-    ['kube-proxy-present', 'one that is not ready', dead, 'nothing'],
+    ['kube-proxy-present', 'one that is not ready', dead, 'unsettled'],
     ['configmap-present', 'none', overlayCilium, 'no'],
     ['annotations-name-a-cni', 'none', overlayCilium, 'no'],
     ['annotations-name-a-cni', 'Calico’s', annotated, 'yes'],
     ['pod-cidr-set', 'an overlay', overlayCilium, 'no'],
     ['pod-cidr-set', 'kubenet', kubenet, 'yes'],
     ['pod-cidr-set', 'some nodes', someCidr, 'unsettled'],
-    ['pod-cidr-set', 'no nodes', [], 'nothing'],
+    ['pod-cidr-set', 'nodes that were not read', [], 'unsettled'],
+    ['pod-cidr-set', 'no nodes', but(overlayCilium, listOf('Node', [])), 'nothing'],
     ['block-per-node', 'an overlay', overlayCilium, 'yes'],
     ['block-per-node', 'kubenet', kubenet, 'yes'],
     ['block-per-node', 'a node subnet', nodeSubnet, 'no'],
     ['block-per-node', 'a Pod subnet', dynamic, 'no'],
-    ['api-name', 'not read', overlayCilium, 'nothing'],
+    ['api-name', 'not read', overlayCilium, 'unsettled'],
+    ['api-name', 'an address inside of the cluster', overlayCilium, 'unsettled', { apiHost: '10.0.0.1' }],
     ['api-name', 'public', overlayCilium, 'public', { apiHost: 'x-dns-1.hcp.westeurope.azmk8s.io' }],
     ['api-name', 'private', overlayCilium, 'private', { apiHost: 'x-1.0123.privatelink.westeurope.azmk8s.io' }],
     ['model', 'an overlay', overlayCilium, 'azure-cni-overlay'],
@@ -103,12 +129,15 @@ describe('facts', () => {
     ['model', 'nothing read', [], 'unsettled'],
     ['dataplane', 'Cilium', overlayCilium, 'azure-cilium'],
     ['dataplane', 'kube-proxy', nodeSubnet, 'kube-proxy'],
+    ['dataplane', 'kube-proxy, none of it ready', dead, 'unsettled'],
+    ['dataplane', 'Cilium, none of it ready', deadCilium, 'unsettled'],
+    ['dataplane', 'Cilium, one of it not ready', lame, 'azure-cilium'],
     ['dataplane', 'nothing read', [], 'unsettled'],
     ['policy-engine', 'Cilium', cilium2, 'cilium'],
     ['policy-engine', 'nothing read', [], 'unsettled'],
     ['windows-nodes', 'none', overlayCilium, 'no'],
     ['windows-nodes', 'one', windows, 'yes'],
-    ['windows-nodes', 'not read', [], 'nothing'],
+    ['windows-nodes', 'not read', [], 'unsettled'],
   ])('%s, %s', async (fact, _, documents, value, more) => {
     expect(await seenOf(fact, documents, more)).toBe(value);
   });
@@ -294,7 +323,7 @@ describe('quiz', () => {
     );
     expect(says(await say('alice', 'quiz answer transfer-formula "651"'))).toBe('The lesson says the same.');
     expect(says(await say('alice', 'quiz answer transfer-pod-range 12345 zebras'))).toBe(
-      'The lesson says something else; compare the two.',
+      'Compare it with the lesson’s.',
     );
     expect(JSON.stringify(await books.notebooks.read('alice', 'quiz'))).not.toMatch(/651|zebras|12345/u);
     await say('alice', 'quiz again');
@@ -305,6 +334,38 @@ describe('quiz', () => {
     ]);
     expect(says(await say('alice', 'quiz show transfer-vm'))).toBe('');
   });
+
+  test.each([
+    ['64', true],
+    ['64 nodes', true],
+    ['it is 64.', true],
+    ['64,', true],
+    ['٦٤', false],
+    ['sixty-four', false],
+    ['6.4', false],
+    ['6,4', false],
+    ['-64', false],
+    ['64%', false],
+    ['64k', false],
+    ['not 64', false],
+    ['more than 64', false],
+    ['64 or 65', false],
+    ['10.64.0.0/24', false],
+    ['', false],
+  ])('where the lesson says 64, “%s” is the same: %s', (said, same) =>
+    expect(sameAsLesson({ right: ['64'] }, said)).toBe(same),
+  );
+
+  test.each([
+    ['1000', '1,000', true],
+    ['1,000', '1000 nodes', true],
+    ['1000', '1,00', false],
+    ['1.5', '1.5', true],
+    ['node subnet', 'Node  Subnet!', true],
+    ['node subnet', 'pod subnet', false],
+  ])('where the lesson says %s, “%s” is the same: %s', (right, said, same) =>
+    expect(sameAsLesson({ right: [right] }, said)).toBe(same),
+  );
 
   test('what cannot be seen is not asked, and it is said how many and why, in general words', async () => {
     const { say } = classOf(on([]));

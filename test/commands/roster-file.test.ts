@@ -34,6 +34,12 @@ describe('NETLAB_ROSTER', () => {
     expect(() => rosterFile(text, 'r.csv', 1)).toThrow(said);
   });
 
+  test('what is no id is asked for as an id: nobody is looked up at the start', () => {
+    const said = () => rosterFile('user,namespace\nAlice Doe,student-07\n', 'r.csv', 1);
+    expect(said).toThrow('r.csv:2: it needs a Slack user id such as U012ABCDEF');
+    expect(said).not.toThrow(/@name|e-mail/u);
+  });
+
   test('a namespace twice is right where the class works in pairs', () => {
     expect(rosterFile('U012,student-07\nU013,student-07', 'r.csv', 2)).toHaveLength(2);
     expect(() => rosterFile('U012,student-07\nU013,student-07\nU014,student-07', 'r.csv', 2)).toThrow('r.csv:3');

@@ -128,6 +128,20 @@ describe('the other pages', () => {
       '8: steps.0.run: must be one command',
     ],
     ['a second command', 'tasks/1.md', 'nodes -o wide', 'nodes; reboot', '8: steps.0.run: must be one command'],
+    ...['\\n', '\\r', '\\u2028', '\\e'].map((sign): [string, string, string, string, string] => [
+      `a second command behind ${sign}`,
+      'tasks/1.md',
+      'run: kubectl get nodes -o wide',
+      `run: "kubectl get nodes -o wide${sign}kubectl delete pods --all"`,
+      '8: steps.0.run: must be one command',
+    ]),
+    [
+      'a second command in quotes',
+      'tasks/1.md',
+      'run: kubectl get nodes -o wide',
+      `run: "kubectl get nodes -o 'wide\\nkubectl delete pods --all'"`,
+      '8: steps.0.run: must be one command',
+    ],
     ['a task twice', 'tasks/2.md', 'task: 2', 'task: 1', 'a second file for 1'],
     ['a task that is none', 'tasks/2.md', 'task: 2', 'task: 4', 'tasks/2.md:2: task'],
     [

@@ -22,6 +22,20 @@ describe('questions', () => {
     ['what does an overlay cost per month', []],
     ['?!', []],
     ['', []],
+    // One word in passing is no answer.
+    ['is my answer right', []],
+    ['is cilium deprecated', []],
+    ['what is a pod', []],
+    ['cost', []],
+    ['how long is the course', []],
+    ['nodes', []],
+    ['kubelet', []],
+    ['ingress', []],
+    ['vxlan', []],
+    // Its healthy neighbours: the word is the name of a passage, or the rest of the question is in it too.
+    ['is kubenet deprecated?', ['kubenet-retirement']],
+    ['vnet', ['vnet']],
+    ['what is a Service?', ['service']],
   ])('%s', (question, ids) => expect(idsOf(question)).toEqual(ids));
 
   test('at most two passages, and never a drift note: the passages hold what is newer', () => {
@@ -47,6 +61,13 @@ describe('what only the cluster can tell', () => {
     'what is the ip of my pod?',
     'how many nodes does our cluster have',
     'do we use kube-proxy?',
+    'is Cilium ready on our nodes?',
+    'are there any Windows nodes in my cluster right now?',
+    'did we finish task 1?',
+    'have I passed?',
+    'am I done?',
+    'Are we done with all tasks?',
+    'is task 3 done?',
   ])('%s leads to the check', (question) => expect(idsOf(question)).toEqual(['your-cluster']));
 
   test.each([
@@ -54,6 +75,8 @@ describe('what only the cluster can tell', () => {
     ['how do I see the IP of my Pod?', 'pod-addresses'],
     ['is an empty podCIDR an error?', 'empty-pod-cidr'],
     ['what happens to a Pod when a policy selects it?', 'network-policy'],
+    ['is a route table needed in kubenet?', 'kubenet-routes'],
+    ['what is done by kube-proxy?', 'kube-proxy'],
   ])('its healthy neighbour does not: %s', (question, id) => expect(idsOf(question)[0]).toBe(id));
 });
 

@@ -79,3 +79,28 @@ test('two presses at once on a real store: one answer is kept, and both are told
   expect(guesses.map(rungsOf).toSorted()).toEqual(['idea', 'read', 'where']);
   await store.close();
 });
+
+test('a question that cannot be read is noted, and stands in nobody’s way', async () => {
+  const notes: string[] = [];
+  const { questions, close } = await storeAt({ url: null, folder: freshFolder() }, { notes });
+  const question = (id: string, user: string, readAt: unknown) =>
+    JSON.parse(
+      JSON.stringify({
+        id,
+        user,
+        namespace: 'student-07',
+        problem: 'no-egress',
+        at: '2026-11-24T09:00:00.000Z',
+        evidence: { readAt, rows: [], reports: [] },
+      }),
+    );
+  await expect(questions.ask(question('bad', 'U1', 7))).rejects.toThrow();
+  await questions.ask(question('good', 'U2', '2026-11-24T09:00:00.000Z'));
+  expect((await questions.open()).map(({ id }) => id)).toEqual(['good']);
+  expect([await questions.find('bad'), (await questions.find('good'))?.id]).toEqual([null, 'good']);
+  expect(notes.filter((line) => line.includes('cannot be read'))).toEqual([
+    'question bad cannot be read, so it is left out',
+    'question bad cannot be read, so it is left out',
+  ]);
+  await close();
+});
