@@ -96,6 +96,60 @@ describe('the map', () => {
     expect(ranges.map(({ blocks }) => blocks)).toEqual([node, pod]);
   });
 
+  const podSubnet = (more: Partial<Reads> = {}, names: readonly string[] = ['10.225.0.0/16', '10.225.0.0/16']) => {
+    const at = [0, 1].map((i) => nodeAt(i, { labels: { 'kubernetes.azure.com/agentpool': `p${i}` } }));
+    const configs = names.map((space, i) => ({
+      node: at[i]?.name ?? '',
+      labels: {},
+      containers: [
+        { mode: 'dynamic', type: 'vnet', primary: null, primaryV6: null, space, spaceV6: null, assigned: [] },
+      ],
+    }));
+    const own = [podOn(at[0] ?? null, 1, { ips: ['10.225.0.8'] }), podOn(at[1] ?? null, 2, { ips: ['10.224.0.12'] })];
+    return snapshotWith(at, own, { nodeNetworkConfigs: seen(configs), ...more });
+  };
+  const masquerading = (blocks: string): Partial<Reads> => ({
+    masquerade: seen({ name: 'azure-ip-masq-agent-config-reconciled', values: { nonMasqueradeCIDRs: blocks } }),
+  });
+
+  test('a block that holds the nodes may be the VNet, and is not called their subnet', () => {
+    const [node, pod] = mapped(podSubnet(masquerading('10.224.0.0/12'))).ranges;
+    expect(node).toMatchObject({ label: 'Nodes: a block that holds them', blocks: ['10.224.0.0/12'] });
+    expect(pod).toMatchObject({ label: 'Pods: their range', blocks: ['10.225.0.0/16'] });
+    expect(mapped(podSubnet()).ranges[0]?.label).toBe('Nodes: their addresses');
+  });
+
+  test('node subnet: how far the nodes reach is not the range of the Pods', async () => {
+    const snapshot = await snapshotOf(clusters.nodeSubnet);
+    const unread = { ...snapshot, reads: { ...snapshot.reads, masquerade: refused } };
+    const of = (map: NetworkMap) => map.ranges.map(({ label, blocks }) => [label, ...blocks]);
+    expect(of(mapOf(unread, { ...detect(unread), model: 'azure-cni-node-subnet' }))).toEqual([
+      ['Nodes: their addresses', '172.20.0.4 – 172.20.0.6'],
+      ['Pods: their range'],
+    ]);
+    expect(of(mapped(snapshot))).toEqual([
+      ['Nodes: a block that holds them', '172.20.0.0/16'],
+      ['Pods: a block that holds them', '172.20.0.0/16'],
+    ]);
+  });
+
+  test.each([
+    ['of one pool, where the model is not settled', ['10.225.0.0/16'], 'Pods: ranges that were read'],
+    ['of every node', ['10.225.0.0/16', '10.225.0.0/16'], 'Pods: their range'],
+  ])('the range that NodeNetworkConfigs name, %s', (_, names, label) => {
+    const [, pod] = mapped(podSubnet({}, names)).ranges;
+    expect(pod).toMatchObject({ label, blocks: ['10.225.0.0/16'] });
+    expect(pod?.how.includes('of the nodes whose NodeNetworkConfig was read')).toBe(names.length === 1);
+  });
+
+  test('a node without a block is not said to have one', async () => {
+    const blocks = [['10.244.0.0/24'], []];
+    const at = blocks.map((podCIDRs, i) => nodeAt(i, { podCIDRs }));
+    const range = (all: typeof at) => mapped(snapshotWith(all, [], { nodeNetworkConfigs: seen([]) })).ranges[1];
+    expect(range(at)).toMatchObject({ label: 'Pods: ranges that were read', blocks: ['10.244.0.0/24'] });
+    expect(range(at.slice(0, 1))).toMatchObject({ label: 'Pods: their range', blocks: ['10.244.0.0/24'] });
+  });
+
   test('a model that is not determined comes with what is still possible', async () => {
     const { model } = mapped(await snapshotOf([]));
     expect(model.says).toBe('not determined');
