@@ -7,6 +7,7 @@ import type { NetworkMap, PlanBars } from '../../src/model/picture.ts';
 import type { Reads, Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect.ts';
 import { plan } from '../../src/network/plan.ts';
+import { altOf } from '../../src/pictures/draw.ts';
 import * as clusters from '../support/clusters.ts';
 import { crowd, nodeAt, podOn, refused, seen, snapshotWith } from '../support/maps.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -54,6 +55,16 @@ describe('the map', () => {
     expect(mapped(snapshotWith(nodes, [], { pods: partly })).notes.join()).toContain('may not be whole');
   });
 
+  test.each([
+    ['whole', 'proven', true],
+    ['perhaps not whole', 'unproven', false],
+  ] as const)('of a list of Pods that is %s each node says so', (_, absence, whole) => {
+    const map = mapped(snapshotWith(nodes, pods, { pods: { ...seen(pods), absence } }));
+    expect(map.nodes.map(({ own }) => own?.whole)).toEqual([whole, whole, whole]);
+    expect(altOf(map).includes('no Pod of yours here')).toBe(whole);
+    expect(altOf(map).includes('no Pod of yours seen here')).toBe(!whole);
+  });
+
   test.each<readonly [string, Parameters<typeof podOn>[2], boolean, string | null]>([
     ['running', {}, false, null],
     ['on the host’s network', { hostNetwork: true }, true, null],
@@ -62,7 +73,7 @@ describe('the map', () => {
     ['going', { deleting: true }, false, 'being deleted'],
   ])('a Pod that is %s is marked so', (_, more, hostNetwork, mark) => {
     const map = mapped(snapshotWith(nodes, [podOn(nodes[0] ?? null, 5, more)]));
-    expect(map.nodes.flatMap(({ own }) => own ?? [])).toMatchObject([{ hostNetwork, mark }]);
+    expect(map.nodes.flatMap(({ own }) => own?.pods ?? [])).toMatchObject([{ hostNetwork, mark }]);
   });
 
   test('nodes out of the ordinary are marked, and others are not', () => {
@@ -82,7 +93,7 @@ describe('the map', () => {
 
   test('of many nodes those with own Pods stand alone, and the groups add up to the rest', () => {
     const map = mapped(crowd(60, 3));
-    expect(map.nodes.map(({ own }) => own?.length)).toEqual([1, 1, 1]);
+    expect(map.nodes.map(({ own }) => own?.pods.length)).toEqual([1, 1, 1]);
     expect(map.groups.reduce((sum, group) => sum + group.nodes, 0)).toBe(57);
     expect(map.groups.reduce((sum, { ready, notReady }) => sum + ready + notReady, 0)).toBe(57);
   });
