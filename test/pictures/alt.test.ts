@@ -12,7 +12,7 @@ import { detect } from '../../src/network/detect.ts';
 import { plan } from '../../src/network/plan.ts';
 import { altOf, svgOf, titleOf } from '../../src/pictures/draw.ts';
 import { scenarioNames } from '../../src/playground/aks/scenario.ts';
-import { crowd } from '../support/maps.ts';
+import { crowd, nodeAt, podOn, snapshotWith } from '../support/maps.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { collisions, textsOf } from '../support/svg.ts';
 import { documentsOf, shapes, worldOf } from '../support/worlds.ts';
@@ -115,6 +115,31 @@ describe('whatever the cluster is', () => {
     expect(accounted(map)).toBe(pods);
     expect(altOf(map).length).toBeLessThanOrEqual(2000);
     expect(altOf(map, 1000).length).toBeLessThanOrEqual(1000);
+  });
+
+  test('of IPv6 addresses in full length nothing is left out, in the picture and in its words', () => {
+    const wide = (i: number, group: string) => `fd12:3456:789a:${group}:f012:3456:789a:bcd${i}`;
+    const all = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => nodeAt(i, { internalIPs: [wide(i, 'aaa1')], ready: true }));
+    const own = [
+      podOn(all[0] ?? null, 1, { ips: ['10.244.0.9', wide(1, 'bbb1')] }),
+      podOn(null, 2, { ips: [wide(1, 'bbb2')] }),
+    ];
+    const map = mapped(snapshotWith(all, own));
+    const svg = svgOf(map, 'light');
+    const whole = textsOf(svg)
+      .map(({ text }) => text)
+      .join('');
+    const ends = map.groups.flatMap(({ span }) => (span ? [span.from, span.to] : []));
+    expect(ends.length).toBeGreaterThan(2);
+    for (const each of [
+      ...map.nodes.flatMap(({ addresses }) => addresses),
+      ...own.flatMap(({ ips }) => ips),
+      ...ends,
+    ]) {
+      expect(whole).toContain(each);
+      expect(altOf(map)).toContain(each);
+    }
+    expect(collisions(svg)).toEqual([]);
   });
 
   test('what is left out is counted, not dropped', () => {
