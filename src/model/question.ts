@@ -34,7 +34,10 @@ export type Question = {
 
 /** Questions, kept. Every function can throw Trouble `store-down`. */
 export type QuestionBook = {
-  /** Keeps a question; where the same student has an open one about the same problem, that one comes back instead. */
+  /**
+   * Keeps a question; where the same student has an open one about the same problem, that one comes back instead. Who left
+   * the roster, or had everything deleted, while the walk was read asks nothing. @throws Trouble `unknown-person`
+   */
   readonly ask: (question: Omit<Question, 'reply'>) => Promise<Question>;
   readonly find: (id: string) => Promise<Question | null>;
   /** Those that nobody answered, the oldest first. */
