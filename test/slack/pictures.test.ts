@@ -206,7 +206,7 @@ describe('App Home', () => {
     expect(methods(own, 'files.getUploadURL')).toHaveLength(2);
   });
 
-  test('whoever gets another namespace does not see the map of the one before; who has nothing stored sees none', async () => {
+  test('whoever gets another namespace does not see the map of the one before', async () => {
     const own = await open();
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
     await eventually(() => homeImages(own)).toHaveLength(1);
@@ -215,6 +215,59 @@ describe('App Home', () => {
     await roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
     await own.slack.openHome('U0ALICE');
     await eventually(() => homeImages(own)).toEqual([]);
+  });
+
+  const seat = { do: 'seat', user: 'U0ALICE', namespace: 'student-07' } as const;
+  const seatedAgain = ({ roster }: Running['books']) =>
+    roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
+
+  test('whoever has everything deleted sees no map, not even with the same namespace again', async () => {
+    const own = await open();
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await eventually(() => homeImages(own)).toHaveLength(1);
+    await own.slack.command('U0ALICE', 'C0COURSE', 'privacy delete everything');
+    await eventually(() => homeImages(own)).toEqual([]);
+    await seatedAgain(own.books);
+    const before = methods(own, 'views.publish').length;
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => methods(own, 'views.publish').length).toBeGreaterThan(before);
+    expect(homeImages(own)).toEqual([]);
+  });
+
+  test.each(['the cluster is read', 'the map is drawn'])('deleted while %s: no map comes after it', async (when) => {
+    const [read, drawn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [reading, drawing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const observe: Lab['observe'] = async (namespace) => {
+      reading.resolve();
+      await read.promise;
+      return snapshotOf(clusters.overlayCilium, namespace);
+    };
+    const find = async () => {
+      drawing.resolve();
+      await drawn.promise;
+      return null;
+    };
+    const own = await open({ observe, pictures: { find, keep: async () => undefined } });
+    const check = own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await reading.promise;
+    if (when === 'the map is drawn') {
+      read.resolve();
+      await drawing.promise;
+    }
+    await own.slack.command('U0ALICE', 'C0COURSE', 'privacy delete everything');
+    await own.slack.seen(({ text }) => text.includes('deleted'));
+    read.resolve();
+    await check;
+    await drawing.promise;
+    drawn.resolve();
+    // Bob's map is drawn after hers, so hers is done when his hangs.
+    await own.slack.command('U0BOB', 'C0COURSE', 'check');
+    await eventually(() => imagesIn(own.slack.home('U0BOB')?.blocks ?? [])).toHaveLength(1);
+    await seatedAgain(own.books);
+    const before = methods(own, 'views.publish').length;
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => methods(own, 'views.publish').length).toBeGreaterThan(before);
+    expect(homeImages(own)).toEqual([]);
   });
 
   test('the map that comes later leaves what a button said on top', async () => {
