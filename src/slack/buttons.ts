@@ -58,13 +58,14 @@ function wayOf({ place, respond, message, caller: { user } }: Pressed, replace: 
 
 /** Answers a button; it was acknowledged before. */
 export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
-  const { value, caller, trigger, place } = pressed;
+  const { value, caller, trigger, place, message: on } = pressed;
   const { user } = caller;
   const button = pressOf(value);
   const say = button?.say ?? '';
   const asked: Asked = { kind: 'button', command: wordIn(say), user, since: performance.now() };
   const inDirect = place === 'direct' || place === 'home' || pressed.respond === null;
-  const reply = replyTo(() => press(button, caller, desk.lab), user, desk, inDirect ? 'direct' : 'elsewhere');
+  const where = inDirect ? 'direct' : { privatelyIn: on?.channel ?? null };
+  const reply = replyTo(() => press(button, caller, desk.lab), user, desk, where);
   const way = wayOf(pressed, replaces(button, pressed), desk);
   if (opensForm(say)) {
     const said = await reply;

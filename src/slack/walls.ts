@@ -1,6 +1,7 @@
 import type { Image } from '../blocks/picture.ts';
 import type { Outcome } from '../model/answer.ts';
 import type { Gallery } from './gallery.ts';
+import { noteUnlessSaid } from './refusal.ts';
 
 /** The map that a check wants on somebody's App Home. */
 export type Wanted = NonNullable<Outcome['onHome']>;
@@ -79,7 +80,7 @@ export class Walls {
         this.#remember(user, { ...wanted, image });
         await shown(user);
       } catch (error) {
-        this.#note(`no map for the App Home of ${user}: ${error instanceof Error ? error.message : String(error)}`);
+        noteUnlessSaid({ note: this.#note }, `no map for the App Home of ${user}`, error);
       }
     }
   }
