@@ -13,7 +13,7 @@ const wanted: Partial<{ readonly [R in ReadName]: string }> = {
   systemPods: 'Pods of kube-system',
   nodeNetworkConfigs: 'NodeNetworkConfigs, which name Pod ranges',
   daemonSets: 'DaemonSets of kube-system, which tell the data plane',
-  masquerade: 'Masquerade settings, which may name the nodes’ subnet',
+  masquerade: 'Masquerade settings, which may name a block around the nodes',
 };
 
 function isWanted(name: string): name is keyof typeof wanted {

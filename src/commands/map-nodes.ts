@@ -1,4 +1,4 @@
-import type { MapGroup, MapNode, MapPod, SystemPods } from '../model/picture.ts';
+import type { MapGroup, MapNode, MapPod, OwnPods, SystemPods } from '../model/picture.ts';
 import type { Node, Pod, Reads } from '../model/snapshot.ts';
 import { addresses } from '../network/address.ts';
 import { blocksOf, configsByNode } from '../network/ranges.ts';
@@ -40,6 +40,11 @@ function byNode(read: Reads['pods']): ReadonlyMap<string | null, readonly Pod[]>
   return read.outcome === 'ok' ? Map.groupBy(read.data, ({ nodeName }) => nodeName) : new Map();
 }
 
+function ownOn(name: string, read: Reads['pods'], placed: ReadonlyMap<string | null, readonly Pod[]>): OwnPods | null {
+  if (read.outcome !== 'ok') return null;
+  return { pods: (placed.get(name) ?? []).map(mapPod), whole: read.absence === 'proven' };
+}
+
 function systemOn(name: string, read: Reads['systemPods'], placed: ReadonlyMap<string | null, readonly Pod[]>) {
   if (read.outcome !== 'ok') return null;
   const pods = placed.get(name) ?? [];
@@ -55,7 +60,7 @@ function card(reads: Reads): (node: Node) => MapNode {
     ready: node.ready,
     tags: tagsOf(node),
     blocks: blocksOf(node, configs.get(node.name)).map(({ text }) => text),
-    own: reads.pods.outcome === 'ok' ? (own.get(node.name) ?? []).map(mapPod) : null,
+    own: ownOn(node.name, reads.pods, own),
     system: systemOn(node.name, reads.systemPods, system),
   });
 }

@@ -9,22 +9,28 @@ import {
   nodeSubnet,
   podLists,
   podSpaces,
+  spacesOf,
 } from '../network/ranges.ts';
-import { nodesOf } from '../network/voters.ts';
+import { members, nodesOf } from '../network/voters.ts';
 import { spanOf } from './map-span.ts';
 
-/** The nodes' subnet where a source names it; else how far their addresses reach, which is less. */
-function nodeRange(reads: Reads): MapRange {
-  const points = nodePoints(nodesOf(reads), podLists(reads));
-  const subnet = nodeSubnet(points, reads);
-  if (subnet)
+const texts = (blocks: readonly { readonly text: string }[]) => blocks.map(({ text }) => text);
+
+/** The block around the nodes where a source names one, which may be larger than their subnet. */
+function blockAroundNodes(reads: Reads): string | null {
+  return nodeSubnet(nodePoints(nodesOf(reads), podLists(reads)), reads)?.text ?? null;
+}
+
+/** Where the nodes are: the block that a source names; else how far their addresses reach, which is less than their subnet. */
+function nodeRange(reads: Reads, block: string | null): MapRange {
+  if (block !== null)
     return {
       kind: 'node',
-      label: 'Nodes: their subnet',
-      blocks: [subnet.text],
-      how: 'as the masquerade settings name it',
+      label: 'Nodes: a block that holds them',
+      blocks: [block],
+      how: 'as the masquerade settings name it; it may be larger than their subnet',
     };
-  const span = spanOf(points);
+  const span = spanOf(nodePoints(nodesOf(reads), podLists(reads)));
   const common = { kind: 'node', label: 'Nodes: their addresses' } as const;
   if (span === null) return { ...common, blocks: [], how: 'no node address was seen' };
   const seen = span.from === span.to ? span.from : `${span.from} – ${span.to}`;
@@ -32,28 +38,67 @@ function nodeRange(reads: Reads): MapRange {
   return { ...common, blocks: [seen], how: reads.nodes.outcome === 'ok' ? unnamed : `as Pods name them; ${unnamed}` };
 }
 
-const sameSubnet = 'the nodes’ subnet: Pods take addresses of it, as this model does';
+/** Where Pods of this model get their addresses. How large that subnet is, no source names: at most a block around it. */
+function nodeSubnetRange(block: string | null): MapRange {
+  if (block === null)
+    return { kind: 'pod', label: 'Pods: their range', blocks: [], how: 'the nodes’ subnet, whose size was not seen' };
+  const how = 'the nodes’ subnet lies in it: Pods take addresses of that subnet, as this model does';
+  return { kind: 'pod', label: 'Pods: a block that holds them', blocks: [block], how };
+}
+
+const part = 'Pods: ranges that were read';
+
+/** Whether these nodes are all that carry Pods of the cluster's own network, as far as nodes and Pods tell. */
+function isEach(named: ReadonlySet<string>, reads: Reads): boolean {
+  const listed = nodesOf(reads);
+  const own = members(listed).map(({ name }) => name);
+  const others = new Set(listed.map(({ name }) => name)).difference(new Set(own));
+  const placed = podLists(reads).flatMap((pods) => pods.flatMap(({ nodeName }) => nodeName ?? []));
+  return [...own, ...placed].every((name) => named.has(name) || others.has(name));
+}
+
+/** The range that NodeNetworkConfigs name; null where none names any. It is every Pod's only where every node has one. */
+function configured(reads: Reads, { model }: ClusterNetwork): MapRange | null {
+  const blocks = texts(podSpaces(reads));
+  if (blocks.length === 0) return null;
+  const named = [...configsByNode(reads)].filter(([, config]) => spacesOf(config).length > 0).map(([name]) => name);
+  if (model !== 'mixed' && model !== 'undetermined' && isEach(new Set(named), reads))
+    return { kind: 'pod', label: 'Pods: their range', blocks, how: 'as Azure’s NodeNetworkConfigs name it' };
+  const how = 'of the nodes whose NodeNetworkConfig was read; Pods of other nodes may lie elsewhere';
+  return { kind: 'pod', label: part, blocks, how };
+}
+
+/** The blocks that nodes hold; null where none holds any. */
+function held(reads: Reads): MapRange | null {
+  const configs = configsByNode(reads);
+  const own = nodesOf(reads).map((node) => [node.name, texts(blocksOf(node, configs.get(node.name)))] as const);
+  const holding = own.filter(([, blocks]) => blocks.length > 0);
+  if (holding.length === 0) return null;
+  const each = isEach(new Set(holding.map(([name]) => name)), reads);
+  return {
+    kind: 'pod',
+    label: each ? 'Pods: their range' : part,
+    blocks: holding.flatMap(([, blocks]) => blocks),
+    how: `the nodes’ blocks; the range around them is not named${each ? '' : ', and some nodes hold none'}`,
+  };
+}
 
 /** Where Pods get their addresses, by the best source that names it. */
-function podRange(reads: Reads, { model }: ClusterNetwork, own: MapRange): MapRange {
+function podRange(reads: Reads, network: ClusterNetwork, block: string | null): MapRange {
+  if (network.model === 'azure-cni-node-subnet') return nodeSubnetRange(block);
+  const named = configured(reads, network);
+  if (named !== null) return named;
   const common = { kind: 'pod', label: 'Pods: their range' } as const;
-  const texts = (blocks: readonly { readonly text: string }[]) => blocks.map(({ text }) => text);
-  if (model === 'azure-cni-node-subnet') return { ...common, blocks: own.blocks, how: sameSubnet };
-  const spaces = texts(podSpaces(reads));
-  if (spaces.length > 0) return { ...common, blocks: spaces, how: 'as Azure’s NodeNetworkConfigs name it' };
   const told = texts(clusterCidrs(reads));
   if (told.length > 0) return { ...common, blocks: told, how: 'as kube-proxy was told it' };
-  const configs = configsByNode(reads);
-  const blocks = texts(nodesOf(reads).flatMap((node) => blocksOf(node, configs.get(node.name))));
-  if (blocks.length > 0) return { ...common, blocks, how: 'the nodes’ blocks; the range around them is not named' };
   const unread = [reads.nodeNetworkConfigs, reads.daemonSets, reads.nodes].some(({ outcome }) =>
     ['forbidden', 'failed', 'not-in-dump'].includes(outcome),
   );
-  return { ...common, blocks: [], how: unread ? 'not seen: see below' : 'no source names one' };
+  return held(reads) ?? { ...common, blocks: [], how: unread ? 'not seen: see below' : 'no source names one' };
 }
 
 /** Where nodes and Pods get their addresses, each with the source that says so. */
 export function mapRanges(reads: Reads, network: ClusterNetwork): readonly MapRange[] {
-  const nodes = nodeRange(reads);
-  return [nodes, podRange(reads, network, nodes)];
+  const block = blockAroundNodes(reads);
+  return [nodeRange(reads, block), podRange(reads, network, block)];
 }

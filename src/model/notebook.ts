@@ -16,7 +16,8 @@ export type Notebooks = {
   readonly read: (user: string, kind: NoteKind) => Promise<readonly Page[]>;
   /**
    * Shows `decide` somebody's pages of a kind and writes what it returns; a second press at the same time sees what the
-   * first one wrote. `at` (ISO) is kept with each page.
+   * first one wrote. `at` (ISO) is kept with each page. Of somebody without a seat nothing is written: who left the roster,
+   * or had everything deleted, while a cluster was read leaves nothing behind.
    */
   readonly change: <T>(
     user: string,

@@ -13,6 +13,9 @@ export type MapPod = {
   readonly mark: string | null;
 };
 
+/** The student's own Pods on a node; `whole` where the list proves that there are no others. */
+export type OwnPods = { readonly pods: readonly MapPod[]; readonly whole: boolean };
+
 /** How many Pods of kube-system a node carries; `whole` where the list proves that there are no others. */
 export type SystemPods = { readonly count: number; readonly hostNetwork: number; readonly whole: boolean };
 
@@ -27,7 +30,7 @@ export type MapNode = {
   /** Its blocks of Pod addresses, where it holds any. */
   readonly blocks: readonly string[];
   /** The student's own Pods here, null where they could not be read. */
-  readonly own: readonly MapPod[] | null;
+  readonly own: OwnPods | null;
   /** Null where they could not be read. */
   readonly system: SystemPods | null;
 };

@@ -41,7 +41,8 @@ export type Asking = Omit<Question, 'reply' | 'toldAt'>;
 export type QuestionBook = {
   /**
    * Keeps a question; where the same student has an open one about the same problem in the same namespace, that one comes
-   * back instead.
+   * back instead. Who left the roster, or had everything deleted, while the walk was read asks nothing.
+   * @throws Trouble `unknown-person`
    */
   readonly ask: (question: Asking) => Promise<Question>;
   /** Keeps when a question first reached an instructor; a later time changes nothing. */

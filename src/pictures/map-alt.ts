@@ -12,7 +12,7 @@ function node({ name, addresses, blocks, own, system, ...status }: MapNode, most
     statusWords(status),
     addresses.length === 0 ? 'no address seen' : `node address ${addresses.join(' ')}`,
     ...(blocks.length > 0 ? [`Pods from ${listed(blocks, Math.max(1, most), (each) => each, ' ')}`] : []),
-    own === null || own.length === 0 ? noPodWords(own) : `your Pods: ${listed(own, most, pod, ', ')}`,
+    own === null || own.pods.length === 0 ? noPodWords(own) : `your Pods: ${listed(own.pods, most, pod, ', ')}`,
     systemWords(system),
   ];
   return `${name}: ${parts.join(', ')}`;

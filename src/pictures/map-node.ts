@@ -5,9 +5,12 @@ import { widthOf } from './measure.ts';
 import { looks } from './page.ts';
 import { addressLines, signWidth } from './signs.ts';
 import type { Theme } from './theme.ts';
-import { digits } from './words.ts';
+import { count, digits } from './words.ts';
 
 const pad = 16;
+
+/** So many of a node's blocks are drawn; the others are counted. */
+const mostBlocks = 2;
 
 /** A word at the right of the first address where both have room, else below. */
 function withWord(
@@ -44,15 +47,16 @@ export function podBox(pod: MapPod, width: number, theme: Theme): Block {
 
 function ownPods(own: MapNode['own'], most: number, width: number, theme: Theme): Block {
   const { muted } = looks(theme);
-  if (own === null || own.length === 0) return line(noPodWords(own), width, muted);
-  const more = own.length - most;
-  const boxes = own.slice(0, most).map((pod) => podBox(pod, width, theme));
+  if (own === null || own.pods.length === 0) return line(noPodWords(own), width, muted);
+  const more = own.pods.length - most;
+  const boxes = own.pods.slice(0, most).map((pod) => podBox(pod, width, theme));
   return stack([...boxes, more > 0 ? line(`… and ${digits(more)} more of yours`, width, muted) : gap(0)], 8);
 }
 
 function about(node: MapNode, width: number, theme: Theme): Block {
   const { strong, text, muted, warn } = looks(theme);
-  const blocks = node.blocks.slice(0, 2).map((block) => `Pods from ${block}`);
+  const blocks = node.blocks.slice(0, mostBlocks).map((block) => `Pods from ${block}`);
+  const more = node.blocks.length - mostBlocks;
   const draw = (texts: readonly string[]) => addressLines(texts, 'node', width, text, theme);
   const look = node.ready === false ? warn : muted;
   return stack([
@@ -61,6 +65,7 @@ function about(node: MapNode, width: number, theme: Theme): Block {
       ? line(`no address seen · ${statusWords(node)}`, width, look)
       : withWord(node.addresses.slice(0, 2), statusWords(node), width, look, draw),
     addressLines(blocks, 'pod', width, text, theme),
+    more > 0 ? line(`… and ${count(more, 'more block')}`, width, muted) : gap(0),
   ]);
 }
 

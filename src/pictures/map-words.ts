@@ -1,4 +1,4 @@
-import type { MapGroup, MapNode, MapPod, SystemPods } from '../model/picture.ts';
+import type { MapGroup, MapNode, MapPod, OwnPods, SystemPods } from '../model/picture.ts';
 import { count, digits } from './words.ts';
 
 /** Whether a node is Ready, and what is out of the ordinary about it. */
@@ -23,8 +23,9 @@ export function systemWords(system: SystemPods | null): string {
 }
 
 /** What a node has to say of the student's Pods where it names none. */
-export function noPodWords(own: readonly MapPod[] | null): string {
-  return own === null ? 'your Pods: not seen' : 'no Pod of yours here';
+export function noPodWords(own: OwnPods | null): string {
+  if (own === null) return 'your Pods: not seen';
+  return own.whole ? 'no Pod of yours here' : 'no Pod of yours seen here';
 }
 
 /** A group of nodes, counted. */

@@ -44,6 +44,33 @@ export function shortened(text: string, width: number, face: Face): string {
   return without(largest(whole.length - 1, (kept) => widthOf(without(kept), face) <= width));
 }
 
+/** Text in lines, joined as long as they fit: broken before each of `pieces`. */
+function joined(pieces: readonly string[], width: number, face: Face): readonly string[] {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const longer = `${lines.at(-1) ?? ''}${piece}`;
+    if (lines.length > 0 && widthOf(longer.trimEnd(), face) <= width) lines[lines.length - 1] = longer;
+    else lines.push(piece);
+  }
+  return lines.map((each) => each.trimEnd());
+}
+
+// More lines than two addresses of the longest kind need are no addresses.
+const mostFolds = 6;
+
+/**
+ * Addresses in lines not wider than `width`, broken between them, and after a colon where one alone is wider: IPv6
+ * addresses differ in their middle as often as at their ends, so nothing of them is left out.
+ */
+export function folded(text: string, width: number, face: Face): readonly string[] {
+  const whole = plain(text).trim();
+  const words = whole.split(/(?<= )/u);
+  const narrow = words.flatMap((word) => (widthOf(word.trimEnd(), face) <= width ? [word] : word.split(/(?<=:)/u)));
+  const lines = joined(narrow, width, face);
+  const fits = lines.length <= mostFolds && lines.every((each) => widthOf(each, face) <= width);
+  return fits ? lines : [shortened(whole, width, face)];
+}
+
 /** A text in lines not wider than `width`; a word that is wider alone loses its middle, what is past `most` lines its end. */
 export function wrap(text: string, width: number, face: Face, most: number): readonly string[] {
   const lines: string[] = [];

@@ -1,5 +1,6 @@
 import type { AddressKind } from '../model/picture.ts';
 import { type Block, beside, type Look, line, stack } from './layout.ts';
+import { folded } from './measure.ts';
 import { sizes } from './page.ts';
 import { tag } from './svg.ts';
 import type { Theme } from './theme.ts';
@@ -20,7 +21,11 @@ export function sign(kind: AddressKind, theme: Theme, size: number = sizes.text)
   };
 }
 
-/** Addresses one below the other, each behind its sign. */
+function addressBlock(text: string, width: number, look: Look): Block {
+  return stack(folded(text, width, look).map((each) => line(each, width, look)));
+}
+
+/** Addresses one below the other, each behind its sign and with all that it has. */
 export function addressLines(
   texts: readonly string[],
   kind: AddressKind,
@@ -30,7 +35,7 @@ export function addressLines(
 ): Block {
   return stack(
     texts.map((each) =>
-      beside([0, sign(kind, theme, look.size)], [signWidth, line(each, width - signWidth, look)] as const),
+      beside([0, sign(kind, theme, look.size)], [signWidth, addressBlock(each, width - signWidth, look)] as const),
     ),
   );
 }

@@ -73,13 +73,14 @@ function chosenWay(button: Press | null, pressed: Pressed, reply: Promise<Reply>
 
 /** Answers a button; it was acknowledged before. */
 export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
-  const { value, caller, trigger, place } = pressed;
+  const { value, caller, trigger, place, message: on } = pressed;
   const { user } = caller;
   const button = pressOf(value);
   const say = button?.say ?? '';
   const asked: Asked = { kind: 'button', command: wordIn(say), user, since: performance.now() };
   const inDirect = place === 'direct' || place === 'home' || pressed.respond === null;
-  const reply = replyTo(() => press(button, caller, desk.lab), user, desk, inDirect ? 'direct' : 'elsewhere');
+  const where = inDirect ? 'direct' : { privatelyIn: on?.channel ?? null };
+  const reply = replyTo(() => press(button, caller, desk.lab), user, desk, where);
   const way = chosenWay(button, pressed, reply, desk);
   if (opensForm(say)) {
     const said = await reply;

@@ -12,6 +12,8 @@ import { wordBelow } from './wording.ts';
 export type Slash = {
   readonly text: string;
   readonly caller: Caller;
+  /** The conversation in which it was typed. */
+  readonly channel: string;
   readonly trigger: string;
   readonly ack: AckFn<string | RespondArguments>;
   readonly respond: RespondFn;
@@ -41,7 +43,7 @@ export async function openForm(
  * second private message after an acknowledgement that says what is being read.
  */
 export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
-  const { caller, trigger, respond } = slash;
+  const { caller, channel, trigger, respond } = slash;
   const { user } = caller;
   const text = plainText(slash.text);
   const asked: Asked = { kind: 'command', command: wordIn(text), user, since: performance.now() };
@@ -51,7 +53,7 @@ export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
     desk.metrics.ack.observe({ kind, command }, (performance.now() - asked.since) / 1000);
   };
   const answer = (message: Message) => respond(privately(message));
-  const reply = replyTo(() => dispatch(text, caller, desk.lab), user, desk);
+  const reply = replyTo(() => dispatch(text, caller, desk.lab), user, desk, { privatelyIn: channel });
   if (opensForm(text)) {
     // A form opens by a trigger that lives three seconds, so nothing is said before it where all goes well.
     const quick = await orLate(reply, desk.patience);

@@ -4,12 +4,15 @@ import type { Image } from '../blocks/picture.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Picture } from '../model/picture.ts';
 import { altOf, svgOf, titleOf } from '../pictures/draw.ts';
+import { NotTaken, refusalIn } from './refusal.ts';
 import { type Looking, upload } from './uploads.ts';
 
 /** The most characters of a description that Slack takes with an upload; the block that shows it takes more. */
 const uploadedAlt = 1000;
 
 const looking: Looking = { first: 300, all: 10_000 };
+
+const anHour = 60 * 60 * 1000;
 
 type World = Pick<Lab, 'pictures' | 'mint' | 'note'>;
 
@@ -30,6 +33,7 @@ export class Gallery {
   readonly #team: () => string;
   readonly #looking: Looking;
   readonly #coming = new Map<string, Promise<string>>();
+  #refused: { readonly because: string; readonly until: number } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(client: WebClient, world: World, team: () => string, tempo: Partial<Looking> = {}) {
@@ -77,14 +81,33 @@ export class Gallery {
   }
 
   async #uploaded(picture: Picture, svg: string, content: string): Promise<string> {
+    this.#mayUpload();
     // The renderer is loaded only where somebody wants a picture.
     const { png } = await import('../pictures/png.ts');
     const bytes = new Uint8Array(await png(svg));
     const words = { name: `netlab-${picture.kind}.png`, title: titleOf(picture), alt: altOf(picture, uploadedAlt) };
-    const file = await upload(this.#client, { ...words, bytes }, this.#looking);
+    const file = await upload(this.#client, { ...words, bytes }, this.#looking).catch((error) => this.#failed(error));
     await this.#world.pictures
       .keep(this.#team(), content, file, this.#world.mint().at)
       .catch((error: unknown) => this.#world.note(`a picture's file could not be kept: ${String(error)}`));
     return file;
+  }
+
+  /** Where Slack takes no uploads of this app it is not asked with each check. @throws NotTaken */
+  #mayUpload(): void {
+    if (this.#refused === null) return;
+    if (Date.parse(this.#world.mint().at) < this.#refused.until) throw new NotTaken(this.#refused.because);
+    this.#refused = null;
+  }
+
+  /** Remembers that Slack takes no uploads at all, and says so once. @throws NotTaken, or what it was given */
+  #failed(error: unknown): never {
+    const because = refusalIn(error);
+    if (because === null) throw error;
+    this.#refused = { because, until: Date.parse(this.#world.mint().at) + anHour };
+    this.#world.note(
+      `a picture could not be shown: Slack takes no uploads of this app (${because}); its words come instead, and I ask again in an hour`,
+    );
+    throw new NotTaken(because, { cause: error });
   }
 }

@@ -113,13 +113,14 @@ export function listenTo(app: App, desk: Desk, sender: Sender): void {
   app.use(once(desk));
   app.command(/.*/u, async ({ command, ack, respond, context }) => {
     const acknowledged = flight.received();
-    const { text = '', user_id: user, team_id: team, trigger_id: trigger } = command;
+    const { text = '', user_id: user, team_id: team, channel_id: channel, trigger_id: trigger } = command;
     const caller = callerOf(user, [team], desk.home);
     const counted: typeof ack = (answer) => {
       settleOf(context)(answer);
       return ack(answer).finally(acknowledged);
     };
-    await flight.during(onCommand({ text, caller, trigger, ack: counted, respond }, desk)).finally(acknowledged);
+    const slash = { text, caller, channel, trigger, ack: counted, respond };
+    await flight.during(onCommand(slash, desk)).finally(acknowledged);
   });
   app.action(/^say:/u, (args) =>
     ackFirst('button', args, async () => {

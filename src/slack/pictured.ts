@@ -6,10 +6,14 @@ import { altOf } from '../pictures/draw.ts';
 import { paced } from './clients.ts';
 import { isGone } from './gallery.ts';
 import { quiet } from './quiet.ts';
+import { noteUnlessSaid } from './refusal.ts';
 import type { Desk } from './talk.ts';
 
-/** Where an answer appears: in the app's own direct messages, where a picture can stand, or anywhere else. */
-export type Place = 'direct' | 'elsewhere';
+/**
+ * Where an answer appears: in the app's own direct messages, where a picture can stand, or as a private message in a
+ * conversation; null where that is not known.
+ */
+export type Place = 'direct' | { readonly privatelyIn: string | null };
 
 /** Sends a message; where Slack does not know its picture's file any more, once more with a new one. @throws what sending throws */
 export async function sentOrRenewed<T>(
@@ -27,8 +31,8 @@ export async function sentOrRenewed<T>(
 }
 
 /**
- * A message with its picture. A private message in a channel can carry no file, so there the picture goes to the direct
- * messages, and the answer says so. Where anything fails, the answer says in words what the picture would have.
+ * A message with its picture. A private message can carry no file, so the picture goes to the direct messages, and the
+ * answer says so. Where anything fails, the answer says in words what the picture would have.
  */
 export async function pictured(
   picture: Picture,
@@ -41,15 +45,12 @@ export async function pictured(
     const shown = withImage(said, await desk.gallery.image(picture), picture);
     if (place === 'direct') return shown;
     const post = (each: Message) => paced(() => desk.replies.chat.postMessage({ channel: user, ...quiet(each) }), 5000);
-    await sentOrRenewed(shown, post, desk);
-    return message({
-      kind: 'told',
-      about: null,
-      says: 'The picture is under Messages.',
-      lines: ['Only you see it there.'],
-    });
+    const { channel } = await sentOrRenewed(shown, post, desk);
+    const here = channel !== undefined && channel === place.privatelyIn;
+    const says = here ? 'The picture is here, in a message of its own.' : 'The picture is under Messages.';
+    return message({ kind: 'told', about: null, says, lines: [`Only you see it ${here ? 'here' : 'there'}.`] });
   } catch (error) {
-    desk.lab.note(`a picture could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+    noteUnlessSaid(desk.lab, 'a picture could not be shown', error);
     return inWords(said, altOf(picture));
   }
 }

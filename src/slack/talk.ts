@@ -74,7 +74,7 @@ export async function replyTo(
   run: () => Promise<Outcome>,
   user: string,
   desk: Desk,
-  place: Place = 'elsewhere',
+  place: Place = { privatelyIn: null },
 ): Promise<Reply> {
   try {
     const outcome = await run();

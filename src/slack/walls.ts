@@ -1,6 +1,7 @@
 import type { Image } from '../blocks/picture.ts';
 import type { Outcome } from '../model/answer.ts';
 import type { Gallery } from './gallery.ts';
+import { noteUnlessSaid } from './refusal.ts';
 
 /** The map that a check wants on somebody's App Home. */
 export type Wanted = NonNullable<Outcome['onHome']>;
@@ -18,6 +19,7 @@ export class Walls {
   readonly #wanted = new Map<string, Wanted>();
   readonly #notes = new Map<string, string>();
   readonly #hung = new Map<string, Hung>();
+  #drawing: readonly [string, Wanted] | null = null;
   #work: Promise<void> | null = null;
 
   constructor(gallery: Gallery, note: (line: string) => void) {
@@ -25,10 +27,12 @@ export class Walls {
     this.#note = note;
   }
 
-  /** What hangs there, if it is of this namespace: somebody may have got another one since. */
+  /** What hangs there; what is of another namespace than this one is taken down: somebody may have got another one since. */
   of(user: string, namespace: string | null): Hung | null {
-    const own = this.#hung.get(user);
-    return own?.map.namespace === namespace ? own : null;
+    const own = this.#hung.get(user) ?? null;
+    if (own === null || own.map.namespace === namespace) return own;
+    this.#hung.delete(user);
+    return null;
   }
 
   /** Remembers what stands on top of somebody's App Home; null for nothing. */
@@ -42,10 +46,11 @@ export class Walls {
     return this.#notes.get(user) ?? null;
   }
 
-  /** Takes down whatever hangs there. */
+  /** Takes down whatever hangs there, and what is being drawn for it is not hung up. */
   clear(user: string): void {
     this.#wanted.delete(user);
     this.#hung.delete(user);
+    if (this.#drawing?.[0] === user) this.#drawing = null;
   }
 
   /** Hangs a map up and calls `shown`; resolves when there is nothing more to hang. */
@@ -57,9 +62,10 @@ export class Walls {
     return this.#work;
   }
 
-  /** The same map from a new file. @throws what drawing or uploading throws */
-  async again(user: string, { map, readAt }: Wanted): Promise<Hung> {
-    const hung = { map, readAt, image: await this.#gallery.renewed(map) };
+  /** The same map from a new file; null where it was taken down meanwhile. @throws what drawing or uploading throws */
+  async again(user: string, was: Hung): Promise<Hung | null> {
+    const hung = { ...was, image: await this.#gallery.renewed(was.map) };
+    if (this.#hung.get(user) !== was) return null;
     this.#hung.set(user, hung);
     return hung;
   }
@@ -69,21 +75,21 @@ export class Walls {
       const [user, wanted] = next;
       try {
         const image = await this.#gallery.image(wanted.map);
-        // Whoever checked again meanwhile gets that map, not this one.
-        if (this.#wanted.has(user)) continue;
+        // Whoever checked again meanwhile gets that map, not this one; whoever was cleared gets none.
+        if (this.#drawing !== next || this.#wanted.has(user)) continue;
         this.#remember(user, { ...wanted, image });
         await shown(user);
       } catch (error) {
-        this.#note(`no map for the App Home of ${user}: ${error instanceof Error ? error.message : String(error)}`);
+        noteUnlessSaid({ note: this.#note }, `no map for the App Home of ${user}`, error);
       }
     }
   }
 
   #next(): readonly [string, Wanted] | null {
     const [first] = this.#wanted;
-    if (first === undefined) return null;
-    this.#wanted.delete(first[0]);
-    return first;
+    this.#drawing = first ?? null;
+    if (first !== undefined) this.#wanted.delete(first[0]);
+    return this.#drawing;
   }
 
   #remember(user: string, hung: Hung): void {

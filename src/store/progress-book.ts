@@ -5,6 +5,7 @@ import type { Attempt, ProgressBook } from '../model/progress.ts';
 import { type Health, reached } from './outage.ts';
 import { time } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { isSeated } from './seated.ts';
 
 const status = z.enum(['pass', 'differs', 'fail', 'not-measurable', 'blocked', 'error']);
 
@@ -36,9 +37,7 @@ export function progressBook(db: Kysely<Tables>, health: Health): ProgressBook {
     keep: ({ user, statuses, next, ...rest }) =>
       reached(health, async () => {
         await db.transaction().execute(async (own) => {
-          // Who left the roster, or had everything deleted, while the check was running leaves nothing behind.
-          const seat = await own.selectFrom('seats').select('user_id').where('user_id', '=', user).forShare().execute();
-          if (seat.length === 0) return;
+          if (!(await isSeated(own, user))) return;
           const values = { user_id: user, statuses: JSON.stringify(statuses), next: JSON.stringify(next), ...rest };
           await own.insertInto('attempts').values(values).execute();
         });

@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { problemIds } from '../model/finding.ts';
 import type { Asking, Question, QuestionBook } from '../model/question.ts';
+import { Trouble } from '../model/trouble.ts';
 import { type Health, reached } from './outage.ts';
 import { time } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { isSeated } from './seated.ts';
 
 const status = z.enum(['supported', 'ruled-out', 'cannot-see']);
 
@@ -79,7 +81,13 @@ async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Asking
 export function questionBook(db: Kysely<Tables>, health: Health, note: (line: string) => void): QuestionBook {
   const read = readable(note);
   return {
-    ask: (question) => reached(health, () => ask(db, question)),
+    ask: (question) =>
+      reached(health, () =>
+        db.transaction().execute(async (own) => {
+          if (!(await isSeated(own, question.user))) throw new Trouble('unknown-person');
+          return ask(own, question);
+        }),
+      ),
     told: (id, at) =>
       reached(health, async () => {
         await db

@@ -15,6 +15,7 @@ const question = (index: number): Omit<Question, 'reply'> => ({
   problem: 'no-egress',
   at: new Date(Date.UTC(2026, 10, 24, 9, index)).toISOString(),
   evidence: { readAt: '2026-11-24T08:00:00.000Z', rows: [], reports: [] },
+  toldAt: null,
 });
 
 async function listed(waiting: number, words: readonly string[]) {

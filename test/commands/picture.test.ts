@@ -7,6 +7,7 @@ import type { NetworkMap, PlanBars } from '../../src/model/picture.ts';
 import type { Reads, Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect.ts';
 import { plan } from '../../src/network/plan.ts';
+import { altOf } from '../../src/pictures/draw.ts';
 import * as clusters from '../support/clusters.ts';
 import { crowd, nodeAt, podOn, refused, seen, snapshotWith } from '../support/maps.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -54,6 +55,16 @@ describe('the map', () => {
     expect(mapped(snapshotWith(nodes, [], { pods: partly })).notes.join()).toContain('may not be whole');
   });
 
+  test.each([
+    ['whole', 'proven', true],
+    ['perhaps not whole', 'unproven', false],
+  ] as const)('of a list of Pods that is %s each node says so', (_, absence, whole) => {
+    const map = mapped(snapshotWith(nodes, pods, { pods: { ...seen(pods), absence } }));
+    expect(map.nodes.map(({ own }) => own?.whole)).toEqual([whole, whole, whole]);
+    expect(altOf(map).includes('no Pod of yours here')).toBe(whole);
+    expect(altOf(map).includes('no Pod of yours seen here')).toBe(!whole);
+  });
+
   test.each<readonly [string, Parameters<typeof podOn>[2], boolean, string | null]>([
     ['running', {}, false, null],
     ['on the host’s network', { hostNetwork: true }, true, null],
@@ -62,7 +73,7 @@ describe('the map', () => {
     ['going', { deleting: true }, false, 'being deleted'],
   ])('a Pod that is %s is marked so', (_, more, hostNetwork, mark) => {
     const map = mapped(snapshotWith(nodes, [podOn(nodes[0] ?? null, 5, more)]));
-    expect(map.nodes.flatMap(({ own }) => own ?? [])).toMatchObject([{ hostNetwork, mark }]);
+    expect(map.nodes.flatMap(({ own }) => own?.pods ?? [])).toMatchObject([{ hostNetwork, mark }]);
   });
 
   test('nodes out of the ordinary are marked, and others are not', () => {
@@ -82,7 +93,7 @@ describe('the map', () => {
 
   test('of many nodes those with own Pods stand alone, and the groups add up to the rest', () => {
     const map = mapped(crowd(60, 3));
-    expect(map.nodes.map(({ own }) => own?.length)).toEqual([1, 1, 1]);
+    expect(map.nodes.map(({ own }) => own?.pods.length)).toEqual([1, 1, 1]);
     expect(map.groups.reduce((sum, group) => sum + group.nodes, 0)).toBe(57);
     expect(map.groups.reduce((sum, { ready, notReady }) => sum + ready + notReady, 0)).toBe(57);
   });
@@ -94,6 +105,60 @@ describe('the map', () => {
   ])('%s: the ranges are those that a source names', async (_, documents, node, pod) => {
     const { ranges } = mapped(await snapshotOf(documents));
     expect(ranges.map(({ blocks }) => blocks)).toEqual([node, pod]);
+  });
+
+  const podSubnet = (more: Partial<Reads> = {}, names: readonly string[] = ['10.225.0.0/16', '10.225.0.0/16']) => {
+    const at = [0, 1].map((i) => nodeAt(i, { labels: { 'kubernetes.azure.com/agentpool': `p${i}` } }));
+    const configs = names.map((space, i) => ({
+      node: at[i]?.name ?? '',
+      labels: {},
+      containers: [
+        { mode: 'dynamic', type: 'vnet', primary: null, primaryV6: null, space, spaceV6: null, assigned: [] },
+      ],
+    }));
+    const own = [podOn(at[0] ?? null, 1, { ips: ['10.225.0.8'] }), podOn(at[1] ?? null, 2, { ips: ['10.224.0.12'] })];
+    return snapshotWith(at, own, { nodeNetworkConfigs: seen(configs), ...more });
+  };
+  const masquerading = (blocks: string): Partial<Reads> => ({
+    masquerade: seen({ name: 'azure-ip-masq-agent-config-reconciled', values: { nonMasqueradeCIDRs: blocks } }),
+  });
+
+  test('a block that holds the nodes may be the VNet, and is not called their subnet', () => {
+    const [node, pod] = mapped(podSubnet(masquerading('10.224.0.0/12'))).ranges;
+    expect(node).toMatchObject({ label: 'Nodes: a block that holds them', blocks: ['10.224.0.0/12'] });
+    expect(pod).toMatchObject({ label: 'Pods: their range', blocks: ['10.225.0.0/16'] });
+    expect(mapped(podSubnet()).ranges[0]?.label).toBe('Nodes: their addresses');
+  });
+
+  test('node subnet: how far the nodes reach is not the range of the Pods', async () => {
+    const snapshot = await snapshotOf(clusters.nodeSubnet);
+    const unread = { ...snapshot, reads: { ...snapshot.reads, masquerade: refused } };
+    const of = (map: NetworkMap) => map.ranges.map(({ label, blocks }) => [label, ...blocks]);
+    expect(of(mapOf(unread, { ...detect(unread), model: 'azure-cni-node-subnet' }))).toEqual([
+      ['Nodes: their addresses', '172.20.0.4 – 172.20.0.6'],
+      ['Pods: their range'],
+    ]);
+    expect(of(mapped(snapshot))).toEqual([
+      ['Nodes: a block that holds them', '172.20.0.0/16'],
+      ['Pods: a block that holds them', '172.20.0.0/16'],
+    ]);
+  });
+
+  test.each([
+    ['of one pool, where the model is not settled', ['10.225.0.0/16'], 'Pods: ranges that were read'],
+    ['of every node', ['10.225.0.0/16', '10.225.0.0/16'], 'Pods: their range'],
+  ])('the range that NodeNetworkConfigs name, %s', (_, names, label) => {
+    const [, pod] = mapped(podSubnet({}, names)).ranges;
+    expect(pod).toMatchObject({ label, blocks: ['10.225.0.0/16'] });
+    expect(pod?.how.includes('of the nodes whose NodeNetworkConfig was read')).toBe(names.length === 1);
+  });
+
+  test('a node without a block is not said to have one', async () => {
+    const blocks = [['10.244.0.0/24'], []];
+    const at = blocks.map((podCIDRs, i) => nodeAt(i, { podCIDRs }));
+    const range = (all: typeof at) => mapped(snapshotWith(all, [], { nodeNetworkConfigs: seen([]) })).ranges[1];
+    expect(range(at)).toMatchObject({ label: 'Pods: ranges that were read', blocks: ['10.244.0.0/24'] });
+    expect(range(at.slice(0, 1))).toMatchObject({ label: 'Pods: their range', blocks: ['10.244.0.0/24'] });
   });
 
   test('a model that is not determined comes with what is still possible', async () => {

@@ -12,7 +12,7 @@ import { detect } from '../../src/network/detect.ts';
 import { plan } from '../../src/network/plan.ts';
 import { altOf, svgOf, titleOf } from '../../src/pictures/draw.ts';
 import { scenarioNames } from '../../src/playground/aks/scenario.ts';
-import { crowd } from '../support/maps.ts';
+import { crowd, nodeAt, podOn, snapshotWith } from '../support/maps.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { collisions, textsOf } from '../support/svg.ts';
 import { documentsOf, shapes, worldOf } from '../support/worlds.ts';
@@ -55,24 +55,52 @@ test.each([
 
 /** Own Pods that a map names or counts. */
 function accounted({ nodes, groups, waiting }: NetworkMap): number {
-  const cards = nodes.reduce((sum, { own }) => sum + (own?.length ?? 0), 0);
+  const cards = nodes.reduce((sum, { own }) => sum + (own?.pods.length ?? 0), 0);
   return cards + groups.reduce((sum, { own }) => sum + (own ?? 0), 0) + waiting.length;
+}
+
+/** How many of these texts stand in the picture; a text that stands there twice is counted twice. */
+function drawn(svg: string, texts: readonly string[]): number {
+  return textsOf(svg).filter(({ text }) => texts.includes(text)).length;
+}
+
+/** What lines of this kind count, all together. */
+function more(svg: string, line: RegExp): number {
+  return textsOf(svg).reduce((sum, { text }) => sum + Number(line.exec(text)?.[1]?.replaceAll(',', '') ?? 0), 0);
+}
+
+/** The map with so many blocks on each of its nodes. */
+function withBlocks(map: NetworkMap, many: number): NetworkMap {
+  const blocks = Array.from({ length: many }, (_, i) => `10.225.0.${16 * i}/28`);
+  return { ...map, nodes: map.nodes.map((node) => ({ ...node, blocks })) };
 }
 
 describe('whatever the cluster is', () => {
   test('every own Pod is named or counted, and every text of the picture is in its words or stands for more', async () => {
     await fc.assert(
-      fc.asyncProperty(shapes, async (shape) => {
-        const map = mapped(await snapshotOf(documentsOf(worldOf(shape))));
+      fc.asyncProperty(shapes, fc.nat(5), async (shape, many) => {
+        const map = withBlocks(mapped(await snapshotOf(documentsOf(worldOf(shape)))), many);
         const svg = svgOf(map, 'dark');
         const alt = altOf(map);
         expect(accounted(map)).toBe(shape.pods.length);
         expect(collisions(svg)).toEqual([]);
         for (const { name } of map.nodes) expect(alt).toContain(name);
-        for (const { name, ips } of map.nodes.flatMap(({ own }) => own ?? [])) {
-          expect(alt).toContain([name, ...ips].join(' '));
-          expect(textsOf(svg).some(({ text }) => text === name || text.startsWith('… and'))).toBe(true);
-        }
+        const [own, blocks] = [
+          map.nodes.flatMap((each) => each.own?.pods ?? []),
+          map.nodes.flatMap((each) => each.blocks),
+        ];
+        for (const { name, ips } of own) expect(alt).toContain([name, ...ips].join(' '));
+        for (const block of blocks) expect(alt).toContain(block);
+        // What is left out is counted by a line of its own kind.
+        const names = map.nodes.map(({ name }) => name);
+        expect(drawn(svg, names) + more(svg, /^… and ([\d,]+) nodes? more$/u)).toBe(names.length);
+        const inNodes = drawn(
+          svg,
+          own.map(({ name }) => name),
+        );
+        expect(inNodes + more(svg, /^… and ([\d,]+) more of yours$/u)).toBe(own.length);
+        const named = blocks.map((block) => `Pods from ${block}`);
+        expect(drawn(svg, named) + more(svg, /^… and ([\d,]+) more blocks?$/u)).toBe(blocks.length);
       }),
       { numRuns: 60 },
     );
@@ -87,6 +115,31 @@ describe('whatever the cluster is', () => {
     expect(accounted(map)).toBe(pods);
     expect(altOf(map).length).toBeLessThanOrEqual(2000);
     expect(altOf(map, 1000).length).toBeLessThanOrEqual(1000);
+  });
+
+  test('of IPv6 addresses in full length nothing is left out, in the picture and in its words', () => {
+    const wide = (i: number, group: string) => `fd12:3456:789a:${group}:f012:3456:789a:bcd${i}`;
+    const all = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => nodeAt(i, { internalIPs: [wide(i, 'aaa1')], ready: true }));
+    const own = [
+      podOn(all[0] ?? null, 1, { ips: ['10.244.0.9', wide(1, 'bbb1')] }),
+      podOn(null, 2, { ips: [wide(1, 'bbb2')] }),
+    ];
+    const map = mapped(snapshotWith(all, own));
+    const svg = svgOf(map, 'light');
+    const whole = textsOf(svg)
+      .map(({ text }) => text)
+      .join('');
+    const ends = map.groups.flatMap(({ span }) => (span ? [span.from, span.to] : []));
+    expect(ends.length).toBeGreaterThan(2);
+    for (const each of [
+      ...map.nodes.flatMap(({ addresses }) => addresses),
+      ...own.flatMap(({ ips }) => ips),
+      ...ends,
+    ]) {
+      expect(whole).toContain(each);
+      expect(altOf(map)).toContain(each);
+    }
+    expect(collisions(svg)).toEqual([]);
   });
 
   test('what is left out is counted, not dropped', () => {

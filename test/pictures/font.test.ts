@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
-import { plain, shortened, widthOf, wrap } from '../../src/pictures/measure.ts';
+import { folded, plain, shortened, widthOf, wrap } from '../../src/pictures/measure.ts';
 import { bold, em, regular, signs } from '../../src/pictures/widths.ts';
 import { advancesOf } from '../support/font.ts';
 
@@ -50,6 +50,18 @@ describe('texts and their room', () => {
       'read names the …',
     ]);
     expect(wrap('short', 200, face, 2)).toEqual(['short']);
+  });
+
+  test.each([
+    ['fd12::4', ['fd12::4']],
+    ['fd12:3456:789a:bcde:f012:3456:789a:bcde', ['fd12:3456:789a:bcde:', 'f012:3456:789a:bcde']],
+    ['from fd12::4 to fd12::1:4 and on', ['from fd12::4 to fd12::1:4', 'and on']],
+  ])('of the address %j nothing is lost', (text, lines) => {
+    expect(folded(text, 270, face)).toEqual(lines);
+  });
+
+  test('what is no address is not drawn without an end', () => {
+    expect(folded('words '.repeat(60), 270, face)).toEqual(['words words…words words']);
   });
 
   test('every kind of white space is one space', () => {

@@ -1,7 +1,7 @@
 // Pictures against the embedded Slack, whose rules know what an uploaded file is only after a while.
 import { describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/model/lab.ts';
-import { buttonsOf, pressOn, type Running, start, startHttp } from '../support/app.ts';
+import { buttonsOf, pressOn, type Running, settings, start, startHttp } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { call } from '../support/slack-client.ts';
@@ -38,6 +38,14 @@ describe.each([
     expect(own.asked).toEqual(['student-07']);
     expect(own.slack.refusals).toEqual([]);
   });
+});
+
+test('typed in the direct messages themselves, the private answer says that the picture is here', async () => {
+  const own = await open();
+  await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
+  const answer = await own.slack.seen(({ text }) => text.includes('in a message of its own'));
+  expect([answer.channel, answer.ephemeral]).toEqual(['DU0ALICE', true]);
+  expect(imagesIn(inDirect(own)[0]?.blocks ?? [])).toHaveLength(1);
 });
 
 describe('an upload', () => {
@@ -110,6 +118,38 @@ describe('where a picture cannot be shown, its words are', () => {
     expect(JSON.stringify(blocks)).toContain('The picture could not be shown, so this is what it says.');
     expect(text).toContain('Map of the network of student-07');
     expect(own.notes.join('\n')).toContain('a picture could not be shown');
+  });
+
+  test('without the scope for uploads Slack is asked once in an hour, and the log says it once', async () => {
+    let at = '2026-11-24T16:40:00.000Z';
+    const mint = () => ({ id: 'an-id', at });
+    const scopes = settings.scopes.filter((scope) => scope !== 'files:write');
+    const own = await start({ mint }, {}, { settings: { ...settings, scopes } }, quick);
+    const words = () => own.slack.messages.filter(({ text }) => text.includes('Map of the network'));
+    const picture = async (many: number) => {
+      await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
+      await eventually(() => words().length).toBe(many);
+    };
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await eventually(() => methods(own, 'files.')).toHaveLength(1);
+    for (const many of [1, 2]) await picture(many);
+    await own.slack.command('U0BOB', 'C0COURSE', 'check');
+    const said = own.notes.filter((line) => /a picture|App Home/u.test(line));
+    expect(said).toEqual([expect.stringContaining('missing_scope, files:write is needed')]);
+    expect(methods(own, 'files.')).toHaveLength(1);
+    at = '2026-11-24T17:41:00.000Z';
+    await picture(3);
+    expect(methods(own, 'files.')).toHaveLength(2);
+  });
+
+  test('a file that is refused for itself is asked for again', async () => {
+    const own = await open();
+    own.slack.failing.set('files.getUploadURLExternal', 'internal_error');
+    for (const many of [1, 2]) {
+      await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
+      await eventually(() => own.notes.filter((line) => line.includes('could not be shown')).length).toBe(many);
+    }
+    expect(methods(own, 'files.')).toHaveLength(2);
   });
 
   test('a file that Slack never looks at', async () => {
@@ -206,7 +246,7 @@ describe('App Home', () => {
     expect(methods(own, 'files.getUploadURL')).toHaveLength(2);
   });
 
-  test('whoever gets another namespace does not see the map of the one before; who has nothing stored sees none', async () => {
+  test('whoever gets another namespace does not see the map of the one before', async () => {
     const own = await open();
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
     await eventually(() => homeImages(own)).toHaveLength(1);
@@ -215,6 +255,59 @@ describe('App Home', () => {
     await roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
     await own.slack.openHome('U0ALICE');
     await eventually(() => homeImages(own)).toEqual([]);
+  });
+
+  const seat = { do: 'seat', user: 'U0ALICE', namespace: 'student-07' } as const;
+  const seatedAgain = ({ roster }: Running['books']) =>
+    roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
+
+  test('whoever has everything deleted sees no map, not even with the same namespace again', async () => {
+    const own = await open();
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await eventually(() => homeImages(own)).toHaveLength(1);
+    await own.slack.command('U0ALICE', 'C0COURSE', 'privacy delete everything');
+    await eventually(() => homeImages(own)).toEqual([]);
+    await seatedAgain(own.books);
+    const before = methods(own, 'views.publish').length;
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => methods(own, 'views.publish').length).toBeGreaterThan(before);
+    expect(homeImages(own)).toEqual([]);
+  });
+
+  test.each(['the cluster is read', 'the map is drawn'])('deleted while %s: no map comes after it', async (when) => {
+    const [read, drawn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [reading, drawing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const observe: Lab['observe'] = async (namespace) => {
+      reading.resolve();
+      await read.promise;
+      return snapshotOf(clusters.overlayCilium, namespace);
+    };
+    const find = async () => {
+      drawing.resolve();
+      await drawn.promise;
+      return null;
+    };
+    const own = await open({ observe, pictures: { find, keep: async () => undefined } });
+    const check = own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    await reading.promise;
+    if (when === 'the map is drawn') {
+      read.resolve();
+      await drawing.promise;
+    }
+    await own.slack.command('U0ALICE', 'C0COURSE', 'privacy delete everything');
+    await own.slack.seen(({ text }) => text.includes('deleted'));
+    read.resolve();
+    await check;
+    await drawing.promise;
+    drawn.resolve();
+    // Bob's map is drawn after hers, so hers is done when his hangs.
+    await own.slack.command('U0BOB', 'C0COURSE', 'check');
+    await eventually(() => imagesIn(own.slack.home('U0BOB')?.blocks ?? [])).toHaveLength(1);
+    await seatedAgain(own.books);
+    const before = methods(own, 'views.publish').length;
+    await own.slack.openHome('U0ALICE');
+    await eventually(() => methods(own, 'views.publish').length).toBeGreaterThan(before);
+    expect(homeImages(own)).toEqual([]);
   });
 
   test('the map that comes later leaves what a button said on top', async () => {

@@ -135,6 +135,10 @@ export function booksSuite(open: () => Promise<Kept>): void {
   });
 
   describe('notebooks', () => {
+    beforeAll(() =>
+      change({ do: 'seat', user: 'U40', namespace: 'n-1' }, { do: 'seat', user: 'U42', namespace: 'n-2' }),
+    );
+
     const write = (key: string, body: unknown, when = at) =>
       books.notebooks.change('U40', 'hint', when, () => ({ pages: [{ key, body }], result: null }));
 
@@ -150,6 +154,20 @@ export function booksSuite(open: () => Promise<Kept>): void {
       expect((await books.notebooks.read('U40', 'hint')).map(({ key }) => key)).toEqual(['2']);
       expect(await books.notebooks.read('U40', 'walk')).toEqual([]);
       expect(await books.notebooks.read('U41', 'hint')).toEqual([]);
+    });
+
+    test('who has no seat any more is told a result, and nothing is written', async () => {
+      await change({ do: 'seat', user: 'U43', namespace: 'n-3' });
+      await books.personal.forget('U43');
+      const late = (user: string) =>
+        books.notebooks.change(user, 'walk', at, (pages) => ({
+          pages: [{ key: 'on', body: 1 }],
+          result: pages.length,
+        }));
+      expect(await late('U43')).toBe(0);
+      expect(await books.notebooks.read('U43', 'walk')).toEqual([]);
+      expect(await late('U42')).toBe(0);
+      expect(await books.notebooks.read('U42', 'walk')).toHaveLength(1);
     });
 
     test('of 30 presses at once each one sees what was written before it', async () => {
@@ -176,6 +194,20 @@ export function booksSuite(open: () => Promise<Kept>): void {
   });
 
   describe('questions', () => {
+    beforeAll(() =>
+      change(
+        ...['U50', 'U51', 'U52', 'U53', 'U54'].map((user) => ({ do: 'seat', user, namespace: `q-${user}` }) as const),
+      ),
+    );
+
+    test('who has no seat any more asks nothing', async () => {
+      await change({ do: 'seat', user: 'U56', namespace: 'q-U56' });
+      await books.personal.forget('U56');
+      await expect(books.questions.ask(question('q8', 'U56'))).rejects.toThrow('unknown-person');
+      expect(await books.questions.find('q8')).toBeNull();
+      expect((await books.questions.open()).filter(({ user }) => user === 'U56')).toEqual([]);
+    });
+
     const reply = (by: string) => ({ by, words: 'Look at <b> & “ö”.', at: '2026-11-24T16:50:00.000Z' });
 
     test('one is found as it was, and open until somebody answers; the first answer stays', async () => {

@@ -72,6 +72,7 @@ test('after a restart both go on where they were, and what is deleted is gone', 
 
 test('two presses at once on a real store: one answer is kept, and both are told it', async () => {
   const store = await storeAt({ url: null, folder: freshFolder() });
+  await store.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
   const say = talkTo(store);
   const both = await Promise.all(['yes', 'no'].map((each) => say(`quiz answer predict-ranges ${each}`)));
   expect(new Set(both.map(({ answer }) => (answer.kind === 'quiz' ? answer.chosen : null))).size).toBe(1);

@@ -8,6 +8,7 @@ import type { Page } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Question } from '../../src/model/question.ts';
 import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
+import { Trouble } from '../../src/model/trouble.ts';
 
 export type Books = Pick<
   Lab,
@@ -40,6 +41,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
   const notes = new Map<string, Page>();
   const files = new Map<string, string>();
   const questions = new Map<string, Question>();
+  const isSeated = (user: string) => kept.seats.some((seat) => seat.user === user);
   const pagesOf = (user: string, kind: string) =>
     [...notes]
       .filter(([name]) => name.startsWith(`${user} ${kind} `))
@@ -97,7 +99,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         return result;
       },
       keepChannel: async (user, channel) => {
-        if (kept.seats.some((seat) => seat.user === user)) kept.channels.set(user, channel);
+        if (isSeated(user)) kept.channels.set(user, channel);
       },
     },
     drafts: {
@@ -111,7 +113,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     },
     progress: {
       keep: async (attempt) => {
-        if (kept.seats.some(({ user }) => user === attempt.user)) kept.attempts.unshift(attempt);
+        if (isSeated(attempt.user)) kept.attempts.unshift(attempt);
       },
       of: async (user) =>
         kept.attempts.filter((each) => each.user === user).toSorted((a, b) => b.at.localeCompare(a.at)),
@@ -120,6 +122,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       read: async (user, kind) => pagesOf(user, kind),
       change: async (user, kind, at, decide) => {
         const { pages, result } = decide(pagesOf(user, kind));
+        if (!isSeated(user)) return result;
         for (const { key, body } of pages) {
           const name = `${user} ${kind} ${key}`;
           // As a database gives it back: another object, of what JSON can hold.
@@ -137,6 +140,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     },
     questions: {
       ask: async (question) => {
+        if (!isSeated(question.user)) throw new Trouble('unknown-person');
         const same = [...questions.values()].find(
           ({ user, namespace, problem, reply }) =>
             user === question.user &&

@@ -1,11 +1,11 @@
 // Clusters of any size as snapshots, for pictures: some nodes are not Ready, some run Windows, some are virtual.
-import type { Read, Unreadable } from '../../src/model/read.ts';
+import type { Readable, Unreadable } from '../../src/model/read.ts';
 import type { Node, NodeNetworkConfig, Pod, Reads, Snapshot } from '../../src/model/snapshot.ts';
 
 const ask = { verb: 'list', resource: 'x', group: '', namespace: null, name: null } as const;
 
 /** A live read. */
-export const seen = <T>(data: T): Read<T> => ({ ask, outcome: 'ok', data, absence: 'proven' });
+export const seen = <T>(data: T): Readable<T> => ({ ask, outcome: 'ok', data, absence: 'proven' });
 
 /** A read that was refused. */
 export const refused: Unreadable = { ask, outcome: 'forbidden', because: 'not allowed to list x (403)', code: 403 };

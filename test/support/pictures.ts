@@ -35,7 +35,7 @@ const node: fc.Arbitrary<MapNode> = fc.record({
   ready: fc.option(fc.boolean()),
   tags: list(name, 2),
   blocks: list(name, 3),
-  own: fc.option(list(pod, 9)),
+  own: fc.option(fc.record({ pods: list(pod, 9), whole: fc.boolean() })),
   system: fc.option(fc.record({ count: fc.nat(), hostNetwork: fc.nat(), whole: fc.boolean() })),
 });
 
