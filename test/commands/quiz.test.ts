@@ -97,6 +97,7 @@ describe('facts', () => {
     ['api-name', 'not read', overlayCilium, 'nothing'],
     ['api-name', 'public', overlayCilium, 'public', { apiHost: 'x-dns-1.hcp.westeurope.azmk8s.io' }],
     ['api-name', 'private', overlayCilium, 'private', { apiHost: 'x-1.0123.privatelink.westeurope.azmk8s.io' }],
+    ['api-name', 'private without a link', overlayCilium, 'private', { apiHost: 'x-1.0123.private.westeurope.azmk8s.io' }],
     ['model', 'an overlay', overlayCilium, 'azure-cni-overlay'],
     ['model', 'kubenet', kubenet, 'kubenet'],
     ['model', 'a node subnet', nodeSubnet, 'azure-cni-node-subnet'],
