@@ -3,6 +3,7 @@ import { dataplaneNames, modelNames, policyNames } from '../model/names.ts';
 import { type FactFound, type FactId, facts, type Observation, type Untold } from '../model/quiz.ts';
 import type { Reads, Snapshot } from '../model/snapshot.ts';
 import { runs } from '../network/cilium.ts';
+import { isProxyBesideCilium } from '../network/dataplane.ts';
 import { nodesOf, voters } from '../network/voters.ts';
 import { some } from '../network/words.ts';
 
@@ -127,6 +128,8 @@ const table = {
   dataplane: ({ report, snapshot }): FactFound<'dataplane'> => {
     const { dataplane } = report.cluster;
     if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
+    // Where both are there, nothing that is read tells which of them leads a packet.
+    if (isProxyBesideCilium(snapshot.reads)) return { value: null, untold: 'unsettled' };
     const { evidence } = findingOf(report, 'kube-proxy-absent');
     return { value: dataplane, observation: { says: `The data plane is ${dataplaneNames[dataplane]}.`, evidence } };
   },

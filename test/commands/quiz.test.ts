@@ -42,6 +42,8 @@ async function seenOf(fact: FactId, documents: Documents, more: Partial<Snapshot
   return found.value ?? found.untold;
 }
 
+const azureLabels = { 'k8s-app': 'cilium', 'kubernetes.azure.com/managedby': 'aks' };
+
 describe('facts', () => {
   const { overlayCilium, nodeSubnet, kubenet, emptyNamespace } = clusters;
   const cilium2 = but(overlayCilium, listOf('NodeNetworkConfig', []));
@@ -49,6 +51,15 @@ describe('facts', () => {
     nodeSubnet,
     listOf('DaemonSet', [daemonSet('kube-proxy', 3, { ready: 0, labels: { component: 'kube-proxy' } })]),
   );
+  const beside = (desired: number) =>
+    but(
+      overlayCilium,
+      listOf('DaemonSet', [
+        daemonSet('cilium', 3, { labels: azureLabels }),
+        daemonSet('kube-proxy', desired, { labels: { component: 'kube-proxy' } }),
+      ]),
+    );
+  const [both, idle] = [beside(3), beside(0)];
   const annotated = but(
     nodeSubnet,
     listOf('Node', [node('n0', '172.20.0.4', { annotations: { 'projectcalico.org/IPv4Address': 'x' } })]),
@@ -105,6 +116,8 @@ describe('facts', () => {
     ['dataplane', 'Cilium', overlayCilium, 'azure-cilium'],
     ['dataplane', 'kube-proxy', nodeSubnet, 'kube-proxy'],
     ['dataplane', 'nothing read', [], 'unsettled'],
+    ['dataplane', 'kube-proxy beside Cilium', both, 'unsettled'],
+    ['dataplane', 'a kube-proxy that wants no Pods', idle, 'azure-cilium'],
     ['policy-engine', 'Cilium', cilium2, 'cilium'],
     ['policy-engine', 'nothing read', [], 'unsettled'],
     ['windows-nodes', 'none', overlayCilium, 'no'],
