@@ -108,7 +108,13 @@ describe('facts', () => {
     ['api-name', 'not read', overlayCilium, 'nothing'],
     ['api-name', 'public', overlayCilium, 'public', { apiHost: 'x-dns-1.hcp.westeurope.azmk8s.io' }],
     ['api-name', 'private', overlayCilium, 'private', { apiHost: 'x-1.0123.privatelink.westeurope.azmk8s.io' }],
-    ['api-name', 'private without a link', overlayCilium, 'private', { apiHost: 'x-1.0123.private.westeurope.azmk8s.io' }],
+    [
+      'api-name',
+      'private without a link',
+      overlayCilium,
+      'private',
+      { apiHost: 'x-1.0123.private.westeurope.azmk8s.io' },
+    ],
     ['model', 'an overlay', overlayCilium, 'azure-cni-overlay'],
     ['model', 'kubenet', kubenet, 'kubenet'],
     ['model', 'a node subnet', nodeSubnet, 'azure-cni-node-subnet'],
@@ -279,7 +285,7 @@ describe('quiz', () => {
     await say('alice', 'quiz answer predict-agents no');
     expect(idOf(await say('alice', 'quiz again 3'))).toBe('predict-configmap');
     expect((await say('alice', 'quiz answer predict-agents yes')).answer).toMatchObject({
-      chosen: 'Some have none, or there is no Cilium.',
+      chosen: 'Some have none that is ready, or there is no Cilium.',
     });
   });
 
@@ -413,16 +419,16 @@ describe('on a sheet', () => {
       Read 2026-11-24T16:40:00.000Z from dump test; nothing was changed.
 
       Task 2, predict  predict-agents
-        How many Cilium agents will you find, compared with the Linux nodes?
+        Does each Ready Linux node have a ready Cilium agent?
           · Each Ready Linux node has a ready agent of Azure-managed Cilium. (yes)
-          · Some have none, or there is no Cilium. (no)
+          · Some have none that is ready, or there is no Cilium. (no)
             $ kubectl get pods -n kube-system -l k8s-app=cilium -o wide
-            answer    Some have none, or there is no Cilium.
+            answer    Some have none that is ready, or there is no Cilium.
             seen      No Cilium agent runs in kube-system.
-            why       First read the answer itself. "Forbidden" is about your access and tells nothing of
-                      Cilium. An empty list, where other Pods of kube-system do show, means that no agent
-                      with that label runs there. The cluster then does not use that data plane; mostly
-                      kube-proxy does the work. That is no mistake of yours. Ask your instructor which"
+            why       \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\` lists the agents with
+                      their nodes. Count them against the Linux nodes that are Ready: one each. The agent
+                      turns Services and NetworkPolicies into eBPF programs on its node. If it is not
+                      ready, new Pods on that node may get no network."
     `);
   });
 
@@ -439,10 +445,10 @@ describe('on a sheet', () => {
 
       ## Task 2: \`predict-agents\`
 
-      How many Cilium agents will you find, compared with the Linux nodes?
+      Does each Ready Linux node have a ready Cilium agent?
 
       - \`yes\` Each Ready Linux node has a ready agent of Azure-managed Cilium.
-      - \`no\` Some have none, or there is no Cilium.
+      - \`no\` Some have none that is ready, or there is no Cilium.
       - to see it: \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\`
 
       ## Task 2: \`predict-kube-proxy\`
