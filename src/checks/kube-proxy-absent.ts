@@ -18,6 +18,11 @@ function judged(present: boolean, absent: boolean, owner: CiliumOwner): Judged {
     const nextStep = 'A change of the data plane may be under way. Ask your instructor.';
     return { status: 'differs', owner: null, observed, nextStep };
   }
+  if (present && (owner === 'self' || owner === 'unknown')) {
+    const observed = 'kube-proxy runs beside a Cilium that is not known to be AKS’s.';
+    const nextStep = 'Ask your instructor which of the two routes Service traffic.';
+    return { status: 'differs', owner: null, observed, nextStep, theory: ['kube-proxy'] };
+  }
   if (present) {
     const observed = 'kube-proxy runs: it routes Service traffic on this cluster.';
     const nextStep = 'Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.';

@@ -10,7 +10,7 @@ export function unseen(
   if (outcome === 'forbidden') {
     const refused = others.filter((each) => each.outcome === 'forbidden').map((each) => permission(each.ask));
     const all = [...new Set([permission(ask), ...refused])].map((each) => `"${each}"`).join(', ');
-    const nextStep = `This is about access, not about your work. Whoever runs the cluster grants ${all} to the account netlab reads with; your instructor knows who that is.`;
+    const nextStep = `netlab lacks a permission here; you did nothing wrong. Whoever runs the cluster grants ${all} to the account netlab reads with; your instructor knows who that is.`;
     const observed = `I could not see this: the permission to ${permission(ask)} is missing.`;
     return { status: 'blocked', owner: 'instructor', observed, nextStep };
   }

@@ -23,12 +23,16 @@ const beside: { readonly [C in Code]: readonly ValueName[] } = {
 // Findings that the map of the network shows.
 const drawn: readonly Code[] = ['node-addresses', 'pods-outside-node-range', 'pod-cidr-per-node', 'cilium-agents'];
 
-// The passage on a model: what is said of another model's addresses is not what this student reads on about.
+// The passage on a model: what is said of another model's addresses is not what this student reads on about. Where the
+// model is not known, that on telling models apart.
 const about: Partial<{ readonly [M in Model]: string }> = {
   kubenet: 'kubenet',
   'azure-cni-node-subnet': 'node-subnet',
   'azure-cni-pod-subnet-dynamic': 'pod-subnet',
   'azure-cni-pod-subnet-static': 'pod-subnet',
+  'byo-cni': 'byo-cni',
+  mixed: 'comparing-ranges',
+  undetermined: 'comparing-ranges',
 };
 
 /** Passages with that on the overlay exchanged for that on the student's own model, where it is another one. */

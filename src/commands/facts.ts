@@ -3,6 +3,7 @@ import { dataplaneNames, modelNames, policyNames } from '../model/names.ts';
 import { type FactFound, type FactId, facts, type Observation, type Untold } from '../model/quiz.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isDead, runs } from '../network/cilium.ts';
+import { isProxyBesideCilium } from '../network/dataplane.ts';
 import { some } from '../network/words.ts';
 import { podCidrSet, type Seen, windowsNodes } from './node-facts.ts';
 
@@ -124,6 +125,8 @@ const table = {
     if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     // What is there and dead leads no packet; netlab then does not say which one would.
     if (isDead(snapshot.reads, leaderOf[dataplane])) return { value: null, untold: 'unsettled' };
+    // Where both are there, nothing that is read tells which of them leads a packet.
+    if (isProxyBesideCilium(snapshot.reads)) return { value: null, untold: 'unsettled' };
     const { evidence } = findingOf(report, 'kube-proxy-absent');
     return { value: dataplane, observation: { says: `The data plane is ${dataplaneNames[dataplane]}.`, evidence } };
   },

@@ -1,13 +1,16 @@
+import { heldBy } from '../checks/blocks.ts';
 import { inspect } from '../checks/inspect.ts';
 import type { OwnValue } from '../model/answer.ts';
 import type { Code } from '../model/finding.ts';
 import type { ValueName } from '../model/lesson.ts';
 import { dataplaneNames, modelNames } from '../model/names.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { isProxyBesideCilium } from '../network/dataplane.ts';
 import { detect } from '../network/detect.ts';
 import { countable } from '../network/pods.ts';
-import { blocksOf, configsByNode, podSpaces } from '../network/ranges.ts';
+import { clusterCidrs, podSpaces } from '../network/ranges.ts';
 import { nodesOf } from '../network/voters.ts';
+import { some } from '../network/words.ts';
 
 function own({ reads, namespace }: Snapshot): OwnValue {
   const label = 'Your node and your Pod';
@@ -18,13 +21,21 @@ function own({ reads, namespace }: Snapshot): OwnValue {
   return { label, value: `${node}, your Pod ${pod.name} has ${pod.ips.join(' ')}` };
 }
 
-function podRange({ reads }: Snapshot): OwnValue {
+/** The whole range by the best source that names it, else the blocks that are known to lie in it. */
+function podRange(snapshot: Snapshot): OwnValue {
+  const { reads } = snapshot;
+  const { model } = detect(snapshot);
   const label = 'Pod range of this cluster';
+  if (model === 'azure-cni-node-subnet') return { label, value: 'none of their own: Pods use the node subnet' };
   const spaces = podSpaces(reads).map(({ text }) => text);
   if (spaces.length > 0) return { label, value: spaces.join(', ') };
-  const configs = configsByNode(reads);
-  const blocks = nodesOf(reads).flatMap((node) => blocksOf(node, configs.get(node.name)).map(({ text }) => text));
-  if (blocks.length > 0) return { label, value: `blocks per node: ${blocks.slice(0, 6).join(', ')}` };
+  const told = clusterCidrs(reads).map(({ text }) => text);
+  if (told.length > 0) return { label, value: `${told.join(', ')}, as kube-proxy was told it` };
+  const blocks = heldBy(nodesOf(reads), reads, model).flatMap((each) => each.blocks.map(({ text }) => text));
+  if (blocks.length > 0) {
+    const value = `${some(blocks, 6)}; no source names the range around them`;
+    return { label: 'Pod blocks of your nodes', value };
+  }
   const unread = [reads.nodeNetworkConfigs, reads.nodes].find((read) => read.outcome !== 'ok');
   return {
     label,
@@ -35,6 +46,10 @@ function podRange({ reads }: Snapshot): OwnValue {
 function agents(snapshot: Snapshot): OwnValue {
   const { dataplane } = detect(snapshot);
   const label = 'Data plane of this cluster';
+  if (isProxyBesideCilium(snapshot.reads)) {
+    const cilium = dataplane === 'undetermined' ? 'Cilium' : dataplaneNames[dataplane];
+    return { label, value: `${cilium}, and kube-proxy is there too` };
+  }
   if (dataplane !== 'undetermined') return { label, value: dataplaneNames[dataplane] };
   const unread = [snapshot.reads.daemonSets, snapshot.reads.systemPods].find((read) => read.outcome !== 'ok');
   const why = unread ? unread.because : 'the signals do not settle it';

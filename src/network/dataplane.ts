@@ -30,6 +30,11 @@ export function dataplaneOf(reads: Reads): Dataplane {
   return seesNodes(reads) && provenAbsent(reads, 'kube-proxy') ? 'none' : 'undetermined';
 }
 
+/** Whether kube-proxy stands beside a Cilium: chained, or on the way from one to the other (aks.md §1.6). */
+export function isProxyBesideCilium(reads: Reads): boolean {
+  return runs(reads, 'kube-proxy') && runs(reads, 'cilium');
+}
+
 /** What can enforce NetworkPolicies. */
 export type Engine = 'cilium' | 'azure-npm' | 'calico';
 type Presence = 'runs' | 'absent' | 'unseen';

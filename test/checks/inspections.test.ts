@@ -234,6 +234,9 @@ describe('the other inspections', () => {
   test.each([
     ['aks-abc.hcp.westeurope.azmk8s.io', 'pass', null],
     ['aks-abc.1234.privatelink.westeurope.azmk8s.io', 'differs', null],
+    ['aks-abc.1234.private.westeurope.azmk8s.io', 'differs', null],
+    ['private.hcp.westeurope.azmk8s.io', 'pass', null],
+    ['privatelink-dns-1.hcp.westeurope.azmk8s.io', 'pass', null],
     ['aks.privatelink.usgovvirginia.cx.aks.containerservice.azure.us', 'differs', null],
     ['10.0.0.1', 'not-measurable', 'instructor'],
     ['kubernetes.default.svc', 'not-measurable', 'instructor'],

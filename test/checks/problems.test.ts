@@ -189,7 +189,10 @@ describe('verdicts', () => {
   test('everything read and nothing found: Azure is named as outside', async () => {
     const { because, nextCommand, outcomes } = step(await snapshotOf(clusters.overlayCilium), 'no-egress');
     expect(because).toContain('NSG rules, route tables and firewalls lie outside');
-    expect([nextCommand, outcomes[0]?.means]).toEqual(['az network nsg list -o table', 'supported']);
+    expect([nextCommand, outcomes[0]?.means]).toEqual([
+      'az network nsg rule list -g GROUP --nsg-name NAME -o table',
+      'supported',
+    ]);
   });
 
   const ciliumPolicy = (name: string, spec: object) =>

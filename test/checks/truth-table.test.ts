@@ -85,7 +85,7 @@ describe('a missing permission is named', () => {
     const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refused(ask, 403));
     const found = reportOn(snapshot, 'azure-cni').findings[0];
     expect(found?.observed).toContain('list nodes at cluster scope');
-    expect(found?.nextStep).toContain('not about your work');
+    expect(found?.nextStep).toContain('you did nothing wrong');
     expect(found?.nextStep).toContain('instructor');
   });
 

@@ -19,7 +19,8 @@ const question = (index: number): Omit<Question, 'reply'> => ({
 });
 
 async function listed(waiting: number, words: readonly string[]) {
-  const books = memoryBooks();
+  const seats = Array.from({ length: waiting }, (_, i) => [question(i + 1).user, question(i + 1).namespace]);
+  const books = memoryBooks(Object.fromEntries(seats));
   for (let index = 1; index <= waiting; index++) await books.questions.ask(question(index));
   const lab = bareLab(() => Promise.reject(new Error('not asked')), books);
   const { answer, next = [] } = await run(['answers', ...words], inge, lab);

@@ -60,7 +60,7 @@ describe('explain of a finding', () => {
       On your cluster
         Model of this cluster: Azure CNI node subnet (traditional).
         Your node and your Pod: node n2 has 172.20.0.6, your Pod api has 172.20.0.218.
-        Pod range of this cluster: none: no source names one.
+        Pod range of this cluster: none of their own: Pods use the node subnet.
 
       Sources: Microsoft Learn, IP address planning for AKS (2026-08)
       More: netlab explain node-subnet

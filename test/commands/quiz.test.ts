@@ -58,6 +58,8 @@ async function seenOf(fact: FactId, documents: Documents, more: Partial<Snapshot
   return found.value ?? found.untold;
 }
 
+const azureLabels = { 'k8s-app': 'cilium', 'kubernetes.azure.com/managedby': 'aks' };
+
 describe('facts', () => {
   const { overlayCilium, nodeSubnet, kubenet, emptyNamespace } = clusters;
   const cilium2 = but(overlayCilium, listOf('NodeNetworkConfig', []));
@@ -69,6 +71,15 @@ describe('facts', () => {
   const lame = withAgents(2);
   const nodesOnly = nodeSubnet.filter(({ kind }) => kind === 'NodeList');
   const unplaced = [...nodesOnly, listOf('Pod', [pod('student-07', 'web', 'n1', '203.0.113.9', '172.20.0.5')])];
+  const beside = (desired: number) =>
+    but(
+      overlayCilium,
+      listOf('DaemonSet', [
+        daemonSet('cilium', 3, { labels: azureLabels }),
+        daemonSet('kube-proxy', desired, { labels: { component: 'kube-proxy' } }),
+      ]),
+    );
+  const [both, idle] = [beside(3), beside(0)];
   const annotated = but(
     nodeSubnet,
     listOf('Node', [node('n0', '172.20.0.4', { annotations: { 'projectcalico.org/IPv4Address': 'x' } })]),
@@ -123,6 +134,13 @@ describe('facts', () => {
     ['api-name', 'an address inside of the cluster', overlayCilium, 'unsettled', { apiHost: '10.0.0.1' }],
     ['api-name', 'public', overlayCilium, 'public', { apiHost: 'x-dns-1.hcp.westeurope.azmk8s.io' }],
     ['api-name', 'private', overlayCilium, 'private', { apiHost: 'x-1.0123.privatelink.westeurope.azmk8s.io' }],
+    [
+      'api-name',
+      'private without a link',
+      overlayCilium,
+      'private',
+      { apiHost: 'x-1.0123.private.westeurope.azmk8s.io' },
+    ],
     ['model', 'an overlay', overlayCilium, 'azure-cni-overlay'],
     ['model', 'kubenet', kubenet, 'kubenet'],
     ['model', 'a node subnet', nodeSubnet, 'azure-cni-node-subnet'],
@@ -133,6 +151,8 @@ describe('facts', () => {
     ['dataplane', 'Cilium, none of it ready', deadCilium, 'unsettled'],
     ['dataplane', 'Cilium, one of it not ready', lame, 'azure-cilium'],
     ['dataplane', 'nothing read', [], 'unsettled'],
+    ['dataplane', 'kube-proxy beside Cilium', both, 'unsettled'],
+    ['dataplane', 'a kube-proxy that wants no Pods', idle, 'azure-cilium'],
     ['policy-engine', 'Cilium', cilium2, 'cilium'],
     ['policy-engine', 'nothing read', [], 'unsettled'],
     ['windows-nodes', 'none', overlayCilium, 'no'],
@@ -294,7 +314,7 @@ describe('quiz', () => {
     await say('alice', 'quiz answer predict-agents no');
     expect(idOf(await say('alice', 'quiz again 3'))).toBe('predict-configmap');
     expect((await say('alice', 'quiz answer predict-agents yes')).answer).toMatchObject({
-      chosen: 'Some have none, or there is no Cilium.',
+      chosen: 'Some have none that is ready, or there is no Cilium.',
     });
   });
 
@@ -460,16 +480,16 @@ describe('on a sheet', () => {
       Read 2026-11-24T16:40:00.000Z from dump test; nothing was changed.
 
       Task 2, predict  predict-agents
-        How many Cilium agents will you find, compared with the Linux nodes?
+        Does each Ready Linux node have a ready Cilium agent?
           · Each Ready Linux node has a ready agent of Azure-managed Cilium. (yes)
-          · Some have none, or there is no Cilium. (no)
+          · Some have none that is ready, or there is no Cilium. (no)
             $ kubectl get pods -n kube-system -l k8s-app=cilium -o wide
-            answer    Some have none, or there is no Cilium.
+            answer    Some have none that is ready, or there is no Cilium.
             seen      No Cilium agent runs in kube-system.
-            why       First read the answer itself. "Forbidden" is about your access and tells nothing of
-                      Cilium. An empty list, where other Pods of kube-system do show, means that no agent
-                      with that label runs there. The cluster then does not use that data plane; mostly
-                      kube-proxy does the work. That is no mistake of yours. Ask your instructor which"
+            why       \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\` lists the agents with
+                      their nodes. Count them against the Linux nodes that are Ready: one each. The agent
+                      turns Services and NetworkPolicies into eBPF programs on its node. If it is not
+                      ready, new Pods on that node may get no network."
     `);
   });
 
@@ -486,10 +506,10 @@ describe('on a sheet', () => {
 
       ## Task 2: \`predict-agents\`
 
-      How many Cilium agents will you find, compared with the Linux nodes?
+      Does each Ready Linux node have a ready Cilium agent?
 
       - \`yes\` Each Ready Linux node has a ready agent of Azure-managed Cilium.
-      - \`no\` Some have none, or there is no Cilium.
+      - \`no\` Some have none that is ready, or there is no Cilium.
       - to see it: \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\`
 
       ## Task 2: \`predict-kube-proxy\`

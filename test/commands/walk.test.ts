@@ -64,7 +64,7 @@ describe('walk', () => {
       "netlab walk · student-07
       Read 2026-11-24T16:40:00.000Z from dump test. Nothing was changed; each command below only reads.
 
-        ● Pods cannot reach services outside of the cluster  no-egress
+        ● Nothing outside answers a Pod  no-egress
           the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no
           rule leads out of the cluster. Cilium policies are not in the dump.
             $ kubectl describe networkpolicies -n student-07
@@ -74,10 +74,10 @@ describe('walk', () => {
         ✓ The ConfigMap azure-cni-networkmonitor is not found  no-configmap
           so it is here, and that is normal: The ConfigMap does not exist. That is the normal answer, not
           a mistake.
-            $ kubectl get nodenetworkconfigs -n kube-system
+            $ kubectl get nodenetworkconfigs -n kube-system -o yaml
             do        Nothing: go on with NodeNetworkConfigs, node labels and the Pod ranges.
 
-        ○ Pod addresses lie in the same range as node addresses  same-range
+        ○ Pods and nodes seem to share a range  same-range
           ruled out: All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
 
         ○ No Cilium Pods are found  no-cilium-pods
@@ -116,7 +116,7 @@ describe('walk', () => {
     const drawn = JSON.stringify(blocks);
     expect(drawn).toContain('kubectl describe networkpolicies -n student-07');
     expect(drawn).not.toContain('kubectl get daemonsets');
-    expect(spoken).toContain('Pods cannot reach services outside of the cluster: the evidence speaks for it.');
+    expect(spoken).toContain('Nothing outside answers a Pod: the evidence speaks for it.');
   });
 
   test('the look is audited', async () => {

@@ -30,6 +30,7 @@ const remarks = ({ remarks: all }: { remarks: readonly { is: string }[] }) => al
 const open = groundOf({ 'no-egress': { status: 'cannot-see' } });
 const cleared = groundOf({ 'no-egress': { status: 'cannot-see', denied: true } });
 const both = groundOf({ 'no-egress': { status: 'cannot-see' }, 'same-range': { status: 'cannot-see' } });
+const either = groundOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
 const seen = groundOf({ 'no-egress': { status: 'supported' } });
 const gone = groundOf();
 
@@ -50,14 +51,14 @@ describe('a report, held against what netlab reads', () => {
     ],
     ['speaks for it, ruled out', 'same-range', gone, 'supported', 'command same-range 0 true', 'contradiction'],
     ['speaks for it, read and denied', 'no-egress', cleared, 'supported', 'command no-egress 0 true', 'contradiction'],
-    ['against it, unseen', 'same-range', both, 'ruled-out', 'command no-egress 0 false', 'reported reported-out'],
-    ['against it, ruled out', 'same-range', open, 'ruled-out', 'command no-egress 0 false', 'reported ruled-out'],
+    ['against it, unseen', 'no-configmap', either, 'ruled-out', 'command no-egress 0 false', 'reported reported-out'],
+    ['against it, ruled out', 'no-configmap', open, 'ruled-out', 'command no-egress 0 false', 'reported ruled-out'],
     [
       'against it, seen',
-      'same-range',
-      groundOf({ 'same-range': { status: 'supported' } }),
+      'no-configmap',
+      groundOf({ 'no-configmap': { status: 'supported' } }),
       'ruled-out',
-      'command same-range 0 true',
+      'command no-configmap 0 true',
       'contradiction',
     ],
   ])('%s', (_, problem, ground, verdict, place, said) => {
@@ -78,7 +79,7 @@ describe('a report, held against what netlab reads', () => {
   test('every report is kept for a hand-over, not being sure too', () => {
     const move = through([begin('no-egress'), { do: 'saw', outcome: 3, token: null }, unsure], open);
     expect(move.walk?.reports.map(({ saw, verdict }) => [saw, verdict])).toEqual([
-      ['No policy that selects your Pod for Egress', 'cannot-see'],
+      ['No plain NetworkPolicy that selects your Pod for Egress', 'cannot-see'],
       [null, null],
     ]);
   });
@@ -198,15 +199,17 @@ describe('nothing is left', () => {
   };
   const last = 'Nothing else is open.';
 
+  const pair = groundOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
+
   test('what was left for another one, and what only a report speaks against, is named and offered', () => {
-    const went = report(through([begin('no-egress'), begin('same-range')], both).walk, 'ruled-out', both).walk;
-    const { headline, lines, says } = viewOf(went, both);
-    expect([briefly(went), headline === last]).toEqual(['open same-range nothing-left', false]);
+    const went = report(through([begin('no-egress'), begin('no-configmap')], pair).walk, 'ruled-out', pair).walk;
+    const { headline, lines, says } = viewOf(went, pair);
+    expect([briefly(went), headline === last]).toEqual(['open no-configmap nothing-left', false]);
     expect(lines.slice(0, 2)).toEqual([
-      expect.stringMatching(/\(same-range\): I cannot see it; only what you saw speaks against it\.$/u),
+      expect.stringMatching(/\(no-configmap\): I cannot see it; only what you saw speaks against it\.$/u),
       expect.stringMatching(/\(no-egress\): I cannot see it\.$/u),
     ]);
-    expect(says.filter((say) => /^walk (?:no-egress|same-range) #/u.test(say))).toHaveLength(2);
+    expect(says.filter((say) => /^walk (?:no-egress|no-configmap) #/u.test(say))).toHaveLength(2);
   });
 
   test('its neighbour: all is ruled out, and it says so', () => {
@@ -250,15 +253,17 @@ describe('steps', () => {
   test('an outcome that there is not', () => {
     const walk = walkAt(open);
     const move = advance(walk, { do: 'saw', outcome: 9, token: null }, open);
-    expect([move.walk, move.remarks]).toEqual([walk, [{ is: 'no-outcome', most: 3 }]]);
+    expect([move.walk, move.remarks]).toEqual([walk, [{ is: 'no-outcome', most: 4 }]]);
   });
 
   test('a problem that was left is not offered again by itself, and can be begun again', () => {
-    const { walk } = through([begin('no-egress'), begin('same-range')], both);
+    const { walk } = through([begin('no-egress'), begin('no-configmap')], either);
     expect(walk?.left).toEqual([{ problem: 'no-egress', how: 'went-on' }]);
-    const out = report(walk, 'ruled-out', both).walk;
-    expect(briefly(out)).toBe('open same-range nothing-left');
-    expect(advance(out, begin('no-egress'), both).walk?.left).toEqual([{ problem: 'same-range', how: 'reported-out' }]);
+    const out = report(walk, 'ruled-out', either).walk;
+    expect(briefly(out)).toBe('open no-configmap nothing-left');
+    expect(advance(out, begin('no-egress'), either).walk?.left).toEqual([
+      { problem: 'no-configmap', how: 'reported-out' },
+    ]);
   });
 
   test('a page that cannot be read is no walk', () => {

@@ -60,12 +60,16 @@ describe.each(codes)('%s', (code) => {
     expect(statuses.filter((status) => !never.includes(status) && !occurs.includes(status))).toEqual([]);
   });
 
-  test('blocked and error are about access or an outage, not about work, and name whom to ask', () => {
+  test('blocked and error are about a permission or an outage, not about work, and name whom to ask', () => {
     const { cards } = lesson.cards[code];
     for (const { status, why, next } of cards) {
       if (status !== 'blocked' && status !== 'error') continue;
-      expect(why).toMatch(status === 'blocked' ? /question of access, not of your work/u : /fault|outage/u);
-      expect(why).toMatch(/not of your work/u);
+      expect(why).toMatch(
+        status === 'blocked'
+          ? /netlab lacks a permission here; you did nothing wrong/u
+          : /fault of the cluster.*outage|outage.*fault of the cluster/u,
+      );
+      if (status === 'error') expect(why).toMatch(/not of your work/u);
       expect(next).toContain('your instructor');
     }
   });

@@ -66,18 +66,18 @@ describe('a walk', () => {
     const ts = last(running, 'U0ALICE')?.ts ?? '';
     expect(textOf(running, ts)).toMatchInlineSnapshot(`
       "netlab walk · student-07
-      Pods cannot reach services outside of the cluster: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
       Run this, and tell me what you see.
       If an address works and a name does not, only DNS is shut. If one server fails and others answer, look at that server first.
       With Cilium, an address block in a policy never opens Pods or nodes, though it opens the world outside.
-      $ az network nsg list -o table
-      1. An NSG rule that denies the destination
+      $ az network nsg rule list -g GROUP --nsg-name NAME -o table
+      1. A rule that denies the destination
       2. No rule that denies it
       3. No access to Azure"
     `);
     expect(labels(running, ts)).toMatchInlineSnapshot(`
       [
-        "I see: An NSG rule that denies the destination",
+        "I see: A rule that denies the destination",
         "I see: No rule that denies it",
         "I see: No access to Azure",
         "I am not sure",
@@ -88,22 +88,23 @@ describe('a walk', () => {
     `);
     expect(await step(running, 'U0ALICE', ts, 'I see: No access to Azure')).toMatchInlineSnapshot(`
       "netlab walk · student-07
-      You see “No access to Azure”. That is usual in a class; your instructor can look.
-      Pods cannot reach services outside of the cluster: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      You see “No access to Azure”. That is usual in a class. This step is your instructor's.
+      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
       Run this, and tell me what you see.
       $ kubectl get networkpolicies -n student-07 -o yaml
-      1. A policy that selects your Pod, lists Egress and opens nothing outside
-      2. A policy that opens addresses but not port 53
-      3. No policy that selects your Pod for Egress"
+      1. Policies select your Pod for Egress, and no rule leads outside
+      2. Rules open addresses, and no policy of your Pod opens port 53
+      3. No plain NetworkPolicy that selects your Pod for Egress
+      4. Forbidden"
     `);
     cluster = clusters.egressBlocked;
     expect(await step(running, 'U0ALICE', ts, 'Done, look again')).toMatchInlineSnapshot(`
       "netlab walk · student-07
       Changed since the last look: no-egress was “I cannot see it”, is “the evidence speaks for it”.
-      Pods cannot reach services outside of the cluster: the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster. Cilium policies are not in the dump.
+      Nothing outside answers a Pod: the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster. Cilium policies are not in the dump.
       Confirmed by what I read.
-      A policy that selects your Pods leaves no way out, or none to DNS. The policy may be meant that way.
-      If it is yours, an egress rule for just what the Pod needs opens the way. Do not remove the policy to try it out.
+      The policies that select your Pods leave no way out, or none to DNS. They may be meant that way.
+      If one is yours, an egress rule for just what the Pod needs opens the way. Do not remove a policy to try it out.
       Read the policies named above; an egress rule for what your Pods need opens it. If they are not yours, ask your instructor who wrote them."
     `);
     expect(labels(running, ts)).toEqual(['Look again', 'Ask my instructor', 'End the walk']);
@@ -140,9 +141,14 @@ describe('a walk', () => {
     const [first] = running.slack.messages;
     expect(first).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     const ts = first?.ts ?? '';
-    const said = await step(running, 'U0ALICE', ts, 'I see: Pod addresses that lie between those of the nodes');
+    const said = await step(
+      running,
+      'U0ALICE',
+      ts,
+      'I see: Pod addresses that lie between those of two nodes of one pool',
+    );
     expect(said).toContain(
-      'You report “Pod addresses that lie between those of the nodes”. I read: All 2 Pods have an address outside',
+      'You report “Pod addresses that lie between those of two nodes of one pool”. I read: All 2 Pods have an address outside',
     );
     expect(running.slack.messages.length).toBe(1);
   });
@@ -194,12 +200,12 @@ describe('a hand-over', () => {
     const running = await start();
     const ts = await handedOver(running);
     expect(textOf(running, ts)).toMatchInlineSnapshot(`
-      "U0ALICE asks about: Pods cannot reach services outside of the cluster, in student-07
-      Pod addresses lie in the same range as node addresses: ruled out. All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
+      "U0ALICE asks about: Nothing outside answers a Pod, in student-07
+      Pods and nodes seem to share a range: ruled out. All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
       No Cilium Pods are found: ruled out. Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
       The ConfigMap azure-cni-networkmonitor is not found: so it is here, and that is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
-      Pods cannot reach services outside of the cluster: I cannot see it. No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
-      az network nsg list -o table: not sure"
+      Nothing outside answers a Pod: I cannot see it. No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      az network nsg rule list -g GROUP --nsg-name NAME -o table: not sure"
     `);
     expect(labels(running, ts)).toEqual(['Answer', 'Look myself']);
     await answered(running, ts, 'It is <!channel> the *NSG*, see https://example.org & <@U0BOB>.');
@@ -208,7 +214,7 @@ describe('a hand-over', () => {
       ({ channel, text }) => channel === 'DU0ALICE' && text.startsWith('Your instructor answers'),
     );
     expect(reply.text).toMatchInlineSnapshot(`
-      "Your instructor answers what you handed over: Pods cannot reach services outside of the cluster
+      "Your instructor answers what you handed over: Nothing outside answers a Pod
       It is &lt;!channel&gt; the *NSG*, see https://example.org &amp; &lt;@U0BOB&gt;."
     `);
     expect(reply.blocks[1]).toMatchObject({
@@ -359,7 +365,12 @@ describe('a restart', () => {
     const said = textOf(second, await write(second, 'U0ALICE', JSON.parse(String(value)).say));
     expect(said).toContain('I am writing to your instructor now.');
     expect(await after.questions.open()).toMatchObject([
-      { user: 'U0ALICE', evidence: { reports: [{ run: 'az network nsg list -o table', saw: 'No access to Azure' }] } },
+      {
+        user: 'U0ALICE',
+        evidence: {
+          reports: [{ run: 'az network nsg rule list -g GROUP --nsg-name NAME -o table', saw: 'No access to Azure' }],
+        },
+      },
     ]);
   }, 60_000);
 });

@@ -16,5 +16,5 @@ export const noConfigmap: Row = {
       command: () => 'kubectl get configmap -n kube-system azure-cni-networkmonitor',
     },
   ],
-  last: () => 'kubectl get nodenetworkconfigs -n kube-system',
+  last: () => 'kubectl get nodenetworkconfigs -n kube-system -o yaml',
 };

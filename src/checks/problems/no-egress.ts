@@ -79,7 +79,9 @@ function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
 /** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */
 function last({ snapshot: { namespace, reads } }: Evidence): ReturnType<Row['last']> {
   const policies = reads.networkPolicies.outcome === 'ok' ? reads.networkPolicies.data.length : 0;
-  return policies > 0 ? `kubectl describe networkpolicies -n ${namespace}` : 'az network nsg list -o table';
+  return policies > 0
+    ? `kubectl describe networkpolicies -n ${namespace}`
+    : 'az network nsg rule list -g GROUP --nsg-name NAME -o table';
 }
 
 /** Pods that reach nothing outside: a NetworkPolicy can be seen, everything in Azure cannot. */
