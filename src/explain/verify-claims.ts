@@ -175,7 +175,7 @@ const negations = (clauses: readonly Clause[]) =>
 /** Whether a number of one clause is said of what another clause gives a number of its own. */
 function mixesNumbers(found: readonly Clause[], said: readonly string[]): boolean {
   const numbers = found.flatMap(({ terms }) => terms.filter((term) => /\d/u.test(term)));
-  return found.length > 1 && numbers.some((each) => !said.includes(each));
+  return found.length > 1 && numbers.length > 0 && said.some((each) => /\d/u.test(each));
 }
 
 /** Whether what a sentence took from elsewhere is not what these clauses speak of: another model, or the opposite. */
