@@ -30,9 +30,9 @@ export function walkingMessage({
       paragraph(bold(`${sign} ${title}`), say(` (${row.id})\n${cut(seen, 1500)}`)),
       paragraph(bold(headline)),
       ...(command === null ? [] : [paragraph(code(command.run))]),
+      ...(command === null ? [] : [paragraph(say('It may show:')), bullets(command.sees.map((each) => [say(each)]))]),
       ...lines.map((each) => paragraph(...runs(each))),
-      ...(command === null ? [] : [bullets(command.sees.map((each) => [say(each)]))]),
-      small(`Looked at ${readAt}, nothing changed. The command only reads, too.`),
+      small(`I looked at ${minute(readAt)}, and only read.${command === null ? '' : ' The command only reads, too.'}`),
     ],
   };
 }

@@ -66,7 +66,7 @@ function asking(question: Question, instructors: readonly string[], lesson: Less
 /**
  * Hands a walk to the instructors: the question is kept before anything is told, asked once while nobody answered, and told
  * again as long as it is not known to have reached anybody. What was stopped, or asked from an older step, is left to the
- * machine. @throws Trouble `no-instructor`, `store-down`
+ * machine. @throws Trouble `no-instructor`, `unknown-person`, `store-down`
  */
 export async function handOver({ walk, by, id, at, token, look }: Handing, lab: Lab): Promise<Handed> {
   const going = underWay(walk, look.namespace);

@@ -18,7 +18,7 @@ function howOn(task: TaskNumber, is: Standing, visible: Rung): string | null {
   if (visible === 'yours') return null;
   if (is.rung === 'yours')
     return `The next hint shows your own values; it comes once “check ${task}” has looked at them.`;
-  return `For the next hint, change something in your cluster and ask again, or tell me in a few words what you think: hint ${task} guess …`;
+  return `For the next hint, change something in your cluster and ask again, or write “hint ${task} guess” and what you think, in a few words.`;
 }
 
 function nextOf(task: TaskNumber, is: Standing, visible: Rung): readonly Next[] {

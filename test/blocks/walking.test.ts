@@ -48,6 +48,30 @@ test.each([
   expect(JSON.stringify(said.blocks)).not.toContain('"mrkdwn"');
 });
 
+const walking = {
+  kind: 'walking',
+  namespace: 'student-07',
+  readAt: at,
+  remarks: ['Changed since the last look: no-egress was “I cannot see it”, is “the evidence speaks for it”.'],
+  title: titles['no-egress'],
+  row: { id: 'no-egress', status: 'supported', normal: false, because: 'a policy' },
+  headline: 'Run this, and tell me what you see.',
+  lines: ['If one server fails, look at it.'],
+} as const;
+
+test.each([
+  ['with a command', { run: 'kubectl get pods', sees: ['No Pod'] }],
+  ['at its end', null],
+])('a step of a walk %s says what is read, and never that nothing changed', (_, command) => {
+  const shown = JSON.stringify(message({ ...walking, command }).blocks);
+  expect(shown).toContain('I looked at 2026-11-24 16:40 UTC, and only read.');
+  expect(shown).not.toContain('nothing changed');
+  expect(shown.includes('The command only reads, too.')).toBe(command !== null);
+  // What a command may show stands right below it.
+  expect(shown.indexOf('kubectl get pods') < shown.indexOf('No Pod')).toBe(command !== null);
+  if (command) expect(shown.indexOf('No Pod')).toBeLessThan(shown.indexOf('If one server fails'));
+});
+
 test.each([null, 'Somebody answered meanwhile.'])('the form too, with the note %j', (note) => {
   const view = answerView({ kind: 'answer', question, titles, note });
   expect(viewFaults(view, 'modal')).toEqual([]);

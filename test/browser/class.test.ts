@@ -1,32 +1,10 @@
 // A class on the page: somebody joins, an instructor approves and imports, a student sees how far they are.
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPlayground, type Playground } from '../../src/playground.ts';
-import { accessible, type Faults, handsOn, openPage } from '../support/pages.ts';
-import { launch } from './chromium.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, playgroundShown } from '../support/pages.ts';
 
-const browser = await launch();
-if (typeof browser === 'string') process.stdout.write(`browser tests are skipped: ${browser}\n`);
-
-describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
-  let playground: Playground;
-  let page: Page;
-  let faults: Faults;
-
-  beforeAll(async () => {
-    if (typeof browser === 'string') return;
-    playground = await openPlayground({ port: 0 });
-    ({ page, faults } = await openPage(browser, playground.url));
-  });
-
-  afterAll(async () => {
-    if (typeof browser === 'string') return;
-    await browser.close();
-    await playground.stop();
-  });
-
+await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults }) => {
   test('Carol asks for a namespace, Inge approves with a button, Carol is welcomed and checks', async () => {
-    const { say, last, shoot, become, open } = handsOn(page);
+    const { page, accessible, say, last, shoot, become, open } = hands();
     await become('U0CAROL');
     await say('/netlab check');
     await expect.poll(() => last().innerText()).toContain('/netlab join student-07');
@@ -39,7 +17,7 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
     await open('Messages');
     await expect.poll(() => last().innerText()).toContain('asks for the namespace student-03.');
     await shoot('approve');
-    expect(await accessible(page)).toEqual([]);
+    expect(await accessible()).toEqual([]);
     await last().getByRole('button', { name: 'Approve student-03' }).click();
     // The question itself becomes what was decided.
     await expect.poll(() => last().innerText()).toContain('has student-03 now.');
@@ -53,7 +31,7 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
   });
 
   test('Alice sees how far she is, in the answer and on her Home', async () => {
-    const { say, last, shoot, become, open } = handsOn(page);
+    const { page, accessible, say, last, shoot, become, open } = hands();
     await become('U0ALICE');
     await open('netlab-course');
     await say('/netlab progress');
@@ -66,11 +44,11 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
     await open('Home');
     await expect.poll(() => page.getByTestId('home').innerText()).toContain('✓ Task 2: done');
     await shoot('home-progress');
-    expect(await accessible(page)).toEqual([]);
+    expect(await accessible()).toEqual([]);
   });
 
   test('Inge hands in a list, sees every change and every wrong line, and confirms', async () => {
-    const { say, last, shoot, become, open, dialog, shut } = handsOn(page);
+    const { accessible, say, last, shoot, become, open, dialog, shut } = hands();
     await become('U0INGE');
     await open('netlab-course');
     await say('/netlab roster import');
@@ -89,7 +67,7 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
     ])
       expect(shown).toContain(said);
     await shoot('import');
-    expect(await accessible(page)).toEqual([]);
+    expect(await accessible()).toEqual([]);
     await dialog().getByRole('button', { name: 'Change 2' }).click();
     await expect.poll(() => dialog().innerText()).toContain('1 got a namespace, 1 moved');
     await shut();
@@ -102,7 +80,7 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
   });
 
   test('Bob has what is stored of him shown and deleted', async () => {
-    const { say, last, shoot, become, open } = handsOn(page);
+    const { say, last, shoot, become, open } = hands();
     await become('U0BOB');
     await open('netlab-course');
     await say('/netlab check');
@@ -119,16 +97,16 @@ describe.skipIf(typeof browser === 'string')('a class in a browser', () => {
   });
 
   test('somebody of another workspace is offered nothing', async () => {
-    const { say, become } = handsOn(page);
+    const { page, say, become } = hands();
     await become('U0ZOE');
     await say('/netlab check student-07');
     await expect.poll(() => page.getByTestId('error').innerText()).toContain('not a valid command');
   });
 
   test('nothing went wrong on the page, and no rule of Slack was broken', () => {
-    expect(faults).toEqual([]);
-    expect(playground.slack.refusals).toEqual([]);
+    expect(faults()).toEqual([]);
+    expect(it().slack.refusals).toEqual([]);
     // People are named to instructors and to themselves, never in a channel for all.
-    expect(playground.slack.messages.filter(({ from, to }) => from === 'U0NETLAB' && to === '*')).toEqual([]);
+    expect(it().slack.messages.filter(({ from, to }) => from === 'U0NETLAB' && to === '*')).toEqual([]);
   });
 });

@@ -1,20 +1,11 @@
 // The page alone, with a client in the app's place: what people choose, tick, attach and confirm.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { cacheFolder } from '../../src/cache.ts';
 import { builtPage } from '../../src/playground/page-build.ts';
 import { type EmbeddedSlack, startSlack } from '../../src/playground/slack/server.ts';
+import { inBrowser, type Shown } from '../support/pages.ts';
 import { call, fileInput, input, Link, modal, plain, textInput } from '../support/slack-client.ts';
-import { launch } from './chromium.ts';
 
-const browser = await launch();
-if (typeof browser === 'string') process.stdout.write(`browser tests are skipped: ${browser}\n`);
-
-const shots = join(import.meta.dirname, '..', '..', 'screenshots');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const csv = Buffer.from('user,namespace\nU0ALICE,student-07\n');
 const roster = { name: 'roster.csv', mimeType: 'text/csv', buffer: csv };
 const option = (value: string, text: string) => ({ value, text: plain(text) });
@@ -52,69 +43,41 @@ const exported = {
   ],
 };
 
-describe.skipIf(typeof browser === 'string')('forms, files and people on the page', () => {
-  let slack: EmbeddedSlack;
-  let link: Link;
-  let page: Page;
-  const faults: string[] = [];
+type Served = { readonly slack: EmbeddedSlack; readonly link: Link };
 
-  beforeAll(async () => {
-    if (typeof browser === 'string') return;
-    mkdirSync(shots, { recursive: true });
-    const stage = {
-      page: await builtPage(cacheFolder('netlab-page')),
-      notice: '',
-      scenarios: [],
-      scenario: () => '',
-      choose: () => undefined,
-    };
-    const scopes = ['commands', 'chat:write', 'files:read', 'im:history'];
-    slack = await startSlack({ stage, settings: { scopes, events: ['message.im'] } });
-    link = await Link.open(slack);
-    page = await browser.newPage({ viewport: { width: 1180, height: 860 } });
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => (message.type() === 'error' ? faults.push(message.text()) : undefined));
-    await page.goto(slack.url);
-  });
+async function slackShown(): Promise<Shown<Served>> {
+  const stage = {
+    page: await builtPage(cacheFolder('netlab-page')),
+    notice: '',
+    scenarios: [],
+    scenario: () => '',
+    choose: () => undefined,
+  };
+  const scopes = ['commands', 'chat:write', 'files:read', 'im:history'];
+  const slack = await startSlack({ stage, settings: { scopes, events: ['message.im'] } });
+  const link = await Link.open(slack);
+  return { it: { slack, link }, url: slack.url, close: slack.close };
+}
 
-  afterAll(async () => {
-    if (typeof browser === 'string') return;
-    await browser.close();
-    await slack.close();
-  });
-
-  const shoot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
-  const become = (user: string) => page.getByTestId('persona').selectOption(user);
-  const open = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
-  const last = () => page.getByTestId('message').last();
-  const dialog = () => page.getByTestId('modal');
-
+await inBrowser('forms, files and people on the page', slackShown, ({ it, hands, faults }) => {
   /** The next payload that the app gets, acknowledged. */
   async function heard(answer: object = {}) {
+    const { link } = it();
     const envelope = await link.next();
     link.ack(envelope, answer);
     return envelope.payload;
   }
 
-  async function accessible(): Promise<readonly string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(
-        ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`,
-      );
-    });
-  }
-
   async function openForm() {
-    await page.getByTestId('composer').fill('/netlab import');
-    await page.getByTestId('composer').press('Enter');
+    const { say, dialog } = hands();
+    await say('/netlab import');
     const { trigger_id } = await heard();
-    await call(slack, 'views.open', { trigger_id, view: form });
+    await call(it().slack, 'views.open', { trigger_id, view: form });
     await dialog().getByText('A modal').waitFor();
   }
 
   test('a form with a file, a person and boxes says what is missing, takes only its type, and arrives', async () => {
+    const { accessible, shoot, dialog } = hands();
     await openForm();
     await dialog().getByRole('button', { name: 'Send' }).click();
     await expect.poll(() => dialog().getByText('Please complete this required field.').count()).toBe(3);
@@ -146,6 +109,7 @@ describe.skipIf(typeof browser === 'string')('forms, files and people on the pag
   });
 
   test('it is filled in from the keyboard, and Escape closes it', async () => {
+    const { page, dialog } = hands();
     await openForm();
     await dialog().getByLabel('Add people').focus();
     await page.keyboard.press('Space');
@@ -157,8 +121,9 @@ describe.skipIf(typeof browser === 'string')('forms, files and people on the pag
   });
 
   test('a button with a confirmation asks; only a yes is a click', async () => {
+    const { page, accessible, last, shoot } = hands();
     const accessory = { type: 'section', block_id: 'bob', text: plain('Bob (student)'), accessory: removal };
-    await call(slack, 'chat.postMessage', { channel: 'C0COURSE', text: 'x', blocks: [accessory] });
+    await call(it().slack, 'chat.postMessage', { channel: 'C0COURSE', text: 'x', blocks: [accessory] });
     await last().getByRole('button', { name: 'Remove' }).click();
     const confirm = page.getByTestId('confirm');
     await confirm.getByText('Bob is no longer on the roster.').waitFor();
@@ -169,14 +134,15 @@ describe.skipIf(typeof browser === 'string')('forms, files and people on the pag
     await last().getByRole('button', { name: 'Remove' }).press('Enter');
     await confirm.getByRole('button', { name: 'Keep him' }).click();
     await confirm.waitFor({ state: 'detached' });
-    expect(link.envelopes).toEqual([]);
+    expect(it().link.envelopes).toEqual([]);
     await last().getByRole('button', { name: 'Remove' }).click();
     await confirm.getByRole('button', { name: 'Remove him' }).click();
     expect(await heard()).toMatchObject({ actions: [{ action_id: 'remove', block_id: 'bob' }] });
   });
 
   test('preformatted text keeps its lines and its signs', async () => {
-    await call(slack, 'chat.postMessage', { channel: 'C0COURSE', text: 'x', blocks: [exported] });
+    const { accessible, last, shoot } = hands();
+    await call(it().slack, 'chat.postMessage', { channel: 'C0COURSE', text: 'x', blocks: [exported] });
     await expect
       .poll(() => last().innerText())
       .toContain('U0ALICE,student-07,10:48:07\nU0BOB,student-12,2026-11-24 <x>');
@@ -185,6 +151,7 @@ describe.skipIf(typeof browser === 'string')('forms, files and people on the pag
   });
 
   test('a file goes with a direct message, with or without words', async () => {
+    const { page, accessible, last, shoot, open } = hands();
     await open('Messages');
     await page.getByLabel('Attach files').setInputFiles(roster);
     await page.getByTestId('composer').press('Enter');
@@ -196,6 +163,7 @@ describe.skipIf(typeof browser === 'string')('forms, files and people on the pag
   });
 
   test('a guest has the app, somebody of another workspace only the shared channel', async () => {
+    const { page, accessible, last, shoot, become } = hands();
     await become('U0SAM');
     await page.getByRole('navigation').getByText('Messages').waitFor();
     await become('U0ZOE');
@@ -211,5 +179,5 @@ describe.skipIf(typeof browser === 'string')('forms, files and people on the pag
     expect(await page.getByTestId('messages').innerText()).toContain('Bob (student)');
   });
 
-  test('the page has no faults of its own', () => expect(faults).toEqual([]));
+  test('the page has no faults of its own', () => expect(faults()).toEqual([]));
 });

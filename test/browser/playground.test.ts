@@ -1,61 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPlayground, type Playground } from '../../src/playground.ts';
-import { launch } from './chromium.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, playgroundShown } from '../support/pages.ts';
 
-const browser = await launch();
-if (typeof browser === 'string') process.stdout.write(`browser tests are skipped: ${browser}\n`);
-
-const shots = join(import.meta.dirname, '..', '..', 'screenshots');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-describe.skipIf(typeof browser === 'string')('the playground in a browser', () => {
-  let playground: Playground;
-  let page: Page;
-  const faults: string[] = [];
-
-  beforeAll(async () => {
-    if (typeof browser === 'string') return;
-    mkdirSync(shots, { recursive: true });
-    playground = await openPlayground({ port: 0 });
-    page = await browser.newPage({ viewport: { width: 1180, height: 860 } });
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => (message.type() === 'error' ? faults.push(message.text()) : undefined));
-    await page.goto(playground.url);
-  });
-
-  afterAll(async () => {
-    if (typeof browser === 'string') return;
-    await browser.close();
-    await playground.stop();
-  });
-
-  async function say(text: string) {
-    await page.getByTestId('composer').first().fill(text);
-    await page.getByTestId('composer').first().press('Enter');
-  }
-
-  const last = () => page.getByTestId('message').last();
-  const shoot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
-  const become = (user: string) => page.getByTestId('persona').selectOption(user);
-  const open = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
-
-  /** What axe holds against the page as it is now. */
-  async function accessible(): Promise<readonly string[]> {
-    // As a script of the page itself the policy of the page would refuse it.
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(
-        ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`,
-      );
-    });
-  }
-
+await inBrowser('the playground in a browser', playgroundShown, ({ it, hands, faults }) => {
   test('a student types /netlab check and reads the judged tasks', async () => {
+    const { page, accessible, say, last, shoot } = hands();
     await say('/netlab check');
     await page.getByText('netlab check · student-07').waitFor();
     const words = await last().innerText();
@@ -77,6 +25,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('a button looks again in the same place, and says what changed', async () => {
+    const { page, last, shoot } = hands();
     const count = await page.getByTestId('message').count();
     await page.getByTestId('scenario').selectOption('permissions-missing');
     await last().getByRole('button', { name: 'Check again' }).click();
@@ -89,6 +38,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('explain overlay shows the student’s own addresses; a button adds an answer', async () => {
+    const { page, say, last, shoot } = hands();
     await say('/netlab explain overlay');
     await page.getByText('On your cluster').waitFor();
     expect(await last().innerText()).toContain('10.224.0.6, your Pod api-7c9d5b6f4-n1t8k has 10.244.2.19');
@@ -98,6 +48,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('walk shows the rows with their live status, and notes where newer sources differ', async () => {
+    const { page, say, last, shoot } = hands();
     await say('/netlab walk');
     await page.getByText('netlab walk · student-07').waitFor();
     expect(await last().innerText()).toContain('No Cilium Pods are found');
@@ -108,6 +59,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('reach tells what the policies say of a connection', async () => {
+    const { say, last, shoot } = hands();
     await say('/netlab reach web dns');
     await expect.poll(() => last().innerText()).toContain('netlab reach · allowed');
     const words = await last().innerText();
@@ -124,6 +76,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('a misspelt word is one button away from the right one', async () => {
+    const { say, last } = hands();
     await say('/netlab chekc 2');
     await expect.poll(() => last().innerText()).toContain('Did you mean “check”');
     await last().getByRole('button', { name: 'check 2' }).click();
@@ -131,6 +84,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('the composer completes commands from the keyboard', async () => {
+    const { page, accessible, shoot } = hands();
     const composer = page.getByTestId('composer').first();
     await composer.fill('');
     await composer.pressSequentially('/ne');
@@ -149,6 +103,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('another person sees nothing of it, and gets their own answer', async () => {
+    const { page, say, shoot, become } = hands();
     await become('U0CAROL');
     await expect.poll(() => page.getByTestId('message').count()).toBe(0);
     await say('/netlab check');
@@ -160,6 +115,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('App Home leads to the tasks; its answers stay under Messages, marked as unread', async () => {
+    const { page, accessible, last, shoot, become, open } = hands();
     await become('U0ALICE');
     await open('Home');
     await page.getByTestId('home').getByText('Your namespace is').waitFor();
@@ -177,6 +133,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('the app answers direct messages, and in their thread', async () => {
+    const { page, accessible, say, last, shoot } = hands();
     await say('explain overlay');
     await expect.poll(() => last().innerText()).toContain('On your cluster');
     await page.getByTestId('message').nth(1).getByRole('button', { name: 'Reply in thread' }).click();
@@ -190,6 +147,7 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
   });
 
   test('an instructor writes to the class: form, fault, preview with every name, back, send', async () => {
+    const { page, accessible, say, last, shoot, become, open } = hands();
     await become('U0INGE');
     await say('/netlab broadcast');
     const modal = page.getByTestId('modal');
@@ -221,14 +179,15 @@ describe.skipIf(typeof browser === 'string')('the playground in a browser', () =
     await shoot('received');
     await last().getByRole('button', { name: 'Check task 2' }).click();
     await expect.poll(() => last().innerText()).toContain('netlab check · student-12');
-    expect(playground.slack.mentions).toEqual([]);
-    expect(playground.slack.refusals).toEqual([]);
+    expect(it().slack.mentions).toEqual([]);
+    expect(it().slack.refusals).toEqual([]);
   });
 
   test('an unknown command is Slack’s own error', async () => {
+    const { page, say } = hands();
     await say('/kubectl get pods');
     await page.getByText('/kubectl is not a valid command.').waitFor();
   });
 
-  test('the page has no faults of its own', () => expect(faults).toEqual([]));
+  test('the page has no faults of its own', () => expect(faults()).toEqual([]));
 });

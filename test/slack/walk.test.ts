@@ -346,6 +346,7 @@ describe('a restart', () => {
   test('in the middle of a walk: its buttons still work, what was reported is there, the question is open', async () => {
     const where = { url: null, folder: freshFolder() };
     const before = await storeAt(where);
+    await before.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
     const first = await start({ notebooks: before.notebooks, questions: before.questions });
     const ts = await write(first, 'U0ALICE', 'walk no-egress');
     await step(first, 'U0ALICE', ts, 'I see: No access to Azure');

@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openPlayground, type Playground } from '../../src/playground.ts';
+import { launch } from '../browser/chromium.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'screenshots');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,12 +41,22 @@ export async function accessible(page: Page): Promise<readonly string[]> {
 
 /** Hands that use a page. */
 export const handsOn = (page: Page) => ({
+  page,
+  accessible: () => accessible(page),
   say: async (text: string) => {
     await page.getByTestId('composer').first().fill(text);
     await page.getByTestId('composer').first().press('Enter');
   },
   last: () => page.getByTestId('message').last(),
   shoot: (name: string) => page.screenshot({ path: join(shots, `${name}.png`) }),
+  /** The last message alone, with a little room around it. */
+  shootLast: async (name: string) => {
+    const message = page.getByTestId('message').last();
+    await message.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await message.boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
+    const clip = { x: x - 12, y: y - 4, width: width + 24, height: height + 8 };
+    await page.screenshot({ path: join(shots, `${name}.png`), clip });
+  },
   become: (user: string) => page.getByTestId('persona').selectOption(user),
   open: (name: string) => page.getByRole('navigation').getByRole('button', { name }).click(),
   dialog: () => page.getByTestId('modal'),
@@ -53,3 +66,54 @@ export const handsOn = (page: Page) => ({
     await page.getByTestId('modal').waitFor({ state: 'detached' });
   },
 });
+
+/** What is shown in a browser, where, and how it ends. */
+export type Shown<T> = { readonly it: T; readonly url: string; readonly close: () => Promise<unknown> };
+
+/** What tests in a browser stand on, from the first of them on. */
+export type Stage<T> = {
+  readonly it: () => T;
+  readonly hands: () => ReturnType<typeof handsOn>;
+  readonly faults: () => Faults;
+};
+
+/**
+ * Tests on one page of a browser, which is opened before the first of them on what `open` starts; both are closed after the
+ * last. One page for all: this Chromium ends with the first page that is closed. Where no browser can run they are skipped.
+ */
+export async function inBrowser<T>(
+  name: string,
+  open: () => Promise<Shown<T>>,
+  tests: (stage: Stage<T>) => void,
+): Promise<void> {
+  const browser = await launch();
+  if (typeof browser === 'string') process.stdout.write(`browser tests are skipped: ${browser}\n`);
+  describe.skipIf(typeof browser === 'string')(name, () => {
+    let shown: Shown<T> | undefined;
+    let opened: Awaited<ReturnType<typeof openPage>> | undefined;
+    beforeAll(async () => {
+      if (typeof browser === 'string') return;
+      shown = await open();
+      opened = await openPage(browser, shown.url);
+    });
+    afterAll(async () => {
+      if (typeof browser !== 'string') await browser.close();
+      await shown?.close();
+    });
+    const there = <V>(value: V | undefined): V => {
+      if (value === undefined) throw new Error('nothing is opened yet');
+      return value;
+    };
+    tests({
+      it: () => there(shown).it,
+      hands: () => handsOn(there(opened).page),
+      faults: () => there(opened).faults,
+    });
+  });
+}
+
+/** A playground of its own for tests in a browser. */
+export async function playgroundShown(): Promise<Shown<Playground>> {
+  const playground = await openPlayground({ port: 0 });
+  return { it: playground, url: playground.url, close: playground.stop };
+}
