@@ -86,5 +86,3 @@ export function openAllowance(of: Limits, now: () => number) {
   };
 }
 
-/** What keeps a tutor within its limits. */
-export type Allowance = ReturnType<typeof openAllowance>;

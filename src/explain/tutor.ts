@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Explanation } from '../model/answer.ts';
-import { type Code, codes } from '../model/finding.ts';
+import type { Code } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
 import type { Situation, TutorFigure, TutorMode, Wording } from '../model/tutoring.ts';
 import { type Limits, openAllowance } from './allowance.ts';
+import { chosenIn } from './choose.ts';
 import { type Asking, compose, type Prompts, wordingOf } from './compose.ts';
 import { type EndpointConfig, openEndpoint, type Replied } from './endpoint.ts';
 import { openKept } from './kept.ts';
 import { sendable } from './outgoing.ts';
 import { catalogue, exampleAddresses, packetOf } from './packet.ts';
-import { choice, type Draft } from './reply.ts';
+import type { Draft } from './reply.ts';
 
 /** What a tutor is made of. */
 export type TutorConfig = EndpointConfig & {
@@ -47,18 +48,6 @@ const many = 1000;
 
 function digest(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-}
-
-/** What was chosen, as the lesson has it; ids that it does not know are left out. */
-function chosen(lesson: Lesson, replied: Replied): Explanation | null {
-  const parsed = choice.safeParse(replied.ok ? replied.json : null);
-  if (!parsed.success || !parsed.data.answerable) return null;
-  const ids = parsed.data.ids;
-  const finding = codes.find((code) => ids.includes(`finding/${code}`));
-  const named = ids.flatMap((id) => lesson.passages.find((passage) => `passage/${passage.id}` === id) ?? []);
-  const passages = [...new Set(named)].slice(0, 2);
-  if (passages.length > 0) return { by: 'tutor', passages };
-  return finding === undefined ? null : { by: 'tutor', passages, finding };
 }
 
 function counting() {
@@ -126,6 +115,7 @@ export function openTutor(config: TutorConfig): Tutor {
     return store.ask(key, () => run(ask), lasting);
   }
 
+  const chosenFrom = (replied: Replied) => chosenIn(lesson, replied.ok ? replied.json : null);
   const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
 
   return {
@@ -135,7 +125,7 @@ export function openTutor(config: TutorConfig): Tutor {
       if (asked === '') return null;
       const user_ = { ...catalogue(lesson, inspections), question: asked };
       const found = await once(choices, keyOf(prompts.question, asked.toLowerCase()), user, async (ask) =>
-        chosen(lesson, await ask({ system: prompts.question, user: user_, form: 'choice' })),
+        chosenFrom(await ask({ system: prompts.question, user: user_, form: 'choice' })),
       ).catch(() => null);
       if (found) figures.add('shown', 'choice');
       return found;

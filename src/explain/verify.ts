@@ -30,7 +30,8 @@ function spoken(text: string): string {
 
 /** Whether a sentence speaks of the student's own cluster. */
 function isOwn(text: string): boolean {
-  return /\b(?:your|yours|you)\b/iu.test(text) || tokensIn(text).length > 0;
+  // "A CNI of your own" is anybody's.
+  return /\byours?\b/iu.test(text.replaceAll(/\bof your own\b/giu, '')) || tokensIn(text).length > 0;
 }
 
 function verified(draft: Draft, packet: Packet): Verified {
@@ -44,7 +45,9 @@ function verified(draft: Draft, packet: Packet): Verified {
  * What of a reply may be shown, held against the material that it cites: numbers, facts, negations and roles. It knows no
  * other language than English, and does not prove that a sentence is true: only that authored sentences say as much.
  */
-export function verify(drafts: readonly Draft[], packet: Packet): Verdict {
+export function verify(written: readonly Draft[], packet: Packet): Verdict {
+  // Marks of code are only that; the text is shown without.
+  const drafts = written.map(({ text, cites }) => ({ text: text.replaceAll('`', ''), cites }));
   const conduct = conductOf(drafts, packet);
   if (conduct !== null) return { conduct, sentences: [] };
   return { conduct, sentences: drafts.map((draft) => verified(draft, packet)) };

@@ -1,29 +1,11 @@
-// Questions as students type them. Half of them (`held`) were written after the search was tuned, those named h2-… after it
-// was tuned once more on others. It is never tuned on them: do not add their words to the lesson.
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { run, wordsOf } from '../../src/commands/dispatch.ts';
 import { labOver, openLesson } from '../../src/compose.ts';
 import { answerQuestion } from '../../src/explain/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
+import { golden } from '../support/golden.ts';
 import { snapshotOf } from '../support/objects.ts';
-
-const golden = z
-  .array(
-    z.strictObject({
-      id: z.string(),
-      held: z.boolean(),
-      question: z.string(),
-      must_cite_any: z.array(z.string()),
-      /** Each group has to be met by one of its patterns, in what is shown. */
-      expect: z.array(z.array(z.string())),
-      /** `check`: only the cluster can tell, so the answer leads there. */
-      refusal: z.enum(['none', 'not_in_material', 'check']),
-    }),
-  )
-  .parse(JSON.parse(readFileSync(new URL('golden-questions.json', import.meta.url), 'utf8')));
 
 const lesson = openLesson(null);
 const ids = new Set(lesson.passages.map(({ id }) => id));

@@ -48,7 +48,7 @@ describe('Socket Mode', () => {
   test.each([
     ['an unknown word', 'U0ALICE', 'chekc', 'Did you mean “check”'],
     ['an unknown task', 'U0ALICE', 'check 9', 'There is no task 9'],
-    ['a misspelt topic', 'U0ALICE', 'explain overlai', 'In an overlay the VNet'],
+    ['a misspelt topic', 'U0ALICE', 'explain overlya', 'In an overlay the VNet'],
     ['an unknown topic', 'U0ALICE', 'explain quantum entanglement', 'The lesson says nothing'],
     ['somebody who is on no roster', 'U0CAROL', 'check', '/netlab join student-07'],
     ['another student’s namespace', 'U0ALICE', 'check student-12', 'That namespace is not yours'],

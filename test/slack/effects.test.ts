@@ -19,7 +19,7 @@ const tell: Tell = {
 
 /** A desk whose Slack answers to a direct message when it is told to; what was sent to whom is kept. */
 async function deskOf() {
-  const books = memoryBooks();
+  const books = memoryBooks({ U0ALICE: 'student-07' });
   await books.questions.ask({ id: 'q1', user: 'U0ALICE', namespace: 'student-07', problem: 'no-egress', at, evidence });
   const sent: string[] = [];
   const waiting = new Map<string, (ok: boolean) => void>();

@@ -69,7 +69,7 @@ test('privacy shows what the books hold, and nothing of anybody else', async () 
 test('where a tutor is configured, it says what is sent there', async () => {
   const { message } = await ask(await start({ tutor: 'select' }), 'U0ALICE', 'privacy');
   expect(message?.text).toContain('goes to a language model');
-  expect(message?.text).toContain('Nothing else goes there');
+  expect(message?.text).toContain('Never sent: names of Pods');
 });
 
 describe('deleting', () => {

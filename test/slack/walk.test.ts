@@ -117,9 +117,14 @@ describe('a walk', () => {
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk same-range');
     await running.slack.seen(({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'));
     const ts = last(running, 'U0ALICE')?.ts ?? '';
-    const said = await step(running, 'U0ALICE', ts, 'I see: Pod addresses that lie between those of the nodes');
+    const said = await step(
+      running,
+      'U0ALICE',
+      ts,
+      'I see: Pod addresses that lie between those of two nodes of one pool',
+    );
     expect(said).toContain(
-      'You report “Pod addresses that lie between those of the nodes”. I read: All 2 Pods have an address outside',
+      'You report “Pod addresses that lie between those of two nodes of one pool”. I read: All 2 Pods have an address outside',
     );
     expect(running.slack.messages.length).toBe(2);
   });

@@ -196,7 +196,9 @@ export function booksSuite(open: () => Promise<Kept>): void {
   describe('questions', () => {
     beforeAll(() =>
       change(
-        ...['U50', 'U51', 'U52', 'U53', 'U54'].map((user) => ({ do: 'seat', user, namespace: `q-${user}` }) as const),
+        ...['U50', 'U51', 'U52', 'U53', 'U54', 'U57', 'U58'].map(
+          (user) => ({ do: 'seat', user, namespace: `q-${user}` }) as const,
+        ),
       ),
     );
 
@@ -233,9 +235,9 @@ export function booksSuite(open: () => Promise<Kept>): void {
     });
 
     test('after a change of namespace the same problem there is a question of its own', async () => {
-      await books.questions.ask(question('q8', 'U56'));
-      expect((await books.questions.ask(question('q9', 'U56', 'no-egress', 'student-12'))).id).toBe('q9');
-      expect((await books.questions.ask(question('q10', 'U56', 'no-egress', 'student-12'))).id).toBe('q9');
+      await books.questions.ask(question('q14', 'U58'));
+      expect((await books.questions.ask(question('q9', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
+      expect((await books.questions.ask(question('q10', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
     });
 
     test('when it first reached an instructor is kept, and stays; its neighbour has reached nobody', async () => {

@@ -1,8 +1,11 @@
 // Hints and quiz on a real store that is closed and opened again.
 import { rmSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { databaseTemplate } from '../../src/cache.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import type { Person } from '../../src/model/person.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside } from '../support/lab.ts';
@@ -82,26 +85,25 @@ test('two presses at once on a real store: one answer is kept, and both are told
 });
 
 test('a question that cannot be read is noted, and stands in nobody’s way', async () => {
+  const where = { url: null, folder: freshFolder() };
+  const first = await storeAt(where);
+  await first.takeOver(['U1', 'U2'].map((user) => ({ user, namespace: `of-${user}` })));
+  const evidence = { readAt: '2026-11-24T09:00:00.000Z', rows: [], reports: [] };
+  const asked = { namespace: 'student-07', problem: 'no-egress', at: evidence.readAt, evidence } as const;
+  await first.questions.ask({ ...asked, id: 'bad', user: 'U1' });
+  await first.questions.ask({ ...asked, id: 'good', user: 'U2' });
+  await first.close();
+  const { db, close } = await openDatabase({ ...where, template: databaseTemplate }, () => undefined);
+  await sql`update questions set evidence = '{"readAt":7}' where id = 'bad'`.execute(db);
+  await close();
   const notes: string[] = [];
-  const { questions, close } = await storeAt({ url: null, folder: freshFolder() }, { notes });
-  const question = (id: string, user: string, readAt: unknown) =>
-    JSON.parse(
-      JSON.stringify({
-        id,
-        user,
-        namespace: 'student-07',
-        problem: 'no-egress',
-        at: '2026-11-24T09:00:00.000Z',
-        evidence: { readAt, rows: [], reports: [] },
-      }),
-    );
-  await expect(questions.ask(question('bad', 'U1', 7))).rejects.toThrow();
-  await questions.ask(question('good', 'U2', '2026-11-24T09:00:00.000Z'));
+  const store = await storeAt(where, { notes });
+  const { questions } = store;
   expect((await questions.open()).map(({ id }) => id)).toEqual(['good']);
   expect([await questions.find('bad'), (await questions.find('good'))?.id]).toEqual([null, 'good']);
   expect(notes.filter((line) => line.includes('cannot be read'))).toEqual([
     'question bad cannot be read, so it is left out',
     'question bad cannot be read, so it is left out',
   ]);
-  await close();
+  await store.close();
 });
