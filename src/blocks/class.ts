@@ -161,8 +161,8 @@ const marked = 'AI wording, below the answer';
 
 function wording({ wording: { sentences } }: WordingAnswer): Message {
   const said = sentences.map(({ text }) => text).join(' ');
-  const rests = [...new Set(sentences.flatMap(({ cites }) => cites))];
-  const source = `Worded by a language model from: ${rests.join(' · ')}. The answer above counts.`;
+  const rests = [...new Set(sentences.flatMap(({ cites }) => cites))].map((title) => `“${title}”`);
+  const source = `Worded by a language model from ${rests.join(', ')}. The answer above counts.`;
   return { text: `${marked}: ${said} ${source}`, blocks: [paragraph(bold(marked), say(`\n${said}`)), small(source)] };
 }
 

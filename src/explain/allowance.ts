@@ -85,4 +85,3 @@ export function openAllowance(of: Limits, now: () => number) {
     },
   };
 }
-

@@ -1,6 +1,7 @@
 // The real app against the embedded Slack, with a lab whose cluster is data.
 import { afterEach } from 'vitest';
 import { labOver, openLesson } from '../../src/compose.ts';
+import type { Tutor } from '../../src/explain/tutor.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';
 import type { Sharing } from '../../src/model/roster.ts';
@@ -15,6 +16,7 @@ export type Cast = {
   readonly seated: Readonly<Record<string, string>>;
   readonly teachers: readonly string[];
   readonly sharing: Sharing;
+  readonly tutor?: Tutor;
 };
 
 const usual: Cast = { seated: { U0ALICE: 'student-07', U0BOB: 'student-12' }, teachers: ['U0INGE'], sharing: 1 };
@@ -60,16 +62,21 @@ export function labFor(
     asked.push(namespace);
     return snapshotOf(clusters.overlayCilium, namespace);
   };
-  return labOver(openLesson(null), observe, {
-    namespacePattern: '^student-[a-z0-9-]+$',
-    ...books,
-    find: finder(books, cast),
-    note: (line) => notes.push(line),
-    people: async () => (await books.roster.read()).seats.map(({ user, namespace }) => ({ user, namespace })),
-    instructors: async () => cast.teachers,
-    courseChannel: 'C0COURSE',
-    ...rest,
-  });
+  return labOver(
+    openLesson(null),
+    observe,
+    {
+      namespacePattern: '^student-[a-z0-9-]+$',
+      ...books,
+      find: finder(books, cast),
+      note: (line) => notes.push(line),
+      people: async () => (await books.roster.read()).seats.map(({ user, namespace }) => ({ user, namespace })),
+      instructors: async () => cast.teachers,
+      courseChannel: 'C0COURSE',
+      ...rest,
+    },
+    cast.tutor ?? null,
+  );
 }
 
 /** Tokens of the embedded Slack, Socket Mode. */
