@@ -47,12 +47,17 @@ function judged(replied: Replied, packet: Packet, dropped: Dropped): Attempt {
 
 /** Sentences that follow from what they cite, as a second reading says: what it does not confirm is not shown. */
 async function entailed(drafts: readonly Draft[], packet: Packet, prompts: Prompts, ask: Asking, dropped: Dropped) {
+  const statusOf = (id: string) => packet.findings.find((finding) => finding.id === id)?.status ?? null;
   const sentences = drafts.map((draft, i) => ({
     n: i + 1,
     text: draft.text,
-    material: citedBy(draft, packet).flatMap((source) => source.sentences),
+    material: citedBy(draft, packet).map(({ id, title, sentences: written }) => ({
+      title,
+      status: statusOf(id),
+      sentences: written,
+    })),
   }));
-  const replied = await ask({ system: prompts.entail, user: { sentences }, form: 'entailment' });
+  const replied = await ask({ system: prompts.entail, user: { sentences, values: packet.values }, form: 'entailment' });
   const parsed = entailment.safeParse(replied.ok ? replied.json : null);
   const verdicts = parsed.success ? parsed.data.verdicts : [];
   const sure = (n: number) => {

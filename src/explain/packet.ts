@@ -8,8 +8,10 @@ export type Source = {
   /** `passage/overlay` or `finding/cilium-agents`: both kinds have ids that the other one has too. */
   readonly id: string;
   readonly title: string;
-  /** What the page is about beside its title: the topic that it belongs to. */
-  readonly about: string;
+  /**
+   * What the page is about: its title and its topic; null for a finding, whose title is a question and states nothing.
+   */
+  readonly about: string | null;
   readonly sentences: readonly string[];
 };
 
@@ -42,12 +44,12 @@ export const findingId = (code: Code): string => `finding/${code}`;
 /** A passage as something to rest on: questions to the reader state nothing. */
 export function sourceOf({ id, title, body, under }: Passage): Source {
   const sentences = body.flatMap(sentencesOf).filter((each) => !each.endsWith('?'));
-  return { id: passageId(id), title, about: under ?? id, sentences };
+  return { id: passageId(id), title, about: `${title} ${(under ?? id).replaceAll('-', ' ')}`, sentences };
 }
 
 function findingSource({ id, asks, status, card }: SituationFinding): Packet['findings'][number] {
   const { concept, why, next } = card ?? { concept: '', why: '', next: '' };
-  return { id: findingId(id), title: asks, about: id, status, sentences: [concept, why, next].flatMap(sentencesOf) };
+  return { id: findingId(id), title: asks, about: null, status, sentences: [concept, why, next].flatMap(sentencesOf) };
 }
 
 /** Every address that the lesson itself uses. */

@@ -1,82 +1,33 @@
 import type { Source } from './packet.ts';
-import { factTerms, literalsIn } from './verify-words.ts';
+import { actors, type Clause, clausesOf, halves, isTopic, scopes, type Window, windowsOf } from './verify-clauses.ts';
+import { list, literalsIn } from './verify-words.ts';
 
 /**
- * Why a sentence is not shown: a number that its material does not have, terms that do not stand there in this order, a
- * negation that came or went, a condition or a reservation that went, or nothing that could be compared.
+ * Why a sentence is not shown: a number that its material does not have, terms that do not stand there in this order or are
+ * said of something else, a negation that came or went, a condition or a reservation that went, or nothing to compare.
  */
 export type Fault = 'literal' | 'unsupported' | 'polarity' | 'condition' | 'thin';
 
-const list = (words: string) => words.split(/\s+/u).filter((word) => word !== '');
+// In place of "it" or "they" stands a name of so many terms at most.
+const longestName = 2;
+// And of the page's topic so many terms may be said again.
+const longestTopic = 3;
 
-// Who or what a clause can be about: what is said of the one is not said of the other.
-const actors = new Set(
-  list(`pod node machine cilium kubeproxy iptabl ebpf overlay kubenet servic apiserver daemonset agent vnet calico polic
-  networkpolicy npm windows linux configmap annot nodenetworkconfig hubbl nsg firewal endpoint kubectl aks plugin`),
+// What no "it" stands for.
+const noName = new Set(list('not only same apart some most many few more less first last before after inside outside'));
+const isName = (term: string) => !noName.has(term) && !/\d/u.test(term);
+
+// A word stands against the other one of its pair.
+const opposites: Readonly<Record<string, string>> = Object.fromEntries(
+  list(
+    'public/private inside/outside static/dynamic egress/ingress before/after same/apart large/small more/less open/shut fill/empty',
+  )
+    .map((pair) => pair.split('/'))
+    .flatMap(([a = '', b = '']) => [
+      [a, b],
+      [b, a],
+    ]),
 );
-
-/** A clause: its terms in order, whom it is about where it says so, and whether it speaks of what was named before. */
-type Clause = {
-  readonly text: string;
-  readonly terms: readonly string[];
-  readonly subject: string | null;
-  readonly refers: boolean;
-};
-
-const verbs =
-  list(`is are was were has have takes? gets? lies? comes? leads? needs? stands? holds? puts? finds? knows? proves?
-  moves? hands? enforces? delivers? works? runs? may can cannot must does do will ends? looks? carries carry limits? reaches
-  reach calls? belongs? shows? writes? uses? reserves?`).join('|');
-
-// Where a sentence divides: at the marks of a clause, and at an "and" that begins one of its own.
-const joints = new RegExp(
-  [
-    String.raw`[;:]\s+`,
-    String.raw`,?\s+(?:while|whereas|although)\s+`,
-    String.raw`,\s+(?:and|but|so|which|because|since|then|or)\s+`,
-    String.raw`\s+(?:but|because|so that)\s+`,
-    String.raw`,\s+`,
-    String.raw`\s+\(|\)\s*`,
-    String.raw`\s+and\s+(?=(?:(?:the|a|an|its|their|each|every|all|no|new|other)\s+)*[\w-]+\s+(?:${verbs})\b)`,
-  ].join('|'),
-  'iu',
-);
-
-const referring = /\b(?:it|its|itself|they|them|their|there|here|one|ones|this|that|these|those|such|so|both)\b/iu;
-
-const halves = (term: string) => term.split('+');
-
-function clauseOf(text: string): Clause {
-  const terms = factTerms(text);
-  const subject = terms.flatMap(halves).find((term) => actors.has(term)) ?? null;
-  return { text, terms, subject, refers: referring.test(text) };
-}
-
-function clausesOf(sentence: string): readonly Clause[] {
-  return sentence
-    .split(joints)
-    .filter((each) => each !== undefined)
-    .map(clauseOf)
-    .filter(({ terms }) => terms.length > 0);
-}
-
-/** Two neighbouring sentences of a page, clause by clause: what one sentence may draw together. */
-type Window = {
-  readonly clauses: readonly Clause[];
-  readonly before: readonly Clause[];
-  readonly about: ReadonlySet<string>;
-};
-
-function windowsOf({ title, about: topic, sentences }: Source): readonly Window[] {
-  const named = factTerms(`${title} ${topic.replaceAll('-', ' ')}`);
-  const about = new Set(named.flatMap((term) => [term, ...halves(term)]).filter((term) => term !== 'not'));
-  const split = sentences.map(clausesOf);
-  return split.map((clauses, i) => ({
-    clauses: [...clauses, ...(split[i + 1] ?? [])],
-    before: split[i - 1] ?? [],
-    about,
-  }));
-}
 
 function isSame(said: string, meant: string): boolean {
   return said === meant || halves(meant).includes(said);
@@ -95,14 +46,6 @@ function scoped(clauses: readonly Clause[], { subject }: Clause, about: Readonly
   return found;
 }
 
-// In place of "it" or "they" stands a name of so many terms at most.
-const longestName = 2;
-// And of the page's topic so many terms may be said again.
-const longestTopic = 3;
-
-// What no "it" stands for.
-const noName = new Set(list('not only same apart some most many few more less first last before after inside outside'));
-
 /** Whether places in a clause are those of one name: one after the other. */
 function isOneName(places: readonly number[]): boolean {
   return places.length <= longestName && places.every((place, i) => i === 0 || place === (places[i - 1] ?? 0) + 1);
@@ -112,32 +55,15 @@ function isOneName(places: readonly number[]): boolean {
 function namedBefore(clauses: readonly Clause[], at: number, before: readonly Clause[]): ReadonlySet<string> {
   if (clauses[at]?.refers !== true) return new Set();
   const near = [...before, ...clauses.slice(0, at)].slice(-3);
-  return new Set(
-    near.flatMap(({ terms }) => terms.flatMap((term) => [term, ...halves(term)])).filter((term) => !noName.has(term)),
-  );
+  return new Set(near.flatMap(({ terms }) => terms.flatMap((term) => [term, ...halves(term)])).filter(isName));
 }
-
-// Of these a clause is about one: what is said of the one model or program is not said of another.
-const rivals = new Set(list('overlay kubenet node+subnet pod+subnet cilium kubeproxy calico npm windows linux'));
-
-// A word stands against the other one of its pair.
-const opposites: Readonly<Record<string, string>> = Object.fromEntries(
-  list(
-    'public/private inside/outside static/dynamic egress/ingress before/after same/apart large/small more/less open/shut fill/empty',
-  )
-    .map((pair) => pair.split('/'))
-    .flatMap(([a = '', b = '']) => [
-      [a, b],
-      [b, a],
-    ]),
-);
 
 type Hit = { readonly term: string; readonly index: number };
 
 /** Where terms stand, and which of them stand only in what the page or the sentence before is about. */
 type Walk = { readonly hits: readonly Hit[]; readonly elsewhere: readonly string[] };
 
-/** Walks a clause's terms along the material's, in their order; null where one does not come, else where each was found. */
+/** Walks a clause's terms along the material's, in their order; null where one does not come. */
 function along(
   terms: readonly string[],
   clauses: readonly Clause[],
@@ -152,19 +78,20 @@ function along(
   for (const [place, term] of terms.entries()) {
     const next = (said: string) => flat.findIndex((each, i) => i >= at && isSame(said, each.term));
     // "Its address" is the address of what was named.
-    const found = Math.max(next(term), term.endsWith('+address') ? next(halves(term)[0] ?? '') : -1);
+    const whole = term.endsWith('+address') ? (halves(term)[0] ?? '') : term;
+    const found = Math.max(next(term), whole === term ? -1 : next(whole));
     const hit = flat[found];
     if (hit) {
       hits.push({ term, index: hit.index });
       at = found + 1;
     } else if (term === 'not') return null;
     else if (hits.some((each) => each.term === term) && actors.has(term)) continue;
-    else {
-      const name = term.endsWith('+address') ? (halves(term)[0] ?? '') : term;
-      if (!about.has(name) && !named.has(name)) return null;
-      elsewhere.push(name);
-      if (!about.has(name)) names.push(place);
-    }
+    else if (about.has(whole) && (scopes.has(whole) || (place < longestName && hits.length === 0)))
+      elsewhere.push(whole);
+    else if (named.has(whole)) {
+      elsewhere.push(whole);
+      names.push(place);
+    } else return null;
   }
   return isOneName(names) && elsewhere.length <= longestTopic ? { hits, elsewhere } : null;
 }
@@ -178,20 +105,32 @@ function mixesNumbers(found: readonly Clause[], said: readonly string[]): boolea
   return found.length > 1 && numbers.length > 0 && said.some((each) => /\d/u.test(each));
 }
 
-/** Whether what a sentence took from elsewhere is not what these clauses speak of: another model, or the opposite. */
+/** Whether what was taken from elsewhere stands where these clauses name somebody else, or is their opposite. */
 function speaksOfAnother(found: readonly Clause[], said: readonly string[], elsewhere: readonly string[]): boolean {
   const theirs = found.flatMap(({ terms }) => terms);
-  return elsewhere.some(
-    (term) =>
-      (rivals.has(term) && theirs.some((each) => rivals.has(each) && !said.includes(each))) ||
-      theirs.includes(opposites[term] ?? ''),
+  const unsaid = found.some(
+    ({ subject }) => subject !== null && !said.some((term) => isSame(subject, term) || halves(term).includes(subject)),
   );
+  return elsewhere.some((term) => (actors.has(term) && unsaid) || theirs.includes(opposites[term] ?? ''));
 }
 
-/**
- * Where a clause's terms stand in the material: in one clause of it, or in two neighbouring ones of which the first only
- * gives the name. It is tried from each clause on, since a name may stand in many.
- */
+/** The clauses that a walk over two neighbours touches: one, or both where the first only gives the name that the second means. */
+function touchedBy(
+  { hits }: Walk,
+  near: Clause,
+  next: Clause | undefined,
+  said: readonly string[],
+): readonly Clause[] | null {
+  const later = hits.filter(({ index }) => index === 1);
+  if (later.length === 0) return [near];
+  if (next === undefined) return null;
+  const isNew = next.subject !== null && !next.refers && !said.some((term) => isSame(next.subject ?? '', term));
+  if (isNew) return null;
+  if (hits.every(({ term, index }) => index === 1 || actors.has(term) || term.includes('+'))) return [next];
+  return negations([near, next]) === 0 ? [near, next] : null;
+}
+
+/** Where a clause's terms stand in the material. It is tried from each clause on, since a name may stand in many. */
 function placed(
   terms: readonly string[],
   clauses: readonly Clause[],
@@ -201,26 +140,15 @@ function placed(
     const next = clauses[first + 1];
     const walk = along(terms, clauses.slice(first, first + 2), about, namedBefore(clauses, first, before));
     if (walk === null || walk.hits.length === 0) continue;
-    const { hits, elsewhere } = walk;
-    const later = hits.filter(({ index }) => index === 1);
-    const found =
-      later.length === 0
-        ? [near]
-        : next === undefined
-          ? null
-          : hits.every(({ term, index }) => index === 1 || actors.has(term) || term.includes('+'))
-            ? [next]
-            : negations([near, next]) === 0
-              ? [near, next]
-              : null;
-    if (found !== null && !speaksOfAnother(found, terms, elsewhere) && !mixesNumbers(found, terms)) return found;
+    const found = touchedBy(walk, near, next, terms);
+    if (found !== null && !speaksOfAnother(found, terms, walk.elsewhere) && !mixesNumbers(found, terms)) return found;
   }
   return null;
 }
 
 // What narrows a statement: without it, the statement says more than it did.
 const reservations =
-  /\b(?:may|might|some|somebody|sometimes|usually|often|most|mostly|about|nearly|almost|up to|at most|at least|by default|unless|except|only if|possible|perhaps|likely|rarely|few|finished|alone)\b/giu;
+  /\b(?:may|might|can|could|should|must|some|somebody|sometimes|usually|often|most|mostly|about|nearly|almost|up to|at most|at least|by default|unless|except|only if|possible|perhaps|likely|rarely|few|finished|alone)\b/giu;
 const conditional = /^\s*(?:so |but |and )?(?:if|when|once|until|as long as|unless|whenever|where|while|with)\b/iu;
 const conditions = /\b(?:if|when|where|while|once|until|as long as|unless|whenever|with|without|on|in|for)\b/iu;
 
@@ -230,32 +158,54 @@ function narrowed(clause: Clause, touched: readonly Clause[]): boolean {
   return theirs.some((each) => !own.has(each));
 }
 
-/** A clause against a window from one of its clauses on, and the last clause that it came from. */
-function faultAgainst(
-  clause: Clause,
-  window: Window,
-  from: number,
-): { readonly fault: Fault | null; readonly last: number } {
+/**
+ * Whether a sentence keeps to what its material is about: every model or condition that the material's sentences name is
+ * named, and no other one; where they name none, the page's own.
+ */
+function keepsScope(
+  said: readonly Clause[],
+  touched: readonly Clause[],
+  { clauses, before, about, isCard }: Window,
+): boolean {
+  const sentences = new Set(touched.map(({ sentence }) => sentence));
+  const inScope = (all: readonly Clause[]) =>
+    new Set(all.flatMap(({ terms }) => terms).filter((term) => scopes.has(term)));
+  const [ours, direct] = [inScope(said), inScope(touched)];
+  const theirs = inScope(clauses.filter(({ sentence }) => sentences.has(sentence)));
+  const topic = new Set([...about].filter((term) => scopes.has(term)));
+  if ([...direct].some((scope) => !ours.has(scope))) return false;
+  // A card is about one cluster: what it names holds for all of it.
+  if (isCard) return [...ours].every((scope) => inScope([...before, ...clauses]).has(scope));
+  if (theirs.size > 0) return [...ours].every((scope) => theirs.has(scope)) && ours.size > 0;
+  return [...ours].every((scope) => topic.has(scope)) && (topic.size !== 1 || ours.size === 1);
+}
+
+type Placed = { readonly fault: Fault | null; readonly touched: readonly Clause[] };
+
+/** A clause against a window from one of its clauses on. */
+function faultAgainst(clause: Clause, window: Window, from: number): Placed {
   const own = scoped(window.clauses.slice(from), clause, window.about);
   const touched = placed(clause.terms, own, window);
-  if (touched === null) return { fault: 'unsupported', last: from };
-  const last = Math.max(...touched.map((each) => window.clauses.indexOf(each)));
-  if (negations([clause]) !== negations(touched)) return { fault: 'polarity', last };
-  return { fault: narrowed(clause, touched) ? 'condition' : null, last };
+  if (touched === null) return { fault: 'unsupported', touched: [] };
+  if (negations([clause]) !== negations(touched)) return { fault: 'polarity', touched };
+  return { fault: narrowed(clause, touched) ? 'condition' : null, touched };
 }
 
 /** A whole sentence against a window: its clauses come there one after the other, and no condition got lost. */
 function faultIn(said: readonly Clause[], window: Window, text: string): Fault | null {
-  let from = 0;
+  const touched: Clause[] = [];
   let last = 0;
-  for (const clause of said) {
-    // "On an overlay, …": what it is about is the page's topic.
-    if (clause.terms.length <= longestTopic && clause.terms.every((term) => window.about.has(term))) continue;
-    const found = faultAgainst(clause, window, from);
+  for (const [i, clause] of said.entries()) {
+    // "On an overlay, …": where it holds is the page's topic, and what follows is compared.
+    const isAbout = clause.terms.length <= longestTopic && clause.terms.every((term) => window.about.has(term));
+    if (i === 0 && said.length > 1 && isAbout && isTopic(clause)) continue;
+    const found = faultAgainst(clause, window, last);
     if (found.fault !== null) return found.fault;
-    ({ last } = found);
-    from = last;
+    touched.push(...found.touched);
+    last = Math.max(...found.touched.map((each) => window.clauses.indexOf(each)));
   }
+  if (touched.length === 0) return 'thin';
+  if (!keepsScope(said, touched, window)) return 'condition';
   const bound = window.clauses.slice(0, last + 2).some((each) => conditional.test(each.text));
   return bound && !conditions.test(text) ? 'condition' : null;
 }
@@ -265,7 +215,7 @@ export function faultOf(text: string, sources: readonly Source[]): Fault | null 
   const all = new Set(sources.flatMap(({ sentences, title }) => literalsIn([title, ...sentences].join(' '))));
   if (literalsIn(text).some((each) => !all.has(each))) return 'literal';
   const said = clausesOf(text);
-  if (said.length === 0) return 'thin';
+  if (said.length === 0 || said.some(({ terms }) => terms.length === 0)) return 'thin';
   const faults = sources.flatMap(windowsOf).map((window) => faultIn(said, window, text));
   return faults.includes(null) ? null : (faults.find((fault) => fault !== 'unsupported') ?? 'unsupported');
 }

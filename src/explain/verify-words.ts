@@ -5,18 +5,17 @@ import { stem } from './terms.ts';
  * "only", "same" and "outside" are terms like any other.
  */
 
-const list = (words: string) => words.split(/\s+/u).filter((word) => word !== '');
+export const list = (words: string) => words.split(/\s+/u).filter((word) => word !== '');
 
 // Words that carry no fact of their own: they may stand in a sentence whatever its material says.
 const free = new Set(
   [
-    ...list(`a an and also are as at be because been being but by can could did do does doing during ever for from had has
-    have having here how however i if in into is it its itself me my of off on onto or our out rather s since so such than
-    that the their theirs them then there therefore these they this those through thus to too under up upon us via was we
-    were what when where whereas whether which while who whole whom whose why will with within would you your yours yourself should must
-    may might about actually already each even every exactly just mainly now one per really simply still together usually
-    yet come get give go look mean thing want way well address addresses ip ips azure kubernetes cluster clusters network
-    networking model models`),
+    ...list(`a an and also are as at be because been being but did do does doing during ever for had has have having here
+    how however i if in is it its itself me my of on or our rather s since so such than that the their theirs them then
+    there therefore these they this those thus too upon us was we were what when where whereas whether which while who
+    whole whom whose why with within you your yours yourself about actually already each even every exactly just mainly now
+    one per really simply still together usually yet mean thing address addresses ip ips azure kubernetes cluster clusters
+    network networking model models`),
   ].map(stem),
 );
 

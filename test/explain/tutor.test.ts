@@ -41,7 +41,7 @@ const isEntailment = ({ system }: Request) => system.startsWith('You check sente
 const wording = (reply: string) => (request: Request) => (isEntailment(request) ? confirming() : reply);
 
 const good = 'With an overlay, the VNet gives addresses to nodes only.';
-const other = 'Pods live in a Pod CIDR of their own.';
+const other = 'On an overlay, Pods live in a Pod CIDR of their own.';
 const lie = 'With an overlay, the VNet gives addresses to Pods only.';
 
 describe('select', () => {

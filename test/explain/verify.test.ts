@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { checks } from '../../src/checks/index.ts';
 import { cardFor } from '../../src/exercise/cards.ts';
-import { packetOf } from '../../src/explain/packet.ts';
+import { type Packet, packetOf } from '../../src/explain/packet.ts';
 import { verify } from '../../src/explain/verify.ts';
-import type { Status } from '../../src/model/finding.ts';
+import type { Code, Status } from '../../src/model/finding.ts';
+import type { PoolModel } from '../../src/model/network.ts';
 import { figuresOf, sentences } from '../support/sentences.ts';
 import { taught } from '../support/tutors.ts';
 
@@ -17,8 +19,8 @@ describe('planted lies and true sentences', () => {
 
   // At the least; without counting the second reading.
   test.each([
-    ['tuned on', false, { number: 53, swap: 93, true: 74 }],
-    ['held out', true, { number: 51, swap: 92, true: 67 }],
+    ['tuned on', false, { number: 53, swap: 100, true: 56 }],
+    ['held out', true, { number: 53, swap: 97, true: 47 }],
   ] as const)('%s', (_, held, least) => {
     const found = figuresOf(held);
     expect(found.number.of - found.number.stand, JSON.stringify(found)).toBeGreaterThanOrEqual(least.number);
@@ -109,5 +111,116 @@ describe('a sentence that does not stand', () => {
     ['nothing to compare', 'That is so.', ['passage/overlay'], 'thin'],
   ])('%s', (_, text, cites, fault) => {
     expect(faultOf(text, ...cites)).toBe(fault);
+  });
+});
+
+// What a hostile reader wrote to get past the verifier, each of them false or overstated.
+describe('sentences that were written to get through', () => {
+  const on = (code: Code, status: Status, model: PoolModel, passages: readonly string[] = []) =>
+    packetOf(taught, {
+      findings: [{ id: code, asks: checks[code].asks, status, card: cardFor(taught, code, status, model) }],
+      passages: [...checks[code].theory, ...passages],
+      values: ['NODE_IP_1', 'POD_IP_1', 'POD_RANGE_1'].map((token) => ({ token, means: 'x', value: 'y' })),
+      question: null,
+      chosen: false,
+    });
+  const throughIn = (packet: Packet, texts: readonly string[], cites: readonly string[]) =>
+    texts.filter((text) => {
+      const {
+        conduct,
+        sentences: [first],
+      } = verify([{ text, cites: [...cites] }], packet);
+      return conduct === null && first?.fault === null;
+    });
+
+  test.each(['fail', 'differs', 'blocked', 'error', 'not-measurable'] as const)(
+    'Cilium, %s: its own question states nothing',
+    (status) => {
+      const texts = [
+        'A Cilium agent runs on every node.',
+        'A Cilium agent runs on each of your nodes.',
+        'Your cluster runs Cilium.',
+        'Cilium runs on your nodes.',
+        'This cluster has an agent on each Linux node.',
+        'On your nodes kube-proxy is not needed, and AKS does not run it.',
+        'You lack a permission here.',
+        'That is your fault.',
+      ];
+      expect(
+        throughIn(on('cilium-agents', status, 'kubenet'), texts, ['finding/cilium-agents', 'passage/cilium']),
+      ).toEqual([]);
+    },
+  );
+
+  test('a page says nothing of one’s own cluster, also beside a finding', () => {
+    const packet = on('pods-outside-node-range', 'differs', 'azure-cni-node-subnet', ['overlay']);
+    const texts = [
+      'Your cluster is an overlay, and your Pods live in a Pod CIDR of their own.',
+      'Your Pods live in a Pod CIDR of their own.',
+      'So your Pods use up no VNet addresses.',
+      'Each of your nodes holds one /24 block of the Pod CIDR.',
+      'Your Pod addresses come from another range than your node addresses.',
+      'Your Pod addresses are node addresses.',
+      'The Pods of this cluster live in a Pod CIDR of their own.',
+      'This cluster is an overlay.',
+      'Pods live in a Pod CIDR of their own.',
+      'You may go on now, so Pods and nodes share one range.',
+      'Your cluster is right.',
+      'That is correct for your model.',
+    ];
+    expect(throughIn(packet, texts, ['finding/pods-outside-node-range', 'passage/overlay'])).toEqual([]);
+    expect(throughIn(packet, texts, ['passage/overlay'])).toEqual([]);
+  });
+
+  test('a value stands after what it is, and nothing is said of it', () => {
+    const packet = on('pods-outside-node-range', 'pass', 'azure-cni-overlay');
+    const texts = [
+      'NODE_IP_1 is the Pod address.',
+      'Your node address is POD_IP_1.',
+      'POD_IP_1 is NODE_IP_1.',
+      'Your Pod has NODE_IP_1.',
+      'POD_IP_1 is the node range.',
+      'The VNet has routes to your POD_IP_1.',
+      'The VNet has routes to Pod addresses (POD_IP_1), and none to node addresses.',
+      'The VNet has routes to your node address (POD_IP_1).',
+    ];
+    expect(throughIn(packet, texts, ['finding/pods-outside-node-range'])).toEqual([]);
+    const good = 'The VNet has routes to your node address (NODE_IP_1), and none to your Pod address (POD_IP_1).';
+    expect(throughIn(packet, [good], ['finding/pods-outside-node-range'])).toEqual([good]);
+  });
+
+  test.each<readonly [string, readonly string[]]>([
+    ['overlay', ['Overlay is CNI.', 'A machine elsewhere in the VNet has no route from a Pod address.']],
+    ['kubenet', ['Kubenet is an overlay.', 'A cluster ends at 400 nodes.']],
+    [
+      'node-subnet',
+      [
+        'Every Pod gives an address to the same VNet subnet as its node.',
+        'Other machines in the VNet can be called by a Pod directly.',
+        'The subnet is limited by the cluster.',
+        'Other machines must call a Pod directly.',
+      ],
+    ],
+    ['cilium', ['Cilium is powered by CNI.']],
+    ['cilium-models', ['Cilium hands out addresses.', 'A cluster must have both.']],
+    ['kube-proxy', ['Where Azure-managed Cilium runs, kube-proxy does that work.']],
+    [
+      'service-cidr',
+      [
+        'Services get their addresses from the Pod CIDR.',
+        'A machine lies in it.',
+        'Services give their addresses to a range of their own.',
+      ],
+    ],
+    ['private-clusters', ['The API server has an address inside the VNet.']],
+    ['kubenet-or-overlay', ['On an overlay the node reports that a route was created.']],
+    ['max-pods', ['At most 250 nodes may run on a Pod.']],
+    ['nat', ['That works for calls to inside.']],
+    ['policy-engines', ['A change to the Cilium data plane is removed by NPM or Calico.']],
+    ['reserved-ips', ['Azure keeps the last five addresses of each subnet.']],
+    ['network-policy', ['While no policy selects a Pod, everything must be allowed.']],
+  ])('of %s', (id, texts) => {
+    const packet = packetOf(taught, { findings: [], passages: [id], values: [], question: 'x?', chosen: false });
+    expect(throughIn(packet, texts, [`passage/${id}`])).toEqual([]);
   });
 });

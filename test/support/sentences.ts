@@ -1,6 +1,7 @@
 // Sentences as a model writes them under prompts/tutor.md, true and false ones, and what the verifier says of them.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { checks } from '../../src/checks/index.ts';
 import { cardFor } from '../../src/exercise/cards.ts';
 import { packetOf } from '../../src/explain/packet.ts';
 import { verify } from '../../src/explain/verify.ts';
@@ -38,7 +39,7 @@ export const sentences: readonly Sentence[] = z
 export function stands({ text, cites, status = 'pass', model = 'azure-cni-overlay' }: Sentence): boolean {
   const findings = codes
     .filter((code) => cites.includes(`finding/${code}`))
-    .map((id) => ({ id, asks: '', status, card: cardFor(taught, id, status, model) }));
+    .map((id) => ({ id, asks: checks[id].asks, status, card: cardFor(taught, id, status, model) }));
   const passages = cites.filter((id) => id.startsWith('passage/')).map((id) => id.slice('passage/'.length));
   const packet = packetOf(taught, { findings, passages, values: [], question: null, chosen: false });
   const { conduct, sentences: verified } = verify([{ text, cites }], packet);
