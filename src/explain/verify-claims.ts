@@ -124,7 +124,9 @@ function touchedBy(
   const later = hits.filter(({ index }) => index === 1);
   if (later.length === 0) return [near];
   if (next === undefined) return null;
-  const isNew = next.subject !== null && !next.refers && !said.some((term) => isSame(next.subject ?? '', term));
+  const { subject } = next;
+  const isSaid = subject !== null && said.some((term) => isSame(subject, term));
+  const isNew = subject !== null && !isSaid && (!next.refers || halves(next.terms[0] ?? '').includes(subject));
   if (isNew) return null;
   if (hits.every(({ term, index }) => index === 1 || actors.has(term) || term.includes('+'))) return [next];
   return negations([near, next]) === 0 ? [near, next] : null;

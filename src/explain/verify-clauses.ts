@@ -5,7 +5,7 @@ import { factTerms, list } from './verify-words.ts';
 export const actors: ReadonlySet<string> = new Set(
   list(`pod node machine cilium kubeproxy iptabl ebpf overlay kubenet servic apiserver daemonset agent vnet calico polic
   networkpolicy npm windows linux configmap annot nodenetworkconfig hubbl nsg firewal endpoint kubectl aks plugin netlab
-  somebody instructor cni kernel`),
+  somebody instructor cni kernel exercis`),
 );
 
 /** Models, programs and conditions of which a statement is about one: said of another, or of all, it may be false. */

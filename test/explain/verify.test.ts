@@ -20,7 +20,7 @@ describe('planted lies and true sentences', () => {
   // At the least; without counting the second reading.
   test.each([
     ['tuned on', false, { number: 53, swap: 100, true: 56 }],
-    ['held out', true, { number: 53, swap: 97, true: 47 }],
+    ['held out', true, { number: 53, swap: 97, true: 46 }],
   ] as const)('%s', (_, held, least) => {
     const found = figuresOf(held);
     expect(found.number.of - found.number.stand, JSON.stringify(found)).toBeGreaterThanOrEqual(least.number);
