@@ -29,6 +29,8 @@ export type PlaygroundOptions = {
   readonly context?: string | undefined;
   /** Alice's namespace; student-07 without. */
   readonly namespace?: string | undefined;
+  /** The environment's variables of the tutor; none without: a key that stands there for something else is not used. */
+  readonly tutor?: Readonly<Record<string, string | undefined>>;
 };
 
 /** A context of the embedded AKS whose cluster is chosen on the page. */
@@ -93,6 +95,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   };
   try {
     const config = parseConfig({
+      ...options.tutor,
       SLACK_BOT_TOKEN: 'xoxb-playground',
       SLACK_APP_TOKEN: 'xapp-playground',
       SLACK_API_URL: slack.apiUrl,

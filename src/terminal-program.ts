@@ -25,8 +25,22 @@ type PlaygroundFlags = {
   readonly namespace: string;
 };
 
+const tutorVariables = [
+  'NETLAB_TUTOR',
+  'NETLAB_TUTOR_MODEL',
+  'NETLAB_TUTOR_CALLS',
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+];
+
+/** The variables of the tutor, where the playground is told to have one: a key alone may be there for something else. */
+function tutorIn(env: Surroundings['env']): Surroundings['env'] {
+  if (!env.NETLAB_TUTOR) return {};
+  return Object.fromEntries(tutorVariables.map((name) => [name, env[name]]));
+}
+
 // Bolt is loaded only where it is needed: the commands above start in half the time without it.
-function addServers(program: Command): void {
+function addServers(program: Command, { env }: Surroundings): void {
   program
     .command('playground')
     .description('the bot against an embedded Slack and an embedded AKS, on a page of this machine')
@@ -36,10 +50,10 @@ function addServers(program: Command): void {
     .option('-n, --namespace <ns>', 'the namespace of Alice, the first student', 'student-07')
     .addHelpText(
       'after',
-      '\nExamples:\n  netlab playground\n  netlab playground --kubeconfig ~/.kube/config --context training -n student-07',
+      '\nExamples:\n  netlab playground\n  netlab playground --kubeconfig ~/.kube/config --context training -n student-07\n  NETLAB_TUTOR=compose OPENAI_API_KEY=… NETLAB_TUTOR_MODEL=… netlab playground',
     )
     .action(async ({ port, ...rest }: PlaygroundFlags) =>
-      (await import('./playground.ts')).startPlayground({ ...rest, port: Number(port) }),
+      (await import('./playground.ts')).startPlayground({ ...rest, port: Number(port), tutor: tutorIn(env) }),
     );
   program
     .command('bot')
@@ -51,7 +65,8 @@ function addServers(program: Command): void {
     .action(async () => (await import('./main.ts')).startBot());
 }
 
-function programFor({ out, err }: Surroundings, print: Print): Command {
+function programFor(surroundings: Surroundings, print: Print): Command {
+  const { out, err } = surroundings;
   const netlab = new Command('netlab')
     .description('Looks at AKS networking with a student: inspects, judges and explains, read-only.')
     .helpCommand('help [command]', 'how to use a command')
@@ -73,7 +88,7 @@ function programFor({ out, err }: Surroundings, print: Print): Command {
     addReplay,
   ])
     add(netlab, print);
-  addServers(netlab);
+  addServers(netlab, surroundings);
   return netlab;
 }
 
