@@ -1,6 +1,7 @@
 import { cardFor } from '../exercise/cards.ts';
+import type { Explanation } from '../model/answer.ts';
 import type { CheckReport, Finding } from '../model/finding.ts';
-import type { Lesson, Passage } from '../model/lesson.ts';
+import type { Lesson } from '../model/lesson.ts';
 import type { Model } from '../model/network.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Situation, SituationFinding, TokenValue } from '../model/tutoring.ts';
@@ -45,7 +46,13 @@ export function situationOf(
   };
 }
 
+/** What is left of an answer after its passages were found: a language model that chose them has had its part. */
+export function leftOf({ by, until }: Explanation): Pick<Situation, 'chosen' | 'until'> {
+  return { chosen: by === 'tutor', ...(until === undefined ? {} : { until }) };
+}
+
 /** A question and the passages that were found for it: nothing of the cluster. */
-export function questionSituation(question: string, passages: readonly Passage[], chosen: boolean): Situation {
-  return { findings: [], passages: passages.map(({ id }) => id), values: [], question, chosen };
+export function questionSituation(question: string, explanation: Explanation): Situation {
+  const passages = explanation.passages.map(({ id }) => id);
+  return { findings: [], passages, values: [], question, ...leftOf(explanation) };
 }

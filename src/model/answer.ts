@@ -21,6 +21,8 @@ export type Explanation = {
   readonly passages: readonly Passage[];
   /** The finding that a language model chose where only a look at the cluster can answer. */
   readonly finding?: Code;
+  /** Where a language model chose: until when what it words about them has to be there, in milliseconds since 1970. */
+  readonly until?: number;
   /** Where the lesson does not know: passages that come nearest, the nearest first. */
   readonly near?: readonly Passage[];
 };
