@@ -57,7 +57,7 @@ function own(
     remember: attemptOf(by, task, report, lab),
     home: [by.id],
     onHome: { map, readAt: report.readAt },
-    situation: situationOf(report, lab.lesson, snapshot),
+    situation: situationOf(report, lab.lesson, snapshot, task === undefined ? 'check' : `check ${task}`),
   };
 }
 

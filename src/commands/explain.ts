@@ -7,7 +7,7 @@ import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import type { Situation } from '../model/tutoring.ts';
+import type { Situation, Subject } from '../model/tutoring.ts';
 import { detect } from '../network/detect.ts';
 import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
@@ -23,7 +23,7 @@ type Found = {
   readonly code: Code | null;
   readonly explanation: Explanation;
   readonly meant: string | null;
-  readonly situation?: Situation;
+  readonly situation?: Subject;
   /** Where a language model named the finding: what is left to it. */
   readonly left?: Pick<Situation, 'chosen' | 'until'>;
 };
@@ -129,13 +129,11 @@ async function card(code: Code, namespace: string, lab: Lab, left: Found['left']
   const found = await cardIn(snapshot, code, lab);
   if (found === null) return null;
   const taught = found.answer.explanation.passages.filter(({ drift }) => drift === null);
+  const judged = { findings: [found.finding], cluster: detect(snapshot) };
   return {
     answer: found.answer,
     audit: readBy(namespace, snapshot.as),
-    situation: {
-      ...situationOf({ findings: [found.finding], cluster: detect(snapshot) }, lab.lesson, snapshot),
-      ...left,
-    },
+    situation: { ...situationOf(judged, lab.lesson, snapshot, found.finding.asks), ...left },
     next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2), 'Read: ')],
   };
 }

@@ -27,6 +27,9 @@ export type Situation = {
   readonly until?: number;
 };
 
+/** A situation as it belongs to an answer: `about` names the answer in a few words, none of them typed by anybody. */
+export type Subject = Situation & { readonly about: string };
+
 /** What of a language model somebody got to see: passages that it chose, or a paragraph. */
 export type Delivered = 'choice' | 'paragraph';
 
