@@ -118,13 +118,14 @@ export function labOver(
   rest: Partial<Lab> = {},
   tutor: Tutor | null = null,
 ): Lab {
-  const { notebooks } = { ...nothingKept, ...rest };
-  // Where it cannot be read whether somebody wants it, nothing leaves.
-  const may = (user: string) =>
-    notebooks.read(user, 'tutor').then(
-      (pages) => !isTurnedOff(pages),
-      () => false,
-    );
+  const { notebooks, find = async () => null } = { ...nothingKept, ...rest };
+  /** What a tutor says to somebody. Where it cannot be read whether they want it, or who they are, nothing leaves. */
+  async function tutored<T>(user: string, say: (tutor: Tutor, own: string | null) => Promise<T>): Promise<T | null> {
+    if (tutor === null) return null;
+    const known = Promise.all([notebooks.read(user, 'tutor'), find(user)]).catch(() => null);
+    const [pages, person] = (await known) ?? [null, null];
+    return pages === null || isTurnedOff(pages) ? null : say(tutor, person?.namespace ?? null);
+  }
   return {
     ...nothingKept,
     lesson,
@@ -132,8 +133,10 @@ export function labOver(
     namespacePattern: '',
     joining: 'approve',
     tutor: tutor?.mode ?? 'off',
-    word: async (situation, user) => (tutor && (await may(user)) ? tutor.word(situation, user) : null),
+    word: (situation, user) => tutored(user, (each, own) => each.word(situation, user, own)),
     sent: (situation) => tutor?.sent(situation) ?? '',
+    sentFor: (question, namespace) => tutor?.sentFor(question, namespace) ?? '',
+    delivered: (what) => tutor?.delivered(what),
     tutorFigures: () => tutor?.figures() ?? [],
     find: async () => null,
     observe: observing,
@@ -146,7 +149,7 @@ export function labOver(
     parts: () => [],
     explain: async (findings) => explainFindings(lesson, findings),
     ask: (question, user) =>
-      answered(lesson, question, async () => (tutor && (await may(user)) ? tutor.choose(question, user) : null)),
+      answered(lesson, question, () => tutored(user, (each, own) => each.choose(question, user, own))),
     note: () => undefined,
     ...rest,
   };
@@ -156,7 +159,7 @@ const promptIn = (name: string) => contentOf(join(import.meta.dirname, '..', 'pr
 
 /** The tutor that the configuration names; null when it is off or has no key. */
 export async function openTutorOf(
-  { tutor, exercise }: Pick<Config, 'tutor' | 'exercise'>,
+  { tutor, exercise, namespacePattern }: Pick<Config, 'tutor' | 'exercise' | 'namespacePattern'>,
   lesson: Lesson,
 ): Promise<Tutor | null> {
   if (tutor === null) return null;
@@ -167,6 +170,7 @@ export async function openTutorOf(
   return openTutor({
     ...tutor,
     lesson,
+    namespacePattern,
     edition: editionOf(exercise),
     prompts: { question: promptIn('question'), tutor: promptIn('tutor'), entail: promptIn('entail') },
     inspections: codes.map((id) => ({ id, asks: checks[id].asks })),

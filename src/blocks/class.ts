@@ -119,7 +119,7 @@ function storedLines(stored: Stored): readonly string[] {
     `Requests for a namespace: ${stored.claims}`,
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
-    `Where you are in walks, hints and the quiz (how far, what you chose, how long a guess was): ${stored.pages} pages`,
+    `Where you are in walks, hints and the quiz (how far, what you chose, how long a guess was), and whether you turned AI off: ${stored.pages} pages`,
     `Questions that you handed to your instructor, with what your cluster showed: ${stored.questions}`,
     `Lines of the audit (who had the cluster read or changed the roster, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
@@ -159,11 +159,13 @@ function privacy({ stored, leaves, state }: PrivacyAnswer): Message {
 // Whoever reads it must see at once that no author wrote it.
 const marked = 'AI wording, below the answer';
 
-function wording({ wording: { sentences } }: WordingAnswer): Message {
+function wording({ wording: { sentences }, about }: WordingAnswer): Message {
   const said = sentences.map(({ text }) => text).join(' ');
   const rests = [...new Set(sentences.flatMap(({ cites }) => cites))].map((title) => `“${title}”`);
   const source = `Worded by a language model from ${rests.join(', ')}. The answer above counts.`;
-  return { text: `${marked}: ${said} ${source}`, blocks: [paragraph(bold(marked), say(`\n${said}`)), small(source)] };
+  // An answer can be replaced, and others can come between: which one it belongs to is named.
+  const title = `${marked} on: ${about}`;
+  return { text: `${title}\n${said} ${source}`, blocks: [paragraph(bold(title), say(`\n${said}`)), small(source)] };
 }
 
 /** An answer about people of the class. */

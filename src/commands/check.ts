@@ -41,16 +41,24 @@ function nextOf({ findings }: CheckReport, words: readonly string[], own: boolea
   ];
 }
 
-/** What a check of one's own namespace changes: the progress, and the App Home with the map of what was just read. */
+/**
+ * What a check of one's own namespace changes: the progress, and the App Home with the map of what was just read. Only that may
+ * be worded: whether somebody else wants a language model is theirs to say.
+ */
 function own(
   by: Person,
   task: TaskNumber | undefined,
   snapshot: Snapshot,
   report: CheckReport,
   lab: Lab,
-): Pick<Outcome, 'remember' | 'home' | 'onHome'> {
+): Pick<Outcome, 'remember' | 'home' | 'onHome' | 'situation'> {
   const map = undated(mapOf(snapshot, report.cluster));
-  return { remember: attemptOf(by, task, report, lab), home: [by.id], onHome: { map, readAt: report.readAt } };
+  return {
+    remember: attemptOf(by, task, report, lab),
+    home: [by.id],
+    onHome: { map, readAt: report.readAt },
+    situation: situationOf(report, lab.lesson, snapshot, task === undefined ? 'check' : `check ${task}`),
+  };
 }
 
 /** `check [task] [NAMESPACE]`: observe, judge, explain. */
@@ -76,7 +84,6 @@ export const check: Command = {
       ...(namespace === by.namespace ? own(by, args.task, snapshot, report, lab) : {}),
       next: nextOf(report, words, namespace === by.namespace),
       signature: signatureOf(report.findings),
-      situation: situationOf(report, lab.lesson, snapshot),
     };
   },
 };

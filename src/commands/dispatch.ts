@@ -9,10 +9,11 @@ import { nearest } from './near.ts';
 import { isNamespace } from './scope.ts';
 import { worded } from './words.ts';
 
-/** Splits what was typed into words: dashes before a word go (phones rewrite `--`), so do quotes, curly or straight. */
+/** Splits what was typed into words: what cannot be seen goes, dashes before a word go (phones rewrite `--`), so do quotes, curly or straight. */
 export function wordsOf(text: string): readonly string[] {
   return text
     .normalize('NFKC')
+    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replaceAll(/[“”„‟"«»]/gu, ' ')
     .replaceAll(/[‘’‚‛]/gu, "'")
     .split(/\s+/u)

@@ -7,14 +7,14 @@ import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import type { Situation } from '../model/tutoring.ts';
+import type { Situation, Subject } from '../model/tutoring.ts';
 import { detect } from '../network/detect.ts';
 import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
 import { afterPassages, readOn } from './explain-next.ts';
 import { misspelt, nearest } from './near.ts';
 import { foreignIn, notYours } from './scope.ts';
-import { questionSituation, situationOf } from './situation.ts';
+import { leftOf, questionSituation, situationOf } from './situation.ts';
 import { valuesOf } from './values.ts';
 import { worded } from './words.ts';
 
@@ -23,7 +23,9 @@ type Found = {
   readonly code: Code | null;
   readonly explanation: Explanation;
   readonly meant: string | null;
-  readonly situation?: Situation;
+  readonly situation?: Subject;
+  /** Where a language model named the finding: what is left to it. */
+  readonly left?: Pick<Situation, 'chosen' | 'until'>;
 };
 
 const handbook = (passages: readonly Passage[]): Explanation => ({ by: 'handbook', passages });
@@ -71,13 +73,17 @@ async function look(topic: string, user: string, lab: Lab): Promise<Found> {
   const found = called(lab.lesson, topic) ?? slipped(lab.lesson, topic);
   if (found) return found;
   const explanation = await lab.ask(topic, user);
-  const { by, finding, passages } = explanation;
+  const { finding, passages } = explanation;
   // Only a look at the cluster can answer: the model named what to look at.
   const looked = finding === undefined ? null : called(lab.lesson, finding);
-  if (looked) return looked;
-  const situation = passages.length > 0 ? questionSituation(topic, passages, by === 'tutor') : null;
+  if (looked) return { ...looked, left: leftOf(explanation) };
   const meant = nearest(topic, namesIn(lab.lesson));
-  return { code: null, explanation, meant, ...(situation ? { situation } : {}) };
+  return {
+    code: null,
+    explanation,
+    meant,
+    ...(passages.length > 0 ? { situation: questionSituation(topic, explanation) } : {}),
+  };
 }
 
 /** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
@@ -118,15 +124,16 @@ async function yours(
 }
 
 /** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
-async function card(code: Code, namespace: string, lab: Lab): Promise<Outcome | null> {
+async function card(code: Code, namespace: string, lab: Lab, left: Found['left']): Promise<Outcome | null> {
   const snapshot = await lab.observe(namespace);
   const found = await cardIn(snapshot, code, lab);
   if (found === null) return null;
   const taught = found.answer.explanation.passages.filter(({ drift }) => drift === null);
+  const judged = { findings: [found.finding], cluster: detect(snapshot) };
   return {
     answer: found.answer,
     audit: readBy(namespace, snapshot.as),
-    situation: situationOf({ findings: [found.finding], cluster: detect(snapshot) }, lab.lesson, snapshot),
+    situation: { ...situationOf(judged, lab.lesson, snapshot, found.finding.asks), ...left },
     next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2), 'Read: ')],
   };
 }
@@ -143,10 +150,10 @@ export const explain: Command = {
     const foreign = await foreignIn(topic, by, lab);
     if (foreign !== undefined) throw notYours(foreign, by.namespace, lab);
     const found = await look(topic, by.id, lab);
-    const { code, explanation, situation } = found;
+    const { code, explanation, situation, left } = found;
     const { passages } = explanation;
     if (passages.length === 0) return unknown(found, lab.lesson);
-    const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
+    const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab, left) : null;
     if (own) return own;
     const { yours: mine, ...read } = await yours(by, passages, lab);
     return {

@@ -60,16 +60,29 @@ async function forgotten(by: Person, lab: Lab): Promise<Outcome> {
   };
 }
 
-/** What would be sent for this person just now, letter by letter. */
-async function sent(by: Person, lab: Lab): Promise<Outcome> {
+const ofQuestion =
+  'This, beside fixed instructions and the titles of the lesson, goes to the language model with a question that the lesson has no passage for';
+const ofYours = '“privacy sent QUESTION” shows what is sent of a question.';
+
+/** What would be sent for a question: what is left of these words, and how many titles go with them. */
+async function sentOf(question: string | null, by: Person, lab: Lab): Promise<Outcome> {
+  const next = offered(await mayAsk(by.id, lab));
+  const text = lab.sentFor(question ?? '(your question)', by.namespace);
+  const says = question === null ? `${ofQuestion}. ${ofYours}` : `${ofQuestion}:`;
+  if (text !== '') return { answer: { kind: 'copy', says, text }, next };
+  const lines = ['What looks like a secret, an address or a namespace is taken out, and here nothing is left.'];
+  return { answer: { kind: 'told', about: null, says: 'Of these words nothing is sent.', lines }, next };
+}
+
+/** What would be sent for this person just now: letter by letter what follows a check, where checks are sent. */
+async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
   if (lab.tutor === 'off') return shown(by, lab, 'kept');
-  if (by.namespace === null) throw new Trouble('no-namespace');
+  if (question !== '') return sentOf(question, by, lab);
+  // Without a namespace there is no check of one's own, and without `compose` none is sent.
+  if (lab.tutor !== 'compose' || by.namespace === null) return sentOf(null, by, lab);
   const snapshot = await lab.observe(by.namespace);
-  const text = lab.sent(situationOf(reportOn(snapshot, lab.lesson.id), lab.lesson, snapshot));
-  const says =
-    lab.tutor === 'compose'
-      ? 'This, beside fixed instructions, goes to the language model after a check of yours as your cluster is now:'
-      : 'This, beside fixed instructions, goes to the language model with a question that the lesson has no passage for:';
+  const text = lab.sent(situationOf(reportOn(snapshot, lab.lesson.id), lab.lesson, snapshot, 'check'));
+  const says = `This, beside fixed instructions, goes to the language model after a check of yours as your cluster is now. ${ofYours}`;
   return {
     answer: { kind: 'copy', says, text },
     audit: { did: 'read', what: 'privacy', namespace: by.namespace, as: snapshot.as },
@@ -79,7 +92,6 @@ async function sent(by: Person, lab: Lab): Promise<Outcome> {
 
 async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
   if (lab.tutor === 'off') return shown(by, lab, 'kept');
-  if (by.namespace === null) throw new Trouble('no-namespace');
   await turn(by.id, on, lab);
   const says = on ? 'A language model may be asked for you again.' : 'From now on no language model is asked for you.';
   const lines = [
@@ -93,7 +105,7 @@ async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
 /** `privacy`: what is stored of the one who asks, deleting it, and the language model. It is only ever about oneself. */
 export const privacy: Command = {
   word: 'privacy',
-  usage: 'privacy [delete|sent|ai off]',
+  usage: 'privacy [delete|sent [QUESTION]|ai off]',
   purpose: 'what is stored about you and deleting it, what leaves this app, and turning AI off',
   for: 'anyone',
   async run({ by, words }, lab) {
@@ -101,10 +113,10 @@ export const privacy: Command = {
     if (said === '') return shown(by, lab, 'kept');
     if (said === 'delete') return shown(by, lab, 'asked');
     if (said === 'delete everything') return forgotten(by, lab);
-    if (said === 'sent') return sent(by, lab);
+    if (words[0]?.toLowerCase() === 'sent') return sent(words.slice(1).join(' '), by, lab);
     if (said === 'ai off' || said === 'ai on') return switched(by, said === 'ai on', lab);
     throw new Trouble('bad-input', {
-      what: 'privacy shows what is stored of you; privacy delete deletes it, privacy sent shows what a language model gets, privacy ai off turns that off',
+      what: 'privacy shows what is stored of you; privacy delete deletes it, privacy sent shows what a language model gets, privacy sent QUESTION what it gets of a question, privacy ai off turns that off',
     });
   },
 };

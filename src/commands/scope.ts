@@ -52,6 +52,8 @@ export async function foreignIn(
   if (role === 'instructor' || lab.namespacePattern === '') return undefined;
   const words =
     text
+      // What cannot be seen may stand inside of a name.
+      .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
       .toLowerCase()
       .replaceAll(/\p{Pd}/gu, '-')
       .match(/[a-z0-9-]+/gu) ?? [];

@@ -1,9 +1,10 @@
 import { cardFor } from '../exercise/cards.ts';
+import type { Explanation } from '../model/answer.ts';
 import type { CheckReport, Finding } from '../model/finding.ts';
-import type { Lesson, Passage } from '../model/lesson.ts';
+import type { Lesson } from '../model/lesson.ts';
 import type { Model } from '../model/network.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Situation, SituationFinding, TokenValue } from '../model/tutoring.ts';
+import type { Situation, SituationFinding, Subject, TokenValue } from '../model/tutoring.ts';
 import { countable } from '../network/pods.ts';
 import { podSpaces } from '../network/ranges.ts';
 import { nodesOf } from '../network/voters.ts';
@@ -28,12 +29,13 @@ function findingFor(lesson: Lesson, { id, asks, status }: Finding, model: Model)
   return { id, asks, status, card: cardFor(lesson, id, status, model) };
 }
 
-/** Findings of a check as what a paragraph may be about: what is not as expected comes first. */
+/** Findings of an answer, `what`, as what a paragraph may be about: what is not as expected comes first. */
 export function situationOf(
   { findings, cluster }: Pick<CheckReport, 'findings' | 'cluster'>,
   lesson: Lesson,
   snapshot: Snapshot,
-): Situation {
+  what: string,
+): Subject {
   const open = findings.filter(({ status }) => status !== 'pass');
   const told = (open.length > 0 ? open : findings).slice(0, most);
   return {
@@ -42,10 +44,18 @@ export function situationOf(
     values: valuesIn(snapshot),
     question: null,
     chosen: false,
+    about: `${what}, ${snapshot.readAt.slice(11, 16)} UTC`,
   };
 }
 
+/** What is left of an answer after its passages were found: a language model that chose them has had its part. */
+export function leftOf({ by, until }: Explanation): Pick<Situation, 'chosen' | 'until'> {
+  return { chosen: by === 'tutor', ...(until === undefined ? {} : { until }) };
+}
+
 /** A question and the passages that were found for it: nothing of the cluster. */
-export function questionSituation(question: string, passages: readonly Passage[], chosen: boolean): Situation {
-  return { findings: [], passages: passages.map(({ id }) => id), values: [], question, chosen };
+export function questionSituation(question: string, explanation: Explanation): Subject {
+  const passages = explanation.passages.map(({ id }) => id);
+  const about = explanation.passages.map(({ title }) => `“${title}”`).join(', ');
+  return { findings: [], passages, values: [], question, about, ...leftOf(explanation) };
 }

@@ -19,14 +19,17 @@ export type Failure =
   | 'form'
   | 'too-large';
 
+// How servers say that they do not know a form. The word "schema" alone may be the student's, repeated.
+const unknownForm =
+  /response_format|json_schema|json_object|guided_(?:json|grammar)|pars(?:e|ing) grammar|structured outputs? (?:is|are) not/iu;
+
 function ofStatus({ status, code, message, param }: InstanceType<typeof OpenAI.APIError>): Failure {
   if (status === 401 || status === 403) return 'auth';
   if (status === 413) return 'too-large';
   if (status === 429) return 'rate';
   if (status !== undefined && status >= 500) return 'server';
   if (code === 'content_filter') return 'filter';
-  const about = `${param ?? ''} ${message}`;
-  if ((status === 400 || status === 422) && /response_format|json_schema|schema|grammar|json_object/iu.test(about))
+  if ((status === 400 || status === 422) && (/^response_format/u.test(param ?? '') || unknownForm.test(message)))
     return 'schema';
   return 'bad-request';
 }

@@ -1,14 +1,27 @@
 import { z } from 'zod';
 
+/** What follows the thoughts that some models put first. */
+function withoutThoughts(said: string): string {
+  const end = said.startsWith('<think>') ? said.indexOf('</think>') : -1;
+  return end < 0 ? said : said.slice(end + '</think>'.length).trim();
+}
+
+const fence = '```';
+
+/** What stands between fences, where a text begins and ends with them. */
+function unfenced(said: string): string {
+  const line = said.indexOf('\n');
+  const isFenced = said.startsWith(fence) && said.endsWith(fence) && line > 0 && line < said.length - fence.length;
+  if (!isFenced || !['', 'json'].includes(said.slice(fence.length, line).trim())) return said;
+  return said.slice(line, -fence.length);
+}
+
 /** The JSON of a reply: local servers put it into fences, or think aloud before it. Null where there is none. */
 export function jsonIn(content: string): unknown {
-  const said = content
-    .replace(/^\uFEFF/u, '')
-    .replace(/^\s*<think>[\s\S]*?<\/think>/u, '')
-    .trim();
-  const fenced = /^```(?:json)?\s*\n([\s\S]*?)\n?```$/u.exec(said);
+  // No pattern reads it: a reply may be long, and written to be slow to read.
+  const said = unfenced(withoutThoughts(content.replace(/^\uFEFF/u, '').trim()));
   try {
-    return JSON.parse(fenced?.[1] ?? said);
+    return JSON.parse(said);
   } catch {
     return null;
   }
@@ -52,6 +65,9 @@ export const forms = {
     verdicts: { type: 'array', items: object({ n: { type: 'integer' }, entailed: { type: 'boolean' } }) },
   }),
 } as const;
+
+/** What a reply in each form has to be. */
+export const shapes = { choice, paragraph, entailment } as const;
 
 /** The name of a form. */
 export type FormName = keyof typeof forms;

@@ -1,6 +1,11 @@
 /** What somebody is in the middle of: a walk, the hints of a task, the questions of the quiz; and whether a language model is off. */
 export type NoteKind = 'walk' | 'hint' | 'quiz' | 'tutor';
 
+/** Whether pages of a kind are kept of people without a seat too: whoever may ask may say that nothing is to leave. */
+export function isAnybodys(kind: NoteKind): boolean {
+  return kind === 'tutor';
+}
+
 /** One page of somebody's notebook. `body` is JSON whose shape its kind's command knows and checks; `at` an ISO time. */
 export type Page = { readonly key: string; readonly at: string; readonly body: unknown };
 
@@ -16,8 +21,8 @@ export type Notebooks = {
   readonly read: (user: string, kind: NoteKind) => Promise<readonly Page[]>;
   /**
    * Shows `decide` somebody's pages of a kind and writes what it returns; a second press at the same time sees what the
-   * first one wrote. `at` (ISO) is kept with each page. Of somebody without a seat nothing is written: who left the roster,
-   * or had everything deleted, while a cluster was read leaves nothing behind.
+   * first one wrote. `at` (ISO) is kept with each page. Of somebody without a seat nothing is written, but for what is
+   * anybody's: who left the roster, or had everything deleted, while a cluster was read leaves nothing behind.
    */
   readonly change: <T>(
     user: string,

@@ -23,7 +23,15 @@ export type Situation = {
   readonly question: string | null;
   /** Whether the model chose the passages: then one request was made already, and nothing is corrected. */
   readonly chosen: boolean;
+  /** Where the model chose: until when all of the answer has to be there, in milliseconds since 1970. */
+  readonly until?: number;
 };
+
+/** A situation as it belongs to an answer: `about` names the answer in a few words, none of them typed by anybody. */
+export type Subject = Situation & { readonly about: string };
+
+/** What of a language model somebody got to see: passages that it chose, or a paragraph. */
+export type Delivered = 'choice' | 'paragraph';
 
 /** A sentence that was verified, with the titles of what it rests on. */
 export type WordedSentence = { readonly text: string; readonly cites: readonly string[] };

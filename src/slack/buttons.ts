@@ -87,8 +87,8 @@ export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
     if (said.form !== null) return openForm(said, trigger, way.now, user, desk);
   }
   const message = reply.then((each) => each.message);
-  await inTwoSteps(message, () => waitingFor(say, user, desk.lab), way, asked, desk);
-  wordBelow(reply, wayOf(pressed, false, desk).now, user, desk);
+  const delivered = await inTwoSteps(message, () => waitingFor(say, user, desk.lab), way, asked, desk);
+  wordBelow(reply, delivered, wayOf(pressed, false, desk).now, user, desk);
   // On App Home nothing moves by itself when the answer comes elsewhere.
   if (place === 'home') await showHome(caller, desk, 'Your answer is under Messages.');
 }

@@ -60,14 +60,14 @@ export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
     if (quick !== null && quick.form === null) return acknowledge(privately(quick.message));
     await acknowledge(quick === null ? { response_type: 'ephemeral', text: 'One moment…' } : undefined);
     const said = quick ?? (await reply);
-    return said.form === null
-      ? handOver(said.message, answer, user, desk)
-      : openForm(said, trigger, answer, user, desk);
+    if (said.form !== null) return openForm(said, trigger, answer, user, desk);
+    return void (await handOver(said.message, answer, user, desk));
   }
   const waiting = async (line: string) => acknowledge({ response_type: 'ephemeral', text: line });
   // What the acknowledgement cannot carry, because its link has gone, the response_url still can.
   const now = (message: Message) => acknowledge(privately(message)).catch(() => answer(message));
   const message = reply.then((each) => each.message);
-  await inTwoSteps(message, () => waitingFor(text, user, desk.lab), { now, wait: waiting, later: answer }, asked, desk);
-  wordBelow(reply, answer, user, desk);
+  const way = { now, wait: waiting, later: answer };
+  const delivered = await inTwoSteps(message, () => waitingFor(text, user, desk.lab), way, asked, desk);
+  wordBelow(reply, delivered, answer, user, desk);
 }

@@ -49,6 +49,6 @@ export async function onMessage({ caller, channel, text, thread }: Written, desk
   const reply = replyTo(() => dispatch(words, caller, desk.lab), user, desk, 'direct');
   const line = () => waitingFor(words, user, desk.lab);
   const answer = reply.then(({ message }) => message);
-  await inTwoSteps(answer, line, directly(channel, thread, desk), asked, desk);
-  wordBelow(reply, directly(channel, thread, desk).now, user, desk);
+  const delivered = await inTwoSteps(answer, line, directly(channel, thread, desk), asked, desk);
+  wordBelow(reply, delivered, directly(channel, thread, desk).now, user, desk);
 }

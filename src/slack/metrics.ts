@@ -55,12 +55,22 @@ export function openMetrics(tutorFigures: () => readonly TutorFigure[] = () => [
     }),
     tutor: new Counter({
       name: 'netlab_tutor_total',
-      help: 'What a language model was asked for and what came of it, since the start: calls, tokens, cached, shown, and why nothing was',
+      help: 'What a language model was asked for and what came of it, since the start: calls, cached, shown, and why nothing was',
       labelNames: ['what', 'why'] as const,
       registers,
       collect() {
         this.reset();
-        for (const { name, label, count } of tutorFigures()) this.inc({ what: name, why: label }, count);
+        for (const { name, label, count } of tutorFigures())
+          if (name !== 'tokens') this.inc({ what: name, why: label }, count);
+      },
+    }),
+    tutorTokens: new Counter({
+      name: 'netlab_tutor_tokens_total',
+      help: 'Tokens that a language model read and wrote since the start, as far as it told',
+      registers,
+      collect() {
+        this.reset();
+        for (const { name, count } of tutorFigures()) if (name === 'tokens') this.inc(count);
       },
     }),
     broadcast: new Counter({

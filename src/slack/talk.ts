@@ -5,7 +5,7 @@ import type { Message } from '../blocks/said.ts';
 import type { Outcome } from '../model/answer.ts';
 import type { Form } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
-import type { Situation } from '../model/tutoring.ts';
+import type { Subject } from '../model/tutoring.ts';
 import type { HomeTeam } from './callers.ts';
 import { paced } from './clients.ts';
 import { perform } from './effects.ts';
@@ -66,7 +66,7 @@ export type Reply = {
   readonly message: Message;
   readonly form: Form | null;
   readonly beside: boolean;
-  readonly situation: Situation | null;
+  readonly situation: Subject | null;
 };
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
@@ -115,15 +115,15 @@ export async function orLate<T>(pending: Promise<T>, millis: number): Promise<T 
 const bare = ({ text }: Message): Message => ({ text, blocks: [] });
 
 /**
- * Hands a message to Slack: as it is, then as text alone, then as a direct message. A failure is in the log, since a
- * person who got nothing cannot tell.
+ * Hands a message to Slack: as it is, then as text alone, then as a direct message; says whether one of them went. A failure
+ * is in the log, since a person who got nothing cannot tell.
  */
 export async function handOver(
   said: Message,
   send: (message: Message) => Promise<unknown>,
   user: string,
   desk: Desk,
-): Promise<void> {
+): Promise<boolean> {
   const { lab, metrics, replies } = desk;
   const ways = [
     () => sentOrRenewed(said, send, desk),
@@ -135,30 +135,36 @@ export async function handOver(
     try {
       await way();
       if (faults.length > 0) lab.note(`an answer to ${user} needed another way: ${faults.join('; ')}`);
-      return;
+      return true;
     } catch (error) {
       faults.push(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
     }
   }
   metrics.undelivered.inc();
   lab.note(`an answer to ${user} could not be delivered: ${faults.join('; ')}`);
+  return false;
 }
 
-/** The two steps of an answer: itself when it is ready in time, else a waiting line, and the answer after it. */
+/**
+ * The two steps of an answer: itself when it is ready in time, else a waiting line, and the answer after it. Says whether the
+ * answer was handed over.
+ */
 export async function inTwoSteps(
   pending: Promise<Message>,
   line: () => Promise<string>,
   way: Way,
   asked: Asked,
   desk: Desk,
-): Promise<void> {
+): Promise<boolean> {
   const quick = await orLate(pending, desk.patience);
-  if (quick) await handOver(quick, way.now, asked.user, desk);
-  else {
+  if (quick === null) {
     // Whose namespace is read is said where that is known at once: a slow database must not hold up the acknowledgement.
     const said = (await orLate(line(), briefly)) ?? 'One moment…';
     await way.wait(said).catch((error: unknown) => desk.lab.note(`a waiting line was lost: ${String(error)}`));
-    await handOver(await pending, way.later, asked.user, desk);
   }
+  const delivered = await (quick === null
+    ? handOver(await pending, way.later, asked.user, desk)
+    : handOver(quick, way.now, asked.user, desk));
   desk.metrics.answer.observe({ kind: asked.kind, command: asked.command }, (performance.now() - asked.since) / 1000);
+  return delivered;
 }

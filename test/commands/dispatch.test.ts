@@ -40,6 +40,7 @@ describe('who may see what', () => {
     ['instructor', 'check', []],
     ['instructor', 'check kube-system', []],
     ['instructor', 'check student-07 student-12', []],
+    ['owner', 'explain who is stu\u00ADdent-12', []],
     ['stranger', 'check', []],
     ['stranger', 'check student-07', []],
     ['stranger', 'explain overlay', []],
@@ -57,6 +58,8 @@ describe('who may see what', () => {
 });
 
 test.each([
+  ['ch\u200Beck stu\u00ADdent-12', ['check', 'student-12']],
+  ['explain\u2060 over\uFE0Flay', ['explain', 'overlay']],
   ['--check —2', ['check', '2']],
   ['  check   2 ', ['check', '2']],
   ['explain “kube-proxy”', ['explain', 'kube-proxy']],

@@ -1,9 +1,9 @@
 // Every way in which an endpoint can fail ends in nothing, within the deadline, and nothing of it is told on.
 import { afterEach, describe, expect, test } from 'vitest';
-import { limits } from '../../src/explain/allowance.ts';
+import { limits, openAllowance } from '../../src/explain/allowance.ts';
 import { capped } from '../../src/explain/capped.ts';
 import type { Situation } from '../../src/model/tutoring.ts';
-import { type Answer, type Llm, type LlmOptions, startLlm } from '../support/llm.ts';
+import { type Answer, type Llm, type LlmOptions, llmKey, startLlm } from '../support/llm.ts';
 import { choosing, confirming, saying, tutorAt } from '../support/tutors.ts';
 
 const closing: Llm[] = [];
@@ -30,12 +30,13 @@ const error = (status: number, message: string, code: string | null = null, head
   headers,
 });
 const secret = 'you asked: my secret question';
+const stands = saying(['With an overlay, the VNet gives addresses to nodes only.', 'passage/overlay']);
 
 const failures: readonly (readonly [string, Answer, string])[] = [
   ['401', error(401, secret), 'auth'],
   ['403', error(403, secret), 'auth'],
   ['429 with a short wait', error(429, secret, 'rate_limit_exceeded', { 'retry-after': '1' }), 'rate'],
-  ['429 with a long wait', error(429, secret, 'insufficient_quota', { 'retry-after': '30' }), 'timeout'],
+  ['429 with a long wait', error(429, secret, 'insufficient_quota', { 'retry-after': '30' }), 'rate'],
   ['500', error(500, secret), 'server'],
   ['silence', 'hang', 'timeout'],
   ['a body that stalls', 'stall', 'timeout'],
@@ -46,6 +47,7 @@ const failures: readonly (readonly [string, Answer, string])[] = [
   ['no choices', { status: 200, body: '{"choices":[]}' }, 'empty'],
   ['null', { status: 200, body: 'null' }, 'empty'],
   ['nothing', '', 'empty'],
+  ['another shape', '{"answerable":"maybe"}', 'form'],
   ['prose', 'Sure! Your cluster is perfectly healthy.', 'form'],
   ['a filter', { finish: 'content_filter', content: '' }, 'filter'],
   ['a filter as Azure tells it', error(400, 'filtered', 'content_filter'), 'filter'],
@@ -68,6 +70,20 @@ describe.each(['select', 'compose'] as const)('%s', (mode) => {
     expect(figures).toContainEqual({ name: 'failures', label: why, count: expect.any(Number) });
     expect(JSON.stringify(figures)).not.toContain('secret');
     expect(llm.refusals).toEqual([]);
+    // Nothing is asked twice by itself: each request is one that was counted.
+    expect(figures).toContainEqual({ name: 'calls', label: '', count: llm.requests.length });
+  });
+
+  test.each(failures)('%s is not kept, but for what a model says of itself', async (_, answer, why) => {
+    let well = false;
+    const llm = await start(({ form }) =>
+      !well ? answer : form === 'entailment' ? confirming() : mode === 'select' ? choosing('passage/overlay') : stands,
+    );
+    const tutor = tutorAt(llm.url, { mode, deadline: 500, limits: { ...limits, failures: 100 } });
+    const ask = () => (mode === 'select' ? tutor.choose('who calls whom?', 'U1') : tutor.word(situation, 'U1'));
+    await ask();
+    well = true;
+    expect((await ask()) === null).toBe(['refusal', 'filter'].includes(why));
   });
 
   test('an endpoint that is not there', async () => {
@@ -88,7 +104,7 @@ describe.each(['select', 'compose'] as const)('%s', (mode) => {
             ? `<think>overlay?</think>\`\`\`json\n${choosing('passage/overlay')}\n\`\`\``
             : system.includes('You check sentences')
               ? confirming()
-              : saying(['With an overlay, the VNet gives addresses to nodes only.', 'passage/overlay']),
+              : stands,
         { knows },
       );
       const tutor = tutorAt(llm.url, { mode });
@@ -119,7 +135,7 @@ test('no other variable of the environment is used for anything', async () => {
     OPENAI_ORG_ID: 'org',
     OPENAI_PROJECT_ID: 'project',
     OPENAI_ADMIN_KEY: 'admin',
-    OPENAI_CUSTOM_HEADERS: 'x-other: y',
+    OPENAI_CUSTOM_HEADERS: 'Authorization: Bearer sk-of-somebody-else\nx-other: y\nContent-Type: text/plain',
   });
   try {
     // Another key would be refused there.
@@ -127,6 +143,45 @@ test('no other variable of the environment is used for anything', async () => {
   } finally {
     process.env = before;
   }
+  const {
+    host,
+    connection,
+    'content-length': size,
+    'accept-encoding': packed,
+    ...headers
+  } = llm.requests[0]?.headers ?? {};
+  // What goes with any request; all the others are ours.
+  expect([host, connection, size, packed].map((each) => typeof each)).toEqual(['string', 'string', 'string', 'string']);
+  expect(headers).toEqual({
+    accept: 'application/json',
+    'accept-language': '*',
+    authorization: `Bearer ${llmKey}`,
+    'content-type': 'application/json',
+    'sec-fetch-mode': 'cors',
+    'user-agent': 'netlab',
+  });
+});
+
+describe('a server that knows less than it is asked for', () => {
+  test('four that ask it first at once learn the same: it still knows JSON', async () => {
+    const llm = await start(() => choosing('passage/overlay'), { knows: 'json_object' });
+    const tutor = tutorAt(llm.url);
+    const found = await Promise.all([1, 2, 3, 4].map((n) => tutor.choose(`question ${n}?`, `U${n}`)));
+    expect(found.every((each) => each !== null)).toBe(true);
+    expect(llm.requests.every(({ body }) => body.includes('json_object'))).toBe(true);
+    expect(llm.refusals.length).toBe(4);
+  });
+
+  test.each([
+    ['repeats the word schema', 'you asked: what is a json schema?'],
+    ['repeats the name of a form', 'you asked: what is a json_schema or a json_object?'],
+  ])('its healthy neighbour, a refusal that %s: the next one is asked in full', async (_, says) => {
+    const llm = await start(({ user }) => (user.includes('schema') ? error(400, says) : choosing('passage/overlay')));
+    const tutor = tutorAt(llm.url);
+    expect(await tutor.choose('what is a json schema?', 'U1')).toBeNull();
+    expect(await tutor.choose('who calls whom?', 'U1')).not.toBeNull();
+    expect(llm.requests.at(-1)?.form).toBe('choice');
+  });
 });
 
 test('three failures rest it for a minute; then it is asked again', async () => {
@@ -140,6 +195,28 @@ test('three failures rest it for a minute; then it is asked again', async () => 
   expect(tutor.figures()).toContainEqual({ name: 'refused', label: 'resting', count: 1 });
   now = limits.pause + 1;
   expect(await tutor.choose('question 4?', 'U4')).not.toBeNull();
+});
+
+test('a hundred at once at an endpoint that fails: only those under way when it began to rest', async () => {
+  const llm = await start(() => error(500, 'no'));
+  const tutor = tutorAt(llm.url, { deadline: 10_000 });
+  await Promise.all(Array.from({ length: 100 }, (_, n) => tutor.choose(`question ${n}?`, `U${n}`)));
+  expect(llm.requests.length).toBeLessThanOrEqual(limits.atOnce + limits.failures - 1);
+});
+
+test('a situation whose every first try fails costs one request', async () => {
+  const llm = await start(() => error(500, 'no'));
+  await tutorAt(llm.url, { mode: 'compose' }).word(situation, 'U1');
+  expect(llm.requests.length).toBe(1);
+});
+
+test('a slow model has the whole deadline', async () => {
+  const llm = await start(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return choosing('passage/overlay');
+  });
+  expect(await tutorAt(llm.url, { deadline: 5000 }).choose('x?', 'U1')).not.toBeNull();
+  expect(await tutorAt(llm.url, { deadline: 300 }).choose('x?', 'U1')).toBeNull();
 });
 
 test('its healthy neighbour: a model that finds nothing is not resting', async () => {
@@ -173,6 +250,21 @@ describe('limits', () => {
     expect(await tutor.choose('question 3?', 'U3')).not.toBeNull();
   });
 
+  test('two hundred at once ask no more than a day has', async () => {
+    const llm = await start(() => choosing('passage/overlay'));
+    const tutor = tutorAt(llm.url, { deadline: 10_000, limits: { ...limits, perDay: 10 } });
+    const found = await Promise.all(Array.from({ length: 200 }, (_, n) => tutor.choose(`question ${n}?`, `U${n}`)));
+    expect([llm.requests.length, found.filter((each) => each !== null).length]).toEqual([10, 10]);
+  });
+
+  test('what a situation asks beside its first request counts for the day as well', async () => {
+    const llm = await start(({ form }) => (form === 'entailment' ? confirming() : stands));
+    const tutor = tutorAt(llm.url, { mode: 'compose', limits: { ...limits, perDay: 3 } });
+    const found = [];
+    for (const n of [1, 2]) found.push(await tutor.word({ ...situation, question: `question ${n}?` }, 'U1'));
+    expect([llm.requests.length, found.map((each) => each !== null)]).toEqual([3, [true, false]]);
+  });
+
   test('four at once; the others wait their turn', async () => {
     let [running, most] = [0, 0];
     const llm = await start(async () => {
@@ -201,6 +293,41 @@ describe('limits', () => {
     expect(await Promise.all([first, ...others])).toEqual([null, null, null]);
     free();
     expect(await tutor.choose('question 4?', 'U4')).not.toBeNull();
+  });
+
+  test('waiting in our own queue is no failure of the endpoint, and is counted apart', async () => {
+    let held = true;
+    const llm = await start(() => (held ? 'hang' : choosing('passage/overlay')));
+    const tutor = tutorAt(llm.url, { deadline: 300, limits: { ...limits, atOnce: 1 } });
+    await Promise.all([1, 2, 3, 4, 5, 6].map((n) => tutor.choose(`question ${n}?`, `U${n}`)));
+    held = false;
+    expect(await tutor.choose('question 7?', 'U7')).not.toBeNull();
+    const figures = tutor.figures();
+    expect(figures).toContainEqual({ name: 'failures', label: 'timeout', count: 1 });
+    expect(figures).toContainEqual({ name: 'refused', label: 'queue', count: 5 });
+  });
+
+  test('a turn goes to whoever waits, not to who comes just then', async () => {
+    const order: string[] = [];
+    const allowance = openAllowance({ ...limits, atOnce: 1 }, () => 0);
+    const { signal } = new AbortController();
+    const ask = (name: string, run: () => Promise<unknown> = async () => undefined) => {
+      const pass = allowance.admit(name);
+      if (typeof pass === 'string') throw new Error(pass);
+      const said = async () => {
+        order.push(name);
+        await run();
+      };
+      return pass.during(said, () => Promise.resolve(), signal);
+    };
+    const { promise: held, resolve: free } = Promise.withResolvers<void>();
+    const all = [ask('first', () => held), ask('second'), ask('third')];
+    free();
+    // The slot is free, and nobody has taken it yet.
+    await held;
+    all.push(ask('late'));
+    await Promise.all(all);
+    expect(order).toEqual(['first', 'second', 'third', 'late']);
   });
 });
 

@@ -150,7 +150,7 @@ async function readAfter(words: readonly string[], lab: Lab) {
     texts.push(readIn(answer, next));
     if (answer.kind === 'check') statuses.push(...answer.report.findings.map(({ id, status }) => `${id} ${status}`));
     const wording = situation ? await lab.word(situation, 'U1') : null;
-    if (wording) texts.push(readIn({ kind: 'wording', wording }));
+    if (wording) texts.push(readIn({ kind: 'wording', wording, about: situation?.about ?? '' }));
   }
   return { text: texts.join('\n'), statuses };
 }

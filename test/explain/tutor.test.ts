@@ -53,12 +53,18 @@ describe('select', () => {
     expect(found).toEqual({
       by: 'tutor',
       passages: ['cilium', 'overlay'].map((id) => taught.passages.find((passage) => passage.id === id)),
+      until: expect.any(Number),
     });
   });
 
   test('a finding leads to a look at the cluster', async () => {
     const llm = await start(choosing('finding/cilium-agents'));
-    expect(await tutorAt(llm.url).choose('x?', 'U1')).toEqual({ by: 'tutor', passages: [], finding: 'cilium-agents' });
+    expect(await tutorAt(llm.url).choose('x?', 'U1')).toEqual({
+      by: 'tutor',
+      passages: [],
+      finding: 'cilium-agents',
+      until: expect.any(Number),
+    });
   });
 
   test.each([
@@ -131,14 +137,20 @@ describe('compose', () => {
     expect(await tutorAt(llm.url, { mode: 'compose' }).word(asked('x?'), 'U1')).toBeNull();
   });
 
-  test('values go out as names, and come back in the place of the names', async () => {
+  test('values go out as names; what is shown holds no name that was left standing, and no value of anybody else', async () => {
     const text = 'Your Pods live at POD_IP_1, in a Pod CIDR of their own.';
     const llm = await start(wording(saying([text, 'finding/pods-outside-node-range'])));
     const tutor = tutorAt(llm.url, { mode: 'compose' });
-    await tutor.word(situationFor('pods-outside-node-range', 'pass', ['overlay']), 'U1');
+    const found = await tutor.word(situationFor('pods-outside-node-range', 'pass', ['overlay']), 'U1');
     const sent = llm.requests.map(({ body }) => body).join();
     expect(sent).toContain('POD_IP_1');
     for (const { value } of values) expect(sent).not.toContain(value);
+    expect(JSON.stringify(found)).not.toContain('POD_IP_1');
+    expect(llm.requests[0]?.form).toBe('paragraph');
+    // The names of values, and what they mean, go beside the material; the model is told of no others.
+    expect(JSON.parse(llm.requests[0]?.user ?? '').values).toEqual(
+      values.map(({ token, means }) => ({ token, means })),
+    );
   });
 
   test('a class of 300 in four situations: four times three requests at the most, whoever asks, also at once', async () => {
@@ -179,6 +191,46 @@ describe('compose', () => {
     expect(llm.requests.length).toBeGreaterThan(2);
   });
 
+  test('a good sentence is kept whatever failed on the way: a class that meets the same costs no more', async () => {
+    let first = true;
+    const broken: Answer = { status: 500, body: 'oops' };
+    const llm = await start((request) => {
+      if (isEntailment(request)) return confirming();
+      if (request.user.includes('"corrections"')) return broken;
+      first = false;
+      return saying([good, 'passage/overlay'], [lie, 'passage/overlay']);
+    });
+    const tutor = tutorAt(llm.url, { mode: 'compose' });
+    for (const n of [1, 2, 3, 4, 5])
+      expect((await tutor.word(asked('x?'), `U${n}`))?.sentences.map(({ text }) => text)).toEqual([good]);
+    expect([first, llm.requests.length]).toEqual([false, 3]);
+  });
+
+  test('one deadline over choosing and wording: what one took, the other does not have', async () => {
+    let now = 0;
+    const llm = await start((request) =>
+      request.form === 'choice' ? choosing('passage/overlay') : wording(saying([good, 'passage/overlay']))(request),
+    );
+    const tutor = tutorAt(llm.url, { mode: 'compose', deadline: 1000, now: () => now });
+    const { until } = (await tutor.choose('x?', 'U1')) ?? {};
+    expect(until).toBe(1000);
+    const situation = { ...asked('x?'), chosen: true, ...(until === undefined ? {} : { until }) };
+    now = 1000;
+    expect(await tutor.word(situation, 'U1')).toBeNull();
+    expect(llm.requests.length).toBe(1);
+    // Its healthy neighbour: there is time left.
+    now = 400;
+    expect(await tutor.word(situation, 'U1')).not.toBeNull();
+  });
+
+  test('a slow wording after a choice ends with the deadline of both', async () => {
+    const llm = await start((request) => (request.form === 'choice' ? choosing('passage/overlay') : 'hang'));
+    const tutor = tutorAt(llm.url, { mode: 'compose', deadline: 5000 });
+    const started = performance.now();
+    await tutor.word({ ...asked('x?'), chosen: true, until: Date.now() + 300 }, 'U1');
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   test('where the model chose the pages, nothing is corrected: three requests in all', async () => {
     const llm = await start((request) =>
       request.form === 'choice'
@@ -189,6 +241,30 @@ describe('compose', () => {
     await tutor.choose('x?', 'U1');
     expect((await tutor.word({ ...asked('x?'), chosen: true }, 'U1'))?.sentences.length).toBe(1);
     expect(llm.requests.length).toBe(3);
+  });
+});
+
+describe('figures', () => {
+  const figure = (tutor: ReturnType<typeof tutorAt>, name: string) =>
+    tutor.figures().filter((each) => each.name === name);
+
+  test('shown is what was delivered, not what was found', async () => {
+    const llm = await start(wording(saying([good, 'passage/overlay'])));
+    const tutor = tutorAt(llm.url, { mode: 'compose' });
+    expect(await tutor.word(asked('x?'), 'U1')).not.toBeNull();
+    expect(figure(tutor, 'shown')).toEqual([]);
+    tutor.delivered('paragraph');
+    expect(figure(tutor, 'shown')).toEqual([{ name: 'shown', label: 'paragraph', count: 1 }]);
+  });
+
+  test.each<readonly [string, Answer, number]>([
+    ['that fails', { status: 500, body: 'oops' }, 0],
+    ['its healthy neighbour, that comes back', choosing('passage/overlay'), 2],
+    ['or that says that nothing answers', '{"answerable":false,"ids":[]}', 2],
+  ])('who joins a request %s: cached %#', async (_, answer, cached) => {
+    const tutor = tutorAt((await start(answer)).url);
+    await Promise.all(['U1', 'U2', 'U3'].map((user) => tutor.choose('x?', user)));
+    expect(figure(tutor, 'cached').map(({ count }) => count)).toEqual(cached === 0 ? [] : [cached]);
   });
 });
 
@@ -203,7 +279,7 @@ describe('what leaves', () => {
     const [{ body = '', user = '' } = {}] = llm.requests;
     const { question, ...rest } = JSON.parse(user);
     expect([...question].length).toBeLessThanOrEqual(300);
-    expect(question).toMatch(/^why \? \[removed\]/u);
+    expect(question).toMatch(/^why\? \[removed\]/u);
     for (const secret of [
       '\u202E',
       'hunter2',

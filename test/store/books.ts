@@ -170,6 +170,18 @@ export function booksSuite(open: () => Promise<Kept>): void {
       expect(await books.notebooks.read('U42', 'walk')).toHaveLength(1);
     });
 
+    test('what is anybody’s is kept without a seat, and goes with everything else', async () => {
+      const off = (body: unknown) =>
+        books.notebooks.change('U44', 'tutor', at, () => ({ pages: [{ key: 'off', body }], result: null }));
+      await off({ off: true });
+      expect(await books.notebooks.read('U44', 'tutor')).toHaveLength(1);
+      await off(null);
+      expect(await books.notebooks.read('U44', 'tutor')).toEqual([]);
+      await off({ off: true });
+      expect((await books.personal.forget('U44')).pages).toBe(1);
+      expect(await books.notebooks.read('U44', 'tutor')).toEqual([]);
+    });
+
     test('of 30 presses at once each one sees what was written before it', async () => {
       const press = () =>
         books.notebooks.change('U42', 'quiz', at, ([page]) => {

@@ -4,7 +4,7 @@
 import type { AuditLine, Stored } from '../../src/model/audit.ts';
 import type { Announcement, Fated } from '../../src/model/broadcast.ts';
 import type { Lab } from '../../src/model/lab.ts';
-import type { Page } from '../../src/model/notebook.ts';
+import { isAnybodys, type Page } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Question } from '../../src/model/question.ts';
 import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
@@ -122,7 +122,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       read: async (user, kind) => pagesOf(user, kind),
       change: async (user, kind, at, decide) => {
         const { pages, result } = decide(pagesOf(user, kind));
-        if (!isSeated(user)) return result;
+        if (!isAnybodys(kind) && !isSeated(user)) return result;
         for (const { key, body } of pages) {
           const name = `${user} ${kind} ${key}`;
           // As a database gives it back: another object, of what JSON can hold.

@@ -38,6 +38,8 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     tutor: 'off',
     word: async () => null,
     sent: () => '',
+    sentFor: () => '',
+    delivered: () => undefined,
     tutorFigures: () => [],
     instructors: async () => [],
     members: async () => ({ all: [], whole: false, because: 'nobody asked Slack' }),

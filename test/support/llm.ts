@@ -12,6 +12,7 @@ export type Request = {
   readonly form: string | null;
   /** The whole body as it came. */
   readonly body: string;
+  readonly headers: Readonly<Record<string, unknown>>;
 };
 
 /** What is answered: the text of the message, a whole answer, or anything done to the connection. */
@@ -145,6 +146,7 @@ function refusalOf(request: IncomingMessage, text: string, knows: NonNullable<Ll
     user: messages.findLast(({ role }) => role === 'user')?.content ?? '',
     form: format?.type === 'json_schema' ? format.json_schema.name : null,
     body: text,
+    headers: request.headers,
   };
 }
 

@@ -25,6 +25,7 @@ export function tutorAt(url: string, rest: Partial<TutorConfig> = {}): Tutor {
     edition: 'an-edition',
     inspections: codes.map((id) => ({ id, asks: checks[id].asks })),
     deadline: 2000,
+    namespacePattern: '^student-[a-z0-9-]+$',
     limits,
     now: Date.now,
     ...rest,
