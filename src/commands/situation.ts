@@ -36,7 +36,8 @@ export function situationOf(
   snapshot: Snapshot,
   what: string,
 ): Subject {
-  const open = findings.filter(({ status }) => status !== 'pass');
+  // What belongs to no task is theory: nobody is stuck there.
+  const open = findings.filter(({ status, task }) => status !== 'pass' && (task !== null || findings.length === 1));
   const told = (open.length > 0 ? open : findings).slice(0, most);
   return {
     findings: told.map((each) => findingFor(lesson, each, cluster.model)),
