@@ -212,10 +212,18 @@ test('who turns it off gets none, loses nothing, and can turn it on again', asyn
 test('privacy shows letter by letter what is sent after a check', async () => {
   const { running, llm } = await worded();
   const { message } = await ask(running, 'U0ALICE', 'privacy sent');
-  const shown = JSON.parse((message?.text ?? '').split('\n').slice(1).join('\n'));
+  // The notification is cut; the message holds all of it, in parts.
+  const parts: string[] = [];
+  JSON.stringify(message?.blocks, (_, value: unknown) => {
+    const { type, elements } = Object(value);
+    if (type === 'rich_text_preformatted') parts.push(elements[0].text);
+    return value;
+  });
+  const whole = parts.join('\n');
+  const shown = JSON.parse(whole.slice(0, whole.lastIndexOf('}') + 1));
   await ask(running, 'U0ALICE', 'check');
   await expect.poll(() => llm.requests.length).toBeGreaterThan(0);
   expect(JSON.parse(llm.requests[0]?.user ?? '')).toEqual(shown);
-  expect(message?.text).not.toMatch(/172\.20\.|student-07|web|n1/u);
+  expect(whole).not.toMatch(/172\.20\.|student-07|\bweb\b|\bn1\b/u);
   expect(running.slack.refusals).toEqual([]);
 });
