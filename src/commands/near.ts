@@ -27,6 +27,7 @@ const leastExchange = 9;
  */
 export function isSlip(word: string, meant: string): boolean {
   if (Math.min(word.length, meant.length) < leastSlip || word === meant) return false;
+  if (Math.abs(word.length - meant.length) > 1) return false;
   const start = sameStart(word, meant);
   const [rest, wanted] = [word.slice(start), meant.slice(start)];
   const end = Math.min(sameStart(turned(rest), turned(wanted)), rest.length, wanted.length);

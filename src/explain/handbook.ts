@@ -19,6 +19,9 @@ const leastScore = 3;
 // A second passage is worth reading when it fits nearly as well as the first.
 const nearlyAsWell = 0.4;
 
+// As much of a question is read, in characters.
+const looked = 2000;
+
 // How many passages that do not fit well enough are named all the same.
 const named = 3;
 
@@ -41,7 +44,8 @@ function searcherOf(lesson: Lesson): ReturnType<typeof searcher> {
  * What the lesson says to a question: the passages that fit it best, at most two; none when it does not know, and then
  * those that come nearest. What only the cluster can answer leads to the check.
  */
-export function answerQuestion(lesson: Lesson, question: string): Explanation {
+export function answerQuestion(lesson: Lesson, whole: string): Explanation {
+  const question = whole.slice(0, looked);
   if (isBeyond(question)) return { by: 'handbook', passages: [] };
   const own = lesson.passages.find(({ id }) => id === ownCluster);
   if (own && isAboutOwnCluster(question)) return { by: 'handbook', passages: [own] };

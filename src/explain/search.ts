@@ -55,6 +55,9 @@ function matched(results: readonly SearchResult[], weigh: (term: string) => numb
   return [...best.values()].reduce((sum, each) => sum + each, 0);
 }
 
+// A longer word is no word with a slip in it, and to look for near ones takes long.
+const longestWord = 40;
+
 /** A reader of passages: those that fit a question, best first (BM25, times how much of the question they account for). */
 export function searcher(passages: readonly Passage[]): (question: string) => readonly Hit[] {
   const entries = entriesOf(passages);
@@ -70,7 +73,10 @@ export function searcher(passages: readonly Passage[]): (question: string) => re
   return (question) => {
     const [key, asked] = [keyOf(question), [...new Set(termsOf(question))]];
     const total = asked.reduce((sum, term) => sum + weigh(term), 0);
-    const found = index.search(question, { boost, fuzzy: (term) => (term.length > 4 ? 0.2 : false) });
+    const found = index.search(question, {
+      boost,
+      fuzzy: (term) => (term.length > 4 && term.length <= longestWord ? 0.2 : false),
+    });
     const hits = [...Map.groupBy(found, ({ id }) => entries[id]?.passage)].flatMap(([passage, own]) => {
       const head = passage && heads.get(passage);
       if (passage === undefined || head === undefined) return [];

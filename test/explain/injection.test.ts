@@ -70,8 +70,14 @@ const isFields = (value: unknown): value is Fields =>
 const itemsOf = (document: Fields): readonly Fields[] =>
   Array.isArray(document.items) ? document.items.filter(isFields) : [];
 
-function changed(kind: string, own: (item: Fields) => boolean, metadata: Fields, spec: Fields = {}): Documents {
-  return overlayCilium.map((document: Fields) => {
+function changed(
+  kind: string,
+  own: (item: Fields) => boolean,
+  metadata: Fields,
+  spec: Fields = {},
+  from: Documents = overlayCilium,
+): Documents {
+  return from.map((document: Fields) => {
     if (document.kind !== `${kind}List`) return document;
     const items = itemsOf(document).map((item) => {
       const had = isFields(item.metadata) ? item.metadata : {};
@@ -89,7 +95,35 @@ function changed(kind: string, own: (item: Fields) => boolean, metadata: Fields,
 }
 const pods = (metadata: Fields, spec: Fields = {}) =>
   changed('Pod', ({ namespace }) => namespace === 'student-07', metadata, spec);
+/** One's own Pods, or the nodes, under names that hold as much of a payload as a name may have signs. */
+const renamed = (kind: 'Pod' | 'Node', whole: string): Documents => {
+  const payload = whole.slice(0, 250);
+  return overlayCilium.map((document: Fields) => {
+    const items = itemsOf(document).map((item, i) => {
+      const [metadata, spec] = [isFields(item.metadata) ? item.metadata : {}, isFields(item.spec) ? item.spec : {}];
+      if (document.kind === `${kind}List` && (kind === 'Node' || metadata.namespace === 'student-07'))
+        return {
+          ...item,
+          metadata: { ...metadata, name: kind === 'Node' ? `${metadata.name}${payload}` : `${payload}${i}` },
+        };
+      return kind === 'Node' && document.kind === 'PodList' && spec.nodeName !== undefined
+        ? { ...item, spec: { ...spec, nodeName: `${spec.nodeName}${payload}` } }
+        : item;
+    });
+    return { ...document, items };
+  });
+};
 const nodes = (metadata: Fields) => changed('Node', () => true, metadata);
+
+/** A cluster with a payload in all of the places. */
+function everywhere(payload: string): Documents {
+  const image = { containers: [{ name: 'c', image: payload }] };
+  const onPods = pods({ labels: { app: payload, [payload.slice(0, 40)]: 'x' }, annotations: { note: payload } }, image);
+  const noted = { annotations: { note: payload }, labels: { hint: payload } };
+  const onNodes = changed('Node', () => true, noted, {}, onPods);
+  const others = Object.values(places).flatMap((documentsFor) => documentsFor(payload).slice(overlayCilium.length));
+  return [...onNodes, ...others];
+}
 
 let llm: Llm;
 beforeAll(async () => {
@@ -116,7 +150,7 @@ function hostile(payload: string): Llm['answer'] {
   return ({ form }) => (form === 'entailment' ? confirming() : (replies[turn++ % replies.length] ?? ''));
 }
 
-function labWith(documents: Documents, tutor: Tutor, notes: string[]): Lab {
+function labWith(documents: Documents, tutor: Tutor | null, notes: string[]): Lab {
   const books = memoryBooks({ U1: 'student-07' });
   return labOver(
     taught,
@@ -142,17 +176,17 @@ function readIn(answer: Shown, next: Outcome['next'] = []): string {
   return texts.join('\n');
 }
 
-/** Everything that a student reads after these words, the AI wording included; and what was judged. */
+/** What a student reads after these words: netlab's own answers, what is in AI wording; and what was judged. */
 async function readAfter(words: readonly string[], lab: Lab) {
-  const [texts, statuses]: [string[], string[]] = [[], []];
+  const [texts, worded, statuses]: [string[], string[], string[]] = [[], [], []];
   for (const said of words) {
     const { answer, next, situation } = await dispatch(said, inside('U1'), lab);
     texts.push(readIn(answer, next));
     if (answer.kind === 'check') statuses.push(...answer.report.findings.map(({ id, status }) => `${id} ${status}`));
     const wording = situation ? await lab.word(situation, 'U1') : null;
-    if (wording) texts.push(readIn({ kind: 'wording', wording, about: situation?.about ?? '' }));
+    if (wording && situation) worded.push(readIn({ kind: 'wording', wording, about: situation.about }));
   }
-  return { text: texts.join('\n'), statuses };
+  return { text: texts.join('\n'), worded: worded.join('\n'), statuses };
 }
 
 const words = [
@@ -162,30 +196,69 @@ const words = [
   'explain who may reach the control plane',
 ];
 const unlimited = { perMinute: 1000, atOnce: 4, perDay: 100_000, failures: 1000, window: 1, pause: 1 };
+// The namespace, addresses and names of the cluster, and a secret.
+const own = ['student-07', '172.20.', '192.168.', 'hunter2', '"n1"', 'aks-'];
 
-describe.each(['select', 'compose'] as const)('%s', (mode) => {
-  describe.each(Object.entries(places))('in %s', (_, documentsFor) => {
-    test.each(attacks)('%.40s', async (payload, mustNot) => {
-      const before = llm.requests.length;
-      llm.answer = hostile(payload);
-      const notes: string[] = [];
-      const tutor = tutorAt(llm.url, { mode, limits: unlimited });
-      const { text, statuses } = await readAfter(words, labWith(documentsFor(payload), tutor, notes));
-      expect(text).not.toMatch(mustNot);
-      const twin = await readAfter(
-        ['check'],
-        labWith(documentsFor('x'), tutorAt('http://127.0.0.1:9/v1', { limits: unlimited }), []),
-      );
-      expect(statuses).toEqual(twin.statuses);
-      const sent = llm.requests.slice(before);
-      expect(sent.length).toBeGreaterThan(0);
-      for (const { body } of sent) {
-        expect(body).not.toMatch(mustNot);
-        expect(body.length).toBeLessThan(40_000);
-        for (const own of ['student-07', '172.20.', '10.244.1', 'hunter2']) expect(body).not.toContain(own);
-      }
-      expect(notes.join('\n')).not.toMatch(mustNot);
-      expect(llm.refusals).toEqual([]);
+/** What is read, and what went out, with a payload in a cluster or after `explain`. */
+async function attacked(documents: Documents, payload: string, mode: 'select' | 'compose', said = words) {
+  const before = llm.requests.length;
+  llm.answer = hostile(payload);
+  const notes: string[] = [];
+  const tutor = tutorAt(llm.url, { mode, limits: unlimited });
+  const read = await readAfter(said, labWith(documents, tutor, notes));
+  expect(llm.refusals).toEqual([]);
+  const sent = llm.requests.slice(before).map(({ body }) => body);
+  for (const body of sent) for (const each of own) expect(body).not.toContain(each);
+  return { ...read, sent, notes: notes.join('\n') };
+}
+
+/** What is judged without anybody's payload; the names of a place are others, so each has its own. */
+async function judgedIn(documents: Documents): Promise<readonly string[]> {
+  return (await readAfter(['check'], labWith(documents, null, []))).statuses;
+}
+
+describe.each(Object.entries(places).map(([name, documentsFor], place) => [name, documentsFor, place] as const))(
+  'in %s',
+  (_, documentsFor, place) => {
+    let judged: readonly string[];
+    beforeAll(async () => {
+      judged = await judgedIn(documentsFor('x'));
     });
+
+    // All payloads meet all places below; here it is told which place lets one of them through.
+    test.each(attacks.filter((_each, i) => i % 3 === place % 3))('%.40s', async (payload, mustNot) => {
+      const { text, worded, statuses, sent, notes } = await attacked(documentsFor(payload), payload, 'compose');
+      expect([text, worded, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
+      expect(statuses).toEqual(judged);
+      expect(sent.length).toBeGreaterThan(0);
+      expect(Math.max(...sent.map(({ length }) => length))).toBeLessThan(40_000);
+    });
+  },
+);
+
+// Names of one's own Pods and of nodes are told as data where they are evidence, and nowhere else.
+describe.each(['Pod', 'Node'] as const)('in the name of a %s', (kind) => {
+  test.each(attacks)('%.40s', async (payload, mustNot) => {
+    const judged = await judgedIn(renamed(kind, 'x'));
+    const { text, worded, statuses, sent, notes } = await attacked(renamed(kind, payload), payload, 'compose');
+    expect([worded, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
+    expect(text).not.toMatch(/[\u202a-\u202e]|\p{Cc}\[31m/u);
+    expect(statuses).toEqual(judged);
+  });
+});
+
+// What the student types is theirs to read: a refusal repeats none of it, and the model's words are held to the same.
+test.each(attacks)('in a question: %.40s', async (payload, mustNot) => {
+  const said = [`explain ${payload}`, `explain who may reach the control plane ${payload}`];
+  const { text, worded, notes } = await attacked(overlayCilium, payload, 'compose', said);
+  expect([text, worded, notes].filter((each) => mustNot.test(each))).toEqual([]);
+});
+
+describe.each(['select', 'compose'] as const)('%s: everywhere at once', (mode) => {
+  test.each(attacks)('%.40s', async (payload, mustNot) => {
+    const { text, worded, sent, notes } = await attacked(everywhere(payload), payload, mode);
+    expect([text, worded, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
+    expect(sent.length).toBeGreaterThan(0);
+    if (mode === 'select') expect(worded).toBe('');
   });
 });

@@ -1,5 +1,7 @@
 // What leaves of a question: nothing that looks like a secret, a person, a Pod, a namespace or an address of a cluster.
 import { describe, expect, test } from 'vitest';
+import { isSlip } from '../../src/commands/near.ts';
+import { answerQuestion } from '../../src/explain/handbook.ts';
 import { sendable } from '../../src/explain/outgoing.ts';
 import { exampleAddresses } from '../../src/explain/packet.ts';
 import { jsonIn } from '../../src/explain/reply.ts';
@@ -115,6 +117,15 @@ describe('nothing takes long', () => {
     const text = part.repeat(1_000_000 / part.length);
     const started = performance.now();
     for (const question of [text, text.slice(0, 1990)]) left(question);
+    expect(performance.now() - started).toBeLessThan(400);
+  });
+
+  test.each(['A', 'a ', 'x-', 'cilium '])('the handbook on %j', (part) => {
+    const text = part.repeat(20_000 / part.length);
+    answerQuestion(taught, 'warm');
+    const started = performance.now();
+    answerQuestion(taught, text);
+    isSlip(text, 'networkpolicy');
     expect(performance.now() - started).toBeLessThan(400);
   });
 

@@ -96,11 +96,11 @@ test('what is shown is counted once it was delivered', async () => {
 test('an instructor’s look at somebody’s namespace is worded for nobody', async () => {
   const { running, llm } = await worded();
   await ask(running, 'U0ALICE', 'privacy ai off');
-  expect((await ask(running, 'U0INGE', 'check student-07')).message?.text).toContain('netlab check · student-07');
+  expect((await ask(running, 'U0INGE', 'check 1 student-07')).message?.text).toContain('netlab check · student-07');
   expect(llm.requests.length).toBe(0);
   // Its healthy neighbour: her own, once she wants it.
   await ask(running, 'U0ALICE', 'privacy ai on');
-  await ask(running, 'U0ALICE', 'check');
+  await ask(running, 'U0ALICE', 'check 1');
   await expect.poll(() => wordings(running).length).toBe(1);
   expect(wordings(running)[0]?.to).toBe('U0ALICE');
 });
