@@ -76,7 +76,15 @@ async function sentOf(question: string | null, by: Person, lab: Lab): Promise<Ou
 
 /** What would be sent for this person just now: letter by letter what follows a check, where checks are sent. */
 async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
-  if (lab.tutor === 'off') return shown(by, lab, 'kept');
+  if (lab.tutor === 'off')
+    return {
+      answer: {
+        kind: 'told',
+        about: null,
+        says: 'Nothing is sent to a language model.',
+        lines: ['None is configured here.'],
+      },
+    };
   if (question !== '') return sentOf(question, by, lab);
   // Without a namespace there is no check of one's own, and without `compose` none is sent.
   if (lab.tutor !== 'compose' || by.namespace === null) return sentOf(null, by, lab);
@@ -90,8 +98,10 @@ async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
   };
 }
 
+// Said beforehand it holds as well: a language model may be configured later.
+const later = 'No language model is configured here. If one is, later, this is kept to.';
+
 async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
-  if (lab.tutor === 'off') return shown(by, lab, 'kept');
   await turn(by.id, on, lab);
   const says = on ? 'A language model may be asked for you again.' : 'From now on no language model is asked for you.';
   const lines = [
@@ -99,7 +109,11 @@ async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
       ? 'What it words is marked as AI wording and stands below the answer.'
       : 'You lose nothing: every result, lesson and hint is there without it. Deleting your data forgets this as well.',
   ];
-  return { answer: { kind: 'told', about: null, says, lines }, next: offered(on) };
+  const none = lab.tutor === 'off';
+  return {
+    answer: { kind: 'told', about: null, says, lines: none ? [later, ...lines] : lines },
+    next: none ? offered(null) : offered(on),
+  };
 }
 
 /** `privacy`: what is stored of the one who asks, deleting it, and the language model. It is only ever about oneself. */

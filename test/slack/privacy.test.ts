@@ -72,6 +72,18 @@ test('where a tutor is configured, it says what is sent there', async () => {
   expect(message?.text).toContain('Never sent: names of Pods');
 });
 
+test('AI can be turned off before there is any; it holds when there is', async () => {
+  const running = await start();
+  const { message } = await ask(running, 'U0ALICE', 'privacy ai off');
+  expect(message?.text).toContain('From now on no language model is asked for you.');
+  expect(message?.text).toContain('No language model is configured here. If one is, later, this is kept to.');
+  expect(await running.books.notebooks.read('U0ALICE', 'tutor')).toHaveLength(1);
+  expect(await running.books.notebooks.read('U0BOB', 'tutor')).toHaveLength(0);
+  expect((await ask(running, 'U0ALICE', 'privacy sent')).message?.text).toContain(
+    'Nothing is sent to a language model.',
+  );
+});
+
 describe('deleting', () => {
   test('asks first, and “Keep it” keeps it', async () => {
     const running = await lived();
