@@ -8,7 +8,8 @@ import { type Look, type Place, type RowChange, rowIn, type Walk } from './walk-
 export type Remark =
   | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' | 'unread' }
   | { readonly is: 'no-outcome'; readonly most: number }
-  | { readonly is: 'reported'; readonly saw: string; readonly means: string }
+  /** `alone`: nothing but this report speaks for or against the problem. */
+  | { readonly is: 'reported'; readonly saw: string; readonly means: string; readonly alone: boolean }
   | { readonly is: 'contradiction'; readonly saw: string; readonly because: string }
   | { readonly is: 'changed'; readonly rows: readonly RowChange[]; readonly findings: readonly StatusChange[] }
   | { readonly is: 'ruled-out' | 'reported-out'; readonly problem: ProblemId; readonly because: string };

@@ -30,7 +30,8 @@ function changed({ rows, findings }: Of<'changed'>): string {
 
 /** A remark as a sentence or two. */
 export function remarkWords(remark: Remark, { problems }: Lesson): string {
-  if (remark.is === 'reported') return `You see “${remark.saw}”. ${remark.means}`;
+  if (remark.is === 'reported')
+    return `You see “${remark.saw}”. ${remark.alone ? 'By what you saw: ' : ''}${remark.means}`;
   if (remark.is === 'contradiction')
     return `You report “${remark.saw}”. I read: ${remark.because} The two do not fit together.`;
   if (remark.is === 'changed') return changed(remark);
@@ -103,7 +104,8 @@ export function placeWords(place: Place, text: ProblemText, row: Row, { first, s
   if (place.at === 'confirmed')
     return {
       headline: 'What you saw speaks for it. I cannot see it myself, so I do not call it certain.',
-      lines: [...text.supported, ...text.tell],
+      // Only a read makes facts of these words.
+      lines: [`If it is so: ${text.supported.join(' ')}`, ...text.tell],
     };
   const contradicted = place.at === 'command' && place.contradicted;
   if (contradicted)

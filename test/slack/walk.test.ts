@@ -103,8 +103,8 @@ describe('a walk', () => {
       Changed since the last look: no-egress was “I cannot see it”, is “the evidence speaks for it”.
       Nothing outside answers a Pod: the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster. Cilium policies are not in the dump.
       Confirmed by what I read.
-      The policies that select your Pods leave no way out, or none to DNS. They may be meant that way.
-      If one is yours, an egress rule for just what the Pod needs opens the way. Do not remove a policy to try it out.
+      Something shuts the way out, or only the way to DNS. It may be meant that way.
+      If it is a policy of yours, an egress rule for just what the Pod needs opens the way. Do not remove a policy to try it out.
       Read the policies named above; an egress rule for what your Pods need opens it. If they are not yours, ask your instructor who wrote them."
     `);
     expect(labels(running, ts)).toEqual(['Look again', 'Ask my instructor', 'End the walk']);
