@@ -57,16 +57,21 @@ export function stillOpen(walk: Standing, look: Rows): readonly ProblemRow[] {
   return isDone(walk.place) ? openNow(look).filter((row) => isPassed(walk, row)) : [];
 }
 
+/** Whether every student can run it: what asks Azure needs an account there. */
+const forStudents = ({ run }: { readonly run: string }) => run.startsWith('kubectl ');
+
 /** The command that discriminates next among those that had no turn yet: what netlab could not read itself first. */
 function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: Ground): number | null {
   const { commands } = problems[problem];
   const { nextCommand, denied } = rowIn(look, problem);
   const all = commands.map(({ run }, index) => ({ index, run: commandIn(run, look.namespace) }));
-  const wanted = all.findIndex(({ run }) => run === nextCommand);
+  const wanted = (each: { readonly run: string }) => each.run === nextCommand;
   // What netlab read itself comes last: it can only show what is known.
   const known = ({ run }: { readonly run: string }) => denied.includes(run);
-  const order = [wanted, ...[...all.filter((each) => !known(each)), ...all.filter(known)].map(({ index }) => index)];
-  return order.find((index) => index >= 0 && !asked.includes(index)) ?? null;
+  const rest = [...all.filter((each) => !known(each)), ...all.filter(known)];
+  const first = [...all.filter(wanted), ...rest];
+  const order = [...first.filter(forStudents), ...first].map(({ index }) => index);
+  return order.find((index) => !asked.includes(index)) ?? null;
 }
 
 /** The command of a step; undefined where the lesson changed under the walk. */

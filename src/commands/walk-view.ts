@@ -75,7 +75,7 @@ export function stepView(
       title: text.title,
       row: { id, status, normal, because },
       headline,
-      lines,
+      lines: command?.note === undefined ? lines : [command.note, ...lines],
       command: command
         ? { run: commandIn(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
         : null,

@@ -17,6 +17,7 @@ const head = z.strictObject({
     .array(
       z.strictObject({
         run: readOnly,
+        note: text.optional(),
         outcomes: z
           .array(z.strictObject({ sees: text, means: text, verdict: z.enum(verdicts) }))
           .min(2)

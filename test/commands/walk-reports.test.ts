@@ -23,6 +23,12 @@ const refuse = (snapshot: Snapshot, names: readonly ReadName[]) =>
 const whole = emptied(emptied(await snapshotOf(clusters.overlayCilium), 'ciliumPolicies'), 'ciliumClusterPolicies');
 const narrow = refuse(whole, system);
 
+function unproven(snapshot: Snapshot): Snapshot {
+  const { networkPolicies } = snapshot.reads;
+  if (networkPolicies.outcome !== 'ok') throw new Error('no policies were read');
+  return withReads(snapshot, { networkPolicies: { ...networkPolicies, absence: 'unproven' } });
+}
+
 const labOver = (snapshot: Snapshot): Lab =>
   bareLab(async () => snapshot, {
     ...memoryBooks({ U0ALICE: 'student-07' }),
@@ -74,4 +80,56 @@ describe('what only a student saw is no verdict of netlab', () => {
     expect(sent).toContain('(reported: speaks against it)');
     expect(sent).not.toContain('ruled out');
   });
+});
+
+describe('a report against a read that was made', () => {
+  const shuts = 'Policies select your Pod for Egress, and no rule leads outside';
+
+  test.each([
+    ['netlab read that there is no policy, and little else', narrow],
+    ['it read no Pods either', refuse(narrow, ['pods'])],
+  ])('%s: the two do not fit', async (_, snapshot) => {
+    const said = shown(await saw(snapshot, 'no-egress', shuts));
+    expect(said).toContain('I read: student-07 has no NetworkPolicy. ');
+    expect(said).toContain('The two do not fit together.');
+    expect(said).not.toContain('What you saw speaks for it.');
+  });
+
+  test.each([
+    ['the policies were not read', refuse(narrow, ['networkPolicies'])],
+    ['the list may not be whole', unproven(narrow)],
+  ])('its neighbour: %s, so the report counts', async (_, snapshot) => {
+    expect(shown(await saw(snapshot, 'no-egress', shuts))).toContain('What you saw speaks for it.');
+  });
+});
+
+describe('the steps of no-egress', () => {
+  test('kubectl comes before Azure, where the step says who can run it', async () => {
+    const lab = labOver(whole);
+    const runs: string[] = [];
+    let step = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    while (step.answer.kind === 'walking' && step.answer.command) {
+      runs.push(step.answer.command.run.split(' ')[0] ?? '');
+      const azure = step.answer.command.run.startsWith('az ');
+      expect(step.answer.lines.join().includes('for whoever has access to Azure')).toBe(azure);
+      step = await dispatch('walk unsure', inside('U0ALICE'), lab);
+    }
+    expect(runs).toEqual(['kubectl', 'kubectl', 'kubectl', 'kubectl', 'az']);
+  });
+
+  test('no two buttons of one step are true of the same policies', () => {
+    const step = lesson.problems['no-egress'].commands.find(({ run }) => run.includes('describe'));
+    expect(step?.outcomes.map(({ sees }) => sees)).toEqual([
+      'None of the policies that select your Pod leads outside',
+      'One of the policies that select your Pod leads outside',
+      'No policy selects your Pod for Egress',
+      'Forbidden',
+    ]);
+  });
+});
+
+test('what cannot be seen is said once', async () => {
+  const said = shown(await dispatch('walk', inside('U0ALICE'), labOver(narrow)));
+  expect(said).toContain('I cannot see it. The permission to');
+  expect(said).not.toContain('I could not see this');
 });
