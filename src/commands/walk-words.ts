@@ -98,7 +98,7 @@ export function placeWords(place: Place, text: ProblemText, row: Row, { first, s
     return { headline: 'It was so when I read it before, and what I read now is another answer.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live')
     return {
-      headline: row.normal ? 'So it is here, and that is normal.' : 'Confirmed by what I read.',
+      headline: row.normal ? 'This is what the cluster shows, and it is normal.' : 'Confirmed by what I read.',
       lines: [...text.supported, text.todo],
     };
   if (place.at === 'confirmed')

@@ -77,7 +77,7 @@ export const reportWords: { readonly [S in Problem['status']]: string } = {
 /** The sign and the words of a row: what is supported may still be as it should be. */
 export function stepWords({ status, normal }: { readonly status: Problem['status']; readonly normal: boolean }) {
   return status === 'supported' && normal
-    ? { sign: '✓', words: 'so it is here, and that is normal' }
+    ? { sign: '✓', words: 'this is what the cluster shows, and it is normal' }
     : problemWords[status];
 }
 

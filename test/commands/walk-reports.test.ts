@@ -133,3 +133,9 @@ test('what cannot be seen is said once', async () => {
   expect(said).toContain('I cannot see it. The permission to');
   expect(said).not.toContain('I could not see this');
 });
+
+test('what is normal where something is not found is not said to be here', async () => {
+  const said = shown(await dispatch('walk', inside('U0ALICE'), labOver(whole)));
+  expect(said).toContain('this is what the cluster shows, and it is normal');
+  expect(said).not.toContain('so it is here');
+});

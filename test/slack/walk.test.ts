@@ -207,7 +207,7 @@ describe('a hand-over', () => {
       "U0ALICE asks about: Nothing outside answers a Pod, in student-07
       Pods and nodes seem to share a range: ruled out. All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
       No Cilium Pods are found: ruled out. Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
-      The ConfigMap azure-cni-networkmonitor is not found: so it is here, and that is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
+      The ConfigMap azure-cni-networkmonitor is not found: this is what the cluster shows, and it is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
       Nothing outside answers a Pod: I cannot see it. No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
       kubectl get pods -n student-07 --show-labels: not sure"
     `);
