@@ -169,6 +169,21 @@ describe('hint', () => {
     expect((await say('alice', 'hint')).answer).toMatchObject({ kind: 'help' });
   });
 
+  test('where all is done but the newest look saw nothing, hint does not say that all is done', async () => {
+    const seen = await snapshotOf(clusters.overlayCilium, 'student-07');
+    const lost = Object.entries(seen.reads).map(([name, { ask }]) => [name, refused(ask, 403)]);
+    const { say, show } = classOf(async () => seen);
+    await say('alice', 'check');
+    expect((await say('alice', 'hint')).answer).toMatchObject({
+      note: 'All three tasks are done. Their hints are still there.',
+    });
+    show(async () => withReads(seen, Object.fromEntries(lost)));
+    await say('alice', 'check');
+    const { answer } = await say('alice', 'hint');
+    expect(JSON.stringify(answer)).toContain('the newest look could not see task 1, 2, 3.');
+    expect(JSON.stringify(answer)).not.toContain('All three tasks are done.');
+  });
+
   test('no counter, no clock: nothing says how many there are', async () => {
     const { say } = classOf(on(clusters.overlayCilium));
     for (const said of ['hint 2', 'hint 2 guess Cilium', 'hint 2 guess Cilium']) {
