@@ -57,7 +57,9 @@ async function climbed(by: Person, task: TaskNumber, words: string | null, lab: 
   });
   const visible = shown(is, checked);
   const moved = was === null || because === 'first' || shown(was, checked) !== visible;
-  const says = moved ? reached[because] : null;
+  // At the end there is no next one, whatever is seen; a check may show one without anything new.
+  const same = !moved && because === 'nothing' && visible !== 'yours';
+  const says = same || (moved && because !== 'nothing') ? reached[because] : null;
   return {
     ...answerOf(lab, task, { is, visible, snapshot }, { rungs: [visible], says }),
     ...looked(by, namespace, snapshot),

@@ -169,6 +169,19 @@ describe('hint', () => {
     expect((await say('alice', 'hint')).answer).toMatchObject({ kind: 'help' });
   });
 
+  test('looking again with nothing new says so, and its neighbour gets the next one', async () => {
+    const { say, show } = classOf(on(clusters.nodeSubnet));
+    expect((await say('alice', 'hint 2')).answer).toMatchObject({ says: null });
+    const again = await say('alice', 'hint 2');
+    expect(again.answer).toMatchObject({ says: expect.stringContaining('saw nothing new') });
+    expect(again.next?.map(({ label }) => label)).toContain('Look again');
+    expect(JSON.stringify(again)).not.toMatch(/change something|changed something/u);
+    show(on(clusters.overlayCilium));
+    expect((await say('alice', 'hint 2')).answer).toMatchObject({
+      says: expect.stringContaining('has changed since the last hint'),
+    });
+  });
+
   test('where all is done but the newest look saw nothing, hint does not say that all is done', async () => {
     const seen = await snapshotOf(clusters.overlayCilium, 'student-07');
     const lost = Object.entries(seen.reads).map(([name, { ask }]) => [name, refused(ask, 403)]);
