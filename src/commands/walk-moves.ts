@@ -52,9 +52,12 @@ export function openNext(walk: Standing, look: Rows): readonly ProblemId[] {
     .map(({ id }) => id);
 }
 
-/** Where nothing is left: the problems that somebody passed though they are open, as the rows are now. */
+/** Where a problem is settled, or nothing is left: the others that somebody passed though they are open, as the rows are now. */
 export function stillOpen(walk: Standing, look: Rows): readonly ProblemRow[] {
-  return isDone(walk.place) ? openNow(look).filter((row) => isPassed(walk, row)) : [];
+  const { place } = walk;
+  const passed = openNow(look).filter((row) => isPassed(walk, row));
+  if (isDone(place)) return passed;
+  return place.at === 'confirmed' ? passed.filter(({ id }) => id !== place.problem) : [];
 }
 
 /** Whether every student can run it: what asks Azure needs an account there. */
