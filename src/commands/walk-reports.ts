@@ -37,7 +37,8 @@ export function saw(
     return { walk: moved(same, again), remarks: [{ is: 'contradiction', saw: outcome.sees, because: row.because }] };
   }
   const alone = row.status === 'cannot-see' && outcome.verdict !== 'cannot-see';
-  const said: Remark = { is: 'reported', saw: outcome.sees, means: outcome.means, alone };
+  const means = row.status === 'cannot-see' && outcome.unread ? `${outcome.means} ${outcome.unread}` : outcome.means;
+  const said: Remark = { is: 'reported', saw: outcome.sees, means, alone };
   const told = ({ walk: next, remarks }: Move): Move => ({ walk: next, remarks: [said, ...remarks] });
   if (!alone) return told(settle(after, ground));
   if (outcome.verdict === 'ruled-out') return told(passOn(after, 'reported-out', outcome.sees, ground));

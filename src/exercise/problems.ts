@@ -19,7 +19,7 @@ const head = z.strictObject({
         run: readOnly,
         note: text.optional(),
         outcomes: z
-          .array(z.strictObject({ sees: text, means: text, verdict: z.enum(verdicts) }))
+          .array(z.strictObject({ sees: text, means: text, unread: text.optional(), verdict: z.enum(verdicts) }))
           .min(2)
           .max(6),
       }),

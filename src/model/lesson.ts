@@ -108,7 +108,13 @@ export type CardSet = {
 };
 
 /** What a command may show, what it means, and where it alone leads: `cannot-see` where it settles nothing. */
-export type ProblemOutcome = { readonly sees: string; readonly means: string; readonly verdict: Problem['status'] };
+export type ProblemOutcome = {
+  readonly sees: string;
+  readonly means: string;
+  /** Advice for where netlab could not read it itself; its own read would answer it. */
+  readonly unread?: string | undefined;
+  readonly verdict: Problem['status'];
+};
 
 /** A command that only reads, and how to read what it prints; `student-XX` stands for the student's namespace. */
 export type ProblemCommand = {

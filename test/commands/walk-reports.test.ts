@@ -103,6 +103,12 @@ describe('a report against a read that was made', () => {
   });
 });
 
+test('advice that netlab’s own read answers is given only where it could not read', async () => {
+  const line = 'A line cilium that wants Pods';
+  expect(shown(await saw(whole, 'no-cilium-pods', line))).not.toContain('fail to start');
+  expect(shown(await saw(narrow, 'no-cilium-pods', line))).toContain('the agents may fail to start');
+});
+
 describe('the steps of no-egress', () => {
   test('kubectl comes before Azure, where the step says who can run it', async () => {
     const lab = labOver(whole);
