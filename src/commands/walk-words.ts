@@ -17,6 +17,9 @@ const simple = {
     'I could not read this time what your walk rests on, so it stays where it is. If it stays so, ask your instructor.',
 } as const;
 
+/** What a second press on the button of a hand-over led to; how the question stands is said below it. */
+export const keptAlready = 'Your question was kept already.';
+
 function changed({ rows, findings }: Of<'changed'>): string {
   const words = (status: keyof typeof problemWords) => `“${problemWords[status].words}”`;
   const each = [
