@@ -29,12 +29,15 @@ function told({ about, says, lines }: ToldAnswer): Message {
 function findingLine({ asks, last, unseen }: FindingProgress): string {
   if (last === null) return `· ${asks} — not looked at yet`;
   const { sign, words } = statusWords[last.status];
-  const since = unseen === null ? '' : `; ${statusWords[unseen.status].words} at ${minute(unseen.at)}`;
-  return `${sign} ${asks} — ${words} (${minute(last.at)}${since})`;
+  if (unseen === null) return `${sign} ${asks} — ${words} (${minute(last.at)})`;
+  const now = statusWords[unseen.status];
+  return `${now.sign} ${asks} — ${now.words} since ${minute(unseen.since)}; before that: ${words} (${minute(last.at)})`;
 }
 
 /** A task's headline: whether it is done, so that no colour carries it. */
-export function taskLine({ task, done, findings }: TaskProgress): string {
+export function taskLine({ task, done, findings, unseen }: TaskProgress): string {
+  if (done && unseen !== null)
+    return `? Task ${task}: done at ${minute(unseen.seen)}; not visible since ${minute(unseen.since)}`;
   const looked = findings.filter(({ last }) => last !== null).length;
   const state = done ? 'done' : looked === 0 ? 'not looked at yet' : 'not done yet';
   return `${done ? '✓' : '·'} Task ${task}: ${state}`;

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { QuestionAnswer, QuestionsAnswer, ReplyAnswer, WalkingAnswer } from '../model/answer.ts';
-import { outcomeWords, stepWords } from '../model/names.ts';
+import { reportWords, stepWords } from '../model/names.ts';
 import type { Question, Reported } from '../model/question.ts';
 import { cut } from './escape.ts';
 import { bold, bullets, code, header, minute, paragraph, person, quoted, type Run, runs, say, small } from './kit.ts';
@@ -39,7 +39,7 @@ export function walkingMessage({
 
 function reportRuns({ run, saw, verdict }: Reported): readonly Run[] {
   const seen =
-    saw === null ? ' not sure' : ` “${cut(saw, 300)}”${verdict === null ? '' : ` (${outcomeWords[verdict]})`}`;
+    saw === null ? ' not sure' : ` “${cut(saw, 300)}”${verdict === null ? '' : ` (${reportWords[verdict]})`}`;
   return [code(run), say(seen)];
 }
 

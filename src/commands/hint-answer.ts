@@ -5,12 +5,12 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { hintStep } from './hint-text.ts';
 import type { Because, Standing } from './hinting.ts';
 
-/** What is said of how the rung was reached; nothing where nothing changed, and nothing at the end. */
+/** What is said of how the rung was reached. */
 export const reached: { readonly [B in Because]: string | null } = {
   first: null,
   evidence: 'What your cluster shows has changed since the last hint, so here is the next one.',
   guess: 'Your guess is kept in mind, not its words. Compare it with this hint.',
-  nothing: null,
+  nothing: 'I looked again and saw nothing new since the last hint, so it is the same one.',
 };
 
 /** How the next one is reached. Only what one does counts, so there is nothing to wait for and nothing to count. */
@@ -18,7 +18,7 @@ function howOn(task: TaskNumber, is: Standing, visible: Rung): string | null {
   if (visible === 'yours') return null;
   if (is.rung === 'yours')
     return `The next hint shows your own values; it comes once “check ${task}” has looked at them.`;
-  return `For the next hint, change something in your cluster and ask again, or write “hint ${task} guess” and what you think, in a few words.`;
+  return `For the next hint, look again when your cluster shows something new, or write “hint ${task} guess” and what you think, in a few words.`;
 }
 
 function nextOf(task: TaskNumber, is: Standing, visible: Rung): readonly Next[] {
@@ -27,7 +27,7 @@ function nextOf(task: TaskNumber, is: Standing, visible: Rung): readonly Next[] 
   if (is.rung === 'yours')
     return [check, ...(visible === 'yours' ? [] : [{ label: 'Next hint', say: `hint ${task}` }]), ...earlier];
   const guess = { label: 'I have a guess', say: `hint ${task} guess` };
-  return [guess, { label: 'I changed something', say: `hint ${task}` }, check, ...earlier];
+  return [guess, { label: 'Look again', say: `hint ${task}` }, check, ...earlier];
 }
 
 /** What somebody may see of a task's hints. */

@@ -13,7 +13,7 @@ import { answerOf, reached } from './hint-answer.ts';
 import { hintStep } from './hint-text.ts';
 import { guessLength, wishIn } from './hint-words.ts';
 import { climb, type Guess, type HintWish, type Standing, shown, upTo } from './hinting.ts';
-import { progressOf, unjudged } from './progress-of.ts';
+import { allDone, progressOf, unjudged } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { signatureOf } from './signature.ts';
 
@@ -57,7 +57,9 @@ async function climbed(by: Person, task: TaskNumber, words: string | null, lab: 
   });
   const visible = shown(is, checked);
   const moved = was === null || because === 'first' || shown(was, checked) !== visible;
-  const says = moved ? reached[because] : null;
+  // At the end there is no next one, whatever is seen; a check may show one without anything new.
+  const same = !moved && because === 'nothing' && visible !== 'yours';
+  const says = same || (moved && because !== 'nothing') ? reached[because] : null;
   return {
     ...answerOf(lab, task, { is, visible, snapshot }, { rungs: [visible], says }),
     ...looked(by, namespace, snapshot),
@@ -94,21 +96,21 @@ function explained(task: TaskNumber): Outcome {
   return { answer: { kind: 'trouble', says, todo }, form: { kind: 'hint-guess', task }, next: [] };
 }
 
-/** The first task that is not done yet; null where all are. */
-async function openTask(by: Person, lab: Lab): Promise<TaskNumber | null> {
+/** The first task that is not done yet; where all are, what is said of them. */
+async function openTask(by: Person, lab: Lab): Promise<TaskNumber | string> {
   if (by.namespace === null) return 1;
   const { tasks } = progressOf(await lab.progress.of(by.id), by.namespace);
-  return tasks.find(({ done }) => !done)?.task ?? null;
+  return tasks.find(({ done }) => !done)?.task ?? allDone(tasks);
 }
 
-const allDone: Outcome = {
+const noneOpen = (says: string): Outcome => ({
   answer: {
     kind: 'help',
-    note: 'All three tasks are done. Their hints are still there.',
+    note: `${says} Their hints are still there.`,
     lines: [1, 2, 3].map((task) => ({ usage: `hint ${task}`, purpose: `the hints of task ${task}` })),
   },
   next: [1, 2, 3].map((task) => ({ label: `Task ${task}`, say: `hint ${task}` })),
-};
+});
 
 function fulfilled(wish: HintWish, task: TaskNumber, by: Person, lab: Lab): Promise<Outcome> | Outcome {
   // An instructor without a namespace of their own has no cluster to change and nothing to guess.
@@ -126,6 +128,6 @@ export const hint: Command = {
   async run({ by, words }, lab) {
     const wish = wishIn(words);
     const task = wish.task ?? (await openTask(by, lab));
-    return task === null ? allDone : fulfilled(wish, task, by, lab);
+    return typeof task === 'string' ? noneOpen(task) : fulfilled(wish, task, by, lab);
   },
 };

@@ -47,23 +47,41 @@ function findingOf(id: Code, attempts: readonly Attempt[]): FindingProgress {
   const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
   const judged = looked.find(({ status }) => !unjudged(status)) ?? null;
   const [newest = null] = looked;
+  const lost = judged === null ? [] : looked.slice(0, looked.indexOf(judged));
+  const since = lost.at(-1)?.at;
   return {
     id,
     asks: checks[id].asks,
     last: judged ?? newest,
-    unseen: judged === null || judged === newest ? null : newest,
+    unseen: newest === null || since === undefined ? null : { ...newest, since },
   };
+}
+
+function unseenOf(findings: readonly FindingProgress[]): TaskProgress['unseen'] {
+  const lost = findings.flatMap(({ last, unseen }) =>
+    last === null || unseen === null ? [] : [{ seen: last.at, since: unseen.since }],
+  );
+  const seen = lost.map((each) => each.seen).toSorted();
+  const since = lost.map((each) => each.since).toSorted();
+  return seen.length === 0 ? null : { seen: seen.at(-1) ?? '', since: since[0] ?? '' };
+}
+
+/** What is said where every task is done: also that the newest look could not see all of them. */
+export function allDone(each: readonly TaskProgress[]): string {
+  const lost = each.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
+  if (lost.length === 0) return 'All three tasks are done.';
+  return `All three tasks were done when I could see them, but the newest look could not see task ${lost.join(', ')}. Your instructor can tell why.`;
 }
 
 function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {
   const findings = codes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
-  return { task, findings, done: findings.every(({ last }) => settled(last?.status)) };
+  return { task, findings, done: findings.every(({ last }) => settled(last?.status)), unseen: unseenOf(findings) };
 }
 
 function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Progress['next'] {
   const open = all.find(({ done }) => !done);
   if (open === undefined)
-    return { says: 'All three tasks are done. The common problems are left.', label: 'Common problems', say: 'walk' };
+    return { says: `${allDone(all)} The common problems are left.`, label: 'Common problems', say: 'walk' };
   const { task, findings } = open;
   const last = attempts.find((attempt) => attempt.task === null || attempt.task === task);
   const fresh = findings.every((finding) => finding.last === null);

@@ -8,7 +8,8 @@ import { type Look, type Place, type RowChange, rowIn, type Walk } from './walk-
 export type Remark =
   | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' | 'unread' }
   | { readonly is: 'no-outcome'; readonly most: number }
-  | { readonly is: 'reported'; readonly saw: string; readonly means: string }
+  /** `alone`: nothing but this report speaks for or against the problem. */
+  | { readonly is: 'reported'; readonly saw: string; readonly means: string; readonly alone: boolean }
   | { readonly is: 'contradiction'; readonly saw: string; readonly because: string }
   | { readonly is: 'changed'; readonly rows: readonly RowChange[]; readonly findings: readonly StatusChange[] }
   | { readonly is: 'ruled-out' | 'reported-out'; readonly problem: ProblemId; readonly because: string };
@@ -51,21 +52,29 @@ export function openNext(walk: Standing, look: Rows): readonly ProblemId[] {
     .map(({ id }) => id);
 }
 
-/** Where nothing is left: the problems that somebody passed though they are open, as the rows are now. */
+/** Where a problem is settled, or nothing is left: the others that somebody passed though they are open, as the rows are now. */
 export function stillOpen(walk: Standing, look: Rows): readonly ProblemRow[] {
-  return isDone(walk.place) ? openNow(look).filter((row) => isPassed(walk, row)) : [];
+  const { place } = walk;
+  const passed = openNow(look).filter((row) => isPassed(walk, row));
+  if (isDone(place)) return passed;
+  return place.at === 'confirmed' ? passed.filter(({ id }) => id !== place.problem) : [];
 }
+
+/** Whether every student can run it: what asks Azure needs an account there. */
+const forStudents = ({ run }: { readonly run: string }) => run.startsWith('kubectl ');
 
 /** The command that discriminates next among those that had no turn yet: what netlab could not read itself first. */
 function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: Ground): number | null {
   const { commands } = problems[problem];
   const { nextCommand, denied } = rowIn(look, problem);
   const all = commands.map(({ run }, index) => ({ index, run: commandIn(run, look.namespace) }));
-  const wanted = all.findIndex(({ run }) => run === nextCommand);
+  const wanted = (each: { readonly run: string }) => each.run === nextCommand;
   // What netlab read itself comes last: it can only show what is known.
   const known = ({ run }: { readonly run: string }) => denied.includes(run);
-  const order = [wanted, ...[...all.filter((each) => !known(each)), ...all.filter(known)].map(({ index }) => index)];
-  return order.find((index) => index >= 0 && !asked.includes(index)) ?? null;
+  const rest = [...all.filter((each) => !known(each)), ...all.filter(known)];
+  const first = [...all.filter(wanted), ...rest];
+  const order = [...first.filter(forStudents), ...first].map(({ index }) => index);
+  return order.find((index) => !asked.includes(index)) ?? null;
 }
 
 /** The command of a step; undefined where the lesson changed under the walk. */

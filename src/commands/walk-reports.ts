@@ -36,9 +36,11 @@ export function saw(
     const same = { ...after, asked: place.contradicted ? after.asked : walk.asked };
     return { walk: moved(same, again), remarks: [{ is: 'contradiction', saw: outcome.sees, because: row.because }] };
   }
-  const said: Remark = { is: 'reported', saw: outcome.sees, means: outcome.means };
+  const alone = row.status === 'cannot-see' && outcome.verdict !== 'cannot-see';
+  const means = row.status === 'cannot-see' && outcome.unread ? `${outcome.means} ${outcome.unread}` : outcome.means;
+  const said: Remark = { is: 'reported', saw: outcome.sees, means, alone };
   const told = ({ walk: next, remarks }: Move): Move => ({ walk: next, remarks: [said, ...remarks] });
-  if (row.status !== 'cannot-see' || outcome.verdict === 'cannot-see') return told(settle(after, ground));
+  if (!alone) return told(settle(after, ground));
   if (outcome.verdict === 'ruled-out') return told(passOn(after, 'reported-out', outcome.sees, ground));
   return told({ walk: moved(after, { at: 'confirmed', problem: place.problem, by: 'report' }), remarks: [] });
 }

@@ -44,7 +44,7 @@ function stepNext(walk: Walk, look: Look, lesson: Lesson, asked: Asked): readonl
   if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
   if (place.at === 'asked' && asked.is === 'told') return [...others, done, stop];
   if (place.at === 'asked') return [done, { ...hand, label: 'Ask again' }, ...others, stop];
-  return place.at === 'open' ? [hand, done, ...others, ...back, stop] : [done, ...others, hand, stop];
+  return place.at === 'open' ? [hand, done, ...others, ...back, stop] : [done, ...others, ...back, hand, stop];
 }
 
 /** A walk that is under way, as it is shown; `asked` is how the question stands at a place where one was handed over. */
@@ -75,7 +75,7 @@ export function stepView(
       title: text.title,
       row: { id, status, normal, because },
       headline,
-      lines,
+      lines: command?.note === undefined ? lines : [command.note, ...lines],
       command: command
         ? { run: commandIn(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
         : null,

@@ -17,6 +17,9 @@ const simple = {
     'I could not read this time what your walk rests on, so it stays where it is. If it stays so, ask your instructor.',
 } as const;
 
+/** What a second press on the button of a hand-over led to; how the question stands is said below it. */
+export const keptAlready = 'Your question was kept already.';
+
 function changed({ rows, findings }: Of<'changed'>): string {
   const words = (status: keyof typeof problemWords) => `“${problemWords[status].words}”`;
   const each = [
@@ -30,7 +33,8 @@ function changed({ rows, findings }: Of<'changed'>): string {
 
 /** A remark as a sentence or two. */
 export function remarkWords(remark: Remark, { problems }: Lesson): string {
-  if (remark.is === 'reported') return `You see “${remark.saw}”. ${remark.means}`;
+  if (remark.is === 'reported')
+    return `You see “${remark.saw}”. ${remark.alone ? 'By what you saw: ' : ''}${remark.means}`;
   if (remark.is === 'contradiction')
     return `You report “${remark.saw}”. I read: ${remark.because} The two do not fit together.`;
   if (remark.is === 'changed') return changed(remark);
@@ -97,13 +101,14 @@ export function placeWords(place: Place, text: ProblemText, row: Row, { first, s
     return { headline: 'It was so when I read it before, and what I read now is another answer.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live')
     return {
-      headline: row.normal ? 'So it is here, and that is normal.' : 'Confirmed by what I read.',
+      headline: row.normal ? 'This is what the cluster shows, and it is normal.' : 'Confirmed by what I read.',
       lines: [...text.supported, text.todo],
     };
   if (place.at === 'confirmed')
     return {
       headline: 'What you saw speaks for it. I cannot see it myself, so I do not call it certain.',
-      lines: [...text.supported, ...text.tell],
+      // Only a read makes facts of these words.
+      lines: [`If it is so: ${text.supported.join(' ')}`, ...text.tell],
     };
   const contradicted = place.at === 'command' && place.contradicted;
   if (contradicted)

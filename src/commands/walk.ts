@@ -12,7 +12,7 @@ import { changesSince, signatureOf } from './signature.ts';
 import type { Ground, Move } from './walk-moves.ts';
 import { type Look, pageKey, tokenOf, underWay, type Walk, walkOn } from './walk-state.ts';
 import { overviewNext, stepView, type View } from './walk-view.ts';
-import { remarkWords } from './walk-words.ts';
+import { keptAlready, remarkWords } from './walk-words.ts';
 import { advance, type WalkEvent } from './walking.ts';
 
 /** What was typed: an event of the walk, a hand-over, or the four problems. */
@@ -99,7 +99,11 @@ async function handedOn(
   const { question, remarks, effects } = handed;
   const { walk: after } = move;
   const counted = question !== null && move.remarks.every(({ is }) => is !== 'stale' && is !== 'no-walk');
-  if (!counted || after === null) return shown(move, handed.event.token, looked, lab);
+  if (!counted || after === null) {
+    const view = await shown(move, handed.event.token, looked, lab);
+    const kept = view.beside === true && after?.place.at === 'asked';
+    return kept ? { ...view, answer: { ...view.answer, remarks: [keptAlready] } } : view;
+  }
   const said = [...remarks, ...move.remarks.map((each) => remarkWords(each, lab.lesson))];
   const asked: Asked = effects.tell.length > 0 ? { is: 'sending' } : askedOf(question);
   return { ...stepView(after, looked.look, lab.lesson, said, asked), ...effects };

@@ -17,8 +17,9 @@ const head = z.strictObject({
     .array(
       z.strictObject({
         run: readOnly,
+        note: text.optional(),
         outcomes: z
-          .array(z.strictObject({ sees: text, means: text, verdict: z.enum(verdicts) }))
+          .array(z.strictObject({ sees: text, means: text, unread: text.optional(), verdict: z.enum(verdicts) }))
           .min(2)
           .max(6),
       }),

@@ -108,10 +108,21 @@ export type CardSet = {
 };
 
 /** What a command may show, what it means, and where it alone leads: `cannot-see` where it settles nothing. */
-export type ProblemOutcome = { readonly sees: string; readonly means: string; readonly verdict: Problem['status'] };
+export type ProblemOutcome = {
+  readonly sees: string;
+  readonly means: string;
+  /** Advice for where netlab could not read it itself; its own read would answer it. */
+  readonly unread?: string | undefined;
+  readonly verdict: Problem['status'];
+};
 
 /** A command that only reads, and how to read what it prints; `student-XX` stands for the student's namespace. */
-export type ProblemCommand = { readonly run: string; readonly outcomes: readonly ProblemOutcome[] };
+export type ProblemCommand = {
+  readonly run: string;
+  /** Who can run it, or what its words in capitals stand for; absent where there is nothing to say. */
+  readonly note?: string | undefined;
+  readonly outcomes: readonly ProblemOutcome[];
+};
 
 /** The authored side of a common problem; its live status comes from `checks/problems`. */
 export type ProblemText = {

@@ -67,10 +67,17 @@ export const outcomeWords: { readonly [S in Problem['status']]: string } = {
   'ruled-out': 'ruled out',
 };
 
+/** The same of what somebody reported: nobody else saw it. */
+export const reportWords: { readonly [S in Problem['status']]: string } = {
+  supported: 'reported: speaks for it',
+  'cannot-see': 'settles nothing',
+  'ruled-out': 'reported: speaks against it',
+};
+
 /** The sign and the words of a row: what is supported may still be as it should be. */
 export function stepWords({ status, normal }: { readonly status: Problem['status']; readonly normal: boolean }) {
   return status === 'supported' && normal
-    ? { sign: '✓', words: 'so it is here, and that is normal' }
+    ? { sign: '✓', words: 'this is what the cluster shows, and it is normal' }
     : problemWords[status];
 }
 

@@ -31,8 +31,8 @@ export type FindingProgress = {
   readonly asks: string;
   /** What it came to last where it could be judged; where it never could, what came in the way; null while nobody looked. */
   readonly last: { readonly status: Status; readonly at: string } | null;
-  /** That it could not be judged when it was looked at again; null where `last` is the newest. */
-  readonly unseen: { readonly status: Status; readonly at: string } | null;
+  /** That it could not be judged when it was looked at again, and since when; null where `last` is the newest. */
+  readonly unseen: { readonly status: Status; readonly at: string; readonly since: string } | null;
 };
 
 /** How one task stands: every finding of it, and whether all of them are as they should be. */
@@ -40,6 +40,8 @@ export type TaskProgress = {
   readonly task: 1 | 2 | 3;
   readonly findings: readonly FindingProgress[];
   readonly done: boolean;
+  /** Where the newest look could not see all of it: when that was last seen, and since when it is not. */
+  readonly unseen: { readonly seen: string; readonly since: string } | null;
 };
 
 /** How far somebody is. */

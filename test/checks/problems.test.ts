@@ -271,6 +271,24 @@ describe('verdicts', () => {
     expect(step(await snapshotOf(clusters.overlayCilium), 'no-egress').because).not.toContain('may not be whole');
   });
 
+  test('NetworkPolicies that select no Pod for egress speak against a closed one, whatever else was not seen', async () => {
+    const policy = (podSelector: object) =>
+      listOf('NetworkPolicy', [networkPolicy('student-07', 'p', { podSelector, policyTypes: ['Egress'] })]);
+    const documents = clusters.overlayCilium.filter((each) => each.kind !== 'NetworkPolicyList');
+    const rowOf = async (podSelector: object) => {
+      const seen = await snapshotOf([...documents, policy(podSelector)]);
+      return walkThrough(refuse(seen, 'ciliumClusterPolicies')).rows.at(-1);
+    };
+    const list = 'kubectl get networkpolicies -n student-07 -o yaml';
+    const other = await rowOf({ matchLabels: { app: 'another' } });
+    expect([other?.status, other?.because, other?.denied.includes(list)]).toEqual([
+      'cannot-see',
+      expect.stringContaining('No NetworkPolicy of student-07 selects its Pods for egress.'),
+      true,
+    ]);
+    expect((await rowOf({ matchLabels: { app: 'web' } }))?.denied).toEqual([]);
+  });
+
   test('no agent in kube-system, and nothing seen that routes instead: Cilium may run elsewhere', async () => {
     const snapshot = refuse(
       await snapshotOf([listOf('DaemonSet', [daemonSet('csi', 1), daemonSet('azure-cns', 1)])]),

@@ -169,6 +169,34 @@ describe('hint', () => {
     expect((await say('alice', 'hint')).answer).toMatchObject({ kind: 'help' });
   });
 
+  test('looking again with nothing new says so, and its neighbour gets the next one', async () => {
+    const { say, show } = classOf(on(clusters.nodeSubnet));
+    expect((await say('alice', 'hint 2')).answer).toMatchObject({ says: null });
+    const again = await say('alice', 'hint 2');
+    expect(again.answer).toMatchObject({ says: expect.stringContaining('saw nothing new') });
+    expect(again.next?.map(({ label }) => label)).toContain('Look again');
+    expect(JSON.stringify(again)).not.toMatch(/change something|changed something/u);
+    show(on(clusters.overlayCilium));
+    expect((await say('alice', 'hint 2')).answer).toMatchObject({
+      says: expect.stringContaining('has changed since the last hint'),
+    });
+  });
+
+  test('where all is done but the newest look saw nothing, hint does not say that all is done', async () => {
+    const seen = await snapshotOf(clusters.overlayCilium, 'student-07');
+    const lost = Object.entries(seen.reads).map(([name, { ask }]) => [name, refused(ask, 403)]);
+    const { say, show } = classOf(async () => seen);
+    await say('alice', 'check');
+    expect((await say('alice', 'hint')).answer).toMatchObject({
+      note: 'All three tasks are done. Their hints are still there.',
+    });
+    show(async () => withReads(seen, Object.fromEntries(lost)));
+    await say('alice', 'check');
+    const { answer } = await say('alice', 'hint');
+    expect(JSON.stringify(answer)).toContain('the newest look could not see task 1, 2, 3.');
+    expect(JSON.stringify(answer)).not.toContain('All three tasks are done.');
+  });
+
   test('no counter, no clock: nothing says how many there are', async () => {
     const { say } = classOf(on(clusters.overlayCilium));
     for (const said of ['hint 2', 'hint 2 guess Cilium', 'hint 2 guess Cilium']) {

@@ -1,5 +1,6 @@
 // How far somebody is, from what their checks came to: the newest look counts, in the namespace that is theirs now.
 import { describe, expect, test } from 'vitest';
+import { message } from '../../src/blocks/message.ts';
 import { reportOn } from '../../src/checks/report.ts';
 import { attemptOf, progressOf } from '../../src/commands/progress-of.ts';
 import type { Code, Status } from '../../src/model/finding.ts';
@@ -121,6 +122,30 @@ test.each(['error', 'blocked'] as const)('an outage or a missing permission undo
   });
   // Where there never was a judgement it is none either.
   expect(of(attempt(1, null, status)).tasks[0]).toMatchObject({ done: false, findings: [{ last: { status } }, {}] });
+});
+
+describe('a task that was done and cannot be seen now', () => {
+  const lost = of(attempt(1, null, 'pass'), attempt(2, null, 'blocked'), attempt(3, null, 'blocked'));
+
+  test('tells when all of it was seen, and since when it is not', () => {
+    const found = { seen: attempt(1, null, 'pass').at, since: attempt(2, null, 'blocked').at };
+    expect(lost.tasks.map(({ unseen }) => unseen)).toEqual([found, found, found]);
+    const said = message({ kind: 'progress', progress: lost }).text;
+    expect(said).toContain('? Task 1: done at 2026-11-24 16:01 UTC; not visible since 2026-11-24 16:02 UTC');
+    expect(said).not.toContain('✓');
+  });
+
+  test('is not said to be done', () => {
+    expect(lost.next.says).toContain('the newest look could not see task 1, 2, 3.');
+    expect(lost.next.says).not.toContain('All three tasks are done.');
+  });
+
+  test('its neighbours: one that is seen again, and one that never was', () => {
+    const again = of(attempt(1, null, 'pass'), attempt(2, null, 'error'), attempt(3, null, 'pass'));
+    expect(again.tasks.map(({ unseen }) => unseen)).toEqual([null, null, null]);
+    expect(message({ kind: 'progress', progress: again }).text).toContain('✓ Task 1: done');
+    expect(of(attempt(1, null, 'blocked')).tasks[0]?.unseen).toBeNull();
+  });
 });
 
 test('looks in another namespace are counted apart', () => {

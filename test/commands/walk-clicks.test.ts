@@ -225,6 +225,24 @@ describe('a hand-over', () => {
     ]);
   });
 
+  test('a second click on the same button says that the question was kept, and how it stands', async () => {
+    const { lab, books } = labOf();
+    const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const press = (label: string) =>
+      dispatch(next.find((each) => each.label === label)?.say ?? '', inside('U0ALICE'), lab);
+    await press('Ask my instructor');
+    await arrived(books);
+    const { answer, tell = [] } = await press('Ask my instructor');
+    expect([tell, answer]).toMatchObject([
+      [],
+      { remarks: ['Your question was kept already.'], headline: 'Your instructor has it.' },
+    ]);
+    // Another button of that step is only too late.
+    expect((await press('Stop')).answer).toMatchObject({
+      remarks: [expect.stringContaining('That belongs to an earlier step.')],
+    });
+  });
+
   test('its neighbour: what is not known to have reached anybody is told again', async () => {
     const { lab, books, outcome } = await handed();
     expect(outcome.answer).toMatchObject({ headline: expect.stringContaining('I am writing to your instructor now') });

@@ -72,8 +72,8 @@ describe('walk', () => {
                       they are not yours, ask your instructor who wrote them.
 
         ✓ The ConfigMap azure-cni-networkmonitor is not found  no-configmap
-          so it is here, and that is normal: The ConfigMap does not exist. That is the normal answer, not
-          a mistake.
+          this is what the cluster shows, and it is normal: The ConfigMap does not exist. That is the
+          normal answer, not a mistake.
             $ kubectl get nodenetworkconfigs -n kube-system -o yaml
             do        Nothing: go on with NodeNetworkConfigs, node labels and the Pod ranges.
 

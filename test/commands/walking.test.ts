@@ -212,6 +212,18 @@ describe('nothing is left', () => {
     expect(says.filter((say) => /^walk (?:no-egress|no-configmap) #/u.test(say))).toHaveLength(2);
   });
 
+  test('one is as it should be, and the one before is still wrong: it is not said that all is well, and a button leads back', () => {
+    const wrong = groundOf({ 'no-egress': { status: 'supported' }, 'no-configmap': { status: 'supported' } });
+    const normal = through([begin('no-egress'), begin('no-configmap'), done], wrong).walk;
+    const { lines, says } = viewOf(normal, wrong);
+    expect([briefly(normal), lines.join(' ').includes('All is well')]).toEqual(['confirmed no-configmap live', false]);
+    expect(says.filter((say) => say.startsWith('walk no-egress #'))).toHaveLength(1);
+    // The one that is wrong itself leads back to nothing.
+    const alone = groundOf({ 'no-egress': { status: 'supported' } });
+    const back = viewOf(through([begin('no-egress'), done], alone).walk, alone).says;
+    expect(back.filter((say) => say.startsWith('walk no-egress #'))).toEqual([]);
+  });
+
   test('its neighbour: all is ruled out, and it says so', () => {
     const { headline, says } = viewOf(through([begin('no-egress'), done], gone).walk, gone);
     expect([headline, says.some((say) => say.startsWith('walk no-egress'))]).toEqual([last, false]);

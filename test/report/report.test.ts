@@ -68,8 +68,8 @@ describe('text, as a person reads it', () => {
         supported  no-cilium-pods: No Cilium agent runs in kube-system: the cluster does not use that data
                    plane.
         supported  no-configmap: The ConfigMap does not exist. That is the normal answer, not a mistake.
-        cannot-see no-egress: No policy restricts the egress of your Pods. NSG rules, route tables and
-                   firewalls lie outside of what Kubernetes shows.
+        cannot-see no-egress: No policy restricts the egress of the Pods in student-07. NSG rules, route
+                   tables and firewalls lie outside of what Kubernetes shows.
       "
     `);
   });
@@ -131,7 +131,7 @@ describe('markdown', () => {
       - same-range: **supported**. All 2 Pods have an address of the node subnet.
       - no-cilium-pods: **supported**. No Cilium agent runs in kube-system: the cluster does not use that data plane.
       - no-configmap: **supported**. The ConfigMap does not exist. That is the normal answer, not a mistake.
-      - no-egress: **cannot-see**. No policy restricts the egress of your Pods. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      - no-egress: **cannot-see**. No policy restricts the egress of the Pods in student-07. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
       "
     `);
   });

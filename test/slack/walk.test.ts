@@ -66,36 +66,35 @@ describe('a walk', () => {
     const ts = last(running, 'U0ALICE')?.ts ?? '';
     expect(textOf(running, ts)).toMatchInlineSnapshot(`
       "netlab walk · student-07
-      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
       Run this, and tell me what you see.
       If an address works and a name does not, only DNS is shut. If one server fails and others answer, look at that server first.
       With Cilium, an address block in a policy never opens Pods or nodes, though it opens the world outside.
-      $ az network nsg rule list -g GROUP --nsg-name NAME -o table
-      1. A rule that denies the destination
-      2. No rule that denies it
-      3. No access to Azure"
+      $ kubectl get pods -n student-07 --show-labels
+      1. Labels that policies with Egress select; none opens a way outside
+      2. Labels that no policy selects
+      3. Forbidden"
     `);
     expect(labels(running, ts)).toMatchInlineSnapshot(`
       [
-        "I see: A rule that denies the destination",
-        "I see: No rule that denies it",
-        "I see: No access to Azure",
+        "I see: Labels that policies with Egress select; none opens a way outside",
+        "I see: Labels that no policy selects",
+        "I see: Forbidden",
         "I am not sure",
         "Done, look again",
         "Ask my instructor",
         "Stop",
       ]
     `);
-    expect(await step(running, 'U0ALICE', ts, 'I see: No access to Azure')).toMatchInlineSnapshot(`
+    expect(await step(running, 'U0ALICE', ts, 'I see: Labels that no policy selects')).toMatchInlineSnapshot(`
       "netlab walk · student-07
-      You see “No access to Azure”. That is usual in a class. This step is your instructor's.
-      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      You see “Labels that no policy selects”. No plain NetworkPolicy of this namespace shuts this Pod in.
+      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
       Run this, and tell me what you see.
-      $ kubectl get networkpolicies -n student-07 -o yaml
-      1. Policies select your Pod for Egress, and no rule leads outside
-      2. Rules open addresses, and no policy of your Pod opens port 53
-      3. No plain NetworkPolicy that selects your Pod for Egress
-      4. Forbidden"
+      $ kubectl get ciliumnetworkpolicies -n student-07
+      1. A policy
+      2. None, or a kind that the cluster does not know
+      3. Forbidden"
     `);
     cluster = clusters.egressBlocked;
     expect(await step(running, 'U0ALICE', ts, 'Done, look again')).toMatchInlineSnapshot(`
@@ -103,8 +102,8 @@ describe('a walk', () => {
       Changed since the last look: no-egress was “I cannot see it”, is “the evidence speaks for it”.
       Nothing outside answers a Pod: the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster. Cilium policies are not in the dump.
       Confirmed by what I read.
-      The policies that select your Pods leave no way out, or none to DNS. They may be meant that way.
-      If one is yours, an egress rule for just what the Pod needs opens the way. Do not remove a policy to try it out.
+      Something shuts the way out, or only the way to DNS. It may be meant that way.
+      If it is a policy of yours, an egress rule for just what the Pod needs opens the way. Do not remove a policy to try it out.
       Read the policies named above; an egress rule for what your Pods need opens it. If they are not yours, ask your instructor who wrote them."
     `);
     expect(labels(running, ts)).toEqual(['Look again', 'Ask my instructor', 'End the walk']);
@@ -164,19 +163,19 @@ describe('a walk', () => {
     const old = last(running, 'U0ALICE')?.ts ?? '';
     await write(running, 'U0ALICE', 'walk unsure');
     await write(running, 'U0ALICE', 'walk unsure');
-    const said = await step(running, 'U0ALICE', old, 'I see: No access to Azure');
+    const said = await step(running, 'U0ALICE', old, 'I see: Labels that no policy selects');
     expect(said).toContain('That belongs to an earlier step. This is where you are now.');
-    expect(said).toContain('kubectl describe networkpolicies -n student-07');
+    expect(said).toContain('kubectl get networkpolicies -n student-07 -o yaml');
   });
 
   test('pressed twice, what the first press led to stays', async () => {
     const running = await start();
     const ts = await write(running, 'U0ALICE', 'walk no-egress');
     const count = direct(running, 'U0ALICE').length;
-    const press = () => pressOn(running, 'U0ALICE', ts, 'I see: No access to Azure');
+    const press = () => pressOn(running, 'U0ALICE', ts, 'I see: Labels that no policy selects');
     await Promise.all([press(), press()]);
     await expect.poll(() => direct(running, 'U0ALICE').length).toBe(count + 1);
-    await expect.poll(() => textOf(running, ts)).toContain('You see “No access to Azure”.');
+    await expect.poll(() => textOf(running, ts)).toContain('You see “Labels that no policy selects”.');
     expect(last(running, 'U0ALICE')?.text).toContain('That belongs to an earlier step.');
   });
 
@@ -208,9 +207,9 @@ describe('a hand-over', () => {
       "U0ALICE asks about: Nothing outside answers a Pod, in student-07
       Pods and nodes seem to share a range: ruled out. All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
       No Cilium Pods are found: ruled out. Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
-      The ConfigMap azure-cni-networkmonitor is not found: so it is here, and that is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
-      Nothing outside answers a Pod: I cannot see it. No policy restricts the egress of your Pods. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
-      az network nsg rule list -g GROUP --nsg-name NAME -o table: not sure"
+      The ConfigMap azure-cni-networkmonitor is not found: this is what the cluster shows, and it is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
+      Nothing outside answers a Pod: I cannot see it. No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      kubectl get pods -n student-07 --show-labels: not sure"
     `);
     expect(labels(running, ts)).toEqual(['Answer', 'Look myself']);
     await answered(running, ts, 'It is <!channel> the *NSG*, see https://example.org & <@U0BOB>.');
@@ -354,7 +353,7 @@ describe('a restart', () => {
     await before.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
     const first = await start({ notebooks: before.notebooks, questions: before.questions });
     const ts = await write(first, 'U0ALICE', 'walk no-egress');
-    await step(first, 'U0ALICE', ts, 'I see: No access to Azure');
+    await step(first, 'U0ALICE', ts, 'I see: Labels that no policy selects');
     const { value } =
       buttonsOf(first.slack.messages.find((each) => each.ts === ts)?.blocks ?? [])['Ask my instructor'] ?? {};
     await first.app.stop();
@@ -366,7 +365,9 @@ describe('a restart', () => {
     const going = textOf(second, await write(second, 'U0ALICE', 'walk'));
     expect(going).toContain('netlab walk · student-07');
     expect(labels(second, last(second, 'U0ALICE')?.ts ?? '')[0]).toBe('Continue');
-    expect(textOf(second, await write(second, 'U0ALICE', 'walk continue'))).toContain('kubectl get networkpolicies');
+    expect(textOf(second, await write(second, 'U0ALICE', 'walk continue'))).toContain(
+      'kubectl get ciliumnetworkpolicies',
+    );
     // The very button from before the restart.
     const said = textOf(second, await write(second, 'U0ALICE', JSON.parse(String(value)).say));
     expect(said).toContain('I am writing to your instructor now.');
@@ -374,7 +375,7 @@ describe('a restart', () => {
       {
         user: 'U0ALICE',
         evidence: {
-          reports: [{ run: 'az network nsg rule list -g GROUP --nsg-name NAME -o table', saw: 'No access to Azure' }],
+          reports: [{ run: 'kubectl get pods -n student-07 --show-labels', saw: 'Labels that no policy selects' }],
         },
       },
     ]);

@@ -1,3 +1,4 @@
+import { reasonIn } from '../unseen.ts';
 import type { Row } from './row.ts';
 
 /** The ConfigMap that is not there: the normal answer on today's AKS. */
@@ -8,7 +9,7 @@ export const noConfigmap: Row = {
     const { outcome } = snapshot.reads.networkmonitor;
     const { observed } = of('networkmonitor-configmap');
     if (outcome === 'not-found') return { status: 'supported', because: observed };
-    return { status: outcome === 'ok' ? 'ruled-out' : 'cannot-see', because: observed };
+    return { status: outcome === 'ok' ? 'ruled-out' : 'cannot-see', because: reasonIn(observed) };
   },
   sources: [
     {

@@ -26,14 +26,24 @@ function shut(ways: Ways): string | null {
   return `${names(mute)}: restricted by ${policiesOf(mute)}, and no rule opens port 53 to the cluster’s DNS, so names do not resolve.`;
 }
 
-function whyOpen(ways: Ways): string {
-  if (ways.length === 0) return 'No Pod runs whose egress could be judged.';
+/** What the list of NetworkPolicies shows alone, however little else was seen; nothing where one of them may count. */
+function plainClear({ networkPolicies, pods }: Reads, ways: Ways, namespace: string): string {
+  if (networkPolicies.outcome !== 'ok' || networkPolicies.absence !== 'proven') return '';
+  if (networkPolicies.data.length === 0) return `${namespace} has no NetworkPolicy. `;
+  const whole = pods.outcome === 'ok' && pods.absence === 'proven' && ways.length > 0;
+  const selected = ways.some(({ policies }) => policies.some((name) => name.startsWith('NetworkPolicy/')));
+  return whole && !selected ? `No NetworkPolicy of ${namespace} selects its Pods for egress. ` : '';
+}
+
+function whyOpen(ways: Ways, plain: string, namespace: string): string {
+  if (ways.length === 0) return `${plain}No Pod runs whose egress could be judged.`;
   const unclear = ways.filter(({ open, dns }) => open !== yes || dns !== yes);
   const why = [...new Set(unclear.flatMap(({ unread }) => unread))];
-  if (unclear.length > 0) return `It cannot be told for ${names(unclear)}${why.length > 0 ? `: ${some(why)}` : ''}.`;
+  if (unclear.length > 0)
+    return `${plain}It cannot be told for ${names(unclear)}${why.length > 0 ? `: ${some(why)}` : ''}.`;
   return ways.some(({ policies }) => policies.length > 0)
     ? 'Policies restrict egress, but some addresses outside stay allowed.'
-    : 'No policy restricts the egress of your Pods.';
+    : `No policy restricts the egress of the Pods in ${namespace}.`;
 }
 
 /** What is not in a dump cannot be counted: a remark, since most clusters have no Cilium policies. */
@@ -43,26 +53,34 @@ function besides({ networkPolicies, ciliumPolicies, ciliumClusterPolicies }: Rea
   return `${whole ? '' : ' The list of policies may not be whole.'}${cilium && lacking ? ' Cilium policies are not in the dump.' : ''}`;
 }
 
-/** The lists that show no closed policy: only where each of them was read whole and every way out is open for sure. */
-function denies(ways: Ways, lacking: string): readonly ReadName[] {
+/**
+ * The lists that show no closed policy: all of them where each was read whole and every way out is open for sure; that of the
+ * NetworkPolicies also by itself. The labels of Pods may still fit a Cilium policy that was not seen.
+ */
+function denies(ways: Ways, lacking: string, plain: string): readonly ReadName[] {
   const clear = ways.length > 0 && lacking === '' && ways.every(({ open, dns }) => open === yes && dns === yes);
-  return clear ? ['networkPolicies', 'pods'] : [];
+  if (clear) return ['networkPolicies', 'pods'];
+  return plain === '' ? [] : ['networkPolicies'];
 }
 
 function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
-  const { networkPolicies, pods } = snapshot.reads;
+  const { namespace, reads } = snapshot;
+  const { networkPolicies, pods } = reads;
   const unread = [networkPolicies, pods].find(({ outcome }) => outcome !== 'ok');
   if (networkPolicies.outcome !== 'ok' || pods.outcome !== 'ok') {
     const why = unread && unread.outcome !== 'ok' ? unread.because : '';
-    return { status: 'cannot-see', because: `${why}. ${outside}.` };
+    const plain = plainClear(reads, [], namespace);
+    return { status: 'cannot-see', because: `${plain}${why}. ${outside}.`, denies: denies([], '', plain) };
   }
-  const own = countable(pods.data, nodesOf(snapshot.reads)).pods.map(({ pod }) => pod);
+  const own = countable(pods.data, nodesOf(reads)).pods.map(({ pod }) => pod);
   const semantics = semanticsOf(network);
   const ways = waysOut(own, groundOf(terrainOf(snapshot), network), semantics);
-  const more = besides(snapshot.reads, semantics.includes('cilium'));
+  const more = besides(reads, semantics.includes('cilium'));
   const found = shut(ways);
   if (found === null) {
-    return { status: 'cannot-see', because: `${whyOpen(ways)}${more} ${outside}.`, denies: denies(ways, more) };
+    const plain = plainClear(reads, ways, namespace);
+    const because = `${whyOpen(ways, plain, namespace)}${more} ${outside}.`;
+    return { status: 'cannot-see', because, denies: denies(ways, more, plain) };
   }
   // A policy without an engine is only text.
   if (network.policyEngine === 'none') {

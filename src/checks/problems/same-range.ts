@@ -1,3 +1,4 @@
+import { reasonIn } from '../unseen.ts';
 import type { Row } from './row.ts';
 
 const configs = 'kubectl get nodenetworkconfigs -n kube-system -o wide';
@@ -9,7 +10,7 @@ export const sameRange: Row = {
   judge: ({ of }) => {
     const { status, observed } = of('pods-outside-node-range');
     if (status === 'differs') return { status: 'supported', because: observed };
-    return { status: status === 'pass' ? 'ruled-out' : 'cannot-see', because: observed };
+    return { status: status === 'pass' ? 'ruled-out' : 'cannot-see', because: reasonIn(observed) };
   },
   sources: [
     {
