@@ -1,84 +1,20 @@
-import { checks } from '../checks/index.ts';
-import { namesOf, passageNamed } from '../exercise/find.ts';
-import type { Explanation, Outcome, OwnValue } from '../model/answer.ts';
+import type { Outcome, OwnValue } from '../model/answer.ts';
 import type { Audit } from '../model/audit.ts';
-import { type Code, codes } from '../model/finding.ts';
+import type { Code } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import type { Situation } from '../model/tutoring.ts';
 import { detect } from '../network/detect.ts';
 import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
+import { type Found, look } from './explain-find.ts';
 import { afterPassages, readOn } from './explain-next.ts';
-import { misspelt, nearest } from './near.ts';
+import { dependsOnModel, type OnModel, onModel } from './own-model.ts';
 import { foreignIn, notYours } from './scope.ts';
-import { questionSituation, situationOf } from './situation.ts';
+import { situationOf } from './situation.ts';
 import { valuesOf } from './values.ts';
 import { worded } from './words.ts';
-
-/** What was asked for: a finding, or passages of the lesson; `meant` is what may have been meant where there are none. */
-type Found = {
-  readonly code: Code | null;
-  readonly explanation: Explanation;
-  readonly meant: string | null;
-  readonly situation?: Situation;
-};
-
-const handbook = (passages: readonly Passage[]): Explanation => ({ by: 'handbook', passages });
-
-function codeIn(word: string): Code | undefined {
-  return codes.find((code) => code === word.toLowerCase());
-}
-
-/** What is called exactly so: a finding, or a passage. */
-function called(lesson: Lesson, name: string): Found | null {
-  const code = codeIn(name);
-  if (code) {
-    const passages = lesson.passages.filter(({ id }) => checks[code].theory.includes(id));
-    return { code, explanation: handbook(passages), meant: null };
-  }
-  const named = passageNamed(lesson, name);
-  return named ? { code: null, explanation: handbook([named]), meant: null } : null;
-}
-
-/** All that leads to a finding or a passage. */
-const namesIn = ({ passages }: Lesson): readonly string[] => [...codes, ...passages.flatMap(namesOf)];
-
-/** What a misspelt name surely means; null where that is not sure. */
-function slipped(lesson: Lesson, topic: string): Found | null {
-  const said = lesson.passages.flatMap(({ title, aliases, questions, body }) => [
-    title,
-    ...aliases,
-    ...questions,
-    ...body,
-  ]);
-  const taken = new Set(
-    said
-      .join(' ')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu),
-  );
-  const found = misspelt(topic, namesIn(lesson), taken).map((name) => called(lesson, name));
-  const [first, ...more] = found.filter((each) => each !== null);
-  const same = ({ code, explanation }: Found) => code ?? explanation.passages[0]?.id;
-  return first !== undefined && more.every((each) => same(each) === same(first)) ? first : null;
-}
-
-/** Finding id, then name or alias, then one with a slip in it, then the question as it stands. */
-async function look(topic: string, user: string, lab: Lab): Promise<Found> {
-  const found = called(lab.lesson, topic) ?? slipped(lab.lesson, topic);
-  if (found) return found;
-  const explanation = await lab.ask(topic, user);
-  const { by, finding, passages } = explanation;
-  // Only a look at the cluster can answer: the model named what to look at.
-  const looked = finding === undefined ? null : called(lab.lesson, finding);
-  if (looked) return looked;
-  const situation = passages.length > 0 ? questionSituation(topic, passages, by === 'tutor') : null;
-  const meant = nearest(topic, namesIn(lab.lesson));
-  return { code: null, explanation, meant, ...(situation ? { situation } : {}) };
-}
 
 /** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
 function topicsOf({ passages }: Lesson): readonly Passage[] {
@@ -105,16 +41,19 @@ function unknown({ explanation: { near = [] }, meant }: Found, lesson: Lesson): 
 
 const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', what: 'explain', namespace, as });
 
-/** The student's own values, and the audit's line where the cluster was read for them. */
-async function yours(
-  by: Person,
-  passages: readonly Passage[],
-  lab: Lab,
-): Promise<{ readonly yours: readonly OwnValue[]; readonly audit?: Audit }> {
-  const names = [...new Set(passages.flatMap(({ values }) => values))];
-  if (names.length === 0 || by.namespace === null) return { yours: [] };
+/** Passages as they are shown, with what belongs to them. */
+type Shown = OnModel & { readonly yours: readonly OwnValue[]; readonly audit?: Audit };
+
+/** Passages for whoever asks: with their own values and their own model, and the audit's line where the cluster was read. */
+async function shownTo(by: Person, passages: readonly Passage[], question: string | null, lab: Lab): Promise<Shown> {
+  const plain = { passages, remarks: [], next: [], yours: [] };
+  const depends = dependsOnModel(passages) || passages.some(({ values }) => values.length > 0);
+  if (!depends || by.namespace === null) return plain;
   const snapshot = await lab.observe(by.namespace);
-  return { yours: valuesOf(names, snapshot), audit: readBy(by.namespace, snapshot.as) };
+  const shown = onModel(passages, question, detect(snapshot).model, lab.lesson);
+  const names = [...new Set(shown.passages.flatMap(({ values }) => values))];
+  const yours = names.length > 0 ? valuesOf(names, snapshot) : [];
+  return { ...shown, yours, audit: readBy(by.namespace, snapshot.as) };
 }
 
 /** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
@@ -148,12 +87,17 @@ export const explain: Command = {
     if (passages.length === 0) return unknown(found, lab.lesson);
     const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
     if (own) return own;
-    const { yours: mine, ...read } = await yours(by, passages, lab);
+    const shown = await shownTo(by, passages, situation ? topic : null, lab);
     return {
-      answer: { kind: 'explain', explanation, yours: mine },
-      ...read,
-      ...(situation ? { situation } : {}),
-      next: afterPassages(passages, lab.lesson, by.namespace !== null),
+      answer: {
+        kind: 'explain',
+        explanation: { ...explanation, passages: shown.passages },
+        yours: shown.yours,
+        ...(shown.remarks.length > 0 ? { remarks: shown.remarks } : {}),
+      },
+      ...(shown.audit ? { audit: shown.audit } : {}),
+      ...(situation ? { situation: { ...situation, passages: shown.passages.map(({ id }) => id) } } : {}),
+      next: [...shown.next, ...afterPassages(shown.passages, lab.lesson, by.namespace !== null)],
     };
   },
 };

@@ -229,3 +229,56 @@ describe('a question that names somebody else’s namespace', () => {
     expect((await put('what do the pods of kubenet do', alice, '^[a-z0-9-]+$')).asked).toHaveLength(1);
   });
 });
+
+describe('a page about another model than the cluster has', () => {
+  const on = async (topic: string, cluster: typeof clusters.nodeSubnet, found: readonly string[] = []) => {
+    const observe = (namespace: string) => snapshotOf(cluster, namespace);
+    const ask = async (): Promise<Explanation> => ({ by: 'handbook', passages: found.map(passage) });
+    const { answer, next = [] } = await run(['explain', ...topic.split(' ')], alice, bareLab(observe, { ask }));
+    if (answer.kind !== 'explain') throw new Error(answer.kind);
+    const { remarks = [], explanation } = answer;
+    return { answer, remarks, cited: explanation.passages.map(({ id }) => id), says: next.map(({ say }) => say) };
+  };
+
+  test('is said to be so before it, and the page on the own model is offered', async () => {
+    const { answer, remarks, cited, says } = await on('node-subnet', clusters.overlayCilium);
+    expect(cited).toEqual(['node-subnet']);
+    expect(remarks).toEqual([
+      'This page is about Azure CNI node subnet (traditional); your cluster is Azure CNI Overlay.',
+    ]);
+    expect(says).toContain('explain overlay');
+    for (const shown of [message(answer).text, text(answer, plain), markdown(answer)])
+      expect(shown.slice(0, 200).replaceAll(/\s+/gu, ' ')).toContain('your cluster is Azure CNI Overlay');
+    expect(explainSchema.parse(JSON.parse(json(answer))).remarks).toEqual(remarks);
+    expect(blockFaults(message(answer).blocks)).toEqual([]);
+  });
+
+  test('a part of a model’s topic is about that model too, without any value of the cluster', async () => {
+    const { remarks } = await on('kubenet-routes', clusters.overlayCilium);
+    expect(remarks).toEqual(['This page is about kubenet; your cluster is Azure CNI Overlay.']);
+  });
+
+  test('for a question that names no model, the own model’s page comes first', async () => {
+    const { remarks, cited } = await on('why my pod have not same ip like node??', clusters.overlayCilium, [
+      'node-subnet',
+    ]);
+    expect(cited).toEqual(['overlay', 'node-subnet']);
+    expect(remarks).toEqual([expect.stringContaining('is about Azure CNI node subnet (traditional); your cluster')]);
+  });
+
+  test.each([
+    ['overlay', clusters.overlayCilium],
+    ['node-subnet', clusters.nodeSubnet],
+    ['overlay-advice', clusters.nodeSubnet],
+    ['kubenet-or-overlay', clusters.overlayCilium],
+    ['node-addresses', clusters.overlayCilium],
+  ] as const)('%s is about no other one', async (topic, cluster) => {
+    expect((await on(topic, cluster)).remarks).toEqual([]);
+  });
+
+  test('a question that names the model gets its page alone', async () => {
+    const { cited, says } = await on('how does a node subnet hand out ips', clusters.overlayCilium, ['node-subnet']);
+    expect(cited).toEqual(['node-subnet']);
+    expect(says).toContain('explain overlay');
+  });
+});
