@@ -23,7 +23,7 @@ function codeIn(word: string): Code | undefined {
 }
 
 /** What is called exactly so: a finding, or a passage. */
-function called(lesson: Lesson, name: string): Found | null {
+export function called(lesson: Lesson, name: string): Found | null {
   const code = codeIn(name);
   if (code) {
     const passages = lesson.passages.filter(({ id }) => checks[code].theory.includes(id));

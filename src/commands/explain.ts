@@ -4,22 +4,16 @@ import type { Code } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
-import { Trouble } from '../model/trouble.ts';
 import { detect } from '../network/detect.ts';
 import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
-import { type Found, look } from './explain-find.ts';
+import { called, look } from './explain-find.ts';
 import { afterPassages, readOn } from './explain-next.ts';
+import { besideLesson, topicsOf, unknown } from './explain-unknown.ts';
 import { dependsOnModel, type OnModel, onModel } from './own-model.ts';
 import { foreignIn, notYours } from './scope.ts';
 import { situationOf } from './situation.ts';
 import { valuesOf } from './values.ts';
-import { worded } from './words.ts';
-
-/** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
-function topicsOf({ passages }: Lesson): readonly Passage[] {
-  return passages.filter(({ under, drift }) => under === null && drift === null);
-}
 
 /** The topics as a list, and as buttons. */
 function listed(lesson: Lesson): Outcome {
@@ -27,16 +21,6 @@ function listed(lesson: Lesson): Outcome {
   const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
   const note = `Topics of the lesson “${lesson.title}”.`;
   return { answer: { kind: 'help', lines, note }, next: readOn(taught.slice(0, 20)) };
-}
-
-/** The lesson does not know: that in words, what may have been meant, what comes nearest, and who knows. Never what was typed. */
-function unknown({ explanation: { near = [] }, meant }: Found, lesson: Lesson): Outcome {
-  const topics = topicsOf(lesson).map(({ id }) => id);
-  const detail = { topics: topics.join(', '), near: near.map(({ title }) => `“${title}”`).join(', ') };
-  const maybe = meant === null ? [] : [{ label: `Did you mean “${meant}”?`, say: `explain ${meant}` }];
-  const others = [...maybe, ...readOn(near)];
-  const all = others.length > 0 ? [{ label: 'All topics', say: 'explain' }] : [];
-  return { answer: worded(new Trouble('unknown-topic', detail)), next: [...others, ...all] };
 }
 
 const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', what: 'explain', namespace, as });
@@ -81,10 +65,12 @@ export const explain: Command = {
     const topic = words.join(' ');
     const foreign = await foreignIn(topic, by, lab);
     if (foreign !== undefined) throw notYours(foreign, by.namespace, lab);
+    const beside = called(lab.lesson, topic) === null ? besideLesson(topic, by) : null;
+    if (beside) return beside;
     const found = await look(topic, by.id, lab);
     const { code, explanation, situation } = found;
     const { passages } = explanation;
-    if (passages.length === 0) return unknown(found, lab.lesson);
+    if (passages.length === 0) return unknown(found, by, lab.lesson);
     const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
     if (own) return own;
     const shown = await shownTo(by, passages, situation ? topic : null, lab);

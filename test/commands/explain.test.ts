@@ -106,6 +106,7 @@ describe('explain of a topic', () => {
   test.each([
     ['overlay', ['Check my cluster: check', ': explain overlay-limits']],
     ['node-annotations', ['Check task 3 again: check 3']],
+    ['egress', ['Walk through no-egress: walk no-egress']],
     ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
     ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
   ])('%s offers %j', async (topic, wanted) => {
@@ -119,6 +120,7 @@ describe('explain of a topic', () => {
 });
 
 describe('a question that the lesson does not know', () => {
+  const ways = ['Common problems: walk', 'Check my cluster: check', 'All topics: explain'];
   const ask = async () =>
     ({ by: 'handbook', passages: [], near: [passage('egress'), passage('node-addresses')] }) as const;
 
@@ -130,14 +132,47 @@ describe('a question that the lesson does not know', () => {
     expect(offers).toEqual([
       expect.stringContaining(': explain egress'),
       `${passage('node-addresses').title}: explain ${passage('node-addresses').title}`,
-      'All topics: explain',
+      ...ways,
     ]);
   });
 
   test('with nothing near, the topics are named', async () => {
     const { answer, offers } = await explained('quantum entanglement of packets');
     expect(answer).toMatchObject({ todo: expect.stringContaining('Topics: ') });
-    expect(offers).toEqual([]);
+    expect(offers).toEqual(ways);
+  });
+
+  test('an instructor is not sent to the instructor, nor to a namespace that they do not have', async () => {
+    const { answer, offers } = await explained('quantum entanglement', {
+      ...alice,
+      role: 'instructor',
+      namespace: null,
+    });
+    expect(JSON.stringify(answer)).not.toContain('Your instructor');
+    expect(offers).toEqual(['All topics: explain']);
+  });
+
+  test.each(['why CrashLoopBackOff', 'my pod is in image pull backoff', 'ImagePullBackOff'])(
+    '%s is no part of the exercise, and nothing is near',
+    async (question) => {
+      const { answer, offers } = await explained(question, alice, { ask });
+      expect(answer).toMatchObject({ says: expect.stringContaining('not part of this exercise') });
+      expect(offers).toEqual(ways);
+    },
+  );
+
+  test.each(['ask my instructor', 'how do i ask my teacher', 'can i contact the instructor please'])(
+    '%s says how',
+    async (question) => {
+      const { answer, offers } = await explained(question, alice, { ask });
+      expect(JSON.stringify(answer)).toContain('Ask my instructor');
+      expect(offers).toContain('Common problems: walk');
+    },
+  );
+
+  test('its healthy neighbour, a question with that word in it, does not', async () => {
+    const { answer } = await explained('which range does the instructor use for the nodes', alice, { ask });
+    expect(answer).toMatchObject({ says: expect.stringContaining('The lesson says nothing') });
   });
 
   test('repeats nothing of what was asked', async () => {
