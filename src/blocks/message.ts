@@ -128,7 +128,7 @@ function check({ report, summary, explanation, changes }: CheckAnswer): Message 
   return { text: fallback.join('\n'), blocks };
 }
 
-function explain({ explanation, yours, card }: ExplainAnswer): Message {
+function explain({ explanation, yours, remarks = [], card }: ExplainAnswer): Message {
   if (card) return cardMessage(card, { explanation, yours });
   const blocks = explanation.passages.flatMap(({ title, body, sources }) => [
     header(title),
@@ -137,7 +137,10 @@ function explain({ explanation, yours, card }: ExplainAnswer): Message {
   ]);
   const spoken = explanation.passages.flatMap(({ title, body }) => [title, ...body]);
   const said = yours.map(({ label, value }) => `${label}: ${value}`);
-  return { text: [...spoken, ...said].join('\n'), blocks: [...blocks, ...ownBlocks(yours)] };
+  return {
+    text: [...remarks, ...spoken, ...said].join('\n'),
+    blocks: [...remarks.map((each) => paragraph(bold(each))), ...blocks, ...ownBlocks(yours)],
+  };
 }
 
 function stepBlocks({

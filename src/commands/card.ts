@@ -6,6 +6,7 @@ import type { Lab } from '../model/lab.ts';
 import type { Lesson, ValueName } from '../model/lesson.ts';
 import type { Model } from '../model/network.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { ownPassage } from './own-model.ts';
 import { valuesOf } from './values.ts';
 
 // What of the student's own cluster stands beside a card; what the card observes is not said a second time.
@@ -23,21 +24,9 @@ const beside: { readonly [C in Code]: readonly ValueName[] } = {
 // Findings that the map of the network shows.
 const drawn: readonly Code[] = ['node-addresses', 'pods-outside-node-range', 'pod-cidr-per-node', 'cilium-agents'];
 
-// The passage on a model: what is said of another model's addresses is not what this student reads on about. Where the
-// model is not known, that on telling models apart.
-const about: Partial<{ readonly [M in Model]: string }> = {
-  kubenet: 'kubenet',
-  'azure-cni-node-subnet': 'node-subnet',
-  'azure-cni-pod-subnet-dynamic': 'pod-subnet',
-  'azure-cni-pod-subnet-static': 'pod-subnet',
-  'byo-cni': 'byo-cni',
-  mixed: 'comparing-ranges',
-  undetermined: 'comparing-ranges',
-};
-
 /** Passages with that on the overlay exchanged for that on the student's own model, where it is another one. */
 function onOwnModel({ by, passages }: Explanation, model: Model, lesson: Lesson): Explanation {
-  const own = lesson.passages.find(({ id }) => id === about[model]);
+  const own = ownPassage(model, lesson);
   const found = passages.map((each) => (each.id === 'overlay' && own ? own : each));
   return { by, passages: [...new Set(found)] };
 }

@@ -6,6 +6,8 @@ import { pageIn } from './answers.ts';
 import { admitted, type Right, refusal } from './authority.ts';
 import { commands } from './index.ts';
 import { nearest } from './near.ts';
+import { offeredFor } from './offered.ts';
+import { asCommand } from './own-words.ts';
 import { isNamespace } from './scope.ts';
 import { worded } from './words.ts';
 
@@ -21,14 +23,16 @@ export function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+const known = commands.map(({ word }) => word);
+
+/** The words of a text as a command that could be typed. */
+const spoken = (text: string): readonly string[] => asCommand(wordsOf(text), known);
+
 function commandOf(said: string) {
   const wanted = said.toLowerCase();
   const found = commands.find(({ word }) => word === wanted);
   if (found) return found;
-  const near = nearest(
-    wanted,
-    commands.map(({ word }) => word),
-  );
+  const near = nearest(wanted, known);
   throw new Trouble('unknown-command', { said, ...(near ? { near } : {}) });
 }
 
@@ -36,14 +40,6 @@ function commandOf(said: string) {
 function knownWord(said: string): string {
   const word = said.toLowerCase();
   return commands.some((each) => each.word === word) ? word : 'unknown';
-}
-
-/** What is offered below a refusal: the word that was nearly said, or the same again once the database is back. */
-function offeredFor({ kind, detail }: Trouble, typed: readonly string[]): Pick<Outcome, 'next'> {
-  if (kind === 'store-down') return { next: [{ label: 'Try again', say: typed.join(' ') }] };
-  if (kind !== 'unknown-command' || detail.near === undefined) return {};
-  const say = [detail.near, ...typed.slice(1)].join(' ');
-  return { next: [{ label: say, say }] };
 }
 
 /** A Trouble as an answer; a refusal is audited, a near miss is offered. */
@@ -90,7 +86,7 @@ function rightFor(said: string): Right {
 
 /** Runs what a Slack user typed: who is it, may they, what do they want. */
 export async function dispatch(text: string, caller: Caller, lab: Lab, since?: string): Promise<Outcome> {
-  const typed = wordsOf(text);
+  const typed = spoken(text);
   const [said = 'help'] = typed;
   try {
     const by = await admitted(caller, rightFor(said), knownWord(said), lab);
@@ -113,7 +109,7 @@ export async function press(button: Press | null, caller: Caller, lab: Lab): Pro
 
 /** The known command that text begins with, or `unknown`: what figures about commands are counted by. */
 export function wordIn(text: string): string {
-  return knownWord(wordsOf(text)[0] ?? 'help');
+  return knownWord(spoken(text)[0] ?? 'help');
 }
 
 /** Whether text asks for a form: its trigger lives three seconds, so nothing is raced with it. */

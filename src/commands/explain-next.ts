@@ -1,4 +1,5 @@
 import type { Next } from '../model/answer.ts';
+import { problemIds } from '../model/finding.ts';
 import type { Lesson, Passage, ValueName } from '../model/lesson.ts';
 import { passageName } from '../model/names.ts';
 
@@ -23,7 +24,13 @@ function pictures(passages: readonly Passage[], own: boolean): readonly Next[] {
   ];
 }
 
-/** What to try after passages: the task that they belong to, the pictures that show them, the parts of the topic. */
+/** The problems that passages are the lesson's page of: they have the problem's name. */
+function problems(passages: readonly Passage[]): readonly Next[] {
+  const named = problemIds.filter((id) => passages.some(({ aliases }) => aliases.includes(id)));
+  return named.map((id) => ({ label: `Walk through ${id}`, say: `walk ${id}` }));
+}
+
+/** What to try after passages: the task that they belong to, the problems, the pictures that show them, the parts of the topic. */
 export function afterPassages(
   passages: readonly Passage[],
   { tasks, passages: all }: Lesson,
@@ -33,5 +40,9 @@ export function afterPassages(
   const parts = all.filter(({ under, drift }) => drift === null && passages.some(({ id }) => id === under));
   const check = task === undefined ? { label: 'Check my cluster', say: 'check' } : null;
   const tried = check ?? { label: `Check task ${task?.task}`, say: `check ${task?.task}` };
-  return [...(own ? [tried] : []), ...pictures(passages, own), ...readOn(parts.slice(0, 4), 'Read: ')];
+  return [
+    ...(own ? [...problems(passages), tried] : []),
+    ...pictures(passages, own),
+    ...readOn(parts.slice(0, 4), 'Read: '),
+  ];
 }

@@ -20,9 +20,13 @@ const table: { readonly [K in TroubleKind]: Words } = {
     todo: 'The tasks are 1, 2 and 3; without a number I look at all of them.',
   }),
   // What was asked is not repeated: it may be meant to be read as netlab's own words.
-  'unknown-topic': ({ topics, near }) => ({
+  'unknown-topic': ({ topics, near, ask }) => ({
     says: 'The lesson says nothing I could find on this, so I do not know.',
-    todo: `${near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`}. Your instructor can answer what the lesson cannot.`,
+    todo: `${near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`}.${ask ? ' Your instructor can answer what the lesson cannot.' : ''}`,
+  }),
+  'not-taught': () => ({
+    says: 'Why a Pod does not start is not part of this exercise, so I do not know.',
+    todo: '“kubectl describe pod” names the reason at its end, under Events. Show that to your instructor.',
   }),
   'unknown-person': ({ asked, since }) =>
     asked === undefined

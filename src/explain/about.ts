@@ -33,6 +33,9 @@ export function subjectsOf(passages: readonly Passage[]): ReadonlySet<string> {
   return new Set(topics.filter((id) => !id.includes('-')).map(keyOf));
 }
 
+// What a question is about wherever it is said: a page that is not about it answers another question.
+const demanding: ReadonlySet<string> = new Set(termsOf('encrypt tls wireguard student classmate'));
+
 /**
  * One word alone means the passage of that name. Of several, one has to stand in the passage's names or questions, or in its
  * names where it uses no other (`met` are those that it uses); and where they name a subject of the lesson, that one: what is
@@ -44,6 +47,7 @@ export function isAbout(
   met: readonly string[],
   subjects: ReadonlySet<string>,
 ): boolean {
+  if (asked.some((term) => demanding.has(term) && !terms.has(term))) return false;
   if (asked.length === 1) return keys.has(asked[0] ?? '');
   const named = asked.filter((term) => subjects.has(term));
   if (named.length > 0 && !named.some((term) => terms.has(term))) return false;

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
 import { isAboutOwnCluster, isBeyond } from './route.ts';
 import { type Hit, searcher } from './search.ts';
+import { withoutNames } from './terms.ts';
 
 /** Passages that go with findings: what each names as theory and drift, in the lesson's order, each once. */
 export function explainFindings(lesson: Lesson, findings: readonly Finding[]): Explanation {
@@ -49,7 +50,7 @@ export function answerQuestion(lesson: Lesson, whole: string): Explanation {
   if (isBeyond(question)) return { by: 'handbook', passages: [] };
   const own = lesson.passages.find(({ id }) => id === ownCluster);
   if (own && isAboutOwnCluster(question)) return { by: 'handbook', passages: [own] };
-  const hits = searcherOf(lesson)(question);
+  const hits = searcherOf(lesson)(withoutNames(question));
   const passages = known(hits).map(({ passage }) => passage);
   if (passages.length > 0) return { by: 'handbook', passages };
   return { by: 'handbook', passages, near: hits.slice(0, named).map(({ passage }) => passage) };

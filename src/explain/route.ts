@@ -16,20 +16,25 @@ const own = [
   `^(?:so |but |and )?(?:is|are) (?:my )?(?:the )?(?:tasks?|exercise|lab)(?: \\d| one| two| three)? (?:already |all )?(?:done|passed|finished|completed?|solved)\\b`,
 ].map((pattern) => new RegExp(pattern, 'iu'));
 
-// What no lesson on networks answers, even where its words occur: money, and orders to the program that answers.
+// What no lesson on networks answers, even where its words occur: money, files to be written, and orders to the program that answers.
 const beyond =
-  /\b(?:pric(?:e|es|ing)|cheap(?:er|est)?|billing|invoice|euros?|dollars?|discount)\b|[$€£]\s?\d|\bhow much (?:does|do|is|are|would)\b.*\b(?:cost|pay)|\bcosts? (?:per|a) (?:month|hour|year|node)|\b(?:ignore|forget|disregard) (?:all|any|your|the|previous|everything)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules)\b|\byou are now\b|\bpretend\b|\bapi[- ]?key\b/iu;
+  /\b(?:pric(?:e|es|ing)|cheap(?:er|est)?|billing|invoice|euros?|dollars?|discount)\b|[$€£]\s?\d|\b(?:write|generate) (?:\S+ ){0,4}(?:ya?mls?|manifests?|scripts?|charts?)\b|\bhow much (?:does|do|is|are|would)\b.*\b(?:cost|pay)|\bcosts? (?:per|a) (?:month|hour|year|node)|\b(?:ignore|forget|disregard) (?:all|any|your|the|previous|everything)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules)\b|\byou are now\b|\bpretend\b|\bapi[- ]?key\b/iu;
+
+// What a check does not show, though it is so on one cluster: masks, sizes, what fits, what lies in Azure.
+const unseen =
+  /\b(?:net)?masks?\b|\bhow many pods?\b.*\b(?:can|may|could|fits?|allowed)\b|\bmax(?:imum)?[ -]?(?:number of )?pods?\b|\bpods? per node\b|\bversions?\b|\bregions?\b|\b(?:memory|cpus?|disks?|firewalls?|nsgs?|route tables?|vm sizes?)\b/iu;
 
 function plain(question: string): string {
   return question.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim();
 }
 
-/** Whether a question asks what is so on the student's own cluster, which only a look at it can tell. */
+/** Whether a question asks what is so on the student's own cluster, which only a check can tell and shows. */
 export function isAboutOwnCluster(question: string): boolean {
-  return own.some((each) => each.test(plain(question)));
+  const asked = plain(question);
+  return !unseen.test(asked) && own.some((each) => each.test(asked));
 }
 
-/** Whether a question is about money, or no question but an order to the program. */
+/** Whether a question is about money, asks for a file, or is no question but an order to the program. */
 export function isBeyond(question: string): boolean {
   return beyond.test(plain(question));
 }

@@ -17,12 +17,27 @@ const silent = new Set(
   weve what whats when where which while who whole whom whose why will with without wont would wouldnt yes yet you your
   yours
   able actually afterwards already anyway basically believe belong belongs brief briefly called claim claims clear
-  colleague confused confusing correct day days describe detail details determine example examples figure find fix fixed
+  colleague confused confusing correct day days describe detail details determine differ different example examples figure find fix fixed
   found general generally guess happen happens hear heard identify idea issue matter matters meaning meant named
   normal normally nowadays ok okay part pick point possible purpose quick quickly reason reasons recognise
   recognize role scene sense short simple simply sorry stuck stuff summarise summarize suppose teammate think thought today
-  true usually wonder wondering work working works`.split(/\s+/u),
+  true usually wonder wondering work working works
+  bro btw dear gimme hiya idk kindly lemme plis pls plz r sir thank thankyou thnx thx tnx ty u ur wat wot wut yo`.split(
+    /\s+/u,
+  ),
 );
+
+// What Pods of a Deployment are called (web-7d4b9c6f5-x2x9z), and a student's namespace: whose they are says nothing.
+const ofSomebody = /\b[a-z][a-z0-9-]*-[a-f0-9]{8,10}-[a-z0-9]{5}\b|\bstudent[-_]?\d+\b/giu;
+// An address that is called, with or without a port.
+const called = /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\d./])/gu;
+const calling = /\b(?:reach|connect|ping|curl|call|access|talk|contact|open)/iu;
+
+/** A question without the names of somebody's objects; a lone address that is called lies outside, for all that one can tell. */
+export function withoutNames(question: string): string {
+  const bare = question.replaceAll(ofSomebody, ' ');
+  return calling.test(bare) ? bare.replaceAll(called, ' outside ') : bare;
+}
 
 // Words that mean one thing here, and names that are written with a blank or without.
 const meant: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ export type TroubleKind =
   | 'unknown-command'
   | 'unknown-task'
   | 'unknown-topic'
+  | 'not-taught'
   | 'unknown-person'
   | 'bad-namespace'
   | 'not-yours'

@@ -15,8 +15,9 @@ function passage({ id, title, aliases, values, body, sources, drift }: Passage):
 function document(answer: PlainAnswer): object {
   if (answer.kind === 'check') return answer.report;
   if (answer.kind === 'explain') {
-    const { explanation, yours, card = null } = answer;
-    return { schema: 'netlab.explain/1', by: explanation.by, passages: explanation.passages.map(passage), yours, card };
+    const { explanation, yours, remarks = [], card = null } = answer;
+    const passages = explanation.passages.map(passage);
+    return { schema: 'netlab.explain/1', by: explanation.by, remarks, passages, yours, card };
   }
   if (answer.kind === 'walk') {
     const { namespace, source, readAt, steps } = answer;

@@ -96,10 +96,11 @@ function ownValues(yours: ExplainAnswer['yours']): string {
   return yours.map(({ label, value }) => `- ${label}: ${literal(value)}`).join('\n');
 }
 
-function explain({ explanation, yours, card }: ExplainAnswer): string {
+function explain({ explanation, yours, remarks = [], card }: ExplainAnswer): string {
   if (card) return shownCard(card, { explanation, yours });
   const own = ownValues(yours);
   return [
+    ...remarks,
     ...explanation.passages.flatMap(({ title, body, sources }) => [
       `# ${title}`,
       ...body,

@@ -104,6 +104,7 @@ export const checkSchema: z.ZodType<CheckReport> = z.strictObject({
 export const explainSchema = z.strictObject({
   schema: z.literal('netlab.explain/1'),
   by: z.enum(['handbook', 'tutor']),
+  remarks: list(z.string()),
   passages: list(
     z.strictObject({
       id: z.string(),

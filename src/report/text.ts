@@ -90,7 +90,7 @@ function check({ report, summary, explanation }: CheckAnswer, style: Style): str
   ].join('\n');
 }
 
-function explain({ explanation, yours, card }: ExplainAnswer, style: Style): string {
+function explain({ explanation, yours, remarks = [], card }: ExplainAnswer, style: Style): string {
   if (card) return cardText(card, { explanation, yours }, style);
   const passages = explanation.passages.map(({ title, body, sources }) =>
     [
@@ -100,7 +100,8 @@ function explain({ explanation, yours, card }: ExplainAnswer, style: Style): str
     ].join('\n\n'),
   );
   const own = yours.map(({ label, value }) => wrap(`${label}: ${value}.`, '  '));
-  return `${[...passages, ...(own.length > 0 ? [[style.strong('On your cluster'), ...own].join('\n')] : [])].join('\n\n')}\n`;
+  const before = remarks.map((each) => wrap(each, ''));
+  return `${[...before, ...passages, ...(own.length > 0 ? [[style.strong('On your cluster'), ...own].join('\n')] : [])].join('\n\n')}\n`;
 }
 
 function stepText(

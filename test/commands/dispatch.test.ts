@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dispatch, wordsOf } from '../../src/commands/dispatch.ts';
+import { commands } from '../../src/commands/index.ts';
 import { nearest } from '../../src/commands/near.ts';
+import { asCommand } from '../../src/commands/own-words.ts';
 import { taskOf } from '../../src/commands/task.ts';
 import type { Person } from '../../src/model/person.ts';
 import { plainText } from '../../src/slack/incoming.ts';
@@ -54,6 +56,39 @@ describe('who may see what', () => {
     const { says, audit } = await ask('owner', 'check student-12');
     expect(says).not.toContain('student-12');
     expect(audit).toEqual({ did: 'refused', what: 'check: not-yours', namespace: 'student-12', as: null });
+  });
+});
+
+describe('own words', () => {
+  const known = commands.map(({ word }) => word);
+  test.each([
+    ['why is my pod not reachable?', 'explain why is my pod not reachable?'],
+    ['what is nat', 'explain what is nat'],
+    ['node has no address', 'explain node has no address'],
+    ['i dont understand anything', 'explain i dont understand anything'],
+    ['ask my instructor', 'explain ask my instructor'],
+    ['walk my pod cant reach internet', 'walk'],
+    // What is a command, or one but for a slip, stays so; so does what is too short for a question.
+    ['check 2 student-07', 'check 2 student-07'],
+    ['chekc 2 student-07', 'chekc 2 student-07'],
+    ['raech web 10.0.0.1 80 now', 'raech web 10.0.0.1 80 now'],
+    ['zebra crossing', 'zebra crossing'],
+    ['walk no-egress', 'walk no-egress'],
+    ['walk no-egrss if you please', 'walk no-egrss if you please'],
+    ['walk saw 2 #3-ab', 'walk saw 2 #3-ab'],
+    ['', ''],
+  ])('%s', (text, meant) => expect(asCommand(wordsOf(text), known).join(' ')).toBe(meant));
+
+  test('a stranger’s are refused as a command is, and nothing is read', async () => {
+    expect(await ask('stranger', 'why is my pod not reachable?')).toMatchObject({ kind: 'trouble', asked: [] });
+  });
+
+  test('an unknown word has buttons', async () => {
+    const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), {
+      find: async (id) => people[id] ?? null,
+    });
+    const { next } = await dispatch('zebra', inside('owner'), lab);
+    expect(next?.map(({ say }) => say)).toEqual(['walk', 'explain', 'help']);
   });
 });
 

@@ -106,6 +106,7 @@ describe('explain of a topic', () => {
   test.each([
     ['overlay', ['Check my cluster: check', ': explain overlay-limits']],
     ['node-annotations', ['Check task 3 again: check 3']],
+    ['egress', ['Walk through no-egress: walk no-egress']],
     ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
     ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
   ])('%s offers %j', async (topic, wanted) => {
@@ -119,6 +120,7 @@ describe('explain of a topic', () => {
 });
 
 describe('a question that the lesson does not know', () => {
+  const ways = ['Common problems: walk', 'Check my cluster: check', 'All topics: explain'];
   const ask = async () =>
     ({ by: 'handbook', passages: [], near: [passage('egress'), passage('node-addresses')] }) as const;
 
@@ -130,14 +132,47 @@ describe('a question that the lesson does not know', () => {
     expect(offers).toEqual([
       expect.stringContaining(': explain egress'),
       `${passage('node-addresses').title}: explain ${passage('node-addresses').title}`,
-      'All topics: explain',
+      ...ways,
     ]);
   });
 
   test('with nothing near, the topics are named', async () => {
     const { answer, offers } = await explained('quantum entanglement of packets');
     expect(answer).toMatchObject({ todo: expect.stringContaining('Topics: ') });
-    expect(offers).toEqual([]);
+    expect(offers).toEqual(ways);
+  });
+
+  test('an instructor is not sent to the instructor, nor to a namespace that they do not have', async () => {
+    const { answer, offers } = await explained('quantum entanglement', {
+      ...alice,
+      role: 'instructor',
+      namespace: null,
+    });
+    expect(JSON.stringify(answer)).not.toContain('Your instructor');
+    expect(offers).toEqual(['All topics: explain']);
+  });
+
+  test.each(['why CrashLoopBackOff', 'my pod is in image pull backoff', 'ImagePullBackOff'])(
+    '%s is no part of the exercise, and nothing is near',
+    async (question) => {
+      const { answer, offers } = await explained(question, alice, { ask });
+      expect(answer).toMatchObject({ says: expect.stringContaining('not part of this exercise') });
+      expect(offers).toEqual(ways);
+    },
+  );
+
+  test.each(['ask my instructor', 'how do i ask my teacher', 'can i contact the instructor please'])(
+    '%s says how',
+    async (question) => {
+      const { answer, offers } = await explained(question, alice, { ask });
+      expect(JSON.stringify(answer)).toContain('Ask my instructor');
+      expect(offers).toContain('Common problems: walk');
+    },
+  );
+
+  test('its healthy neighbour, a question with that word in it, does not', async () => {
+    const { answer } = await explained('which range does the instructor use for the nodes', alice, { ask });
+    expect(answer).toMatchObject({ says: expect.stringContaining('The lesson says nothing') });
   });
 
   test('repeats nothing of what was asked', async () => {
@@ -227,5 +262,58 @@ describe('a question that names somebody else’s namespace', () => {
   test('where the pattern fits any word, the roster tells what is a namespace', async () => {
     expect((await put('what do the pods of bob do', alice, '^[a-z0-9-]+$')).asked).toEqual([]);
     expect((await put('what do the pods of kubenet do', alice, '^[a-z0-9-]+$')).asked).toHaveLength(1);
+  });
+});
+
+describe('a page about another model than the cluster has', () => {
+  const on = async (topic: string, cluster: typeof clusters.nodeSubnet, found: readonly string[] = []) => {
+    const observe = (namespace: string) => snapshotOf(cluster, namespace);
+    const ask = async (): Promise<Explanation> => ({ by: 'handbook', passages: found.map(passage) });
+    const { answer, next = [] } = await run(['explain', ...topic.split(' ')], alice, bareLab(observe, { ask }));
+    if (answer.kind !== 'explain') throw new Error(answer.kind);
+    const { remarks = [], explanation } = answer;
+    return { answer, remarks, cited: explanation.passages.map(({ id }) => id), says: next.map(({ say }) => say) };
+  };
+
+  test('is said to be so before it, and the page on the own model is offered', async () => {
+    const { answer, remarks, cited, says } = await on('node-subnet', clusters.overlayCilium);
+    expect(cited).toEqual(['node-subnet']);
+    expect(remarks).toEqual([
+      'This page is about Azure CNI node subnet (traditional); your cluster is Azure CNI Overlay.',
+    ]);
+    expect(says).toContain('explain overlay');
+    for (const shown of [message(answer).text, text(answer, plain), markdown(answer)])
+      expect(shown.slice(0, 200).replaceAll(/\s+/gu, ' ')).toContain('your cluster is Azure CNI Overlay');
+    expect(explainSchema.parse(JSON.parse(json(answer))).remarks).toEqual(remarks);
+    expect(blockFaults(message(answer).blocks)).toEqual([]);
+  });
+
+  test('a part of a model’s topic is about that model too, without any value of the cluster', async () => {
+    const { remarks } = await on('kubenet-routes', clusters.overlayCilium);
+    expect(remarks).toEqual(['This page is about kubenet; your cluster is Azure CNI Overlay.']);
+  });
+
+  test('for a question that names no model, the own model’s page comes first', async () => {
+    const { remarks, cited } = await on('why my pod have not same ip like node??', clusters.overlayCilium, [
+      'node-subnet',
+    ]);
+    expect(cited).toEqual(['overlay', 'node-subnet']);
+    expect(remarks).toEqual([expect.stringContaining('is about Azure CNI node subnet (traditional); your cluster')]);
+  });
+
+  test.each([
+    ['overlay', clusters.overlayCilium],
+    ['node-subnet', clusters.nodeSubnet],
+    ['overlay-advice', clusters.nodeSubnet],
+    ['kubenet-or-overlay', clusters.overlayCilium],
+    ['node-addresses', clusters.overlayCilium],
+  ] as const)('%s is about no other one', async (topic, cluster) => {
+    expect((await on(topic, cluster)).remarks).toEqual([]);
+  });
+
+  test('a question that names the model gets its page alone', async () => {
+    const { cited, says } = await on('how does a node subnet hand out ips', clusters.overlayCilium, ['node-subnet']);
+    expect(cited).toEqual(['node-subnet']);
+    expect(says).toContain('explain overlay');
   });
 });

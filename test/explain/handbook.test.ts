@@ -36,6 +36,19 @@ describe('questions', () => {
     ['is kubenet deprecated?', ['kubenet-retirement']],
     ['vnet', ['vnet']],
     ['what is a Service?', ['service']],
+    // Words of courtesy and of haste say nothing.
+    ['explain wat is nat pls', ['nat']],
+    ['hey whats nat thx', ['nat']],
+    ['pls thx', []],
+    // Nor do names of objects; an address that is called may lie outside.
+    ['my pod web-7d4b9c6f5-x2x9z in student-07 cant reach 10.1.2.3', ['egress']],
+    ['what does 10.224.0.0/16 mean', ['vnet']],
+    // What a page is not about, it does not answer, whatever words they share.
+    ['how do i write a network policy yaml', []],
+    ['does cilium encrypt traffic', []],
+    ['can students read each others pods', []],
+    ['how is a subnet different from a vnet', ['vnet']],
+    ['what is in kube-system', ['kube-system']],
   ])('%s', (question, ids) => expect(idsOf(question)).toEqual(ids));
 
   test('at most two passages, and never a drift note: the passages hold what is newer', () => {
@@ -50,6 +63,14 @@ describe('questions', () => {
     );
     expect(lost).toEqual([]);
   });
+});
+
+describe('what a check does not show, though it is so on one cluster', () => {
+  test.each([
+    ['how many pod can i run on my node', ['max-pods']],
+    ['which subnet mask has my cluster', ['vnet']],
+    ['which kubernetes version does my cluster have', []],
+  ])('%s does not lead to the check', (question, ids) => expect(idsOf(question)).toEqual(ids));
 });
 
 describe('what only the cluster can tell', () => {

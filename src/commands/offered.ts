@@ -1,0 +1,17 @@
+import type { Next, Outcome } from '../model/answer.ts';
+import type { Trouble } from '../model/trouble.ts';
+
+const ways: readonly Next[] = [
+  { label: 'Common problems', say: 'walk' },
+  { label: 'All topics', say: 'explain' },
+  { label: 'Help', say: 'help' },
+];
+
+/** What is offered below a refusal: the word that was nearly said, or the same again once the database is back. */
+export function offeredFor({ kind, detail }: Trouble, typed: readonly string[]): Pick<Outcome, 'next'> {
+  if (kind === 'store-down') return { next: [{ label: 'Try again', say: typed.join(' ') }] };
+  if (kind !== 'unknown-command') return {};
+  if (detail.near === undefined) return { next: ways };
+  const say = [detail.near, ...typed.slice(1)].join(' ');
+  return { next: [{ label: say, say }] };
+}
