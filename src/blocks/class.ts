@@ -122,7 +122,7 @@ function storedLines(stored: Stored): readonly string[] {
     `Requests for a namespace: ${stored.claims}`,
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
-    `Where you are in walks, hints and the quiz (how far, what you chose, how long a guess was), and whether you turned AI off: ${stored.pages} pages`,
+    `That AI is off, and where you are in walks, hints and the quiz (how far, what you chose, how long a guess was): ${stored.pages} pages`,
     `Questions that you handed to your instructor, with what your cluster showed: ${stored.questions}`,
     `Lines of the audit (who had the cluster read or changed the roster, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,

@@ -40,6 +40,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
   '008-told': [
     `insert into questions values ('q2', 'U1', 'student-12', 'no-egress', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}', null, null, null, '${at}')`,
   ],
+  '009-tutor': [`insert into notebooks values ('U1', 'tutor', 'off', '${at}', '{"off":true}')`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */

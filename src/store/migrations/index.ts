@@ -7,6 +7,7 @@ import { notebooks } from './005-notebooks.ts';
 import { questions } from './006-questions.ts';
 import { pictures } from './007-pictures.ts';
 import { told } from './008-told.ts';
+import { tutor } from './009-tutor.ts';
 
 /** Every step of the schema, forward only: a step that was released is never changed, a new one comes after it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-questions': questions,
   '007-pictures': pictures,
   '008-told': told,
+  '009-tutor': tutor,
 };
