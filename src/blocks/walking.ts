@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { QuestionAnswer, QuestionsAnswer, ReplyAnswer, WalkingAnswer } from '../model/answer.ts';
+import { type ProblemId, problemIds } from '../model/finding.ts';
 import { reportWords, stepWords } from '../model/names.ts';
 import type { Question, Reported } from '../model/question.ts';
 import { cut } from './escape.ts';
@@ -43,6 +44,22 @@ function reportRuns({ run, saw, verdict }: Reported): readonly Run[] {
   return [code(run), say(seen)];
 }
 
+type Group = { readonly title: string; readonly reports: readonly Reported[] };
+
+/** What was reported, by problem: the one that is asked about first, even where nothing was reported of it. */
+function groupsOf({ question: { problem, evidence }, titles }: Omit<QuestionAnswer, 'kind'>): readonly Group[] {
+  const of = (id: ProblemId | undefined) => evidence.reports.filter((each) => each.problem === id);
+  const others = problemIds.filter((id) => id !== problem).map((id) => ({ title: titles[id], reports: of(id) }));
+  const unnamed = { title: 'Other steps', reports: of(undefined) };
+  const more = [...others, unnamed].filter(({ reports }) => reports.length > 0);
+  return [{ title: titles[problem], reports: of(problem) }, ...more];
+}
+
+function groupBlocks({ title, reports }: Group): readonly KnownBlock[] {
+  if (reports.length === 0) return [paragraph(bold(`${title}: they reported nothing yet.`))];
+  return [paragraph(bold(`${title}: what they reported, step by step`)), bullets(reports.map(reportRuns))];
+}
+
 /** A question with its evidence: who asks, how each problem stood, and what they reported, in its order. */
 export function questionBlocks({ question, titles }: Omit<QuestionAnswer, 'kind'>): readonly KnownBlock[] {
   const { user, namespace, problem, at, evidence, reply } = question;
@@ -59,8 +76,7 @@ export function questionBlocks({ question, titles }: Omit<QuestionAnswer, 'kind'
       say(`, ${minute(at)}`),
     ),
     bullets(rows),
-    paragraph(bold(evidence.reports.length > 0 ? 'What they reported, step by step' : 'They reported nothing yet.')),
-    ...(evidence.reports.length > 0 ? [bullets(evidence.reports.map(reportRuns))] : []),
+    ...groupsOf({ question, titles }).flatMap(groupBlocks),
     small(`Read at ${evidence.readAt}.`),
     ...(reply === null
       ? []
@@ -74,7 +90,10 @@ export function questionMessage({ question, titles }: QuestionAnswer): Message {
   const spoken = [
     `${user} asks about: ${titles[problem]}, in ${namespace}`,
     ...evidence.rows.map((row) => `${titles[row.id]}: ${stepWords(row).words}. ${cut(row.because, 300)}`),
-    ...evidence.reports.map(({ run, saw }) => `${run}: ${saw ?? 'not sure'}`),
+    ...groupsOf({ question, titles }).flatMap(({ title, reports }) => [
+      ...(reports.length > 0 ? [`Reported of: ${title}`] : []),
+      ...reports.map(({ run, saw }) => `${run}: ${saw ?? 'not sure'}`),
+    ]),
     ...(reply === null ? [] : [`Answered by ${reply.by}: ${reply.words}`]),
   ];
   return { text: spoken.join('\n'), blocks: questionBlocks({ question, titles }) };

@@ -14,7 +14,8 @@ function contradicts({ verdict }: ProblemOutcome, run: string, row: ProblemRow):
 
 /** A walk whose command had its turn, with what was reported of it; null for not being sure. */
 export function reported(walk: Walk, outcome: ProblemOutcome | null, run: string, at: string): Walk {
-  const report = { run, saw: outcome?.sees ?? null, verdict: outcome?.verdict ?? null, at };
+  const { problem } = walk.place;
+  const report = { problem, run, saw: outcome?.sees ?? null, verdict: outcome?.verdict ?? null, at };
   const asked = walk.place.at === 'command' ? [...walk.asked, walk.place.command] : walk.asked;
   return { ...walk, asked, reports: [...walk.reports, report].slice(-mostReports) };
 }

@@ -25,7 +25,13 @@ const walk = z.object({
   /** Commands of the problem under way that had their turn. */
   asked: z.array(z.int().min(0)),
   reports: z.array(
-    z.object({ run: z.string(), saw: z.string().nullable(), verdict: status.nullable(), at: z.string() }),
+    z.object({
+      problem: problem.optional(),
+      run: z.string(),
+      saw: z.string().nullable(),
+      verdict: status.nullable(),
+      at: z.string(),
+    }),
   ),
   /** Problems that were left, and why. */
   left: z.array(z.object({ problem, how: z.enum(['ruled-out', 'reported-out', 'confirmed', 'asked', 'went-on']) })),

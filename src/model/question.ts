@@ -2,6 +2,8 @@ import type { Problem, ProblemId, ProblemRow } from './finding.ts';
 
 /** What a student reported of one command: `saw` is null where they were not sure. `at` is an ISO time. */
 export type Reported = {
+  /** Absent in what was kept before reports had it. */
+  readonly problem?: ProblemId | undefined;
   readonly run: string;
   readonly saw: string | null;
   /** Where that alone leads; null where nothing was reported. */

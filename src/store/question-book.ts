@@ -14,7 +14,13 @@ const evidence = z.object({
   readAt: z.string(),
   rows: z.array(z.object({ id: z.enum(problemIds), status, normal: z.boolean(), because: z.string() })),
   reports: z.array(
-    z.object({ run: z.string(), saw: z.string().nullable(), verdict: status.nullable(), at: z.string() }),
+    z.object({
+      problem: z.enum(problemIds).optional(),
+      run: z.string(),
+      saw: z.string().nullable(),
+      verdict: status.nullable(),
+      at: z.string(),
+    }),
   ),
 });
 

@@ -48,6 +48,28 @@ test.each([
   expect(JSON.stringify(said.blocks)).not.toContain('"mrkdwn"');
 });
 
+test('what was reported stands by problem, the one that is asked about first', () => {
+  const report = (problem: (typeof problemIds)[number] | undefined, run: string) => ({
+    ...(problem ? { problem } : {}),
+    ...{ run, saw: 'it', verdict: null, at },
+  });
+  const reports = [report('same-range', 'first'), report('no-egress', 'second'), report(undefined, 'third')];
+  const asked = { ...question, evidence: { ...question.evidence, rows: [], reports: [...reports, ...reports] } };
+  const { text } = message({ kind: 'question', question: asked, titles });
+  const lines = text.split('\n').filter((line) => /: it$|^Reported of/u.test(line));
+  expect(lines).toEqual([
+    `Reported of: ${titles['no-egress']}`,
+    ...['second: it', 'second: it'],
+    `Reported of: ${titles['same-range']}`,
+    ...['first: it', 'first: it'],
+    'Reported of: Other steps',
+    ...['third: it', 'third: it'],
+  ]);
+  const none = { ...asked, evidence: { ...asked.evidence, reports: [report('same-range', 'first')] } };
+  const shown = JSON.stringify(message({ kind: 'question', question: none, titles }).blocks);
+  expect(shown).toContain(`${titles['no-egress']}: they reported nothing yet.`);
+});
+
 const walking = {
   kind: 'walking',
   namespace: 'student-07',

@@ -209,6 +209,7 @@ describe('a hand-over', () => {
       No Cilium Pods are found: ruled out. Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
       The ConfigMap azure-cni-networkmonitor is not found: this is what the cluster shows, and it is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
       Nothing outside answers a Pod: I cannot see it. No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      Reported of: Nothing outside answers a Pod
       kubectl get pods -n student-07 --show-labels: not sure"
     `);
     expect(labels(running, ts)).toEqual(['Answer', 'Look myself']);

@@ -37,7 +37,7 @@ const question = (id: string, user: string, problem: Question['problem'] = 'no-e
   evidence: {
     readAt: at,
     rows: [{ id: problem, status: 'cannot-see', normal: false, because: '“ö” <b> & \\' }],
-    reports: [{ run: 'kubectl get pods', saw: null, verdict: null, at }],
+    reports: [{ problem, run: 'kubectl get pods', saw: null, verdict: null, at }],
   } as const,
 });
 
