@@ -9,7 +9,7 @@ import { type Image, imageBlock } from './picture.ts';
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });
 
 const stranger =
-  'I do not know which namespace is yours. Tell me, for example: /netlab join student-07. Or write join student-07 under Messages.';
+  'I do not know which namespace is yours. Tell me with /netlab join NAMESPACE, with the name that you were given. Or write join NAMESPACE under Messages.';
 
 function whoYouAre({ person, waiting }: Home): KnownBlock {
   if (person === null) return paragraph(say(waiting ?? stranger));

@@ -1,12 +1,13 @@
 import { reportOn } from '../checks/report.ts';
 import type { Next, Outcome } from '../model/answer.ts';
-import type { CheckReport } from '../model/finding.ts';
+import type { CheckReport, Finding } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
 import type { TaskNumber } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { Command } from './command.ts';
+import { namespaceOf, nobodyHas } from './for-own.ts';
 import { mapOf, undated } from './map-data.ts';
 import { attemptOf } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
@@ -28,13 +29,27 @@ function argumentsOf(words: readonly string[]): Arguments {
   return { task, namespace: names[0] };
 }
 
+/** Whether somebody else has to make a finding visible. */
+function isForOthers({ status, owner }: Finding): boolean {
+  return (status === 'blocked' || status === 'error') && (owner === 'instructor' || owner === 'lab');
+}
+
+/** The way to the instructor, who gets a walk with its evidence: the first problem of such findings that could not be seen. */
+function toInstructor({ findings, problems }: CheckReport): readonly Next[] {
+  const named = findings.filter(isForOthers).flatMap((each) => each.problems);
+  const unseen = problems.find(({ id, status }) => status === 'cannot-see' && named.includes(id));
+  return unseen ? [{ label: `Walk through ${unseen.id}`, say: `walk ${unseen.id}` }] : [];
+}
+
 /** What to do after a check: look again, the problems, and what the first findings mean that are not as expected. */
-function nextOf({ findings }: CheckReport, words: readonly string[], own: boolean): readonly Next[] {
+function nextOf(report: CheckReport, words: readonly string[], own: boolean): readonly Next[] {
+  const { findings } = report;
   const open = findings.filter(({ status }) => status !== 'pass');
   const [stuck] = open.filter(({ status }) => status !== 'differs').flatMap(({ task }) => task ?? []);
   return [
     { label: 'Check again', say: ['check', ...words].join(' ') },
     ...(own ? [{ label: 'Common problems', say: 'walk' }] : []),
+    ...(own ? toInstructor(report) : []),
     ...(own && stuck !== undefined ? [{ label: `Hint for task ${stuck}`, say: `hint ${stuck}` }] : []),
     ...(own && open.length < findings.length ? [{ label: 'Quiz', say: 'quiz' }] : []),
     ...open.slice(0, 3).map(({ id }) => ({ label: `Explain ${id}`, say: `explain ${id}` })),
@@ -68,14 +83,16 @@ export const check: Command = {
   purpose: 'look at the cluster from your namespace and judge what is there; task is 1, 2 or 3',
   async run({ by, words, since }, lab) {
     const args = argumentsOf(words);
-    const namespace = scopeOf(by, args.namespace, lab);
+    const namespace = scopeOf(by, await namespaceOf(args.namespace, by, lab), lab);
     const snapshot = await lab.observe(namespace);
     const report = reportOn(snapshot, lab.lesson.id, args.task);
     const explanation = await lab.explain(report.findings);
+    const nobody = await nobodyHas(namespace, by, lab);
+    const summary = summaryOf(report.findings, report.problems);
     return {
       answer: {
         kind: 'check',
-        summary: summaryOf(report.findings, report.problems),
+        summary: nobody === null ? summary : `${nobody} ${summary}`,
         report,
         explanation,
         ...(since === undefined ? {} : { changes: changesSince(since, report.findings) }),

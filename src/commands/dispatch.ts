@@ -4,6 +4,7 @@ import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { pageIn } from './answers.ts';
 import { admitted, type Right, refusal } from './authority.ts';
+import { refuseOwnOnly } from './for-own.ts';
 import { commands } from './index.ts';
 import { nearest } from './near.ts';
 import { offeredFor } from './offered.ts';
@@ -71,6 +72,7 @@ export async function run(typed: readonly string[], by: Person, lab: Lab, since?
   const [said = 'help', ...words] = typed;
   try {
     const command = commandOf(said);
+    refuseOwnOnly(typed, by);
     const outcome = await command.run({ by, words, ...(since === undefined ? {} : { since }) }, lab);
     return offering(within(outcome, by));
   } catch (error) {

@@ -84,7 +84,9 @@ export const join: Command = {
   for: 'anyone',
   async run({ by, words: [name, ...more] }, lab) {
     if (name === undefined || more.length > 0)
-      throw new Trouble('bad-input', { what: 'which namespace is yours? For example: join student-07' });
+      throw new Trouble('bad-input', {
+        what: 'which namespace is yours? Say: join NAMESPACE, with the name that you were given',
+      });
     return asking(by, namespaceIn(name.toLowerCase(), lab), lab);
   },
 };

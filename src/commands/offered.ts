@@ -10,6 +10,7 @@ const ways: readonly Next[] = [
 /** What is offered below a refusal: the word that was nearly said, or the same again once the database is back. */
 export function offeredFor({ kind, detail }: Trouble, typed: readonly string[]): Pick<Outcome, 'next'> {
   if (kind === 'store-down') return { next: [{ label: 'Try again', say: typed.join(' ') }] };
+  if (kind === 'not-yours' && detail.own) return { next: [{ label: 'Check mine', say: 'check' }] };
   if (kind !== 'unknown-command') return {};
   if (detail.near === undefined) return { next: ways };
   const say = [detail.near, ...typed.slice(1)].join(' ');

@@ -20,6 +20,9 @@ const models: Readonly<Record<string, PlanRequest['model']>> = {
   'azure-cni-overlay': 'azure-cni-overlay',
 };
 
+/** The models as the help lists them; others of the names above are other ways to say one of these. */
+const planModels: readonly string[] = ['kubenet', 'node-subnet', 'pod-subnet-dynamic', 'pod-subnet-static', 'overlay'];
+
 const numbers = { nodes: 'nodes', pods: 'maxPods', 'max-pods': 'maxPods', surge: 'surge' } as const;
 const ranges = { subnet: 'subnet', 'pod-cidr': 'podCidr', 'service-cidr': 'serviceCidr' } as const;
 
@@ -31,7 +34,7 @@ function modelOf(word: string | undefined): PlanRequest['model'] {
   const known = Object.keys(models);
   const meant = word === undefined ? null : nearest(word, known);
   const model = meant === null ? undefined : models[meant];
-  if (model === undefined) throw refuse(`plan which model? There are ${known.slice(0, 7).join(', ')}`);
+  if (model === undefined) throw refuse(`plan which model? There are ${planModels.join(', ')}`);
   return model;
 }
 

@@ -40,6 +40,19 @@ const placeholder = /-x+$/u;
 // What no class calls its namespaces. A pattern that fits these fits any word, so that only the roster tells a name.
 const ordinary: readonly string[] = ['what', 'pods', 'kube-proxy'];
 
+/** What may be a namespace in free text: `student-07`, also where it is written as `student_07` or `student 07`. */
+function wordsIn(text: string): readonly string[] {
+  const words =
+    text
+      // What cannot be seen may stand inside of a name.
+      .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+      .toLowerCase()
+      .replaceAll(/[\p{Pd}_]/gu, '-')
+      .match(/[a-z0-9-]+/gu) ?? [];
+  const pairs = words.flatMap((word, at) => (/^\d+$/u.test(words[at + 1] ?? '') ? [`${word}-${words[at + 1]}`] : []));
+  return [...words, ...pairs];
+}
+
 /**
  * The namespace of somebody else that free text of a student names, by the class's pattern; undefined for none. Whether there
  * is such a namespace, or anybody in it, makes no difference.
@@ -50,13 +63,7 @@ export async function foreignIn(
   lab: Pick<Lab, 'namespacePattern' | 'people'>,
 ): Promise<string | undefined> {
   if (role === 'instructor' || lab.namespacePattern === '') return undefined;
-  const words =
-    text
-      // What cannot be seen may stand inside of a name.
-      .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-      .toLowerCase()
-      .replaceAll(/\p{Pd}/gu, '-')
-      .match(/[a-z0-9-]+/gu) ?? [];
+  const words = wordsIn(text);
   const others = words.filter((word) => word !== namespace && !placeholder.test(word) && isOfClass(word, lab));
   if (others.length === 0 || !ordinary.some((word) => isOfClass(word, lab))) return others[0];
   const taken = (await lab.people()).map((each) => each.namespace);

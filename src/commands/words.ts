@@ -32,7 +32,7 @@ const table: { readonly [K in TroubleKind]: Words } = {
     asked === undefined
       ? {
           says: 'I do not know which namespace is yours.',
-          todo: 'Say it with “join”, for example: /netlab join student-07',
+          todo: 'Say it with “join”: /netlab join NAMESPACE, with the name that you were given.',
         }
       : {
           says: `Your request for ${asked} has waited for an instructor since ${since}.`,
@@ -83,7 +83,11 @@ const table: { readonly [K in TroubleKind]: Words } = {
     says: `“${word(said, 40)}” is for instructors.`,
     todo: '“help” lists what you can do.',
   }),
-  'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check student-07' }),
+  'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check NAMESPACE' }),
+  'own-only': ({ word: said }) => ({
+    says: `“${word(said, 40)}” is for a student’s own namespace, and you have none.`,
+    todo: 'Look at a student’s with “check NAMESPACE”, or “check 2 NAMESPACE” for one task; “picture map NAMESPACE” draws it.',
+  }),
   // Where there is nothing to correct, whoever refuses says what to do instead.
   'bad-input': ({ what, todo }) => ({ says: `${word(what, 400)}.`, todo: todo ?? 'Correct it and try again.' }),
   'bad-config': ({ what }) => ({ says: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),

@@ -12,6 +12,7 @@ export type TroubleKind =
   | 'preview-gone'
   | 'instructors-only'
   | 'no-namespace'
+  | 'own-only'
   | 'bad-input'
   | 'bad-config'
   | 'bad-lesson'

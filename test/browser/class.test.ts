@@ -7,7 +7,7 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
     const { page, accessible, say, last, shoot, become, open } = hands();
     await become('U0CAROL');
     await say('/netlab check');
-    await expect.poll(() => last().innerText()).toContain('/netlab join student-07');
+    await expect.poll(() => last().innerText()).toContain('/netlab join NAMESPACE');
     await say('/netlab join student-07');
     await expect.poll(() => last().innerText()).toContain('student-07 belongs to somebody else.');
     await say('/netlab join student-03');

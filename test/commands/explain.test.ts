@@ -240,6 +240,8 @@ describe('a question that names somebody else’s namespace', () => {
     'what are STUDENT-04’s Pods?',
     'student‑04',
     'compare student-07 with student-anna',
+    'student_12 pods',
+    'pods of student 12',
   ])('“%s” is refused before it is looked for', async (question) => {
     const { says, asked, audit } = await put(question);
     expect([says, asked]).toEqual(['That namespace is not yours, so I did not look at it.', []]);
@@ -250,6 +252,8 @@ describe('a question that names somebody else’s namespace', () => {
     'What does student-XX mean in the command?',
     'what does student-xx mean',
     'which Pods of student-07 count?',
+    'which Pods of student 07 count?',
+    'task 2 of 3',
     'why is my kube-proxy gone from node-12',
   ])('its healthy neighbour is asked: “%s”', async (question) => {
     expect((await put(question)).asked).toEqual([question]);

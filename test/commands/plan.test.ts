@@ -63,6 +63,12 @@ describe('the words of a plan', () => {
   });
 });
 
+test('an unknown model gets exactly those that the help of the terminal lists', async () => {
+  const answer = await ask('plan foo 5 nodes');
+  const listed = 'There are kubenet, node-subnet, pod-subnet-dynamic, pod-subnet-static, overlay.';
+  expect(answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining(listed) });
+});
+
 describe('a plan', () => {
   test('in text, Markdown, Slack and JSON, with the exercise’s figure beside today’s', async () => {
     const answer = await ask('plan node-subnet 50 nodes');

@@ -50,7 +50,7 @@ describe('Socket Mode', () => {
     ['an unknown task', 'U0ALICE', 'check 9', 'There is no task 9'],
     ['a misspelt topic', 'U0ALICE', 'explain overlya', 'In an overlay the VNet'],
     ['an unknown topic', 'U0ALICE', 'explain quantum entanglement', 'The lesson says nothing'],
-    ['somebody who is on no roster', 'U0CAROL', 'check', '/netlab join student-07'],
+    ['somebody who is on no roster', 'U0CAROL', 'check', '/netlab join NAMESPACE'],
     ['another student’s namespace', 'U0ALICE', 'check student-12', 'That namespace is not yours'],
     ['a namespace outside of the class', 'U0INGE', 'check kube-system', 'not a namespace of this class'],
     ['an instructor who names nobody', 'U0INGE', 'check', 'No namespace was named'],

@@ -177,8 +177,8 @@ describe('App Home', () => {
       ['Roster', 'Write to the class', 'What is stored of me'],
       ['Check everything', 'Check task 1'],
     ],
-    ['somebody on no roster', 'U0CAROL', '/netlab join student-07', [], ['Check everything', 'Roster']],
-    ['a guest of the workspace', 'U0SAM', '/netlab join student-07', [], ['Check everything', 'Roster']],
+    ['somebody on no roster', 'U0CAROL', '/netlab join NAMESPACE', [], ['Check everything', 'Roster']],
+    ['a guest of the workspace', 'U0SAM', '/netlab join NAMESPACE', [], ['Check everything', 'Roster']],
   ])('of %s', async (_, user, said, offered, others) => {
     const running = await start();
     await running.slack.openHome(user);
