@@ -27,7 +27,8 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     const { page, accessible, say, last, shoot } = hands();
     await say('walk no-egress');
     await expect.poll(() => last().innerText(), patiently).toContain('Run this, and tell me what you see.');
-    expect(await last().getByRole('button', { name: 'I see: No rule that denies it' }).count()).toBe(1);
+    // A button for each outcome of the command.
+    expect(await last().getByRole('button', { name: /^I see: / }).count()).toBeGreaterThan(1);
     expect(await accessible()).toEqual([]);
     await page.getByTestId('scenario').selectOption('egress-blocked');
     await say('walk done');
