@@ -165,7 +165,7 @@ const marked = 'AI wording, below the answer';
 function wording({ wording: { sentences }, about }: WordingAnswer): Message {
   const said = sentences.map(({ text }) => text).join(' ');
   const rests = [...new Set(sentences.flatMap(({ cites }) => cites))].map((title) => `“${title}”`);
-  const source = `Worded by a language model from ${rests.join(', ')}. The answer above counts.`;
+  const source = `Worded by a language model from ${rests.join(', ')}. A program held it against the lesson word by word, which proves no truth: the answer above counts.`;
   // An answer can be replaced, and others can come between: which one it belongs to is named.
   const title = `${marked} on: ${about}`;
   return { text: `${title}\n${said} ${source}`, blocks: [paragraph(bold(title), say(`\n${said}`)), small(source)] };

@@ -28,7 +28,11 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     await say('walk no-egress');
     await expect.poll(() => last().innerText(), patiently).toContain('Run this, and tell me what you see.');
     // A button for each outcome of the command.
-    expect(await last().getByRole('button', { name: /^I see: / }).count()).toBeGreaterThan(1);
+    expect(
+      await last()
+        .getByRole('button', { name: /^I see: / })
+        .count(),
+    ).toBeGreaterThan(1);
     expect(await accessible()).toEqual([]);
     await page.getByTestId('scenario').selectOption('egress-blocked');
     await say('walk done');

@@ -30,7 +30,7 @@ test('a paragraph comes after the answer, to the same person in private, with wh
   await expect.poll(() => wordings(running).length).toBe(1);
   const [shown] = wordings(running);
   expect(shown).toMatchObject({ to: 'U0ALICE', ephemeral: true });
-  expect(shown?.text).toContain('The answer above counts.');
+  expect(shown?.text).toContain('which proves no truth: the answer above counts.');
   // Which answer it belongs to is named: that one may be replaced, and others may come between.
   expect(shown?.text).toMatch(/on: Do Pod addresses come from another range than node addresses\?, \d\d:\d\d UTC\n/u);
   expect(running.slack.messages.findIndex(({ text }) => text.startsWith(marked))).toBe(
