@@ -3,7 +3,7 @@ import type { Ask, Replied } from './endpoint.ts';
 import type { Packet } from './packet.ts';
 import { type Draft, entailment, paragraph } from './reply.ts';
 import { citedBy, verify } from './verify.ts';
-import type { Conduct } from './verify-conduct.ts';
+import { type Conduct, withTokens } from './verify-conduct.ts';
 
 /** Asks a model within the deadline and the limits. */
 export type Asking = (ask: Omit<Ask, 'signal'>) => Promise<Replied>;
@@ -96,7 +96,7 @@ export async function compose(
 export function wordingOf(drafts: readonly Draft[], packet: Packet, values: readonly TokenValue[]): Wording {
   const own = new Map(values.map(({ token, value }) => [token, value]));
   const sentences = drafts.map((draft) => ({
-    text: draft.text.replaceAll(/\b[A-Z]{2,}(?:_[A-Z]+)*_\d+\b/gu, (token) => own.get(token) ?? token),
+    text: withTokens(draft.text, (token) => own.get(token) ?? token),
     cites: citedBy(draft, packet).map(({ title }) => title),
   }));
   return { sentences };

@@ -16,7 +16,7 @@ export type Conduct =
   | 'size';
 
 // Plain text in Latin letters: no control, no other script, no emoji, nothing that Slack or Markdown reads as more than text.
-const plainText = /^[A-Za-z0-9 .,;:'"’‘“”()/%+=–—-]+$|^[A-Za-z0-9 .,;:'"’‘“”()/%+=–—_-]+$/u;
+const plainText = /^[A-Za-z0-9 .,;:'"’‘“”()/%+=–—_-]+$/u;
 
 const link =
   /https?:|www\.|\b[a-z0-9-]+\.(?:com|net|org|io|example|sh|dev|info|ru|cn|de|me|co|app|xyz|link|ly)\b|\b\S+@\S+/iu;
@@ -47,15 +47,20 @@ const stances: readonly { readonly says: RegExp; readonly of: readonly string[] 
 
 const token = /\b[A-Z]{2,}(?:_[A-Z]+)*_\d+\b/gu;
 
-/** A sentence with the names of values in it, as they are written. */
+/** The names of values in a sentence, as they are written. */
 export function tokensIn(text: string): readonly string[] {
   return text.match(token) ?? [];
+}
+
+/** A sentence with something in place of each name of a value, all at once: what is put in is not looked at again. */
+export function withTokens(text: string, put: (token: string) => string): string {
+  return text.replaceAll(token, put);
 }
 
 function ofOne({ text, cites }: Draft, packet: Packet, authored: string): Conduct | null {
   const known = new Set([...packet.passages, ...packet.findings].map(({ id }) => id));
   const tokens = tokensIn(text);
-  const bare = text.replaceAll(token, '');
+  const bare = withTokens(text, () => '');
   if (text.length > 320) return 'size';
   if (!plainText.test(text)) return 'characters';
   if (link.test(bare) && !isAuthored(link.exec(bare)?.[0], authored)) return 'link';

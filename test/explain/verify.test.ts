@@ -3,6 +3,7 @@ import { checks } from '../../src/checks/index.ts';
 import { cardFor } from '../../src/exercise/cards.ts';
 import { type Packet, packetOf } from '../../src/explain/packet.ts';
 import { verify } from '../../src/explain/verify.ts';
+import { faultOf } from '../../src/explain/verify-claims.ts';
 import type { Code, Status } from '../../src/model/finding.ts';
 import type { PoolModel } from '../../src/model/network.ts';
 import { figuresOf, sentences } from '../support/sentences.ts';
@@ -222,5 +223,31 @@ describe('sentences that were written to get through', () => {
   ])('of %s', (id, texts) => {
     const packet = packetOf(taught, { findings: [], passages: [id], values: [], question: 'x?', chosen: false });
     expect(throughIn(packet, texts, [`passage/${id}`])).toEqual([]);
+  });
+});
+
+// Rules that the lesson's own sentences rarely need, each on a page of its own.
+describe('rules of their own', () => {
+  const faultOn = (sentences: readonly string[], text: string) =>
+    faultOf(text, [{ id: 'passage/x', title: 'x', about: 'x', sentences }]);
+
+  test.each<readonly [string, string, string, string, string]>([
+    [
+      'a number of one clause said of another',
+      'Plans start at 10 nodes, then 5 blocks each.',
+      'Plans start at 5 blocks.',
+      'unsupported',
+      'Plans start at 10 nodes.',
+    ],
+    [
+      'a condition that went',
+      'If the agent stops, new Pods get no network.',
+      'New Pods get no network.',
+      'condition',
+      'If the agent stops, new Pods get no network.',
+    ],
+  ])('%s', (_, written, text, fault, neighbour) => {
+    expect(faultOn([written], text)).toBe(fault);
+    expect(faultOn([written], neighbour)).toBeNull();
   });
 });

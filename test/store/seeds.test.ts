@@ -80,7 +80,13 @@ await onBothDatabases(({ fresh }) => {
     await store.drafts.keep({ id: 'd', by: 'U0INGE', at: daysBefore(1), text: '' });
     await store.pictures.keep('T1', 'old', 'F1', daysBefore(181));
     await store.pictures.keep('T1', 'new', 'F2', daysBefore(179));
+    const page = { pages: [{ key: 'k', body: { a: 1 } }], result: null };
+    for (const kind of ['walk', 'tutor'] as const)
+      await store.notebooks.change('U1', kind, daysBefore(181), () => page);
     await store.sweep();
+    // A wish for no language model is no record: it holds until it is taken back.
+    expect((await store.notebooks.read('U1', 'walk')).length).toBe(0);
+    expect((await store.notebooks.read('U1', 'tutor')).length).toBe(1);
     expect([await store.pictures.find('T1', 'old'), await store.pictures.find('T1', 'new')]).toEqual([null, 'F2']);
     const { attempts, audit, broadcasts, channel } = await store.personal.of('U1');
     expect([attempts.count, audit.count, broadcasts, channel]).toEqual([1, 1, 2, true]);
