@@ -17,18 +17,6 @@ const longestTopic = 3;
 const noName = new Set(list('not only same apart some most many few more less first last before after inside outside'));
 const isName = (term: string) => !noName.has(term) && !/\d/u.test(term);
 
-// A word stands against the other one of its pair.
-const opposites: Readonly<Record<string, string>> = Object.fromEntries(
-  list(
-    'public/private inside/outside static/dynamic egress/ingress before/after same/apart large/small more/less open/shut fill/empty',
-  )
-    .map((pair) => pair.split('/'))
-    .flatMap(([a = '', b = '']) => [
-      [a, b],
-      [b, a],
-    ]),
-);
-
 function isSame(said: string, meant: string): boolean {
   return said === meant || halves(meant).includes(said);
 }
@@ -105,13 +93,12 @@ function mixesNumbers(found: readonly Clause[], said: readonly string[]): boolea
   return found.length > 1 && numbers.length > 0 && said.some((each) => /\d/u.test(each));
 }
 
-/** Whether what was taken from elsewhere stands where these clauses name somebody else, or is their opposite. */
+/** Whether what was taken from elsewhere stands where these clauses name somebody else. */
 function speaksOfAnother(found: readonly Clause[], said: readonly string[], elsewhere: readonly string[]): boolean {
-  const theirs = found.flatMap(({ terms }) => terms);
   const unsaid = found.some(
     ({ subject }) => subject !== null && !said.some((term) => isSame(subject, term) || halves(term).includes(subject)),
   );
-  return elsewhere.some((term) => (actors.has(term) && unsaid) || theirs.includes(opposites[term] ?? ''));
+  return unsaid && elsewhere.some((term) => actors.has(term));
 }
 
 /** The clauses that a walk over two neighbours touches: one, or both where the first only gives the name that the second means. */

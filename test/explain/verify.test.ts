@@ -81,6 +81,14 @@ describe('what no tutor may do throws the whole reply away', () => {
     expect(verify(drafts, packetFor('pass'))).toEqual({ conduct: 'verdict', sentences: [] });
   });
 
+  test('a reply that is far too long', () => {
+    const long = `${good.slice(0, -1)}${', and to nodes only'.repeat(13)}.`;
+    const drafts = Array.from({ length: 6 }, () => ({ text: long, cites: ['passage/overlay'] }));
+    expect(long.length).toBeLessThan(320);
+    expect(verify(drafts, packetFor('pass')).conduct).toBe('size');
+    expect(verify(drafts.slice(0, 2), packetFor('pass')).conduct).toBeNull();
+  });
+
   test('its healthy neighbours stand', () => {
     const drafts = [
       { text: good, cites: ['passage/overlay'] },
