@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { type Node, parseSync, Visitor } from 'oxc-parser';
+
+// What the laws of the house and the figures about names are computed from: the syntax tree of every source file.
+
+/** A function as it stands in a file: `lines` from its first to its last, both counted; `name` is '(anonymous)' where it has none. */
+export type FunctionFact = { readonly name: string; readonly line: number; readonly lines: number };
+
+/** One file. Paths are relative to the folder that was read; `imports` holds only relative ones, resolved. */
+export type SourceFact = {
+  readonly file: string;
+  readonly lines: number;
+  readonly imports: readonly string[];
+  readonly functions: readonly FunctionFact[];
+  readonly exportedFunctions: readonly string[];
+  readonly exportedNames: readonly string[];
+  readonly declaredTypes: readonly string[];
+  readonly durations: readonly string[];
+};
+
+type Ranged = { readonly start: number; readonly end: number };
+type Named = { readonly name: string; readonly node: Ranged };
+
+/** Every TypeScript file below a folder, sorted, relative to it. */
+export function sourceFiles(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /\.tsx?$/u.test(name) && !name.includes('node_modules')).sort();
+}
+
+/** The facts of all files below a folder. @throws Error naming the file that cannot be parsed. */
+export function readSourceFacts(folder: string): readonly SourceFact[] {
+  return sourceFiles(folder).map((file) => sourceFacts(file, readFileSync(join(folder, file), 'utf8')));
+}
+
+/** The facts of one file. @throws Error where the text is not TypeScript. */
+export function sourceFacts(file: string, text: string): SourceFact {
+  const { program, errors } = parseSync(file, text);
+  const [first] = errors;
+  if (first !== undefined) throw new Error(`${file}: ${first.message}`);
+  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const found = collect(program);
+  return {
+    file,
+    lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
+    imports: found.specifiers
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => posix.normalize(posix.join(dirname(file), specifier))),
+    functions: found.functions.map(({ name, node }) => ({
+      name,
+      line: lineOf(node.start),
+      lines: lineOf(node.end) - lineOf(node.start) + 1,
+    })),
+    exportedFunctions: found.exported.filter((name) => found.functionNames.has(name)),
+    exportedNames: found.exported,
+    declaredTypes: found.types,
+    durations: found.durations,
+  };
+}
+
+type Found = {
+  readonly specifiers: string[];
+  readonly functions: Named[];
+  readonly functionNames: Set<string>;
+  readonly exported: string[];
+  readonly types: string[];
+  readonly durations: string[];
+};
+
+const isFunction = (node: Node | null | undefined) =>
+  node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
+
+/** The name of what a variable or a property is called, '' where it is computed. */
+function keyName(key: Node): string {
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' && typeof key.value === 'string' ? key.value : '';
+}
+
+function isNumberType(node: Node | null | undefined): boolean {
+  return node?.type === 'TSTypeAnnotation' && node.typeAnnotation.type === 'TSNumberKeyword';
+}
+
+function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]): Found {
+  const found: Found = {
+    specifiers: [],
+    functions: [],
+    functionNames: new Set(),
+    exported: [],
+    types: [],
+    durations: [],
+  };
+  const named = new Map<number, string>();
+  const specifier = (value: unknown) => typeof value === 'string' && found.specifiers.push(value);
+  const keep = (node: Ranged, own?: string | null) =>
+    found.functions.push({ name: own ?? named.get(node.start) ?? '(anonymous)', node });
+  new Visitor({
+    ImportDeclaration: (node) => void specifier(node.source.value),
+    ExportAllDeclaration: (node) => void specifier(node.source.value),
+    ImportExpression: (node) => void (node.source.type === 'Literal' && specifier(node.source.value)),
+    ExportNamedDeclaration: (node) => {
+      if (node.source) specifier(node.source.value);
+      found.exported.push(...namesDeclared(node.declaration));
+    },
+    TSTypeAliasDeclaration: (node) => void found.types.push(node.id.name),
+    TSInterfaceDeclaration: (node) => void found.types.push(node.id.name),
+    VariableDeclarator: (node) => {
+      const name = keyName(node.id);
+      if (isFunction(node.init)) found.functionNames.add(name);
+      if (node.init) named.set(node.init.start, name);
+      if (isDuration(name) && isNumeric(node.init)) found.durations.push(name);
+    },
+    Property: (node) => void named.set(node.value.start, keyName(node.key)),
+    TSPropertySignature: (node) => {
+      if (isDuration(keyName(node.key)) && isNumberType(node.typeAnnotation)) found.durations.push(keyName(node.key));
+    },
+    FunctionDeclaration: (node) => {
+      if (node.id) found.functionNames.add(node.id.name);
+      keep(node, node.id?.name ?? null);
+    },
+    FunctionExpression: (node) => void keep(node),
+    ArrowFunctionExpression: (node) => void keep(node),
+  }).visit(program);
+  return found;
+}
+
+/** The names that an exported declaration declares. */
+function namesDeclared(declaration: Node | null): readonly string[] {
+  if (declaration === null) return [];
+  if (declaration.type === 'VariableDeclaration') return declaration.declarations.map(({ id }) => keyName(id));
+  return 'id' in declaration &&
+    declaration.id !== null &&
+    typeof declaration.id === 'object' &&
+    'name' in declaration.id
+    ? [String(declaration.id.name)]
+    : [];
+}
+
+const durationWords = /(?:timeout|deadline|patience|delay|pause|interval|ttl|wait|debounce|cooldown|period)$/iu;
+
+/** Whether a name speaks of a duration and does not say its unit; with `Ms` at its end it does. */
+function isDuration(name: string): boolean {
+  return durationWords.test(name);
+}
+
+function isNumeric(node: Node | null | undefined): boolean {
+  if (node?.type === 'Literal') return typeof node.value === 'number';
+  return node?.type === 'BinaryExpression' && isNumeric(node.left) && isNumeric(node.right);
+}
