@@ -119,12 +119,12 @@ export function labOver(
   tutor: Tutor | null = null,
 ): Lab {
   const { notebooks, find = async () => null } = { ...nothingKept, ...rest };
-  /** What a tutor says to somebody. Where it cannot be read whether they want it, or who they are, nothing leaves. */
-  async function tutored<T>(user: string, say: (tutor: Tutor, own: string | null) => Promise<T>): Promise<T | null> {
+  /** What a tutor chooses for somebody. Where it cannot be read whether they want it, or who they are, nothing leaves. */
+  async function chosen(question: string, user: string): Promise<Explanation | null> {
     if (tutor === null) return null;
     const known = Promise.all([notebooks.read(user, 'tutor'), find(user)]).catch(() => null);
     const [pages, person] = (await known) ?? [null, null];
-    return pages === null || isTurnedOff(pages) ? null : say(tutor, person?.namespace ?? null);
+    return pages === null || isTurnedOff(pages) ? null : tutor.choose(question, user, person?.namespace ?? null);
   }
   return {
     ...nothingKept,
@@ -132,11 +132,9 @@ export function labOver(
     edition: '',
     namespacePattern: '',
     joining: 'approve',
-    tutor: tutor?.mode ?? 'off',
-    word: (situation, user) => tutored(user, (each, own) => each.word(situation, user, own)),
-    sent: (situation) => tutor?.sent(situation) ?? '',
+    tutor: tutor === null ? 'off' : 'select',
     sentFor: (question, namespace) => tutor?.sentFor(question, namespace) ?? '',
-    delivered: (what) => tutor?.delivered(what),
+    delivered: () => tutor?.delivered(),
     tutorFigures: () => tutor?.figures() ?? [],
     find: async () => null,
     observe: observing,
@@ -148,14 +146,11 @@ export function labOver(
     mint: () => ({ id: randomUUID(), at: new Date().toISOString() }),
     parts: () => [],
     explain: async (findings) => explainFindings(lesson, findings),
-    ask: (question, user) =>
-      answered(lesson, question, () => tutored(user, (each, own) => each.choose(question, user, own))),
+    ask: (question, user) => answered(lesson, question, () => chosen(question, user)),
     note: () => undefined,
     ...rest,
   };
 }
-
-const promptIn = (name: string) => contentOf(join(import.meta.dirname, '..', 'prompts', `${name}.md`), 'prompt');
 
 /** The tutor that the configuration names; null when it is off or has no key. */
 export async function openTutorOf(
@@ -172,7 +167,7 @@ export async function openTutorOf(
     lesson,
     namespacePattern,
     edition: editionOf(exercise),
-    prompts: { question: promptIn('question'), tutor: promptIn('tutor'), entail: promptIn('entail') },
+    prompt: contentOf(join(import.meta.dirname, '..', 'prompts', 'question.md'), 'prompt'),
     inspections: codes.map((id) => ({ id, asks: checks[id].asks })),
     limits: { ...limits, perDay: tutor.perDay },
     now: Date.now,

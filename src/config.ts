@@ -30,9 +30,8 @@ export type Config = {
   readonly kubeconfig: string | null;
   readonly context: string | null;
   readonly exercise: string | null;
-  /** The language model, and what it is asked for; null when off. `deadline` in milliseconds, `perDay` in requests. */
+  /** The language model that chooses passages; null when off. `deadline` in milliseconds, `perDay` in requests. */
   readonly tutor: {
-    readonly mode: 'select' | 'compose';
     readonly apiKey: string;
     readonly baseURL: string;
     readonly model: string;
@@ -87,7 +86,12 @@ const schema = z.object({
     .url({ protocol: /^postgres(?:ql)?$/u, error: 'must be a URL such as postgres://user:password@host/netlab' })
     .optional(),
   NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
-  NETLAB_TUTOR: z.enum(['off', 'select', 'compose'], 'must be off, select or compose').optional(),
+  NETLAB_TUTOR: z
+    .enum(['off', 'select'], {
+      error: ({ input }) =>
+        input === 'compose' ? 'no longer knows compose: use select or off' : 'must be off or select',
+    })
+    .optional(),
   NETLAB_TUTOR_CALLS: z.coerce.number('must be a number of requests a day').int().min(1).optional(),
   NETLAB_TUTOR_MODEL: text.optional(),
   OPENAI_API_KEY: text.optional(),
@@ -118,7 +122,7 @@ function present(environment: Readonly<Record<string, string | undefined>>): Rec
 }
 
 type Tutoring = {
-  readonly NETLAB_TUTOR?: 'off' | 'select' | 'compose' | undefined;
+  readonly NETLAB_TUTOR?: 'off' | 'select' | undefined;
   readonly NETLAB_TUTOR_CALLS?: number | undefined;
   readonly NETLAB_TUTOR_MODEL?: string | null | undefined;
   readonly OPENAI_API_KEY?: string | null | undefined;
@@ -151,7 +155,7 @@ function tutorOf({
       what: 'OPENAI_API_KEY is set: name the model in NETLAB_TUTOR_MODEL, or set NETLAB_TUTOR=off',
     });
   const baseURL = url ?? 'https://api.openai.com/v1';
-  return { mode: mode ?? 'select', apiKey, model, baseURL, deadline: deadlineFor(baseURL), perDay };
+  return { apiKey, model, baseURL, deadline: deadlineFor(baseURL), perDay };
 }
 
 /** Reads the environment. @throws Trouble `bad-config` that names every fault at once */

@@ -50,7 +50,7 @@ function addServers(program: Command, { env }: Surroundings): void {
     .option('-n, --namespace <ns>', 'the namespace of Alice, the first student', 'student-07')
     .addHelpText(
       'after',
-      '\nExamples:\n  netlab playground\n  netlab playground --kubeconfig ~/.kube/config --context training -n student-07\n  NETLAB_TUTOR=compose OPENAI_API_KEY=… NETLAB_TUTOR_MODEL=… netlab playground',
+      '\nExamples:\n  netlab playground\n  netlab playground --kubeconfig ~/.kube/config --context training -n student-07\n  NETLAB_TUTOR=select OPENAI_API_KEY=… NETLAB_TUTOR_MODEL=… netlab playground',
     )
     .action(async ({ port, ...rest }: PlaygroundFlags) =>
       (await import('./playground.ts')).startPlayground({ ...rest, port: Number(port), tutor: tutorIn(env) }),

@@ -1,6 +1,5 @@
-// npm run eval: what the explanation layer gets right, in figures. The local search and the verifier are measured as they are;
-// the model is an embedded one that obeys, or with OPENAI_API_KEY and NETLAB_TUTOR_MODEL the real one, five runs, the worst of
-// which counts.
+// npm run eval: what the explanation layer gets right, in figures. The local search is measured as it is; the model is
+// an embedded one that obeys, or with OPENAI_API_KEY and NETLAB_TUTOR_MODEL the real one, five runs, the worst of which counts.
 import { performance } from 'node:perf_hooks';
 import { openTutorOf } from '../src/compose.ts';
 import { parseConfig } from '../src/config.ts';
@@ -10,7 +9,6 @@ import { isBeyond } from '../src/explain/route.ts';
 import type { Tutor } from '../src/explain/tutor.ts';
 import { type Golden, golden } from './support/golden.ts';
 import { startLlm } from './support/llm.ts';
-import { figuresOf } from './support/sentences.ts';
 import { choosing, taught, tutorAt } from './support/tutors.ts';
 
 type Row = { readonly what: string; readonly figures: string };
@@ -73,16 +71,6 @@ async function withModel(tutor: Tutor): Promise<readonly Row[]> {
   ];
 }
 
-function verifier(held: boolean): readonly Row[] {
-  const { number, swap, true: right } = figuresOf(held);
-  const caught = ({ stand, of }: typeof number) => share(of - stand, of);
-  return [
-    { what: 'numbers and addresses caught', figures: caught(number) },
-    { what: 'swapped facts caught', figures: caught(swap) },
-    { what: 'true sentences lost', figures: caught(right) },
-  ];
-}
-
 function print(title: string, rows: readonly Row[]): void {
   process.stdout.write(`\n${title}\n`);
   for (const { what, figures } of rows) process.stdout.write(`  ${what.padEnd(30)} ${figures}\n`);
@@ -124,6 +112,4 @@ async function live(): Promise<void> {
 print('Local search, tuned on', local(false));
 print('Local search, held out', local(true));
 await obedient();
-print('Verifier without the second reading, tuned on', verifier(false));
-print('Verifier without the second reading, held out', verifier(true));
 await live();

@@ -6,7 +6,6 @@ import type {
   ProgressAnswer,
   RosterAnswer,
   ToldAnswer,
-  WordingAnswer,
 } from '../model/answer.ts';
 import type { Stored } from '../model/audit.ts';
 import { statusWords } from '../model/names.ts';
@@ -159,18 +158,6 @@ function privacy({ stored, leaves, state }: PrivacyAnswer): Message {
   };
 }
 
-// Whoever reads it must see at once that no author wrote it.
-const marked = 'AI wording, below the answer';
-
-function wording({ wording: { sentences }, about }: WordingAnswer): Message {
-  const said = sentences.map(({ text }) => text).join(' ');
-  const rests = [...new Set(sentences.flatMap(({ cites }) => cites))].map((title) => `“${title}”`);
-  const source = `Worded by a language model from ${rests.join(', ')}. A program held it against the lesson word by word, which proves no truth: the answer above counts.`;
-  // An answer can be replaced, and others can come between: which one it belongs to is named.
-  const title = `${marked} on: ${about}`;
-  return { text: `${title}\n${said} ${source}`, blocks: [paragraph(bold(title), say(`\n${said}`)), small(source)] };
-}
-
 /** An answer about people of the class. */
 export function classMessage(answer: ClassAnswer): Message {
   if (answer.kind === 'quiz') return quizMessage(answer);
@@ -181,6 +168,5 @@ export function classMessage(answer: ClassAnswer): Message {
   if (answer.kind === 'question') return questionMessage(answer);
   if (answer.kind === 'questions') return questionsMessage(answer);
   if (answer.kind === 'reply') return replyMessage(answer);
-  if (answer.kind === 'wording') return wording(answer);
   return answer.kind === 'copy' ? copy(answer) : privacy(answer);
 }

@@ -12,7 +12,6 @@ import { mapOf, undated } from './map-data.ts';
 import { attemptOf } from './progress-of.ts';
 import { scopeOf } from './scope.ts';
 import { changesSince, signatureOf } from './signature.ts';
-import { situationOf } from './situation.ts';
 import { summaryOf } from './summary.ts';
 import { taskOf } from './task.ts';
 
@@ -57,8 +56,7 @@ function nextOf(report: CheckReport, words: readonly string[], own: boolean): re
 }
 
 /**
- * What a check of one's own namespace changes: the progress, and the App Home with the map of what was just read. Only that may
- * be worded: whether somebody else wants a language model is theirs to say.
+ * What a check of one's own namespace changes: the progress, and the App Home with the map of what was just read.
  */
 function own(
   by: Person,
@@ -66,13 +64,12 @@ function own(
   snapshot: Snapshot,
   report: CheckReport,
   lab: Lab,
-): Pick<Outcome, 'remember' | 'home' | 'onHome' | 'situation'> {
+): Pick<Outcome, 'remember' | 'home' | 'onHome'> {
   const map = undated(mapOf(snapshot, report.cluster));
   return {
     remember: attemptOf(by, task, report, lab),
     home: [by.id],
     onHome: { map, readAt: report.readAt },
-    situation: situationOf(report, lab.lesson, snapshot, task === undefined ? 'check' : `check ${task}`),
   };
 }
 

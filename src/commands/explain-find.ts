@@ -4,19 +4,20 @@ import type { Explanation } from '../model/answer.ts';
 import { type Code, codes } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
-import type { Situation, Subject } from '../model/tutoring.ts';
 import { misspelt, nearest } from './near.ts';
-import { leftOf, questionSituation } from './situation.ts';
 
 /** What was asked for: a finding, or passages of the lesson; `meant` is what may have been meant where there are none. */
 export type Found = {
   readonly code: Code | null;
   readonly explanation: Explanation;
   readonly meant: string | null;
-  readonly situation?: Subject;
-  /** Where a language model named the finding: what is left to it. */
-  readonly left?: Pick<Situation, 'chosen' | 'until'>;
+  /** Whether the lesson was searched: what was said is a question, and no name. */
+  readonly searched: boolean;
+  /** Whether a language model chose it. */
+  readonly chosen: boolean;
 };
+
+const byName = { meant: null, searched: false, chosen: false } as const;
 
 const handbook = (passages: readonly Passage[]): Explanation => ({ by: 'handbook', passages });
 
@@ -29,10 +30,10 @@ export function called(lesson: Lesson, name: string): Found | null {
   const code = codeIn(name);
   if (code) {
     const passages = lesson.passages.filter(({ id }) => checks[code].theory.includes(id));
-    return { code, explanation: handbook(passages), meant: null };
+    return { ...byName, code, explanation: handbook(passages) };
   }
   const named = passageNamed(lesson, name);
-  return named ? { code: null, explanation: handbook([named]), meant: null } : null;
+  return named ? { ...byName, code: null, explanation: handbook([named]) } : null;
 }
 
 /** All that leads to a finding or a passage. */
@@ -63,15 +64,11 @@ export async function look(topic: string, user: string, lab: Lab): Promise<Found
   const found = called(lab.lesson, topic) ?? slipped(lab.lesson, topic);
   if (found) return found;
   const explanation = await lab.ask(topic, user);
-  const { finding, passages } = explanation;
+  const { finding } = explanation;
+  const chosen = explanation.by === 'tutor';
   // Only a look at the cluster can answer: the model named what to look at.
   const looked = finding === undefined ? null : called(lab.lesson, finding);
-  if (looked) return { ...looked, left: leftOf(explanation) };
+  if (looked) return { ...looked, chosen };
   const meant = nearest(topic, namesIn(lab.lesson));
-  return {
-    code: null,
-    explanation,
-    meant,
-    ...(passages.length > 0 ? { situation: questionSituation(topic, explanation) } : {}),
-  };
+  return { code: null, explanation, meant, searched: true, chosen };
 }

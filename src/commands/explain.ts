@@ -7,12 +7,11 @@ import type { Person } from '../model/person.ts';
 import { detect } from '../network/detect.ts';
 import { afterCard, cardIn } from './card.ts';
 import type { Command } from './command.ts';
-import { called, type Found, look } from './explain-find.ts';
+import { called, look } from './explain-find.ts';
 import { afterPassages, readOn } from './explain-next.ts';
 import { besideLesson, topicsOf, unknown } from './explain-unknown.ts';
 import { dependsOnModel, type OnModel, onModel } from './own-model.ts';
 import { foreignIn, notYours } from './scope.ts';
-import { situationOf } from './situation.ts';
 import { valuesOf } from './values.ts';
 
 /** The topics as a list, and as buttons. */
@@ -41,16 +40,14 @@ async function shownTo(by: Person, passages: readonly Passage[], question: strin
 }
 
 /** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
-async function card(code: Code, namespace: string, lab: Lab, left: Found['left']): Promise<Outcome | null> {
+async function card(code: Code, namespace: string, lab: Lab): Promise<Outcome | null> {
   const snapshot = await lab.observe(namespace);
   const found = await cardIn(snapshot, code, lab);
   if (found === null) return null;
   const taught = found.answer.explanation.passages.filter(({ drift }) => drift === null);
-  const judged = { findings: [found.finding], cluster: detect(snapshot) };
   return {
     answer: found.answer,
     audit: readBy(namespace, snapshot.as),
-    situation: { ...situationOf(judged, lab.lesson, snapshot, found.finding.asks), ...left },
     next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2), 'Read: ')],
   };
 }
@@ -69,12 +66,12 @@ export const explain: Command = {
     const beside = called(lab.lesson, topic) === null ? besideLesson(topic, by) : null;
     if (beside) return beside;
     const found = await look(topic, by.id, lab);
-    const { code, explanation, situation, left } = found;
+    const { code, explanation, searched, chosen } = found;
     const { passages } = explanation;
     if (passages.length === 0) return unknown(found, by, lab.lesson);
-    const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab, left) : null;
-    if (own) return own;
-    const shown = await shownTo(by, passages, situation ? topic : null, lab);
+    const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
+    if (own) return { ...own, chosen };
+    const shown = await shownTo(by, passages, searched ? topic : null, lab);
     return {
       answer: {
         kind: 'explain',
@@ -83,7 +80,7 @@ export const explain: Command = {
         ...(shown.remarks.length > 0 ? { remarks: shown.remarks } : {}),
       },
       ...(shown.audit ? { audit: shown.audit } : {}),
-      ...(situation ? { situation: { ...situation, passages: shown.passages.map(({ id }) => id) } } : {}),
+      chosen,
       next: [...shown.next, ...afterPassages(shown.passages, lab.lesson, by.namespace !== null)],
     };
   },

@@ -1,11 +1,9 @@
-import { reportOn } from '../checks/report.ts';
 import type { Next, Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { mayAsk, turn } from './ai-setting.ts';
 import type { Command } from './command.ts';
-import { situationOf } from './situation.ts';
 
 const neverSent =
   'Never sent: names of Pods, nodes and namespaces, addresses, labels, annotations, ConfigMaps, and who asks.';
@@ -15,11 +13,6 @@ const leaves: { readonly [M in Lab['tutor']]: readonly string[] } = {
   off: ['Nothing is sent to a language model: none is configured.'],
   select: [
     'A question in free words that the lesson has no passage for goes to a language model, so that it can choose one: the question, at most 300 characters of it, and the titles of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
-    neverSent,
-  ],
-  compose: [
-    'A question in free words goes to a language model, at most 300 characters of it, with texts of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
-    'After a check or a card it is sent how each finding ended (its status), and texts of the lesson. Addresses go as names such as POD_IP_1.',
     neverSent,
   ],
 };
@@ -74,7 +67,7 @@ async function sentOf(question: string | null, by: Person, lab: Lab): Promise<Ou
   return { answer: { kind: 'told', about: null, says: 'Of these words nothing is sent.', lines }, next };
 }
 
-/** What would be sent for this person just now: letter by letter what follows a check, where checks are sent. */
+/** What would be sent for a question of this person, or for any. */
 async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
   if (lab.tutor === 'off')
     return {
@@ -85,17 +78,7 @@ async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
         lines: ['None is configured here.'],
       },
     };
-  if (question !== '') return sentOf(question, by, lab);
-  // Without a namespace there is no check of one's own, and without `compose` none is sent.
-  if (lab.tutor !== 'compose' || by.namespace === null) return sentOf(null, by, lab);
-  const snapshot = await lab.observe(by.namespace);
-  const text = lab.sent(situationOf(reportOn(snapshot, lab.lesson.id), lab.lesson, snapshot, 'check'));
-  const says = `This, beside fixed instructions, goes to the language model after a check of yours as your cluster is now. ${ofYours}`;
-  return {
-    answer: { kind: 'copy', says, text },
-    audit: { did: 'read', what: 'privacy', namespace: by.namespace, as: snapshot.as },
-    next: offered(await mayAsk(by.id, lab)),
-  };
+  return sentOf(question === '' ? null : question, by, lab);
 }
 
 // Said beforehand it holds as well: a language model may be configured later.
@@ -106,7 +89,7 @@ async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
   const says = on ? 'A language model may be asked for you again.' : 'From now on no language model is asked for you.';
   const lines = [
     on
-      ? 'What it words is marked as AI wording and stands below the answer.'
+      ? 'It chooses passages of the lesson, and writes nothing of its own.'
       : 'You lose nothing: every result, lesson and hint is there without it. Deleting your data forgets this as well.',
   ];
   const none = lab.tutor === 'off';

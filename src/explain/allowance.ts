@@ -19,13 +19,13 @@ export const limits: Limits = {
   pause: 60_000,
 };
 
-/** Why nobody is asked for a situation. */
+/** Why nobody is asked for a question. */
 export type Refused = 'student' | 'day' | 'resting';
 
 /** Why a request was not made after all: no turn in time, a day that is spent by now, or a rest that began meanwhile. */
 export type Unsent = 'queue' | 'day' | 'resting';
 
-/** What one situation may do until it ends. */
+/** What one question may do until it ends. */
 export type Pass = {
   /** One request, told how many milliseconds it waited, when it is its turn and still allowed; else what `refuse` says. */
   readonly during: <T>(
@@ -78,7 +78,7 @@ function openTurns(atOnce: number) {
 export function openAllowance(of: Limits, now: () => number) {
   const asked = new Map<string, readonly number[]>();
   const turns = openTurns(of.atOnce);
-  // Requests that were made today, and those that are promised to situations which have made none yet.
+  // Requests that were made today, and those that are promised to questions which have made none yet.
   let [spent, promised, since, restingUntil] = [0, 0, now(), 0];
   let failed: readonly number[] = [];
 
@@ -118,7 +118,7 @@ export function openAllowance(of: Limits, now: () => number) {
   }
 
   return {
-    /** Lets one situation of a student in, with a request promised to it; says why where it is not to be asked. */
+    /** Lets one question of a student in, with a request promised to it; says why where it is not to be asked. */
     admit(user: string): Pass | Refused {
       const at = now();
       const why = against(0);

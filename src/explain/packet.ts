@@ -7,11 +7,8 @@ import { addressesIn, sendable } from './outgoing.ts';
 export type Source = {
   /** `passage/overlay` or `finding/cilium-agents`: both kinds have ids that the other one has too. */
   readonly id: string;
+  /** Of a finding it is a question, which states nothing. */
   readonly title: string;
-  /**
-   * What the page is about: its title and its topic; null for a finding, whose title is a question and states nothing.
-   */
-  readonly about: string | null;
   readonly sentences: readonly string[];
 };
 
@@ -19,7 +16,6 @@ export type Source = {
 export type Packet = {
   readonly passages: readonly Source[];
   readonly findings: readonly (Source & { readonly status: SituationFinding['status'] })[];
-  readonly values: readonly { readonly token: string; readonly means: string }[];
   readonly question: string | null;
 };
 
@@ -42,14 +38,14 @@ export const passageId = (id: string): string => `passage/${id}`;
 export const findingId = (code: Code): string => `finding/${code}`;
 
 /** A passage as something to rest on: questions to the reader state nothing. */
-export function sourceOf({ id, title, body, under }: Passage): Source {
+export function sourceOf({ id, title, body }: Passage): Source {
   const sentences = body.flatMap(sentencesOf).filter((each) => !each.endsWith('?'));
-  return { id: passageId(id), title, about: `${title} ${(under ?? id).replaceAll('-', ' ')}`, sentences };
+  return { id: passageId(id), title, sentences };
 }
 
 function findingSource({ id, asks, status, card }: SituationFinding): Packet['findings'][number] {
   const { concept, why, next } = card ?? { concept: '', why: '', next: '' };
-  return { id: findingId(id), title: asks, about: null, status, sentences: [concept, why, next].flatMap(sentencesOf) };
+  return { id: findingId(id), title: asks, status, sentences: [concept, why, next].flatMap(sentencesOf) };
 }
 
 /** Every address that the lesson itself uses. */
@@ -58,12 +54,11 @@ export function exampleAddresses({ passages }: Lesson): ReadonlySet<string> {
 }
 
 /** What is sent for a situation. */
-export function packetOf(lesson: Lesson, { findings, passages, values, question }: Situation): Packet {
+export function packetOf(lesson: Lesson, { findings, passages, question }: Situation): Packet {
   const wanted = passages.slice(0, most);
   return {
     passages: lesson.passages.filter(({ id }) => wanted.includes(id)).map(sourceOf),
     findings: findings.filter(({ card }) => card !== null).map(findingSource),
-    values: values.map(({ token, means }) => ({ token, means })),
     question: question === null ? null : sendable(question, exampleAddresses(lesson)),
   };
 }

@@ -90,7 +90,7 @@ const meant: Readonly<Record<string, string>> = {
 };
 
 /** A word without its ending: `addresses` and `address`, `retired` and `retires` are one. */
-export function stem(word: string): string {
+function stem(word: string): string {
   if (/\d/u.test(word) || word.length < 4) return word;
   const single = word
     .replace(/ies$/u, 'y')

@@ -2,20 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Explanation } from '../model/answer.ts';
 import type { Code } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
-import type { Delivered, Situation, TutorFigure, TutorMode, Wording } from '../model/tutoring.ts';
+import type { TutorFigure } from '../model/tutoring.ts';
 import { type Limits, openAllowance, type Pass, type Unsent } from './allowance.ts';
 import { chosenIn } from './choose.ts';
-import { type Asking, compose, type Prompts, wordingOf } from './compose.ts';
-import { type EndpointConfig, type Gate, openEndpoint, type Replied } from './endpoint.ts';
+import { type Ask, type EndpointConfig, type Gate, openEndpoint, type Replied } from './endpoint.ts';
 import { openKept } from './kept.ts';
 import { sendable } from './outgoing.ts';
-import { catalogue, exampleAddresses, packetOf } from './packet.ts';
-import type { Draft } from './reply.ts';
+import { catalogue, exampleAddresses } from './packet.ts';
 
 /** What a tutor is made of. */
 export type TutorConfig = EndpointConfig & {
-  readonly mode: Exclude<TutorMode, 'off'>;
-  readonly prompts: Prompts;
+  /** What the model is told. */
+  readonly prompt: string;
   readonly lesson: Lesson;
   /** Changes with every word of the lesson. */
   readonly edition: string;
@@ -28,20 +26,18 @@ export type TutorConfig = EndpointConfig & {
   readonly now: () => number;
 };
 
-/** The second voice. Nothing of it throws: whatever goes wrong, the authored answer stands alone. */
+/** Asks a model within the deadline and the limits. */
+type Asking = (ask: Omit<Ask, 'signal'>) => Promise<Replied>;
+
+/** A language model that chooses what to show. Nothing of it throws: whatever goes wrong, the handbook's answer stands. */
 export type Tutor = {
-  readonly mode: Exclude<TutorMode, 'off'>;
   /**
    * Passages, at most two, or a finding, for a question that the handbook has no answer to; null for none. `own` is the
    * namespace of who asks: wherever it stands in the question, it does not leave.
    */
   readonly choose: (question: string, user: string, own?: string | null) => Promise<Explanation | null>;
-  /** A paragraph for a situation, in `compose` alone; null for none. */
-  readonly word: (situation: Situation, user: string, own?: string | null) => Promise<Wording | null>;
-  /** Counts what somebody got to see. */
-  readonly delivered: (what: Delivered) => void;
-  /** Exactly what would be sent for a situation. */
-  readonly sent: (situation: Situation) => string;
+  /** Counts a choice that somebody got to see. */
+  readonly delivered: () => void;
   /** What would be sent for a question, with how many titles there are in place of the titles; empty for nothing. */
   readonly sentFor: (question: string, own: string | null) => string;
   readonly figures: () => readonly TutorFigure[];
@@ -80,23 +76,23 @@ function isReply(replied: Replied): boolean {
 
 /** Opens a tutor for one lesson. */
 export function openTutor(config: TutorConfig): Tutor {
-  const { lesson, prompts, mode, model, baseURL, edition, deadline, now, inspections, namespacePattern } = config;
+  const { lesson, prompt, model, baseURL, edition, deadline, now, inspections, namespacePattern } = config;
   const endpoint = openEndpoint(config);
   const allowance = openAllowance(config.limits, now);
-  const [choices, drafts] = [openKept<Explanation | null>(many, now), openKept<readonly Draft[] | null>(many, now)];
+  const choices = openKept<Explanation | null>(many, now);
   const figures = counting();
   const examples = exampleAddresses(lesson);
-  const keyOf = (...parts: readonly unknown[]) => digest([1, baseURL, model, edition, mode, ...parts]);
+  const keyOf = (question: string) => digest([1, baseURL, model, edition, prompt, question]);
 
-  /** Requests of one answer: within the limits, and none after so many milliseconds. */
-  function asking(pass: Pass, millis: number): { readonly ask: Asking; readonly failed: () => boolean } {
-    const signal = AbortSignal.timeout(millis);
+  /** Requests of one answer: within the limits, and none after the deadline. */
+  function asking(pass: Pass): { readonly ask: Asking; readonly failed: () => boolean } {
+    const signal = AbortSignal.timeout(deadline);
     let [broken, waited] = [false, 0];
     const counted = async (run: () => Promise<Replied>, millisWaited: number) => {
       waited += millisWaited;
       const replied = await run();
       // An endpoint that was left too little time did not fail.
-      if (!replied.ok && replied.why === 'timeout' && waited * 2 >= millis) return unsent('queue');
+      if (!replied.ok && replied.why === 'timeout' && waited * 2 >= deadline) return unsent('queue');
       // That a server does not know a form says nothing about how it is.
       if (replied.ok || replied.why !== 'schema') allowance.ended(isReply(replied));
       return replied;
@@ -112,15 +108,14 @@ export function openTutor(config: TutorConfig): Tutor {
   }
 
   /** What is kept, what is being asked for, or a new request where the limits allow one. */
-  async function once<T>(
-    store: ReturnType<typeof openKept<T>>,
+  async function once(
     key: string,
-    { user, millis }: { readonly user: string; readonly millis: number },
-    run: (ask: Asking) => Promise<T>,
-  ): Promise<T | null> {
-    const running = store.pending(key);
+    user: string,
+    run: (ask: Asking) => Promise<Explanation | null>,
+  ): Promise<Explanation | null> {
+    const running = choices.pending(key);
     const joined = running ? await running : null;
-    const found = store.find(key);
+    const found = choices.find(key);
     if (found) {
       figures.add('cached');
       return found.value;
@@ -132,49 +127,27 @@ export function openTutor(config: TutorConfig): Tutor {
       figures.add('refused', pass);
       return null;
     }
-    const { ask, failed } = asking(pass, millis);
-    // That a model had nothing to say is kept for a while; what came of a failure is kept only where it is whole.
-    const lasting = (value: T) => (isEmpty(value) ? (failed() ? 0 : hour) : week);
-    return store.ask(key, () => run(ask).finally(pass.end), lasting);
+    const { ask, failed } = asking(pass);
+    // That a model had nothing to name is kept for a while; what came of a failure is not.
+    const lasting = (value: Explanation | null) => (value === null ? (failed() ? 0 : hour) : week);
+    return choices.ask(key, () => run(ask).finally(pass.end), lasting);
   }
 
   const chosenFrom = (replied: Replied) => chosenIn(lesson, replied.ok ? replied.json : null);
-  const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
 
   const cleaned = (question: string, own: string | null) =>
     sendable(question, examples, { pattern: namespacePattern, own });
   const titles = catalogue(lesson, inspections);
 
   return {
-    mode,
     async choose(question, user, own = null) {
       const asked = cleaned(question, own);
       if (asked === '') return null;
-      const until = now() + deadline;
-      const key = keyOf(prompts.question, asked.toLowerCase());
-      const found = await once(choices, key, { user, millis: deadline }, async (ask) =>
-        chosenFrom(await ask({ system: prompts.question, user: { ...titles, question: asked }, form: 'choice' })),
+      return once(keyOf(asked.toLowerCase()), user, async (ask) =>
+        chosenFrom(await ask({ system: prompt, user: { ...titles, question: asked }, form: 'choice' })),
       ).catch(() => null);
-      return found && { ...found, until };
     },
-    async word(situation, user, own = null) {
-      if (mode !== 'compose') return null;
-      // What chose the pages took its part of the time.
-      const millis = Math.min(deadline, (situation.until ?? Number.POSITIVE_INFINITY) - now());
-      if (millis <= 0) {
-        figures.add('refused', 'late');
-        return null;
-      }
-      const { question } = situation;
-      const packet = packetOf(lesson, { ...situation, question: question === null ? null : cleaned(question, own) });
-      const key = keyOf(prompts.tutor, prompts.entail, packet);
-      const found = await once(drafts, key, { user, millis }, (ask) =>
-        compose(packet, prompts, ask, (why) => figures.add('dropped', why), !situation.chosen),
-      ).catch(() => null);
-      return found === null || found.length === 0 ? null : wordingOf(found, packet, situation.values);
-    },
-    delivered: (what) => figures.add('shown', what),
-    sent: (situation) => JSON.stringify(packetOf(lesson, situation), null, 1),
+    delivered: () => figures.add('shown', 'choice'),
     sentFor: (question, own) => {
       const asked = cleaned(question, own);
       const [passages, findings] = [`${titles.passages.length} passages`, `${titles.findings.length} findings`];

@@ -10,7 +10,6 @@ import type { Question as Handed, Reply } from './question.ts';
 import type { Observation, Question } from './quiz.ts';
 import type { Reach } from './reach.ts';
 import type { Claim, Seat } from './roster.ts';
-import type { Subject, Wording } from './tutoring.ts';
 
 /** Who worded an explanation. */
 export type Voice = 'handbook' | 'tutor';
@@ -21,8 +20,6 @@ export type Explanation = {
   readonly passages: readonly Passage[];
   /** The finding that a language model chose where only a look at the cluster can answer. */
   readonly finding?: Code;
-  /** Where a language model chose: until when what it words about them has to be there, in milliseconds since 1970. */
-  readonly until?: number;
   /** Where the lesson does not know: passages that come nearest, the nearest first. */
   readonly near?: readonly Passage[];
 };
@@ -202,9 +199,6 @@ export type PrivacyAnswer = {
   readonly state: 'kept' | 'asked' | 'deleted';
 };
 
-/** A paragraph in AI wording, verified, below an authored answer; `about` names that answer. */
-export type WordingAnswer = { readonly kind: 'wording'; readonly wording: Wording; readonly about: string };
-
 /** A refusal in words: what is wrong, and what to do. */
 export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
 
@@ -254,7 +248,6 @@ export type ClassAnswer =
   | RosterAnswer
   | CopyAnswer
   | PrivacyAnswer
-  | WordingAnswer
   | WalkingAnswer
   | QuestionAnswer
   | QuestionsAnswer
@@ -283,7 +276,6 @@ const classKinds: readonly Answer['kind'][] = [
   'roster',
   'copy',
   'privacy',
-  'wording',
   'walking',
   'question',
   'questions',
@@ -332,8 +324,8 @@ export type Outcome = {
   readonly next?: readonly Next[];
   /** The statuses of an answer in short, so that a later one can say what changed. */
   readonly signature?: string;
-  /** What a paragraph in AI wording may be asked for; it comes below the answer, if it comes. */
-  readonly situation?: Subject;
+  /** A language model chose what the answer shows. */
+  readonly chosen?: boolean;
   /** A picture that belongs to the answer. */
   readonly picture?: Picture;
   /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */

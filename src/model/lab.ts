@@ -11,7 +11,7 @@ import type { QuestionBook } from './question.ts';
 import type { Terrain, Wanted } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Delivered, Situation, TutorFigure, TutorMode, Wording } from './tutoring.ts';
+import type { TutorFigure, TutorMode } from './tutoring.ts';
 
 /** A part of netlab as an operator asks for it: its name, and how it is in a few words. */
 export type Part = { readonly name: string; readonly ok: boolean; readonly says: string };
@@ -35,14 +35,10 @@ export type Lab = {
   readonly ask: (question: string, user: string) => Promise<Explanation>;
   /** What a language model is asked for. */
   readonly tutor: TutorMode;
-  /** A paragraph in AI wording for somebody's situation, null for none; never throws. */
-  readonly word: (situation: Situation, user: string) => Promise<Wording | null>;
-  /** Exactly what would be sent for a situation. */
-  readonly sent: (situation: Situation) => string;
   /** What would be sent for a question of somebody with this namespace, titles of the lesson counted; empty for nothing. */
   readonly sentFor: (question: string, namespace: string | null) => string;
-  /** Counts what of a language model somebody got to see. */
-  readonly delivered: (what: Delivered) => void;
+  /** Counts a language model's choice that somebody got to see. */
+  readonly delivered: () => void;
   /** What the language model was asked for and what came of it, since the start. */
   readonly tutorFigures: () => readonly TutorFigure[];
   /** Everybody on the roster, in its order. */

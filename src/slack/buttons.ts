@@ -9,7 +9,6 @@ import { showHome } from './home.ts';
 import { pressOf } from './press.ts';
 import { quiet } from './quiet.ts';
 import { type Asked, type Desk, inTwoSteps, type Reply, replyTo, type Way } from './talk.ts';
-import { wordBelow } from './wording.ts';
 
 /** One press of a button as Slack delivered it. */
 export type Pressed = {
@@ -86,9 +85,7 @@ export async function onPress(pressed: Pressed, desk: Desk): Promise<void> {
     const said = await reply;
     if (said.form !== null) return openForm(said, trigger, way.now, user, desk);
   }
-  const message = reply.then((each) => each.message);
-  const delivered = await inTwoSteps(message, () => waitingFor(say, user, desk.lab), way, asked, desk);
-  wordBelow(reply, delivered, wayOf(pressed, false, desk).now, user, desk);
+  await inTwoSteps(reply, () => waitingFor(say, user, desk.lab), way, asked, desk);
   // On App Home nothing moves by itself when the answer comes elsewhere.
   if (place === 'home') await showHome(caller, desk, 'Your answer is under Messages.');
 }

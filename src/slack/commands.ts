@@ -6,7 +6,6 @@ import type { Caller } from '../model/person.ts';
 import { plainText } from './incoming.ts';
 import { quiet } from './quiet.ts';
 import { type Asked, type Desk, handOver, inTwoSteps, orLate, type Reply, replyTo } from './talk.ts';
-import { wordBelow } from './wording.ts';
 
 /** One slash command as Slack delivered it. */
 export type Slash = {
@@ -66,8 +65,6 @@ export async function onCommand(slash: Slash, desk: Desk): Promise<void> {
   const waiting = async (line: string) => acknowledge({ response_type: 'ephemeral', text: line });
   // What the acknowledgement cannot carry, because its link has gone, the response_url still can.
   const now = (message: Message) => acknowledge(privately(message)).catch(() => answer(message));
-  const message = reply.then((each) => each.message);
   const way = { now, wait: waiting, later: answer };
-  const delivered = await inTwoSteps(message, () => waitingFor(text, user, desk.lab), way, asked, desk);
-  wordBelow(reply, delivered, answer, user, desk);
+  await inTwoSteps(reply, () => waitingFor(text, user, desk.lab), way, asked, desk);
 }

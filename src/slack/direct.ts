@@ -5,7 +5,6 @@ import { paced } from './clients.ts';
 import { plainText } from './incoming.ts';
 import { quiet } from './quiet.ts';
 import { type Asked, type Desk, inTwoSteps, replyTo, type Way } from './talk.ts';
-import { wordBelow } from './wording.ts';
 
 /** How long an answer may wait for Slack's pace, in milliseconds. */
 const patience = 10_000;
@@ -48,7 +47,5 @@ export async function onMessage({ caller, channel, text, thread }: Written, desk
   const asked: Asked = { kind: 'message', command: wordIn(words), user, since: performance.now() };
   const reply = replyTo(() => dispatch(words, caller, desk.lab), user, desk, 'direct');
   const line = () => waitingFor(words, user, desk.lab);
-  const answer = reply.then(({ message }) => message);
-  const delivered = await inTwoSteps(answer, line, directly(channel, thread, desk), asked, desk);
-  wordBelow(reply, delivered, directly(channel, thread, desk).now, user, desk);
+  await inTwoSteps(reply, line, directly(channel, thread, desk), asked, desk);
 }

@@ -5,7 +5,6 @@ import type { Message } from '../blocks/said.ts';
 import type { Outcome } from '../model/answer.ts';
 import type { Form } from '../model/form.ts';
 import type { Lab } from '../model/lab.ts';
-import type { Subject } from '../model/tutoring.ts';
 import type { HomeTeam } from './callers.ts';
 import { paced } from './clients.ts';
 import { perform } from './effects.ts';
@@ -60,13 +59,13 @@ export function apology(error: unknown, { lab, metrics }: Pick<Desk, 'lab' | 'me
 
 /**
  * An answer to show, or a form to open with the message that stands in for it. `beside`: it takes no other message's place,
- * since what stood there can still be pressed. `situation`: what may be worded below it.
+ * since what stood there can still be pressed. `chosen`: a language model chose what it shows.
  */
 export type Reply = {
   readonly message: Message;
   readonly form: Form | null;
   readonly beside: boolean;
-  readonly situation: Subject | null;
+  readonly chosen: boolean;
 };
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
@@ -79,7 +78,7 @@ export async function replyTo(
   try {
     const outcome = await run();
     const remarks = await perform(outcome, user, desk);
-    const { answer, next = [], signature, form = null, picture, situation = null } = outcome;
+    const { answer, next = [], signature, form = null, picture, chosen = false } = outcome;
     const beside = outcome.beside === true || answer.kind === 'trouble';
     const was = signature === undefined ? {} : { was: signature };
     const whole = message(answer, { next, by: user, ...was }, remarks);
@@ -88,10 +87,10 @@ export async function replyTo(
       message: picture === undefined ? said : await pictured(picture, said, place, user, desk),
       form,
       beside,
-      situation,
+      chosen,
     };
   } catch (error) {
-    return { message: apology(error, desk), form: null, beside: true, situation: null };
+    return { message: apology(error, desk), form: null, beside: true, chosen: false };
   }
 }
 
@@ -146,25 +145,24 @@ export async function handOver(
 }
 
 /**
- * The two steps of an answer: itself when it is ready in time, else a waiting line, and the answer after it. Says whether the
- * answer was handed over.
+ * The two steps of an answer: itself when it is ready in time, else a waiting line, and the answer after it. A language model's
+ * choice counts as shown once it was handed over.
  */
 export async function inTwoSteps(
-  pending: Promise<Message>,
+  pending: Promise<Reply>,
   line: () => Promise<string>,
   way: Way,
   asked: Asked,
   desk: Desk,
-): Promise<boolean> {
+): Promise<void> {
   const quick = await orLate(pending, desk.patience);
   if (quick === null) {
     // Whose namespace is read is said where that is known at once: a slow database must not hold up the acknowledgement.
     const said = (await orLate(line(), briefly)) ?? 'One moment…';
     await way.wait(said).catch((error: unknown) => desk.lab.note(`a waiting line was lost: ${String(error)}`));
   }
-  const delivered = await (quick === null
-    ? handOver(await pending, way.later, asked.user, desk)
-    : handOver(quick, way.now, asked.user, desk));
+  const { message: said, chosen } = quick ?? (await pending);
+  const delivered = await handOver(said, quick === null ? way.later : way.now, asked.user, desk);
+  if (delivered && chosen) desk.lab.delivered();
   desk.metrics.answer.observe({ kind: asked.kind, command: asked.command }, (performance.now() - asked.since) / 1000);
-  return delivered;
 }

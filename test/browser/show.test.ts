@@ -6,11 +6,9 @@ import { refused } from '../../src/cluster/refusals.ts';
 import type { Code, Status } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { builtPage } from '../../src/playground/page-build.ts';
-import { afterwards, start } from '../support/app.ts';
-import { startLlm } from '../support/llm.ts';
+import { start } from '../support/app.ts';
 import { withReads } from '../support/objects.ts';
 import { inBrowser, playgroundShown } from '../support/pages.ts';
-import { confirming, saying, tutorAt } from '../support/tutors.ts';
 
 const home = new URL('..', import.meta.url).pathname;
 const dump = (path: string) => observeDump([`${home}${path}`], 'student-07', () => new Date('2026-11-24T16:40:00Z'));
@@ -48,30 +46,6 @@ await inBrowser('what is shown, in a browser', playgroundShown, ({ it, hands, fa
     expect(slack.refusals).toEqual([]);
     await page.goto(it().url);
   }, 60_000);
-
-  test('a paragraph in AI wording below a card, marked as such', async () => {
-    const { page, accessible, say, last, shoot } = hands();
-    const llm = await startLlm();
-    afterwards(llm.close);
-    const words = 'The VNet has routes to your node address (NODE_IP_1), and none to your Pod address (POD_IP_1).';
-    llm.answer = ({ form }) =>
-      form === 'entailment' ? confirming() : saying([words, 'finding/pods-outside-node-range']);
-    const [folder, choose] = [await builtPage(cacheFolder('netlab-page')), () => undefined];
-    const stage = { page: folder, notice: '', scenarios: [], scenario: () => '', choose };
-    const tutor = tutorAt(llm.url, { mode: 'compose', deadline: 10_000 });
-    const observe = () => dump('dumps/overlay-cilium');
-    const { slack } = await start({ observe }, {}, { stage }, {}, { tutor });
-    await page.goto(slack.url);
-    await say('/netlab explain pods-outside-node-range');
-    await expect.poll(() => last().innerText()).toContain('AI wording, below the answer');
-    expect(await last().innerText()).toMatch(
-      /node address \(10\.224\.0\.\d+\), and none to your Pod address \(10\.244\.\d+\.\d+\)/u,
-    );
-    await shoot('second-voice');
-    expect(await accessible()).toEqual([]);
-    expect([slack.refusals, llm.refusals]).toEqual([[], []]);
-    await page.goto(it().url);
-  });
 
   /** Whether the browser has the picture, and what it says to who does not see it. */
   async function picture(within: string) {

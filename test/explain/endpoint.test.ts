@@ -2,9 +2,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { limits, openAllowance } from '../../src/explain/allowance.ts';
 import { capped } from '../../src/explain/capped.ts';
-import type { Situation } from '../../src/model/tutoring.ts';
 import { type Answer, type Llm, type LlmOptions, llmKey, startLlm } from '../support/llm.ts';
-import { choosing, confirming, saying, tutorAt } from '../support/tutors.ts';
+import { choosing, tutorAt } from '../support/tutors.ts';
 
 const closing: Llm[] = [];
 afterEach(async () => {
@@ -17,20 +16,12 @@ async function start(answer: Llm['answer'], options: LlmOptions = {}) {
   return llm;
 }
 
-const situation: Situation = {
-  findings: [],
-  passages: ['overlay'],
-  values: [],
-  question: 'what is it?',
-  chosen: false,
-};
 const error = (status: number, message: string, code: string | null = null, headers = {}): Answer => ({
   status,
   body: JSON.stringify({ error: { message, type: 'x', code, param: null } }),
   headers,
 });
 const secret = 'you asked: my secret question';
-const stands = saying(['With an overlay, the VNet gives addresses to nodes only.', 'passage/overlay']);
 
 const failures: readonly (readonly [string, Answer, string])[] = [
   ['401', error(401, secret), 'auth'],
@@ -58,13 +49,12 @@ const failures: readonly (readonly [string, Answer, string])[] = [
   ['a request that it does not like', error(422, secret), 'bad-request'],
 ];
 
-describe.each(['select', 'compose'] as const)('%s', (mode) => {
+describe('whatever goes wrong', () => {
   test.each(failures)('%s', async (_, answer, why) => {
     const llm = await start(() => answer);
-    const tutor = tutorAt(llm.url, { mode, deadline: 1300 });
+    const tutor = tutorAt(llm.url, { deadline: 1300 });
     const started = performance.now();
-    const found = mode === 'select' ? await tutor.choose('who calls whom?', 'U1') : await tutor.word(situation, 'U1');
-    expect(found).toBeNull();
+    expect(await tutor.choose('who calls whom?', 'U1')).toBeNull();
     expect(performance.now() - started).toBeLessThan(2200);
     const figures = tutor.figures();
     expect(figures).toContainEqual({ name: 'failures', label: why, count: expect.any(Number) });
@@ -76,19 +66,17 @@ describe.each(['select', 'compose'] as const)('%s', (mode) => {
 
   test.each(failures)('%s is not kept, but for what a model says of itself', async (_, answer, why) => {
     let well = false;
-    const llm = await start(({ form }) =>
-      !well ? answer : form === 'entailment' ? confirming() : mode === 'select' ? choosing('passage/overlay') : stands,
-    );
-    const tutor = tutorAt(llm.url, { mode, deadline: 500, limits: { ...limits, failures: 100 } });
-    const ask = () => (mode === 'select' ? tutor.choose('who calls whom?', 'U1') : tutor.word(situation, 'U1'));
-    await ask();
+    const llm = await start(() => (well ? choosing('passage/overlay') : answer));
+    const tutor = tutorAt(llm.url, { deadline: 500, limits: { ...limits, failures: 100 } });
+    await tutor.choose('who calls whom?', 'U1');
     well = true;
-    expect((await ask()) === null).toBe(['refusal', 'filter'].includes(why));
+    const again = await tutor.choose('who calls whom?', 'U1');
+    expect(again === null).toBe(['refusal', 'filter'].includes(why));
   });
 
   test('an endpoint that is not there', async () => {
-    const tutor = tutorAt('http://127.0.0.1:9/v1', { mode });
-    expect(mode === 'select' ? await tutor.choose('x?', 'U1') : await tutor.word(situation, 'U1')).toBeNull();
+    const tutor = tutorAt('http://127.0.0.1:9/v1');
+    expect(await tutor.choose('x?', 'U1')).toBeNull();
     expect(tutor.figures()).toContainEqual({ name: 'failures', label: 'unreachable', count: 1 });
   });
 
@@ -98,21 +86,12 @@ describe.each(['select', 'compose'] as const)('%s', (mode) => {
   ] as const)(
     'a server that knows no more than %s: asked again in another way, and from then on in that way',
     async (knows, refused) => {
-      const llm = await start(
-        ({ system }) =>
-          system.includes('find the right page')
-            ? `<think>overlay?</think>\`\`\`json\n${choosing('passage/overlay')}\n\`\`\``
-            : system.includes('You check sentences')
-              ? confirming()
-              : stands,
-        { knows },
-      );
-      const tutor = tutorAt(llm.url, { mode });
-      const ask = async (question: string) =>
-        mode === 'select' ? tutor.choose(question, 'U1') : tutor.word({ ...situation, question }, 'U1');
-      expect(await ask('one?')).not.toBeNull();
+      const reply = `<think>overlay?</think>\`\`\`json\n${choosing('passage/overlay')}\n\`\`\``;
+      const llm = await start(() => reply, { knows });
+      const tutor = tutorAt(llm.url);
+      expect(await tutor.choose('one?', 'U1')).not.toBeNull();
       expect(llm.refusals.length).toBe(refused);
-      expect(await ask('two?')).not.toBeNull();
+      expect(await tutor.choose('two?', 'U1')).not.toBeNull();
       expect(llm.refusals.length).toBe(refused);
     },
   );
@@ -204,9 +183,9 @@ test('a hundred at once at an endpoint that fails: only those under way when it 
   expect(llm.requests.length).toBeLessThanOrEqual(limits.atOnce + limits.failures - 1);
 });
 
-test('a situation whose every first try fails costs one request', async () => {
+test('a question whose first try fails costs one request', async () => {
   const llm = await start(() => error(500, 'no'));
-  await tutorAt(llm.url, { mode: 'compose' }).word(situation, 'U1');
+  await tutorAt(llm.url).choose('x?', 'U1');
   expect(llm.requests.length).toBe(1);
 });
 
@@ -257,12 +236,15 @@ describe('limits', () => {
     expect([llm.requests.length, found.filter((each) => each !== null).length]).toEqual([10, 10]);
   });
 
-  test('what a situation asks beside its first request counts for the day as well', async () => {
-    const llm = await start(({ form }) => (form === 'entailment' ? confirming() : stands));
-    const tutor = tutorAt(llm.url, { mode: 'compose', limits: { ...limits, perDay: 3 } });
+  test('what a question asks beside its first request counts for the day as well', async () => {
+    // Refused, and asked again in another way: two requests for the first question.
+    const llm = await start(() => choosing('passage/overlay'), { knows: 'json_object' });
+    const tutor = tutorAt(llm.url, { limits: { ...limits, perDay: 2 } });
     const found = [];
-    for (const n of [1, 2]) found.push(await tutor.word({ ...situation, question: `question ${n}?` }, 'U1'));
-    expect([llm.requests.length, found.map((each) => each !== null)]).toEqual([3, [true, false]]);
+    for (const n of [1, 2]) found.push(await tutor.choose(`question ${n}?`, 'U1'));
+    expect(found.map((each) => each !== null)).toEqual([true, false]);
+    expect([llm.requests.length, llm.refusals.length]).toEqual([1, 1]);
+    expect(tutor.figures()).toContainEqual({ name: 'refused', label: 'day', count: 1 });
   });
 
   test('four at once; the others wait their turn', async () => {

@@ -1,4 +1,4 @@
-// Whatever a model replies in `select`, nothing is shown that is not authored.
+// Whatever a model replies, nothing is shown that is not authored.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chosenIn } from '../../src/explain/choose.ts';

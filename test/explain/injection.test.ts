@@ -12,7 +12,7 @@ import { overlayCilium } from '../support/clusters.ts';
 import { inside } from '../support/lab.ts';
 import { type Answer, type Llm, startLlm } from '../support/llm.ts';
 import { configMap, listOf, networkPolicy, snapshotOf } from '../support/objects.ts';
-import { confirming, saying, taught, tutorAt } from '../support/tutors.ts';
+import { choosing, taught, tutorAt } from '../support/tutors.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Documents = readonly Fields[];
@@ -131,13 +131,13 @@ beforeAll(async () => {
 });
 afterAll(() => llm.close());
 
-/** An endpoint that copies a payload wherever a reply has room for it, in turn, and confirms everything. */
+/** An endpoint that copies a payload wherever a reply has room for it, in turn. */
 function hostile(payload: string): Llm['answer'] {
   const replies: readonly Answer[] = [
     payload,
-    saying([payload, 'passage/overlay']),
-    saying([`With an overlay, the VNet gives addresses to nodes only. ${payload}`, 'passage/overlay']),
-    saying(['With an overlay, the VNet gives addresses to nodes only.', payload]),
+    choosing(payload, 'passage/overlay'),
+    choosing('passage/overlay', `passage/${payload}`),
+    `${payload}\n${choosing('passage/overlay')}`,
     JSON.stringify({
       answerable: true,
       ids: [payload, 'passage/overlay'],
@@ -147,7 +147,7 @@ function hostile(payload: string): Llm['answer'] {
     { refusal: payload },
   ];
   let turn = 0;
-  return ({ form }) => (form === 'entailment' ? confirming() : (replies[turn++ % replies.length] ?? ''));
+  return () => replies[turn++ % replies.length] ?? '';
 }
 
 function labWith(documents: Documents, tutor: Tutor | null, notes: string[]): Lab {
@@ -176,35 +176,35 @@ function readIn(answer: Shown, next: Outcome['next'] = []): string {
   return texts.join('\n');
 }
 
-/** What a student reads after these words: netlab's own answers, what is in AI wording; and what was judged. */
+/** What a student reads after these words, and what was judged. */
 async function readAfter(words: readonly string[], lab: Lab) {
-  const [texts, worded, statuses]: [string[], string[], string[]] = [[], [], []];
+  const [texts, statuses]: [string[], string[]] = [[], []];
   for (const said of words) {
-    const { answer, next, situation } = await dispatch(said, inside('U1'), lab);
+    const { answer, next } = await dispatch(said, inside('U1'), lab);
     texts.push(readIn(answer, next));
     if (answer.kind === 'check') statuses.push(...answer.report.findings.map(({ id, status }) => `${id} ${status}`));
-    const wording = situation ? await lab.word(situation, 'U1') : null;
-    if (wording && situation) worded.push(readIn({ kind: 'wording', wording, about: situation.about }));
   }
-  return { text: texts.join('\n'), worded: worded.join('\n'), statuses };
+  return { text: texts.join('\n'), statuses };
 }
 
+// Questions that the handbook has no answer to, so that each way to reply is met.
+const questions = [1, 2, 3, 4, 5, 6, 7].map((n) => `who may reach the control plane ${n}`);
 const words = [
   'check',
   'explain cilium-agents',
   'explain pods-outside-node-range',
-  'explain who may reach the control plane',
+  ...questions.map((question) => `explain ${question}`),
 ];
 const unlimited = { perMinute: 1000, atOnce: 4, perDay: 100_000, failures: 1000, window: 1, pause: 1 };
 // The namespace, addresses and names of the cluster, and a secret.
 const own = ['student-07', '172.20.', '192.168.', 'hunter2', '"n1"', 'aks-'];
 
 /** What is read, and what went out, with a payload in a cluster or after `explain`. */
-async function attacked(documents: Documents, payload: string, mode: 'select' | 'compose', said = words) {
+async function attacked(documents: Documents, payload: string, said = words) {
   const before = llm.requests.length;
   llm.answer = hostile(payload);
   const notes: string[] = [];
-  const tutor = tutorAt(llm.url, { mode, limits: unlimited });
+  const tutor = tutorAt(llm.url, { limits: unlimited });
   const read = await readAfter(said, labWith(documents, tutor, notes));
   expect(llm.refusals).toEqual([]);
   const sent = llm.requests.slice(before).map(({ body }) => body);
@@ -227,10 +227,10 @@ describe.each(Object.entries(places).map(([name, documentsFor], place) => [name,
 
     // All payloads meet all places below; here it is told which place lets one of them through.
     test.each(attacks.filter((_each, i) => i % 3 === place % 3))('%.40s', async (payload, mustNot) => {
-      const { text, worded, statuses, sent, notes } = await attacked(documentsFor(payload), payload, 'compose');
-      expect([text, worded, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
+      const { text, statuses, sent, notes } = await attacked(documentsFor(payload), payload);
+      expect([text, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
       expect(statuses).toEqual(judged);
-      expect(sent.length).toBeGreaterThan(0);
+      expect(sent.length).toBe(questions.length);
       expect(Math.max(...sent.map(({ length }) => length))).toBeLessThan(40_000);
     });
   },
@@ -240,8 +240,8 @@ describe.each(Object.entries(places).map(([name, documentsFor], place) => [name,
 describe.each(['Pod', 'Node'] as const)('in the name of a %s', (kind) => {
   test.each(attacks)('%.40s', async (payload, mustNot) => {
     const judged = await judgedIn(renamed(kind, 'x'));
-    const { text, worded, statuses, sent, notes } = await attacked(renamed(kind, payload), payload, 'compose');
-    expect([worded, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
+    const { text, statuses, sent, notes } = await attacked(renamed(kind, payload), payload);
+    expect([notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
     expect(text).not.toMatch(/[\u202a-\u202e]|\p{Cc}\[31m/u);
     expect(statuses).toEqual(judged);
   });
@@ -249,16 +249,15 @@ describe.each(['Pod', 'Node'] as const)('in the name of a %s', (kind) => {
 
 // What the student types is theirs to read: a refusal repeats none of it, and the model's words are held to the same.
 test.each(attacks)('in a question: %.40s', async (payload, mustNot) => {
-  const said = [`explain ${payload}`, `explain who may reach the control plane ${payload}`];
-  const { text, worded, notes } = await attacked(overlayCilium, payload, 'compose', said);
-  expect([text, worded, notes].filter((each) => mustNot.test(each))).toEqual([]);
+  const said = [`explain ${payload}`, ...questions.map((question) => `explain ${question} ${payload}`)];
+  const { text, notes } = await attacked(overlayCilium, payload, said);
+  expect([text, notes].filter((each) => mustNot.test(each))).toEqual([]);
 });
 
-describe.each(['select', 'compose'] as const)('%s: everywhere at once', (mode) => {
+describe('everywhere at once', () => {
   test.each(attacks)('%.40s', async (payload, mustNot) => {
-    const { text, worded, sent, notes } = await attacked(everywhere(payload), payload, mode);
-    expect([text, worded, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
-    expect(sent.length).toBeGreaterThan(0);
-    if (mode === 'select') expect(worded).toBe('');
+    const { text, sent, notes } = await attacked(everywhere(payload), payload);
+    expect([text, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
+    expect(sent.length).toBe(questions.length);
   });
 });

@@ -36,8 +36,6 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     edition: 'a-version',
     joining: 'approve',
     tutor: 'off',
-    word: async () => null,
-    sent: () => '',
     sentFor: () => '',
     delivered: () => undefined,
     tutorFigures: () => [],

@@ -27,6 +27,7 @@ afterAll(() => slack.close());
 
 describe('a bot that cannot start says why in one line, and ends with 2', () => {
   const good = { SLACK_BOT_TOKEN: 'xoxb-playground', SLACK_APP_TOKEN: 'xapp-playground' };
+  const key = { OPENAI_API_KEY: 'sk-secret', NETLAB_TUTOR_MODEL: 'a-model' };
   test.each([
     ['a bot token that Slack refuses', { ...good, SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'invalid_auth'],
     ['an app token that Slack refuses', { ...good, SLACK_APP_TOKEN: 'xapp-wrong' }, 'invalid_auth'],
@@ -35,6 +36,8 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
     ['a roster that is not there', { ...good, NETLAB_ROSTER: '/nope.csv' }, 'NETLAB_ROSTER /nope.csv cannot be read'],
     ['a lesson that is not there', { ...good, NETLAB_EXERCISE: '/nope' }, 'NETLAB_EXERCISE /nope cannot be read'],
     ['a tutor without a model', { ...good, OPENAI_API_KEY: 'sk-secret' }, 'NETLAB_TUTOR_MODEL'],
+    ['the tutor that wrote', { ...good, ...key, NETLAB_TUTOR: 'compose' }, 'knows compose: use select or off.'],
+    ['a tutor that never was', { ...good, ...key, NETLAB_TUTOR: 'x' }, 'NETLAB_TUTOR must be off or select.'],
   ])('%s', async (_, env, said) => {
     const { code, stdout, stderr } = await netlabProcess(['bot'], {
       SLACK_API_URL: slack.apiUrl,
