@@ -6,7 +6,7 @@ import { time } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 /** A broadcast's words, as they are kept. */
-export const bodyShape = z.object({
+const bodyShape = z.object({
   heading: z.string(),
   paragraphs: z.array(z.string()),
   sources: z.array(z.string()),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { AuditBook, PersonalBook } from '../model/audit.ts';
 import type { BroadcastJournal } from '../model/broadcast.ts';
 import type { Part } from '../model/lab.ts';
@@ -11,7 +10,6 @@ import { auditBook } from './audit-book.ts';
 import { broadcastBook } from './broadcast-book.ts';
 import { openDatabase, type Place } from './database.ts';
 import { rosterDrafts } from './drafts.ts';
-import { adoptJournal } from './journal-file.ts';
 import { notebooks } from './notebooks.ts';
 import { healthy } from './outage.ts';
 import { personalBook } from './personal-book.ts';
@@ -53,18 +51,10 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens the store: the database, its schema brought up to date, and what earlier netlabs kept elsewhere. @throws Trouble `bad-config` */
+/** Opens the store: the database, its schema brought up to date. @throws Trouble `bad-config` */
 export async function openStore({ sharing, days, now, note, ...place }: StoreOptions): Promise<Store> {
   const { db, kind, close } = await openDatabase(place, note);
   const health = healthy(now, note);
-  const broadcasts = broadcastBook(db, kind === 'embedded', now, health);
-  try {
-    const adopted = await adoptJournal(join(place.folder, 'broadcasts.jsonl'), broadcasts);
-    if (adopted > 0) note(`database: took over the record of ${adopted} broadcasts`);
-  } catch (error) {
-    await close();
-    throw error;
-  }
   return {
     kind,
     roster: rosterBook(db, sharing, health),
@@ -75,7 +65,7 @@ export async function openStore({ sharing, days, now, note, ...place }: StoreOpt
     questions: questionBook(db, health, note),
     audit: auditBook(db, health),
     personal: personalBook(db, days, health),
-    broadcasts,
+    broadcasts: broadcastBook(db, kind === 'embedded', now, health),
     takeOver: (seeds) => takeOver(db, seeds, sharing, now(), health),
     sweep: () => sweep(db, days, now(), health),
     part: () => ({ name: 'database', ok: health.ok, says: health.says }),

@@ -1,8 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isOutage } from '../../src/store/outage.ts';
-import { at, freshFolder, storeAt } from '../support/store-at.ts';
+import { at, storeAt } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -96,41 +94,6 @@ await onBothDatabases(({ fresh }) => {
     await store.sweep();
     expect((await store.personal.of('U1')).channel).toBe(false);
     await store.close();
-  });
-
-  test('the record of broadcasts that was a file is taken over once, a half line of a crash left out', async () => {
-    const where = { ...(await fresh()), folder: freshFolder() };
-    const body = { heading: 'Task 2', paragraphs: [], sources: [], offer: null };
-    const to = {
-      kind: 'people',
-      people: [
-        { user: 'U1', namespace: 'n' },
-        { user: 'U2', namespace: 'm' },
-      ],
-    };
-    const line = (each: object) => `\n${JSON.stringify(each)}\n`;
-    const begin = (id: string) => line({ line: 'begin', announcement: { id, by: 'U0INGE', at, body, to } });
-    const marked = line({ line: 'mark', id: 'b1', to: 'U1', fate: 'reached', why: '' });
-    const file = join(where.folder, 'broadcasts.jsonl');
-    writeFileSync(
-      file,
-      `${begin('b0')}${line({ line: 'end', id: 'b0' })}${begin('b1')}${marked}{"line":"mark","id":"b1","to":"U2`,
-    );
-    const notes: string[] = [];
-    const store = await storeAt(where, { notes });
-    expect(notes.join()).toContain('took over the record of 2 broadcasts');
-    expect(await store.broadcasts.find('b1')).toMatchObject({
-      announcement: { id: 'b1' },
-      fates: [
-        { to: 'U1', fate: 'reached' },
-        { to: 'U2', fate: 'waiting' },
-      ],
-    });
-    await store.close();
-    expect(existsSync(file)).toBe(false);
-    const again: string[] = [];
-    await (await storeAt(where, { notes: again })).close();
-    expect(again).toEqual([]);
   });
 });
 
