@@ -1,4 +1,4 @@
-import { run } from './terminal-program.ts';
+import { run } from './terminal/program.ts';
 
 // A reader that has seen enough (`netlab check | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { check } from './commands/check.ts';
-import { answerCheck, answerExplain, answerNotes, answerReach, answerReplay, answerWalk } from './terminal.ts';
-import { output, type Print, sources } from './terminal-options.ts';
-import type { ReachOptions } from './terminal-reach.ts';
-import type { Given } from './terminal-source.ts';
+import { check } from './commands/check/check.ts';
+import { output, type Print, sources } from './terminal/options.ts';
+import { answerCheck, answerExplain, answerNotes, answerReach, answerReplay, answerWalk } from './terminal/print.ts';
+import type { ReachOptions } from './terminal/reach.ts';
+import type { Given } from './terminal/source.ts';
 
 export function addCheck(program: Command, print: Print): void {
   output(sources(program.command('check')))

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { answerPlan } from './terminal.ts';
-import { answerHint, answerQuiz, type LearnOptions } from './terminal-learn.ts';
-import { output, type Print, sources } from './terminal-options.ts';
-import { answerPicture, type PictureOptions } from './terminal-picture.ts';
-import type { Given } from './terminal-source.ts';
+import { answerHint, answerQuiz, type LearnOptions } from './terminal/hint-quiz.ts';
+import { output, type Print, sources } from './terminal/options.ts';
+import { answerPicture, type PictureOptions } from './terminal/picture.ts';
+import { answerPlan } from './terminal/print.ts';
+import type { Given } from './terminal/source.ts';
 
 const planned = ['nodes', 'max-pods', 'surge', 'subnet', 'pod-cidr', 'service-cidr', 'peer'] as const;
 

@@ -2,8 +2,8 @@
 import type { LabelSelector, NetworkPolicy, PolicyPeer, PortMatch } from '../src/model/policy.ts';
 import type { Query, Space, Terrain } from '../src/model/reach.ts';
 import type { Pod } from '../src/model/snapshot.ts';
-import { detect } from '../src/network/detect.ts';
-import { type Ground, groundOf } from '../src/network/policy/ground.ts';
+import { detect } from '../src/network/detect/detect.ts';
+import { type Ground, groundOf } from '../src/network/policy/policy-index.ts';
 import { reach } from '../src/network/policy/reach.ts';
 import { clusterOf, least, missing, octets, podAt, proven } from './bench-worlds.ts';
 

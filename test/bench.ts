@@ -1,7 +1,7 @@
 // Ratios of one run: what detection and inspection cost against parsing every address once, and how both grow.
-import { reportOn } from '../src/checks/report.ts';
+import { reportOn } from '../src/checks/assess.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
-import { address, cidr } from '../src/network/address.ts';
+import { address, cidr } from '../src/network/ip/address.ts';
 import { asking, indexing } from './bench-reach.ts';
 import { clusterOf, least } from './bench-worlds.ts';
 

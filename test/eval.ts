@@ -1,12 +1,12 @@
 // npm run eval: what the explanation layer gets right, in figures. The local search is measured as it is; the model is
 // an embedded one that obeys, or with OPENAI_API_KEY and NETLAB_TUTOR_MODEL the real one, five runs, the worst of which counts.
 import { performance } from 'node:perf_hooks';
-import { openTutorOf } from '../src/compose.ts';
+import { openTutorOf } from '../src/app/lab.ts';
 import { parseConfig } from '../src/config.ts';
-import { limits } from '../src/explain/allowance.ts';
-import { answerQuestion } from '../src/explain/handbook.ts';
-import { isBeyond } from '../src/explain/route.ts';
-import type { Tutor } from '../src/explain/tutor.ts';
+import { limits } from '../src/explain/tutor/rate-limit.ts';
+import { answerQuestion } from '../src/explain/search/handbook.ts';
+import { isBeyond } from '../src/explain/search/question-kind.ts';
+import type { Tutor } from '../src/explain/tutor/tutor.ts';
 import { type Golden, golden } from './support/golden.ts';
 import { startLlm } from './support/llm.ts';
 import { choosing, taught, tutorAt } from './support/tutors.ts';

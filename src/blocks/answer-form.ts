@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { AnswerForm } from '../model/form.ts';
-import { bold, divider, paragraph, plain } from './kit.ts';
+import { bold, divider, paragraph, plain } from './builders.ts';
 import { limits } from './limits.ts';
-import { questionBlocks } from './walking.ts';
+import { questionBlocks } from './walk.ts';
 
 /** The callback id of the form in which a question is answered, and its one field. */
 export const answerCallback = 'answer';

@@ -2,12 +2,12 @@ import type { KnownBlock, ModalView, PlainTextOption, RichTextBlock } from '@sla
 import type { Audience, BroadcastBody, BroadcastReport, Fate, Recipient } from '../model/broadcast.ts';
 import type { DraftForm, Form, PreviewForm } from '../model/form.ts';
 import { answerView } from './answer-form.ts';
+import { bold, buttons, divider, header, paragraph, plain, runs, say, small } from './builders.ts';
 import { cut, escaped } from './escape.ts';
-import { bold, buttons, divider, header, paragraph, plain, runs, say, small } from './kit.ts';
-import { guessView } from './learn.ts';
+import { guessView } from './hint-quiz.ts';
 import { limits } from './limits.ts';
 import { importPreview, importView } from './roster-forms.ts';
-import type { Message } from './said.ts';
+import type { Message } from './slack-message.ts';
 
 /** The callback ids of the two forms. */
 export const callbacks = { draft: 'broadcast-draft', preview: 'broadcast-preview' } as const;

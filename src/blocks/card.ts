@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { ExplainAnswer, OwnValue, ShownCard } from '../model/answer.ts';
-import { ownerNames, statusWords } from '../model/names.ts';
+import { ownerNames, statusWords } from '../model/display-names.ts';
+import { bold, bullets, code, divider, header, minute, paragraph, runs, say, small } from './builders.ts';
 import { cut } from './escape.ts';
-import { bold, bullets, code, divider, header, minute, paragraph, runs, say, small } from './kit.ts';
-import type { Message } from './said.ts';
+import type { Message } from './slack-message.ts';
 
 /** The student's own values, each after what it is called. */
 export function ownBlocks(yours: readonly OwnValue[]): readonly KnownBlock[] {

@@ -1,9 +1,9 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Home } from '../model/form.ts';
 import type { Person } from '../model/person.ts';
-import { taskProgress } from './class.ts';
-import { bold, bullets, buttons, code, divider, header, minute, paragraph, say, small } from './kit.ts';
-import { quizLine } from './learn.ts';
+import { bold, bullets, buttons, code, divider, header, minute, paragraph, say, small } from './builders.ts';
+import { quizLine } from './hint-quiz.ts';
+import { taskProgress } from './people.ts';
 import { type Image, imageBlock } from './picture.ts';
 
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });

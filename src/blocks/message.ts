@@ -13,7 +13,6 @@ import {
   type TroubleAnswer,
   type WalkAnswer,
 } from '../model/answer.ts';
-import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import {
   conflictWord,
   dataplaneNames,
@@ -25,15 +24,16 @@ import {
   statusWords,
   stepWords,
   verdictWords,
-} from '../model/names.ts';
+} from '../model/display-names.ts';
+import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import type { Reach, Side } from '../model/reach.ts';
+import { bold, bullets, buttons, code, divider, header, paragraph, type Run, runs, say, small } from './builders.ts';
 import { cardMessage, ownBlocks } from './card.ts';
-import { classMessage } from './class.ts';
 import { cut, escaped } from './escape.ts';
-import { bold, bullets, buttons, code, divider, header, paragraph, type Run, runs, say, small } from './kit.ts';
-import { hintMessage, sheetMessage } from './learn.ts';
+import { hintMessage, sheetMessage } from './hint-quiz.ts';
 import { limits } from './limits.ts';
-import type { Message } from './said.ts';
+import { classMessage } from './people.ts';
+import type { Message } from './slack-message.ts';
 
 function headline({ status, owner, asks }: Finding): string {
   const { sign, words } = statusWords[status];

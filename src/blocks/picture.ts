@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Picture } from '../model/picture.ts';
+import { bold, paragraph, plain, say } from './builders.ts';
 import { cut, escaped } from './escape.ts';
-import { bold, paragraph, plain, say } from './kit.ts';
 import { limits } from './limits.ts';
-import type { Message } from './said.ts';
+import type { Message } from './slack-message.ts';
 
 /** A picture as Slack has it: the id of its file, its title, and everything that it says in words. */
 export type Image = { readonly file: string; readonly title: string; readonly alt: string };

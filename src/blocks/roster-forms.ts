@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ImportChange, ImportFault, ImportForm, ImportPreviewForm } from '../model/form.ts';
-import { bold, bullets, code, divider, paragraph, person, plain, type Run, say, small } from './kit.ts';
+import { bold, bullets, code, divider, paragraph, person, plain, type Run, say, small } from './builders.ts';
 import { limits } from './limits.ts';
 
 /** The callback ids of the roster's forms. */

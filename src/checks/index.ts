@@ -1,13 +1,13 @@
 import type { Code } from '../model/finding.ts';
-import { apiEndpoint } from './api-endpoint.ts';
-import type { Check } from './check.ts';
-import { ciliumAgents } from './cilium-agents.ts';
-import { kubeProxyAbsent } from './kube-proxy-absent.ts';
-import { networkmonitorConfigmap } from './networkmonitor-configmap.ts';
-import { nodeAddresses } from './node-addresses.ts';
-import { nodeAnnotations } from './node-annotations.ts';
-import { podCidrPerNode } from './pod-cidr-per-node.ts';
-import { podsOutsideNodeRange } from './pods-outside-node-range.ts';
+import type { Check } from './define-check.ts';
+import { apiEndpoint } from './inspections/api-endpoint.ts';
+import { ciliumAgents } from './inspections/cilium-agents.ts';
+import { kubeProxyAbsent } from './inspections/kube-proxy-absent.ts';
+import { networkmonitorConfigmap } from './inspections/networkmonitor-configmap.ts';
+import { nodeAddresses } from './inspections/node-addresses.ts';
+import { nodeAnnotations } from './inspections/node-annotations.ts';
+import { podCidrPerNode } from './inspections/pod-cidr-per-node.ts';
+import { podsOutsideNodeRange } from './inspections/pods-outside-node-range.ts';
 
 /** Every inspection by its code: forget one and the compiler says so. */
 export const checks = {

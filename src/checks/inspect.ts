@@ -2,10 +2,10 @@ import { type Code, codes, type Finding, type Task } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
 import type { Unreadable } from '../model/read.ts';
 import type { ReadName, Snapshot } from '../model/snapshot.ts';
-import { kubectl } from '../network/words.ts';
-import type { Check, Judged } from './check.ts';
+import { kubectl } from '../network/phrases.ts';
+import { unseen } from './blocked.ts';
+import type { Check, Judged } from './define-check.ts';
 import { checks } from './index.ts';
-import { unseen } from './unseen.ts';
 
 /** What a check asks for and did not get; what keeps it from running at all first, a missing permission before an outage. */
 function missing({ needs, uses }: Check, { reads }: Snapshot): readonly Unreadable[] {

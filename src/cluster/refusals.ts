@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Ask, Unreadable } from '../model/read.ts';
-import { isCustom } from './asks.ts';
-import { clean } from './clean.ts';
+import { isCustom } from './queries.ts';
+import { clean } from './translate/sanitize.ts';
 
 /** Where a question was asked, in words. */
 export function scopeOf({ namespace }: Ask): string {

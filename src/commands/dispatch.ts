@@ -2,15 +2,15 @@ import type { Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import { pageIn } from './answers.ts';
-import { admitted, type Right, refusal } from './authority.ts';
-import { refuseOwnOnly } from './for-own.ts';
+import { admitted, type Right, refusal } from './access/admit.ts';
+import { refuseOwnOnly } from './access/instructor-target.ts';
+import { isNamespace } from './access/namespace-scope.ts';
+import { pageIn } from './help-request/answers.ts';
 import { commands } from './index.ts';
-import { nearest } from './near.ts';
+import { asCommand } from './input/free-text.ts';
+import { nearest } from './input/spelling.ts';
 import { offeredFor } from './offered.ts';
-import { asCommand } from './own-words.ts';
-import { isNamespace } from './scope.ts';
-import { worded } from './words.ts';
+import { worded } from './trouble-words.ts';
 
 /** Splits what was typed into words: what cannot be seen goes, dashes before a word go (phones rewrite `--`), so do quotes, curly or straight. */
 export function wordsOf(text: string): readonly string[] {

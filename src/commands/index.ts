@@ -1,20 +1,20 @@
-import { answers } from './answers.ts';
-import { broadcast } from './broadcast.ts';
-import { check } from './check.ts';
+import { broadcast } from './broadcast/broadcast.ts';
+import { check } from './check/check.ts';
 import type { Command } from './command.ts';
-import { explain } from './explain.ts';
+import { explain } from './explain/explain.ts';
+import { notes } from './explain/notes.ts';
 import { helpOver } from './help.ts';
-import { hint } from './hint.ts';
-import { join } from './join.ts';
-import { notes } from './notes.ts';
-import { picture } from './picture.ts';
-import { plan } from './plan.ts';
-import { privacy } from './privacy.ts';
-import { progress } from './progress.ts';
-import { quiz } from './quiz.ts';
-import { reach } from './reach.ts';
-import { roster } from './roster.ts';
-import { walk } from './walk.ts';
+import { answers } from './help-request/answers.ts';
+import { hint } from './hint/hint.ts';
+import { picture } from './picture/picture.ts';
+import { plan } from './plan/plan.ts';
+import { progress } from './progress/progress.ts';
+import { quiz } from './quiz/quiz.ts';
+import { reach } from './reach/reach.ts';
+import { join } from './roster/join.ts';
+import { roster } from './roster/roster.ts';
+import { privacy } from './tutor/privacy.ts';
+import { walk } from './walk/walk.ts';
 
 const taught: readonly Command[] = [
   check,

@@ -1,5 +1,5 @@
 import type { MapSpan } from '../model/picture.ts';
-import { type Address, format } from '../network/address.ts';
+import { type Address, format } from '../network/ip/address.ts';
 
 /** The lowest and the highest of some addresses, of IPv4 where there is any; null for none. */
 export function spanOf(points: readonly Address[]): MapSpan | null {

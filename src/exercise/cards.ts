@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Code, codes, type Status } from '../model/finding.ts';
 import type { Card, CardSet, Lesson } from '../model/lesson.ts';
 import type { Model, PoolModel } from '../model/network.ts';
-import { id, type LessonFile, type Page, pageOf, paragraphsOf, refuse, text } from './page.ts';
+import { id, type LessonFile, type Page, pageOf, paragraphsOf, refuse, text } from './front-matter.ts';
 import { type Section, sectionsOf } from './sections.ts';
 
 const statuses = ['pass', 'differs', 'fail', 'not-measurable', 'blocked', 'error'] as const satisfies readonly Status[];

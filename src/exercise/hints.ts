@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Hint, type Rung, rungs, type ValueName, valueNames } from '../model/lesson.ts';
-import { namesAModel } from './model-named.ts';
-import { type LessonFile, type Page, pageOf, refuse } from './page.ts';
+import { type LessonFile, type Page, pageOf, refuse } from './front-matter.ts';
+import { namesAModel } from './names-a-model.ts';
 import { sectionsOf, sectionWords } from './sections.ts';
 
 const head = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Line } from '../model/lesson.ts';
-import { id, type LessonFile, type Page, pageOf, type Row, refuse, text } from './page.ts';
+import { id, type LessonFile, type Page, pageOf, type Row, refuse, text } from './front-matter.ts';
 
 const head = z.strictObject({ lesson: id, title: text });
 

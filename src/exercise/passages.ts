@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Passage, valueNames } from '../model/lesson.ts';
-import { id, type LessonFile, type Page, pageOf, refuse, text, wordsOf } from './page.ts';
+import { id, type LessonFile, type Page, pageOf, refuse, text, wordsOf } from './front-matter.ts';
 
 const drift = z.strictObject({
   where: text,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Problem, problemIds } from '../model/finding.ts';
 import type { ProblemText } from '../model/lesson.ts';
-import { id, type LessonFile, type Page, pageOf, text } from './page.ts';
-import { readOnly } from './read-only.ts';
+import { id, type LessonFile, type Page, pageOf, text } from './front-matter.ts';
+import { readOnly } from './read-only-command.ts';
 import { sectionWords } from './sections.ts';
 
 const verdicts = ['supported', 'ruled-out', 'cannot-see'] as const satisfies readonly Problem['status'][];

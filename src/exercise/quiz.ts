@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Task } from '../model/finding.ts';
 import { type Choice, type FactId, facts, type Question } from '../model/quiz.ts';
-import { id, type LessonFile, type Page, pageOf, refuse, text, wordsOf } from './page.ts';
-import { readOnly } from './read-only.ts';
+import { id, type LessonFile, type Page, pageOf, refuse, text, wordsOf } from './front-matter.ts';
+import { readOnly } from './read-only-command.ts';
 import { sectionWords } from './sections.ts';
 
 const factIds = Object.keys(facts) as readonly FactId[];

@@ -1,6 +1,6 @@
 import type { Line } from '../model/lesson.ts';
 import type { CardPage } from './cards.ts';
-import { type Page, refuse } from './page.ts';
+import { type Page, refuse } from './front-matter.ts';
 import type { PassagePage } from './passages.ts';
 import type { ProblemPage } from './problems.ts';
 import type { QuizPage } from './quiz.ts';

@@ -1,5 +1,5 @@
-import type { Page, Row } from './page.ts';
-import { refuse, wordsOf } from './page.ts';
+import type { Page, Row } from './front-matter.ts';
+import { refuse, wordsOf } from './front-matter.ts';
 
 /** A part of a page below a heading `## title`. */
 export type Section = { readonly title: string; readonly line: number; readonly rows: readonly Row[] };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { codes } from '../model/finding.ts';
 import type { TaskText } from '../model/lesson.ts';
-import { id, type LessonFile, type Page, pageOf, text, wordsOf } from './page.ts';
-import { readOnly } from './read-only.ts';
+import { id, type LessonFile, type Page, pageOf, text, wordsOf } from './front-matter.ts';
+import { readOnly } from './read-only-command.ts';
 
 const head = z.strictObject({
   task: z.literal([1, 2, 3]),

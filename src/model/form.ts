@@ -1,9 +1,9 @@
 import type { Titles } from './answer.ts';
 import type { Audience, BroadcastBody, Draft } from './broadcast.ts';
+import type { Question } from './help-request.ts';
 import type { TaskNumber } from './lesson.ts';
 import type { Person } from './person.ts';
 import type { Progress } from './progress.ts';
-import type { Question } from './question.ts';
 
 /** Something to choose from a list. */
 export type Choice = { readonly value: string; readonly label: string };

@@ -2,16 +2,16 @@ import type { Explanation } from './answer.ts';
 import type { AuditBook, PersonalBook } from './audit.ts';
 import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { Finding } from './finding.ts';
+import type { QuestionBook } from './help-request.ts';
 import type { Lesson } from './lesson.ts';
 import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
 import type { PictureBook } from './picture.ts';
 import type { ProgressBook } from './progress.ts';
-import type { QuestionBook } from './question.ts';
 import type { Terrain, Wanted } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { TutorFigure, TutorMode } from './tutoring.ts';
+import type { TutorFigure, TutorMode } from './tutor.ts';
 
 /** A part of netlab as an operator asks for it: its name, and how it is in a few words. */
 export type Part = { readonly name: string; readonly ok: boolean; readonly says: string };

@@ -1,4 +1,4 @@
-import type { Labels } from './labels.ts';
+import type { Labels } from './kubernetes-labels.ts';
 
 /** An API label selector; keys as written. */
 export type LabelSelector = {

@@ -1,4 +1,4 @@
-import type { Labels } from './labels.ts';
+import type { Labels } from './kubernetes-labels.ts';
 import type { CiliumPolicy, NetworkPolicy, Protocol } from './policy.ts';
 import type { Read } from './read.ts';
 

@@ -1,6 +1,6 @@
 import type { ExplainAnswer, ShownCard } from '../model/answer.ts';
-import { ownerNames, passageName, statusWords } from '../model/names.ts';
-import { sourcesOf } from './groups.ts';
+import { ownerNames, passageName, statusWords } from '../model/display-names.ts';
+import { sourcesOf } from './finding-groups.ts';
 import type { Style } from './style.ts';
 import { entry, wrap } from './wrap.ts';
 

@@ -1,7 +1,7 @@
 import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
 import type { Passage } from '../model/lesson.ts';
 import type { Reach } from '../model/reach.ts';
-import { hintJson, sheetJson } from './learn.ts';
+import { hintJson, sheetJson } from './hint-quiz.ts';
 
 function reached({ verdict, egress, ingress, notes }: Reach): object {
   return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };

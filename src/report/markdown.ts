@@ -10,7 +10,6 @@ import {
   type ShownCard,
   type WalkAnswer,
 } from '../model/answer.ts';
-import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
 import {
   conflictWord,
   dataplaneNames,
@@ -22,11 +21,12 @@ import {
   statusWords,
   stepWords,
   verdictWords,
-} from '../model/names.ts';
+} from '../model/display-names.ts';
+import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
 import type { Reach, Side } from '../model/reach.ts';
-import { countedLine, groups, receiptLine, sourcesOf } from './groups.ts';
-import { hintMarkdown, sheetMarkdown } from './learn.ts';
-import { code, literal } from './mark.ts';
+import { countedLine, groups, receiptLine, sourcesOf } from './finding-groups.ts';
+import { hintMarkdown, sheetMarkdown } from './hint-quiz.ts';
+import { code, literal } from './markdown-escape.ts';
 
 function network({ cluster }: CheckReport): string {
   const possible = cluster.candidates.map((each) => modelNames[each]).join('; ');

@@ -10,7 +10,6 @@ import {
   type TroubleAnswer,
   type WalkAnswer,
 } from '../model/answer.ts';
-import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import {
   conflictWord,
   dataplaneNames,
@@ -22,11 +21,12 @@ import {
   statusWords,
   stepWords,
   verdictWords,
-} from '../model/names.ts';
+} from '../model/display-names.ts';
+import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import type { Reach, Side } from '../model/reach.ts';
 import { cardText } from './card-text.ts';
-import { countedLine, groups, receiptLine } from './groups.ts';
-import { hintText, sheetText } from './learn.ts';
+import { countedLine, groups, receiptLine } from './finding-groups.ts';
+import { hintText, sheetText } from './hint-quiz.ts';
 import type { Style } from './style.ts';
 import { entry, wrap } from './wrap.ts';
 

@@ -2,22 +2,22 @@ import { App, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api';
 import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
-import type { HomeTeam } from './callers.ts';
-import { clientOptions, writer } from './clients.ts';
-import { download } from './download.ts';
-import { Flight } from './flight.ts';
-import { Gallery } from './gallery.ts';
-import { Groups, withGroups } from './groups.ts';
-import { listen } from './http.ts';
-import { Links, type LinkTimes } from './links.ts';
-import { listenTo } from './listeners.ts';
-import { boltLog } from './logger.ts';
-import { memberList } from './members.ts';
-import { openMetrics } from './metrics.ts';
-import { Sender, type Tempo } from './sender.ts';
-import { type Desk, promptly } from './talk.ts';
-import type { Looking } from './uploads.ts';
-import { Walls } from './walls.ts';
+import { Sender, type Tempo } from './broadcast-sender.ts';
+import { download } from './forms/file-download.ts';
+import { listenTo } from './listeners/index.ts';
+import type { HomeTeam } from './people/caller.ts';
+import { Groups, withGroups } from './people/instructor-groups.ts';
+import { memberList } from './people/members.ts';
+import { Walls } from './pictures/home-maps.ts';
+import type { Looking } from './pictures/upload.ts';
+import { Gallery } from './pictures/uploaded-pictures.ts';
+import { type Desk, promptly } from './replies/reply.ts';
+import { boltLog } from './transport/bolt-logger.ts';
+import { listen } from './transport/http-server.ts';
+import { Flight } from './transport/in-flight.ts';
+import { openMetrics } from './transport/metrics.ts';
+import { Links, type LinkTimes } from './transport/socket-links.ts';
+import { clientOptions, writer } from './transport/web-client.ts';
 
 /** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
 export type SlackConfig = {

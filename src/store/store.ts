@@ -1,24 +1,24 @@
 import type { AuditBook, PersonalBook } from '../model/audit.ts';
 import type { BroadcastJournal } from '../model/broadcast.ts';
+import type { QuestionBook } from '../model/help-request.ts';
 import type { Part } from '../model/lab.ts';
 import type { Notebooks } from '../model/notebook.ts';
 import type { PictureBook } from '../model/picture.ts';
 import type { ProgressBook } from '../model/progress.ts';
-import type { QuestionBook } from '../model/question.ts';
 import type { RosterBook, RosterDrafts, Sharing } from '../model/roster.ts';
-import { auditBook } from './audit-book.ts';
-import { broadcastBook } from './broadcast-book.ts';
-import { openDatabase, type Place } from './database.ts';
-import { rosterDrafts } from './drafts.ts';
-import { notebooks } from './notebooks.ts';
-import { healthy } from './outage.ts';
-import { personalBook } from './personal-book.ts';
-import { pictureBook } from './picture-book.ts';
-import { progressBook } from './progress-book.ts';
-import { questionBook } from './question-book.ts';
-import { sweep } from './retention.ts';
-import { rosterBook } from './roster-book.ts';
-import { type Passed, type Seed, takeOver } from './seeds.ts';
+import { auditBook } from './books/audit.ts';
+import { broadcastBook } from './books/broadcasts.ts';
+import { questionBook } from './books/help-requests.ts';
+import { rosterDrafts } from './books/import-drafts.ts';
+import { notebooks } from './books/notebooks.ts';
+import { personalBook } from './books/personal-data.ts';
+import { pictureBook } from './books/pictures.ts';
+import { progressBook } from './books/progress.ts';
+import { sweep } from './books/retention.ts';
+import { rosterBook } from './books/roster.ts';
+import { type Passed, type Seed, takeOver } from './books/roster-seeds.ts';
+import { openDatabase, type Place } from './database/database.ts';
+import { healthy } from './database/health.ts';
 
 /** How the store is to be. */
 export type StoreOptions = Place & {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cut, escaped } from '../../src/blocks/escape.ts';
 import { message } from '../../src/blocks/message.ts';
-import { check } from '../../src/commands/check.ts';
+import { check } from '../../src/commands/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { answerView } from '../../src/blocks/answer-form.ts';
 import { message } from '../../src/blocks/message.ts';
-import { titlesOf } from '../../src/commands/hand-over.ts';
+import { titlesOf } from '../../src/commands/help-request/ask-instructor.ts';
 import { problemIds } from '../../src/model/finding.ts';
-import type { Question } from '../../src/model/question.ts';
+import type { Question } from '../../src/model/help-request.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { viewFaults } from '../../src/playground/slack/validate/views.ts';
 import { lesson } from '../support/lab.ts';

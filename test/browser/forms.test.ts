@@ -1,6 +1,6 @@
 // The page alone, with a client in the app's place: what people choose, tick, attach and confirm.
 import { expect, test } from 'vitest';
-import { cacheFolder } from '../../src/cache.ts';
+import { cacheFolder } from '../../src/app/cache-folder.ts';
 import { builtPage } from '../../src/playground/page-build.ts';
 import { type EmbeddedSlack, startSlack } from '../../src/playground/slack/server.ts';
 import { inBrowser, type Shown } from '../support/pages.ts';

@@ -1,5 +1,5 @@
-import { databaseTemplate } from '../../src/cache.ts';
-import { ensureTemplate } from '../../src/store/template.ts';
+import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { ensureTemplate } from '../../src/store/database/template.ts';
 import { extract } from './chromium.ts';
 
 /** Before any test: Chromium is unpacked and an empty database made once, so that no two test files do it at the same time. */

@@ -1,7 +1,7 @@
 // What is shown: a card of each status as the page draws it, the map under Messages and on App Home.
 import { expect, test } from 'vitest';
-import { cacheFolder } from '../../src/cache.ts';
-import { observeDump } from '../../src/cluster/dump-source.ts';
+import { cacheFolder } from '../../src/app/cache-folder.ts';
+import { observeDump } from '../../src/cluster/dump/source.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import type { Code, Status } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';

@@ -2,8 +2,8 @@
 // What the inspection says of it stands beside it, for a person to read: `vitest -u` writes, a reviewer decides.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
-import { observeDump } from '../../src/cluster/dump-source.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { observeDump } from '../../src/cluster/dump/source.ts';
 import { codes, type Finding } from '../../src/model/finding.ts';
 
 const folder = new URL('../cases/', import.meta.url).pathname;

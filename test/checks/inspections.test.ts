@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
+import { reportOn } from '../../src/checks/assess.ts';
 import type { Code } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { rows } from '../../src/checks/problems/index.ts';
-import { walkThrough } from '../../src/checks/report.ts';
+import { walkThrough } from '../../src/checks/assess.ts';
 import { refused } from '../../src/cluster/refusals.ts';
-import { commandIn, stepOf } from '../../src/commands/rows.ts';
+import { commandIn, stepOf } from '../../src/commands/walk/problem-table.ts';
 import { type ProblemId, problemIds } from '../../src/model/finding.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
+import { reportOn } from '../../src/checks/assess.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import type { Code } from '../../src/model/finding.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';

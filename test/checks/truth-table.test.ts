@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
+import { reportOn } from '../../src/checks/assess.ts';
 import { refused, unanswered } from '../../src/cluster/refusals.ts';
 import type { Code, Status } from '../../src/model/finding.ts';
 import type { Unreadable } from '../../src/model/read.ts';

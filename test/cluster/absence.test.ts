@@ -1,7 +1,7 @@
 // When `reach` takes a dump at its word that there are no policies in a namespace.
 import { describe, expect, test } from 'vitest';
-import { speaksFor } from '../../src/cluster/absence.ts';
-import { dumpOf } from '../../src/cluster/dump.ts';
+import { speaksFor } from '../../src/cluster/dump/absence.ts';
+import { dumpOf } from '../../src/cluster/dump/documents.ts';
 import { daemonSet, documents, listOf, networkPolicy, pod } from '../support/objects.ts';
 
 const podIn = (namespace: string) => pod(namespace, 'p', 'n', '10.0.0.1', '10.1.0.1');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { observeDump } from '../../src/cluster/dump-source.ts';
+import { observeDump } from '../../src/cluster/dump/source.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { daemonSet, forbidden, listOf, node, pod, snapshotOf } from '../support/objects.ts';

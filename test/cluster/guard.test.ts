@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { CoreV1Api, Exec, Watch } from '@kubernetes/client-node';
 import { fetch } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ReadOnlyConfig } from '../../src/cluster/config.ts';
-import { mayLeave } from '../../src/cluster/guard.ts';
+import { ReadOnlyConfig } from '../../src/cluster/live/kubeconfig.ts';
+import { mayLeave } from '../../src/cluster/live/read-only-guard.ts';
 
 const arrived: string[] = [];
 let server: Server;

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
-import { readSnapshot, writeSnapshot } from '../../src/cluster/snapshot-file.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { readSnapshot, writeSnapshot } from '../../src/cluster/snapshot/file.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
 import { opensForm, run } from '../../src/commands/dispatch.ts';
-import type { Question } from '../../src/model/question.ts';
+import type { Question } from '../../src/model/help-request.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';

@@ -6,7 +6,7 @@ import { dispatch, press } from '../../src/commands/dispatch.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Outcome } from '../../src/model/answer.ts';
 import type { Caller, Person } from '../../src/model/person.ts';
-import { pressOf } from '../../src/slack/press.ts';
+import { pressOf } from '../../src/slack/listeners/button-value.ts';
 import { memoryBooks } from '../support/books.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside } from '../support/lab.ts';

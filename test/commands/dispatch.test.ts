@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { dispatch, wordsOf } from '../../src/commands/dispatch.ts';
 import { commands } from '../../src/commands/index.ts';
-import { nearest } from '../../src/commands/near.ts';
-import { asCommand } from '../../src/commands/own-words.ts';
-import { taskOf } from '../../src/commands/task.ts';
+import { nearest } from '../../src/commands/input/spelling.ts';
+import { asCommand } from '../../src/commands/input/free-text.ts';
+import { taskOf } from '../../src/commands/input/task-number.ts';
 import type { Person } from '../../src/model/person.ts';
-import { plainText } from '../../src/slack/incoming.ts';
+import { plainText } from '../../src/slack/listeners/plain-text.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';

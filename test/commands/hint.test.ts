@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import { dispatch, opensForm, press } from '../../src/commands/dispatch.ts';
-import { wishIn } from '../../src/commands/hint-words.ts';
-import { climb, type Look, type Standing, shown } from '../../src/commands/hinting.ts';
+import { wishIn } from '../../src/commands/hint/arguments.ts';
+import { climb, type Look, type Standing, shown } from '../../src/commands/hint/ladder.ts';
 import { lessonOf } from '../../src/exercise/lesson.ts';
-import { namesAModel } from '../../src/exercise/model-named.ts';
+import { namesAModel } from '../../src/exercise/names-a-model.ts';
 import type { Lesson } from '../../src/model/lesson.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { json } from '../../src/report/json.ts';
@@ -314,7 +314,7 @@ describe('the first three rungs name no model', () => {
   ])('%j is not', (words) => expect(namesAModel([words])).toBe(false));
 
   test('every model’s own id and name are caught', async () => {
-    const { modelNames } = await import('../../src/model/names.ts');
+    const { modelNames } = await import('../../src/model/display-names.ts');
     const ids = Object.keys(modelNames).filter((id) => id !== 'mixed' && id !== 'undetermined');
     expect(ids.filter((id) => !namesAModel([id]))).toEqual([]);
     const names = Object.entries(modelNames).filter(([id]) => ids.includes(id));

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
-import { reportOn } from '../../src/checks/report.ts';
-import { factOf } from '../../src/commands/facts.ts';
-import { settledIn } from '../../src/commands/quiz-pages.ts';
-import { namesAModel } from '../../src/exercise/model-named.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { factOf } from '../../src/commands/quiz/facts.ts';
+import { settledIn } from '../../src/commands/quiz/saved-entries.ts';
+import { namesAModel } from '../../src/exercise/names-a-model.ts';
 import type { Outcome } from '../../src/model/answer.ts';
 import { rungs } from '../../src/model/lesson.ts';
 import { type FactId, facts } from '../../src/model/quiz.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { mapOf } from '../../src/commands/map-data.ts';
-import { kindOf, pictureOf } from '../../src/commands/picture.ts';
-import { requestOf } from '../../src/commands/plan.ts';
-import { planBars } from '../../src/commands/plan-bars.ts';
+import { mapOf } from '../../src/commands/picture/map.ts';
+import { kindOf, pictureOf } from '../../src/commands/picture/picture.ts';
+import { requestOf } from '../../src/commands/plan/plan.ts';
+import { planBars } from '../../src/commands/picture/plan-bars.ts';
 import type { NetworkMap, PlanBars } from '../../src/model/picture.ts';
 import type { Reads, Snapshot } from '../../src/model/snapshot.ts';
-import { detect } from '../../src/network/detect.ts';
-import { plan } from '../../src/network/plan.ts';
+import { detect } from '../../src/network/detect/detect.ts';
+import { plan } from '../../src/network/plan/plan.ts';
 import { altOf } from '../../src/pictures/draw.ts';
 import * as clusters from '../support/clusters.ts';
 import { crowd, nodeAt, podOn, refused, seen, snapshotWith } from '../support/maps.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
-import { requestOf } from '../../src/commands/plan.ts';
+import { requestOf } from '../../src/commands/plan/plan.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { json } from '../../src/report/json.ts';
 import { markdown } from '../../src/report/markdown.ts';

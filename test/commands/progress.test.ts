@@ -1,8 +1,8 @@
 // How far somebody is, from what their checks came to: the newest look counts, in the namespace that is theirs now.
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
-import { reportOn } from '../../src/checks/report.ts';
-import { attemptOf, progressOf } from '../../src/commands/progress-of.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { attemptOf, progressOf } from '../../src/commands/progress/compute.ts';
 import type { Code, Status } from '../../src/model/finding.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import * as clusters from '../support/clusters.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
-import { reportOn } from '../../src/checks/report.ts';
-import { factOf } from '../../src/commands/facts.ts';
-import { sheetOf } from '../../src/commands/quiz-sheet.ts';
-import { quizWish } from '../../src/commands/quiz-words.ts';
-import { inOrder, sameAsLesson } from '../../src/commands/quizzing.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { factOf } from '../../src/commands/quiz/facts.ts';
+import { sheetOf } from '../../src/commands/quiz/sheet.ts';
+import { quizWish } from '../../src/commands/quiz/arguments.ts';
+import { inOrder, sameAsLesson } from '../../src/commands/quiz/engine.ts';
 import type { Outcome } from '../../src/model/answer.ts';
 import { type FactId, facts } from '../../src/model/quiz.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';

@@ -1,6 +1,6 @@
 // `reach` as a student types it, and as the terminal asks it.
 import { describe, expect, test } from 'vitest';
-import { portFrom, protocolFrom, wantedFor } from '../../src/commands/ask-reach.ts';
+import { portFrom, protocolFrom, wantedFor } from '../../src/commands/reach/evaluate.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { Wanted } from '../../src/model/reach.ts';

@@ -1,7 +1,7 @@
 // Lists of any shape: what is read of them, what is told of a wrong line, and that nothing is lost in silence.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostLines, rosterLines, rosterText } from '../../src/commands/roster-csv.ts';
+import { mostLines, rosterLines, rosterText } from '../../src/commands/roster/csv.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 
 /** Each line as `number: kind who → namespace`, or `number: the reason`. */

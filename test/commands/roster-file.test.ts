@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rosterFile } from '../../src/commands/roster-csv.ts';
+import { rosterFile } from '../../src/commands/roster/csv.ts';
 
 describe('NETLAB_ROSTER', () => {
   test.each([

@@ -1,8 +1,8 @@
 // Who is meant by a line, and what a list would change: against a model that knows only the rule.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rosterLines } from '../../src/commands/roster-csv.ts';
-import { decideImport, planImport, resolved } from '../../src/commands/roster-plan.ts';
+import { rosterLines } from '../../src/commands/roster/csv.ts';
+import { decideImport, planImport, resolved } from '../../src/commands/roster/import-plan.ts';
 import type { Member, Members } from '../../src/model/person.ts';
 import { memoryBooks } from '../support/books.ts';
 

@@ -1,7 +1,7 @@
 // What is decided about seats and requests, from the roster alone.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Asking, decideAssign, decideClaim, decideJoin, decideRelease } from '../../src/commands/seating.ts';
+import { type Asking, decideAssign, decideClaim, decideJoin, decideRelease } from '../../src/commands/roster/rules.ts';
 import type { Claim, ClaimState, Roster, RosterChange, Sharing } from '../../src/model/roster.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { memoryBooks } from '../support/books.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { valuesOf } from '../../src/commands/values.ts';
+import { valuesOf } from '../../src/commands/explain/own-values.ts';
 import { valueNames } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
 import { configMap, daemonSet, forbidden, listOf, node, snapshotOf } from '../support/objects.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { homeView } from '../../src/blocks/home.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
-import { homeFor } from '../../src/commands/home.ts';
-import { worded } from '../../src/commands/words.ts';
+import { homeFor } from '../../src/commands/progress/home.ts';
+import { worded } from '../../src/commands/trouble-words.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab, inside } from '../support/lab.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
 import { refused } from '../../src/cluster/refusals.ts';
-import { answerQuestion } from '../../src/commands/answers.ts';
+import { answerQuestion } from '../../src/commands/help-request/answers.ts';
 import { dispatch, type Press, press } from '../../src/commands/dispatch.ts';
 import type { Outcome } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';

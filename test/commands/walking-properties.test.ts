@@ -1,11 +1,11 @@
 // The machine under any sequence of moves, with the cluster changing in between: what must hold after each of them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandIn, rank } from '../../src/commands/rows.ts';
-import type { Ground, Move } from '../../src/commands/walk-moves.ts';
-import { rowIn, tokenOf, underWay, type Walk, walkOn } from '../../src/commands/walk-state.ts';
-import { stepView } from '../../src/commands/walk-view.ts';
-import { advance, type WalkEvent } from '../../src/commands/walking.ts';
+import { commandIn, rank } from '../../src/commands/walk/problem-table.ts';
+import type { Ground, Move } from '../../src/commands/walk/transitions.ts';
+import { rowIn, tokenOf, underWay, type Walk, walkOn } from '../../src/commands/walk/state.ts';
+import { stepView } from '../../src/commands/walk/view.ts';
+import { advance, type WalkEvent } from '../../src/commands/walk/machine.ts';
 import { problemIds } from '../../src/model/finding.ts';
 import { lesson } from '../support/lab.ts';
 import { groundOf } from '../support/walks.ts';

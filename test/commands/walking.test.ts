@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { commandIn } from '../../src/commands/rows.ts';
-import type { Ground } from '../../src/commands/walk-moves.ts';
-import { tokenOf, type Walk, walkOn } from '../../src/commands/walk-state.ts';
-import { stepView } from '../../src/commands/walk-view.ts';
-import { advance, type WalkEvent } from '../../src/commands/walking.ts';
+import { commandIn } from '../../src/commands/walk/problem-table.ts';
+import type { Ground } from '../../src/commands/walk/transitions.ts';
+import { tokenOf, type Walk, walkOn } from '../../src/commands/walk/state.ts';
+import { stepView } from '../../src/commands/walk/view.ts';
+import { advance, type WalkEvent } from '../../src/commands/walk/machine.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../src/model/finding.ts';
 import { lesson } from '../support/lab.ts';
 import { groundOf, outcomeOf, through } from '../support/walks.ts';

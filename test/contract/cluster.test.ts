@@ -2,11 +2,11 @@
 // NETLAB_CONTEXT picks a context, NAMESPACE the namespace to look from (default student-07).
 import { Watch } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
-import { pathOf } from '../../src/cluster/asks.ts';
-import { openConfig, type ReadOnlyConfig } from '../../src/cluster/config.ts';
-import { get, review } from '../../src/cluster/get.ts';
-import { observe } from '../../src/cluster/observe.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { pathOf } from '../../src/cluster/queries.ts';
+import { openConfig, type ReadOnlyConfig } from '../../src/cluster/live/kubeconfig.ts';
+import { get, review } from '../../src/cluster/live/request.ts';
+import { observe } from '../../src/cluster/live/observe.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { checkSchema } from '../../src/report/schemas.ts';
 

@@ -2,7 +2,7 @@
 // standard output is one thing that somebody was told is done; the drill kills the process somewhere in between.
 import { writeSync } from 'node:fs';
 import { dispatch } from '../../src/commands/dispatch.ts';
-import { labOver, openLesson } from '../../src/compose.ts';
+import { labOver, openLesson } from '../../src/app/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';

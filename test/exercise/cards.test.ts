@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { reportOn } from '../../src/checks/report.ts';
+import { reportOn } from '../../src/checks/assess.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import { cardFor } from '../../src/exercise/cards.ts';
 import { type Code, codes, type Status } from '../../src/model/finding.ts';
-import { modelNames } from '../../src/model/names.ts';
+import { modelNames } from '../../src/model/display-names.ts';
 import type { Model } from '../../src/model/network.ts';
 import type { ReadName } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';

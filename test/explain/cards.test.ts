@@ -2,15 +2,15 @@
 // one golden a finding, short enough to be read aloud. `vitest -u` writes; read it before it is committed.
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
-import { observeDump } from '../../src/cluster/dump-source.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { observeDump } from '../../src/cluster/dump/source.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import { run } from '../../src/commands/dispatch.ts';
 import { commands } from '../../src/commands/index.ts';
-import { explainFindings } from '../../src/explain/handbook.ts';
+import { explainFindings } from '../../src/explain/search/handbook.ts';
 import type { ExplainAnswer, Next } from '../../src/model/answer.ts';
 import { type Code, codes } from '../../src/model/finding.ts';
-import { modelNames } from '../../src/model/names.ts';
+import { modelNames } from '../../src/model/display-names.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { wrap } from '../../src/report/wrap.ts';
 import { bareLab, lesson } from '../support/lab.ts';

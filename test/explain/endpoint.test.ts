@@ -1,7 +1,7 @@
 // Every way in which an endpoint can fail ends in nothing, within the deadline, and nothing of it is told on.
 import { afterEach, describe, expect, test } from 'vitest';
-import { limits, openAllowance } from '../../src/explain/allowance.ts';
-import { capped } from '../../src/explain/capped.ts';
+import { limits, openAllowance } from '../../src/explain/tutor/rate-limit.ts';
+import { capped } from '../../src/explain/tutor/capped-fetch.ts';
 import { type Answer, type Llm, type LlmOptions, llmKey, startLlm } from '../support/llm.ts';
 import { choosing, tutorAt } from '../support/tutors.ts';
 

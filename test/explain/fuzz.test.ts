@@ -1,8 +1,8 @@
 // Whatever a model replies, nothing is shown that is not authored.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chosenIn } from '../../src/explain/choose.ts';
-import { jsonIn } from '../../src/explain/reply.ts';
+import { chosenIn } from '../../src/explain/tutor/choose.ts';
+import { jsonIn } from '../../src/explain/protocol/reply-schemas.ts';
 import { codes } from '../../src/model/finding.ts';
 import { taught } from '../support/tutors.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run, wordsOf } from '../../src/commands/dispatch.ts';
-import { labOver, openLesson } from '../../src/compose.ts';
-import { answerQuestion } from '../../src/explain/handbook.ts';
+import { labOver, openLesson } from '../../src/app/lab.ts';
+import { answerQuestion } from '../../src/explain/search/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
 import { golden } from '../support/golden.ts';

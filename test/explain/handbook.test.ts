@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
-import { openLesson } from '../../src/compose.ts';
-import { answerQuestion, explainFindings } from '../../src/explain/handbook.ts';
-import { termsOf } from '../../src/explain/terms.ts';
+import { reportOn } from '../../src/checks/assess.ts';
+import { openLesson } from '../../src/app/lab.ts';
+import { answerQuestion, explainFindings } from '../../src/explain/search/handbook.ts';
+import { termsOf } from '../../src/explain/search/terms.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 

@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { message } from '../../src/blocks/message.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
-import { labOver } from '../../src/compose.ts';
-import type { Tutor } from '../../src/explain/tutor.ts';
+import { labOver } from '../../src/app/lab.ts';
+import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Outcome, Answer as Shown } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { memoryBooks } from '../support/books.ts';

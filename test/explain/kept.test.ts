@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openKept } from '../../src/explain/kept.ts';
+import { openKept } from '../../src/explain/tutor/answer-cache.ts';
 
 test('no more than so many are kept, the oldest goes first; each as long as it lasts', async () => {
   let now = 0;

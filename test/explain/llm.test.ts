@@ -1,6 +1,6 @@
 // The embedded endpoint refuses what the API refuses: each rule with a wrong client, and beside it a right one.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forms } from '../../src/explain/reply.ts';
+import { forms } from '../../src/explain/protocol/reply-schemas.ts';
 import { type Llm, llmKey, schemaFault, startLlm } from '../support/llm.ts';
 
 let llm: Llm;

@@ -1,10 +1,10 @@
 // What leaves of a question: nothing that looks like a secret, a person, a Pod, a namespace or an address of a cluster.
 import { describe, expect, test } from 'vitest';
-import { isSlip } from '../../src/commands/near.ts';
-import { answerQuestion } from '../../src/explain/handbook.ts';
-import { sendable } from '../../src/explain/outgoing.ts';
-import { exampleAddresses } from '../../src/explain/packet.ts';
-import { jsonIn } from '../../src/explain/reply.ts';
+import { isSlip } from '../../src/commands/input/spelling.ts';
+import { answerQuestion } from '../../src/explain/search/handbook.ts';
+import { sendable } from '../../src/explain/protocol/redact.ts';
+import { exampleAddresses } from '../../src/explain/tutor/sentences.ts';
+import { jsonIn } from '../../src/explain/protocol/reply-schemas.ts';
 import { golden } from '../support/golden.ts';
 import { taught } from '../support/tutors.ts';
 

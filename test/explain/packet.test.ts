@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import { cardFor } from '../../src/exercise/cards.ts';
-import { packetOf, sentencesOf } from '../../src/explain/packet.ts';
+import { packetOf, sentencesOf } from '../../src/explain/tutor/sentences.ts';
 import { taught } from '../support/tutors.ts';
 
 const id = 'pods-outside-node-range';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { forms } from '../../src/explain/reply.ts';
+import { forms } from '../../src/explain/protocol/reply-schemas.ts';
 import { type Llm, type Request, startLlm } from '../support/llm.ts';
 import { choosing, tutorAt } from '../support/tutors.ts';
 

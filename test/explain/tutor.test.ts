@@ -1,6 +1,6 @@
 // A language model chooses what the lesson shows; it is asked as little as can be.
 import { afterEach, describe, expect, test } from 'vitest';
-import { labOver } from '../../src/compose.ts';
+import { labOver } from '../../src/app/lab.ts';
 import { type Answer, type Llm, startLlm } from '../support/llm.ts';
 import { choosing, taught, tutorAt } from '../support/tutors.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { address, cidr, covers, overlap, within } from '../../src/network/address.ts';
-import { span } from '../../src/network/ranges.ts';
+import { address, cidr, covers, overlap, within } from '../../src/network/ip/address.ts';
+import { span } from '../../src/network/facts/ranges.ts';
 
 const at = (text: string) => {
   const found = address(text);

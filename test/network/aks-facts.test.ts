@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { refused } from '../../src/cluster/refusals.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
-import { detect } from '../../src/network/detect.ts';
+import { detect } from '../../src/network/detect/detect.ts';
 import * as clusters from '../support/clusters.ts';
 import {
   aksLabels,

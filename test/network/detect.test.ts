@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detect } from '../../src/network/detect.ts';
+import { detect } from '../../src/network/detect/detect.ts';
 import * as clusters from '../support/clusters.ts';
 import {
   aksLabels,

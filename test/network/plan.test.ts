@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanRequest } from '../../src/model/plan.ts';
-import { batched, nodesIn, plan, smallestSubnet, usable } from '../../src/network/plan.ts';
+import { batched, nodesIn, plan, smallestSubnet, usable } from '../../src/network/plan/plan.ts';
 
 const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null, peers: [] };
 const of = (model: PlanRequest['model'], more: Partial<PlanRequest>) => plan({ ...none, model, ...more });

@@ -12,9 +12,9 @@ import {
   format,
   overlap,
   within,
-} from '../../src/network/address.ts';
-import { lookup } from '../../src/network/lookup.ts';
-import { span } from '../../src/network/ranges.ts';
+} from '../../src/network/ip/address.ts';
+import { lookup } from '../../src/network/ip/block-lookup.ts';
+import { span } from '../../src/network/facts/ranges.ts';
 
 // Spaces of 256 addresses: the last byte of an IPv4 and of an IPv6 address.
 const spaces = {

@@ -1,9 +1,9 @@
 // All that is said of a network, beside the cluster that shows it: every signal and every conflict in its own words.
 import { describe, expect, test } from 'vitest';
-import { reportOn, walkThrough } from '../../src/checks/report.ts';
+import { reportOn, walkThrough } from '../../src/checks/assess.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
-import { detect } from '../../src/network/detect.ts';
+import { detect } from '../../src/network/detect/detect.ts';
 import * as clusters from '../support/clusters.ts';
 import {
   aksLabels,

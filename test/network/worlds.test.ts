@@ -1,7 +1,7 @@
 // Arbitrary clusters from a fixed seed, a line each: what they are made of, and what is made of them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/report.ts';
+import { reportOn } from '../../src/checks/assess.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { documentsOf, shapes, worldOf } from '../support/worlds.ts';
 

@@ -1,10 +1,10 @@
 import { Resvg } from '@resvg/resvg-js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mapOf } from '../../src/commands/map-data.ts';
-import { modelPanels } from '../../src/commands/model-panels.ts';
+import { mapOf } from '../../src/commands/picture/map.ts';
+import { modelPanels } from '../../src/commands/picture/model-panels.ts';
 import type { Picture } from '../../src/model/picture.ts';
-import { detect } from '../../src/network/detect.ts';
+import { detect } from '../../src/network/detect/detect.ts';
 import { altOf, svgOf } from '../../src/pictures/draw.ts';
 import { crowd } from '../support/maps.ts';
 import { bars, maps } from '../support/pictures.ts';

@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
-import { mapOf } from '../../src/commands/map-data.ts';
-import { detect } from '../../src/network/detect.ts';
+import { mapOf } from '../../src/commands/picture/map.ts';
+import { detect } from '../../src/network/detect/detect.ts';
 import { altOf, svgOf } from '../../src/pictures/draw.ts';
 import { nodeAt, podOn, snapshotWith } from '../support/maps.ts';
 import { hostile } from '../support/pictures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mapOf } from '../../src/commands/map-data.ts';
-import { detect } from '../../src/network/detect.ts';
+import { mapOf } from '../../src/commands/picture/map.ts';
+import { detect } from '../../src/network/detect/detect.ts';
 import { svgOf } from '../../src/pictures/draw.ts';
 import { png } from '../../src/pictures/png.ts';
 import { crowd } from '../support/maps.ts';

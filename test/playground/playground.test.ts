@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startAks } from '../../src/playground/aks/server.ts';
-import { openPlayground, type PlaygroundOptions } from '../../src/playground.ts';
+import { openPlayground, type PlaygroundOptions } from '../../src/app/playground.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 // Forms and App Home × everybody: what comes back with a form is asked anew who may do it. Words and buttons:
 // test/commands/authority.test.ts.
 import { describe, expect, test } from 'vitest';
-import { defaultPersonas } from '../../src/playground/slack/people.ts';
+import { defaultPersonas } from '../../src/playground/slack/workspace/personas.ts';
 import { ask, direct, type Running, start, top } from '../support/app.ts';
 import { filled, handIn, saidIn, seatsOf } from '../support/import.ts';
 

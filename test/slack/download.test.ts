@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
-import { decoded, download } from '../../src/slack/download.ts';
+import { decoded, download } from '../../src/slack/forms/file-download.ts';
 import { afterwards, settings, start, top } from '../support/app.ts';
 import { handInFile, saidIn } from '../support/import.ts';
 

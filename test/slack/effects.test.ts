@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import type { Tell } from '../../src/model/answer.ts';
-import { told } from '../../src/slack/effects.ts';
-import { Flight } from '../../src/slack/flight.ts';
+import { told } from '../../src/slack/replies/effects.ts';
+import { Flight } from '../../src/slack/transport/in-flight.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';
 

@@ -1,7 +1,7 @@
 // A student asks for a namespace, an instructor settles it: through the real app, over both ways of Slack.
 import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
-import { defaultPersonas, type Persona } from '../../src/playground/slack/people.ts';
+import { defaultPersonas, type Persona } from '../../src/playground/slack/workspace/personas.ts';
 import { ask, buttonsOf, type Cast, direct, pressOn, type Running, start, startHttp } from '../support/app.ts';
 import { memoryBooks } from '../support/books.ts';
 

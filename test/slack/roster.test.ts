@@ -1,6 +1,6 @@
 // The roster in an instructor's hands: who has what, given, freed, copied.
 import { describe, expect, test } from 'vitest';
-import { defaultPersonas } from '../../src/playground/slack/people.ts';
+import { defaultPersonas } from '../../src/playground/slack/workspace/personas.ts';
 import { ask, buttonsOf, type Cast, direct, pressOn, type Running, start } from '../support/app.ts';
 
 const personas = [

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { databaseTemplate } from '../../src/cache.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
 import { at, freshFolder, storeAt, type Where } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';
 

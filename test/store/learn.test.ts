@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { databaseTemplate } from '../../src/cache.ts';
+import { databaseTemplate } from '../../src/app/cache-folder.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import type { Person } from '../../src/model/person.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside } from '../support/lab.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
-import { databaseTemplate } from '../../src/cache.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { migrated } from '../../src/store/migrate.ts';
+import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
+import { migrated } from '../../src/store/database/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { at, storeAt, type Where } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';

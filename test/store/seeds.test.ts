@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOutage } from '../../src/store/outage.ts';
+import { isOutage } from '../../src/store/database/health.ts';
 import { at, storeAt } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';
 

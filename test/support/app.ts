@@ -1,7 +1,7 @@
 // The real app against the embedded Slack, with a lab whose cluster is data.
 import { afterEach } from 'vitest';
-import { labOver, openLesson } from '../../src/compose.ts';
-import type { Tutor } from '../../src/explain/tutor.ts';
+import { labOver, openLesson } from '../../src/app/lab.ts';
+import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';
 import type { Sharing } from '../../src/model/roster.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lessonOf } from '../../src/exercise/lesson.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Caller } from '../../src/model/person.ts';
-import { terrainOf } from '../../src/network/policy/terrain.ts';
+import { terrainOf } from '../../src/network/policy/from-snapshot.ts';
 import { memoryBooks } from './books.ts';
 
 const folder = join(import.meta.dirname, '../../src/exercise/azure-cni');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { run } from '../../src/terminal-program.ts';
+import { run } from '../../src/terminal/program.ts';
 
 const home = join(import.meta.dirname, '..', '..');
 /** Where a process finds what was compiled before, as the launcher sets it. */

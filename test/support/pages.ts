@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { openPlayground, type Playground } from '../../src/playground.ts';
+import { openPlayground, type Playground } from '../../src/app/playground.ts';
 import { launch } from '../browser/chromium.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'screenshots');

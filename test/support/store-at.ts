@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseTemplate } from '../../src/cache.ts';
+import { databaseTemplate } from '../../src/app/cache-folder.ts';
 import type { Sharing } from '../../src/model/roster.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../../src/checks/index.ts';
-import { openLesson } from '../../src/compose.ts';
-import { limits } from '../../src/explain/allowance.ts';
-import { openTutor, type Tutor, type TutorConfig } from '../../src/explain/tutor.ts';
+import { openLesson } from '../../src/app/lab.ts';
+import { limits } from '../../src/explain/tutor/rate-limit.ts';
+import { openTutor, type Tutor, type TutorConfig } from '../../src/explain/tutor/tutor.ts';
 import { codes } from '../../src/model/finding.ts';
 import { llmKey } from './llm.ts';
 

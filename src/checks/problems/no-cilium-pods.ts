@@ -1,6 +1,6 @@
-import { policyNames } from '../../model/names.ts';
-import { type AgentReads, agentPods, type CiliumOwner, ownerOf } from '../../network/cilium.ts';
-import { some } from '../../network/words.ts';
+import { policyNames } from '../../model/display-names.ts';
+import { type AgentReads, agentPods, type CiliumOwner, ownerOf } from '../../network/facts/cilium.ts';
+import { some } from '../../network/phrases.ts';
 import type { Row } from './row.ts';
 
 const found: Readonly<Record<Exclude<CiliumOwner, 'none' | 'unseen'>, string>> = {

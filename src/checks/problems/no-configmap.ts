@@ -1,4 +1,4 @@
-import { reasonIn } from '../unseen.ts';
+import { reasonIn } from '../blocked.ts';
 import type { Row } from './row.ts';
 
 /** The ConfigMap that is not there: the normal answer on today's AKS. */

@@ -1,12 +1,12 @@
 import type { ReadName, Reads } from '../../model/snapshot.ts';
-import { enginesRunning } from '../../network/dataplane.ts';
-import { countable } from '../../network/pods.ts';
-import { groundOf } from '../../network/policy/ground.ts';
-import { type WayOut, waysOut } from '../../network/policy/out.ts';
+import { enginesRunning } from '../../network/detect/dataplane.ts';
+import { nodesOf } from '../../network/facts/nodes.ts';
+import { countable } from '../../network/facts/pods.ts';
+import { some } from '../../network/phrases.ts';
+import { type WayOut, waysOut } from '../../network/policy/egress.ts';
+import { terrainOf } from '../../network/policy/from-snapshot.ts';
+import { groundOf } from '../../network/policy/policy-index.ts';
 import { semanticsOf } from '../../network/policy/reach.ts';
-import { terrainOf } from '../../network/policy/terrain.ts';
-import { nodesOf } from '../../network/voters.ts';
-import { some } from '../../network/words.ts';
 import type { Evidence, Row } from './row.ts';
 
 const outside = 'NSG rules, route tables and firewalls lie outside of what Kubernetes shows';

@@ -1,4 +1,4 @@
-import { reasonIn } from '../unseen.ts';
+import { reasonIn } from '../blocked.ts';
 import type { Row } from './row.ts';
 
 const configs = 'kubectl get nodenetworkconfigs -n kube-system -o wide';

@@ -1,7 +1,7 @@
 import type { CalicoPolicy } from '../../model/policy.ts';
-import type { Identity } from './ends.ts';
+import type { Identity } from './endpoint.ts';
+import { both, either, no, not, type Truth, truth, unsure, yes } from './kleene.ts';
 import { type Look, lookIn } from './labels.ts';
-import { both, either, no, not, type Truth, truth, unsure, yes } from './truth.ts';
 
 type Expression = (look: Look) => Truth;
 type Parsed = { readonly made: Expression; readonly rest: string };

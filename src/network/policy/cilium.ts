@@ -1,9 +1,9 @@
 import type { CiliumPolicy, CiliumRule, CiliumSpec, LabelSelector, Unjudged } from '../../model/policy.ts';
-import type { Identity } from './ends.ts';
+import type { Identity } from './endpoint.ts';
+import { both, no, truth, unsure } from './kleene.ts';
 import { type Look, lookIn, selected } from './labels.ts';
-import { blockPeer, once } from './plain.ts';
+import { blockPeer, once } from './networkpolicy.ts';
 import type { Direction, Peer, Rule, Subject } from './rule.ts';
-import { both, no, truth, unsure } from './truth.ts';
 
 const namespaceKey = 'io.kubernetes.pod.namespace';
 const spacePrefix = 'io.cilium.k8s.namespace.labels.';

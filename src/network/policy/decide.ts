@@ -1,6 +1,6 @@
-import type { Applied } from './ground.ts';
+import { both, either, no, not, type Truth, unsure, yes } from './kleene.ts';
 import { type Asked, means } from './match.ts';
-import { both, either, no, not, type Truth, unsure, yes } from './truth.ts';
+import type { Applied } from './policy-index.ts';
 
 type Sum = { restricted: Truth; allowed: Truth; denied: Truth };
 

@@ -1,9 +1,9 @@
 import type { Semantics } from '../../model/reach.ts';
 import { decide } from './decide.ts';
-import type { PodEnd } from './ends.ts';
-import type { Ground } from './ground.ts';
+import type { PodEnd } from './endpoint.ts';
+import { agreed, either, no, type Truth, unsure, yes } from './kleene.ts';
 import { releasesFor } from './match.ts';
-import { agreed, either, no, type Truth, unsure, yes } from './truth.ts';
+import type { Ground } from './policy-index.ts';
 
 function asked(ground: Ground, subject: PodEnd, semantics: Semantics): Truth {
   const { applied, unread } = ground.deciding(subject.identity, 'egress', semantics);

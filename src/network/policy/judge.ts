@@ -1,11 +1,11 @@
 import type { Query, Semantics } from '../../model/reach.ts';
 import { decide } from './decide.ts';
-import type { End } from './ends.ts';
-import type { Ground } from './ground.ts';
+import type { End } from './endpoint.ts';
+import { agreed, both, no, type Truth, unsure, yes } from './kleene.ts';
 import { type Asked, isOwnNode, type Release, releasesFor } from './match.ts';
+import type { Ground } from './policy-index.ts';
+import { endsOf, portOf, type Target, targetOf, type Unanswerable } from './resolve-endpoint.ts';
 import type { Flow } from './rule.ts';
-import { endsOf, portOf, type Target, targetOf, type Unanswerable } from './target.ts';
-import { agreed, both, no, type Truth, unsure, yes } from './truth.ts';
 
 /** One side of one reading of a question: a Pod whose policies were asked, or an end that has none. */
 export type Part = {

@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../model/policy.ts';
-import { both, no, type Truth, truth, unsure, yes } from './truth.ts';
+import { both, no, type Truth, truth, unsure, yes } from './kleene.ts';
 
 /** The value of a label, undefined where there is none, null where that could not be seen. */
 export type Look = (key: string) => string | undefined | null;

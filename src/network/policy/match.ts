@@ -1,10 +1,10 @@
 import type { PortMatch } from '../../model/policy.ts';
 import type { Semantics } from '../../model/reach.ts';
-import { within } from '../address.ts';
-import { type End, named, type PodEnd } from './ends.ts';
-import type { Ground } from './ground.ts';
+import { within } from '../ip/address.ts';
+import { type End, named, type PodEnd } from './endpoint.ts';
+import { both, no, type Truth, truth, unsure, yes } from './kleene.ts';
+import type { Ground } from './policy-index.ts';
 import type { Blocked, Direction, Entity, Flow, Peer, Rule } from './rule.ts';
-import { both, no, type Truth, truth, unsure, yes } from './truth.ts';
 
 /** What is not known of the Cilium that runs: how it looks port names up, and whether it knows SCTP. */
 export type Release = { readonly names: 'pod' | 'cluster'; readonly sctp: boolean };

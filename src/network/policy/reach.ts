@@ -1,15 +1,15 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Query, Reach, Semantics, Side } from '../../model/reach.ts';
-import { isInner } from '../address.ts';
+import { isInner } from '../ip/address.ts';
 import { dnsOf } from './dns.ts';
-import type { Ground } from './ground.ts';
+import { because, capital, endName, policiesOf, verdictOf } from './explain-verdict.ts';
 import { type Judged, judge, overall, type Part, type Question, type Reading } from './judge.ts';
+import { agreed, no, yes } from './kleene.ts';
 import { isOwnNode } from './match.ts';
+import type { Ground } from './policy-index.ts';
 import { aboutRules, aboutSpace, type RemarkId, remarks } from './remarks.ts';
+import type { Target, Unanswerable } from './resolve-endpoint.ts';
 import type { Direction } from './rule.ts';
-import { because, capital, endName, policiesOf, verdictOf } from './said.ts';
-import type { Target, Unanswerable } from './target.ts';
-import { agreed, no, yes } from './truth.ts';
 
 /** How policies are read where the user leaves it open: as the data plane reads them, both ways where it is not known. */
 export function semanticsOf({ dataplane, policyEngine }: ClusterNetwork): readonly Semantics[] {

@@ -1,7 +1,7 @@
 import type { Remark, Semantics } from '../../model/reach.ts';
-import type { Ground } from './ground.ts';
+import { no } from './kleene.ts';
 import { type Asked, means } from './match.ts';
-import { no } from './truth.ts';
+import type { Ground } from './policy-index.ts';
 
 /** What is to be known beside an answer, by id; worded once. */
 const words = {

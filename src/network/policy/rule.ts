@@ -1,7 +1,7 @@
 import type { PortMatch, Protocol } from '../../model/policy.ts';
-import type { Cidr } from '../address.ts';
-import type { End, Identity } from './ends.ts';
-import type { Truth } from './truth.ts';
+import type { Cidr } from '../ip/address.ts';
+import type { End, Identity } from './endpoint.ts';
+import type { Truth } from './kleene.ts';
 
 /** A question about Pods by their labels, answered once for each identity. */
 export type Labelled = { readonly kind: 'pods'; readonly matches: (identity: Identity) => Truth };

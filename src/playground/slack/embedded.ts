@@ -1,12 +1,12 @@
-import type { Click } from './clicks.ts';
-import type { Delivery } from './delivery.ts';
-import type { Say } from './direct.ts';
-import type { Seen } from './message.ts';
-import type { Shown } from './scene.ts';
-import type { Reason } from './socket-mode.ts';
+import type { Click } from './acts/clicks.ts';
+import type { Say } from './acts/direct-message.ts';
+import type { Shown } from './acts/scene.ts';
+import type { Delivery } from './transport/delivery.ts';
+import type { Reason } from './transport/socket-mode.ts';
+import type { Answer } from './transport/web-api.ts';
 import type { Fields } from './validate/fault.ts';
-import type { State, View } from './views.ts';
-import type { Answer } from './web-api.ts';
+import type { Seen } from './workspace/message.ts';
+import type { State, View } from './workspace/views.ts';
 
 /** A running embedded Slack. */
 export type EmbeddedSlack = {

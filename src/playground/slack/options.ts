@@ -1,6 +1,6 @@
-import type { Persona } from './people.ts';
-import type { AppSettings } from './settings.ts';
-import type { Channel } from './workspace.ts';
+import type { Persona } from './workspace/personas.ts';
+import type { AppSettings } from './workspace/settings.ts';
+import type { Channel } from './workspace/workspace.ts';
 
 /** What the page offers beside Slack: a line about the playground, and clusters to switch between. */
 export type Stage = {

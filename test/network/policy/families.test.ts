@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { refused } from '../../../src/cluster/refusals.ts';
 import type { Reach, Semantics } from '../../../src/model/reach.ts';
-import { detect } from '../../../src/network/detect.ts';
-import { groundOf } from '../../../src/network/policy/ground.ts';
+import { detect } from '../../../src/network/detect/detect.ts';
+import { groundOf } from '../../../src/network/policy/policy-index.ts';
 import { reach } from '../../../src/network/policy/reach.ts';
 import { listOf, nodeNetworkConfig } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';

@@ -1,8 +1,8 @@
 // The same as properties.test.ts over clusters drawn from a fixed seed: the same ones in every run.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { detect } from '../../../src/network/detect.ts';
-import { groundOf } from '../../../src/network/policy/ground.ts';
+import { detect } from '../../../src/network/detect/detect.ts';
+import { groundOf } from '../../../src/network/policy/policy-index.ts';
 import { reach } from '../../../src/network/policy/reach.ts';
 import { clusters, documentsOf, queryOf, questions } from '../../support/policy-worlds.ts';
 import { slowReach } from '../../support/slow-reach.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { held, initially, isFilled } from '../../../src/playground/slack/inputs.ts';
+import { held, initially, isFilled } from '../../../src/playground/slack/workspace/inputs.ts';
 import { type EmbeddedSlack, startSlack } from '../../../src/playground/slack/server.ts';
 import { input, Link, modal, openModal, plain } from '../../support/slack-client.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { escapeCommand } from '../../../src/playground/slack/escape.ts';
-import { defaultPersonas } from '../../../src/playground/slack/people.ts';
+import { escapeCommand } from '../../../src/playground/slack/acts/escape.ts';
+import { defaultPersonas } from '../../../src/playground/slack/workspace/personas.ts';
 import { type EmbeddedSlack, startSlack } from '../../../src/playground/slack/server.ts';
 import { call, Link, modal, plain, post, textInput } from '../../support/slack-client.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { manifestFaults, settingsOf } from '../../../src/playground/slack/settings.ts';
+import { manifestFaults, settingsOf } from '../../../src/playground/slack/workspace/settings.ts';
 
 const home = join(import.meta.dirname, '..', '..', '..');
 const read = (file: string) => parse(readFileSync(join(home, file), 'utf8'));

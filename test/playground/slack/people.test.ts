@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultPersonas, type Persona } from '../../../src/playground/slack/people.ts';
+import { defaultPersonas, type Persona } from '../../../src/playground/slack/workspace/personas.ts';
 import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../../src/playground/slack/server.ts';
 import { call, Link, modal, openModal, plain } from '../../support/slack-client.ts';
 

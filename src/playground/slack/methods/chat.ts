@@ -1,7 +1,7 @@
-import { type Method, type Result, refuse, type World } from '../api.ts';
-import type { Posted } from '../message.ts';
-import { botUser, companions, isBot, type Persona } from '../people.ts';
 import { fields } from '../validate/fault.ts';
+import type { Posted } from '../workspace/message.ts';
+import { botUser, companions, isBot, type Persona } from '../workspace/personas.ts';
+import { type Method, type Result, refuse, type World } from './index.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 type Place = { readonly channel: string; readonly to: string };

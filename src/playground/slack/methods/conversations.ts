@@ -1,9 +1,9 @@
-import { type Method, type Result, refuse, type World } from '../api.ts';
-import { fileObject } from '../file-object.ts';
-import { limits } from '../limits.ts';
-import type { Seen } from '../message.ts';
-import { companions, isBot } from '../people.ts';
-import type { Channel } from '../workspace.ts';
+import { fileObject } from '../workspace/file-object.ts';
+import { limits } from '../workspace/limits.ts';
+import type { Seen } from '../workspace/message.ts';
+import { companions, isBot } from '../workspace/personas.ts';
+import type { Channel } from '../workspace/workspace.ts';
+import { type Method, type Result, refuse, type World } from './index.ts';
 import { pageOf } from './pages.ts';
 
 type Args = Readonly<Record<string, unknown>>;

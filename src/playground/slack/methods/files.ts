@@ -1,8 +1,8 @@
-import { type Method, type Result, refuse, type World } from '../api.ts';
-import { fileObject } from '../file-object.ts';
-import { limits } from '../limits.ts';
-import { botUser } from '../people.ts';
 import { fields, listOf } from '../validate/fault.ts';
+import { fileObject } from '../workspace/file-object.ts';
+import { limits } from '../workspace/limits.ts';
+import { botUser } from '../workspace/personas.ts';
+import { type Method, type Result, refuse, type World } from './index.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { limits } from '../workspace/limits.ts';
 
 /** One page of a list and the cursor of the next one, which is empty at the end. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: string };

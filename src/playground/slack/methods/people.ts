@@ -1,5 +1,5 @@
-import { type Method, type Result, refuse, type World } from '../api.ts';
-import { botUser, companions, isExternal, type Persona, team, teamOf } from '../people.ts';
+import { botUser, companions, isExternal, type Persona, team, teamOf } from '../workspace/personas.ts';
+import { type Method, type Result, refuse, type World } from './index.ts';
 import { pageOf } from './pages.ts';
 
 type Args = Readonly<Record<string, unknown>>;

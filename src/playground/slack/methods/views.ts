@@ -1,5 +1,5 @@
-import { type Method, type Result, refuse, type World } from '../api.ts';
-import type { ViewResult } from '../views.ts';
+import type { ViewResult } from '../workspace/views.ts';
+import { type Method, type Result, refuse, type World } from './index.ts';
 
 function outcome({ workspace, views }: World, result: ViewResult): Result {
   if (!result.ok) return refuse(result.error, { response_metadata: { messages: result.messages } });

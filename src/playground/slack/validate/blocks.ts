@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { limits } from '../workspace/limits.ts';
 import { elementFaults } from './elements.ts';
 import { anyText, type Fault, type Fields, fields, listOf, plainFaults, stringFaults, textFaults } from './fault.ts';
 import { richTextFaults } from './rich-text.ts';

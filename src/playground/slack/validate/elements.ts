@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { limits } from '../workspace/limits.ts';
 import { anyText, type Fault, type Fields, fields, listOf, plainFaults, stringFaults, textFaults } from './fault.ts';
 
 type Check = (element: Fields, path: string) => readonly Fault[];

@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { limits } from '../workspace/limits.ts';
 import { blockFaults } from './blocks.ts';
 import { type Fault, fields, listOf, plainFaults, stringFaults } from './fault.ts';
 

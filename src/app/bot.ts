@@ -1,0 +1,64 @@
+import { type Config, parseConfig } from '../config.ts';
+import { demandTokens, type RunningApp, startApp } from '../slack/app.ts';
+import { databaseTemplate } from './cache-folder.ts';
+import { openLab } from './lab.ts';
+
+function note(line: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+}
+
+/**
+ * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all; `template` names
+ * a folder with an empty embedded database to copy.
+ * @throws Trouble when Slack or the configuration refuses
+ */
+export async function runBot(
+  config: Config,
+  host: string | null = null,
+  template: (() => string) | null = null,
+): Promise<RunningApp> {
+  // What is missing is said before a database is opened, or made.
+  demandTokens(config.slack);
+  const { lab, close } = await openLab(config, note, template);
+  try {
+    const { slack, port, logLevel, groups } = config;
+    const app = await startApp({ ...slack, port, host, logLevel, groups }, lab);
+    const stop = async () => {
+      const done = await app.stop();
+      await close();
+      return done;
+    };
+    return { ...app, stop };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Ends the process in order on SIGINT and SIGTERM; a second signal ends it at once. */
+export function untilSignal(stop: () => Promise<unknown>): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    // A peer that does not answer the closing handshake keeps a timer alive, so the process is ended explicitly.
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+/** `netlab bot`: the bot against real Slack. */
+export async function startBot(): Promise<void> {
+  // Bolt's reconnect can reject unhandled (node-slack-sdk#2656): one line and an end that a supervisor restarts.
+  process.on('unhandledRejection', (reason) => {
+    note(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
+    process.exit(1);
+  });
+  const app = await runBot(parseConfig(process.env), null, databaseTemplate);
+  note(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
+  untilSignal(app.stop);
+}

@@ -1,0 +1,152 @@
+import type { Evidence } from '../../model/finding.ts';
+import type { ClusterNetwork } from '../../model/network.ts';
+import type { DaemonSet, Pod, Reads } from '../../model/snapshot.ts';
+import { agentPods, type CiliumOwner, daemonSetNamed, ownerOf } from '../../network/facts/cilium.ts';
+import { nodesLeftOut, voters } from '../../network/facts/nodes.ts';
+import { count, some } from '../../network/phrases.ts';
+import { unseen } from '../blocked.ts';
+import { defineCheck, type Judged } from '../define-check.ts';
+import { type Agents, agentsOf } from './cilium-agent-pods.ts';
+
+const command = 'kubectl get pods -n kube-system -l k8s-app=cilium -o wide';
+
+function undecided(observed: string): Judged {
+  return {
+    status: 'not-measurable',
+    owner: 'lab',
+    observed,
+    nextStep: 'Try again; if it stays so, show it to your instructor.',
+  };
+}
+
+/** `complete`: whether the list of Pods proves that what it does not hold is not there; `every`: whether all nodes were seen. */
+function azure({ nodes, pods, failing, unseen, windows, waiting }: Agents, complete: boolean, every: boolean): Judged {
+  if (nodes.length === 0)
+    return undecided('No Linux node was listed that is known to be Ready, so there is nothing to compare with.');
+  if (pods.length === 0)
+    return undecided(
+      'DaemonSet cilium runs, but the list of Pods in kube-system shows none of them: the two lists do not agree.',
+    );
+  // Where the operating system was not read, a missing agent may be as it should be.
+  const lacking = unseen.filter(({ name, os }) => os === 'linux' && !pods.some(({ nodeName }) => nodeName === name));
+  const broken = complete ? [...failing, ...lacking] : failing;
+  if (broken.length > 0) {
+    const observed = `${broken.length} of ${count(nodes.length, 'Ready Linux node')} without a ready Cilium agent: ${some(broken.map(({ name }) => name))}.`;
+    const nextStep = 'Tell your instructor: Pods on such a node may have no network. It is not your doing.';
+    return { status: 'fail', owner: 'lab', observed, nextStep };
+  }
+  if (unseen.length > 0) {
+    return undecided(
+      `I saw no ready agent on ${some(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`,
+    );
+  }
+  if (waiting.length > 0) {
+    return undecided(
+      `On ${some(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`,
+    );
+  }
+  if (!every) {
+    return undecided(
+      `A ready agent runs on each of ${count(nodes.length, 'node')} that I saw, but what I read may not hold every node.`,
+    );
+  }
+  const besides = windows > 0 ? ` ${count(windows, 'Windows node')} without one, as it should be.` : '';
+  const observed = `A ready agent of Azure-managed Cilium runs on each of ${count(nodes.length, 'Ready Linux node')}.${besides}`;
+  return {
+    status: 'pass',
+    owner: null,
+    observed,
+    nextStep: 'Name one thing that Cilium does here and kube-proxy would do elsewhere.',
+  };
+}
+
+function other(owner: CiliumOwner, { conflicts }: ClusterNetwork): Judged {
+  const elsewhere = conflicts.find(({ id }) => id === 'cilium-elsewhere');
+  if (owner === 'none' && elsewhere) {
+    const nextStep = 'Ask your instructor in which namespace Cilium runs, if it does.';
+    return { status: 'not-measurable', owner: 'instructor', observed: `${elsewhere.says}.`, nextStep };
+  }
+  if (owner === 'none') {
+    const observed = 'No Cilium agent runs in kube-system.';
+    const nextStep =
+      'Right for a cluster without the Cilium data plane. Ask your instructor which data plane this one is meant to have.';
+    return { status: 'differs', owner: null, observed, nextStep, problems: ['no-cilium-pods'] };
+  }
+  if (owner === 'self') {
+    const observed = 'Cilium runs, but somebody installed it: it is not the Azure-managed one.';
+    return {
+      status: 'differs',
+      owner: null,
+      observed,
+      nextStep: 'Compare cilium-config with what the lesson says on Azure-managed Cilium.',
+    };
+  }
+  const observed =
+    owner === 'unknown'
+      ? 'Cilium runs, but neither its configuration nor AKS’s label tells whose it is.'
+      : 'I saw no Cilium agent, but not every list that would prove its absence was readable.';
+  return {
+    status: 'not-measurable',
+    owner: 'instructor',
+    observed,
+    nextStep: 'Ask your instructor which data plane the cluster has.',
+  };
+}
+
+/** The agents that are there, where the nodes to compare them with cannot be read. */
+function partial(reads: Reads): string | null {
+  const pods = agentPods(reads, 'cilium');
+  const ready = pods.filter((pod) => pod.ready === true).length;
+  return pods.length === 0 ? null : `Still visible: ${count(pods.length, 'Cilium agent')}, ${ready} of them ready.`;
+}
+
+/** Azure-managed Cilium: an agent ready on every Ready Linux node. */
+export const ciliumAgents = defineCheck({
+  code: 'cilium-agents',
+  task: 2,
+  asks: 'Does a Cilium agent run on every node?',
+  needs: ['nodes'],
+  uses: ['systemPods', 'daemonSets', 'ciliumConfig'],
+  expected: 'One ready Cilium agent on every Linux node.',
+  theory: ['cilium'],
+  problems: ['no-cilium-pods'],
+  partial,
+  run: ({ nodes, whole, ...reads }, network) => {
+    const { systemPods, daemonSets } = reads;
+    if (systemPods.outcome !== 'ok')
+      return { ...unseen(systemPods), evidence: [{ command, value: systemPods.because }] };
+    const pods = agentPods(reads, 'cilium');
+    const owner = ownerOf(reads);
+    const agents = agentsOf(nodes, pods);
+    const set = daemonSetNamed(daemonSets, 'cilium');
+    const complete = systemPods.absence === 'proven';
+    // A list of nodes that may not be whole is whole where the DaemonSet wants just the agents that were seen.
+    const every = whole.nodes || set?.desired === pods.length;
+    const result = owner === 'azure' ? azure(agents, complete, every) : other(owner, network);
+    const noAgent = agents.windows > 0 ? [{ why: 'Windows node (no agent runs there)', count: agents.windows }] : [];
+    return {
+      ...result,
+      counted: { nodes: agents.nodes.length, agents: pods.length },
+      excluded: [...nodesLeftOut(nodes, true), ...noAgent],
+      evidence: [{ command, value: some(pods.map(shown)) }, ...(set ? [wanted(set)] : [])],
+      drift: driftOf(owner, network, nodes.length > voters(nodes).length || agents.windows > 0),
+    };
+  },
+});
+
+function driftOf(owner: CiliumOwner, { model }: ClusterNetwork, someWithout: boolean): readonly string[] {
+  if (owner === 'none') return ['drift-model-change'];
+  if (owner !== 'azure') return [];
+  const beside = model === 'azure-cni-overlay' ? [] : ['drift-cilium-models'];
+  return someWithout ? [...beside, 'drift-windows-agents'] : beside;
+}
+
+function shown({ name, nodeName, ready }: Pod): string {
+  const state = ready === null ? '(readiness not read)' : ready ? 'ready' : 'not ready';
+  return `${name} on ${nodeName ?? '?'} ${state}`;
+}
+
+function wanted({ desired, ready }: DaemonSet): Evidence {
+  const value = `DESIRED ${desired ?? '?'}, READY ${ready ?? '?'}`;
+  return { command: 'kubectl get daemonset -n kube-system cilium', value };
+}

@@ -1,0 +1,120 @@
+import type { DaemonSet, Reads } from '../../model/snapshot.ts';
+import {
+  agentPods,
+  type CiliumOwner,
+  daemonSetNamed,
+  isDead,
+  ownerOf,
+  provenAbsent,
+  runs,
+} from '../../network/facts/cilium.ts';
+import { count, kubectl, some } from '../../network/phrases.ts';
+import { unseen } from '../blocked.ts';
+import { defineCheck, type Judged } from '../define-check.ts';
+
+const command = 'kubectl get pods -n kube-system -l component=kube-proxy';
+
+/** Nothing that is there is ready: who routes Services cannot be said. */
+function dead(who: string): Judged {
+  const observed = `${who} is there, but none of its Pods is ready: nothing that I can see routes Service traffic.`;
+  return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor: it is not your doing.' };
+}
+
+function judged(present: boolean, absent: boolean, owner: CiliumOwner): Judged {
+  if (present && owner === 'azure') {
+    const observed = 'kube-proxy and Azure-managed Cilium both run.';
+    const nextStep = 'A change of the data plane may be under way. Ask your instructor.';
+    return { status: 'differs', owner: null, observed, nextStep };
+  }
+  if (present && (owner === 'self' || owner === 'unknown')) {
+    const observed = 'kube-proxy runs beside a Cilium that is not known to be AKS’s.';
+    const nextStep = 'Ask your instructor which of the two routes Service traffic.';
+    return { status: 'differs', owner: null, observed, nextStep, theory: ['kube-proxy'] };
+  }
+  if (present) {
+    const observed = 'kube-proxy runs: it routes Service traffic on this cluster.';
+    const nextStep = 'Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.';
+    return { status: 'differs', owner: null, observed, nextStep, theory: ['kube-proxy'] };
+  }
+  if (absent && owner === 'azure') {
+    const observed = 'No kube-proxy runs, and Azure-managed Cilium does: Cilium took over its work.';
+    return {
+      status: 'pass',
+      owner: null,
+      observed,
+      nextStep: 'Say what would happen to Services if neither of the two ran.',
+    };
+  }
+  if (absent && owner === 'self') {
+    const observed = 'No kube-proxy runs; a Cilium that AKS does not manage takes its place.';
+    return { status: 'differs', owner: null, observed, nextStep: 'Look at kube-proxy-replacement in cilium-config.' };
+  }
+  const observed = absent
+    ? 'No kube-proxy runs, but no Azure-managed Cilium was seen that would take its place.'
+    : 'I could not prove that kube-proxy is absent: what was readable does not list every DaemonSet of kube-system.';
+  return {
+    status: 'not-measurable',
+    owner: 'instructor',
+    observed,
+    nextStep: 'Ask your instructor what routes Service traffic here.',
+  };
+}
+
+/** A readable, empty list of Pods contradicts a kube-system that runs DaemonSets: nothing is concluded from it. */
+function isAbsent(reads: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
+  const contradicted = reads.systemPods.outcome === 'ok' && reads.systemPods.data.length === 0;
+  return !contradicted && provenAbsent(reads, 'kube-proxy');
+}
+
+function verdict(reads: Pick<Reads, 'daemonSets' | 'systemPods' | 'ciliumConfig'>, present: boolean): Judged {
+  const owner = ownerOf(reads);
+  if (present && isDead(reads, 'kube-proxy')) return dead('kube-proxy');
+  const cilium = owner === 'azure' || owner === 'self';
+  if (!present && cilium && isDead(reads, 'cilium')) return dead('Cilium');
+  return judged(present, !present && isAbsent(reads), owner);
+}
+
+function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): string {
+  if (daemonSets.outcome !== 'ok') return daemonSets.because;
+  if (set) return `kube-proxy: DESIRED ${set.desired ?? 'not read'}`;
+  const names = daemonSets.data.map(({ name }) => name);
+  return `${count(names.length, 'DaemonSet')}, none named kube-proxy: ${some(names, 12)}`;
+}
+
+function noneAmong(read: Reads['systemPods']): string {
+  return read.outcome === 'ok' ? `none among ${count(read.data.length, 'Pod')}` : read.because;
+}
+
+/** kube-proxy absent (no DaemonSet of exactly that name, or DESIRED 0) because Cilium replaced it. */
+export const kubeProxyAbsent = defineCheck({
+  code: 'kube-proxy-absent',
+  task: 2,
+  asks: 'Is kube-proxy absent, because Cilium took its place?',
+  needs: [],
+  uses: ['daemonSets', 'systemPods', 'ciliumConfig'],
+  expected: 'No kube-proxy Pods: Cilium routes Service traffic.',
+  theory: ['kube-proxy', 'cilium'],
+  problems: [],
+  run: (reads) => {
+    const { daemonSets, systemPods } = reads;
+    if (daemonSets.outcome !== 'ok' && systemPods.outcome !== 'ok') {
+      const evidence = [daemonSets, systemPods].map(({ ask, because }) => ({ command: kubectl(ask), value: because }));
+      return { ...unseen(daemonSets, [systemPods]), evidence };
+    }
+    const set = daemonSetNamed(daemonSets, 'kube-proxy');
+    const pods = systemPods.outcome === 'ok' ? systemPods.data.length : 0;
+    const proxies = agentPods(reads, 'kube-proxy');
+    const present = runs(reads, 'kube-proxy');
+    return {
+      ...verdict(reads, present),
+      counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods },
+      evidence: [
+        {
+          command,
+          value: proxies.length > 0 ? some(proxies.map(({ name }) => name)) : noneAmong(systemPods),
+        },
+        { command: 'kubectl get daemonsets -n kube-system', value: listed(daemonSets, set) },
+      ],
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { members, nodesLeftOut } from '../../network/facts/nodes.ts';
+import { count, some } from '../../network/phrases.ts';
+import { defineCheck } from '../define-check.ts';
+
+const command = 'kubectl get nodes -o wide';
+
+/** Node addresses are read and shown; they come from the VNet in every model, so they prove none. */
+export const nodeAddresses = defineCheck({
+  code: 'node-addresses',
+  task: 1,
+  asks: 'Which addresses do the nodes have?',
+  needs: ['nodes'],
+  uses: [],
+  expected: 'Every node has an INTERNAL-IP from the VNet subnet.',
+  theory: ['node-addresses'],
+  problems: [],
+  run: ({ nodes }) => {
+    const own = members(nodes);
+    const without = own.filter(({ internalIPs }) => internalIPs.length === 0);
+    const shown = own.map(({ name, internalIPs }) => `${name} ${internalIPs.join(' ') || '(no INTERNAL-IP)'}`);
+    const common = {
+      counted: { nodes: own.length },
+      excluded: nodesLeftOut(nodes, false),
+      evidence: [{ command, value: some(shown) }],
+    };
+    if (own.length === without.length) {
+      const observed = own.length === 0 ? 'The list of nodes is empty.' : 'No node shows an INTERNAL-IP yet.';
+      const nextStep = 'Tell your instructor: a cluster without addressed nodes cannot run the exercise.';
+      return { ...common, status: 'not-measurable', owner: 'lab', observed, nextStep };
+    }
+    if (without.length > 0) {
+      const observed = `${without.length} of ${count(own.length, 'node')} show no INTERNAL-IP: ${some(without.map(({ name }) => name))}.`;
+      return {
+        ...common,
+        status: 'fail',
+        owner: 'lab',
+        observed,
+        nextStep: 'Tell your instructor; this is the cluster’s, not yours.',
+      };
+    }
+    const observed = `${count(own.length, 'node')}: ${some(own.flatMap(({ internalIPs }) => internalIPs))}.`;
+    const nextStep = 'Keep one address in mind: the next question compares it with your Pods.';
+    return { ...common, status: 'pass', owner: null, observed, nextStep };
+  },
+});

@@ -1,0 +1,49 @@
+import { members, nodesLeftOut } from '../../network/facts/nodes.ts';
+import { count, some } from '../../network/phrases.ts';
+import { defineCheck } from '../define-check.ts';
+
+const command =
+  'kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.metadata.annotations}{"\\n"}{end}\'';
+
+// Keys that a CNI other than AKS's own writes (aks.md §1.3).
+const foreign = /(?:^|\.)cilium\.io\/|^io\.cilium\.|projectcalico\.org\/|flannel\./u;
+
+/** Node annotations are read by key; on AKS none of them tells the network model. */
+export const nodeAnnotations = defineCheck({
+  code: 'node-annotations',
+  task: 3,
+  asks: 'What do node annotations tell about the network?',
+  needs: ['nodes'],
+  uses: [],
+  expected: 'Annotations are there to be read; on AKS none of them names the network model.',
+  theory: ['annotations'],
+  problems: [],
+  run: ({ nodes }, network) => {
+    const own = members(nodes);
+    const keys = [...new Set(own.flatMap(({ annotationKeys }) => annotationKeys))].sort();
+    const telling = keys.filter((key) => foreign.test(key));
+    const common = {
+      counted: { nodes: own.length, 'annotation keys': keys.length },
+      excluded: nodesLeftOut(nodes, false),
+      evidence: [{ command, value: `keys: ${some(keys, 8)}` }],
+      drift: ['drift-annotations'],
+    };
+    if (keys.length === 0) {
+      const observed =
+        own.length === 0 ? 'The list of nodes is empty.' : `${count(own.length, 'node')} without any annotation.`;
+      return { ...common, status: 'not-measurable', owner: 'lab', observed, nextStep: 'Use the Pod ranges instead.' };
+    }
+    if (telling.length > 0) {
+      const observed = `A CNI wrote annotations that AKS’s own does not write: ${some(telling)}.`;
+      return { ...common, status: 'differs', owner: null, observed, nextStep: 'Find out who installed that CNI.' };
+    }
+    const observed = `${count(own.length, 'node')} with ${count(keys.length, 'annotation key')}; none tells the network model${network.aks === false ? '' : ', which is normal on AKS'}.`;
+    return {
+      ...common,
+      status: 'pass',
+      owner: null,
+      observed,
+      nextStep: 'Look at the Pod ranges next: they tell more.',
+    };
+  },
+});

@@ -1,0 +1,143 @@
+import { modelNames } from '../../model/display-names.ts';
+import type { ClusterNetwork, Model } from '../../model/network.ts';
+import type { Node, Reads } from '../../model/snapshot.ts';
+import { members, poolOf } from '../../network/facts/nodes.ts';
+import { countable, type Placed } from '../../network/facts/pods.ts';
+import { podLists, podSpaces } from '../../network/facts/ranges.ts';
+import { count, some } from '../../network/phrases.ts';
+import { defineCheck, type Judged } from '../define-check.ts';
+import { type Ranges, rangesOf, type Side, sideOf } from './node-range.ts';
+import { demonstrated, nothing, pairs } from './own-pods.ts';
+
+const command = 'kubectl get pods -n student-XX -o wide';
+
+/** Models in which Pods never take addresses of the node subnet. */
+const apart: readonly Model[] = [
+  'azure-cni-overlay',
+  'kubenet',
+  'azure-cni-pod-subnet-dynamic',
+  'azure-cni-pod-subnet-static',
+];
+
+/** `Your one Pod has`, `All 3 Pods have`. */
+function all(total: number): string {
+  return total === 1 ? 'Your one Pod has' : `All ${total} Pods have`;
+}
+
+/** What to think about next, by where the model leads Pods' addresses from. */
+function question(model: Model): string {
+  if (model === 'azure-cni-overlay' || model === 'kubenet')
+    return 'Say in your own words why another machine in the VNet cannot simply call such a Pod address.';
+  if (model === 'azure-cni-pod-subnet-dynamic' || model === 'azure-cni-pod-subnet-static')
+    return 'This is a Pod subnet of the VNet, no overlay: say who could call such a Pod address directly.';
+  return 'Another range alone does not tell the model: say which models look like this.';
+}
+
+function judged(sides: ReadonlyMap<Side, readonly Placed[]>, total: number, holding: string, model: Model): Judged {
+  const inside = sides.get('inside') ?? [];
+  const unknown = sides.get('unknown') ?? [];
+  if (inside.length + unknown.length === total && model === 'azure-cni-node-subnet') {
+    const follows =
+      'No readable source names a range that tells them apart; that they share the node subnet follows from';
+    const observed =
+      unknown.length === 0
+        ? `${all(total)} an address of the node subnet.`
+        : `${inside.length} of ${count(total, 'Pod')} surely among the node addresses. ${follows} the model, ${modelNames[model]}.`;
+    const nextStep =
+      'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
+    return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
+  }
+  if (inside.length > 0) {
+    const observed = `${inside.length} of ${count(total, 'Pod')} ${inside.length === 1 ? 'lies' : 'lie'} among node addresses, but this cluster’s model is not proven to be a node subnet.`;
+    return {
+      status: 'not-measurable',
+      owner: 'instructor',
+      observed,
+      nextStep: 'Show this to your instructor: the signals do not agree.',
+    };
+  }
+  if (unknown.length > 0 && apart.includes(model)) {
+    const observed = `None of ${count(total, 'Pod')} lies among the node addresses. No readable source names the ranges themselves; that they are apart follows from the model, ${modelNames[model]}.`;
+    return { status: 'pass', owner: null, observed, nextStep: 'Compare the two columns yourself.' };
+  }
+  if (unknown.length > 0) {
+    const observed = `${unknown.length} of ${count(total, 'Pod')} cannot be placed: no readable source names the Pod range or the node subnet’s mask.`;
+    const nextStep =
+      'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
+    return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
+  }
+  const observed = `${all(total)} an address outside of the node range${holding}.`;
+  return {
+    status: 'pass',
+    owner: null,
+    observed,
+    nextStep: question(model),
+  };
+}
+
+/** The model of the node pools that these Pods run in: on a mixed cluster it may still be one. */
+function modelUnder(pods: readonly Placed[], nodes: readonly Node[], { model, pools }: ClusterNetwork): Model {
+  if (model !== 'mixed') return model;
+  const homes = new Set(pods.map(({ pod }) => pod.nodeName));
+  const used = new Set(nodes.filter(({ name }) => homes.has(name)).map(poolOf));
+  const [own, second] = new Set(pools.filter(({ name }) => used.has(name)).map((pool) => pool.model));
+  return own !== undefined && second === undefined ? own : model;
+}
+
+/** The Pod ranges in words: the whole ranges where they were read, else the blocks that hold these Pods. */
+function holding(pods: readonly Placed[], ranges: Ranges, reads: Pick<Reads, 'nodeNetworkConfigs'>): string {
+  const whole = podSpaces(reads);
+  const used = whole.length > 0 ? whole : pods.flatMap(({ points }) => points.map(ranges.inPods));
+  const shown = [...new Set(used.flatMap((block) => (block ? [block.text] : [])))];
+  return shown.length > 0 ? `, in ${some(shown, 3)}` : '';
+}
+
+/** What can be said without the nodes (the student's own pairs), or without the student's Pods (a demonstration). */
+function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
+  if (pods.outcome !== 'ok') {
+    return nodes.outcome === 'ok'
+      ? demonstrated(systemPods, nodes.data, rangesOf(nodes.data, podLists({ pods, systemPods }), reads)) || null
+      : null;
+  }
+  const shown = countable(pods.data, []).pods.filter(({ pod }) => pod.hostIPs.length > 0);
+  if (shown.length === 0) return null;
+  return `Still visible from your own Pods: ${pairs(shown, 4)}. Two addresses without a range prove nothing yet.`;
+}
+
+/** Pod addresses against the node range: by ranges that were read, never by how addresses look. */
+export const podsOutsideNodeRange = defineCheck({
+  code: 'pods-outside-node-range',
+  task: 1,
+  asks: 'Do Pod addresses come from another range than node addresses?',
+  needs: ['nodes', 'pods'],
+  uses: ['ownNamespace', 'systemPods', 'nodeNetworkConfigs', 'masquerade'],
+  expected: 'Pod addresses come from a Pod range of their own, not from the node subnet.',
+  theory: ['overlay'],
+  problems: ['same-range'],
+  partial,
+  run: ({ nodes, pods, namespace, ...reads }, network) => {
+    const ranges = rangesOf(
+      nodes,
+      [pods, ...(reads.systemPods.outcome === 'ok' ? [reads.systemPods.data] : [])],
+      reads,
+    );
+    const own = countable(pods, nodes);
+    const counted = { nodes: members(nodes).length, pods: own.pods.length };
+    if (own.pods.length === 0) {
+      return { ...nothing(namespace, reads, own, demonstrated(reads.systemPods, nodes, ranges)), counted };
+    }
+    const evidence = [
+      { command: command.replace('student-XX', namespace), value: pairs(own.pods) },
+      { command: 'kubectl get nodes -o wide', value: some(members(nodes).flatMap(({ internalIPs }) => internalIPs)) },
+    ];
+    if (counted.nodes === 0) {
+      const observed = 'The list of nodes is empty, so there is nothing to compare with.';
+      return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor.', counted, evidence };
+    }
+    const sides = Map.groupBy(own.pods, (pod) => sideOf(pod, ranges));
+    const model = modelUnder(own.pods, nodes, network);
+    const result = judged(sides, own.pods.length, holding(own.pods, ranges, reads), model);
+    const drift = result.status === 'pass' ? ['drift-range-proof'] : [];
+    return { ...result, counted, excluded: own.excluded, evidence, drift };
+  },
+});

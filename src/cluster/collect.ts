@@ -1,0 +1,99 @@
+import { keptLabels, type Labels } from '../model/kubernetes-labels.ts';
+import type { Ask, Read } from '../model/read.ts';
+import type { Namespace, Pod, Reads } from '../model/snapshot.ts';
+import { asksFor } from './queries.ts';
+import { policyKeys, spaceKeys } from './selector-labels.ts';
+import { cidrsOfMasquerade } from './translate/masquerade.ts';
+import * as ours from './translate/objects.ts';
+import { ciliumPolicy, networkPolicy } from './translate/policies.ts';
+
+type Placed = { readonly namespace?: string; readonly name?: string; readonly node?: string };
+
+/** Where answers come from: a live API server or the files of a dump. */
+export type Source = {
+  readonly list: <T extends Placed>(ask: Ask, translate: (item: unknown) => T) => Promise<Read<readonly T[]>>;
+  readonly one: <T>(ask: Ask, translate: (item: unknown) => T) => Promise<Read<T>>;
+};
+
+const ciliumKeys = ['ipam', 'local-router-ipv4', 'cni-chaining-mode', 'kube-proxy-replacement', 'enable-ipv6'];
+
+function compare(a: Placed, b: Placed): number {
+  const keys = (each: Placed) => [each.namespace ?? '', each.name ?? each.node ?? ''] as const;
+  const [spaceA, nameA] = keys(a);
+  const [spaceB, nameB] = keys(b);
+  if (spaceA !== spaceB) return spaceA < spaceB ? -1 : 1;
+  return nameA < nameB ? -1 : nameA > nameB ? 1 : 0;
+}
+
+/** A source whose lists are sorted: the order in which a server or a file lists objects means nothing. */
+export function inOrder({ list, one }: Source): Source {
+  return {
+    one,
+    list: async <T extends Placed>(ask: Ask, translate: (item: unknown) => T): Promise<Read<readonly T[]>> => {
+      const read = await list(ask, translate);
+      return read.outcome === 'ok' ? { ...read, data: read.data.toSorted(compare) } : read;
+    },
+  };
+}
+
+/** Asks everything at once and translates it; one failing read leaves the others as they are. */
+export async function gather(from: Source, namespace: string): Promise<Reads> {
+  const source = inOrder(from);
+  const ask = asksFor(namespace);
+  const pending = {
+    ownNamespace: source.one(ask.ownNamespace, ours.namespace),
+    nodes: source.list(ask.nodes, ours.node),
+    pods: source.list(ask.pods, ours.pod),
+    systemPods: source.list(ask.systemPods, ours.pod),
+    daemonSets: source.list(ask.daemonSets, ours.daemonSet),
+    calicoDaemonSets: source.list(ask.calicoDaemonSets, ours.daemonSet),
+    nodeNetworkConfigs: source.list(ask.nodeNetworkConfigs, ours.nodeNetworkConfig),
+    networkmonitor: source.one(ask.networkmonitor, (item) => ours.configMap(item, [])),
+    ciliumConfig: source.one(ask.ciliumConfig, (item) => ours.configMap(item, ciliumKeys)),
+    masquerade: source.one(ask.masquerade, cidrsOfMasquerade),
+    networkPolicies: source.list(ask.networkPolicies, networkPolicy),
+    ciliumPolicies: source.list(ask.ciliumPolicies, ciliumPolicy),
+    ciliumClusterPolicies: source.list(ask.ciliumClusterPolicies, ciliumPolicy),
+  };
+  await Promise.all(Object.values(pending));
+  return trim({
+    ownNamespace: await pending.ownNamespace,
+    nodes: await pending.nodes,
+    pods: await pending.pods,
+    systemPods: await pending.systemPods,
+    daemonSets: await pending.daemonSets,
+    calicoDaemonSets: await pending.calicoDaemonSets,
+    nodeNetworkConfigs: await pending.nodeNetworkConfigs,
+    networkmonitor: await pending.networkmonitor,
+    ciliumConfig: await pending.ciliumConfig,
+    masquerade: await pending.masquerade,
+    networkPolicies: await pending.networkPolicies,
+    ciliumPolicies: await pending.ciliumPolicies,
+    ciliumClusterPolicies: await pending.ciliumClusterPolicies,
+  });
+}
+
+function only(labels: Labels, keep: ReadonlySet<string>): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => keep.has(key)));
+}
+
+function trimPods(read: Read<readonly Pod[]>, keep: ReadonlySet<string>): Read<readonly Pod[]> {
+  if (read.outcome !== 'ok') return read;
+  return { ...read, data: read.data.map((pod) => ({ ...pod, labels: only(pod.labels, keep) })) };
+}
+
+function trimSpace(read: Read<Namespace>, keep: ReadonlySet<string>): Read<Namespace> {
+  if (read.outcome !== 'ok') return read;
+  return { ...read, data: { ...read.data, labels: only(read.data.labels, keep) } };
+}
+
+/** Drops every label that no check and no selector of a policy asks for. */
+function trim(reads: Reads): Reads {
+  const keep = new Set([...keptLabels, ...policyKeys(reads)]);
+  return {
+    ...reads,
+    ownNamespace: trimSpace(reads.ownNamespace, new Set(spaceKeys(reads))),
+    pods: trimPods(reads.pods, keep),
+    systemPods: trimPods(reads.systemPods, keep),
+  };
+}

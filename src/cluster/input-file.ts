@@ -1,0 +1,71 @@
+import { gunzipSync } from 'node:zlib';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { Trouble } from '../model/trouble.ts';
+import { clean } from './translate/sanitize.ts';
+
+/** One document of a dump file, with the line on which it starts (from 1). */
+export type DumpDocument = { readonly file: string; readonly line: number; readonly value: unknown };
+
+/** One error for a file that cannot be used: file, line, what is wrong there. */
+export function broken(file: string, line: number, what: string): Trouble {
+  return new Trouble('bad-input', { what: `${clean(file)}:${line}: ${clean(what, 200)}` });
+}
+
+/** Plain text of a file, unpacked when it is gzip (by its first two bytes, whatever its name). */
+export function textOf(file: string, bytes: Buffer): string {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
+  try {
+    return gunzipSync(bytes, { maxOutputLength: 1 << 29 }).toString('utf8');
+  } catch (error) {
+    const what = error instanceof Error ? error.message : 'unreadable';
+    throw broken(file, 1, `this gzip file is damaged or cut off: ${what}`);
+  }
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+function jsonError(file: string, text: string, error: unknown): Trouble {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = /position (\d+)/u.exec(message)?.[1];
+  // "Unexpected end" carries no position: the file ends where it should go on.
+  const line = lineOf(text, position === undefined ? text.trimEnd().length : Number(position));
+  return broken(file, line, `not valid JSON, is the file cut off? ${message.split(' in JSON', 1)[0]}`);
+}
+
+function fromJson(file: string, text: string): readonly DumpDocument[] {
+  try {
+    return [{ file, line: 1, value: JSON.parse(text) }];
+  } catch (error) {
+    throw jsonError(file, text, error);
+  }
+}
+
+function fromYaml(file: string, text: string): readonly DumpDocument[] {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
+  if (!Array.isArray(documents)) return [];
+  return documents.map((document) => {
+    const [error] = document.errors;
+    if (error) throw broken(file, error.linePos?.[0].line ?? 1, `not valid YAML: ${error.message.split('\n', 1)[0]}`);
+    const start = lines.linePos(document.contents?.range?.[0] ?? document.range[0]);
+    return { file, line: Math.max(1, start.line), value: document.toJS({ maxAliasCount: 100 }) };
+  });
+}
+
+/** The documents of one file: JSON, or YAML with any number of documents. @throws Trouble `bad-input` */
+export function documentsOf(file: string, bytes: Buffer): readonly DumpDocument[] {
+  const text = textOf(file, bytes).replace(/^\uFEFF/u, '');
+  if (text.trim() === '') return [];
+  return /^\s*[{[]/u.test(text) ? fromJson(file, text) : fromYaml(file, text);
+}
+
+/** The line of list item `index` in a document, found by reading the file's text again; only errors ask for it. */
+export function lineOfItem(text: string, index: number): number {
+  const lines = new LineCounter();
+  const [document] = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
+  const node = document && 'getIn' in document ? document.getIn(['items', index], true) : undefined;
+  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+  return Array.isArray(range) && typeof range[0] === 'number' ? lines.linePos(range[0]).line : 1;
+}

@@ -1,0 +1,61 @@
+import { HttpMethod, RequestContext } from '@kubernetes/client-node';
+import { fetch } from 'undici';
+import type { ReadOnlyConfig } from './kubeconfig.ts';
+
+/** One HTTP answer with its body parsed; `body` is undefined where it is no JSON. */
+export type Answered = { readonly code: number; readonly body: unknown; readonly retryAfter: number | null };
+
+async function send(
+  config: ReadOnlyConfig,
+  method: HttpMethod,
+  path: string,
+  body: string | null,
+  signal: AbortSignal,
+) {
+  const url = config.server.replace(/\/$/u, '') + path;
+  const context = new RequestContext(url, method);
+  context.setHeaderParam('Accept', 'application/json');
+  context.setHeaderParam('User-Agent', 'netlab');
+  if (body !== null) context.setHeaderParam('Content-Type', 'application/json');
+  await config.applySecurityAuthentication(context);
+  const dispatcher = context.getDispatcher();
+  return fetch(url, {
+    method,
+    headers: context.getHeaders(),
+    body,
+    signal,
+    redirect: 'error',
+    ...(dispatcher ? { dispatcher } : {}),
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function answered(
+  config: ReadOnlyConfig,
+  method: HttpMethod,
+  path: string,
+  body: string | null,
+  signal: AbortSignal,
+) {
+  const response = await send(config, method, path, body, signal);
+  const wait = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  const retryAfter = Number.isNaN(wait) ? null : wait;
+  return { code: response.status, body: parse(await response.text()), retryAfter } satisfies Answered;
+}
+
+/** GETs a path of the API server; rejects only when no answer came (connection, deadline, TLS). */
+export function get(config: ReadOnlyConfig, path: string, signal: AbortSignal): Promise<Answered> {
+  return answered(config, HttpMethod.GET, path, null, signal);
+}
+
+/** POSTs one of the three self-reviews; the guard lets no other POST through. */
+export function review(config: ReadOnlyConfig, path: string, body: object, signal: AbortSignal): Promise<Answered> {
+  return answered(config, HttpMethod.POST, path, JSON.stringify(body), signal);
+}

@@ -1,0 +1,145 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { protocols } from '../../model/policy.ts';
+import type { Read } from '../../model/read.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { Trouble } from '../../model/trouble.ts';
+import { broken, documentsOf } from '../input-file.ts';
+import { clean } from '../translate/sanitize.ts';
+import { ciliumPolicy, labels, maybe, networkPolicy, text, texts } from './policies.ts';
+
+const ask = z.strictObject({
+  verb: z.enum(['get', 'list']),
+  resource: text,
+  group: text,
+  namespace: maybe,
+  name: maybe,
+});
+
+const unreadable = z.strictObject({
+  ask,
+  outcome: z.enum(['forbidden', 'not-found', 'failed', 'not-in-dump']),
+  because: text,
+  code: z.number().nullable(),
+});
+
+function read<T>(data: z.ZodType<T>): z.ZodType<Read<T>> {
+  const absence = z.enum(['proven', 'agents', 'unproven']);
+  return z.union([z.strictObject({ ask, outcome: z.literal('ok'), data, absence }), unreadable]);
+}
+
+const node = z.strictObject({
+  name: text,
+  labels,
+  annotationKeys: texts,
+  internalIPs: texts,
+  podCIDRs: texts.nullable(),
+  ready: z.boolean().nullable(),
+  os: z.enum(['linux', 'windows', 'unknown']),
+  networkReason: maybe,
+  provider: maybe,
+});
+
+const pod = z.strictObject({
+  namespace: text,
+  name: text,
+  labels,
+  hostNetwork: z.boolean(),
+  nodeName: maybe,
+  phase: text,
+  deleting: z.boolean(),
+  ready: z.boolean().nullable(),
+  ips: texts,
+  hostIPs: texts,
+  ports: z
+    .array(z.strictObject({ name: maybe, port: z.number(), protocol: z.enum(protocols) }))
+    .readonly()
+    .nullable()
+    .default(null),
+  owner: maybe,
+});
+
+const daemonSet = z.strictObject({
+  namespace: text,
+  name: text,
+  labels,
+  desired: z.number().nullable(),
+  ready: z.number().nullable(),
+  flags: labels,
+});
+
+const container = z.strictObject({
+  mode: maybe,
+  type: maybe,
+  primary: maybe,
+  primaryV6: maybe,
+  space: maybe,
+  spaceV6: maybe,
+  assigned: texts,
+});
+
+const list = <T>(item: z.ZodType<T>) => read(z.array(item).readonly());
+const configMap = read(z.strictObject({ name: text, values: labels }));
+
+const schema = z.strictObject({
+  schema: z.literal('netlab.snapshot/1'),
+  namespace: text,
+  source: z.strictObject({ kind: z.enum(['cluster', 'dump', 'snapshot']), name: text }),
+  readAt: z.iso.datetime(),
+  as: maybe,
+  apiHost: maybe,
+  reads: z.strictObject({
+    ownNamespace: read(z.strictObject({ name: text, labels: labels.default({}) })),
+    nodes: list(node),
+    pods: list(pod),
+    systemPods: list(pod),
+    daemonSets: list(daemonSet),
+    calicoDaemonSets: list(daemonSet),
+    nodeNetworkConfigs: list(z.strictObject({ node: text, labels, containers: z.array(container).readonly() })),
+    networkmonitor: configMap,
+    ciliumConfig: configMap,
+    masquerade: configMap,
+    networkPolicies: list(networkPolicy),
+    ciliumPolicies: list(ciliumPolicy),
+    ciliumClusterPolicies: list(ciliumPolicy),
+  }),
+  ignored: z.record(text, z.number()).readonly(),
+  task: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+});
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new Trouble('bad-input', { what: `${clean(file)} cannot be read${why}` }, { cause });
+  }
+}
+
+/** A snapshot as it was recorded, and the task of the check that recorded it; undefined for all of them. */
+export type Recorded = { readonly snapshot: Snapshot; readonly task: 1 | 2 | 3 | undefined };
+
+/** Reads a recorded snapshot. @throws Trouble `bad-input` naming the file, and the field that is not as recorded */
+export function readSnapshot(file: string): Recorded {
+  const [document] = documentsOf(file, bytesOf(file));
+  const parsed = schema.safeParse(document?.value);
+  if (parsed.success) {
+    const { task, ...snapshot } = parsed.data;
+    return { snapshot, task };
+  }
+  const [issue] = parsed.error.issues;
+  throw broken(
+    file,
+    document?.line ?? 1,
+    `not a netlab snapshot: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? ''}`,
+  );
+}
+
+/** Writes a snapshot for `replay`, readable by its owner only: it names nodes and addresses. */
+export function writeSnapshot(file: string, { snapshot, task }: Recorded): void {
+  try {
+    writeFileSync(file, `${JSON.stringify({ ...snapshot, task }, null, 1)}\n`, { mode: 0o600 });
+  } catch (cause) {
+    throw new Trouble('bad-input', { what: `${clean(file)} cannot be written` }, { cause });
+  }
+}

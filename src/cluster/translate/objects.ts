@@ -1,0 +1,169 @@
+import type { z } from 'zod';
+import { keptLabels, type Labels } from '../../model/kubernetes-labels.ts';
+import { protocols } from '../../model/policy.ts';
+import type {
+  ConfigMap,
+  ContainerPort,
+  DaemonSet,
+  Namespace,
+  Node,
+  NodeNetworkConfig,
+  Pod,
+  Service,
+} from '../../model/snapshot.ts';
+import * as raw from './api-schemas.ts';
+import { clean } from './sanitize.ts';
+
+type Raw<S extends z.ZodType> = z.output<S>;
+type Dictionary = Readonly<Record<string, string | null | undefined>> | null | undefined;
+
+/** The texts that are there, cleaned. */
+export function compact(values: readonly (string | null | undefined)[]): readonly string[] {
+  return values
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .map((value) => clean(value));
+}
+
+/** Keys and values, cleaned; a null value is an empty one, as the API reads it. */
+export function dictionary(from: Dictionary, keep: (key: string) => boolean): Labels {
+  const kept = Object.entries(from ?? {}).filter(([key]) => keep(key));
+  return Object.fromEntries(kept.map(([key, value]) => [clean(key), clean(value ?? '')]));
+}
+
+const known = new Set(keptLabels);
+const labels = (from: Dictionary): Labels => dictionary(from, (key) => known.has(key));
+const name = (meta: { readonly name?: string | null | undefined }): string => clean(meta.name ?? '');
+const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
+
+/** Whether condition Ready is True; null without conditions. */
+function readiness(conditions: readonly { type?: unknown; status?: unknown }[] | null | undefined): boolean | null {
+  if (!conditions || conditions.length === 0) return null;
+  return conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
+}
+
+function osOf(node: Raw<typeof raw.rawNode>): Node['os'] {
+  const from = node.metadata.labels;
+  const os = from?.['kubernetes.io/os'] ?? from?.['beta.kubernetes.io/os'] ?? node.status?.nodeInfo?.operatingSystem;
+  return os === 'linux' || os === 'windows' ? os : 'unknown';
+}
+
+/** core/v1 Node → ours; annotations by key only. */
+export function node(item: unknown): Node {
+  const from = raw.rawNode.parse(item);
+  const { spec, status, metadata } = from;
+  const network = status?.conditions?.find(({ type }) => type === 'NetworkUnavailable');
+  return {
+    name: name(metadata),
+    labels: labels(metadata.labels),
+    annotationKeys: Object.keys(metadata.annotations ?? {})
+      .map((key) => clean(key))
+      .sort(),
+    internalIPs: compact((status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map((a) => a.address)),
+    podCIDRs: spec ? unique(compact([spec.podCIDR, ...(spec.podCIDRs ?? [])])) : null,
+    ready: readiness(status?.conditions),
+    os: osOf(from),
+    networkReason: network?.status === 'False' ? clean(network.reason ?? '') : null,
+    provider: spec?.providerID?.includes(':') ? clean(spec.providerID.split(':', 1)[0] ?? '') : null,
+  };
+}
+
+function port({
+  name,
+  containerPort,
+  protocol,
+}: {
+  name?: string | null | undefined;
+  containerPort: number;
+  protocol?: string | null | undefined;
+}): ContainerPort {
+  const known = protocols.find((each) => each === (protocol ?? 'TCP').toUpperCase());
+  return { name: name ? clean(name) : null, port: containerPort, protocol: known ?? 'TCP' };
+}
+
+/** core/v1 Pod → ours; all its labels, which `trim` reduces once the selectors are known. */
+export function pod(item: unknown): Pod {
+  const { metadata, spec, status } = raw.rawPod.parse(item);
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return {
+    namespace: clean(metadata.namespace ?? ''),
+    name: name(metadata),
+    labels: dictionary(metadata.labels, () => true),
+    hostNetwork: spec?.hostNetwork === true,
+    nodeName: spec?.nodeName ? clean(spec.nodeName) : null,
+    phase: clean(status?.phase ?? 'Unknown'),
+    deleting: Boolean(metadata.deletionTimestamp),
+    ready: readiness(status?.conditions),
+    ips: unique(compact([status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)])),
+    hostIPs: unique(compact([status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)])),
+    ports: spec?.containers ? spec.containers.flatMap(({ ports }) => (ports ?? []).map(port)) : null,
+    owner: owner ? clean(`${owner.kind ?? ''}/${owner.name ?? ''}`) : null,
+  };
+}
+
+const proxyFlags = new Set(['cluster-cidr', 'detect-local-mode', 'pod-interface-name-prefix']);
+
+function flags(words: readonly string[]): Labels {
+  const pairs = words.map((word) => /^--([a-z-]+)=(.*)$/u.exec(word)).filter((match) => match !== null);
+  return Object.fromEntries(
+    pairs.filter((m) => proxyFlags.has(m[1] ?? '')).map((m) => [m[1] ?? '', clean(m[2] ?? '')]),
+  );
+}
+
+/** apps/v1 DaemonSet → ours. */
+export function daemonSet(item: unknown): DaemonSet {
+  const { metadata, spec, status } = raw.rawDaemonSet.parse(item);
+  const containers = spec?.template?.spec?.containers ?? [];
+  return {
+    namespace: clean(metadata.namespace ?? ''),
+    name: name(metadata),
+    labels: labels(metadata.labels),
+    desired: status?.desiredNumberScheduled ?? null,
+    ready: status?.numberReady ?? null,
+    flags: flags(containers.flatMap(({ command, args }) => [...(command ?? []), ...(args ?? [])])),
+  };
+}
+
+/** NodeNetworkConfig → ours; its name is the node's name. */
+export function nodeNetworkConfig(item: unknown): NodeNetworkConfig {
+  const { metadata, status } = raw.rawNodeNetworkConfig.parse(item);
+  const text = (value: string | null | undefined) => (value ? clean(value) : null);
+  return {
+    node: name(metadata),
+    labels: labels(metadata.labels),
+    containers: (status?.networkContainers ?? []).map((container) => ({
+      mode: text(container.assignmentMode),
+      type: text(container.type),
+      primary: text(container.primaryIP),
+      primaryV6: text(container.primaryIPV6),
+      space: text(container.subnetAddressSpace),
+      spaceV6: text(container.subnetAddressSpaceV6),
+      assigned: compact((container.ipAssignments ?? []).map(({ ip }) => ip)),
+    })),
+  };
+}
+
+/** ConfigMap → ours, only the named values. */
+export function configMap(item: unknown, keys: readonly string[]): ConfigMap {
+  const { metadata, data } = raw.rawConfigMap.parse(item);
+  const wanted = keys.filter((key) => typeof data?.[key] === 'string');
+  // Newlines separate the entries of a masquerade list, so these values keep them.
+  const lines = (value: string) =>
+    value
+      .split('\n')
+      .map((line) => clean(line, 200))
+      .join('\n');
+  return { name: name(metadata), values: Object.fromEntries(wanted.map((key) => [key, lines(data?.[key] ?? '')])) };
+}
+
+/** core/v1 Namespace → ours; all its labels, which `trim` reduces. */
+export function namespace(item: unknown): Namespace {
+  const { metadata } = raw.rawObject.parse(item);
+  return { name: name(metadata), labels: dictionary(metadata.labels, () => true) };
+}
+
+/** core/v1 Service → ours. */
+export function service(item: unknown): Service {
+  const { metadata, spec } = raw.rawService.parse(item);
+  const ips = unique(compact([spec?.clusterIP, ...(spec?.clusterIPs ?? [])])).filter((ip) => ip !== 'None');
+  return { namespace: clean(metadata.namespace ?? ''), name: name(metadata), ips };
+}

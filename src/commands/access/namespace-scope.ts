@@ -1,0 +1,71 @@
+import type { Lab } from '../../model/lab.ts';
+import type { Person } from '../../model/person.ts';
+import { Trouble } from '../../model/trouble.ts';
+
+const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
+
+/** Whether text can be a namespace's name (RFC 1123 label). */
+export function isNamespace(text: string): boolean {
+  return label.test(text);
+}
+
+function isOfClass(name: string, { namespacePattern }: Pick<Lab, 'namespacePattern'>): boolean {
+  return isNamespace(name) && new RegExp(namespacePattern, 'u').test(name);
+}
+
+/** A namespace of the class. @throws Trouble `bad-namespace` for anything else */
+export function namespaceIn(name: string, lab: Pick<Lab, 'namespacePattern'>): string {
+  if (isOfClass(name, lab)) return name;
+  throw new Trouble('bad-namespace', { namespace: name });
+}
+
+/** The refusal of another one's namespace. The audit takes its name from it, and is to hold nothing else that was typed. */
+export function notYours(wanted: string, own: string | null, lab: Pick<Lab, 'namespacePattern'>): Trouble {
+  return new Trouble('not-yours', { own: own ?? '', ...(isOfClass(wanted, lab) ? { namespace: wanted } : {}) });
+}
+
+/**
+ * The namespace a request is about: the person's own, or for an instructor the one that was named.
+ * @throws Trouble `not-yours`, `bad-namespace` or `no-namespace`
+ */
+export function scopeOf(by: Person, named: string | undefined, lab: Pick<Lab, 'namespacePattern'>): string {
+  const wanted = named ?? by.namespace;
+  if (wanted === null) throw new Trouble('no-namespace');
+  if (by.role === 'student' && wanted !== by.namespace) throw notYours(wanted, by.namespace, lab);
+  return namespaceIn(wanted, lab);
+}
+
+// How the lesson writes somebody's namespace in a command.
+const placeholder = /-x+$/u;
+// What no class calls its namespaces. A pattern that fits these fits any word, so that only the roster tells a name.
+const ordinary: readonly string[] = ['what', 'pods', 'kube-proxy'];
+
+/** What may be a namespace in free text: `student-07`, also where it is written as `student_07` or `student 07`. */
+function wordsIn(text: string): readonly string[] {
+  const words =
+    text
+      // What cannot be seen may stand inside of a name.
+      .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+      .toLowerCase()
+      .replaceAll(/[\p{Pd}_]/gu, '-')
+      .match(/[a-z0-9-]+/gu) ?? [];
+  const pairs = words.flatMap((word, at) => (/^\d+$/u.test(words[at + 1] ?? '') ? [`${word}-${words[at + 1]}`] : []));
+  return [...words, ...pairs];
+}
+
+/**
+ * The namespace of somebody else that free text of a student names, by the class's pattern; undefined for none. Whether there
+ * is such a namespace, or anybody in it, makes no difference.
+ */
+export async function foreignIn(
+  text: string,
+  { role, namespace }: Person,
+  lab: Pick<Lab, 'namespacePattern' | 'people'>,
+): Promise<string | undefined> {
+  if (role === 'instructor' || lab.namespacePattern === '') return undefined;
+  const words = wordsIn(text);
+  const others = words.filter((word) => word !== namespace && !placeholder.test(word) && isOfClass(word, lab));
+  if (others.length === 0 || !ordinary.some((word) => isOfClass(word, lab))) return others[0];
+  const taken = (await lab.people()).map((each) => each.namespace);
+  return others.find((word) => taken.includes(word));
+}

@@ -1,0 +1,103 @@
+import { reportOn } from '../../checks/assess.ts';
+import { changesSince, signatureOf } from '../../checks/status-signature.ts';
+import type { Next, Outcome } from '../../model/answer.ts';
+import type { CheckReport, Finding } from '../../model/finding.ts';
+import type { Lab } from '../../model/lab.ts';
+import type { TaskNumber } from '../../model/lesson.ts';
+import type { Person } from '../../model/person.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { Trouble } from '../../model/trouble.ts';
+import { namespaceOf, nobodyHas } from '../access/instructor-target.ts';
+import { scopeOf } from '../access/namespace-scope.ts';
+import type { Command } from '../command.ts';
+import { taskOf } from '../input/task-number.ts';
+import { mapOf, undated } from '../picture/map.ts';
+import { attemptOf } from '../progress/compute.ts';
+import { summaryOf } from './summary.ts';
+
+type Arguments = { readonly task: TaskNumber | undefined; readonly namespace: string | undefined };
+
+/** Reads `[task] [NAMESPACE]`, in either order. */
+function argumentsOf(words: readonly string[]): Arguments {
+  const tasks = words.map((word) => ({ word, task: taskOf(word) })).filter(({ word }) => word !== 'task');
+  const names = tasks.filter(({ task }) => task === null).map(({ word }) => word);
+  const [task, second] = tasks.map((each) => each.task).filter((each) => each !== null);
+  if (names.length > 1) throw new Trouble('bad-input', { what: `one namespace at a time, not ${names.length}` });
+  if (second !== undefined)
+    throw new Trouble('bad-input', { what: 'one task at a time, or no number for all of them' });
+  return { task, namespace: names[0] };
+}
+
+/** Whether somebody else has to make a finding visible. */
+function isForOthers({ status, owner }: Finding): boolean {
+  return (status === 'blocked' || status === 'error') && (owner === 'instructor' || owner === 'lab');
+}
+
+/** The way to the instructor, who gets a walk with its evidence: the first problem of such findings that could not be seen. */
+function toInstructor({ findings, problems }: CheckReport): readonly Next[] {
+  const named = findings.filter(isForOthers).flatMap((each) => each.problems);
+  const unseen = problems.find(({ id, status }) => status === 'cannot-see' && named.includes(id));
+  return unseen ? [{ label: `Walk through ${unseen.id}`, say: `walk ${unseen.id}` }] : [];
+}
+
+/** What to do after a check: look again, the problems, and what the first findings mean that are not as expected. */
+function nextOf(report: CheckReport, words: readonly string[], own: boolean): readonly Next[] {
+  const { findings } = report;
+  const open = findings.filter(({ status }) => status !== 'pass');
+  const [stuck] = open.filter(({ status }) => status !== 'differs').flatMap(({ task }) => task ?? []);
+  return [
+    { label: 'Check again', say: ['check', ...words].join(' ') },
+    ...(own ? [{ label: 'Common problems', say: 'walk' }] : []),
+    ...(own ? toInstructor(report) : []),
+    ...(own && stuck !== undefined ? [{ label: `Hint for task ${stuck}`, say: `hint ${stuck}` }] : []),
+    ...(own && open.length < findings.length ? [{ label: 'Quiz', say: 'quiz' }] : []),
+    ...open.slice(0, 3).map(({ id }) => ({ label: `Explain ${id}`, say: `explain ${id}` })),
+  ];
+}
+
+/**
+ * What a check of one's own namespace changes: the progress, and the App Home with the map of what was just read.
+ */
+function own(
+  by: Person,
+  task: TaskNumber | undefined,
+  snapshot: Snapshot,
+  report: CheckReport,
+  lab: Lab,
+): Pick<Outcome, 'remember' | 'home' | 'onHome'> {
+  const map = undated(mapOf(snapshot, report.cluster));
+  return {
+    remember: attemptOf(by, task, report, lab),
+    home: [by.id],
+    onHome: { map, readAt: report.readAt },
+  };
+}
+
+/** `check [task] [NAMESPACE]`: observe, judge, explain. */
+export const check: Command = {
+  word: 'check',
+  usage: 'check [task]',
+  purpose: 'look at the cluster from your namespace and judge what is there; task is 1, 2 or 3',
+  async run({ by, words, since }, lab) {
+    const args = argumentsOf(words);
+    const namespace = scopeOf(by, await namespaceOf(args.namespace, by, lab), lab);
+    const snapshot = await lab.observe(namespace);
+    const report = reportOn(snapshot, lab.lesson.id, args.task);
+    const explanation = await lab.explain(report.findings);
+    const nobody = await nobodyHas(namespace, by, lab);
+    const summary = summaryOf(report.findings, report.problems);
+    return {
+      answer: {
+        kind: 'check',
+        summary: nobody === null ? summary : `${nobody} ${summary}`,
+        report,
+        explanation,
+        ...(since === undefined ? {} : { changes: changesSince(since, report.findings) }),
+      },
+      audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
+      ...(namespace === by.namespace ? own(by, args.task, snapshot, report, lab) : {}),
+      next: nextOf(report, words, namespace === by.namespace),
+      signature: signatureOf(report.findings),
+    };
+  },
+};

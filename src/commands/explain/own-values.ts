@@ -1,0 +1,97 @@
+import { inspect } from '../../checks/inspect.ts';
+import { heldBy } from '../../checks/inspections/pod-blocks.ts';
+import type { OwnValue } from '../../model/answer.ts';
+import { dataplaneNames, modelNames } from '../../model/display-names.ts';
+import type { Code } from '../../model/finding.ts';
+import type { ValueName } from '../../model/lesson.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
+import { detect } from '../../network/detect/detect.ts';
+import { nodesOf } from '../../network/facts/nodes.ts';
+import { countable } from '../../network/facts/pods.ts';
+import { clusterCidrs, podSpaces } from '../../network/facts/ranges.ts';
+import { some } from '../../network/phrases.ts';
+
+function own({ reads, namespace }: Snapshot): OwnValue {
+  const label = 'Your node and your Pod';
+  if (reads.pods.outcome !== 'ok') return { label, value: `I could not see them: ${reads.pods.because}` };
+  const pod = countable(reads.pods.data, nodesOf(reads)).pods[0]?.pod;
+  if (pod === undefined) return { label, value: `no Pod of yours runs in ${namespace} yet` };
+  const node = `node ${pod.nodeName ?? '?'} has ${pod.hostIPs.join(' ') || 'no visible address'}`;
+  return { label, value: `${node}, your Pod ${pod.name} has ${pod.ips.join(' ')}` };
+}
+
+/** The whole range by the best source that names it, else the blocks that are known to lie in it. */
+function podRange(snapshot: Snapshot): OwnValue {
+  const { reads } = snapshot;
+  const { model } = detect(snapshot);
+  const label = 'Pod range of this cluster';
+  if (model === 'azure-cni-node-subnet') return { label, value: 'none of their own: Pods use the node subnet' };
+  const spaces = podSpaces(reads).map(({ text }) => text);
+  if (spaces.length > 0) return { label, value: spaces.join(', ') };
+  const told = clusterCidrs(reads).map(({ text }) => text);
+  if (told.length > 0) return { label, value: `${told.join(', ')}, as kube-proxy was told it` };
+  const blocks = heldBy(nodesOf(reads), reads, model).flatMap((each) => each.blocks.map(({ text }) => text));
+  if (blocks.length > 0) {
+    const value = `${some(blocks, 6)}; no source names the range around them`;
+    return { label: 'Pod blocks of your nodes', value };
+  }
+  const unread = [reads.nodeNetworkConfigs, reads.nodes].find((read) => read.outcome !== 'ok');
+  return {
+    label,
+    value: unread ? `I could not see it: ${unread.because}` : 'none: no source names one',
+  };
+}
+
+function agents(snapshot: Snapshot): OwnValue {
+  const { dataplane } = detect(snapshot);
+  const label = 'Data plane of this cluster';
+  if (isProxyBesideCilium(snapshot.reads)) {
+    const cilium = dataplane === 'undetermined' ? 'Cilium' : dataplaneNames[dataplane];
+    return { label, value: `${cilium}, and kube-proxy is there too` };
+  }
+  if (dataplane !== 'undetermined') return { label, value: dataplaneNames[dataplane] };
+  const unread = [snapshot.reads.daemonSets, snapshot.reads.systemPods].find((read) => read.outcome !== 'ok');
+  const why = unread ? unread.because : 'the signals do not settle it';
+  return { label, value: `I could not tell: ${why}` };
+}
+
+/** What an inspection observed, in its own words: a value that is judged is not worded a second time. */
+function observed(label: string, code: Code): (snapshot: Snapshot) => OwnValue {
+  return (snapshot) => {
+    const found = inspect(snapshot, detect(snapshot)).find(({ id }) => id === code);
+    return { label, value: found?.observed ?? '' };
+  };
+}
+
+const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
+  addresses: own,
+  'pod-range': podRange,
+  agents,
+  proxy: observed('kube-proxy on this cluster', 'kube-proxy-absent'),
+  configmap: observed('The ConfigMap on this cluster', 'networkmonitor-configmap'),
+  annotations: observed('Annotations of your nodes', 'node-annotations'),
+  blocks: observed('Pod blocks of your nodes', 'pod-cidr-per-node'),
+  'api-name': observed('Name of your API server', 'api-endpoint'),
+};
+
+// More models than these are counted: a list of nearly all of them tells nothing.
+const named = 3;
+
+function modelOf(snapshot: Snapshot): OwnValue {
+  const { model, candidates } = detect(snapshot);
+  const many = candidates.length > named;
+  const possible = many ? `${candidates.length} models` : candidates.map((each) => modelNames[each]).join('; ');
+  return {
+    label: 'Model of this cluster',
+    value: `${modelNames[model]}${possible === '' ? '' : ` (possible: ${possible})`}`,
+  };
+}
+
+/**
+ * The student's own values that a passage asks for; one that cannot be seen says why. The cluster's own model comes
+ * first: the lesson may be about another one.
+ */
+export function valuesOf(names: readonly ValueName[], snapshot: Snapshot): readonly OwnValue[] {
+  return [modelOf(snapshot), ...names.map((name) => table[name](snapshot))];
+}

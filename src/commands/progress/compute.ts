@@ -1,0 +1,103 @@
+import { checks } from '../../checks/index.ts';
+import { signatureOf } from '../../checks/status-signature.ts';
+import { type CheckReport, type Code, codes, type Finding, type Status } from '../../model/finding.ts';
+import type { Lab } from '../../model/lab.ts';
+import type { Person } from '../../model/person.ts';
+import type { Attempt, FindingProgress, Progress, TaskProgress } from '../../model/progress.ts';
+
+const tasks = [1, 2, 3] as const;
+
+const urgent: readonly Status[] = ['fail', 'error', 'blocked', 'not-measurable'];
+
+/** What the most urgent finding of each task asks to do next. */
+function nextStepsOf(findings: readonly Finding[]): Attempt['next'] {
+  const open = urgent.flatMap((status) => findings.filter((finding) => finding.status === status));
+  const steps = tasks.flatMap((task) => {
+    const first = open.find((finding) => finding.task === task);
+    return first ? [[task, first.nextStep] as const] : [];
+  });
+  return Object.fromEntries(steps);
+}
+
+/** A check of one's own namespace as it is remembered. */
+export function attemptOf(
+  { id: user }: Person,
+  task: Attempt['task'] | undefined,
+  { namespace, readAt, findings }: CheckReport,
+  { lesson, edition }: Pick<Lab, 'lesson' | 'edition'>,
+): Attempt {
+  return {
+    user,
+    namespace,
+    at: readAt,
+    task: task ?? null,
+    statuses: Object.fromEntries(findings.map(({ id, status }) => [id, status])),
+    signature: signatureOf(findings),
+    lesson: `${lesson.id}@${edition}`,
+    next: nextStepsOf(findings),
+  };
+}
+
+const settled = (status: Status | undefined) => status === 'pass' || status === 'differs';
+
+/** A status that judges nothing: a permission or an outage, which is nobody's doing and undoes nothing. */
+export const unjudged = (status: Status) => status === 'blocked' || status === 'error';
+
+function findingOf(id: Code, attempts: readonly Attempt[]): FindingProgress {
+  const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
+  const judged = looked.find(({ status }) => !unjudged(status)) ?? null;
+  const [newest = null] = looked;
+  const lost = judged === null ? [] : looked.slice(0, looked.indexOf(judged));
+  const since = lost.at(-1)?.at;
+  return {
+    id,
+    asks: checks[id].asks,
+    last: judged ?? newest,
+    unseen: newest === null || since === undefined ? null : { ...newest, since },
+  };
+}
+
+function unseenOf(findings: readonly FindingProgress[]): TaskProgress['unseen'] {
+  const lost = findings.flatMap(({ last, unseen }) =>
+    last === null || unseen === null ? [] : [{ seen: last.at, since: unseen.since }],
+  );
+  const seen = lost.map((each) => each.seen).toSorted();
+  const since = lost.map((each) => each.since).toSorted();
+  return seen.length === 0 ? null : { seen: seen.at(-1) ?? '', since: since[0] ?? '' };
+}
+
+/** What is said where every task is done: also that the newest look could not see all of them. */
+export function allDone(each: readonly TaskProgress[]): string {
+  const lost = each.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
+  if (lost.length === 0) return 'All three tasks are done.';
+  return `All three tasks were done when I could see them, but the newest look could not see task ${lost.join(', ')}. Your instructor can tell why.`;
+}
+
+function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {
+  const findings = codes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
+  return { task, findings, done: findings.every(({ last }) => settled(last?.status)), unseen: unseenOf(findings) };
+}
+
+function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Progress['next'] {
+  const open = all.find(({ done }) => !done);
+  if (open === undefined)
+    return { says: `${allDone(all)} The common problems are left.`, label: 'Common problems', say: 'walk' };
+  const { task, findings } = open;
+  const last = attempts.find((attempt) => attempt.task === null || attempt.task === task);
+  const fresh = findings.every((finding) => finding.last === null);
+  const says = fresh ? `Task ${task} is not looked at yet.` : (last?.next[task] ?? 'Look at it again.');
+  return { says, label: `Check task ${task}`, say: `check ${task}` };
+}
+
+/** How far somebody is in the namespace that is theirs now; the newest attempt stands first. */
+export function progressOf(attempts: readonly Attempt[], namespace: string): Progress {
+  const own = attempts.filter((attempt) => attempt.namespace === namespace);
+  const each = tasks.map((task) => taskOf(task, own));
+  return {
+    namespace,
+    tasks: each,
+    attempts: own.length,
+    elsewhere: attempts.length - own.length,
+    next: nextOf(each, own),
+  };
+}

@@ -1,0 +1,39 @@
+import { Trouble } from '../../model/trouble.ts';
+import { taskOf } from '../input/task-number.ts';
+import type { Part } from './engine.ts';
+
+/** What is asked of `quiz`. */
+export type QuizWish =
+  | { readonly do: 'next'; readonly part: Part }
+  | { readonly do: 'again'; readonly part: Part; readonly only: 'skipped' | null }
+  | { readonly do: 'answer'; readonly id: string; readonly said: string }
+  | { readonly do: 'skip' | 'show'; readonly id: string };
+
+function refuse(): Trouble {
+  const what =
+    'quiz goes on where you were, quiz 2 asks about one task, quiz skipped asks what you skipped, quiz again starts anew';
+  return new Trouble('bad-input', { what });
+}
+
+function partIn(words: readonly string[]): Part {
+  const [word, ...more] = words.filter((each) => each.toLowerCase() !== 'task');
+  if (word === undefined) return 'all';
+  if (more.length > 0) throw refuse();
+  if (word.toLowerCase() === 'theory') return null;
+  const task = taskOf(word);
+  if (task === null) throw refuse();
+  return task;
+}
+
+/** Reads `[task | theory | again [task] | skipped | answer ID CHOICE | skip ID | show ID]`. @throws Trouble for anything else */
+export function quizWish(words: readonly string[]): QuizWish {
+  const [first = '', ...rest] = words;
+  const deed = first.toLowerCase();
+  const [id, ...said] = rest;
+  if (deed === 'again') return { do: 'again', part: partIn(rest), only: null };
+  if (deed === 'skipped') return { do: 'again', part: partIn(rest), only: 'skipped' };
+  if (deed === 'answer' && id !== undefined && said.length > 0) return { do: 'answer', id, said: said.join(' ') };
+  if ((deed === 'skip' || deed === 'show') && id !== undefined && said.length === 0) return { do: deed, id };
+  if (['answer', 'skip', 'show'].includes(deed)) throw refuse();
+  return { do: 'next', part: partIn(words) };
+}

@@ -1,0 +1,146 @@
+import type { LeftOut } from '../../model/answer.ts';
+import { codes, type Task } from '../../model/finding.ts';
+import type { Lesson } from '../../model/lesson.ts';
+import type { FactFound, FactId, Prediction, Question, Transfer, Untold } from '../../model/quiz.ts';
+import { factOrder } from './facts.ts';
+
+/** What is kept of one question: that it was asked, skipped, or what was chosen and what the cluster showed. Times are ISO. */
+export type Entry = {
+  readonly namespace: string;
+  readonly state: 'asked' | 'skipped' | 'answered';
+  /** The key of the choice; null for none, and for an open question, since what is typed is not kept. */
+  readonly choice: string | null;
+  /** What the fact was when it was answered; null for a transfer. */
+  readonly fact: string | null;
+  readonly askedAt: string;
+  readonly answeredAt: string | null;
+};
+
+/** The entries of one namespace by the id of their question. */
+export type Entries = ReadonlyMap<string, Entry>;
+
+/** What decides which questions can be asked: each fact as it is seen now, and the tasks of which a finding is settled. */
+export type Ground = {
+  readonly fact: (fact: FactId) => FactFound;
+  readonly settled: ReadonlySet<Task>;
+};
+
+/** A part of the quiz: one task, the theory, or all of it. */
+export type Part = Task | 'all';
+
+const tasks: readonly Task[] = [1, 2, 3, null];
+
+function isIn(part: Part, { task }: Question): boolean {
+  return part === 'all' || part === task;
+}
+
+/** The questions in the order in which they are asked: by task, what is to be predicted first. */
+export function inOrder({ quiz }: Pick<Lesson, 'quiz'>, part: Part = 'all'): readonly Question[] {
+  const rank = (each: Question) => (each.kind === 'predict' ? factOrder.indexOf(each.fact) : factOrder.length);
+  const sorted = quiz.filter((each) => isIn(part, each)).toSorted((a, b) => rank(a) - rank(b));
+  return tasks.flatMap((task) => sorted.filter((each) => each.task === task));
+}
+
+/** Why a question cannot be asked now; null where it can. */
+export function barredBy(question: Question, { fact, settled }: Ground): Untold | 'before-check' | null {
+  if (question.kind === 'transfer') return settled.has(question.task) ? null : 'before-check';
+  const found = fact(question.fact);
+  return found.value === null ? found.untold : null;
+}
+
+/** The question to ask: the one that waits for an answer, else the first that was neither answered nor skipped. */
+export function nextQuestion(
+  lesson: Pick<Lesson, 'quiz'>,
+  entries: Entries,
+  ground: Ground,
+  part: Part,
+): Question | null {
+  const open = inOrder(lesson, part).filter((each) => barredBy(each, ground) === null);
+  const waiting = open.find(({ id }) => entries.get(id)?.state === 'asked');
+  return waiting ?? open.find(({ id }) => !entries.has(id)) ?? null;
+}
+
+const general: { readonly [U in Untold | 'before-check']: string } = {
+  permission: 'a permission is missing to see what they are about',
+  outage: 'the cluster’s API did not answer',
+  nothing: 'there is nothing yet in the cluster that would show it',
+  unsettled: 'what can be seen does not settle it',
+  'before-check': 'they come after a check of their task has found what it looks for',
+};
+
+/** How many questions that are not answered cannot be asked now, and why; the words give no answer away. */
+export function leftOut(
+  lesson: Pick<Lesson, 'quiz'>,
+  entries: Entries,
+  ground: Ground,
+  part: Part,
+): readonly LeftOut[] {
+  const missing = inOrder(lesson, part).filter(({ id }) => entries.get(id)?.state !== 'answered');
+  const reasons = missing.map((each) => barredBy(each, ground)).filter((each) => each !== null);
+  return [...Map.groupBy(reasons, (each) => general[each])].map(([why, all]) => ({ why, count: all.length }));
+}
+
+/** What happens to one question. `fact` is what the cluster shows when it is answered. */
+export type Act =
+  | { readonly do: 'ask'; readonly at: string; readonly namespace: string }
+  | { readonly do: 'skip'; readonly at: string; readonly namespace: string }
+  | {
+      readonly do: 'answer';
+      readonly at: string;
+      readonly namespace: string;
+      readonly choice: string | null;
+      readonly fact: string | null;
+    };
+
+/** The entry after an act. What was answered stays as it was answered, so a second press changes nothing. */
+export function after(was: Entry | undefined, act: Act): Entry {
+  const { namespace, at } = act;
+  if (was?.state === 'answered') return was;
+  const askedAt = was?.askedAt ?? at;
+  const bare = { namespace, askedAt, choice: null, fact: null, answeredAt: null };
+  if (act.do === 'answer') return { ...bare, state: 'answered', choice: act.choice, fact: act.fact, answeredAt: at };
+  return { ...bare, state: act.do === 'skip' ? 'skipped' : 'asked' };
+}
+
+/** The key of the choice that somebody means: the key itself, or its number from 1; null for none of them. */
+export function choiceMeant({ choices }: Question, said: string): string | null {
+  const wanted = said.toLowerCase();
+  const found = choices.find(({ value }) => value.toLowerCase() === wanted) ?? choices[Number(wanted) - 1];
+  return found?.value ?? null;
+}
+
+const bare = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+// With one of these a number is not the answer itself: "not 64", "more than 64".
+const turned = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
+
+/** The one number that a text names, as it is written in English (`1,000` is 1000); null for none and for several. */
+function oneNumber(text: string): number | null {
+  if (turned.test(text)) return null;
+  const found = text.split(/\s+/u).filter((word) => /\p{N}/u.test(word));
+  const plain = (found[0] ?? '').replace(/^["'(“‘]+/u, '').replace(/["')”’.,;:!?]+$/u, '');
+  if (found.length !== 1 || !/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/u.test(plain)) return null;
+  return Number(plain.replaceAll(',', ''));
+}
+
+/** Whether what somebody typed for an open question is surely what the lesson says. */
+export function sameAsLesson({ right }: Pick<Transfer, 'right'>, said: string): boolean {
+  const number = oneNumber(said);
+  return right.some((each) => {
+    const wanted = oneNumber(each);
+    return wanted === null ? bare(each) === bare(said) : wanted === number;
+  });
+}
+
+/** The passage that explains what the cluster showed. */
+export function explainedBy({ explain }: Prediction, value: string): string {
+  return explain[value] ?? '';
+}
+
+/** Tasks with a finding that is as it should be, by the ids of such findings. */
+export function settledTasks(
+  settled: ReadonlySet<string>,
+  taskOf: (code: (typeof codes)[number]) => Task,
+): ReadonlySet<Task> {
+  return new Set(codes.filter((code) => settled.has(code)).map(taskOf));
+}

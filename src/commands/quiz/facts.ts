@@ -1,0 +1,154 @@
+import { dataplaneNames, modelNames, policyNames } from '../../model/display-names.ts';
+import type { CheckReport, Code, Finding, Status } from '../../model/finding.ts';
+import { type FactFound, type FactId, facts, type Observation, type Untold } from '../../model/quiz.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
+import { isDead, runs } from '../../network/facts/cilium.ts';
+import { some } from '../../network/phrases.ts';
+import { podCidrSet, type Seen, windowsNodes } from './node-facts.ts';
+
+type Value<F extends FactId> = (typeof facts)[F][number];
+
+const untold: { readonly [S in Status]: Untold } = {
+  blocked: 'permission',
+  error: 'outage',
+  'not-measurable': 'unsettled',
+  pass: 'unsettled',
+  differs: 'unsettled',
+  fail: 'unsettled',
+};
+
+function findingOf({ findings }: CheckReport, code: Code): Finding {
+  const found = findings.find(({ id }) => id === code);
+  if (found) return found;
+  throw new Error(`the report lacks ${code}`);
+}
+
+/** Why a finding tells no value; that nothing is there only where what it `needs` was counted, and there is none of it. */
+function whyNot({ status, counted }: Finding, needs: readonly string[]): Untold {
+  const none = status === 'not-measurable' && needs.some((each) => counted[each] === 0);
+  return none ? 'nothing' : untold[status];
+}
+
+/**
+ * A fact that a finding has already judged: `values` tells what each status of it means, nothing for the others; `needs`
+ * names the counted objects without which there is nothing to judge.
+ */
+function judged<F extends FactId>(
+  code: Code,
+  values: (finding: Finding, seen: Seen) => Value<F> | null,
+  needs: readonly string[] = [],
+): (seen: Seen) => FactFound<F> {
+  return (seen) => {
+    const finding = findingOf(seen.report, code);
+    const value = values(finding, seen);
+    if (value === null) return { value, untold: whyNot(finding, needs) };
+    return { value, observation: { says: finding.observed, evidence: finding.evidence } };
+  };
+}
+
+/** Why an axis of the network is not known: what was not readable first. */
+function whyOpen({ reads }: Snapshot): Untold {
+  const outcomes = [reads.nodes, reads.daemonSets, reads.systemPods, reads.nodeNetworkConfigs].map(
+    ({ outcome }) => outcome,
+  );
+  if (outcomes.includes('forbidden')) return 'permission';
+  return outcomes.includes('failed') ? 'outage' : 'unsettled';
+}
+
+/** What an axis rests on: the strongest signals. */
+function resting({ cluster }: CheckReport, says: string): Observation {
+  const rests = cluster.signals.slice(0, 3).map(({ observed }) => observed);
+  return { says: rests.length === 0 ? `${says}.` : `${says}. By: ${rests.join('; ')}.`, evidence: [] };
+}
+
+/** `yes` where the model gives each node a block of its own, `no` where it hands out single addresses. */
+function blockPerNode({ status }: Finding, { report }: Seen): 'yes' | 'no' | null {
+  const { model } = report.cluster;
+  if (status === 'pass') return 'yes';
+  if (status !== 'differs') return null;
+  if (model === 'azure-cni-pod-subnet-static') return 'yes';
+  return model === 'azure-cni-node-subnet' || model === 'azure-cni-pod-subnet-dynamic' ? 'no' : null;
+}
+
+/** The agent that a data plane is; without one, a kube-proxy that is not there is not dead. */
+const leaderOf = {
+  'azure-cilium': 'cilium',
+  'self-managed-cilium': 'cilium',
+  'kube-proxy': 'kube-proxy',
+  none: 'kube-proxy',
+} as const;
+
+/** How each fact is told from what was seen. Forget one and the compiler says so. */
+const table = {
+  'pods-inside-node-range': judged<'pods-inside-node-range'>(
+    'pods-outside-node-range',
+    ({ status }) => (status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null),
+    ['nodes', 'pods'],
+  ),
+  'cilium-on-every-node': judged<'cilium-on-every-node'>(
+    'cilium-agents',
+    ({ status }, { report }) => {
+      if (status === 'pass') return 'yes';
+      const without = report.cluster.dataplane === 'kube-proxy' || report.cluster.dataplane === 'none';
+      // Agents that are there and not ready are a fault: no lesson on clusters with or without Cilium explains it.
+      return status === 'differs' && without ? 'no' : null;
+    },
+    ['nodes'],
+  ),
+  'kube-proxy-present': judged<'kube-proxy-present'>('kube-proxy-absent', ({ status }, { snapshot }) => {
+    if (status === 'pass') return 'no';
+    // A kube-proxy none of whose Pods is ready is neither there nor not; the finding then judges nothing.
+    if (status !== 'differs') return null;
+    return runs(snapshot.reads, 'kube-proxy') ? 'yes' : 'no';
+  }),
+  'configmap-present': judged<'configmap-present'>('networkmonitor-configmap', ({ status }) =>
+    status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null,
+  ),
+  'annotations-name-a-cni': judged<'annotations-name-a-cni'>(
+    'node-annotations',
+    ({ status }) => (status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null),
+    ['nodes'],
+  ),
+  'pod-cidr-set': podCidrSet,
+  'block-per-node': judged<'block-per-node'>('pod-cidr-per-node', blockPerNode, ['nodes']),
+  'api-name': judged<'api-name'>('api-endpoint', ({ status }) =>
+    status === 'pass' ? 'public' : status === 'differs' ? 'private' : null,
+  ),
+  model: ({ report, snapshot }): FactFound<'model'> => {
+    const { model } = report.cluster;
+    if (model === 'mixed' || model === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
+    return { value: model, observation: resting(report, `The model is ${modelNames[model]}`) };
+  },
+  dataplane: ({ report, snapshot }): FactFound<'dataplane'> => {
+    const { dataplane } = report.cluster;
+    if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
+    // What is there and dead leads no packet; netlab then does not say which one would.
+    if (isDead(snapshot.reads, leaderOf[dataplane])) return { value: null, untold: 'unsettled' };
+    // Where both are there, nothing that is read tells which of them leads a packet.
+    if (isProxyBesideCilium(snapshot.reads)) return { value: null, untold: 'unsettled' };
+    const { evidence } = findingOf(report, 'kube-proxy-absent');
+    return { value: dataplane, observation: { says: `The data plane is ${dataplaneNames[dataplane]}.`, evidence } };
+  },
+  'policy-engine': ({ report, snapshot }): FactFound<'policy-engine'> => {
+    const { policyEngine } = report.cluster;
+    if (policyEngine === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
+    const { daemonSets } = snapshot.reads;
+    const listed = daemonSets.outcome === 'ok' ? daemonSets.data.map(({ name }) => name) : [];
+    const evidence =
+      listed.length > 0 ? [{ command: 'kubectl get daemonsets -n kube-system', value: some(listed, 12) }] : [];
+    return {
+      value: policyEngine,
+      observation: { says: `Policies are enforced by: ${policyNames[policyEngine]}.`, evidence },
+    };
+  },
+  'windows-nodes': windowsNodes,
+} satisfies { readonly [F in FactId]: (seen: Seen) => FactFound<F> };
+
+/** What a snapshot says of a fact: one of its values, or why it cannot be told. A value is never guessed. */
+export function factOf(fact: FactId, seen: Seen): FactFound {
+  return table[fact](seen);
+}
+
+/** The facts in the order in which they are asked about. */
+export const factOrder = Object.keys(facts) as readonly FactId[];

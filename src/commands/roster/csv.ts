@@ -1,0 +1,145 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { Trouble } from '../../model/trouble.ts';
+
+/** Whom a line means: a Slack user id, an `@name`, or an e-mail address. */
+export type Who = { readonly kind: 'id' | 'name' | 'email'; readonly text: string };
+
+/** A line of a roster: read, or the reason why it could not be. Lines count from 1. */
+export type RosterLine =
+  | { readonly line: number; readonly text: string; readonly who: Who; readonly namespace: string }
+  | { readonly line: number; readonly text: string; readonly why: string };
+
+/** No class is larger; it keeps a file that is no roster from being worked on. */
+export const mostLines = 2000;
+
+// The first of these that a header has names the column; a plain `name` may be what people are called at home.
+const whoHeads = ['user', 'user_id', 'user id', 'slack', 'id', 'member', 'email', 'e-mail', 'student', 'name'];
+const namespaceHeads = ['namespace', 'ns'];
+const namespaceShape = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
+
+function whoIn(cell: string): Who | null {
+  // What Slack puts in place of a mention that was pasted.
+  const text = cell.replace(/^<@([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1').replace(/^<mailto:[^|>]*\|([^>]*)>$/u, '$1');
+  // Behind an @ it may be a name in capitals; ids have digits.
+  if (/^(?:@(?=.*\d))?[UW][A-Z0-9]{2,}$/u.test(text)) return { kind: 'id', text: text.replace('@', '') };
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text)) return { kind: 'email', text: text.toLowerCase() };
+  return /^@\S.{0,79}$/u.test(text) ? { kind: 'name', text: text.slice(1).trim() } : null;
+}
+
+type Columns = { readonly who: number; readonly namespace: number };
+
+function columnsOf(header: readonly string[]): Columns | null {
+  const heads = header.map((head) => head.toLowerCase());
+  const at = (known: readonly string[]) => known.map((head) => heads.indexOf(head)).find((index) => index >= 0);
+  const [who, namespace] = [at(whoHeads), at(namespaceHeads)];
+  return who === undefined || namespace === undefined ? null : { who, namespace };
+}
+
+/** A line as it is shown when it is wrong: short, and nothing in it moves the cursor or hides. */
+function shown(cells: readonly string[]): string {
+  return [...cells.join(', ').replaceAll(/\p{C}+/gu, ' ')].slice(0, 80).join('');
+}
+
+const nobody = 'it needs a Slack user id such as U012ABCDEF, an @name or an e-mail address';
+
+function lineOf(cells: readonly string[], line: number, { who: at, namespace: beside }: Columns): RosterLine {
+  const [first = '', namespace = ''] = [cells[at], cells[beside]];
+  const text = shown(cells);
+  const who = whoIn(first);
+  if (who === null) return { line, text, why: nobody };
+  if (!namespaceShape.test(namespace)) return { line, text, why: 'it needs a namespace such as student-07' };
+  return { line, text, who, namespace };
+}
+
+/** Excel separates with semicolons in half of Europe, and what is copied from a sheet with tabs. */
+function separatorOf(text: string): string {
+  const [line = ''] = text.split('\n').filter((each) => each.trim() !== '');
+  const first = line.replaceAll(/"[^"]*"/gu, '');
+  return ['\t', ';'].find((each) => first.includes(each)) ?? ',';
+}
+
+// The library's types know nothing of `info`, which brings the line beside each record.
+const rows = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+
+type Row = z.infer<typeof rows>[number];
+
+function rowsOf(whole: string): readonly Row[] | string {
+  // One kind of line end, or lines of another kind would count as a part of the one before.
+  const text = whole.replace(/^\uFEFF/u, '').replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n');
+  try {
+    const parsed: unknown = parse(text, {
+      record_delimiter: '\n',
+      info: true,
+      delimiter: separatorOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+      to: mostLines + 2,
+    });
+    return rows.parse(parsed);
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'not a CSV';
+  }
+}
+
+/** The line where a record begins; the library tells the one where it ends. */
+function beginningOf({ record, info }: Row): number {
+  return info.lines - record.join('').split('\n').length + 1;
+}
+
+/**
+ * Reads a roster as CSV, with commas, semicolons or tabs; columns by their header (`user`, `namespace`, more are passed
+ * over), without one the first two. A wrong line is told with its reason, the others stand. @throws Trouble `bad-input` for
+ * a text that is no CSV at all, or too long
+ */
+export function rosterLines(text: string): readonly RosterLine[] {
+  const all = rowsOf(text);
+  if (typeof all === 'string') throw new Trouble('bad-input', { what: `this is no CSV: ${all}` });
+  const [header] = all;
+  const named = header === undefined ? null : columnsOf(header.record);
+  const own = named === null ? all : all.slice(1);
+  if (own.length > mostLines) throw new Trouble('bad-input', { what: `a roster has at most ${mostLines} lines` });
+  return own.map((row) => lineOf(row.record, beginningOf(row), named ?? { who: 0, namespace: 1 }));
+}
+
+/**
+ * Reads NETLAB_ROSTER: Slack user ids and namespaces. @throws Trouble `bad-config` that names every wrong line: one that
+ * cannot be read, a user that stands twice, a namespace that more share than may
+ */
+export function rosterFile(
+  text: string,
+  file: string,
+  sharing: number,
+): readonly { readonly user: string; readonly namespace: string }[] {
+  const [users, taken] = [new Set<string>(), new Map<string, number>()];
+  const faults: string[] = [];
+  const seats: { user: string; namespace: string }[] = [];
+  for (const each of rosterLines(text)) {
+    const fault = (why: string) => faults.push(`${file}:${each.line}: ${why}`);
+    // Nobody is looked up in Slack at the start, so only ids can be read.
+    if ('why' in each) fault(each.why === nobody ? 'it needs a Slack user id such as U012ABCDEF' : each.why);
+    else if (each.who.kind !== 'id') fault(`${each.who.text} is no Slack user id such as U012ABCDEF`);
+    else if (users.has(each.who.text)) fault(`${each.who.text} stands twice`);
+    else if ((taken.get(each.namespace) ?? 0) >= sharing) fault(`${each.namespace} stands more than ${sharing} times`);
+    else {
+      users.add(each.who.text);
+      taken.set(each.namespace, (taken.get(each.namespace) ?? 0) + 1);
+      seats.push({ user: each.who.text, namespace: each.namespace });
+    }
+  }
+  if (faults.length > 0) throw new Trouble('bad-config', { what: faults.slice(0, 10).join('; ') });
+  return seats;
+}
+
+/** A cell that a spreadsheet takes for text, whatever it begins with. */
+function cell(text: string): string {
+  return /[",\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A roster as CSV with the header `user,namespace`: what an import takes. */
+export function rosterText(seats: readonly { readonly user: string; readonly namespace: string }[]): string {
+  return ['user,namespace', ...seats.map(({ user, namespace }) => `${cell(user)},${cell(namespace)}`)].join('\n');
+}

@@ -1,0 +1,92 @@
+import type { Next, Outcome, Tell } from '../../model/answer.ts';
+import type { Lab } from '../../model/lab.ts';
+import type { Person } from '../../model/person.ts';
+import { Trouble } from '../../model/trouble.ts';
+import { namespaceIn } from '../access/namespace-scope.ts';
+import type { Command } from '../command.ts';
+import { type Asked, decideJoin } from './rules.ts';
+
+/** What somebody can do who has a namespace. */
+export const firstSteps: readonly Next[] = [
+  { label: 'Check my cluster', say: 'check' },
+  { label: 'What I can do', say: 'help' },
+];
+
+/** The welcome of somebody who got a namespace. */
+export function welcome(user: string, namespace: string): Tell {
+  const says = `Welcome: ${namespace} is yours now.`;
+  const lines = [
+    'I look at it with you and only read. Only you see my answers, here or in any channel.',
+    'Begin with /netlab check. If something is unclear, /netlab explain and /netlab walk help.',
+  ];
+  return {
+    to: [user],
+    answer: { kind: 'told', about: null, says, lines },
+    next: firstSteps,
+    welcome: true,
+    unreached: 'I could not write a direct message to tell it.',
+  };
+}
+
+function question(user: string, namespace: string, claim: string, instructors: readonly string[]): Tell {
+  return {
+    to: instructors,
+    answer: { kind: 'told', about: user, says: `asks for the namespace ${namespace}.`, lines: ['Is it theirs?'] },
+    next: [
+      { label: `Approve ${namespace}`, say: `roster approve ${claim}` },
+      { label: 'Refuse', say: `roster refuse ${claim}` },
+    ],
+    welcome: false,
+    unreached: 'I could not reach any instructor, though. Please tell yours that you wait.',
+  };
+}
+
+const words: { readonly [A in Asked]: (namespace: string) => { readonly says: string; readonly lines: string[] } } = {
+  seated: (namespace) => ({ says: `${namespace} is yours now.`, lines: ['Begin with /netlab check.'] }),
+  'had-it': (namespace) => ({ says: `${namespace} is yours already.`, lines: ['Begin with /netlab check.'] }),
+  asked: (namespace) => ({
+    says: `I asked your instructor whether ${namespace} is yours.`,
+    lines: ['You get a direct message from me when it is settled. Until then I look at nothing.'],
+  }),
+  'asked-before': (namespace) => ({
+    says: `You asked for ${namespace} already; it waits for an instructor.`,
+    lines: ['You get a direct message from me when it is settled. If that takes long, tell your instructor.'],
+  }),
+};
+
+async function asking(by: Person, namespace: string, lab: Lab): Promise<Outcome> {
+  const { id, at } = lab.mint();
+  // Who could approve it anyway is not asked.
+  const open = lab.joining === 'open' || by.role === 'instructor';
+  const instructors = open ? [] : await lab.instructors();
+  const [askable, { sharing }] = [instructors.length > 0, lab.roster];
+  const decide = decideJoin({ user: by.id, namespace, id, at, open, askable, sharing });
+  const result = await lab.roster.change(by.id, at, decide);
+  const { says, lines } = words[result](namespace);
+  const told = result === 'asked' ? [question(by.id, namespace, id, instructors)] : [];
+  const greeted = result === 'seated' ? [welcome(by.id, namespace)] : [];
+  return {
+    answer: { kind: 'told', about: null, says, lines },
+    ...(result === 'seated' || result === 'asked'
+      ? { audit: { did: 'change', what: `join: ${result}`, namespace, as: null } }
+      : {}),
+    tell: [...told, ...greeted],
+    home: result === 'seated' ? [by.id] : [],
+    next: result === 'seated' || result === 'had-it' ? firstSteps : [],
+  };
+}
+
+/** `join NAMESPACE`: asks for a namespace of the class. */
+export const join: Command = {
+  word: 'join',
+  usage: 'join NAMESPACE',
+  purpose: 'say which namespace of the class is yours',
+  for: 'anyone',
+  async run({ by, words: [name, ...more] }, lab) {
+    if (name === undefined || more.length > 0)
+      throw new Trouble('bad-input', {
+        what: 'which namespace is yours? Say: join NAMESPACE, with the name that you were given',
+      });
+    return asking(by, namespaceIn(name.toLowerCase(), lab), lab);
+  },
+};

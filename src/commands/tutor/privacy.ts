@@ -1,0 +1,119 @@
+import type { Next, Outcome } from '../../model/answer.ts';
+import type { Lab } from '../../model/lab.ts';
+import type { Person } from '../../model/person.ts';
+import { Trouble } from '../../model/trouble.ts';
+import type { Command } from '../command.ts';
+import { mayAsk, turn } from './opt-out.ts';
+
+const neverSent =
+  'Never sent: names of Pods, nodes and namespaces, addresses, labels, annotations, ConfigMaps, and who asks.';
+
+// What is sent to a language model, in sentences.
+const leaves: { readonly [M in Lab['tutor']]: readonly string[] } = {
+  off: ['Nothing is sent to a language model: none is configured.'],
+  select: [
+    'A question in free words that the lesson has no passage for goes to a language model, so that it can choose one: the question, at most 300 characters of it, and the titles of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
+    neverSent,
+  ],
+};
+
+function leavesOf(lab: Pick<Lab, 'tutor'>, ai: boolean | null): readonly string[] {
+  return ai === false ? ['Nothing of you is sent to a language model: you turned it off.'] : leaves[lab.tutor];
+}
+
+const deleting: readonly Next[] = [
+  { label: 'Delete all of it', say: 'privacy delete everything' },
+  { label: 'Keep it', say: 'privacy' },
+];
+
+function offered(ai: boolean | null): readonly Next[] {
+  const first = { label: 'Delete what is stored', say: 'privacy delete' };
+  if (ai === null) return [first];
+  const other = ai
+    ? { label: 'Turn AI off for me', say: 'privacy ai off' }
+    : { label: 'Turn AI on for me', say: 'privacy ai on' };
+  return [first, ...(ai ? [{ label: 'Show what is sent', say: 'privacy sent' }] : []), other];
+}
+
+async function shown(by: Person, lab: Lab, state: 'kept' | 'asked'): Promise<Outcome> {
+  const [stored, ai] = [await lab.personal.of(by.id), await mayAsk(by.id, lab)];
+  const next = state === 'asked' ? deleting : offered(ai);
+  return { answer: { kind: 'privacy', stored, leaves: leavesOf(lab, ai), ai, state }, next };
+}
+
+async function forgotten(by: Person, lab: Lab): Promise<Outcome> {
+  const stored = await lab.personal.forget(by.id);
+  const ai = await mayAsk(by.id, lab);
+  return {
+    answer: { kind: 'privacy', stored, leaves: leavesOf(lab, ai), ai, state: 'deleted' },
+    // Without the namespace: with it, the line would tell who it was.
+    audit: { did: 'change', what: 'privacy: everything of one person was deleted', namespace: null, as: null },
+    anonymous: true,
+    home: [by.id],
+  };
+}
+
+const ofQuestion =
+  'This, beside fixed instructions and the titles of the lesson, goes to the language model with a question that the lesson has no passage for';
+const ofYours = '“privacy sent QUESTION” shows what is sent of a question.';
+
+/** What would be sent for a question: what is left of these words, and how many titles go with them. */
+async function sentOf(question: string | null, by: Person, lab: Lab): Promise<Outcome> {
+  const next = offered(await mayAsk(by.id, lab));
+  const text = lab.sentFor(question ?? '(your question)', by.namespace);
+  const says = question === null ? `${ofQuestion}. ${ofYours}` : `${ofQuestion}:`;
+  if (text !== '') return { answer: { kind: 'copy', says, text }, next };
+  const lines = ['What looks like a secret, an address or a namespace is taken out, and here nothing is left.'];
+  return { answer: { kind: 'told', about: null, says: 'Of these words nothing is sent.', lines }, next };
+}
+
+/** What would be sent for a question of this person, or for any. */
+async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
+  if (lab.tutor === 'off')
+    return {
+      answer: {
+        kind: 'told',
+        about: null,
+        says: 'Nothing is sent to a language model.',
+        lines: ['None is configured here.'],
+      },
+    };
+  return sentOf(question === '' ? null : question, by, lab);
+}
+
+// Said beforehand it holds as well: a language model may be configured later.
+const later = 'No language model is configured here. If one is, later, this is kept to.';
+
+async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
+  await turn(by.id, on, lab);
+  const says = on ? 'A language model may be asked for you again.' : 'From now on no language model is asked for you.';
+  const lines = [
+    on
+      ? 'It chooses passages of the lesson, and writes nothing of its own.'
+      : 'You lose nothing: every result, lesson and hint is there without it. Deleting your data forgets this as well.',
+  ];
+  const none = lab.tutor === 'off';
+  return {
+    answer: { kind: 'told', about: null, says, lines: none ? [later, ...lines] : lines },
+    next: none ? offered(null) : offered(on),
+  };
+}
+
+/** `privacy`: what is stored of the one who asks, deleting it, and the language model. It is only ever about oneself. */
+export const privacy: Command = {
+  word: 'privacy',
+  usage: 'privacy [delete|sent [QUESTION]|ai off]',
+  purpose: 'what is stored about you and deleting it, what leaves this app, and turning AI off',
+  for: 'anyone',
+  async run({ by, words }, lab) {
+    const said = words.join(' ').toLowerCase();
+    if (said === '') return shown(by, lab, 'kept');
+    if (said === 'delete') return shown(by, lab, 'asked');
+    if (said === 'delete everything') return forgotten(by, lab);
+    if (words[0]?.toLowerCase() === 'sent') return sent(words.slice(1).join(' '), by, lab);
+    if (said === 'ai off' || said === 'ai on') return switched(by, said === 'ai on', lab);
+    throw new Trouble('bad-input', {
+      what: 'privacy shows what is stored of you; privacy delete deletes it, privacy sent shows what a language model gets, privacy sent QUESTION what it gets of a question, privacy ai off turns that off',
+    });
+  },
+};

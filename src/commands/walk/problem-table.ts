@@ -1,0 +1,84 @@
+import { walkThrough } from '../../checks/assess.ts';
+import type { Next } from '../../model/answer.ts';
+import { type ProblemId, type ProblemRow, type ProblemStep, problemIds } from '../../model/finding.ts';
+import type { Lesson } from '../../model/lesson.ts';
+import { Trouble } from '../../model/trouble.ts';
+import { scopeOf } from '../access/namespace-scope.ts';
+import type { Command } from '../command.ts';
+import { nearest } from '../input/spelling.ts';
+
+const known: readonly string[] = problemIds;
+
+function isProblem(word: string): word is ProblemId {
+  return known.includes(word);
+}
+
+/** Reads a problem's id, misspelt a little or not, a part of only one id, or its number in the table. @throws Trouble for anything else */
+export function problemOf(word: string): ProblemId {
+  const said = word.toLowerCase();
+  const [part, second] = known.filter((id) => id.includes(said));
+  const meant = problemIds[Number(word) - 1] ?? nearest(said, known) ?? (second === undefined ? part : undefined) ?? '';
+  if (isProblem(meant)) return meant;
+  throw new Trouble('bad-input', { what: `no problem “${word.slice(0, 40)}”; there are ${known.join(', ')}` });
+}
+
+/** A command of the lesson with the student's own namespace in it. */
+export const commandIn = (run: string, namespace: string): string => run.replaceAll('student-XX', namespace);
+
+/** A judged row in the lesson's words. What the next command may show is listed where the row is still open. */
+export function stepOf(
+  { denied: _, unread: __, ...row }: ProblemRow,
+  { problems }: Lesson,
+  namespace: string,
+): ProblemStep {
+  const { title: symptom, todo, commands } = problems[row.id];
+  const next = commands.find(({ run }) => commandIn(run, namespace) === row.nextCommand);
+  const outcomes = row.status === 'cannot-see' ? (next?.outcomes ?? []) : [];
+  return {
+    ...row,
+    symptom,
+    todo: row.status === 'supported' ? todo : null,
+    outcomes: outcomes.map(({ sees, verdict }) => ({ sees, means: verdict })),
+  };
+}
+
+/** What is wrong first, then what is open, then what is as it should be, what is ruled out last. */
+export function rank({ status, normal }: Pick<ProblemRow, 'status' | 'normal'>): number {
+  if (status === 'supported') return normal ? 2 : 0;
+  return status === 'cannot-see' ? 1 : 3;
+}
+
+/** Look again; from all four to those that are open, from one back to all. */
+function nextOf(steps: readonly ProblemStep[], word: string | undefined): readonly Next[] {
+  if (word !== undefined)
+    return [
+      { label: 'Look again', say: `walk ${word}` },
+      { label: 'All four problems', say: 'walk' },
+    ];
+  const open = steps.filter((step) => rank(step) < 2);
+  return [{ label: 'Look again', say: 'walk' }, ...open.map(({ id }) => ({ label: `Only ${id}`, say: `walk ${id}` }))];
+}
+
+/** The rows of the table of problems with their live status, what the evidence speaks for first: `walk` where nobody is known. */
+export const rows: Command = {
+  word: 'walk',
+  usage: 'walk [problem]',
+  purpose: 'the four common problems with what your cluster shows of each, and the next command to try',
+  async run({ by, words }, lab) {
+    const [word, ...more] = words;
+    if (more.length > 0) throw new Trouble('bad-input', { what: 'one problem at a time, or none for all four' });
+    const wanted = word === undefined ? problemIds : [problemOf(word)];
+    const namespace = scopeOf(by, undefined, lab);
+    const snapshot = await lab.observe(namespace);
+    const steps = walkThrough(snapshot)
+      .rows.filter(({ id }) => wanted.includes(id))
+      .map((row) => stepOf(row, lab.lesson, namespace))
+      .toSorted((a, b) => rank(a) - rank(b));
+    const { source, readAt, as } = snapshot;
+    return {
+      answer: { kind: 'walk', namespace, source, readAt, steps },
+      audit: { did: 'read', what: 'walk', namespace, as },
+      next: nextOf(steps, word),
+    };
+  },
+};

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
+import type { Page } from '../../model/notebook.ts';
+
+const problem = z.enum(problemIds);
+const status = z.enum(['supported', 'ruled-out', 'cannot-see']);
+
+const place = z.discriminatedUnion('at', [
+  /** A command to run; `contradicted` after a report that did not fit what netlab read. */
+  z.object({ at: z.literal('command'), problem, command: z.int().min(0), contradicted: z.boolean() }),
+  /** No command is left that could settle it, or nothing else is open. */
+  z.object({ at: z.literal('open'), problem, why: z.enum(['unsettled', 'contradicted', 'nothing-left']) }),
+  /** By what netlab reads itself, or only by what the student saw. */
+  z.object({ at: z.literal('confirmed'), problem, by: z.enum(['live', 'report']) }),
+  z.object({ at: z.literal('asked'), problem, question: z.string() }),
+  z.object({ at: z.literal('stopped'), problem }),
+]);
+
+const walk = z.object({
+  id: z.string(),
+  /** Grows with every move and never goes back, so that each button knows whether it is of this step. */
+  step: z.int().min(0),
+  namespace: z.string(),
+  place,
+  /** Commands of the problem under way that had their turn. */
+  asked: z.array(z.int().min(0)),
+  reports: z.array(
+    z.object({
+      problem: problem.optional(),
+      run: z.string(),
+      saw: z.string().nullable(),
+      verdict: status.nullable(),
+      at: z.string(),
+    }),
+  ),
+  /** Problems that were left, and why. */
+  left: z.array(z.object({ problem, how: z.enum(['ruled-out', 'reported-out', 'confirmed', 'asked', 'went-on']) })),
+  /** What the last look came to: no values of the cluster, only marks that tell one reason from another. */
+  looked: z.object({ rows: z.array(z.object({ id: problem, status, mark: z.string() })), signature: z.string() }),
+});
+
+/** Where a walk can be. */
+export type Place = z.infer<typeof place>;
+
+/** A walk, as it is kept: one a student. */
+export type Walk = z.infer<typeof walk>;
+
+/** What a look at the cluster came to: the rows, and the statuses of the findings in short. */
+export type Look = {
+  readonly namespace: string;
+  readonly readAt: string;
+  readonly rows: readonly ProblemRow[];
+  readonly signature: string;
+};
+
+/** The one page of a walk's notebook. */
+export const pageKey = 'current';
+
+/** The walk on somebody's pages; null where there is none, or one of another netlab that cannot be read any more. */
+export function walkOn(pages: readonly Page[]): Walk | null {
+  const body = pages.find(({ key }) => key === pageKey)?.body;
+  return walk.safeParse(body).data ?? null;
+}
+
+/** Whether a walk goes on: it was neither stopped nor is it of another namespace. */
+export function underWay(found: Walk | null, namespace: string): found is Walk {
+  return found !== null && found.namespace === namespace && found.place.at !== 'stopped';
+}
+
+/** What a button of a step carries, so that an older one is told from it. */
+export const tokenOf = ({ id, step }: Walk): string => `#${step}-${id}`;
+
+/** The row of a problem. */
+export function rowIn({ rows }: Pick<Look, 'rows'>, id: ProblemId): ProblemRow {
+  const found = rows.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no row ${id}`);
+  return found;
+}
+
+/** A few letters that tell one text from another (FNV-1a, 32 bits); the text cannot be read from them. */
+function markOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(16);
+}
+
+/** A look as it is kept: of what could not be read this time, the look before it. */
+export function lookedOf({ rows, signature }: Look, before?: Walk['looked']): Walk['looked'] {
+  const kept = rows.map(({ id, status: is, because, unread }) => {
+    const now = { id, status: is, mark: markOf(because) };
+    return unread ? (before?.rows.find((each) => each.id === id) ?? now) : now;
+  });
+  return { rows: kept, signature };
+}
+
+/** A row that is not what it was; `was` is its own status where only the reason is another one. */
+export type RowChange = {
+  readonly id: ProblemId;
+  readonly was: ProblemRow['status'];
+  readonly is: ProblemRow['status'];
+};
+
+/** Which rows are not what they were at the last look. */
+export function rowChanges(before: Walk['looked'], look: Look): readonly RowChange[] {
+  const now = lookedOf(look, before).rows;
+  return before.rows.flatMap(({ id, status: was, mark }) => {
+    const found = now.find((each) => each.id === id);
+    return found === undefined || (found.status === was && found.mark === mark) ? [] : [{ id, was, is: found.status }];
+  });
+}

@@ -1,0 +1,122 @@
+import type { StatusChange } from '../../model/answer.ts';
+import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
+import type { Lesson, ProblemCommand } from '../../model/lesson.ts';
+import { commandIn, rank } from './problem-table.ts';
+import { type Look, type Place, type RowChange, rowIn, type Walk } from './state.ts';
+
+/** What is to be said about a move, before the step that it led to. */
+export type Remark =
+  | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' | 'unread' }
+  | { readonly is: 'no-outcome'; readonly most: number }
+  /** `alone`: nothing but this report speaks for or against the problem. */
+  | { readonly is: 'reported'; readonly saw: string; readonly means: string; readonly alone: boolean }
+  | { readonly is: 'contradiction'; readonly saw: string; readonly because: string }
+  | { readonly is: 'changed'; readonly rows: readonly RowChange[]; readonly findings: readonly StatusChange[] }
+  | { readonly is: 'ruled-out' | 'reported-out'; readonly problem: ProblemId; readonly because: string };
+
+/** A walk after a move, and what is to be said. */
+export type Move = { readonly walk: Walk | null; readonly remarks: readonly Remark[] };
+
+/** What a move is judged by: what the cluster shows now, the lesson's texts, and an id for a walk that begins. */
+export type Ground = {
+  readonly look: Look;
+  readonly problems: Lesson['problems'];
+  readonly fresh: string;
+  readonly changesSince: (signature: string) => readonly StatusChange[];
+};
+
+type Standing = Pick<Walk, 'left' | 'place'>;
+type Rows = Pick<Look, 'rows'>;
+
+/** What is wrong or open as the rows are now, the most urgent first. */
+function openNow({ rows }: Rows): readonly ProblemRow[] {
+  const order = (a: ProblemRow, b: ProblemRow) =>
+    rank(a) - rank(b) || problemIds.indexOf(a.id) - problemIds.indexOf(b.id);
+  return rows.filter((row) => rank(row) < 2).toSorted(order);
+}
+
+/** Whether a problem that is open now does not come by itself: it is under way, or was left for a reason that still holds. */
+function isPassed({ left, place }: Standing, { id }: ProblemRow): boolean {
+  const how = left.find(({ problem }) => problem === id)?.how;
+  const here = id === place.problem && !isDone(place);
+  // What was ruled out and is open now is open again.
+  return here || (how !== undefined && how !== 'ruled-out');
+}
+
+const isDone = (place: Place): boolean => place.at === 'open' && place.why === 'nothing-left';
+
+/** The problems that could come next: what is wrong or open and was not left before, the most urgent first. */
+export function openNext(walk: Standing, look: Rows): readonly ProblemId[] {
+  return openNow(look)
+    .filter((row) => !isPassed(walk, row))
+    .map(({ id }) => id);
+}
+
+/** Where a problem is settled, or nothing is left: the others that somebody passed though they are open, as the rows are now. */
+export function stillOpen(walk: Standing, look: Rows): readonly ProblemRow[] {
+  const { place } = walk;
+  const passed = openNow(look).filter((row) => isPassed(walk, row));
+  if (isDone(place)) return passed;
+  return place.at === 'confirmed' ? passed.filter(({ id }) => id !== place.problem) : [];
+}
+
+/** Whether every student can run it: what asks Azure needs an account there. */
+const forStudents = ({ run }: { readonly run: string }) => run.startsWith('kubectl ');
+
+/** The command that discriminates next among those that had no turn yet: what netlab could not read itself first. */
+function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: Ground): number | null {
+  const { commands } = problems[problem];
+  const { nextCommand, denied } = rowIn(look, problem);
+  const all = commands.map(({ run }, index) => ({ index, run: commandIn(run, look.namespace) }));
+  const wanted = (each: { readonly run: string }) => each.run === nextCommand;
+  // What netlab read itself comes last: it can only show what is known.
+  const known = ({ run }: { readonly run: string }) => denied.includes(run);
+  const rest = [...all.filter((each) => !known(each)), ...all.filter(known)];
+  const first = [...all.filter(wanted), ...rest];
+  const order = [...first.filter(forStudents), ...first].map(({ index }) => index);
+  return order.find((index) => !asked.includes(index)) ?? null;
+}
+
+/** The command of a step; undefined where the lesson changed under the walk. */
+export function commandOf({ place }: Walk, problems: Lesson['problems']): ProblemCommand | undefined {
+  return place.at === 'command' ? problems[place.problem].commands[place.command] : undefined;
+}
+
+/** A walk one step further, at another place. */
+export const moved = (walk: Walk, place: Place): Walk => ({ ...walk, step: walk.step + 1, place });
+
+/** A walk that passed a problem, and why. */
+export function leave(walk: Walk, problem: ProblemId, how: Walk['left'][number]['how']): Walk {
+  return { ...walk, left: [...walk.left.filter((each) => each.problem !== problem), { problem, how }] };
+}
+
+/** A walk at the first command of a problem, as if it had not been there before. */
+export function enter(walk: Walk, problem: ProblemId, ground: Ground): Walk {
+  const left = walk.left.filter((each) => each.problem !== problem);
+  const command = commandFor(problem, [], ground) ?? 0;
+  return moved({ ...walk, left, asked: [] }, { at: 'command', problem, command, contradicted: false });
+}
+
+/** Leaves a problem for the next one that is open, or for nothing. */
+export function passOn(walk: Walk, how: 'ruled-out' | 'reported-out', because: string, ground: Ground): Move {
+  const { problem } = walk.place;
+  const [next] = openNext(walk, ground.look);
+  const gone = leave(walk, problem, how);
+  const remarks = [{ is: how, problem, because }] as const;
+  if (next !== undefined) return { walk: enter(gone, next, ground), remarks };
+  return { walk: moved(gone, { at: 'open', problem, why: 'nothing-left' }), remarks };
+}
+
+/** What follows once a command had its turn: what netlab reads decides, else the next command. */
+export function settle(walk: Walk, ground: Ground): Move {
+  const { problem } = walk.place;
+  const row = rowIn(ground.look, problem);
+  if (row.status === 'supported') return { walk: moved(walk, { at: 'confirmed', problem, by: 'live' }), remarks: [] };
+  if (row.status === 'ruled-out') return passOn(walk, 'ruled-out', row.because, ground);
+  const command = commandFor(problem, walk.asked, ground);
+  const place: Place =
+    command === null
+      ? { at: 'open', problem, why: 'unsettled' }
+      : { at: 'command', problem, command, contradicted: false };
+  return { walk: moved(walk, place), remarks: [] };
+}

@@ -1,0 +1,92 @@
+import MiniSearch, { type SearchResult } from 'minisearch';
+import type { Passage } from '../../model/lesson.ts';
+import { headOf, isAbout, keyOf, subjectsOf } from './relevance.ts';
+import { termsOf } from './terms.ts';
+
+/** A passage that fits a question: how well among all passages, and how much of the question it accounts for (0 to 1). */
+export type Hit = {
+  readonly passage: Passage;
+  readonly score: number;
+  readonly share: number;
+  /** Whether it is about what was asked, and does not only use a word of it in passing. */
+  readonly about: boolean;
+};
+
+/** A text that stands for a passage: what it says, or one of the questions that it answers. */
+type Entry = {
+  readonly id: number;
+  readonly passage: Passage;
+  readonly names: string;
+  readonly body: string;
+  readonly question: string;
+};
+
+const fields = ['names', 'body', 'question'] as const;
+const boost = { names: 1.5, body: 1, question: 2 };
+// A question in just the words of a name, or of a question that a passage says it answers, means that passage.
+const verbatim = 3;
+
+function entriesOf(passages: readonly Passage[]): readonly Entry[] {
+  const all = passages.flatMap((passage) => {
+    // Each word once: a passage with many names is not the better answer for it.
+    const words = [passage.title, ...passage.aliases].join(' ').toLowerCase().split(/\s+/u);
+    const asked = passage.questions.map((question) => ({ passage, names: '', body: '', question }));
+    return [{ passage, names: [...new Set(words)].join(' '), body: passage.body.join(' '), question: '' }, ...asked];
+  });
+  return all.map((entry, id) => ({ id, ...entry }));
+}
+
+/** How much a term tells apart; one that the lesson does not know weighs as much as the rarest that it does. */
+function weigher(entries: readonly Entry[]): (term: string) => number {
+  const homes = new Map<string, Set<Passage>>();
+  for (const { passage, ...texts } of entries)
+    for (const term of termsOf(fields.map((field) => texts[field]).join(' ')))
+      homes.set(term, (homes.get(term) ?? new Set()).add(passage));
+  const total = new Set(entries.map(({ passage }) => passage)).size;
+  return (term) => Math.log(1 + total / (homes.get(term)?.size ?? 1));
+}
+
+/** How much of a question's terms some results account for; a misspelt word may also be another one, so it counts for half. */
+function matched(results: readonly SearchResult[], weigh: (term: string) => number): number {
+  const best = new Map<string, number>();
+  for (const { queryTerms, terms } of results)
+    for (const term of queryTerms)
+      best.set(term, Math.max(best.get(term) ?? 0, weigh(term) * (terms.includes(term) ? 1 : 0.5)));
+  return [...best.values()].reduce((sum, each) => sum + each, 0);
+}
+
+// A longer word is no word with a slip in it, and to look for near ones takes long.
+const longestWord = 40;
+
+/** A reader of passages: those that fit a question, best first (BM25, times how much of the question they account for). */
+export function searcher(passages: readonly Passage[]): (question: string) => readonly Hit[] {
+  const entries = entriesOf(passages);
+  const weigh = weigher(entries);
+  const heads = new Map(passages.map((passage) => [passage, headOf(passage)]));
+  const subjects = subjectsOf(passages);
+  const index = new MiniSearch<Entry>({
+    fields: [...fields],
+    tokenize: (text) => [...termsOf(text)],
+    processTerm: (term) => term,
+  });
+  index.addAll(entries);
+  return (question) => {
+    const [key, asked] = [keyOf(question), [...new Set(termsOf(question))]];
+    const total = asked.reduce((sum, term) => sum + weigh(term), 0);
+    const found = index.search(question, {
+      boost,
+      fuzzy: (term) => (term.length > 4 && term.length <= longestWord ? 0.2 : false),
+    });
+    const hits = [...Map.groupBy(found, ({ id }) => entries[id]?.passage)].flatMap(([passage, own]) => {
+      const head = passage && heads.get(passage);
+      if (passage === undefined || head === undefined) return [];
+      const share = matched(own, weigh) / total;
+      const met = asked.filter((term) => own.some(({ terms }) => terms.includes(term)));
+      const of = (isQuestion: boolean) => own.filter(({ id }) => (entries[id]?.question !== '') === isQuestion);
+      const [text, best] = [of(false), of(true)].map((each) => Math.max(0, ...each.map(({ score }) => score)));
+      const score = ((text ?? 0) + (best ?? 0)) * share * (head.keys.has(key) ? verbatim : 1);
+      return [{ passage, score, share, about: isAbout(head, asked, met, subjects) }];
+    });
+    return hits.sort((a, b) => b.score - a.score);
+  };
+}

@@ -1,0 +1,102 @@
+import type { ClusterNetwork, Model, PoolModel, Signal } from '../../model/network.ts';
+import type { Node, Reads, Snapshot } from '../../model/snapshot.ts';
+import { isAks } from '../facts/aks.ts';
+import { daemonSetNamed } from '../facts/cilium.ts';
+import { byPool, isVirtual, members, nodesOf } from '../facts/nodes.ts';
+import { configsByNode } from '../facts/ranges.ts';
+import { agentConflicts, agentSignals } from './agent-signals.ts';
+import { modelConflicts, unreadable } from './conflicts.ts';
+import { dataplaneOf, policyEngineOf } from './dataplane.ts';
+import { type Vote, votesOf } from './node-models.ts';
+import { poolModels, ranked } from './signals.ts';
+
+/** The model that votes agree on; two settled models are `mixed`, whatever the unsettled ones are. */
+function modelOf(votes: readonly Vote[]): Model {
+  const settled = new Set(votes.flatMap(({ left }) => (left.length === 1 ? left : [])));
+  const [model, second] = settled;
+  if (second !== undefined) return 'mixed';
+  return model !== undefined && votes.every(({ left }) => left.length === 1) ? model : 'undetermined';
+}
+
+function poolsOf(nodes: readonly Node[], votes: ReadonlyMap<string, Vote>, aks: boolean): ClusterNetwork['pools'] {
+  return [...byPool(members(nodes))].map(([name, pool]) => {
+    const ready = pool.filter((node) => node.ready === true);
+    const own = ready.map((node) => votes.get(node.name)).filter((vote) => vote !== undefined);
+    return { name, model: aks ? modelOf(own) : 'undetermined', nodes: pool.length, ready: ready.length };
+  });
+}
+
+function modelSignals(votes: ReadonlyMap<string, Vote>): readonly Signal[] {
+  const all = [...votes.values()].flatMap(({ clues }) => clues);
+  const alike = Map.groupBy(all, ({ id, says, weight }) => `${id} ${weight} ${says}`);
+  return [...alike.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) return [];
+    const { id, observed, says, weight } = first;
+    const others = rest.filter((each) => each.observed !== observed).length;
+    return [{ id, observed: others > 0 ? `${observed} (and ${others} more like it)` : observed, says, weight }];
+  });
+}
+
+/** How many address families some addresses or blocks have; they are told apart by how they are written. */
+function families(texts: readonly string[]): number {
+  const six = texts.some((text) => text.includes(':'));
+  return texts.some((text) => text.includes('.') && !text.includes(':')) ? Number(six) + 1 : Number(six);
+}
+
+function isDualStack(reads: Reads): boolean | null {
+  const nodes = nodesOf(reads);
+  if (nodes.some(({ labels }) => labels['kubernetes.azure.com/podv6network-type'] === 'overlay')) return true;
+  const pods = [reads.pods, reads.systemPods].flatMap((read) => (read.outcome === 'ok' ? [read.data] : []));
+  const configs = [...configsByNode(reads).values()].flatMap(({ containers }) => containers);
+  const most = (counts: readonly number[]) => counts.reduce((a, b) => Math.max(a, b), 0);
+  const found = most([
+    ...pods.map((list) => most(list.map(({ ips }) => families(ips)))),
+    most(nodes.map(({ podCIDRs }) => families(podCIDRs ?? []))),
+    most(configs.map(({ primary, primaryV6 }) => families([primary ?? '', primaryV6 ?? '']))),
+  ]);
+  return found === 0 ? null : found > 1;
+}
+
+/** Whether some node is of a kind; `false` is a claim about nodes that were not listed, so it needs a whole list. */
+function anyNode({ nodes: read }: Reads, is: (node: Node) => boolean): boolean | null {
+  if (read.outcome !== 'ok' || read.data.length === 0) return null;
+  if (read.data.some(is)) return true;
+  return read.absence === 'proven' ? false : null;
+}
+
+// AKS keeps these DaemonSets on every cluster; without Windows nodes they want no Pods (aks.md §1.6).
+const windowsAgents = ['cloud-node-manager-windows', 'csi-azuredisk-node-win', 'csi-azurefile-node-win'];
+
+function hasWindows(reads: Reads): boolean | null {
+  const listed = anyNode(reads, ({ os }) => os === 'windows');
+  const agents = windowsAgents.map((name) => daemonSetNamed(reads.daemonSets, name)?.desired ?? null);
+  if (listed === true || agents.some((desired) => desired !== null && desired > 0)) return true;
+  return agents.includes(0) ? false : listed;
+}
+
+const notAks = {
+  id: 'not-aks',
+  says: 'no node carries AKS’s labels: this is not an AKS cluster, so AKS’s models do not apply',
+};
+
+/** What this cluster’s network is: three independent axes, each concluded from what was seen or left undetermined. */
+export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>): ClusterNetwork {
+  const aks = isAks(reads, apiHost);
+  const votes = votesOf(reads);
+  const model = aks === false ? 'undetermined' : modelOf([...votes.values()]);
+  const possible = new Set<PoolModel>([...votes.values()].flatMap(({ left }) => left));
+  const candidates = model === 'undetermined' && aks !== false ? poolModels.filter((each) => possible.has(each)) : [];
+  const found = { model, dataplane: dataplaneOf(reads), policyEngine: policyEngineOf(reads) };
+  const disagreements = aks === false ? [notAks] : modelConflicts(votes, model, reads);
+  return {
+    aks,
+    ...found,
+    dualStack: isDualStack(reads),
+    windows: hasWindows(reads),
+    virtualNodes: anyNode(reads, isVirtual),
+    candidates,
+    pools: poolsOf(nodesOf(reads), votes, aks !== false),
+    signals: ranked([...(aks === false ? [] : modelSignals(votes)), ...agentSignals(reads)]),
+    conflicts: [...disagreements, ...agentConflicts(reads), ...unreadable(reads, found, aks)],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Node, Reads } from '../../model/snapshot.ts';
+import { ownerOf } from './cilium.ts';
+import { nodesOf } from './nodes.ts';
+import { configsByNode } from './ranges.ts';
+
+// The zones of AKS in Azure's public, US Government and China clouds (Microsoft Learn, private endpoint DNS zones).
+const zones = ['.azmk8s.io', '.cx.aks.containerservice.azure.us', '.cx.prod.service.azk8s.cn'];
+
+/** Whether a host name lies in one of the zones in which AKS names API servers. */
+export function isAksHost(host: string): boolean {
+  return zones.some((zone) => host.toLowerCase().endsWith(zone));
+}
+
+// ebpf-dataplane is stamped by any Karpenter (aks.md §1.7), so it does not count.
+function isOwnLabel(key: string): boolean {
+  return key.startsWith('kubernetes.azure.com/') && key !== 'kubernetes.azure.com/ebpf-dataplane';
+}
+
+/** AKS by its own labels, or by its node names on Azure; null where an object shows neither labels nor a provider. */
+function isAksNode({ labels, name, provider }: Node): boolean | null {
+  const keys = Object.keys(labels);
+  if (keys.some(isOwnLabel) || (provider === 'azure' && /^aks[a-z0-9-]+$/u.test(name))) return true;
+  return keys.length === 0 && provider === null ? null : false;
+}
+
+/** Whether this is AKS: by its nodes; without them by what only AKS has; null where nothing tells. */
+export function isAks(reads: Reads, apiHost: string | null): boolean | null {
+  const nodes = nodesOf(reads).map(isAksNode);
+  const otherwise = configsByNode(reads).size > 0 || ownerOf(reads) === 'azure' || isAksHost(apiHost ?? '');
+  if (nodes.includes(true)) return true;
+  if (nodes.includes(false)) return false;
+  return otherwise ? true : null;
+}

@@ -1,0 +1,50 @@
+import type { Node, Pod } from '../../model/snapshot.ts';
+import { type Address, addresses } from '../ip/address.ts';
+import { isVirtual, nodeAddressTest } from './nodes.ts';
+
+/** A Pod with its addresses, parsed once however many questions are asked. */
+export type Placed = { readonly pod: Pod; readonly points: readonly Address[] };
+
+/** Pods whose addresses say something about the Pod range, and the others by reason. */
+export type Counted = {
+  readonly pods: readonly Placed[];
+  readonly excluded: readonly { readonly why: string; readonly count: number }[];
+};
+
+function reason(pod: Pod, virtual: ReadonlySet<string>): string | null {
+  if (pod.hostNetwork) return 'hostNetwork (uses the node’s address)';
+  if (pod.deleting) return 'being deleted';
+  if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return 'finished (its address may be reused)';
+  if (pod.phase !== 'Running') return `not running yet (${pod.phase})`;
+  if (pod.ips.length === 0) return 'without an address';
+  if (pod.nodeName !== null && virtual.has(pod.nodeName)) return 'on a virtual node';
+  return null;
+}
+
+function counted(pods: readonly Pod[], nodes: readonly Node[]): Counted {
+  const isNodeAddress = nodeAddressTest(nodes);
+  const virtual = new Set(nodes.filter(isVirtual).map(({ name }) => name));
+  const kept: Placed[] = [];
+  const out = new Map<string, number>();
+  for (const pod of pods) {
+    const why = reason(pod, virtual);
+    const points = why === null ? addresses(pod.ips) : [];
+    const excluded = why ?? (points.some(isNodeAddress) ? 'has a node’s address' : null);
+    if (excluded === null) kept.push({ pod, points });
+    else out.set(excluded, (out.get(excluded) ?? 0) + 1);
+  }
+  const excluded = [...out].map(([why, count]) => ({ why, count }));
+  return { pods: kept, excluded: excluded.sort((a, b) => (a.why < b.why ? -1 : 1)) };
+}
+
+// Snapshots are read-only, so what was counted in a list stays true for as long as the list itself lives.
+const sorted = new WeakMap<readonly Pod[], { readonly nodes: readonly Node[]; readonly found: Counted }>();
+
+/** Keeps Running Pods with an address of their own; counts the rest by reason (aks.md §5.1–5.3). */
+export function countable(pods: readonly Pod[], nodes: readonly Node[]): Counted {
+  const known = sorted.get(pods);
+  if (known?.nodes === nodes) return known.found;
+  const found = counted(pods, nodes);
+  sorted.set(pods, { nodes, found });
+  return found;
+}

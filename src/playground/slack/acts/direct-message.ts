@@ -1,0 +1,63 @@
+import { fileObject, hiddenFile } from '../workspace/file-object.ts';
+import { isExternal, type Persona, teamOf } from '../workspace/personas.ts';
+import { escapeCommand } from './escape.ts';
+import type { Events } from './events.ts';
+import type { Scene } from './scene.ts';
+
+/** Writes a message as somebody, with files of theirs by id; resolves with whether the app heard of it. */
+export type Say = (
+  user: string,
+  channel: string,
+  text: string,
+  thread?: string,
+  files?: readonly string[],
+) => Promise<boolean>;
+
+/** Opens the Home tab as somebody; who is of another workspace has no Home tab of this app. */
+export function openingHome({ workspace, views, settings }: Scene, events: Events) {
+  return (user: string): Promise<boolean> => {
+    const person = workspace.person(user);
+    if (!settings.homeTab || person === undefined || isExternal(person)) return Promise.resolve(false);
+    const event = { type: 'app_home_opened', user, channel: `D${user}`, tab: 'home', event_ts: workspace.stamp() };
+    return events.send('app_home_opened', { ...event, ...(views.home(user) ? { view: views.home(user) } : {}) });
+  };
+}
+
+/** Whose workspace a message is from; of people of other workspaces Slack says more. */
+function origin(person: Persona): object {
+  const { id } = teamOf(person);
+  return isExternal(person) ? { team: id, user_team: id, source_team: id } : { team: id };
+}
+
+function filesOf(scene: Scene, person: Persona, ids: readonly string[]): object {
+  const own = scene.files.of(person.id, ids);
+  if (own.length === 0) return {};
+  const files = own.map((file) => (isExternal(person) ? hiddenFile(file) : fileObject(scene, file)));
+  return { subtype: 'file_share', files, upload: false, display_as_bot: false };
+}
+
+/** Whether somebody can write there: in channels they see, in their messages with the app. */
+function mayWrite({ workspace, settings }: Scene, person: Persona, channel: string): boolean {
+  if (channel !== `D${person.id}`) return workspace.channelsOf(person.id).some(({ id }) => id === channel);
+  // Who is of another workspace finds the app only after it has written to them.
+  return settings.messagesTab && (!isExternal(person) || workspace.hasDirect(person.id));
+}
+
+/** How people write messages; the app hears of those in their direct messages with it. */
+export function saying(scene: Scene, events: Events): Say {
+  const { workspace } = scene;
+  return async (user, channel, text, thread, files = []) => {
+    const person = workspace.person(user);
+    if (person === undefined || !mayWrite(scene, person, channel)) return false;
+    const direct = channel.startsWith('D');
+    const [to, escaped, own] = [direct ? user : '*', escapeCommand(text, workspace), scene.files.of(user, files)];
+    for (const file of own) Object.assign(file, { given: true, channels: [...file.channels, channel] });
+    const draft = { to, channel, from: user, ephemeral: false, text: escaped, blocks: undefined };
+    const posted = workspace.post({ ...draft, thread: thread ?? null, files: own.map(({ id }) => id) });
+    if (!posted.ok || !direct) return false;
+    const { ts } = posted.message;
+    const event = { type: 'message', channel_type: 'im', channel, user, text: escaped, ts, event_ts: ts };
+    const more = { ...origin(person), ...filesOf(scene, person, files), ...(thread ? { thread_ts: thread } : {}) };
+    return events.send('message.im', { ...event, ...more }, isExternal(person));
+  };
+}

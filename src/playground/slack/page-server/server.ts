@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { bodyOf, sendJson } from '../transport/body.ts';
+import { type Fields, fields } from '../validate/fault.ts';
+import type { Change } from '../workspace/workspace.ts';
+import { acts, type Backstage } from './acts.ts';
+import { pageState } from './state.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+const security = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+};
+
+function parsed(text: string): Fields {
+  try {
+    return fields(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+/** The page on which one acts as one of the personas: its files, live state, and what was done there. */
+export class PageServer {
+  readonly #backstage: Backstage;
+  readonly #streams = new Set<ServerResponse>();
+
+  constructor(backstage: Backstage) {
+    this.#backstage = backstage;
+  }
+
+  /** Answers a request of the page; only for this machine's own names, so that no other site can reach it by DNS. */
+  async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const host = (request.headers.host ?? '').replace(/:\d+$/u, '');
+    if (host !== '127.0.0.1' && host !== 'localhost') return this.#refuse(response, 403, 'loopback only');
+    if (path === '/page/events') return this.#stream(request, response);
+    if (request.method === 'POST' && path.startsWith('/page/')) return this.#act(request, response, path.slice(6));
+    if (request.method === 'GET' && path.startsWith('/files/')) return this.#file(response, path.slice(7));
+    if (request.method === 'GET') return this.#asset(response, path);
+    this.#refuse(response, 404, 'not found');
+  }
+
+  #refuse(response: ServerResponse, status: number, words: string): void {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`${words}\n`);
+  }
+
+  #asset(response: ServerResponse, path: string): void {
+    const folder = this.#backstage.stage?.page ?? '';
+    const file = join(folder, normalize(path === '/' ? '/index.html' : path));
+    const type = types[extname(file)];
+    if (folder === '' || type === undefined || !file.startsWith(folder) || !existsSync(file)) {
+      this.#refuse(response, 404, 'not found');
+      return;
+    }
+    response.writeHead(200, { ...security, 'content-type': type });
+    response.end(readFileSync(file));
+  }
+
+  #file(response: ServerResponse, id: string): void {
+    const { files } = this.#backstage.scene;
+    const file = files.get(id);
+    if (!file?.bytes) {
+      this.#refuse(response, 404, 'not found');
+      return;
+    }
+    response.writeHead(200, { ...security, 'content-type': files.mimetype(file) });
+    response.end(file.bytes);
+  }
+
+  #stream(request: IncomingMessage, response: ServerResponse): void {
+    const { workspace } = this.#backstage.scene;
+    const user =
+      new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('as') || (workspace.personas[0]?.id ?? '');
+    response.writeHead(200, { ...security, 'content-type': 'text/event-stream' });
+    const since = workspace.messages.length;
+    let timer: NodeJS.Timeout | null = null;
+    const send = () => {
+      timer = null;
+      response.write(`data: ${JSON.stringify(pageState(this.#backstage, user, since))}\n\n`);
+    };
+    // Several changes at once are one picture.
+    const later = (_: Change) => {
+      timer ??= setTimeout(send, 15);
+    };
+    send();
+    workspace.listeners.add(later);
+    this.#streams.add(response);
+    response.on('close', () => {
+      if (timer) clearTimeout(timer);
+      workspace.listeners.delete(later);
+      this.#streams.delete(response);
+    });
+  }
+
+  async #act(request: IncomingMessage, response: ServerResponse, what: string): Promise<void> {
+    // A form of another site cannot send JSON without asking first.
+    if (request.headers['content-type'] !== 'application/json') return this.#refuse(response, 415, 'JSON only');
+    const body = parsed(await bodyOf(request));
+    const { scene } = this.#backstage;
+    const user = String(body.user);
+    if (!scene.workspace.personas.some(({ id }) => id === user)) return this.#refuse(response, 400, 'who does what?');
+    const act = Object.hasOwn(acts, what) ? acts[what] : undefined;
+    const done = (await act?.(this.#backstage, user, body)) ?? null;
+    if (done === null) return this.#refuse(response, 404, 'not found');
+    sendJson(response, 200, done);
+  }
+
+  /** Ends the live streams. */
+  close(): void {
+    for (const stream of this.#streams) stream.end();
+  }
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { fields } from '../validate/fault.ts';
+import { limits } from '../workspace/limits.ts';
+import type { Posted } from '../workspace/message.ts';
+import { botUser } from '../workspace/personas.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Where a response_url leads: to whom, where, and for a click the message that carried the button. */
+export type Origin = { readonly user: string; readonly channel: string; readonly message: string | null };
+
+type Reply = { readonly status: number; readonly body: string };
+
+const refusal = (status: number, error: string): Reply => ({ status, body: JSON.stringify({ ok: false, error }) });
+
+/** The response_urls of a workspace: five uses within half an hour. */
+export class ResponseUrls {
+  readonly #urls = new Map<string, Origin & { readonly until: number; uses: number }>();
+  readonly #workspace: Workspace;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** A path for one interaction. */
+  issue(origin: Origin, kind: 'commands' | 'actions'): string {
+    const key = `/${kind}/T0NETLAB/${randomBytes(6).toString('hex')}/${randomBytes(12).toString('hex')}`;
+    this.#urls.set(key, { ...origin, until: this.#workspace.now() + limits.responseMillis, uses: 0 });
+    return key;
+  }
+
+  /** Shows an answer where an interaction happened: to one person, unless it says `in_channel`; null for an empty one. */
+  show({ user, channel }: Pick<Origin, 'user' | 'channel'>, payload: unknown): Posted | null {
+    const {
+      text,
+      blocks,
+      response_type: type,
+      thread_ts: thread,
+    } = typeof payload === 'string' ? fields({ text: payload }) : fields(payload);
+    if ((text === undefined || text === '') && blocks === undefined) return null;
+    const open = type === 'in_channel';
+    const direct = channel.startsWith('D');
+    return this.#workspace.post({
+      to: open && !direct ? '*' : user,
+      channel,
+      from: botUser,
+      ephemeral: !open,
+      text,
+      blocks,
+      thread: open && typeof thread === 'string' ? thread : null,
+    });
+  }
+
+  #edit(origin: Origin, payload: unknown): Reply | null {
+    const { replace_original: replace, delete_original: remove, text, blocks } = fields(payload);
+    if (replace !== true && remove !== true) return null;
+    if (origin.message === null) {
+      // The command itself is no message of the app's: nothing is edited, the answer comes as a new one.
+      this.#workspace.refuse('slash replies cannot be edited', String(text ?? ''));
+      return null;
+    }
+    if (remove === true) this.#workspace.remove(origin.message);
+    else {
+      const edited = this.#workspace.edit(origin.message, text, blocks);
+      if (!edited.ok) return refusal(edited.error === 'message_not_found' ? 404 : 400, edited.error);
+    }
+    return { status: 200, body: 'ok' };
+  }
+
+  /** Uses up all of them. */
+  spend(): void {
+    for (const url of this.#urls.values()) url.uses = limits.responseUses;
+  }
+
+  /** A POST to a response_url. */
+  respond(path: string, payload: unknown): Reply {
+    const url = this.#urls.get(path);
+    if (url === undefined || this.#workspace.now() > url.until) {
+      this.#workspace.refuse('expired_url', path);
+      return refusal(404, 'expired_url');
+    }
+    url.uses += 1;
+    if (url.uses > limits.responseUses) {
+      this.#workspace.refuse('used_url', path);
+      return refusal(404, 'used_url');
+    }
+    const edited = this.#edit(url, payload);
+    if (edited) return edited;
+    const posted = this.show(url, payload);
+    if (posted === null) return refusal(400, 'no_text');
+    return posted.ok ? { status: 200, body: 'ok' } : refusal(400, posted.error);
+  }
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Around, answer, type Result } from '../methods/index.ts';
+import { bodyOf, sendJson } from './body.ts';
+
+/** The text as JSON, or as it is. */
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Arguments of a Web API call: a form whose objects are JSON, or JSON. */
+function argumentsOf(request: IncomingMessage, text: string): Record<string, unknown> {
+  if (request.headers['content-type']?.includes('json')) return Object(json(text));
+  const pairs = [...new URLSearchParams(text)];
+  return Object.fromEntries(pairs.map(([key, value]) => [key, /^[[{]/u.test(value) ? json(value) : value]));
+}
+
+/** A call that came, and what was answered. */
+export type Answer = {
+  readonly method: string;
+  readonly token: string;
+  readonly args: object;
+  readonly result: Result;
+};
+
+/** The Web API over HTTP: it remembers its calls, and fails where a test planted it. */
+export class WebApi {
+  readonly calls: Answer[] = [];
+  readonly failing = new Map<string, string | number | 'hang'>();
+  readonly #around: Around;
+
+  constructor(around: Around) {
+    this.#around = around;
+  }
+
+  /** Answers one call. */
+  async handle(request: IncomingMessage, response: ServerResponse, method: string): Promise<void> {
+    const args = argumentsOf(request, await bodyOf(request));
+    const planted = this.failing.get(method);
+    if (planted === 'hang') return;
+    if (typeof planted === 'number') return sendJson(response, planted, {});
+    const bearer = /^Bearer (.+)$/u.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearer ?? String(args.token ?? '');
+    const { result, retryAfter } = planted
+      ? { result: { ok: false, error: planted }, retryAfter: planted === 'ratelimited' ? 1 : null }
+      : answer(this.#around, { method, token, args });
+    this.calls.push({ method, token, args, result });
+    if (result.error !== undefined) this.#around.workspace.refuse(String(result.error), method);
+    if (retryAfter !== null) response.setHeader('retry-after', String(retryAfter));
+    sendJson(response, retryAfter === null ? 200 : 429, result);
+  }
+}

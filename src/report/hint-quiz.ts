@@ -1,0 +1,129 @@
+import type { HintAnswer, LeftOut, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/answer.ts';
+import type { Question } from '../model/quiz.ts';
+import { code, literal } from './markdown-escape.ts';
+import type { Style } from './style.ts';
+import { entry, wrap } from './wrap.ts';
+
+/** A hint for a terminal. */
+export function hintText({ task, steps, more }: HintAnswer, style: Style): string {
+  const all = steps.map(({ title, body }) =>
+    [style.strong(title), ...body.map((each) => wrap(each, '  '))].join('\n\n'),
+  );
+  const end = more === null ? [] : [style.faint(wrap(more, ''))];
+  return `${[style.strong(`netlab hint · task ${task}`), ...all, ...end].join('\n\n')}\n`;
+}
+
+/** A hint as Markdown; the last rung holds values of a cluster, which stand there literally. */
+export function hintMarkdown({ task, steps, more }: HintAnswer): string {
+  const all = steps.flatMap(({ rung, title, body }) => [
+    `## ${title}`,
+    ...body.map((each) => (rung === 'yours' ? literal(each) : each)),
+  ]);
+  return [`# netlab hint: task ${task}`, ...all, ...(more === null ? [] : [literal(more)])].join('\n\n');
+}
+
+/** A hint as `netlab.hint/1`. */
+export function hintJson({ task, steps, more }: HintAnswer): object {
+  return { schema: 'netlab.hint/1', task, hints: steps.map(({ rung, title, body }) => ({ rung, title, body })), more };
+}
+
+const where = ({ task }: Question) => (task === null ? 'Theory' : `Task ${task}`);
+const out = (all: readonly LeftOut[]) => all.map(({ why, count }) => `${count} left out: ${why}.`);
+
+/** What holds, in words: the lesson's answer where there is one, else the choice that the cluster shows. */
+function heldIn(shows: QuizResult | null): readonly string[] {
+  if (shows === null) return [];
+  return shows.answer.length > 0 ? shows.answer : [shows.text ?? ''];
+}
+
+function questionText({ question, observe, shows }: SheetQuestion, style: Style): string {
+  const held = heldIn(shows);
+  return [
+    `${style.strong(`${where(question)}, ${question.kind === 'predict' ? 'predict' : 'one step further'}`)}  ${style.faint(question.id)}`,
+    ...question.question.map((each) => wrap(each, '  ')),
+    ...question.choices.map(({ value, text }) => wrap(`· ${text} (${value})`, '    ')),
+    ...(observe === null ? [] : [`      ${style.faint('$')} ${observe}`]),
+    ...held.map((each) => entry('answer', each)),
+    ...(shows?.observation ? [entry('seen', shows.observation.says)] : []),
+    ...(shows?.passage ? [entry('why', shows.passage.body.join(' '))] : []),
+  ].join('\n');
+}
+
+/** The questions of the quiz for a terminal. */
+export function sheetText({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer, style: Style): string {
+  const read =
+    source === null
+      ? 'No cluster was read.'
+      : `Read ${readAt} from ${source.kind} ${source.name}; nothing was changed.`;
+  return `${[
+    [style.strong(`netlab quiz${namespace === null ? '' : ` · ${namespace}`}`), wrap(read, '')].join('\n'),
+    ...questions.map((each) => questionText(each, style)),
+    ...(leftOut.length > 0
+      ? [
+          out(leftOut)
+            .map((each) => wrap(each, ''))
+            .join('\n'),
+        ]
+      : []),
+  ].join('\n\n')}\n`;
+}
+
+function questionMarkdown({ question, observe, shows }: SheetQuestion): readonly string[] {
+  const held = heldIn(shows);
+  const lines = [
+    ...question.choices.map(({ value, text }) => `- ${code(value)} ${literal(text)}`),
+    ...(observe === null ? [] : [`- to see it: ${code(observe)}`]),
+    ...held.map((each) => `- **answer**: ${literal(each)}`),
+    ...(shows?.observation ? [`- seen: ${literal(shows.observation.says)}`] : []),
+    ...(shows?.passage ? [`- why: ${shows.passage.body.join(' ')}`] : []),
+  ];
+  return [
+    `## ${where(question)}: ${code(question.id)}`,
+    ...question.question,
+    ...(lines.length > 0 ? [lines.join('\n')] : []),
+  ];
+}
+
+/** The questions of the quiz as Markdown; what comes from a cluster stands there literally. */
+export function sheetMarkdown({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer): string {
+  const read =
+    source === null ? [] : [literal(`Read ${readAt} from ${source.kind} ${source.name}; nothing was changed.`)];
+  const rest =
+    leftOut.length > 0
+      ? [
+          '## Left out',
+          out(leftOut)
+            .map((each) => `- ${literal(each)}`)
+            .join('\n'),
+        ]
+      : [];
+  const title = `# netlab quiz${namespace === null ? '' : `: ${literal(namespace)}`}`;
+  return [title, ...read, ...questions.flatMap(questionMarkdown), ...rest].join('\n\n');
+}
+
+function questionJson({ question, observe, shows }: SheetQuestion): object {
+  const { id, task, kind, question: asks, choices } = question;
+  const answer = shows && {
+    value: shows.value,
+    text: shows.text,
+    observed: shows.observation?.says ?? null,
+    evidence: shows.observation?.evidence ?? [],
+    answer: shows.answer,
+    passage: shows.passage?.id ?? null,
+  };
+  return {
+    id,
+    task,
+    kind,
+    fact: question.kind === 'predict' ? question.fact : null,
+    question: asks,
+    choices,
+    observe,
+    answer,
+  };
+}
+
+/** The questions of the quiz as `netlab.quiz/1`. */
+export function sheetJson({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer): object {
+  return { schema: 'netlab.quiz/1', namespace, source, readAt, questions: questions.map(questionJson), leftOut };
+}

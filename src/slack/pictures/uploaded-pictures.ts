@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import type { Image } from '../../blocks/picture.ts';
+import type { Lab } from '../../model/lab.ts';
+import type { Picture } from '../../model/picture.ts';
+import { altOf, svgOf, titleOf } from '../../pictures/draw.ts';
+import { type Looking, upload } from './upload.ts';
+import { NotTaken, refusalIn } from './upload-refusal.ts';
+
+/** The most characters of a description that Slack takes with an upload; the block that shows it takes more. */
+const uploadedAlt = 1000;
+
+const looking: Looking = { first: 300, all: 10_000 };
+
+const anHour = 60 * 60 * 1000;
+
+type World = Pick<Lab, 'pictures' | 'mint' | 'note'>;
+
+/** What Slack has against blocks, in its own words. */
+function faultsIn(error: unknown): string {
+  return error instanceof Error && 'data' in error ? JSON.stringify(error.data) : '';
+}
+
+/** Whether Slack refused blocks because it does not, or no longer, know the file of an image. */
+export function isGone(error: unknown): boolean {
+  return faultsIn(error).includes('invalid slack file');
+}
+
+/** The pictures that Slack has: each content is drawn and uploaded once, one after the other, and found again by a digest. */
+export class Gallery {
+  readonly #client: WebClient;
+  readonly #world: World;
+  readonly #team: () => string;
+  readonly #looking: Looking;
+  readonly #coming = new Map<string, Promise<string>>();
+  #refused: { readonly because: string; readonly until: number } | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(client: WebClient, world: World, team: () => string, tempo: Partial<Looking> = {}) {
+    this.#client = client;
+    this.#world = world;
+    this.#team = team;
+    this.#looking = { ...looking, ...tempo };
+  }
+
+  /** The image of a picture, uploaded where Slack does not have it yet. @throws what drawing or uploading throws */
+  image(picture: Picture): Promise<Image> {
+    return this.#image(picture, true);
+  }
+
+  /** The same from a new file: Slack said that it does not know the earlier one. @throws like `image` */
+  renewed(picture: Picture): Promise<Image> {
+    return this.#image(picture, false);
+  }
+
+  async #image(picture: Picture, again: boolean): Promise<Image> {
+    const svg = svgOf(picture, 'light');
+    // The same SVG is the same picture; so what was uploaded needs no drawing. Title and description stand in it.
+    const content = createHash('sha256').update(svg).digest('hex');
+    const known = again ? await this.#known(content) : null;
+    const file = known ?? (await this.#once(content, () => this.#uploaded(picture, svg, content)));
+    return { file, title: titleOf(picture), alt: altOf(picture) };
+  }
+
+  /** The file that the book names; a book that does not answer costs an upload, not the picture. */
+  #known(content: string): Promise<string | null> {
+    return this.#world.pictures.find(this.#team(), content).catch((error: unknown) => {
+      this.#world.note(`the book of pictures could not be read: ${String(error)}`);
+      return null;
+    });
+  }
+
+  /** Several who want the same content at once wait for one upload; different ones wait for each other. */
+  #once(content: string, work: () => Promise<string>): Promise<string> {
+    const there = this.#coming.get(content);
+    if (there) return there;
+    const mine = this.#turn.then(work).finally(() => this.#coming.delete(content));
+    this.#coming.set(content, mine);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #uploaded(picture: Picture, svg: string, content: string): Promise<string> {
+    this.#mayUpload();
+    // The renderer is loaded only where somebody wants a picture.
+    const { png } = await import('../../pictures/png.ts');
+    const bytes = new Uint8Array(await png(svg));
+    const words = { name: `netlab-${picture.kind}.png`, title: titleOf(picture), alt: altOf(picture, uploadedAlt) };
+    const file = await upload(this.#client, { ...words, bytes }, this.#looking).catch((error) => this.#failed(error));
+    await this.#world.pictures
+      .keep(this.#team(), content, file, this.#world.mint().at)
+      .catch((error: unknown) => this.#world.note(`a picture's file could not be kept: ${String(error)}`));
+    return file;
+  }
+
+  /** Where Slack takes no uploads of this app it is not asked with each check. @throws NotTaken */
+  #mayUpload(): void {
+    if (this.#refused === null) return;
+    if (Date.parse(this.#world.mint().at) < this.#refused.until) throw new NotTaken(this.#refused.because);
+    this.#refused = null;
+  }
+
+  /** Remembers that Slack takes no uploads at all, and says so once. @throws NotTaken, or what it was given */
+  #failed(error: unknown): never {
+    const because = refusalIn(error);
+    if (because === null) throw error;
+    this.#refused = { because, until: Date.parse(this.#world.mint().at) + anHour };
+    this.#world.note(
+      `a picture could not be shown: Slack takes no uploads of this app (${because}); its words come instead, and I ask again in an hour`,
+    );
+    throw new NotTaken(because, { cause: error });
+  }
+}

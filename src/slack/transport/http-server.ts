@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { HTTPModuleFunctions, type HTTPReceiver, isRawBodyError, isValidSlackRequest } from '@slack/bolt';
+import type { Part } from '../../model/lab.ts';
+import { Trouble } from '../../model/trouble.ts';
+import { Once } from './deduplicate.ts';
+import type { Metrics } from './metrics.ts';
+
+/** A signed request's body may have so many bytes: Slack's own stay far below. */
+const most = '256kb';
+/** Slack's rule: a time stamp is at most five minutes away from now, in either direction. */
+const skew = 5 * 60;
+
+/** What the HTTP side shows and takes. */
+export type Front = {
+  readonly metrics: Metrics;
+  /** How each part is; ready are those that must be. */
+  readonly parts: () => { readonly ready: boolean; readonly parts: readonly Part[] };
+  /** HTTP mode: Bolt's receiver and the secret; null in Socket Mode. */
+  readonly slack: { readonly receiver: HTTPReceiver; readonly signingSecret: string } | null;
+};
+
+function end(response: ServerResponse, status: number, words = ''): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(words === '' ? '' : `${words}\n`);
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(`${JSON.stringify(body)}\n`);
+}
+
+/** The door for Slack's requests: what Bolt does not check is checked here, and only then Bolt gets it. */
+class SlackDoor {
+  // A signature is used once. Slack's own repetitions are signed anew.
+  readonly #signatures = new Once(2 * skew * 1000);
+  readonly #slack: NonNullable<Front['slack']>;
+  readonly #refused: Metrics['refused'];
+
+  constructor(slack: NonNullable<Front['slack']>, { refused }: Metrics) {
+    this.#slack = slack;
+    this.#refused = refused;
+  }
+
+  #refuse(response: ServerResponse, status: number, why: string): void {
+    this.#refused.inc({ why });
+    end(response, status);
+  }
+
+  /** A request that Slack signed in the last or next five minutes, and that did not come before. */
+  #fault(request: IncomingMessage, body: string): string | null {
+    const { 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp } = request.headers;
+    // What is not signed at all is Bolt's to refuse; it also answers Slack's certificate check.
+    if (typeof signature !== 'string' || typeof stamp !== 'string') return null;
+    const timestamp = Number(stamp);
+    if (timestamp > Date.now() / 1000 + skew) return 'future';
+    const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
+    const valid = isValidSlackRequest({ signingSecret: this.#slack.signingSecret, body, headers });
+    return valid && !('settle' in this.#signatures.count(signature)) ? 'replay' : null;
+  }
+
+  async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Bolt knows only the bare type; proxies like to add a charset.
+    const form = 'application/x-www-form-urlencoded';
+    if (request.headers['content-type']?.startsWith(`${form};`)) request.headers['content-type'] = form;
+    try {
+      const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, most);
+      const fault = this.#fault(request, buffered.rawBody.toString());
+      if (fault !== null) return this.#refuse(response, 401, fault);
+      this.#slack.receiver.requestListener(buffered, response);
+    } catch (error) {
+      const large = isRawBodyError(error) && error.type === 'entity.too.large';
+      // The rest of a body that is not read must not become the next request.
+      response.setHeader('connection', 'close');
+      this.#refuse(response, large ? 413 : 400, large ? 'too-large' : 'broken');
+    }
+  }
+}
+
+function handler({ metrics, parts, slack }: Front): (request: IncomingMessage, response: ServerResponse) => void {
+  const door = slack && new SlackDoor(slack, metrics);
+  return async (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0];
+    if (path === '/slack/events' && door) {
+      if (request.method === 'POST') return door.take(request, response);
+      response.setHeader('allow', 'POST');
+      return end(response, 405);
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 404, 'not found');
+    if (path === '/healthz') return end(response, 200, 'ok');
+    if (path === '/readyz') {
+      const state = parts();
+      return json(response, state.ready ? 200 : 503, state);
+    }
+    if (path === '/metrics') {
+      const figures = await metrics.registry.metrics().catch(() => null);
+      if (figures === null) return end(response, 500, 'the figures could not be collected');
+      response.writeHead(200, { 'content-type': metrics.registry.contentType });
+      response.end(figures);
+      return;
+    }
+    return end(response, 404, 'not found');
+  };
+}
+
+/** A listening HTTP server: its port, and how to close it. */
+export type HttpServer = { readonly port: number; readonly close: () => Promise<void> };
+
+function closing(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // A client that keeps its connection open without asking must not hold up the end.
+    setTimeout(() => server.closeAllConnections(), 1000).unref();
+  });
+}
+
+/** Listens for health, figures and, in HTTP mode, Slack. @throws Trouble `bad-config` for a port that is taken */
+export async function listen(front: Front, port: number, host: string | null): Promise<HttpServer> {
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, handler(front));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, ...(host === null ? [] : [host]), () => resolve());
+    });
+  } catch (cause) {
+    throw new Trouble(
+      'bad-config',
+      { what: `PORT ${port} cannot be listened on; another program may have it` },
+      { cause },
+    );
+  }
+  const bound = server.address();
+  return { port: typeof bound === 'object' && bound ? bound.port : port, close: () => closing(server) };
+}

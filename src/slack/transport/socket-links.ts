@@ -1,0 +1,141 @@
+import type { SocketModeReceiver } from '@slack/bolt';
+import type { Metrics } from './metrics.ts';
+import { pause } from './web-client.ts';
+
+type Client = SocketModeReceiver['client'];
+
+/** How links behave, in milliseconds; tests make it quicker. */
+export type LinkTimes = {
+  /** How long a link may take from asking for an address to Slack's hello. */
+  readonly hello: number;
+  /** The first pause after an attempt that failed; it doubles up to `longest`. */
+  readonly shortest: number;
+  readonly longest: number;
+  /** A link that ends sooner than this counts as an attempt that failed. */
+  readonly stable: number;
+};
+
+const usual: LinkTimes = { hello: 15_000, shortest: 1000, longest: 30_000, stable: 5000 };
+
+/**
+ * Keeps Socket Mode links open, each for itself. Slack ends every link after some hours, and Bolt's own reconnect is deaf for
+ * five seconds then and ends the process when Slack refuses; with two links one always hears, and a refusal is tried again.
+ */
+export class Links {
+  readonly #clients: readonly Client[];
+  readonly #note: (line: string) => void;
+  readonly #metrics: Pick<Metrics, 'links' | 'reconnects'>;
+  readonly #times: LinkTimes;
+  readonly #ending = new AbortController();
+  readonly #open = new Set<Client>();
+
+  constructor(
+    clients: readonly Client[],
+    note: (line: string) => void,
+    metrics: Pick<Metrics, 'links' | 'reconnects'>,
+    times: Partial<LinkTimes> = {},
+  ) {
+    this.#clients = clients;
+    this.#note = note;
+    this.#metrics = metrics;
+    this.#times = { ...usual, ...times };
+    for (const client of clients) {
+      client.on('disconnected', () => {
+        this.#open.delete(client);
+        this.#count();
+      });
+    }
+  }
+
+  /** How many links are open. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  /** How many there should be. */
+  get wanted(): number {
+    return this.#clients.length;
+  }
+
+  /** Opens every link; resolves once the first one hears. @throws the reason if it cannot be opened */
+  async start(): Promise<void> {
+    const [first, ...others] = this.#clients;
+    if (first === undefined) return;
+    await this.#connect(first);
+    this.#keep(first);
+    for (const client of others) this.#keep(client, false);
+  }
+
+  #count(): void {
+    this.#metrics.links.set(this.#open.size);
+  }
+
+  /** Opens one link. @throws the reason if Slack refuses, does not answer, or says no hello in time */
+  async #connect(client: Client): Promise<void> {
+    const late = pause(this.#times.hello, this.#ending.signal).then(() => {
+      throw new Error('Slack said no hello');
+    });
+    try {
+      await Promise.race([client.start(), late]);
+    } catch (error) {
+      // Half an attempt must not become a link that nobody counts. Its end is not waited for: it may never come.
+      client.disconnect().catch(() => undefined);
+      throw error ?? new Error('the link was closed');
+    } finally {
+      late.catch(() => undefined);
+    }
+    this.#open.add(client);
+    this.#count();
+  }
+
+  /** Opens a link whenever it is not open, until the end. */
+  async #keep(client: Client, opened = true): Promise<void> {
+    let failures = 0;
+    let up = opened;
+    let first = !opened;
+    while (!this.#ending.signal.aborted) {
+      const since = performance.now();
+      if (up) {
+        await this.#closed(client);
+        if (this.#ending.signal.aborted) return;
+        failures = performance.now() - since < this.#times.stable ? failures + 1 : 0;
+      }
+      if (failures > 0) {
+        const wait = Math.min(this.#times.longest, this.#times.shortest * 2 ** (failures - 1));
+        if (!(await pause(wait, this.#ending.signal))) return;
+      }
+      up = await this.#again(client, failures > 0, first);
+      first = first && !up;
+      if (!up) failures += 1;
+    }
+  }
+
+  async #again(client: Client, noisy: boolean, first: boolean): Promise<boolean> {
+    try {
+      await this.#connect(client);
+      if (!first) this.#metrics.reconnects.inc({ outcome: 'open' });
+      if (noisy) this.#note('slack: a link is open again');
+      return true;
+    } catch (error) {
+      if (this.#ending.signal.aborted) return false;
+      this.#metrics.reconnects.inc({ outcome: 'failed' });
+      this.#note(`slack: a link could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
+  }
+
+  /** Resolves when a link has ended. */
+  #closed(client: Client): Promise<void> {
+    if (!this.#open.has(client)) return Promise.resolve();
+    return new Promise((resolve) => client.once('disconnected', () => resolve()));
+  }
+
+  /** Closes every link; a peer that does not answer the closing handshake is not waited for. */
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    const closing = this.#clients.map((client) => client.disconnect().catch(() => undefined));
+    await Promise.race([Promise.all(closing), pause(2000)]);
+    this.#open.clear();
+    this.#count();
+  }
+}

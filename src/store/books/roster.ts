@@ -1,0 +1,143 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Claim, Decision, Roster, RosterBook, RosterChange, Seat, Sharing } from '../../model/roster.ts';
+import { time } from '../database/column-types.ts';
+import { type Health, reached } from '../database/health.ts';
+import type { Tables } from '../database/schema.ts';
+
+const seatRow = z
+  .object({ user_id: z.string(), namespace: z.string(), since: time, by_user: z.string() })
+  .transform(({ user_id: user, namespace, since, by_user: by }): Seat => ({ user, namespace, since, by }));
+
+const claimRow = z
+  .object({
+    id: z.string(),
+    user_id: z.string(),
+    namespace: z.string(),
+    state: z.enum(['pending', 'approved', 'refused', 'withdrawn']),
+    asked_at: time,
+    settled_by: z.string().nullable(),
+  })
+  .transform(
+    ({ id, user_id: user, namespace, state, asked_at: askedAt, settled_by: settledBy }): Claim => ({
+      id,
+      user,
+      namespace,
+      state,
+      askedAt,
+      settledBy,
+    }),
+  );
+
+/** The roster as the tables hold it. */
+export async function rosterIn(db: Kysely<Tables>): Promise<Roster> {
+  const seats = await db.selectFrom('seats').selectAll().orderBy('namespace').orderBy('place').execute();
+  const claims = await db.selectFrom('claims').selectAll().orderBy('asked_at').orderBy('id').execute();
+  return { seats: z.array(seatRow).parse(seats), claims: z.array(claimRow).parse(claims) };
+}
+
+/** Keeps everybody else from changing the roster until the transaction ends; they may read it. */
+export async function lockRoster(own: Transaction<Tables>): Promise<void> {
+  await sql`lock table seats, claims in share row exclusive mode`.execute(own);
+}
+
+type Mark = { readonly by: string; readonly at: string };
+
+/** Gives somebody the first free place of a namespace; a place that is taken is refused by the table itself. */
+export async function seatIn(
+  own: Transaction<Tables>,
+  { user, namespace }: { readonly user: string; readonly namespace: string },
+  { by, at }: Mark,
+): Promise<void> {
+  const rows = await own.selectFrom('seats').select('place').where('namespace', '=', namespace).execute();
+  const taken = rows.map(({ place }) => place);
+  const place = taken.includes(1) ? 2 : 1;
+  await own.insertInto('seats').values({ user_id: user, namespace, place, since: at, by_user: by }).execute();
+}
+
+/** Settles what somebody asked for who got a namespace otherwise. */
+export async function settleSeated(
+  own: Transaction<Tables>,
+  user: string,
+  namespace: string,
+  { by, at }: Mark,
+): Promise<void> {
+  for (const [state, sign] of [
+    ['approved', '='],
+    ['withdrawn', '!='],
+  ] as const)
+    await own
+      .updateTable('claims')
+      .set({ state, settled_at: at, settled_by: by })
+      .where('user_id', '=', user)
+      .where('state', '=', 'pending')
+      .where('namespace', sign, namespace)
+      .execute();
+}
+
+async function claimIn(own: Transaction<Tables>, change: RosterChange, { by, at }: Mark): Promise<void> {
+  if (change.do === 'ask')
+    await own
+      .insertInto('claims')
+      .values({
+        id: change.claim,
+        user_id: change.user,
+        namespace: change.namespace,
+        state: 'pending',
+        asked_at: at,
+        settled_at: null,
+        settled_by: null,
+      })
+      .execute();
+  if (change.do === 'settle')
+    await own
+      .updateTable('claims')
+      .set({ state: change.state, settled_at: at, settled_by: by })
+      .where('id', '=', change.claim)
+      .execute();
+}
+
+/** Makes changes: first everybody who leaves a seat leaves it, so that two people can change places. */
+async function make(own: Transaction<Tables>, changes: readonly RosterChange[], mark: Mark): Promise<void> {
+  const leaving = changes.flatMap((change) => (change.do === 'seat' || change.do === 'release' ? [change.user] : []));
+  if (leaving.length > 0) await own.deleteFrom('seats').where('user_id', 'in', leaving).execute();
+  for (const change of changes) if (change.do === 'settle') await claimIn(own, change, mark);
+  for (const change of changes) {
+    if (change.do === 'seat') await seatIn(own, change, mark);
+    if (change.do === 'ask') await claimIn(own, change, mark);
+  }
+}
+
+/** The roster in SQL. One change after the other: a table lock, not luck, decides whose claim was first. */
+export function rosterBook(db: Kysely<Tables>, sharing: Sharing, health: Health): RosterBook {
+  const change = <T>(by: string, at: string, decide: (roster: Roster) => Decision<T>) =>
+    reached(health, () =>
+      db.transaction().execute(async (own) => {
+        await lockRoster(own);
+        const { changes, result } = decide(await rosterIn(own));
+        await make(own, changes, { by, at });
+        return result;
+      }),
+    );
+  return {
+    sharing,
+    change,
+    read: () => reached(health, () => rosterIn(db)),
+    seatOf: (user) =>
+      reached(health, async () => {
+        const row = await db.selectFrom('seats').selectAll().where('user_id', '=', user).executeTakeFirst();
+        return row === undefined ? null : seatRow.parse(row);
+      }),
+    keepChannel: (user, channel) =>
+      reached(health, async () => {
+        const seat = await db.selectFrom('seats').select('user_id').where('user_id', '=', user).execute();
+        // Who is on no roster leaves nothing behind.
+        if (seat.length === 0) return;
+        await db
+          .insertInto('people')
+          .values({ user_id: user, channel })
+          .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ channel }))
+          .execute();
+      }),
+  };
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Trouble } from '../../model/trouble.ts';
+
+/** A folder that belongs to this process until it is released or the process ends. */
+export type FolderLock = { readonly release: () => void };
+
+function ownerOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return 'another process';
+  }
+}
+
+function busy(error: unknown): boolean {
+  // SQLITE_BUSY: somebody else holds the lock.
+  return error instanceof Error && 'errcode' in error && error.errcode === 5;
+}
+
+/**
+ * Takes a folder for this process. PGlite lets a second process in and loses rows, so the lock is SQLite's: the kernel holds
+ * it, and takes it from a process that was killed, however it ended. @throws Trouble `bad-config` that names who has it
+ */
+export function lockFolder(folder: string): FolderLock {
+  const owner = join(folder, 'lock.owner');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = new DatabaseSync(join(folder, 'lock'));
+    lock.exec('pragma busy_timeout = 0; begin exclusive');
+    writeFileSync(owner, `process ${process.pid} on ${hostname()}, since ${new Date().toISOString()}\n`, {
+      mode: 0o600,
+    });
+    return { release: () => lock.close() };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : '';
+    const what = busy(cause)
+      ? `NETLAB_DATA ${folder} is in use by another netlab (${ownerOf(owner)}): stop that one, give this one another folder, or let both use one DATABASE_URL`
+      : `NETLAB_DATA ${folder} cannot be used: ${reason}`;
+    throw new Trouble('bad-config', { what }, { cause });
+  }
+}

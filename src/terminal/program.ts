@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { worded } from '../commands/trouble-words.ts';
+import { parseTerminal } from '../config.ts';
+import { Trouble } from '../model/trouble.ts';
+import { addCheck, addExplain, addNotes, addReach, addReplay, addWalk } from '../terminal-inspect.ts';
+import { addHint, addPicture, addPlan, addQuiz } from '../terminal-study.ts';
+import type { Print } from './options.ts';
+
+const { version }: { version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+
+/** The surroundings of a run: what it may know of them, and where it writes. */
+export type Surroundings = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether what is written is read by a person at a terminal that may show colours. */
+  readonly interactive: boolean;
+  readonly out: (text: string) => Promise<void>;
+  readonly err: (text: string) => void;
+};
+
+type PlaygroundFlags = {
+  readonly port: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly namespace: string;
+};
+
+const tutorVariables = [
+  'NETLAB_TUTOR',
+  'NETLAB_TUTOR_MODEL',
+  'NETLAB_TUTOR_CALLS',
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+];
+
+/** The variables of the tutor, where the playground is told to have one: a key alone may be there for something else. */
+function tutorIn(env: Surroundings['env']): Surroundings['env'] {
+  if (!env.NETLAB_TUTOR) return {};
+  return Object.fromEntries(tutorVariables.map((name) => [name, env[name]]));
+}
+
+// Bolt is loaded only where it is needed: the commands above start in half the time without it.
+function addServers(program: Command, { env }: Surroundings): void {
+  program
+    .command('playground')
+    .description('the bot against an embedded Slack and an embedded AKS, on a page of this machine')
+    .option('--port <port>', 'the page’s port; the next free one if it is taken', '3000')
+    .option('--kubeconfig <file>', 'a real cluster instead of the embedded ones')
+    .option('--context <name>', 'a context of the kubeconfig')
+    .option('-n, --namespace <ns>', 'the namespace of Alice, the first student', 'student-07')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  netlab playground\n  netlab playground --kubeconfig ~/.kube/config --context training -n student-07\n  NETLAB_TUTOR=select OPENAI_API_KEY=… NETLAB_TUTOR_MODEL=… netlab playground',
+    )
+    .action(async ({ port, ...rest }: PlaygroundFlags) =>
+      (await import('../app/playground.ts')).startPlayground({ ...rest, port: Number(port), tutor: tutorIn(env) }),
+    );
+  program
+    .command('bot')
+    .description('the bot against real Slack, configured by the environment')
+    .addHelpText(
+      'after',
+      '\nExample:\n  SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… NETLAB_ROSTER=roster.csv netlab bot',
+    )
+    .action(async () => (await import('../app/bot.ts')).startBot());
+}
+
+function programFor(surroundings: Surroundings, print: Print): Command {
+  const { out, err } = surroundings;
+  const netlab = new Command('netlab')
+    .description('Looks at AKS networking with a student: inspects, judges and explains, read-only.')
+    .helpCommand('help [command]', 'how to use a command')
+    .showHelpAfterError('(netlab help lists the commands)')
+    .version(version, '-V, --version', 'the version')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void out(text), writeErr: err })
+    .configureHelp({ showGlobalOptions: true });
+  for (const add of [
+    addCheck,
+    addWalk,
+    addExplain,
+    addReach,
+    addPlan,
+    addPicture,
+    addHint,
+    addQuiz,
+    addNotes,
+    addReplay,
+  ])
+    add(netlab, print);
+  addServers(netlab, surroundings);
+  return netlab;
+}
+
+/** What an error ends with: 2 for wrong usage or input, 0 where help or the version was asked for. */
+function codeOf(error: unknown, { err }: Surroundings): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
+  if (!(error instanceof Trouble)) throw error;
+  const { says, todo } = worded(error);
+  err(`netlab: ${says} ${todo}\n`);
+  return 2;
+}
+
+/** Runs `netlab …` in these surroundings; a server goes on after it has started. @returns the exit code */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  let code = 0;
+  const netlab = programFor(surroundings, async (answer) => {
+    const config = parseTerminal(surroundings.env);
+    const asked = await answer({ ...config, colour: config.colour && surroundings.interactive });
+    code = asked.code;
+    surroundings.err(asked.stderr);
+    await surroundings.out(asked.stdout);
+  });
+  try {
+    if (args.length === 0) netlab.outputHelp();
+    else await netlab.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    return codeOf(error, surroundings);
+  }
+  return code;
+}

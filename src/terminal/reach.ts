@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { nearest } from '../commands/input/spelling.ts';
+import { askReach, portFrom, protocolFrom, type Wish } from '../commands/reach/evaluate.ts';
+import type { ReachAnswer } from '../model/answer.ts';
+import type { Query } from '../model/reach.ts';
+import { Trouble } from '../model/trouble.ts';
+import { address } from '../network/ip/address.ts';
+import type { Given, Watched } from './source.ts';
+
+/** The options of `netlab reach`. */
+export type ReachOptions = {
+  readonly from?: string;
+  readonly to?: string;
+  readonly port?: string;
+  readonly protocol?: string;
+  readonly queries?: string;
+  readonly semantics?: Wish;
+};
+
+/** What is asked: the namespace that it is about first, and how a source answers it. */
+export type Question = {
+  readonly namespace: string;
+  readonly answer: (watched: Watched) => Promise<ReachAnswer>;
+};
+
+function refuse(what: string): Trouble {
+  return new Trouble('bad-input', { what });
+}
+
+function endFrom(name: string, text: string | undefined, fallback: string | undefined): string {
+  if (text === undefined) throw refuse(`--${name} is missing: NAMESPACE/POD or an address`);
+  if (address(text) || /^[^/]+\/[^/]+$/u.test(text)) return text;
+  if (fallback !== undefined && !text.includes('/')) return `${fallback}/${text}`;
+  throw refuse(`--${name} “${text.slice(0, 100)}” is neither NAMESPACE/POD nor an address`);
+}
+
+const query = z.looseObject({
+  from: z.string(),
+  to: z.string(),
+  port: z.union([z.number().int(), z.string()]),
+  protocol: z.string().default('TCP'),
+});
+
+const fields = ['from', 'to', 'port', 'protocol'];
+
+/** A field that is misspelt would fall back to its default, which is another question than the one that was meant. */
+function misspelt(entry: object): string | undefined {
+  return Object.keys(entry).find((key) => !fields.includes(key) && nearest(key, fields) !== null);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (cause) {
+    throw new Trouble('bad-input', { what: `${file} cannot be read` }, { cause });
+  }
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(textOf(file));
+  } catch (cause) {
+    if (cause instanceof Trouble) throw cause;
+    throw new Trouble('bad-input', { what: `${file} is not JSON` }, { cause });
+  }
+}
+
+/** Reads `[{ from, to, port, protocol }]`. @throws Trouble `bad-input` naming the entry that is wrong */
+function queriesIn(file: string, given: Given): readonly Query[] {
+  const list = z.array(z.unknown()).safeParse(parsed(file));
+  if (!list.success) throw refuse(`${file} is not a list of { from, to, port, protocol }`);
+  return list.data.map((entry, i) => {
+    const found = query.safeParse(entry);
+    const [issue] = found.error?.issues ?? [];
+    if (!found.success) throw refuse(`${file}, query ${i + 1}: ${issue?.path.join('.') || 'entry'}: ${issue?.message}`);
+    const wrong = misspelt(found.data);
+    if (wrong !== undefined) throw refuse(`${file}, query ${i + 1}: “${wrong}” is none of ${fields.join(', ')}`);
+    const { from, to, port, protocol } = found.data;
+    try {
+      return {
+        from: endFrom('from', from, given.namespace),
+        to: endFrom('to', to, given.namespace),
+        port: portFrom(String(port)),
+        protocol: protocolFrom(protocol),
+      };
+    } catch (error) {
+      if (error instanceof Trouble) throw refuse(`${file}, query ${i + 1}: ${error.detail.what}`);
+      throw error;
+    }
+  });
+}
+
+function oneFrom(given: Given & ReachOptions): Query {
+  if (given.port === undefined) throw refuse('--port is missing: a number, or the name of a container port');
+  return {
+    from: endFrom('from', given.from, given.namespace),
+    to: endFrom('to', given.to, given.namespace),
+    port: portFrom(given.port),
+    protocol: protocolFrom(given.protocol ?? 'tcp'),
+  };
+}
+
+/** Reads the question from the options. @throws Trouble `bad-input` for wrong usage or input */
+export function askFor(given: Given & ReachOptions): Question {
+  const { queries: file, semantics = 'auto' } = given;
+  const single = [given.from, given.to, given.port, given.protocol].some((option) => option !== undefined);
+  if (file !== undefined && single) throw refuse('either --queries, or --from, --to and --port');
+  const queries = file === undefined ? [oneFrom(given)] : queriesIn(file, given);
+  const named = queries.flatMap(({ from, to }) => [from, to]).find((end) => end.includes('/'));
+  return {
+    // Between two addresses every namespace is as good as another.
+    namespace: named?.split('/', 1)[0] ?? 'default',
+    answer: (watched) => askReach(queries, semantics, file !== undefined, watched),
+  };
+}
