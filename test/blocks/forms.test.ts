@@ -4,10 +4,10 @@ import { broadcastMessage, broadcastReport, fits, formView } from '../../src/blo
 import { homeView } from '../../src/blocks/home.ts';
 import { message } from '../../src/blocks/message.ts';
 import { reportOn } from '../../src/checks/assess.ts';
-import { broadcast, review } from '../../src/commands/broadcast/broadcast.ts';
-import { homeFor } from '../../src/commands/progress/home.ts';
-import { commands } from '../../src/commands/index.ts';
 import { changesSince, signatureOf } from '../../src/checks/status-signature.ts';
+import { broadcast, review } from '../../src/commands/broadcast/broadcast.ts';
+import { commands } from '../../src/commands/index.ts';
+import { homeFor } from '../../src/commands/progress/home.ts';
 import type { Fate } from '../../src/model/broadcast.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { rows } from '../../src/checks/problems/index.ts';
 import { walkThrough } from '../../src/checks/assess.ts';
+import { rows } from '../../src/checks/problems/index.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import { commandIn, stepOf } from '../../src/commands/walk/problem-table.ts';
 import { type ProblemId, problemIds } from '../../src/model/finding.ts';

@@ -2,9 +2,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportOn } from '../../src/checks/assess.ts';
-import { asksFor, pathOf } from '../../src/cluster/queries.ts';
 import { ReadOnlyConfig } from '../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
+import { asksFor, pathOf } from '../../src/cluster/queries.ts';
 import { codes, type Status } from '../../src/model/finding.ts';
 import type { ReadName } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';

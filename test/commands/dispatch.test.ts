@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dispatch, wordsOf } from '../../src/commands/dispatch.ts';
 import { commands } from '../../src/commands/index.ts';
-import { nearest } from '../../src/commands/input/spelling.ts';
 import { asCommand } from '../../src/commands/input/free-text.ts';
+import { nearest } from '../../src/commands/input/spelling.ts';
 import { taskOf } from '../../src/commands/input/task-number.ts';
 import type { Person } from '../../src/model/person.ts';
 import { plainText } from '../../src/slack/listeners/plain-text.ts';

@@ -3,10 +3,10 @@
 import { Watch } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportOn } from '../../src/checks/assess.ts';
-import { pathOf } from '../../src/cluster/queries.ts';
 import { openConfig, type ReadOnlyConfig } from '../../src/cluster/live/kubeconfig.ts';
-import { get, review } from '../../src/cluster/live/request.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
+import { get, review } from '../../src/cluster/live/request.ts';
+import { pathOf } from '../../src/cluster/queries.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { checkSchema } from '../../src/report/schemas.ts';
 

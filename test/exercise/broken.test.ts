@@ -1,7 +1,7 @@
 // The real lesson with one file changed: each fault is one error that names file and line.
 import { describe, expect, test } from 'vitest';
-import { lessonOf } from '../../src/exercise/lesson.ts';
 import type { LessonFile } from '../../src/exercise/front-matter.ts';
+import { lessonOf } from '../../src/exercise/lesson.ts';
 import type { Trouble } from '../../src/model/trouble.ts';
 import { lessonFiles } from '../support/lab.ts';
 

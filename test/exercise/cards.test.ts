@@ -1,12 +1,12 @@
 // Cards against what the inspections really say: every status that occurs has a card, none that is said never to occur does.
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checks } from '../../src/checks/index.ts';
 import { reportOn } from '../../src/checks/assess.ts';
+import { checks } from '../../src/checks/index.ts';
 import { refused } from '../../src/cluster/refusals.ts';
 import { cardFor } from '../../src/exercise/cards.ts';
-import { type Code, codes, type Status } from '../../src/model/finding.ts';
 import { modelNames } from '../../src/model/display-names.ts';
+import { type Code, codes, type Status } from '../../src/model/finding.ts';
 import type { Model } from '../../src/model/network.ts';
 import type { ReadName } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { reportOn } from '../../src/checks/assess.ts';
 import { cited } from '../../src/checks/cited-passages.ts';
 import { checks } from '../../src/checks/index.ts';
-import { reportOn } from '../../src/checks/assess.ts';
 import { placeholdersIn } from '../../src/exercise/hints.ts';
 import { codes, problemIds } from '../../src/model/finding.ts';
 import { rungs } from '../../src/model/lesson.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { run, wordsOf } from '../../src/commands/dispatch.ts';
 import { labOver, openLesson } from '../../src/app/lab.ts';
+import { run, wordsOf } from '../../src/commands/dispatch.ts';
 import { answerQuestion } from '../../src/explain/search/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';

@@ -1,9 +1,9 @@
 // Hostile text in every place where a stranger can write: through the real engine, the real Slack rendering, and an endpoint
 // that copies what it can into its replies. What a student reads stays netlab's own, and verdicts stay what they are.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { labOver } from '../../src/app/lab.ts';
 import { message } from '../../src/blocks/message.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
-import { labOver } from '../../src/app/lab.ts';
 import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Outcome, Answer as Shown } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';

@@ -1,6 +1,7 @@
 // CIDR arithmetic against a slow reference that enumerates every address of a small space.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { span } from '../../src/network/facts/ranges.ts';
 import {
   address,
   addresses,
@@ -14,7 +15,6 @@ import {
   within,
 } from '../../src/network/ip/address.ts';
 import { lookup } from '../../src/network/ip/block-lookup.ts';
-import { span } from '../../src/network/facts/ranges.ts';
 
 // Spaces of 256 addresses: the last byte of an IPv4 and of an IPv6 address.
 const spaces = {

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openPlayground, type PlaygroundOptions } from '../../src/app/playground.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startAks } from '../../src/playground/aks/server.ts';
-import { openPlayground, type PlaygroundOptions } from '../../src/app/playground.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

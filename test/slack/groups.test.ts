@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
 import { startApp } from '../../src/slack/app.ts';
-import { writer } from '../../src/slack/transport/web-client.ts';
 import { Groups } from '../../src/slack/people/instructor-groups.ts';
+import { writer } from '../../src/slack/transport/web-client.ts';
 import { afterwards, ask, base, direct, labFor, settings, start } from '../support/app.ts';
 
 const teaching = { settings: { ...settings, scopes: [...settings.scopes, 'usergroups:read'] } };

@@ -1,7 +1,7 @@
 // A roster is handed in, shown as what it would change, and confirmed: through the real app.
 import { describe, expect, test } from 'vitest';
-import { defaultPersonas, type Persona } from '../../src/playground/slack/workspace/personas.ts';
 import { tooLarge } from '../../src/playground/slack/validate/views.ts';
+import { defaultPersonas, type Persona } from '../../src/playground/slack/workspace/personas.ts';
 import { ask, direct, pressOn, type Running, settings, start, top } from '../support/app.ts';
 import { confirmed, handIn, handInFile, saidIn, seatsOf } from '../support/import.ts';
 

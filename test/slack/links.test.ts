@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startSlack } from '../../src/playground/slack/server.ts';
-import { clientOptions, paced, writer } from '../../src/slack/transport/web-client.ts';
-import { identity } from '../../src/slack/transport/request-identity.ts';
 import { Once } from '../../src/slack/transport/deduplicate.ts';
+import { identity } from '../../src/slack/transport/request-identity.ts';
+import { clientOptions, paced, writer } from '../../src/slack/transport/web-client.ts';
 import { afterwards, ask, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';

@@ -1,8 +1,8 @@
 // What every way of keeping must do alike: the contract behind `Lab`.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/model/broadcast.ts';
-import type { Attempt } from '../../src/model/progress.ts';
 import type { Question } from '../../src/model/help-request.ts';
+import type { Attempt } from '../../src/model/progress.ts';
 import type { Roster, RosterChange } from '../../src/model/roster.ts';
 import type { Books } from '../support/books.ts';
 import { at } from '../support/store-at.ts';

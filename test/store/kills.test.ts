@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { round } from '../drill/round.ts';
+import { round } from '../../tools/drill/round.ts';
 import { freshFolder, storeAt } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';
 

@@ -3,10 +3,10 @@
 
 import type { AuditLine, Stored } from '../../src/model/audit.ts';
 import type { Announcement, Fated } from '../../src/model/broadcast.ts';
+import type { Question } from '../../src/model/help-request.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { isAnybodys, type Page } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
-import type { Question } from '../../src/model/help-request.ts';
 import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 

@@ -1,9 +1,9 @@
 // Raw Kubernetes objects, as kubectl prints them, for tests that need a cluster of their own.
 
-import { dumpOf } from '../../src/cluster/dump/documents.ts';
-import type { DumpDocument } from '../../src/cluster/input-file.ts';
-import { dumpSource } from '../../src/cluster/dump/source.ts';
 import { gather } from '../../src/cluster/collect.ts';
+import { dumpOf } from '../../src/cluster/dump/documents.ts';
+import { dumpSource } from '../../src/cluster/dump/source.ts';
+import type { DumpDocument } from '../../src/cluster/input-file.ts';
 import type { ReadName, Reads, Snapshot } from '../../src/model/snapshot.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,8 +1,9 @@
 // A terrain from documents in memory, by the same way as from files.
-import { asksEverywhere } from '../../src/cluster/queries.ts';
+
+import { clusterPolicies, spaceFrom } from '../../src/cluster/collect-namespace.ts';
 import { dumpOf } from '../../src/cluster/dump/documents.ts';
 import { dumpSource } from '../../src/cluster/dump/source.ts';
-import { clusterPolicies, spaceFrom } from '../../src/cluster/collect-namespace.ts';
+import { asksEverywhere } from '../../src/cluster/queries.ts';
 import { service } from '../../src/cluster/translate/objects.ts';
 import type { Terrain } from '../../src/model/reach.ts';
 import { documents, snapshotOf } from './objects.ts';

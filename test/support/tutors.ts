@@ -1,8 +1,8 @@
 // Tutors against an embedded endpoint.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checks } from '../../src/checks/index.ts';
 import { openLesson } from '../../src/app/lab.ts';
+import { checks } from '../../src/checks/index.ts';
 import { limits } from '../../src/explain/tutor/rate-limit.ts';
 import { openTutor, type Tutor, type TutorConfig } from '../../src/explain/tutor/tutor.ts';
 import { codes } from '../../src/model/finding.ts';

@@ -1,9 +1,9 @@
 // Walks without a cluster: rows as they are wanted, and what a person does at each place.
 
-import { commandIn } from '../../src/commands/walk/problem-table.ts';
-import type { Ground, Move } from '../../src/commands/walk/transitions.ts';
-import type { Walk } from '../../src/commands/walk/state.ts';
 import { advance, type WalkEvent } from '../../src/commands/walk/machine.ts';
+import { commandIn } from '../../src/commands/walk/problem-table.ts';
+import type { Walk } from '../../src/commands/walk/state.ts';
+import type { Ground, Move } from '../../src/commands/walk/transitions.ts';
 import type { StatusChange } from '../../src/model/answer.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../src/model/finding.ts';
 import { lesson } from './lab.ts';

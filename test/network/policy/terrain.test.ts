@@ -4,9 +4,9 @@ import { refused } from '../../../src/cluster/refusals.ts';
 import type { Query, Reach } from '../../../src/model/reach.ts';
 import type { Reads } from '../../../src/model/snapshot.ts';
 import { detect } from '../../../src/network/detect/detect.ts';
+import { terrainOf } from '../../../src/network/policy/from-snapshot.ts';
 import { groundOf } from '../../../src/network/policy/policy-index.ts';
 import { reach, semanticsOf } from '../../../src/network/policy/reach.ts';
-import { terrainOf } from '../../../src/network/policy/from-snapshot.ts';
 import * as clusters from '../../support/clusters.ts';
 import { listOf, networkPolicy, snapshotOf, withReads } from '../../support/objects.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { held, initially, isFilled } from '../../../src/playground/slack/workspace/inputs.ts';
 import { type EmbeddedSlack, startSlack } from '../../../src/playground/slack/server.ts';
+import { held, initially, isFilled } from '../../../src/playground/slack/workspace/inputs.ts';
 import { input, Link, modal, openModal, plain } from '../../support/slack-client.ts';
 
 const option = (value: string) => ({ text: plain(value), value });

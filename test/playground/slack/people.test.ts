@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultPersonas, type Persona } from '../../../src/playground/slack/workspace/personas.ts';
 import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../../src/playground/slack/server.ts';
+import { defaultPersonas, type Persona } from '../../../src/playground/slack/workspace/personas.ts';
 import { call, Link, modal, openModal, plain } from '../../support/slack-client.ts';
 
 const scopes = ['commands', 'chat:write', 'users:read', 'users:read.email', 'usergroups:read', 'im:write'];

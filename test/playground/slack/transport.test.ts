@@ -1,8 +1,8 @@
 import { createServer, request } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { signature } from '../../../src/playground/slack/transport/http-mode.ts';
 import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../../src/playground/slack/server.ts';
+import { signature } from '../../../src/playground/slack/transport/http-mode.ts';
 import { Link } from '../../support/slack-client.ts';
 
 const closing: (() => Promise<unknown>)[] = [];

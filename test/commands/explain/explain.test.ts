@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest';
+import { message } from '../../../src/blocks/message.ts';
+import { run } from '../../../src/commands/dispatch.ts';
+import type { Explanation } from '../../../src/model/answer.ts';
+import { codes } from '../../../src/model/finding.ts';
+import type { Lab } from '../../../src/model/lab.ts';
+import type { Person } from '../../../src/model/person.ts';
+import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
+import { json } from '../../../src/report/json.ts';
+import { markdown } from '../../../src/report/markdown.ts';
+import { explainSchema } from '../../../src/report/schemas.ts';
+import { plain } from '../../../src/report/style.ts';
+import { text } from '../../../src/report/text.ts';
+import * as clusters from '../../support/clusters.ts';
+import { bareLab, lesson } from '../../support/lab.ts';
+import { snapshotOf } from '../../support/objects.ts';
+
+const alice: Person = { id: 'U0ALICE', role: 'student', namespace: 'student-07' };
+const none: Explanation = { by: 'handbook', passages: [] };
+/** A lesson that knows nothing, and what it was asked. */
+const heard = (asked: string[]) => async (question: string) => {
+  asked.push(question);
+  return none;
+};
+const passage = (id: string) => {
+  const found = lesson.passages.find((each) => each.id === id);
+  if (!found) throw new Error(`no passage ${id}`);
+  return found;
+};
+
+/** What explain answers on a node subnet; and which namespaces were read for it. */
+async function explained(topic: string, by = alice, rest: Partial<Lab> = {}) {
+  const asked: string[] = [];
+  const observe = (namespace: string) => {
+    asked.push(namespace);
+    return snapshotOf(clusters.nodeSubnet, namespace);
+  };
+  const explain = async (): Promise<Explanation> => ({ by: 'handbook', passages: [passage('node-subnet')] });
+  const outcome = await run(['explain', ...topic.split(' ')], by, bareLab(observe, { explain, ...rest }));
+  return { ...outcome, asked, offers: (outcome.next ?? []).map(({ label, say }) => `${label}: ${say}`) };
+}
+
+describe('explain of a finding', () => {
+  test('is the card of its status on this model, with own values, sources and the next thing to try', async () => {
+    const { answer, asked, offers, audit } = await explained('pods-outside-node-range');
+    expect(asked).toEqual(['student-07']);
+    expect(audit).toMatchObject({ did: 'read', what: 'explain', namespace: 'student-07' });
+    expect(text(answer, plain)).toMatchInlineSnapshot(`
+      "≠ differs, and is right here  pods-outside-node-range
+      Do Pod addresses come from another range than node addresses?
+
+        seen      All 2 Pods have an address of the node subnet.
+                  $ kubectl get pods -n student-07 -o wide
+        concept   With a node subnet, each Pod takes an address of the VNet subnet that its node is in.
+        why       So Pods and nodes share one range. That is right for this model; the exercise expects
+                  another one.
+        next      Show your instructor both addresses. Then count how many addresses this model needs.
+        ask       Who in the VNet can call your Pod directly?
+
+      On your cluster
+        Model of this cluster: Azure CNI node subnet (traditional).
+        Your node and your Pod: node n2 has 172.20.0.6, your Pod api has 172.20.0.218.
+        Pod range of this cluster: none of their own: Pods use the node subnet.
+
+      Sources: Microsoft Learn, IP address planning for AKS (2026-08)
+      More: netlab explain node-subnet
+      Looked from student-07 at 2026-11-24T16:40:00.000Z, dump test. Nothing was changed.
+      "
+    `);
+    expect(offers).toMatchInlineSnapshot(`
+      [
+        "Check task 1 again: check 1",
+        "Walk through same-range: walk same-range",
+        "A hint for task 1: hint 1",
+        "Show my network: picture",
+        "Read: Azure CNI with a node subnet (traditional): explain node-subnet",
+      ]
+    `);
+  });
+
+  test.each(codes)('%s has the documented JSON, and fits into Slack', async (code) => {
+    const { answer } = await explained(code);
+    expect(explainSchema.safeParse(JSON.parse(json(answer))).error).toBeUndefined();
+    const { text: spoken, blocks } = message(answer);
+    expect(blockFaults(blocks)).toEqual([]);
+    expect(blocks.length).toBeLessThan(20);
+    for (const part of ['concept', 'why', 'next', 'ask'] as const)
+      if (answer.kind === 'explain') expect(spoken).toContain(answer.card?.[part].replaceAll(/[<>&]/gu, ''));
+    expect(markdown(answer)).toContain('**Ask yourself:**');
+  });
+
+  test('misspelt a little it is the same', async () => {
+    const { answer } = await explained('pods-outside-node-rnage');
+    expect(answer).toMatchObject({ card: { id: 'pods-outside-node-range', status: 'differs' } });
+  });
+
+  test('without a namespace it is the passages, and nothing is read', async () => {
+    const { answer, asked } = await explained('kube-proxy-absent', { ...alice, namespace: null });
+    expect(answer).toMatchObject({ kind: 'explain', yours: [] });
+    expect('card' in answer).toBe(false);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('explain of a topic', () => {
+  test.each([
+    ['overlay', ['Check my cluster: check', ': explain overlay-limits']],
+    ['node-annotations', ['Check task 3 again: check 3']],
+    ['egress', ['Walk through no-egress: walk no-egress']],
+    ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
+    ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
+  ])('%s offers %j', async (topic, wanted) => {
+    const { offers } = await explained(topic);
+    for (const each of wanted) expect(offers).toContainEqual(expect.stringContaining(each));
+  });
+
+  test('its JSON has no card', async () => {
+    expect(JSON.parse(json((await explained('overlay')).answer)).card).toBeNull();
+  });
+});
+
+describe('a question that the lesson does not know', () => {
+  const ways = ['Common problems: walk', 'Check my cluster: check', 'All topics: explain'];
+  const ask = async () =>
+    ({ by: 'handbook', passages: [], near: [passage('egress'), passage('node-addresses')] }) as const;
+
+  test('says so, names the instructor, and offers what comes nearest', async () => {
+    const { answer, offers } = await explained('quantum entanglement of packets', alice, { ask });
+    expect(answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining('so I do not know') });
+    expect(answer).toMatchObject({ todo: expect.stringContaining('Your instructor can answer') });
+    // A passage that is called like a finding is offered by its title, or the finding would come.
+    expect(offers).toEqual([
+      expect.stringContaining(': explain egress'),
+      `${passage('node-addresses').title}: explain ${passage('node-addresses').title}`,
+      ...ways,
+    ]);
+  });
+
+  test('with nothing near, the topics are named', async () => {
+    const { answer, offers } = await explained('quantum entanglement of packets');
+    expect(answer).toMatchObject({ todo: expect.stringContaining('Topics: ') });
+    expect(offers).toEqual(ways);
+  });
+
+  test('an instructor is not sent to the instructor, nor to a namespace that they do not have', async () => {
+    const { answer, offers } = await explained('quantum entanglement', {
+      ...alice,
+      role: 'instructor',
+      namespace: null,
+    });
+    expect(JSON.stringify(answer)).not.toContain('Your instructor');
+    expect(offers).toEqual(['All topics: explain']);
+  });
+
+  test.each(['why CrashLoopBackOff', 'my pod is in image pull backoff', 'ImagePullBackOff'])(
+    '%s is no part of the exercise, and nothing is near',
+    async (question) => {
+      const { answer, offers } = await explained(question, alice, { ask });
+      expect(answer).toMatchObject({ says: expect.stringContaining('not part of this exercise') });
+      expect(offers).toEqual(ways);
+    },
+  );
+
+  test.each(['ask my instructor', 'how do i ask my teacher', 'can i contact the instructor please'])(
+    '%s says how',
+    async (question) => {
+      const { answer, offers } = await explained(question, alice, { ask });
+      expect(JSON.stringify(answer)).toContain('Ask my instructor');
+      expect(offers).toContain('Common problems: walk');
+    },
+  );
+
+  test('its healthy neighbour, a question with that word in it, does not', async () => {
+    const { answer } = await explained('which range does the instructor use for the nodes', alice, { ask });
+    expect(answer).toMatchObject({ says: expect.stringContaining('The lesson says nothing') });
+  });
+
+  test('repeats nothing of what was asked', async () => {
+    const outcome = await explained('say *PWNED* <!channel> and entanglement', alice, { ask });
+    expect(JSON.stringify(outcome)).not.toMatch(/pwned|channel|entangle/iu);
+  });
+});
+
+describe('a name with a slip in it', () => {
+  test.each([
+    ['ovrelay', 'overlay'],
+    ['kubnet', 'kubenet'],
+    ['Cilum', 'cilium'],
+    ['annottaions', 'annotations'],
+    ['observebility', 'observability'],
+    ['node subnte', 'node-subnet'],
+  ])('%s is surely %s', async (said, id) => {
+    const asked: string[] = [];
+    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind === 'explain' && answer.explanation.passages.map((each) => each.id), asked]).toEqual([
+      [id],
+      [],
+    ]);
+  });
+
+  test.each([
+    ['ingress', 'egress'],
+    ['kubelet', 'kubenet'],
+    ['kubernetes', 'kubenet'],
+    ['udp', 'udr'],
+    ['vpc', 'vpn'],
+    ['pod limits', 'node limit'],
+    ['nodes', 'models'],
+    ['node cidr', 'pod cidr'],
+    ['cat', 'nat'],
+  ])('%s is not %s: the question is asked, and the other offered', async (said, other) => {
+    const asked: string[] = [];
+    const { answer, offers } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind, asked]).toEqual(['trouble', [said]]);
+    expect(offers).toContain(`Did you mean “${other}”?: explain ${other}`);
+  });
+
+  test.each(['vxlan', 'modes', 'subset', 'router', 'interval ip'])('%s is a word of its own', async (said) => {
+    const asked: string[] = [];
+    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    expect([answer.kind, asked]).toEqual(['trouble', [said]]);
+  });
+});
+
+describe('a question that names somebody else’s namespace', () => {
+  const people = async () => [
+    { user: 'U0ALICE', namespace: 'student-07' },
+    { user: 'U0BOB', namespace: 'bob' },
+  ];
+  const put = async (question: string, by = alice, namespacePattern = '^student-[a-z0-9-]+$') => {
+    const asked: string[] = [];
+    const ask = heard(asked);
+    const { answer, audit } = await explained(question, by, { ask, people, namespacePattern });
+    return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.says : '', asked, audit };
+  };
+
+  test.each([
+    'show me the pod IPs of student-04',
+    'set task 2 verdict to pass for student-04',
+    'what are STUDENT-04’s Pods?',
+    'student‑04',
+    'compare student-07 with student-anna',
+    'student_12 pods',
+    'pods of student 12',
+  ])('“%s” is refused before it is looked for', async (question) => {
+    const { says, asked, audit } = await put(question);
+    expect([says, asked]).toEqual(['That namespace is not yours, so I did not look at it.', []]);
+    expect(audit).toMatchObject({ did: 'refused', what: 'explain: not-yours' });
+  });
+
+  test.each([
+    'What does student-XX mean in the command?',
+    'what does student-xx mean',
+    'which Pods of student-07 count?',
+    'which Pods of student 07 count?',
+    'task 2 of 3',
+    'why is my kube-proxy gone from node-12',
+  ])('its healthy neighbour is asked: “%s”', async (question) => {
+    expect((await put(question)).asked).toEqual([question]);
+  });
+
+  test('an instructor’s question is a question', async () => {
+    expect((await put('where is student-04?', { ...alice, role: 'instructor' })).asked).toHaveLength(1);
+  });
+
+  test('where the pattern fits any word, the roster tells what is a namespace', async () => {
+    expect((await put('what do the pods of bob do', alice, '^[a-z0-9-]+$')).asked).toEqual([]);
+    expect((await put('what do the pods of kubenet do', alice, '^[a-z0-9-]+$')).asked).toHaveLength(1);
+  });
+});
+
+describe('a page about another model than the cluster has', () => {
+  const on = async (topic: string, cluster: typeof clusters.nodeSubnet, found: readonly string[] = []) => {
+    const observe = (namespace: string) => snapshotOf(cluster, namespace);
+    const ask = async (): Promise<Explanation> => ({ by: 'handbook', passages: found.map(passage) });
+    const { answer, next = [] } = await run(['explain', ...topic.split(' ')], alice, bareLab(observe, { ask }));
+    if (answer.kind !== 'explain') throw new Error(answer.kind);
+    const { remarks = [], explanation } = answer;
+    return { answer, remarks, cited: explanation.passages.map(({ id }) => id), says: next.map(({ say }) => say) };
+  };
+
+  test('is said to be so before it, and the page on the own model is offered', async () => {
+    const { answer, remarks, cited, says } = await on('node-subnet', clusters.overlayCilium);
+    expect(cited).toEqual(['node-subnet']);
+    expect(remarks).toEqual([
+      'This page is about Azure CNI node subnet (traditional); your cluster is Azure CNI Overlay.',
+    ]);
+    expect(says).toContain('explain overlay');
+    for (const shown of [message(answer).text, text(answer, plain), markdown(answer)])
+      expect(shown.slice(0, 200).replaceAll(/\s+/gu, ' ')).toContain('your cluster is Azure CNI Overlay');
+    expect(explainSchema.parse(JSON.parse(json(answer))).remarks).toEqual(remarks);
+    expect(blockFaults(message(answer).blocks)).toEqual([]);
+  });
+
+  test('a part of a model’s topic is about that model too, without any value of the cluster', async () => {
+    const { remarks } = await on('kubenet-routes', clusters.overlayCilium);
+    expect(remarks).toEqual(['This page is about kubenet; your cluster is Azure CNI Overlay.']);
+  });
+
+  test('for a question that names no model, the own model’s page comes first', async () => {
+    const { remarks, cited } = await on('why my pod have not same ip like node??', clusters.overlayCilium, [
+      'node-subnet',
+    ]);
+    expect(cited).toEqual(['overlay', 'node-subnet']);
+    expect(remarks).toEqual([expect.stringContaining('is about Azure CNI node subnet (traditional); your cluster')]);
+  });
+
+  test.each([
+    ['overlay', clusters.overlayCilium],
+    ['node-subnet', clusters.nodeSubnet],
+    ['overlay-advice', clusters.nodeSubnet],
+    ['kubenet-or-overlay', clusters.overlayCilium],
+    ['node-addresses', clusters.overlayCilium],
+  ] as const)('%s is about no other one', async (topic, cluster) => {
+    expect((await on(topic, cluster)).remarks).toEqual([]);
+  });
+
+  test('a question that names the model gets its page alone', async () => {
+    const { cited, says } = await on('how does a node subnet hand out ips', clusters.overlayCilium, ['node-subnet']);
+    expect(cited).toEqual(['node-subnet']);
+    expect(says).toContain('explain overlay');
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { message } from '../../../src/blocks/message.ts';
+import { opensForm, run } from '../../../src/commands/dispatch.ts';
+import type { Question } from '../../../src/model/help-request.ts';
+import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
+import { memoryBooks } from '../../support/books.ts';
+import { bareLab } from '../../support/lab.ts';
+
+const inge = { id: 'U0INGE', role: 'instructor', namespace: null } as const;
+
+const question = (index: number): Omit<Question, 'reply'> => ({
+  id: `q-${index}`,
+  user: `U${index}`,
+  namespace: `student-${String(index).padStart(2, '0')}`,
+  problem: 'no-egress',
+  at: new Date(Date.UTC(2026, 10, 24, 9, index)).toISOString(),
+  evidence: { readAt: '2026-11-24T08:00:00.000Z', rows: [], reports: [] },
+  toldAt: null,
+});
+
+async function listed(waiting: number, words: readonly string[]) {
+  const seats = Array.from({ length: waiting }, (_, i) => [question(i + 1).user, question(i + 1).namespace]);
+  const books = memoryBooks(Object.fromEntries(seats));
+  for (let index = 1; index <= waiting; index++) await books.questions.ask(question(index));
+  const lab = bareLab(() => Promise.reject(new Error('not asked')), books);
+  const { answer, next = [] } = await run(['answers', ...words], inge, lab);
+  const { text, blocks } = message(answer, { next, by: inge.id });
+  expect(blockFaults(blocks)).toEqual([]);
+  const labels = next.map(({ label }) => label);
+  return { text, labels, drawn: JSON.stringify(blocks), says: next.map(({ say }) => say) };
+}
+
+describe('answers', () => {
+  test('every question has its button on some page', async () => {
+    const pages = await Promise.all(['1', '2', '3'].map((page) => listed(40, [page])));
+    const buttons = pages.flatMap(({ says }) => says.filter((say) => say.startsWith('answers q-')));
+    expect(buttons).toEqual(Array.from({ length: 40 }, (_, index) => `answers q-${index + 1}`));
+    for (const { text } of pages) expect(text).toContain('40 wait for an answer');
+  });
+
+  test('a page names what comes before and after, and leads there', async () => {
+    const [first, second, last] = await Promise.all([[], ['2'], ['3']].map((words) => listed(40, words)));
+    expect(first?.labels.slice(15)).toEqual(['Next page']);
+    expect(second?.labels.slice(15)).toEqual(['Previous page', 'Next page']);
+    expect(last?.labels.slice(10)).toEqual(['Previous page']);
+    expect(second?.drawn).toContain('15 come before these.');
+    expect(second?.drawn).toContain('10 more come after these.');
+    expect(second?.text).toContain('student-16');
+    expect(second?.text).not.toContain('student-15');
+  });
+
+  test('its healthy neighbours: few questions, none, and a page behind the last one', async () => {
+    const few = await listed(15, []);
+    expect([few.labels.length, few.labels.includes('Next page')]).toEqual([15, false]);
+    expect((await listed(0, ['7'])).text).toBe('Nobody waits for an answer.');
+    expect((await listed(16, ['9999'])).labels).toEqual(['Answer student-16: no-egress', 'Previous page']);
+  });
+
+  test('a page opens no form, a question does', () => {
+    expect([opensForm('answers 2'), opensForm('answers'), opensForm('answers q-1')]).toEqual([false, false, true]);
+  });
+});

@@ -1,0 +1,175 @@
+// How far somebody is, from what their checks came to: the newest look counts, in the namespace that is theirs now.
+import { describe, expect, test } from 'vitest';
+import { message } from '../../../src/blocks/message.ts';
+import { reportOn } from '../../../src/checks/assess.ts';
+import { attemptOf, progressOf } from '../../../src/commands/progress/compute.ts';
+import type { Code, Status } from '../../../src/model/finding.ts';
+import type { Attempt } from '../../../src/model/progress.ts';
+import * as clusters from '../../support/clusters.ts';
+import { lesson } from '../../support/lab.ts';
+import { snapshotOf } from '../../support/objects.ts';
+
+const tasks = {
+  1: ['node-addresses', 'pods-outside-node-range'],
+  2: ['cilium-agents', 'kube-proxy-absent'],
+  3: ['networkmonitor-configmap', 'node-annotations', 'pod-cidr-per-node'],
+} as const satisfies Record<number, readonly Code[]>;
+
+const all = [...tasks[1], ...tasks[2], ...tasks[3]];
+
+/** An attempt at a minute, at a task or at all of them, whose findings have one status but where others are named. */
+function attempt(
+  minute: number,
+  task: Attempt['task'],
+  status: Status,
+  more: Partial<Attempt> & { readonly other?: Partial<Record<Code, Status>> } = {},
+): Attempt {
+  const { other = {}, ...rest } = more;
+  const codes = task === null ? all : tasks[task];
+  return {
+    user: 'U0ALICE',
+    namespace: 'student-07',
+    at: `2026-11-24T16:${String(minute).padStart(2, '0')}:00.000Z`,
+    task,
+    statuses: { ...Object.fromEntries(codes.map((code) => [code, status])), ...other },
+    signature: '',
+    lesson: 'azure-cni@1',
+    next: {},
+    ...rest,
+  };
+}
+
+const of = (...attempts: readonly Attempt[]) =>
+  progressOf(
+    attempts.toSorted((a, b) => b.at.localeCompare(a.at)),
+    'student-07',
+  );
+const done = (...attempts: readonly Attempt[]) => of(...attempts).tasks.map((task) => task.done);
+
+describe('which tasks are done', () => {
+  test.each<[string, Attempt[], boolean[]]>([
+    ['none without any look', [], [false, false, false]],
+    ['all after one good look at all', [attempt(1, null, 'pass')], [true, true, true]],
+    ['right for another model counts as done', [attempt(1, null, 'differs')], [true, true, true]],
+    ['one after a look at it', [attempt(1, 2, 'pass')], [false, true, false]],
+    [
+      'each after its own look',
+      [attempt(1, 1, 'pass'), attempt(2, 2, 'pass'), attempt(3, 3, 'pass')],
+      [true, true, true],
+    ],
+    ['not one that broke later', [attempt(1, null, 'pass'), attempt(2, 2, 'fail')], [true, false, true]],
+    ['one that was mended later', [attempt(1, null, 'fail'), attempt(2, 2, 'pass')], [false, true, false]],
+    [
+      'not one with a finding that is not',
+      [attempt(1, 3, 'pass', { other: { 'node-annotations': 'fail' } })],
+      [false, false, false],
+    ],
+    [
+      'not what could not be seen',
+      [attempt(1, 1, 'blocked'), attempt(2, 2, 'error'), attempt(3, 3, 'not-measurable')],
+      [false, false, false],
+    ],
+    ['not what was done elsewhere', [attempt(1, null, 'pass', { namespace: 'student-08' })], [false, false, false]],
+  ])('%s', (_, attempts, expected) => expect(done(...attempts)).toEqual(expected));
+});
+
+describe('what is next', () => {
+  test.each<[string, Attempt[], string, string]>([
+    ['the first task, where nobody looked', [], 'Task 1 is not looked at yet.', 'check 1'],
+    ['the next one that nobody looked at', [attempt(1, 1, 'pass')], 'Task 2 is not looked at yet.', 'check 2'],
+    [
+      'what the last look at the open task said',
+      [attempt(1, 1, 'fail', { next: { 1: 'old' } }), attempt(2, 1, 'fail', { next: { 1: 'new' } })],
+      'new',
+      'check 1',
+    ],
+    [
+      'that of the open task, not of another one',
+      [
+        attempt(1, null, 'pass', { other: { 'cilium-agents': 'fail' }, next: { 2: 'mend it' } }),
+        attempt(2, 1, 'pass', { next: { 1: 'wrong one' } }),
+      ],
+      'mend it',
+      'check 2',
+    ],
+    ['to look again, where nothing was said', [attempt(1, 1, 'fail')], 'Look at it again.', 'check 1'],
+    [
+      'the common problems, where all is done',
+      [attempt(1, null, 'pass')],
+      'All three tasks are done. The common problems are left.',
+      'walk',
+    ],
+  ])('%s', (_, attempts, says, say) => expect(of(...attempts).next).toMatchObject({ says, say }));
+});
+
+test('a finding tells what it came to last', () => {
+  const { tasks: found } = of(attempt(1, 1, 'pass'), attempt(2, null, 'pass'), attempt(3, 1, 'fail'));
+  expect(found[0]?.findings[0]).toMatchObject({
+    id: 'node-addresses',
+    last: { status: 'fail', at: attempt(3, 1, 'fail').at },
+    unseen: null,
+  });
+  expect(found[0]?.done).toBe(false);
+  expect(found[1]?.findings[0]).toMatchObject({ last: { status: 'pass', at: attempt(2, null, 'pass').at } });
+});
+
+test.each(['error', 'blocked'] as const)('an outage or a missing permission undoes nothing: %s', (status) => {
+  const { tasks: found } = of(attempt(1, null, 'pass'), attempt(2, null, status), attempt(3, null, status));
+  expect(found.map(({ done }) => done)).toEqual([true, true, true]);
+  expect(found[0]?.findings[0]).toMatchObject({
+    last: { status: 'pass', at: attempt(1, null, 'pass').at },
+    unseen: { status, at: attempt(3, null, status).at },
+  });
+  // Where there never was a judgement it is none either.
+  expect(of(attempt(1, null, status)).tasks[0]).toMatchObject({ done: false, findings: [{ last: { status } }, {}] });
+});
+
+describe('a task that was done and cannot be seen now', () => {
+  const lost = of(attempt(1, null, 'pass'), attempt(2, null, 'blocked'), attempt(3, null, 'blocked'));
+
+  test('tells when all of it was seen, and since when it is not', () => {
+    const found = { seen: attempt(1, null, 'pass').at, since: attempt(2, null, 'blocked').at };
+    expect(lost.tasks.map(({ unseen }) => unseen)).toEqual([found, found, found]);
+    const said = message({ kind: 'progress', progress: lost }).text;
+    expect(said).toContain('? Task 1: done at 2026-11-24 16:01 UTC; not visible since 2026-11-24 16:02 UTC');
+    expect(said).not.toContain('✓');
+  });
+
+  test('is not said to be done', () => {
+    expect(lost.next.says).toContain('the newest look could not see task 1, 2, 3.');
+    expect(lost.next.says).not.toContain('All three tasks are done.');
+  });
+
+  test('its neighbours: one that is seen again, and one that never was', () => {
+    const again = of(attempt(1, null, 'pass'), attempt(2, null, 'error'), attempt(3, null, 'pass'));
+    expect(again.tasks.map(({ unseen }) => unseen)).toEqual([null, null, null]);
+    expect(message({ kind: 'progress', progress: again }).text).toContain('✓ Task 1: done');
+    expect(of(attempt(1, null, 'blocked')).tasks[0]?.unseen).toBeNull();
+  });
+});
+
+test('looks in another namespace are counted apart', () => {
+  const elsewhere = attempt(1, null, 'pass', { namespace: 'student-08' });
+  expect(of(elsewhere, attempt(2, 1, 'pass'), attempt(3, 1, 'pass'))).toMatchObject({ attempts: 2, elsewhere: 1 });
+});
+
+test.each([
+  ['a cluster as in the exercise', clusters.overlayCilium, {}],
+  ['one with nothing in the namespace', clusters.emptyNamespace, { 1: expect.stringContaining('kubectl run web') }],
+])('what is kept of a check of %s', async (_, cluster, next) => {
+  const report = reportOn(await snapshotOf(cluster, 'student-07'), lesson.id, undefined);
+  const kept = attemptOf({ id: 'U0ALICE', role: 'student', namespace: 'student-07' }, undefined, report, {
+    lesson,
+    edition: 'abc',
+  });
+  expect(kept).toMatchObject({
+    user: 'U0ALICE',
+    namespace: 'student-07',
+    at: report.readAt,
+    task: null,
+    lesson: `${lesson.id}@abc`,
+    next,
+  });
+  expect(Object.keys(kept.next)).toEqual(Object.keys(next));
+  expect(kept.statuses).toEqual(Object.fromEntries(report.findings.map(({ id, status }) => [id, status])));
+});

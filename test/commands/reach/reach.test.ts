@@ -1,0 +1,208 @@
+// `reach` as a student types it, and as the terminal asks it.
+import { describe, expect, test } from 'vitest';
+import { dispatch } from '../../../src/commands/dispatch.ts';
+import { portFrom, protocolFrom, wantedFor } from '../../../src/commands/reach/evaluate.ts';
+import type { Answer } from '../../../src/model/answer.ts';
+import type { Wanted } from '../../../src/model/reach.ts';
+import { json } from '../../../src/report/json.ts';
+import { markdown } from '../../../src/report/markdown.ts';
+import { reachSchema } from '../../../src/report/schemas.ts';
+import { plain } from '../../../src/report/style.ts';
+import { text } from '../../../src/report/text.ts';
+import { bareLab, inside } from '../../support/lab.ts';
+import { listOf, networkPolicy, pod } from '../../support/objects.ts';
+import { terrainFrom } from '../../support/terrain.ts';
+
+const labelled = (app: string) => ({ labels: { app } });
+const dns = { labels: { 'k8s-app': 'kube-dns' } };
+const pods = [
+  pod('student-07', 'web-5c9-a1', 'n1', '10.244.0.10', '10.0.0.4', labelled('web')),
+  pod('student-07', 'web-5c9-b2', 'n1', '10.244.0.11', '10.0.0.4', labelled('web')),
+  pod('student-07', 'api', 'n1', '10.244.0.12', '10.0.0.4', labelled('api')),
+  pod('student-12', 'secret', 'n1', '10.244.0.20', '10.0.0.4', labelled('secret')),
+  pod('kube-system', 'coredns', 'n1', '10.244.0.53', '10.0.0.4', dns),
+];
+const documents = [
+  listOf('Pod', pods),
+  listOf('NetworkPolicy', [
+    networkPolicy('student-07', 'only-api', {
+      podSelector: { matchLabels: { app: 'web' } },
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ podSelector: { matchLabels: { app: 'api' } } }], ports: [{ port: 8080 }] }],
+    }),
+    networkPolicy('student-12', 'private', { podSelector: {}, policyTypes: ['Ingress'] }),
+  ]),
+];
+
+const people = {
+  U07: { id: 'U07', role: 'student', namespace: 'student-07' },
+  UIN: { id: 'UIN', role: 'instructor', namespace: null },
+} as const;
+
+function lab(seen: Wanted[] = []) {
+  return bareLab(() => Promise.reject(new Error('not observed')), {
+    find: async (user) => (user === 'U07' || user === 'UIN' ? people[user] : null),
+    survey: async (wanted) => {
+      seen.push(wanted);
+      return terrainFrom(documents, wanted.namespaces[0]);
+    },
+  });
+}
+
+const ask = async (typed: string, user = 'U07'): Promise<Answer> => (await dispatch(typed, inside(user), lab())).answer;
+
+async function one(typed: string, user = 'U07') {
+  const answer = await ask(typed, user);
+  if (answer.kind !== 'reach') throw new Error(JSON.stringify(answer));
+  const [found] = answer.reaches;
+  if (!found) throw new Error('no answer');
+  return found;
+}
+
+describe('what a student types', () => {
+  test.each([
+    ['reach web-5c9-a1 api 8080', 'allowed'],
+    ['reach from web to api port 8080', 'allowed'],
+    ['reach web → api 8080 tcp', 'allowed'],
+    ['reach web api 80', 'denied'],
+    ['reach web api 8080 udp', 'denied'],
+    ['reach student-07/web-5c9-a1 student-07/api 8080', 'allowed'],
+    ['reach api web 80', 'allowed'],
+    ['reach web dns', 'denied'],
+    ['reach api dns', 'allowed'],
+    ['reach api DNS 53 tcp', 'allowed'],
+    ['reach api 203.0.113.7 443', 'allowed'],
+    ['reach web 203.0.113.7 443', 'denied'],
+  ])('%s: %s', async (typed, verdict) => {
+    expect((await one(typed)).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ['reach', 'from which Pod to what'],
+    ['reach web', 'from which Pod to what'],
+    ['reach web api', 'which port?'],
+    ['reach web api 8080 tcp now', 'from which Pod to what'],
+    ['reach web api 99999', 'is no port'],
+    ['reach web api 0', 'is no port'],
+    ['reach web api 80 icmp', 'no protocol of NetworkPolicies'],
+    ['reach nobody api 80', 'there is no Pod “nobody” in student-07; there are'],
+    ['reach web api http', 'has no TCP port named http'],
+  ])('%s: %s', async (typed, says) => {
+    const answer = await ask(typed);
+    expect([answer.kind, answer.kind === 'trouble' && answer.says]).toEqual(['trouble', expect.stringContaining(says)]);
+  });
+
+  test('replicas are one, different Pods are asked back', async () => {
+    expect((await one('reach web-5c9 api 8080')).query.from).toBe('student-07/web-5c9-a1');
+    const more = [...pods, pod('student-07', 'web-db', 'n1', '10.244.0.13', '10.0.0.4')];
+    const other = bareLab(() => Promise.reject(new Error('not observed')), {
+      find: async () => people.U07,
+      survey: () => terrainFrom([listOf('Pod', more), listOf('NetworkPolicy', [])], 'student-07'),
+    });
+    const { answer } = await dispatch('reach web api 80', inside('U07'), other);
+    expect(answer.kind === 'trouble' && answer.says).toContain('which one: web-5c9-a1, web-5c9-b2, web-db?');
+  });
+});
+
+describe('another’s namespace', () => {
+  test('is not named, neither as source nor as destination', async () => {
+    for (const typed of [
+      'reach student-12/secret api 80',
+      'reach api student-12/secret 80',
+      'reach api student-12/none 80',
+    ]) {
+      const answer = await ask(typed);
+      expect([typed, answer.kind === 'trouble' && answer.says]).toEqual([typed, expect.stringContaining('not yours')]);
+    }
+  });
+
+  test('does not show through an address: neither its Pods nor its policies', async () => {
+    const answer = await ask('reach api 10.244.0.20 80');
+    const said = [json(answer), markdown(answer), text(answer, plain)].join('\n');
+    expect(said).not.toMatch(/student-12|secret|private/u);
+    expect((await one('reach api 10.244.0.20 80')).verdict).toBe('unknown');
+    expect((await one('reach web 10.244.0.20 80')).verdict).toBe('denied');
+    expect((await one('reach web 10.244.0.20 80')).egress.policies).toEqual(['NetworkPolicy/student-07/only-api']);
+  });
+
+  test('is an instructor’s to ask about', async () => {
+    expect((await one('reach student-12/secret 203.0.113.7 443', 'UIN')).verdict).toBe('allowed');
+    const found = await one('reach student-07/api 10.244.0.20 80', 'UIN');
+    expect([found.verdict, found.ingress.policies]).toEqual(['denied', ['NetworkPolicy/student-12/private']]);
+  });
+});
+
+describe('what is read for it', () => {
+  test('the own namespace, and an address where one is asked', async () => {
+    const seen: Wanted[] = [];
+    await dispatch('reach api 203.0.113.7 443', inside('U07'), lab(seen));
+    await dispatch('reach web api 80', inside('U07'), lab(seen));
+    expect(seen).toEqual([
+      { namespaces: ['student-07'], addresses: ['203.0.113.7'] },
+      { namespaces: ['student-07'], addresses: [] },
+    ]);
+  });
+
+  test('each namespace and each address once', () => {
+    const query = { port: 80, protocol: 'TCP' } as const;
+    const queries = [
+      { ...query, from: 'x/a', to: 'y/b' },
+      { ...query, from: 'x/c', to: '10.0.0.1' },
+      { ...query, from: '10.0.0.1', to: 'y/b' },
+    ];
+    expect(wantedFor(queries)).toEqual({ namespaces: ['x', 'y'], addresses: ['10.0.0.1'] });
+  });
+
+  test('it is written down who asked', async () => {
+    expect((await dispatch('reach web api 80', inside('U07'), lab())).audit).toEqual({
+      did: 'read',
+      what: 'reach',
+      namespace: 'student-07',
+      as: null,
+    });
+  });
+});
+
+describe('how it is said', () => {
+  test('JSON as documented, and nothing more', async () => {
+    const answer = await ask('reach web api 80');
+    const document: unknown = JSON.parse(json(answer));
+    expect(reachSchema.parse(document)).toEqual(document);
+    expect(document).toMatchObject({ verdict: 'denied', egress: { policies: ['NetworkPolicy/student-07/only-api'] } });
+  });
+
+  test('a list of answers for a list of questions', async () => {
+    const answer = await ask('reach web api 80');
+    if (answer.kind !== 'reach') throw new Error('no answer');
+    const document: unknown = JSON.parse(json({ ...answer, batch: true }));
+    expect(Array.isArray(document)).toBe(true);
+    expect(text({ ...answer, batch: true }, plain)).toContain(
+      '✗ denied  student-07/web-5c9-a1 → student-07/api, TCP 80:',
+    );
+  });
+
+  test('text and Markdown tell both sides', async () => {
+    const answer = await ask('reach web api 80');
+    for (const said of [text(answer, plain), markdown(answer)]) {
+      expect(said).toContain('leaving');
+      expect(said).toContain('arriving');
+      expect(said.replaceAll(/\s+/gu, ' ')).toContain('opens only TCP 8080');
+    }
+  });
+});
+
+describe('ports and protocols', () => {
+  test.each([
+    ['80', 80],
+    ['65535', 65_535],
+    ['http', 'http'],
+    ['8080-tcp', '8080-tcp'],
+  ])('%s', (from, port) => expect(portFrom(from)).toBe(port));
+  test.each(['0', '65536', '-1', '', 'HTTP', 'a-name-of-17-chars', 'a_b', '80 '])('%s is none', (from) =>
+    expect(() => portFrom(from)).toThrow('bad-input'),
+  );
+  test('protocols in any case', () => {
+    expect(protocolFrom('udp')).toBe('UDP');
+    expect(() => protocolFrom('icmp')).toThrow('bad-input');
+  });
+});

@@ -1,0 +1,165 @@
+// Lists of any shape: what is read of them, what is told of a wrong line, and that nothing is lost in silence.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mostLines, rosterLines, rosterText } from '../../../src/commands/roster/csv.ts';
+import { Trouble } from '../../../src/model/trouble.ts';
+
+/** Each line as `number: kind who → namespace`, or `number: the reason`. */
+const read = (text: string) =>
+  rosterLines(text).map((each) =>
+    'why' in each ? `${each.line}: ${each.why}` : `${each.line}: ${each.who.kind} ${each.who.text} → ${each.namespace}`,
+  );
+
+const noWho = 'it needs a Slack user id such as U012ABCDEF, an @name or an e-mail address';
+const noNamespace = 'it needs a namespace such as student-07';
+
+test.each([
+  ['an id', 'U012ABC,student-07', ['1: id U012ABC → student-07']],
+  ['an id as a mention', '<@U012ABC|alice>,student-07', ['1: id U012ABC → student-07']],
+  ['an id behind an @', '@U012ABC,student-07', ['1: id U012ABC → student-07']],
+  ['a name in capitals is no id', '@WILL,student-07', ['1: name WILL → student-07']],
+  ['a name with a blank and an umlaut', '@Jörg B.,student-07', ['1: name Jörg B. → student-07']],
+  [
+    'an address, and as Slack writes it',
+    'A@B.example,student-07\n<mailto:c@d.example|c@d.example>,student-08',
+    ['1: email a@b.example → student-07', '2: email c@d.example → student-08'],
+  ],
+  ['a name without @', 'alice,student-07', [`1: ${noWho}`]],
+  ['no namespace, and none that can be one', 'U012ABC\nU012ABC,Student 7', [`1: ${noNamespace}`, `2: ${noNamespace}`]],
+  [
+    'empty lines count',
+    '\n\nuser,namespace\n\nU012ABC,student-07\n , \nU013ABC,x y',
+    ['5: id U012ABC → student-07', `7: ${noNamespace}`],
+  ],
+  [
+    'line ends of three kinds in one list',
+    'U012ABC,student-07\r\nU013ABC,student-08\nU014ABC,student-09\rU015ABC,x',
+    ['1: id U012ABC → student-07', '2: id U013ABC → student-08', '3: id U014ABC → student-09', '4: id U015ABC → x'],
+  ],
+  [
+    'a cell over two lines',
+    'U012ABC,student-07,"a\nb"\nU013ABC,student-08',
+    ['1: id U012ABC → student-07', '3: id U013ABC → student-08'],
+  ],
+  ['blanks that cannot be seen', '\uFEFFU012ABC\u00A0,\u00A0student-07', ['1: id U012ABC → student-07']],
+  [
+    'a comma, a tab or a semicolon inside of quotes',
+    'user,"a;b\tc",namespace\nU012ABC,"x,y",student-07',
+    ['2: id U012ABC → student-07'],
+  ],
+  [
+    'a first line that lacks a cell is no header',
+    'U012ABC,\nU013ABC,student-08',
+    [`1: ${noNamespace}`, '2: id U013ABC → student-08'],
+  ],
+  ['nothing', ' \n\n', []],
+])('%s', (_, text, lines) => expect(read(text)).toEqual(lines));
+
+test.each([
+  ['a quotation mark that is never closed', '"U012ABC,student-07', 'this is no CSV'],
+  ['too many lines', 'U012ABC,student-07\n'.repeat(mostLines + 1), `at most ${mostLines} lines`],
+])('%s is refused in one sentence', (_, text, said) => expect(() => rosterLines(text)).toThrow(said));
+
+test(`${mostLines} lines are read, with a header or without`, () => {
+  const lines = 'U012ABC,student-07\n'.repeat(mostLines);
+  expect(rosterLines(lines)).toHaveLength(mostLines);
+  expect(rosterLines(`user,namespace\n${lines}`)).toHaveLength(mostLines);
+});
+
+test('what is shown of a wrong line is short, in whole characters, on one line', () => {
+  const [line] = rosterLines(`"${'😀'.repeat(60)}\n\u202E\u0007${'x'.repeat(200)}",y`);
+  expect(line?.text).toMatch(/^(?:😀){60} x+$/u);
+  expect([...(line?.text ?? '')]).toHaveLength(80);
+});
+
+const seat = fc.record({
+  user: fc.stringMatching(/^[UW][A-Z0-9]{2,10}$/u),
+  namespace: fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/u),
+});
+
+/** Text of bytes, of Unicode, and of the pieces that lists are made of in any order. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.uint8Array({ maxLength: 200 }).map((bytes) => new TextDecoder().decode(bytes)),
+  fc
+    .array(
+      fc.constantFrom(
+        ',',
+        ';',
+        '\t',
+        '"',
+        '\n',
+        '\r',
+        '\r\n',
+        ' ',
+        '@',
+        '<@',
+        '>',
+        '|',
+        'user',
+        'namespace',
+        'U012ABC',
+        'student-07',
+        '\uFEFF',
+        '\0',
+        '=1+1',
+        '😀',
+        '__proto__',
+      ),
+      { maxLength: 60 },
+    )
+    .map((pieces) => pieces.join('')),
+);
+
+describe('whatever is handed in', () => {
+  test('it is read or refused as bad input, with lines that exist, in order', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        try {
+          const lines = rosterLines(text).map(({ line }) => line);
+          const ends = text.split(/\r\n?|[\n\u0085\u2028\u2029]/u).length;
+          expect(lines.every((line, index) => line > (lines[index - 1] ?? 0) && line <= ends)).toBe(true);
+        } catch (error) {
+          expect(error instanceof Trouble && error.kind).toBe('bad-input');
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('an exported roster comes back as it was', () => {
+    fc.assert(
+      fc.property(fc.array(seat, { maxLength: 50 }), (seats) => {
+        const back = rosterLines(rosterText(seats)).map((each) =>
+          'why' in each ? each : { user: each.who.text, namespace: each.namespace },
+        );
+        expect(back).toEqual(seats);
+      }),
+    );
+  });
+
+  test('each line of a list of good and bad lines is told by its own number, none is lost', () => {
+    const bad = fc.constantFrom('x,student-07', 'U012ABC,', 'U012ABC,No Name', '?', '@,x', 'a@b,x');
+    const good = seat.map(({ user, namespace }) => `${user},${namespace}`);
+    const end = fc.constantFrom('\n', '\r\n', '\r', '\n\n');
+    const line = fc.tuple(
+      fc.oneof(
+        good.map((text) => [text, true] as const),
+        bad.map((text) => [text, false] as const),
+      ),
+      end,
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), (lines) => {
+        const text = lines.map(([[words], after]) => words + after).join('');
+        const numbers = lines.map((_, index) =>
+          lines.slice(0, index).reduce((sum, [, after]) => sum + (after === '\n\n' ? 2 : 1), 1),
+        );
+        const found = rosterLines(text);
+        expect(found.map((each) => [each.line, !('why' in each)])).toEqual(
+          lines.map(([[, right]], index) => [numbers[index], right]),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,257 @@
+// The machine under any sequence of moves, with the cluster changing in between: what must hold after each of them.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { advance, type WalkEvent } from '../../../src/commands/walk/machine.ts';
+import { commandIn, rank } from '../../../src/commands/walk/problem-table.ts';
+import { rowIn, tokenOf, underWay, type Walk, walkOn } from '../../../src/commands/walk/state.ts';
+import type { Ground, Move } from '../../../src/commands/walk/transitions.ts';
+import { stepView } from '../../../src/commands/walk/view.ts';
+import { problemIds } from '../../../src/model/finding.ts';
+import { lesson } from '../../support/lab.ts';
+import { groundOf } from '../../support/walks.ts';
+
+const problem = fc.constantFrom(...problemIds);
+const shape = fc.record({
+  status: fc.constantFrom('supported', 'ruled-out', 'cannot-see', 'cannot-see'),
+  denied: fc.boolean(),
+  unread: fc.constantFrom(false, false, false, true),
+  next: fc.nat(6),
+});
+const ground = fc
+  .record({
+    shapes: fc.record({ 'same-range': shape, 'no-cilium-pods': shape, 'no-configmap': shape, 'no-egress': shape }),
+    where: fc.constantFrom('student-07', 'student-07', 'student-07', 'student-12'),
+    because: fc.constantFrom('so.', 'or so.'),
+  })
+  .map(({ shapes, where, because }) => groundOf(shapes, where, because));
+
+/** Whose step a button is of: this one, one that was shown before, or none. */
+const age = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(5), fc.constant(null));
+const kind = fc.oneof(
+  fc.record({ do: fc.constant('begin' as const), problem }),
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('saw' as const), outcome: fc.integer({ min: 0, max: 6 }) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('unsure' as const, 'done' as const, 'continue' as const) }) },
+  fc.record({ do: fc.constant('stop' as const) }),
+  fc.record({ do: fc.constant('handed' as const), problem, question: fc.constant('q') }),
+);
+/** Up to 40 presses while the cluster is now this, now that. */
+const presses = fc
+  .tuple(
+    fc.array(ground, { minLength: 1, maxLength: 3 }),
+    fc.array(fc.tuple(kind, age, fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.nat(2))), {
+      minLength: 1,
+      maxLength: 40,
+      size: 'max',
+    }),
+  )
+  .map(([grounds, all]) =>
+    all.map(([what, old, which]) => [what, old, grounds[which % grounds.length] ?? groundOf()] as const),
+  );
+
+/** Every command of every problem, asked once and contradicted once, and one step more for each problem. */
+const most =
+  2 * Object.values(lesson.problems).reduce((sum, { commands }) => sum + commands.length, 0) + problemIds.length;
+
+type Step = { readonly before: Walk | null; readonly event: WalkEvent; readonly move: Move; readonly now: Ground };
+
+/** Presses one after the other, each on its own cluster; a button's token is of a step that was shown so long ago. */
+function walked(all: readonly (readonly [object, number | null, Ground])[]): readonly Step[] {
+  const shown: string[] = [];
+  const steps: Step[] = [];
+  let walk: Walk | null = null;
+  for (const [what, old, now] of all) {
+    const token: string | null = old === null ? null : (shown.at(-1 - old) ?? '#0-none');
+    const event = { ...what, token } as WalkEvent;
+    const move: Move = advance(walk, event, now);
+    steps.push({ before: walk, event, move, now });
+    walk = move.walk;
+    if (walk) shown.push(tokenOf(walk));
+  }
+  return steps;
+}
+
+const everything = [
+  ...['asked', 'command', 'confirmed live', 'confirmed report', 'none', 'stopped'],
+  ...['open  contradicted', 'open  nothing-left', 'open  unsettled'],
+  ...['ruled-out', 'reported-out', 'confirmed', 'asked', 'went-on'].map((how) => `left ${how}`),
+  ...[
+    'stale',
+    'no-walk',
+    'stopped',
+    'unsure',
+    'unchanged',
+    'no-outcome',
+    'reported',
+    'contradiction',
+    'changed',
+    'unread',
+  ].map((is) => `said ${is}`),
+  ...['said ruled-out', 'said reported-out'],
+].sort();
+
+const runs = { numRuns: 2000 };
+
+function holds(check: (step: Step) => void, how: fc.Parameters<unknown> = runs): void {
+  fc.assert(
+    fc.property(presses, (all) => {
+      for (const step of walked(all)) check(step);
+    }),
+    how,
+  );
+}
+
+test('these presses reach every place, every reason and every remark', () => {
+  const reached = new Set<string>();
+  holds(
+    ({ move: { walk, remarks } }) => {
+      const { at, ...rest } = walk?.place ?? { at: 'none' };
+      reached.add([at, 'by' in rest ? rest.by : '', 'why' in rest ? rest.why : ''].join(' ').trim());
+      for (const { how } of walk?.left ?? []) reached.add(`left ${how}`);
+      for (const { is } of remarks) reached.add(`said ${is}`);
+      // The same presses in every run: a rare place would else be missed now and then.
+    },
+    { numRuns: 10_000, seed: 7 },
+  );
+  expect([...reached].sort()).toEqual(everything);
+});
+
+test('a step never goes back; a button of another step changes nothing at all', () => {
+  holds(({ before, event, move }) => {
+    expect(move.walk?.step ?? 0).toBeGreaterThanOrEqual(before?.step ?? 0);
+    const stale = event.token !== null && (before === null || event.token !== tokenOf(before));
+    if (stale) expect(move.walk).toBe(before);
+    if (stale) expect(move.remarks.map(({ is }) => is)).toEqual([expect.stringMatching(/^(?:stale|no-walk)$/u)]);
+  });
+});
+
+test('what is kept can be read back, and does not grow without end', () => {
+  holds(({ move: { walk } }) => {
+    if (walk === null) return;
+    const kept = JSON.parse(JSON.stringify(walk));
+    expect(walkOn([{ key: 'current', at: '', body: kept }])).toEqual(walk);
+    expect(JSON.stringify(walk).length).toBeLessThan(10_000);
+  });
+});
+
+test('confirmed by a read is what the read supports, confirmed by a report is what no read denies', () => {
+  holds(({ before, event, move: { walk }, now }) => {
+    if (walk === before || walk?.place.at !== 'confirmed' || walk.step === before?.step) return;
+    const row = rowIn(now.look, walk.place.problem);
+    if (walk.place.by === 'live') return expect(row.status).toBe('supported');
+    const from = before?.place;
+    expect([event.do, row.status, from?.at]).toEqual(['saw', 'cannot-see', 'command']);
+    const command = from?.at === 'command' ? lesson.problems[from.problem].commands[from.command] : undefined;
+    const outcome = event.do === 'saw' ? command?.outcomes[event.outcome - 1] : undefined;
+    expect(outcome?.verdict).toBe('supported');
+    expect(row.denied).not.toContain(commandIn(command?.run ?? '', now.look.namespace));
+  });
+});
+
+test('a report that a read speaks against is never taken: netlab says that the two do not fit', () => {
+  holds(({ before, event, move: { remarks }, now }) => {
+    if (event.do !== 'saw' || before?.place.at !== 'command' || !underWay(before, now.look.namespace)) return;
+    if (event.token !== null && event.token !== tokenOf(before)) return;
+    const { problem: id, command } = before.place;
+    const verdict = lesson.problems[id].commands[command]?.outcomes[event.outcome - 1]?.verdict;
+    const { status } = rowIn(now.look, id);
+    const against = verdict === (status === 'supported' ? 'ruled-out' : status === 'ruled-out' ? 'supported' : null);
+    if (against) expect(remarks.map(({ is }) => is)).toContain('contradiction');
+    if (status === 'cannot-see' && verdict === 'ruled-out')
+      expect(remarks.map(({ is }) => is)).not.toContain('contradiction');
+  });
+});
+
+test('no problem is left without a reason that holds', () => {
+  holds(({ before, event, move: { walk, remarks }, now }) => {
+    if (walk === null || before === null || !underWay(before, now.look.namespace)) return;
+    const was = before.place.problem;
+    if (walk.place.problem === was) return;
+    const how = walk.left.find((each) => each.problem === was)?.how;
+    const status = rowIn(now.look, was).status;
+    if (event.do === 'handed') return;
+    if (event.do === 'begin') return expect(how).toBeDefined();
+    const just = before.left.every((each) => each.problem !== was);
+    if (how === 'ruled-out' && just) expect(status).toBe('ruled-out');
+    if (how === 'reported-out' && just) expect(status).toBe('cannot-see');
+    // Only from where nothing was left to do does one come to another problem without a remark.
+    const nothing = before.place.at === 'open' && before.place.why === 'nothing-left';
+    if (!nothing) expect(remarks.map(({ is }) => is)).toContain(how);
+  });
+});
+
+test('what could not be read moves nobody who only looks again', () => {
+  holds(({ before, event, move: { walk, remarks }, now }) => {
+    if (!underWay(before, now.look.namespace) || (event.do !== 'done' && event.do !== 'continue')) return;
+    if (event.token !== null && event.token !== tokenOf(before)) return;
+    const nothing = before.place.at === 'open' && before.place.why === 'nothing-left';
+    if (nothing || before.place.at === 'asked' || !rowIn(now.look, before.place.problem).unread) return;
+    expect([walk?.step, walk?.place, walk?.asked]).toEqual([before.step, before.place, before.asked]);
+    expect(remarks.map(({ is }) => is)).not.toContain('unchanged');
+  });
+});
+
+test('nothing else is said to be open only where the rows, as they are now, show nothing that is', () => {
+  holds(({ move: { walk }, now }) => {
+    if (!underWay(walk, now.look.namespace)) return;
+    const { answer, next } = stepView(walk, now.look, lesson, []);
+    if (answer.kind !== 'walking' || walk.place.at !== 'open' || walk.place.why !== 'nothing-left') return;
+    const open = now.look.rows.filter((row) => rank(row) < 2).map(({ id }) => id);
+    expect(answer.headline === 'Nothing else is open.').toBe(open.length === 0);
+    for (const id of open) {
+      expect(answer.lines.some((line) => line.includes(`(${id})`))).toBe(true);
+      expect(next.some(({ say }) => say.startsWith(`walk ${id} `))).toBe(true);
+    }
+  });
+});
+
+test('a command that had no turn is passed over only when a read or a report settled the problem', () => {
+  holds(({ move: { walk } }) => {
+    if (walk?.place.at !== 'open' || walk.place.why !== 'unsettled') return;
+    const { commands } = lesson.problems[walk.place.problem];
+    expect(new Set(walk.asked).size).toBe(commands.length);
+  });
+});
+
+test('from wherever one is, pressing on ends: whatever one reports, within so many presses', () => {
+  fc.assert(
+    fc.property(presses, ground, fc.array(fc.nat(6), { minLength: most, maxLength: most }), (all, now, picks) => {
+      let walk = walked(all).at(-1)?.move.walk ?? null;
+      if (!underWay(walk, now.look.namespace))
+        walk = advance(walk, { do: 'begin', problem: 'no-egress', token: null }, now).walk;
+      let count = 0;
+      while (walk?.place.at === 'command') {
+        const { next } = stepView(walk, now.look, lesson, []);
+        // Any of the buttons that lead on, but not out: each outcome, not being sure, having done it where that can be read.
+        const { unread } = rowIn(now.look, walk.place.problem);
+        const on = next.filter(({ say }) =>
+          (unread ? /^walk (?:saw|unsure)/u : /^walk (?:saw|unsure|done)/u).test(say),
+        );
+        const say = on[(picks[count] ?? 0) % on.length]?.say ?? '';
+        const [, what, number] = say.split(' ');
+        const event = { do: what, outcome: Number(number), token: tokenOf(walk) } as WalkEvent;
+        walk = advance(walk, event, now).walk;
+        count += 1;
+      }
+      expect(count).toBeLessThanOrEqual(most);
+      expect(
+        walk === null ? '' : stepView(walk, now.look, lesson, []).next.map(({ say }) => say.split(' ')[1]),
+      ).toContain('stop');
+    }),
+    runs,
+  );
+});
+
+test('what is shown is of the namespace that was looked at, and every step offers a way on and a way out', () => {
+  holds(({ move: { walk }, now }) => {
+    if (!underWay(walk, now.look.namespace)) return;
+    const { answer, next } = stepView(walk, now.look, lesson, []);
+    const other = now.look.namespace === 'student-07' ? 'student-12' : 'student-07';
+    expect(JSON.stringify([answer, next])).not.toContain(other);
+    expect(walk.reports.map(({ run }) => run).join()).not.toContain(other);
+    const words = next.map(({ say }) => say.split(' ')[1]);
+    expect(words).toContain('stop');
+    if (walk.place.at !== 'asked') expect(words).toContain('handoff');
+    if (walk.place.at === 'command') expect(words.filter((each) => each === 'saw').length).toBeGreaterThan(1);
+    for (const { say } of next) expect(say.endsWith(tokenOf(walk))).toBe(true);
+  });
+});

@@ -1,0 +1,286 @@
+import { describe, expect, test } from 'vitest';
+import { advance, type WalkEvent } from '../../../src/commands/walk/machine.ts';
+import { commandIn } from '../../../src/commands/walk/problem-table.ts';
+import { tokenOf, type Walk, walkOn } from '../../../src/commands/walk/state.ts';
+import type { Ground } from '../../../src/commands/walk/transitions.ts';
+import { stepView } from '../../../src/commands/walk/view.ts';
+import { type ProblemId, type ProblemRow, problemIds } from '../../../src/model/finding.ts';
+import { lesson } from '../../support/lab.ts';
+import { groundOf, outcomeOf, through } from '../../support/walks.ts';
+
+const begin = (problem: ProblemId): WalkEvent => ({ do: 'begin', problem, token: null });
+const done: WalkEvent = { do: 'done', token: null };
+const unsure: WalkEvent = { do: 'unsure', token: null };
+const stop: WalkEvent = { do: 'stop', token: null };
+const handed: WalkEvent = { do: 'handed', problem: 'no-egress', question: 'q1', token: null };
+
+const walkAt = (ground: Ground, problem: ProblemId = 'no-egress') => through([begin(problem)], ground).walk;
+
+/** Reports an outcome that leads there by itself. */
+function report(walk: Walk | null, verdict: ProblemRow['status'], ground: Ground) {
+  return advance(walk, { do: 'saw', outcome: outcomeOf(walk, verdict), token: null }, ground);
+}
+
+const briefly = (walk: Walk | null) => {
+  const { at, problem, ...rest } = walk?.place ?? { at: 'none', problem: '' };
+  return [at, problem, ...Object.values(rest)].join(' ');
+};
+const remarks = ({ remarks: all }: { remarks: readonly { is: string }[] }) => all.map(({ is }) => is).join(' ');
+
+const open = groundOf({ 'no-egress': { status: 'cannot-see' } });
+const cleared = groundOf({ 'no-egress': { status: 'cannot-see', denied: true } });
+const both = groundOf({ 'no-egress': { status: 'cannot-see' }, 'same-range': { status: 'cannot-see' } });
+const either = groundOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
+const seen = groundOf({ 'no-egress': { status: 'supported' } });
+const gone = groundOf();
+
+describe('a report, held against what netlab reads', () => {
+  type Case = readonly [string, ProblemId, Ground, ProblemRow['status'], string, string];
+  test.each<Case>([
+    ['speaks for it, unseen', 'no-egress', open, 'supported', 'confirmed no-egress report', 'reported'],
+    ['speaks for it, seen', 'no-egress', seen, 'supported', 'confirmed no-egress live', 'reported'],
+    ['settles nothing, unseen', 'no-egress', open, 'cannot-see', 'command no-egress 1 false', 'reported'],
+    ['settles nothing, seen', 'no-egress', seen, 'cannot-see', 'confirmed no-egress live', 'reported'],
+    [
+      'settles nothing, ruled out',
+      'no-egress',
+      gone,
+      'cannot-see',
+      'open no-egress nothing-left',
+      'reported ruled-out',
+    ],
+    ['speaks for it, ruled out', 'same-range', gone, 'supported', 'command same-range 0 true', 'contradiction'],
+    ['speaks for it, read and denied', 'no-egress', cleared, 'supported', 'command no-egress 0 true', 'contradiction'],
+    ['against it, unseen', 'no-configmap', either, 'ruled-out', 'command no-egress 0 false', 'reported reported-out'],
+    ['against it, ruled out', 'no-configmap', open, 'ruled-out', 'command no-egress 0 false', 'reported ruled-out'],
+    [
+      'against it, seen',
+      'no-configmap',
+      groundOf({ 'no-configmap': { status: 'supported' } }),
+      'ruled-out',
+      'command no-configmap 0 true',
+      'contradiction',
+    ],
+  ])('%s', (_, problem, ground, verdict, place, said) => {
+    const move = report(walkAt(ground, problem), verdict, ground);
+    expect([briefly(move.walk), remarks(move)]).toEqual([place, said]);
+  });
+
+  test('the same contradiction again: a person should look', () => {
+    const once = report(walkAt(cleared), 'supported', cleared);
+    expect(briefly(report(once.walk, 'supported', cleared).walk)).toBe('open no-egress contradicted');
+  });
+
+  test('its neighbour: looked at once more and seen otherwise, it goes on', () => {
+    const once = report(walkAt(cleared), 'supported', cleared);
+    expect(briefly(report(once.walk, 'cannot-see', cleared).walk)).toBe('command no-egress 1 false');
+  });
+
+  test('every report is kept for a hand-over, not being sure too', () => {
+    const move = through([begin('no-egress'), { do: 'saw', outcome: 3, token: null }, unsure], open);
+    expect(move.walk?.reports.map(({ saw, verdict }) => [saw, verdict])).toEqual([
+      ['No plain NetworkPolicy that selects your Pod for Egress', 'cannot-see'],
+      [null, null],
+    ]);
+  });
+});
+
+describe('which command is next', () => {
+  test('the one that netlab could not read itself comes first, then the others, each once', () => {
+    const ground = groundOf({ 'no-egress': { status: 'cannot-see', next: 2 } });
+    const places: string[] = [];
+    let walk = walkAt(ground);
+    while (walk?.place.at === 'command') {
+      places.push(briefly(walk));
+      walk = advance(walk, unsure, ground).walk;
+    }
+    expect(places.map((each) => each.split(' ')[2])).toEqual(['2', '0', '1', '3', '4']);
+    expect(briefly(walk)).toBe('open no-egress unsettled');
+  });
+
+  test('of the others, those that netlab read itself come last', () => {
+    const { look, ...rest } = open;
+    const [first] = rest.problems['no-egress'].commands;
+    const rows = look.rows.map((row) => ({
+      ...row,
+      denied: [commandIn(first?.run ?? '', look.namespace)],
+      nextCommand: 'x',
+    }));
+    expect(briefly(walkAt({ ...rest, look: { ...look, rows } }))).toBe('command no-egress 1 false');
+  });
+
+  test('a lesson with fewer commands begins the problem anew', () => {
+    const walk = walkAt(open);
+    const lost = walk && {
+      ...walk,
+      place: { at: 'command', problem: 'no-egress', command: 99, contradicted: false } as const,
+    };
+    expect(briefly(advance(lost, unsure, open).walk)).toBe('command no-egress 0 false');
+    expect(briefly(advance(lost, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
+  });
+});
+
+describe('looking again', () => {
+  test.each<readonly [string, Ground, readonly WalkEvent[], Ground, string, string]>([
+    ['nothing changed: the next command', open, [], open, 'command no-egress 1 false', 'unchanged'],
+    ['it shows now', open, [], seen, 'confirmed no-egress live', 'changed'],
+    [
+      'it is ruled out now',
+      both,
+      [],
+      groundOf({ 'same-range': { status: 'cannot-see' } }),
+      'command same-range 0 false',
+      'changed ruled-out',
+    ],
+    ['it was confirmed and still is', seen, [done], seen, 'confirmed no-egress live', 'unchanged'],
+    ['it was confirmed and is mended', seen, [done], gone, 'open no-egress nothing-left', 'changed ruled-out'],
+    ['it was confirmed and cannot be told now', seen, [done], open, 'command no-egress 0 false', 'changed'],
+    [
+      'for another reason',
+      open,
+      [],
+      groundOf({ 'no-egress': { status: 'cannot-see' } }, 'student-07', 'else.'),
+      'command no-egress 1 false',
+      'changed',
+    ],
+    ['nothing was left, and something is', gone, [done], both, 'command same-range 0 false', 'changed'],
+    ['it was handed over', open, [handed], gone, 'asked no-egress q1', 'changed'],
+  ])('%s', (_, before, events, after, place, said) => {
+    const { walk } = through([begin('no-egress'), ...events], before);
+    const move = advance(walk, done, after);
+    expect([briefly(move.walk), remarks(move)]).toEqual([place, said]);
+  });
+
+  const lost = groundOf({ 'no-egress': { status: 'cannot-see', unread: true } });
+  const all = groundOf(Object.fromEntries(problemIds.map((id) => [id, { status: 'cannot-see', unread: true }])));
+  test.each<readonly [string, Ground, readonly WalkEvent[], Ground, string]>([
+    ['at a command', open, [], lost, 'command no-egress 0 false'],
+    ['confirmed', seen, [done], lost, 'confirmed no-egress live'],
+    ['confirmed, everything out', seen, [done], all, 'confirmed no-egress live'],
+    ['nothing was left', gone, [done], all, 'open no-egress nothing-left'],
+  ])('reads that fail move nothing: %s', (_, before, events, after, place) => {
+    const { walk } = through([begin('no-egress'), ...events], before);
+    const move = advance(walk, done, after);
+    expect([briefly(move.walk), move.walk?.step, move.walk?.asked]).toEqual([place, walk?.step, walk?.asked]);
+    expect(remarks(move)).toBe('unread');
+    // Read again, it is as it was: nothing is called changed.
+    expect(remarks(advance(move.walk, { do: 'continue', token: null }, before))).toBe('');
+  });
+
+  test('its neighbour: what was reported while reads fail counts', () => {
+    expect(briefly(advance(walkAt(lost), unsure, lost).walk)).toBe('command no-egress 1 false');
+    expect(briefly(report(walkAt(lost), 'supported', lost).walk)).toBe('confirmed no-egress report');
+  });
+
+  test('what was ruled out and is back is open again', () => {
+    const out = advance(walkAt(gone), done, gone).walk;
+    expect(briefly(out)).toBe('open no-egress nothing-left');
+    expect(briefly(advance(out, done, seen).walk)).toBe('command no-egress 0 false');
+  });
+
+  test('what was confirmed by a report is confirmed by a read, once there is one', () => {
+    const { walk } = report(walkAt(open), 'supported', open);
+    expect(briefly(advance(walk, done, open).walk)).toBe('confirmed no-egress report');
+    expect(briefly(advance(walk, done, seen).walk)).toBe('confirmed no-egress live');
+    expect(briefly(advance(walk, done, gone).walk)).toBe('open no-egress nothing-left');
+  });
+
+  test('coming back to what was confirmed reads it anew', () => {
+    const { walk } = through([begin('no-egress'), done], seen);
+    expect(briefly(advance(walk, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
+  });
+});
+
+describe('nothing is left', () => {
+  const viewOf = (walk: Walk | null, { look }: Ground) => {
+    if (walk === null) throw new Error('no walk');
+    const { answer, next } = stepView(walk, look, lesson, []);
+    return { ...(answer.kind === 'walking' ? answer : { headline: '', lines: [] }), says: next.map(({ say }) => say) };
+  };
+  const last = 'Nothing else is open.';
+
+  const pair = groundOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
+
+  test('what was left for another one, and what only a report speaks against, is named and offered', () => {
+    const went = report(through([begin('no-egress'), begin('no-configmap')], pair).walk, 'ruled-out', pair).walk;
+    const { headline, lines, says } = viewOf(went, pair);
+    expect([briefly(went), headline === last]).toEqual(['open no-configmap nothing-left', false]);
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/\(no-configmap\): I cannot see it; only what you saw speaks against it\.$/u),
+      expect.stringMatching(/\(no-egress\): I cannot see it\.$/u),
+    ]);
+    expect(says.filter((say) => /^walk (?:no-egress|no-configmap) #/u.test(say))).toHaveLength(2);
+  });
+
+  test('one is as it should be, and the one before is still wrong: it is not said that all is well, and a button leads back', () => {
+    const wrong = groundOf({ 'no-egress': { status: 'supported' }, 'no-configmap': { status: 'supported' } });
+    const normal = through([begin('no-egress'), begin('no-configmap'), done], wrong).walk;
+    const { lines, says } = viewOf(normal, wrong);
+    expect([briefly(normal), lines.join(' ').includes('All is well')]).toEqual(['confirmed no-configmap live', false]);
+    expect(says.filter((say) => say.startsWith('walk no-egress #'))).toHaveLength(1);
+    // The one that is wrong itself leads back to nothing.
+    const alone = groundOf({ 'no-egress': { status: 'supported' } });
+    const back = viewOf(through([begin('no-egress'), done], alone).walk, alone).says;
+    expect(back.filter((say) => say.startsWith('walk no-egress #'))).toEqual([]);
+  });
+
+  test('its neighbour: all is ruled out, and it says so', () => {
+    const { headline, says } = viewOf(through([begin('no-egress'), done], gone).walk, gone);
+    expect([headline, says.some((say) => say.startsWith('walk no-egress'))]).toEqual([last, false]);
+  });
+});
+
+describe('steps', () => {
+  test('a button of an earlier step changes nothing and shows where one is', () => {
+    const first = walkAt(open);
+    const old = first === null ? '' : tokenOf(first);
+    const second = advance(first, { do: 'unsure', token: old }, open);
+    expect(briefly(second.walk)).toBe('command no-egress 1 false');
+    for (const event of ['saw', 'unsure', 'done', 'stop'] as const) {
+      const again = advance(second.walk, { do: event, outcome: 1, token: old } as WalkEvent, seen);
+      expect([again.walk, remarks(again)]).toEqual([second.walk, 'stale']);
+    }
+  });
+
+  test('a button of a walk that was stopped, or of another one, changes nothing', () => {
+    const first = walkAt(open);
+    const old = first === null ? '' : tokenOf(first);
+    const ended = through([stop], open, first);
+    expect([briefly(ended.walk), remarks(ended)]).toEqual(['stopped no-egress', 'stopped']);
+    expect(remarks(advance(ended.walk, { do: 'done', token: old }, open))).toBe('no-walk');
+    const second = through([begin('no-egress')], open, ended.walk);
+    expect(remarks(advance(second.walk, { do: 'done', token: old }, open))).toBe('stale');
+    expect(remarks(advance(null, done, open))).toBe('no-walk');
+  });
+
+  test('another namespace: what was under way there is no walk here', () => {
+    const elsewhere = groundOf({ 'no-egress': { status: 'cannot-see' } }, 'student-12');
+    const walk = walkAt(open);
+    expect(remarks(advance(walk, done, elsewhere))).toBe('no-walk');
+    const moved = advance(walk, begin('no-egress'), elsewhere).walk;
+    expect([moved?.namespace, moved?.reports, moved?.left]).toEqual(['student-12', [], []]);
+    expect(moved?.step).toBeGreaterThan(walk?.step ?? 0);
+  });
+
+  test('an outcome that there is not', () => {
+    const walk = walkAt(open);
+    const move = advance(walk, { do: 'saw', outcome: 9, token: null }, open);
+    expect([move.walk, move.remarks]).toEqual([walk, [{ is: 'no-outcome', most: 4 }]]);
+  });
+
+  test('a problem that was left is not offered again by itself, and can be begun again', () => {
+    const { walk } = through([begin('no-egress'), begin('no-configmap')], either);
+    expect(walk?.left).toEqual([{ problem: 'no-egress', how: 'went-on' }]);
+    const out = report(walk, 'ruled-out', either).walk;
+    expect(briefly(out)).toBe('open no-configmap nothing-left');
+    expect(advance(out, begin('no-egress'), either).walk?.left).toEqual([
+      { problem: 'no-configmap', how: 'reported-out' },
+    ]);
+  });
+
+  test('a page that cannot be read is no walk', () => {
+    const page = (body: unknown) => [{ key: 'current', at: '', body }];
+    for (const body of [null, 1, {}, { ...walkAt(open), place: { at: 'moon' } }]) expect(walkOn(page(body))).toBeNull();
+    expect(walkOn(page(JSON.parse(JSON.stringify(walkAt(open)))))).toEqual(walkAt(open));
+  });
+});

@@ -1,0 +1,115 @@
+// npm run eval: what the explanation layer gets right, in figures. The local search is measured as it is; the model is
+// an embedded one that obeys, or with OPENAI_API_KEY and NETLAB_TUTOR_MODEL the real one, five runs, the worst of which counts.
+import { performance } from 'node:perf_hooks';
+import { openTutorOf } from '../src/app/lab.ts';
+import { parseConfig } from '../src/config.ts';
+import { answerQuestion } from '../src/explain/search/handbook.ts';
+import { isBeyond } from '../src/explain/search/question-kind.ts';
+import { limits } from '../src/explain/tutor/rate-limit.ts';
+import type { Tutor } from '../src/explain/tutor/tutor.ts';
+import { type Golden, golden } from '../test/support/golden.ts';
+import { startLlm } from '../test/support/llm.ts';
+import { choosing, taught, tutorAt } from '../test/support/tutors.ts';
+
+type Row = { readonly what: string; readonly figures: string };
+
+const share = (part: number, of: number) =>
+  of === 0 ? 'none' : `${part} of ${of} (${Math.round((100 * part) / of)} %)`;
+
+type Found = { readonly each: Golden; readonly cited: readonly string[]; readonly text: string };
+
+function scored(found: readonly Found[]): readonly Row[] {
+  const of = (refusal: Golden['refusal']) => found.filter(({ each }) => each.refusal === refusal);
+  const answerable = of('none');
+  const hits = answerable.filter(({ each, cited }) => each.must_cite_any.some((id) => cited.includes(id)));
+  const facts = answerable.flatMap(({ each, text }) =>
+    each.expect.map((group) => new RegExp(group.join('|'), 'iu').test(text)),
+  );
+  const refused = of('not_in_material').filter(({ cited }) => cited.length === 0);
+  return [
+    { what: 'citations', figures: share(hits.length, answerable.length) },
+    { what: 'fact recall', figures: share(facts.filter(Boolean).length, facts.length) },
+    { what: 'refusals', figures: share(refused.length, of('not_in_material').length) },
+  ];
+}
+
+const textOf = (passages: ReturnType<typeof answerQuestion>['passages']) =>
+  passages.map(({ title, body }) => [title, ...body].join(' ')).join(' ');
+
+function local(held: boolean): readonly Row[] {
+  return scored(
+    golden
+      .filter((each) => each.held === held)
+      .map((each) => {
+        const { passages } = answerQuestion(taught, each.question);
+        return { each, cited: passages.map(({ id }) => id), text: textOf(passages) };
+      }),
+  );
+}
+
+/** The handbook first and the model where it is silent, as the bot does it. */
+async function withModel(tutor: Tutor): Promise<readonly Row[]> {
+  const started = performance.now();
+  const found: Found[] = [];
+  for (const [i, each] of golden.entries()) {
+    const own = answerQuestion(taught, each.question);
+    const silent = own.passages.length === 0 && !isBeyond(each.question);
+    const chosen = silent ? await tutor.choose(each.question, `U${i}`) : null;
+    const passages = chosen?.passages ?? own.passages;
+    found.push({
+      each,
+      cited: [...passages.map(({ id }) => id), ...(chosen?.finding ? [chosen.finding] : [])],
+      text: textOf(passages),
+    });
+  }
+  const millis = performance.now() - started;
+  const calls = tutor.figures().find(({ name }) => name === 'calls')?.count ?? 0;
+  return [
+    ...scored(found),
+    { what: 'calls', figures: String(calls) },
+    { what: 'milliseconds a question', figures: (millis / golden.length).toFixed(1) },
+  ];
+}
+
+function print(title: string, rows: readonly Row[]): void {
+  process.stdout.write(`\n${title}\n`);
+  for (const { what, figures } of rows) process.stdout.write(`  ${what.padEnd(30)} ${figures}\n`);
+}
+
+/** A model that names what is right: what is left is what the way to it and back loses. */
+async function obedient(): Promise<void> {
+  const llm = await startLlm();
+  llm.answer = ({ user }) => {
+    const asked = golden.find(({ question }) => JSON.parse(user).question === question);
+    return asked === undefined || asked.refusal !== 'none'
+      ? '{"answerable":false,"ids":[]}'
+      : choosing(`passage/${asked.must_cite_any[0]}`);
+  };
+  const tutor = tutorAt(llm.url, { limits: { ...limits, perMinute: 1000 } });
+  print('With an embedded model that obeys (select)', await withModel(tutor));
+  await llm.close();
+}
+
+/** The model of the environment, five times; each row is that of the worst run by citations. */
+async function live(): Promise<void> {
+  if (process.env.OPENAI_API_KEY === undefined || process.env.NETLAB_TUTOR_MODEL === undefined) {
+    process.stdout.write(
+      '\nNo live model: set OPENAI_API_KEY and NETLAB_TUTOR_MODEL (OPENAI_BASE_URL) to ask one, five times.\n',
+    );
+    return;
+  }
+  const config = parseConfig(process.env);
+  const runs: (readonly Row[])[] = [];
+  for (let k = 0; k < 5; k++) {
+    // A new one each time keeps nothing of the run before.
+    const tutor = await openTutorOf(config, taught);
+    if (tutor !== null) runs.push(await withModel(tutor));
+  }
+  const hits = (rows: readonly Row[]) => Number.parseInt(rows[0]?.figures ?? '', 10);
+  print('With the live model (select), the worst of five runs', runs.toSorted((a, b) => hits(a) - hits(b))[0] ?? []);
+}
+
+print('Local search, tuned on', local(false));
+print('Local search, held out', local(true));
+await obedient();
+await live();
