@@ -30,12 +30,12 @@ export type Config = {
   readonly kubeconfig: string | null;
   readonly context: string | null;
   readonly exercise: string | null;
-  /** The language model that chooses passages; null when off. `deadline` in milliseconds, `perDay` in requests. */
+  /** The language model that chooses passages; null when off. `replyTimeoutMs` is for one reply, `perDay` in requests. */
   readonly tutor: {
     readonly apiKey: string;
     readonly baseURL: string;
     readonly model: string;
-    readonly deadline: number;
+    readonly replyTimeoutMs: number;
     readonly perDay: number;
   } | null;
   readonly port: number;
@@ -104,7 +104,7 @@ const schema = z.object({
 export type TerminalConfig = Pick<Config, 'kubeconfig' | 'context' | 'exercise' | 'colour'>;
 
 /** Reads the terminal's part of the environment; it has no faults to name. */
-export function parseTerminal(environment: Readonly<Record<string, string | undefined>>): TerminalConfig {
+export function parseTerminalConfig(environment: Readonly<Record<string, string | undefined>>): TerminalConfig {
   const env = present(environment);
   return {
     kubeconfig: env.KUBECONFIG ?? null,
@@ -121,7 +121,7 @@ function present(environment: Readonly<Record<string, string | undefined>>): Rec
   );
 }
 
-type Tutoring = {
+type TutorEnvironment = {
   readonly NETLAB_TUTOR?: 'off' | 'select' | undefined;
   readonly NETLAB_TUTOR_CALLS?: number | undefined;
   readonly NETLAB_TUTOR_MODEL?: string | null | undefined;
@@ -130,7 +130,7 @@ type Tutoring = {
 };
 
 /** A model on one's own machines answers slowly: 60 s instead of 20. */
-function deadlineFor(baseURL: string): number {
+function replyTimeoutMsFor(baseURL: string): number {
   const { hostname } = new URL(baseURL);
   const own =
     /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|[^.]+$)|\.(?:local|internal|svc|lan)$/u;
@@ -144,7 +144,7 @@ function tutorOf({
   OPENAI_API_KEY: apiKey,
   OPENAI_BASE_URL: url,
   NETLAB_TUTOR_CALLS: perDay = 2000,
-}: Tutoring): Config['tutor'] {
+}: TutorEnvironment): Config['tutor'] {
   if (mode === 'off' || (mode === undefined && !apiKey)) return null;
   if (!apiKey)
     throw new Trouble('bad-config', {
@@ -155,7 +155,7 @@ function tutorOf({
       what: 'OPENAI_API_KEY is set: name the model in NETLAB_TUTOR_MODEL, or set NETLAB_TUTOR=off',
     });
   const baseURL = url ?? 'https://api.openai.com/v1';
-  return { apiKey, model, baseURL, deadline: deadlineFor(baseURL), perDay };
+  return { apiKey, model, baseURL, replyTimeoutMs: replyTimeoutMsFor(baseURL), perDay };
 }
 
 /** Reads the environment. @throws Trouble `bad-config` that names every fault at once */
@@ -183,7 +183,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     courseChannel: env.NETLAB_COURSE_CHANNEL ?? null,
     data: env.NETLAB_DATA ?? '.netlab',
     namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? '^student-[a-z0-9-]+$',
-    ...parseTerminal(environment),
+    ...parseTerminalConfig(environment),
     tutor: tutorOf(env),
     port: env.PORT ?? 8080,
     logLevel: env.LOG_LEVEL ?? 'info',

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { answerHint, answerQuiz, type LearnOptions } from './terminal/hint-quiz.ts';
-import { output, type Print, sources } from './terminal/options.ts';
-import { answerPicture, type PictureOptions } from './terminal/picture.ts';
-import { answerPlan } from './terminal/print.ts';
-import type { Given } from './terminal/source.ts';
+import { type HintQuizOptions, runHint, runQuiz } from './terminal/hint-quiz.ts';
+import { addOutputOption, addSourceOptions, type RunAndPrint } from './terminal/options.ts';
+import { type PictureOptions, runPicture } from './terminal/picture.ts';
+import { runPlan } from './terminal/print.ts';
+import type { TerminalOptions } from './terminal/source.ts';
 
 const planned = ['nodes', 'max-pods', 'surge', 'subnet', 'pod-cidr', 'service-cidr', 'peer'] as const;
 
@@ -17,8 +17,8 @@ function planOptions(given: Readonly<Record<string, string | readonly string[] |
   });
 }
 
-export function addPlan(program: Command, print: Print): void {
-  output(program.command('plan'))
+export function addPlan(program: Command, print: RunAndPrint): void {
+  addOutputOption(program.command('plan'))
     .description('how many addresses a cluster needs, or with --subnet and no --nodes, what fits')
     .argument('<model>', 'kubenet, node-subnet, pod-subnet-dynamic, pod-subnet-static or overlay')
     .option('--nodes <n>', 'number of nodes')
@@ -32,13 +32,14 @@ export function addPlan(program: Command, print: Print): void {
       'after',
       '\nExamples:\n  netlab plan node-subnet --nodes 50\n  netlab plan overlay --nodes 50 --pod-cidr 10.244.0.0/16\n  netlab plan node-subnet --subnet 10.1.0.0/24',
     )
-    .action((model: string, given: Given & Readonly<Record<string, string | readonly string[] | undefined>>) =>
-      print((config) => answerPlan([model, ...planOptions(given)], given, config)),
+    .action(
+      (model: string, given: TerminalOptions & Readonly<Record<string, string | readonly string[] | undefined>>) =>
+        print((config) => runPlan([model, ...planOptions(given)], given, config)),
     );
 }
 
-export function addPicture(program: Command, print: Print): void {
-  sources(program.command('picture'))
+export function addPicture(program: Command, print: RunAndPrint): void {
+  addSourceOptions(program.command('picture'))
     .description('draws the network as a map (or the models, or an address plan), and prints what the picture says')
     .argument('[what...]', 'map, models, or plan MODEL N nodes as in Slack; map without')
     .requiredOption('-o, --output <file>', 'the file to write: its name ends in .svg or .png')
@@ -52,11 +53,11 @@ Examples:
   netlab picture models -o models.png
   netlab picture plan node-subnet 50 nodes subnet 10.1.0.0/21 -o plan.png`,
     )
-    .action((what: readonly string[], given: PictureOptions) => print((config) => answerPicture(what, given, config)));
+    .action((what: readonly string[], given: PictureOptions) => print((config) => runPicture(what, given, config)));
 }
 
-export function addHint(program: Command, print: Print): void {
-  output(sources(program.command('hint')))
+export function addHint(program: Command, print: RunAndPrint): void {
+  addOutputOption(addSourceOptions(program.command('hint')))
     .description('a hint for a task: the idea first, the others by --rung; the last one reads the cluster')
     .argument('[task]', 'task 1, 2 or 3; 1 without')
     .option('--rung <n>', '1 the idea, 2 where to look, 3 how to read it, 4 an example, 5 with your own values')
@@ -64,11 +65,11 @@ export function addHint(program: Command, print: Print): void {
       'after',
       '\nExamples:\n  netlab hint 2\n  netlab hint 2 --rung 3\n  netlab hint 2 --rung 5 -n student-07',
     )
-    .action((task: string | undefined, given: LearnOptions) => print((config) => answerHint(task, given, config)));
+    .action((task: string | undefined, given: HintQuizOptions) => print((config) => runHint(task, given, config)));
 }
 
-export function addQuiz(program: Command, print: Print): void {
-  output(sources(program.command('quiz')))
+export function addQuiz(program: Command, print: RunAndPrint): void {
+  addOutputOption(addSourceOptions(program.command('quiz')))
     .description('the questions that the cluster can answer; what it does not show is left out')
     .argument('[task...]', 'task 1, 2 or 3, or theory; all of them without')
     .option('--answers', 'also print what the cluster shows, and why')
@@ -76,5 +77,5 @@ export function addQuiz(program: Command, print: Print): void {
       'after',
       '\nExamples:\n  netlab quiz -n student-07\n  netlab quiz 2 -n student-07 --answers\n  netlab quiz --dump ./outputs/ -n student-07 -o json',
     )
-    .action((words: readonly string[], given: LearnOptions) => print((config) => answerQuiz(words, given, config)));
+    .action((words: readonly string[], given: HintQuizOptions) => print((config) => runQuiz(words, given, config)));
 }

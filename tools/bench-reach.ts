@@ -1,9 +1,9 @@
 // What `reach` costs: 500 policies over 20 namespaces, every kind of peer and port among them.
 import type { LabelSelector, NetworkPolicy, PolicyPeer, PortMatch } from '../src/model/policy.ts';
-import type { Query, Space, Terrain } from '../src/model/reach.ts';
+import type { NamespacePolicies, PolicySnapshot, ReachQuery } from '../src/model/reach.ts';
 import type { Pod } from '../src/model/snapshot.ts';
 import { detect } from '../src/network/detect/detect.ts';
-import { type Ground, groundOf } from '../src/network/policy/policy-index.ts';
+import { indexPolicies, type PolicyIndex } from '../src/network/policy/policy-index.ts';
 import { reach } from '../src/network/policy/reach.ts';
 import { clusterOf, least, missing, octets, podAt, proven } from './bench-worlds.ts';
 
@@ -35,7 +35,7 @@ function policyAt(i: number, spaces: number): NetworkPolicy {
   };
 }
 
-function spaceAt(index: number, pods: number, policies: readonly NetworkPolicy[]): Space {
+function spaceAt(index: number, pods: number, policies: readonly NetworkPolicy[]): NamespacePolicies {
   const name = `ns-${index}`;
   return {
     name,
@@ -53,20 +53,20 @@ function spaceAt(index: number, pods: number, policies: readonly NetworkPolicy[]
   };
 }
 
-function terrainWith(pods: number, policies: number): Terrain {
+function terrainWith(pods: number, policies: number): PolicySnapshot {
   const spaces = 20;
   const all = Array.from({ length: policies }, (_, i) => policyAt(i, spaces));
   return {
     snapshot: clusterOf(10),
-    spaces: Array.from({ length: spaces }, (_, i) => spaceAt(i, pods / spaces, all)),
+    namespaces: Array.from({ length: spaces }, (_, i) => spaceAt(i, pods / spaces, all)),
     ciliumClusterPolicies: missing,
     calicoGlobalPolicies: missing,
-    everyPod: true,
+    hasEveryPod: true,
     services: proven([]),
   };
 }
 
-function questionsOver(pods: number, count: number): readonly Query[] {
+function questionsOver(pods: number, count: number): readonly ReachQuery[] {
   const name = (i: number) => `ns-${i % 20}/web-${Math.floor(i / 20) % (pods / 20)}`;
   return Array.from({ length: count }, (_, i) => ({
     from: name(i * 7919),
@@ -77,13 +77,13 @@ function questionsOver(pods: number, count: number): readonly Query[] {
 }
 
 /** Ready for any question: laid out, and every identity met once by every policy that could select it. */
-function laid(terrain: Terrain): Ground {
-  const ground = groundOf(terrain, detect(terrain.snapshot));
-  for (const { pods } of terrain.spaces) {
+function laid(terrain: PolicySnapshot): PolicyIndex {
+  const ground = indexPolicies(terrain, detect(terrain.snapshot));
+  for (const { pods } of terrain.namespaces) {
     for (const pod of pods.outcome === 'ok' ? pods.data : []) {
       const identity = ground.identity(pod);
-      ground.deciding(identity, 'egress', 'plain');
-      ground.deciding(identity, 'ingress', 'plain');
+      ground.policiesFor(identity, 'egress', 'plain');
+      ground.policiesFor(identity, 'ingress', 'plain');
     }
   }
   return ground;
@@ -103,7 +103,7 @@ export function asking(): number {
   const count = 100_000;
   const ground = laid(terrainWith(10_000, 500));
   const questions = questionsOver(10_000, count);
-  const all = (ask: (query: Query) => unknown) => () => () => {
+  const all = (ask: (query: ReachQuery) => unknown) => () => () => {
     for (const query of questions) ask(query);
   };
   return (

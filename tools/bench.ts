@@ -1,7 +1,7 @@
 // Ratios of one run: what detection and inspection cost against parsing every address once, and how both grow.
-import { reportOn } from '../src/checks/assess.ts';
+import { assessSnapshot } from '../src/checks/assess.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
-import { address, cidr } from '../src/network/ip/address.ts';
+import { parseAddress, parseCidr } from '../src/network/ip/address.ts';
 import { asking, indexing } from './bench-reach.ts';
 import { clusterOf, least } from './bench-worlds.ts';
 
@@ -19,17 +19,17 @@ function textsOf({ reads: { nodes, pods, nodeNetworkConfigs } }: Snapshot): read
 const inspecting = (pods: number) =>
   least(5, () => {
     const snapshot = clusterOf(pods);
-    return () => reportOn(snapshot, 'azure-cni');
+    return () => assessSnapshot(snapshot, 'azure-cni');
   });
 const parsing = (pods: number) =>
   least(5, () => {
     const texts = textsOf(clusterOf(pods));
-    return () => texts.map((text) => (text.includes('/') ? cidr(text) : address(text))).length;
+    return () => texts.map((text) => (text.includes('/') ? parseCidr(text) : parseAddress(text))).length;
   });
 
 const small = 1_000;
 const large = 200_000;
-least(3, () => () => reportOn(clusterOf(10_000), 'azure-cni'));
+least(3, () => () => assessSnapshot(clusterOf(10_000), 'azure-cni'));
 const [few, many, pass] = [inspecting(small), inspecting(large), parsing(large)];
 const ratio = many / pass;
 const exponent = Math.log(many / few) / Math.log(large / small);

@@ -1,11 +1,11 @@
 // npm run eval: what the explanation layer gets right, in figures. The local search is measured as it is; the model is
 // an embedded one that obeys, or with OPENAI_API_KEY and NETLAB_TUTOR_MODEL the real one, five runs, the worst of which counts.
 import { performance } from 'node:perf_hooks';
-import { openTutorOf } from '../src/app/lab.ts';
+import { openConfiguredTutor } from '../src/app/lab.ts';
 import { parseConfig } from '../src/config.ts';
-import { answerQuestion } from '../src/explain/search/handbook.ts';
-import { isBeyond } from '../src/explain/search/question-kind.ts';
-import { limits } from '../src/explain/tutor/rate-limit.ts';
+import { explainQuestion } from '../src/explain/search/handbook.ts';
+import { isOutOfScope } from '../src/explain/search/question-kind.ts';
+import { defaultTutorLimits } from '../src/explain/tutor/rate-limit.ts';
 import type { Tutor } from '../src/explain/tutor/tutor.ts';
 import { type Golden, golden } from '../test/support/golden.ts';
 import { startLlm } from '../test/support/llm.ts';
@@ -33,7 +33,7 @@ function scored(found: readonly Found[]): readonly Row[] {
   ];
 }
 
-const textOf = (passages: ReturnType<typeof answerQuestion>['passages']) =>
+const textOf = (passages: ReturnType<typeof explainQuestion>['passages']) =>
   passages.map(({ title, body }) => [title, ...body].join(' ')).join(' ');
 
 function local(held: boolean): readonly Row[] {
@@ -41,7 +41,7 @@ function local(held: boolean): readonly Row[] {
     golden
       .filter((each) => each.held === held)
       .map((each) => {
-        const { passages } = answerQuestion(taught, each.question);
+        const { passages } = explainQuestion(taught, each.question);
         return { each, cited: passages.map(({ id }) => id), text: textOf(passages) };
       }),
   );
@@ -52,8 +52,8 @@ async function withModel(tutor: Tutor): Promise<readonly Row[]> {
   const started = performance.now();
   const found: Found[] = [];
   for (const [i, each] of golden.entries()) {
-    const own = answerQuestion(taught, each.question);
-    const silent = own.passages.length === 0 && !isBeyond(each.question);
+    const own = explainQuestion(taught, each.question);
+    const silent = own.passages.length === 0 && !isOutOfScope(each.question);
     const chosen = silent ? await tutor.choose(each.question, `U${i}`) : null;
     const passages = chosen?.passages ?? own.passages;
     found.push({
@@ -63,7 +63,7 @@ async function withModel(tutor: Tutor): Promise<readonly Row[]> {
     });
   }
   const millis = performance.now() - started;
-  const calls = tutor.figures().find(({ name }) => name === 'calls')?.count ?? 0;
+  const calls = tutor.metrics().find(({ name }) => name === 'calls')?.count ?? 0;
   return [
     ...scored(found),
     { what: 'calls', figures: String(calls) },
@@ -85,7 +85,7 @@ async function obedient(): Promise<void> {
       ? '{"answerable":false,"ids":[]}'
       : choosing(`passage/${asked.must_cite_any[0]}`);
   };
-  const tutor = tutorAt(llm.url, { limits: { ...limits, perMinute: 1000 } });
+  const tutor = tutorAt(llm.url, { limits: { ...defaultTutorLimits, perMinute: 1000 } });
   print('With an embedded model that obeys (select)', await withModel(tutor));
   await llm.close();
 }
@@ -102,7 +102,7 @@ async function live(): Promise<void> {
   const runs: (readonly Row[])[] = [];
   for (let k = 0; k < 5; k++) {
     // A new one each time keeps nothing of the run before.
-    const tutor = await openTutorOf(config, taught);
+    const tutor = await openConfiguredTutor(config, taught);
     if (tutor !== null) runs.push(await withModel(tutor));
   }
   const hits = (rows: readonly Row[]) => Number.parseInt(rows[0]?.figures ?? '', 10);

@@ -1,6 +1,6 @@
 import { type Config, parseConfig } from '../config.ts';
-import { demandTokens, type RunningApp, startApp } from '../slack/app.ts';
-import { databaseTemplate } from './cache-folder.ts';
+import { type RunningApp, requireTokens, startApp } from '../slack/app.ts';
+import { databaseTemplateFolder } from './cache-folder.ts';
 import { openLab } from './lab.ts';
 
 function note(line: string): void {
@@ -18,7 +18,7 @@ export async function runBot(
   template: (() => string) | null = null,
 ): Promise<RunningApp> {
   // What is missing is said before a database is opened, or made.
-  demandTokens(config.slack);
+  requireTokens(config.slack);
   const { lab, close } = await openLab(config, note, template);
   try {
     const { slack, port, logLevel, groups } = config;
@@ -36,7 +36,7 @@ export async function runBot(
 }
 
 /** Ends the process in order on SIGINT and SIGTERM; a second signal ends it at once. */
-export function untilSignal(stop: () => Promise<unknown>): void {
+export function stopOnSignal(stop: () => Promise<unknown>): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
@@ -58,7 +58,7 @@ export async function startBot(): Promise<void> {
     note(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
     process.exit(1);
   });
-  const app = await runBot(parseConfig(process.env), null, databaseTemplate);
+  const app = await runBot(parseConfig(process.env), null, databaseTemplateFolder);
   note(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
-  untilSignal(app.stop);
+  stopOnSignal(app.stop);
 }

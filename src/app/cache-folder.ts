@@ -17,4 +17,4 @@ export function cacheFolder(name: string): string {
 }
 
 /** An empty embedded database to copy new ones from; another version of PGlite has another one. */
-export const databaseTemplate = (): string => join(cacheFolder('netlab-database'), 'pglite-0.5');
+export const databaseTemplateFolder = (): string => join(cacheFolder('netlab-database'), 'pglite-0.5');

@@ -1,29 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cited } from '../checks/cited-passages.ts';
+import { citedPassages } from '../checks/cited-passages.ts';
 import { checks } from '../checks/index.ts';
-import type { ReadOnlyConfig } from '../cluster/live/kubeconfig.ts';
-import { isTurnedOff } from '../commands/tutor/opt-out.ts';
+import type { ReadOnlyKubeConfig } from '../cluster/live/kubeconfig.ts';
+import { hasOptedOut } from '../commands/tutor/opt-out.ts';
 import type { Config } from '../config.ts';
-import { lessonOf } from '../exercise/lesson.ts';
-import { answerQuestion, explainFindings } from '../explain/search/handbook.ts';
-import { isBeyond } from '../explain/search/question-kind.ts';
+import { buildLesson } from '../exercise/lesson.ts';
+import { explainFindings, explainQuestion } from '../explain/search/handbook.ts';
+import { isOutOfScope } from '../explain/search/question-kind.ts';
 import type { Tutor } from '../explain/tutor/tutor.ts';
 import type { Explanation } from '../model/answer.ts';
-import { codes } from '../model/finding.ts';
-import type { Lab, Part } from '../model/lab.ts';
+import { findingCodes } from '../model/finding.ts';
+import type { ComponentHealth, Lab } from '../model/lab.ts';
 import type { Lesson } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
-import type { Terrain, Wanted } from '../model/reach.ts';
+import type { PolicySnapshot, SurveyRequest } from '../model/reach.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
-import { nothingKept } from '../store/no-store.ts';
+import { noStore, type StoreBooks } from '../store/no-store.ts';
 import type { Store } from '../store/store.ts';
-import { openKept, tending } from './store.ts';
+import { openStore, startRetentionSweep } from './store.ts';
 
 /** Everything that a read of a cluster may take, in milliseconds. */
-const deadline = 8000;
+const clusterReadTimeoutMs = 8000;
 
 function contentOf(file: string, what: string): string {
   try {
@@ -55,18 +55,18 @@ export function openLesson(folder: string | null): Lesson {
   } catch (cause) {
     throw new Trouble('bad-config', { what: `NETLAB_EXERCISE ${home} cannot be read` }, { cause });
   }
-  const lesson = lessonOf(
+  const lesson = buildLesson(
     [...names].sort().map((name) => ({ name: join(home, name), text: contentOf(join(home, name), 'lesson') })),
   );
-  const missing = cited.find((id) => !lesson.passages.some((passage) => passage.id === id));
+  const missing = citedPassages.find((id) => !lesson.passages.some((passage) => passage.id === id));
   if (missing) throw new Trouble('bad-config', { what: `${home}: needs a passage "${missing}", which findings name` });
   return lesson;
 }
 
 /** Who somebody is: instructors by configuration, everybody else by the roster. */
-function finder({ instructors }: Config, { roster }: Store): Lab['find'] {
+function finder({ instructors }: Config, { roster }: Store): Lab['findPerson'] {
   return async (id): Promise<Person | null> => {
-    const namespace = (await roster.seatOf(id))?.namespace ?? null;
+    const namespace = (await roster.assignmentOf(id))?.namespace ?? null;
     if (instructors.includes(id)) return { id, role: 'instructor', namespace };
     return namespace === null ? null : { id, role: 'student', namespace };
   };
@@ -77,20 +77,20 @@ export type OpenCluster = {
   /** The namespace of the kubeconfig's context, if it names one. */
   readonly namespace: string | undefined;
   readonly observe: (namespace: string) => Promise<Snapshot>;
-  readonly survey: (wanted: Wanted) => Promise<Terrain>;
+  readonly survey: (wanted: SurveyRequest) => Promise<PolicySnapshot>;
   readonly close: () => Promise<void>;
 };
 
 /** Opens the cluster that the configuration names. @throws Trouble `bad-config` */
 export async function openCluster(source: Pick<Config, 'kubeconfig' | 'context'>): Promise<OpenCluster> {
   // The client library takes 0.4 s to load, and dumps, snapshots and the lesson do without it.
-  const [{ openConfig }, { observe }, { survey }] = await Promise.all([
+  const [{ openKubeConfig }, { observe }, { survey }] = await Promise.all([
     import('../cluster/live/kubeconfig.ts'),
     import('../cluster/live/observe.ts'),
     import('../cluster/live/survey.ts'),
   ]);
-  const observing = { deadline, now: () => new Date() };
-  const config: ReadOnlyConfig = openConfig(source);
+  const observing = { deadlineMs: clusterReadTimeoutMs, now: () => new Date() };
+  const config: ReadOnlyKubeConfig = openKubeConfig(source);
   return {
     namespace: config.getContextObject(config.getCurrentContext())?.namespace,
     observe: (namespace) => observe(config, namespace, observing),
@@ -105,60 +105,60 @@ async function answered(
   question: string,
   asking: () => Promise<Explanation | null>,
 ): Promise<Explanation> {
-  const own = answerQuestion(lesson, question);
+  const own = explainQuestion(lesson, question);
   // Money and orders to the program are nobody's questions here.
-  if (own.passages.length > 0 || isBeyond(question)) return own;
+  if (own.passages.length > 0 || isOutOfScope(question)) return own;
   return (await asking()) ?? own;
 }
 
 /** A lab over any way to observe: the one place where the adapters meet. */
-export function labOver(
+export function createLab(
   lesson: Lesson,
   observing: Lab['observe'],
   rest: Partial<Lab> = {},
   tutor: Tutor | null = null,
 ): Lab {
-  const { notebooks, find = async () => null } = { ...nothingKept, ...rest };
+  const { notebooks, findPerson = async () => null } = { ...noStore, ...rest };
   /** What a tutor chooses for somebody. Where it cannot be read whether they want it, or who they are, nothing leaves. */
   async function chosen(question: string, user: string): Promise<Explanation | null> {
     if (tutor === null) return null;
-    const known = Promise.all([notebooks.read(user, 'tutor'), find(user)]).catch(() => null);
+    const known = Promise.all([notebooks.read(user, 'tutor'), findPerson(user)]).catch(() => null);
     const [pages, person] = (await known) ?? [null, null];
-    return pages === null || isTurnedOff(pages) ? null : tutor.choose(question, user, person?.namespace ?? null);
+    return pages === null || hasOptedOut(pages) ? null : tutor.choose(question, user, person?.namespace ?? null);
   }
   return {
-    ...nothingKept,
+    ...noStore,
     lesson,
     edition: '',
     namespacePattern: '',
     joining: 'approve',
     tutor: tutor === null ? 'off' : 'select',
     sentFor: (question, namespace) => tutor?.sentFor(question, namespace) ?? '',
-    delivered: () => tutor?.delivered(),
-    tutorFigures: () => tutor?.figures() ?? [],
-    find: async () => null,
+    countShownChoice: () => tutor?.countShownChoice(),
+    tutorMetrics: () => tutor?.metrics() ?? [],
+    findPerson: async () => null,
     observe: observing,
     survey: () => Promise.reject(new Error('this lab surveys nothing')),
     people: async () => [],
     instructors: async () => [],
     members: async () => ({ all: [], whole: false, because: 'this lab knows no workspace' }),
     courseChannel: null,
-    mint: () => ({ id: randomUUID(), at: new Date().toISOString() }),
-    parts: () => [],
-    explain: async (findings) => explainFindings(lesson, findings),
-    ask: (question, user) => answered(lesson, question, () => chosen(question, user)),
-    note: () => undefined,
+    newIdAndTime: () => ({ id: randomUUID(), at: new Date().toISOString() }),
+    componentHealth: () => [],
+    explainFindings: async (findings) => explainFindings(lesson, findings),
+    explainQuestion: (question, user) => answered(lesson, question, () => chosen(question, user)),
+    log: () => undefined,
     ...rest,
   };
 }
 
 /** The tutor that the configuration names; null when it is off or has no key. */
-export async function openTutorOf(
+export async function openConfiguredTutor(
   { tutor, exercise, namespacePattern }: Pick<Config, 'tutor' | 'exercise' | 'namespacePattern'>,
   lesson: Lesson,
 ): Promise<Tutor | null> {
   if (tutor === null) return null;
-  const [{ openTutor }, { limits }] = await Promise.all([
+  const [{ openTutor }, { defaultTutorLimits: limits }] = await Promise.all([
     import('../explain/tutor/tutor.ts'),
     import('../explain/tutor/rate-limit.ts'),
   ]);
@@ -168,15 +168,15 @@ export async function openTutorOf(
     namespacePattern,
     edition: editionOf(exercise),
     prompt: contentOf(join(import.meta.dirname, '..', '..', 'prompts', 'question.md'), 'prompt'),
-    inspections: codes.map((id) => ({ id, asks: checks[id].asks })),
+    inspections: findingCodes.map((id) => ({ id, asks: checks[id].asks })),
     limits: { ...limits, perDay: tutor.perDay },
     now: Date.now,
   });
 }
 
 /** Remembers how the last look at the cluster ended, so that an operator can ask without another one. */
-function watched(observe: Lab['observe']): { readonly observe: Lab['observe']; readonly part: () => Part } {
-  let last: Part = { name: 'cluster', ok: true, says: 'not read yet' };
+function watched(observe: Lab['observe']): { readonly observe: Lab['observe']; readonly part: () => ComponentHealth } {
+  let last: ComponentHealth = { name: 'cluster', ok: true, says: 'not read yet' };
   return {
     part: () => last,
     observe: async (namespace) => {
@@ -196,22 +196,22 @@ function watched(observe: Lab['observe']): { readonly observe: Lab['observe']; r
  */
 export async function openLab(
   config: Config,
-  note: Lab['note'],
+  note: Lab['log'],
   template: (() => string) | null = null,
 ): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> {
   const { namespacePattern, joining, courseChannel, instructors } = config;
   const lesson = openLesson(config.exercise);
-  const [cluster, tutor] = [await openCluster(config), await openTutorOf(config, lesson)];
-  const store = await openKept(config, template, note).catch(async (error: unknown) => {
+  const [cluster, tutor] = [await openCluster(config), await openConfiguredTutor(config, lesson)];
+  const store = await openStore(config, template, note).catch(async (error: unknown) => {
     await cluster.close();
     throw error;
   });
-  const rest = tending(store, note);
+  const rest = startRetentionSweep(store, note);
   const { part, observe } = watched(cluster.observe);
-  const { roster, drafts, progress, notebooks, questions, pictures, audit, personal, broadcasts } = store;
-  const kept = { roster, drafts, progress, notebooks, questions, pictures, audit, personal, broadcasts };
-  const people = async () => (await roster.read()).seats.map(({ user, namespace }) => ({ user, namespace }));
-  const lab = labOver(
+  const { roster, drafts, progress, notebooks, helpRequests, pictures, audit, personal, broadcasts } = store;
+  const kept: StoreBooks = { roster, drafts, progress, notebooks, helpRequests, pictures, audit, personal, broadcasts };
+  const people = async () => (await roster.read()).assignments.map(({ user, namespace }) => ({ user, namespace }));
+  const lab = createLab(
     lesson,
     observe,
     {
@@ -220,12 +220,12 @@ export async function openLab(
       joining,
       courseChannel,
       edition: editionOf(config.exercise),
-      find: finder(config, store),
-      note,
+      findPerson: finder(config, store),
+      log: note,
       survey: cluster.survey,
       people,
       instructors: async () => instructors,
-      parts: () => [store.part(), part()],
+      componentHealth: () => [store.componentHealth(), part()],
     },
     tutor,
   );

@@ -5,11 +5,11 @@ import { parse } from 'yaml';
 import { parseConfig } from '../config.ts';
 import { Trouble } from '../model/trouble.ts';
 import { type EmbeddedAks, startAks } from '../playground/aks/server.ts';
-import { builtPage } from '../playground/page-build.ts';
-import { type EmbeddedSlack, type Stage, startSlack } from '../playground/slack/server.ts';
+import { buildPage } from '../playground/page-build.ts';
+import { type EmbeddedSlack, type PageControls, startSlack } from '../playground/slack/server.ts';
 import { settingsOf } from '../playground/slack/workspace/settings.ts';
-import { runBot, untilSignal } from './bot.ts';
-import { cacheFolder, databaseTemplate } from './cache-folder.ts';
+import { runBot, stopOnSignal } from './bot.ts';
+import { cacheFolder, databaseTemplateFolder } from './cache-folder.ts';
 
 /** A running playground: the real bot between an embedded Slack and an embedded AKS, or a real cluster. */
 export type Playground = {
@@ -17,7 +17,7 @@ export type Playground = {
   readonly kubeconfig: string;
   readonly slack: EmbeddedSlack;
   /** The port of the bot's own health and figures. */
-  readonly health: number;
+  readonly healthPort: number;
   readonly stop: () => Promise<void>;
 };
 
@@ -36,7 +36,7 @@ export type PlaygroundOptions = {
 /** A context of the embedded AKS whose cluster is chosen on the page. */
 const chosen = 'playground';
 
-async function slackOn(port: number, stage: Stage): Promise<EmbeddedSlack> {
+async function slackOn(port: number, stage: PageControls): Promise<EmbeddedSlack> {
   const manifest = parse(readFileSync(join(import.meta.dirname, '..', '..', 'manifest.yml'), 'utf8'));
   const options = { stage, settings: settingsOf(manifest), rateScale: 1 };
   for (let next = port; next < port + 50; next++) {
@@ -50,25 +50,25 @@ async function slackOn(port: number, stage: Stage): Promise<EmbeddedSlack> {
   throw new Trouble('bad-input', { what: `no free port from ${port} to ${port + 49}` });
 }
 
-type Backdrop = {
+type PlaygroundCluster = {
   readonly aks: EmbeddedAks | null;
   readonly kubeconfig: string;
   readonly context: string | undefined;
-  readonly stage: Stage;
+  readonly stage: PageControls;
 };
 
-async function embedded(folder: string, scenario: string, notice: string): Promise<Backdrop> {
-  const [aks, page] = await Promise.all([startAks({ alias: chosen }), builtPage(cacheFolder('netlab-page'))]);
+async function embedded(folder: string, scenario: string, notice: string): Promise<PlaygroundCluster> {
+  const [aks, page] = await Promise.all([startAks({ alias: chosen }), buildPage(cacheFolder('netlab-page'))]);
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, aks.kubeconfig(), { mode: 0o600 });
   aks.select(scenario);
-  const stage: Stage = { page, notice, scenarios: aks.scenarios, scenario: aks.selected, choose: aks.select };
+  const stage: PageControls = { page, notice, scenarios: aks.scenarios, scenario: aks.selected, choose: aks.select };
   return { aks, kubeconfig, context: chosen, stage };
 }
 
-async function real({ kubeconfig = '', context }: PlaygroundOptions, notice: string): Promise<Backdrop> {
-  const stage: Stage = {
-    page: await builtPage(cacheFolder('netlab-page')),
+async function real({ kubeconfig = '', context }: PlaygroundOptions, notice: string): Promise<PlaygroundCluster> {
+  const stage: PageControls = {
+    page: await buildPage(cacheFolder('netlab-page')),
     notice: `${notice} The cluster is a real one: ${context ?? kubeconfig}.`,
     scenarios: [],
     scenario: () => '',
@@ -109,12 +109,12 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       LOG_LEVEL: 'warn',
       PORT: '0',
     });
-    const bot = await runBot(config, '127.0.0.1', databaseTemplate);
+    const bot = await runBot(config, '127.0.0.1', databaseTemplateFolder);
     const stop = async () => {
       await bot.stop();
       await end();
     };
-    return { url: slack.url, kubeconfig: backdrop.kubeconfig, slack, health: bot.port, stop };
+    return { url: slack.url, kubeconfig: backdrop.kubeconfig, slack, healthPort: bot.port, stop };
   } catch (error) {
     await end();
     throw error;
@@ -132,6 +132,6 @@ export async function startPlayground(options: PlaygroundOptions): Promise<void>
     process.stdout.write(
       `The same clusters in a terminal: KUBECONFIG=${playground.kubeconfig} npx netlab check -n student-07\n`,
     );
-  process.stdout.write(`Health and figures of the bot: http://127.0.0.1:${playground.health}/metrics\n`);
-  untilSignal(playground.stop);
+  process.stdout.write(`Health and figures of the bot: http://127.0.0.1:${playground.healthPort}/metrics\n`);
+  stopOnSignal(playground.stop);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rosterFile } from '../commands/roster/csv.ts';
+import { parseRosterFile } from '../commands/roster/csv.ts';
 import type { Config } from '../config.ts';
 import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -13,27 +13,35 @@ function contentOf(file: string): string {
   }
 }
 
-type Seeds = ReturnType<typeof rosterFile>;
+type RosterSeeds = ReturnType<typeof parseRosterFile>;
 
 /** Takes NETLAB_ROSTER over; what stands against the roster as it is now is noted, line by line. */
-async function takeRoster(seeds: Seeds, store: Store, note: Lab['note']): Promise<void> {
+async function takeRoster(seeds: RosterSeeds, store: Store, note: Lab['log']): Promise<void> {
   if (seeds.length === 0) return;
-  const passed = await store.takeOver(seeds);
+  const passed = await store.importRosterSeeds(seeds);
   for (const { user, namespace, why } of passed) note(`NETLAB_ROSTER: ${user},${namespace} was passed over: ${why}`);
 }
 
 /** How often what was kept long enough is deleted, in milliseconds. */
-const sweeping = 6 * 60 * 60 * 1000;
+const sweepIntervalMs = 6 * 60 * 60 * 1000;
 
 /** Opens the store of the configuration and takes NETLAB_ROSTER over. @throws Trouble `bad-config` */
-export async function openKept(config: Config, template: (() => string) | null, note: Lab['note']): Promise<Store> {
+export async function openStore(config: Config, template: (() => string) | null, note: Lab['log']): Promise<Store> {
   const { roster } = config;
   // What is wrong with the list is said before a database is opened, or made.
-  const seeds = roster === null ? [] : rosterFile(contentOf(roster), roster, config.sharing);
+  const seeds = roster === null ? [] : parseRosterFile(contentOf(roster), roster, config.sharing);
   // PGlite is large; commands of the terminal do without it.
-  const { openStore } = await import('../store/store.ts');
+  const { openDatabaseStore: openStore } = await import('../store/store.ts');
   const { databaseUrl: url, data: folder, sharing, retentionDays: days } = config;
-  const store = await openStore({ url, folder, template, sharing, days, now: () => new Date().toISOString(), note });
+  const store = await openStore({
+    url,
+    folder,
+    template,
+    sharing,
+    days,
+    now: () => new Date().toISOString(),
+    log: note,
+  });
   try {
     await takeRoster(seeds, store, note);
     return store;
@@ -44,13 +52,13 @@ export async function openKept(config: Config, template: (() => string) | null, 
 }
 
 /** Starts what runs by itself; the returned function ends it, once what it is about is done. */
-export function tending(store: Store, note: Lab['note']): () => Promise<void> {
+export function startRetentionSweep(store: Store, note: Lab['log']): () => Promise<void> {
   const swept = () =>
-    store.sweep().catch((error: unknown) => note(`old records could not be deleted: ${String(error)}`));
+    store.deleteExpired().catch((error: unknown) => note(`old records could not be deleted: ${String(error)}`));
   let last = swept();
   const timer = setInterval(() => {
     last = swept();
-  }, sweeping).unref();
+  }, sweepIntervalMs).unref();
   return () => {
     clearInterval(timer);
     return last;

@@ -1,39 +1,39 @@
 import type { ModalView } from '@slack/types';
-import type { AnswerForm } from '../model/form.ts';
-import { bold, divider, paragraph, plain } from './builders.ts';
+import type { InstructorReplyForm } from '../model/form.ts';
+import { boldRun, divider, paragraphBlock, plainTextObject } from './builders.ts';
 import { limits } from './limits.ts';
-import { questionBlocks } from './walk.ts';
+import { helpRequestBlocks } from './walk.ts';
 
 /** The callback id of the form in which a question is answered, and its one field. */
-export const answerCallback = 'answer';
-export const answerField = 'words';
+export const instructorReplyCallback = 'answer';
+export const instructorReplyField = 'words';
 
 /** What the form carries along: which question, and who had answered when it was shown. */
-export type AnswerCarried = { readonly id: string; readonly knew: string | null };
+export type InstructorReplyMetadata = { readonly id: string; readonly knew: string | null };
 
 /** The form in which an instructor answers a student. */
-export function answerView({ question, titles, note }: AnswerForm): ModalView {
-  const carried: AnswerCarried = { id: question.id, knew: question.reply?.by ?? null };
+export function instructorReplyView({ request, titles, note }: InstructorReplyForm): ModalView {
+  const carried: InstructorReplyMetadata = { id: request.id, knew: request.reply?.by ?? null };
   return {
     type: 'modal',
-    callback_id: answerCallback,
+    callback_id: instructorReplyCallback,
     private_metadata: JSON.stringify(carried),
-    title: plain(question.reply === null ? 'Answer' : 'Add to the answer', limits.viewTitle),
-    submit: plain('Send', limits.viewTitle),
-    close: plain('Cancel', limits.viewTitle),
+    title: plainTextObject(request.reply === null ? 'Answer' : 'Add to the answer', limits.viewTitle),
+    submit: plainTextObject('Send', limits.viewTitle),
+    close: plainTextObject('Cancel', limits.viewTitle),
     blocks: [
-      ...(note === null ? [] : [paragraph(bold(note))]),
-      ...questionBlocks({ question, titles }).slice(0, limits.viewBlocks - 4),
+      ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
+      ...helpRequestBlocks({ request, titles }).slice(0, limits.viewBlocks - 4),
       divider,
       {
         type: 'input',
-        block_id: answerField,
-        label: plain('Your answer', limits.section),
-        hint: plain(
+        block_id: instructorReplyField,
+        label: plainTextObject('Your answer', limits.section),
+        hint: plainTextObject(
           'The student gets it as a direct message from netlab, as plain text, with your name.',
           limits.section,
         ),
-        element: { type: 'plain_text_input', action_id: answerField, multiline: true, max_length: 2000 },
+        element: { type: 'plain_text_input', action_id: instructorReplyField, multiline: true, max_length: 2000 },
       },
     ],
   };

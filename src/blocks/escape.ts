@@ -1,10 +1,10 @@
 /** Escapes what Slack reads as control characters in `text` and mrkdwn, so that no mention or link can start. */
-export function escaped(text: string): string {
+export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Cuts text to `max` characters at a code point, with an ellipsis that says so. */
-export function cut(text: string, max: number): string {
+export function truncateText(text: string, max: number): string {
   if (text.length <= max) return text;
   const short = text.slice(0, max - 1);
   // Never leave half of a surrogate pair or of an escape (`&am`) behind.

@@ -3,55 +3,70 @@ import type { HintAnswer, HintStep, QuizAnswer, QuizResult, QuizSheetAnswer, She
 import type { GuessForm } from '../model/form.ts';
 import type { Passage } from '../model/lesson.ts';
 import type { QuizProgress } from '../model/quiz.ts';
-import { bold, bullets, code, divider, header, paragraph, plain, type Run, runs, say, small } from './builders.ts';
-import { cut } from './escape.ts';
+import {
+  boldRun,
+  bulletList,
+  codeRun,
+  contextBlock,
+  divider,
+  headerBlock,
+  paragraphBlock,
+  parseRuns,
+  plainTextObject,
+  type TextRun,
+  textRun,
+} from './builders.ts';
+import { truncateText } from './escape.ts';
 import { limits } from './limits.ts';
-import type { Message } from './slack-message.ts';
+import type { SlackMessage } from './slack-message.ts';
 
 /** The last rung holds values of a cluster, in which a backtick is no mark-up. */
-function bodyRuns({ rung }: HintStep, text: string): readonly Run[] {
-  return rung === 'yours' ? [say(cut(text, limits.section))] : runs(text);
+function bodyRuns({ level }: HintStep, text: string): readonly TextRun[] {
+  return level === 'yours' ? [textRun(truncateText(text, limits.section))] : parseRuns(text);
 }
 
 function stepBlocks(step: HintStep): readonly KnownBlock[] {
-  return [paragraph(bold(step.title)), ...step.body.map((each) => paragraph(...bodyRuns(step, each)))];
+  return [paragraphBlock(boldRun(step.title)), ...step.body.map((each) => paragraphBlock(...bodyRuns(step, each)))];
 }
 
 /** A hint: the step that was reached, what it came by, and how to go on. */
-export function hintMessage({ task, says, steps, more }: HintAnswer): Message {
+export function hintMessage({ task, message, steps, more }: HintAnswer): SlackMessage {
   const title = `netlab hint · task ${task}`;
   const spoken = steps.flatMap(({ title: heading, body }) => [heading, ...body]);
   return {
-    text: [title, ...(says === null ? [] : [says]), ...spoken, ...(more === null ? [] : [more])].join('\n'),
+    text: [title, ...(message === null ? [] : [message]), ...spoken, ...(more === null ? [] : [more])].join('\n'),
     blocks: [
-      header(title),
-      ...(says === null ? [] : [paragraph(say(says))]),
+      headerBlock(title),
+      ...(message === null ? [] : [paragraphBlock(textRun(message))]),
       ...steps.flatMap(stepBlocks),
-      ...(more === null ? [] : [small(more)]),
+      ...(more === null ? [] : [contextBlock(more)]),
     ],
   };
 }
 
 /** What somebody fills in to get the next hint: the callback id, and the field's block and element. */
-export const guessForm = { callback: 'hint-guess', field: 'guess' } as const;
+export const guessFormIds = { callback: 'hint-guess', field: 'guess' } as const;
 
 /** The form in which a student says what they think. `note` says what was wrong with the last one. */
-export function guessView({ task }: GuessForm, note: string | null = null): ModalView {
-  const { callback, field } = guessForm;
+export function guessFormView({ task }: GuessForm, note: string | null = null): ModalView {
+  const { callback, field } = guessFormIds;
   return {
     type: 'modal',
     callback_id: callback,
     private_metadata: String(task),
-    title: plain('What do you think?', limits.viewTitle),
-    submit: plain('Next hint', limits.viewTitle),
-    close: plain('Cancel', limits.viewTitle),
+    title: plainTextObject('What do you think?', limits.viewTitle),
+    submit: plainTextObject('Next hint', limits.viewTitle),
+    close: plainTextObject('Cancel', limits.viewTitle),
     blocks: [
-      ...(note === null ? [] : [paragraph(bold(note))]),
+      ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
       {
         type: 'input',
         block_id: field,
-        label: plain(`Task ${task}, in a few words`, limits.section),
-        hint: plain('It is not judged, and its words are not kept. The next hint follows, to compare.', limits.section),
+        label: plainTextObject(`Task ${task}, in a few words`, limits.section),
+        hint: plainTextObject(
+          'It is not judged, and its words are not kept. The next hint follows, to compare.',
+          limits.section,
+        ),
         element: { type: 'plain_text_input', action_id: field, multiline: true, min_length: 4, max_length: 300 },
       },
     ],
@@ -59,47 +74,63 @@ export function guessView({ task }: GuessForm, note: string | null = null): Moda
 }
 
 /** The hint that follows a guess, in place of the form. */
-export function guessedView({ blocks }: Message): ModalView {
+export function hintAfterGuessView({ blocks }: SlackMessage): ModalView {
   return {
     type: 'modal',
     callback_id: 'hint-shown',
-    title: plain('Hint', limits.viewTitle),
-    close: plain('Close', limits.viewTitle),
-    blocks: [...blocks.slice(0, limits.viewBlocks - 1), small('You find it again under Messages.')],
+    title: plainTextObject('Hint', limits.viewTitle),
+    close: plainTextObject('Close', limits.viewTitle),
+    blocks: [...blocks.slice(0, limits.viewBlocks - 1), contextBlock('You find it again under Messages.')],
   };
 }
 
 function passageBlocks(passage: Passage | null): readonly KnownBlock[] {
   if (passage === null) return [];
-  return [divider, paragraph(bold(passage.title)), ...passage.body.map((each) => paragraph(...runs(each)))];
-}
-
-function resultRuns({ text, observation, answer }: QuizResult): readonly (readonly Run[])[] {
-  const shows = observation === null ? 'The cluster showed then: ' : 'The cluster shows: ';
-  if (answer.length > 0)
-    return answer.map((each, index) => (index === 0 ? [bold('The lesson: '), ...runs(each)] : runs(each)));
   return [
-    ...(text === null ? [] : [[bold(shows), say(text)]]),
-    ...(observation === null ? [] : [[bold('What I saw: '), say(cut(observation.says, 1000))]]),
-    ...(observation?.evidence ?? []).map(({ command, value }) => [code(command), say(` → ${cut(value, 500)}`)]),
+    divider,
+    paragraphBlock(boldRun(passage.title)),
+    ...passage.body.map((each) => paragraphBlock(...parseRuns(each))),
   ];
 }
 
-const words = (all: readonly (readonly Run[])[]) =>
+function resultRuns({ text, observation, answer }: QuizResult): readonly (readonly TextRun[])[] {
+  const shows = observation === null ? 'The cluster showed then: ' : 'The cluster shows: ';
+  if (answer.length > 0)
+    return answer.map((each, index) => (index === 0 ? [boldRun('The lesson: '), ...parseRuns(each)] : parseRuns(each)));
+  return [
+    ...(text === null ? [] : [[boldRun(shows), textRun(text)]]),
+    ...(observation === null ? [] : [[boldRun('What I saw: '), textRun(truncateText(observation.says, 1000))]]),
+    ...(observation?.evidence ?? []).map(({ command, value }) => [
+      codeRun(command),
+      textRun(` → ${truncateText(value, 500)}`),
+    ]),
+  ];
+}
+
+const words = (all: readonly (readonly TextRun[])[]) =>
   all.map((line) => line.map((run) => ('text' in run ? run.text : '')).join(''));
 
 /** One question of the quiz, or what came of it, or where somebody is. */
-export function quizMessage({ title, says, question, open, chosen, observe, result, remarks }: QuizAnswer): Message {
+export function quizMessage({
+  title,
+  messages,
+  question,
+  open,
+  chosen,
+  observe,
+  result,
+  remarks,
+}: QuizAnswer): SlackMessage {
   const choices = open ? (question?.choices ?? []) : [];
-  const yours = chosen === null ? [] : [[bold('Your answer: '), say(chosen)]];
-  const look = observe === null || open ? [] : [[bold('See it yourself: '), code(observe)]];
+  const yours = chosen === null ? [] : [[boldRun('Your answer: '), textRun(chosen)]];
+  const look = observe === null || open ? [] : [[boldRun('See it yourself: '), codeRun(observe)]];
   const came = [...yours, ...look, ...(result === null ? [] : resultRuns(result))];
   const asked = question?.question ?? [];
   const passage = result?.passage ?? null;
   return {
     text: [
       title,
-      ...says,
+      ...messages,
       ...asked,
       ...choices.map(({ text }) => `· ${text}`),
       ...words(came),
@@ -107,13 +138,13 @@ export function quizMessage({ title, says, question, open, chosen, observe, resu
       ...(passage?.body ?? []),
     ].join('\n'),
     blocks: [
-      header(title),
-      ...says.map((each) => paragraph(bold(each))),
-      ...asked.map((each) => paragraph(...runs(each))),
-      ...(choices.length > 0 ? [bullets(choices.map(({ text }) => [say(text)]))] : []),
-      ...(came.length > 0 ? [bullets(came)] : []),
+      headerBlock(title),
+      ...messages.map((each) => paragraphBlock(boldRun(each))),
+      ...asked.map((each) => paragraphBlock(...parseRuns(each))),
+      ...(choices.length > 0 ? [bulletList(choices.map(({ text }) => [textRun(text)]))] : []),
+      ...(came.length > 0 ? [bulletList(came)] : []),
       ...passageBlocks(passage),
-      ...remarks.map(small),
+      ...remarks.map(contextBlock),
     ],
   };
 }
@@ -122,22 +153,22 @@ function sheetRuns({ question: { question, choices, task }, shows }: SheetQuesti
   const where = task === null ? 'Theory' : `Task ${task}`;
   const held = shows === null ? '' : `\n→ ${(shows.answer.length > 0 ? shows.answer : [shows.text ?? '']).join(' ')}`;
   const listed = choices.map(({ text }) => `\n· ${text}`).join('');
-  return paragraph(bold(`${where}: `), ...question.flatMap(runs), say(`${listed}${held}`));
+  return paragraphBlock(boldRun(`${where}: `), ...question.flatMap(parseRuns), textRun(`${listed}${held}`));
 }
 
 /** The questions on one sheet. */
-export function sheetMessage({ questions, leftOut }: QuizSheetAnswer): Message {
+export function quizSheetMessage({ questions, leftOut }: QuizSheetAnswer): SlackMessage {
   const title = 'netlab quiz · all questions';
   const remarks = leftOut.map(({ why, count }) => `${count} left out: ${why}.`);
   const spoken = questions.map(({ question }) => question.question.join(' '));
   return {
     text: [title, ...spoken, ...remarks].join('\n'),
-    blocks: [header(title), ...questions.map(sheetRuns), ...remarks.map(small)],
+    blocks: [headerBlock(title), ...questions.map(sheetRuns), ...remarks.map(contextBlock)],
   };
 }
 
 /** Where somebody is in the quiz, in one line without a grade. */
-export function quizLine({ answered, next }: QuizProgress): string {
+export function quizProgressLine({ answered, next }: QuizProgress): string {
   const so =
     answered === 0
       ? 'no question answered yet'

@@ -1,28 +1,42 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { Home } from '../model/form.ts';
+import type { AppHome } from '../model/form.ts';
 import type { Person } from '../model/person.ts';
-import { bold, bullets, buttons, code, divider, header, minute, paragraph, say, small } from './builders.ts';
-import { quizLine } from './hint-quiz.ts';
-import { taskProgress } from './people.ts';
-import { type Image, imageBlock } from './picture.ts';
+import {
+  boldRun,
+  bulletList,
+  buttonRow,
+  codeRun,
+  contextBlock,
+  divider,
+  formatMinute,
+  headerBlock,
+  paragraphBlock,
+  textRun,
+} from './builders.ts';
+import { quizProgressLine } from './hint-quiz.ts';
+import { taskProgressBlocks } from './people.ts';
+import { imageBlock, type SlackImage } from './picture.ts';
 
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });
 
 const stranger =
   'I do not know which namespace is yours. Tell me with /netlab join NAMESPACE, with the name that you were given. Or write join NAMESPACE under Messages.';
 
-function whoYouAre({ person, waiting }: Home): KnownBlock {
-  if (person === null) return paragraph(say(waiting ?? stranger));
-  const own = person.namespace === null ? [] : [say('Your namespace is '), code(person.namespace), say('. ')];
-  const role = person.role === 'instructor' ? [say('You are an instructor of this class. ')] : [];
-  return paragraph(...role, ...own, say('I only read the cluster, and only you see my answers.'));
+function whoYouAre({ person, waiting }: AppHome): KnownBlock {
+  if (person === null) return paragraphBlock(textRun(waiting ?? stranger));
+  const own =
+    person.namespace === null ? [] : [textRun('Your namespace is '), codeRun(person.namespace), textRun('. ')];
+  const role = person.role === 'instructor' ? [textRun('You are an instructor of this class. ')] : [];
+  return paragraphBlock(...role, ...own, textRun('I only read the cluster, and only you see my answers.'));
 }
 
-function taskBlocks({ tasks, progress }: Home, by: string): readonly KnownBlock[] {
+function taskBlocks({ tasks, progress }: AppHome, by: string): readonly KnownBlock[] {
   return tasks.flatMap(({ task, asks }) => {
     const own = progress?.tasks.find((each) => each.task === task);
-    const shown = own ? taskProgress(own) : [paragraph(bold(`Task ${task}`)), bullets(asks.map((each) => [say(each)]))];
-    const check = buttons([
+    const shown = own
+      ? taskProgressBlocks(own)
+      : [paragraphBlock(boldRun(`Task ${task}`)), bulletList(asks.map((each) => [textRun(each)]))];
+    const check = buttonRow([
       { label: `Check task ${task}`, value: value(`check ${task}`, by) },
       { label: `Hint for task ${task}`, value: value(`hint ${task}`, by) },
     ]);
@@ -30,11 +44,11 @@ function taskBlocks({ tasks, progress }: Home, by: string): readonly KnownBlock[
   });
 }
 
-function nextBlocks({ progress }: Home, by: string): readonly KnownBlock[] {
+function nextBlocks({ progress }: AppHome, by: string): readonly KnownBlock[] {
   if (progress === null || progress.attempts === 0) return [];
-  const { says, label, say: said } = progress.next;
-  const next = buttons([{ label, value: value(said, by) }]);
-  return [paragraph(bold('Next: '), say(says)), { ...next, block_id: 'next' }];
+  const { message, label, command: said } = progress.next;
+  const next = buttonRow([{ label, value: value(said, by) }]);
+  return [paragraphBlock(boldRun('Next: '), textRun(message)), { ...next, block_id: 'next' }];
 }
 
 function general(person: Person, by: string): KnownBlock {
@@ -51,28 +65,33 @@ function general(person: Person, by: string): KnownBlock {
     ...(person.role === 'instructor' ? [{ label: 'Write to the class', value: value('broadcast', by) }] : []),
     { label: 'What is stored of me', value: value('privacy', by) },
   ];
-  return { ...buttons(offers), block_id: 'general' };
+  return { ...buttonRow(offers), block_id: 'general' };
 }
 
 /** The map of somebody's network, and when it was read (ISO). */
-type HungMap = { readonly image: Image; readonly readAt: string };
+type HomeMapImage = { readonly image: SlackImage; readonly readAt: string };
 
-function mapBlocks(map: HungMap | null): readonly KnownBlock[] {
+function mapBlocks(map: HomeMapImage | null): readonly KnownBlock[] {
   if (map === null) return [];
-  return [divider, imageBlock(map.image), small(`As your check of ${minute(map.readAt)} saw it.`)];
+  return [divider, imageBlock(map.image), contextBlock(`As your check of ${formatMinute(map.readAt)} saw it.`)];
 }
 
 /** A person's App Home: who they are here, the tasks, and what can be asked. `note` stands on top. */
-export function homeView(home: Home, user: string, note: string | null = null, map: HungMap | null = null): HomeView {
+export function homeView(
+  home: AppHome,
+  user: string,
+  note: string | null = null,
+  map: HomeMapImage | null = null,
+): HomeView {
   const { person, exercise } = home;
   const blocks: readonly KnownBlock[] = [
-    header(exercise),
-    ...[note, home.trouble].filter((each) => each !== null).map((each) => paragraph(bold(each))),
+    headerBlock(exercise),
+    ...[note, home.trouble].filter((each) => each !== null).map((each) => paragraphBlock(boldRun(each))),
     ...(home.trouble === null ? [whoYouAre(home)] : []),
     ...(person === null ? [] : [general(person, user)]),
-    ...(home.progress?.quiz ? [paragraph(say(quizLine(home.progress.quiz)))] : []),
+    ...(home.progress?.quiz ? [paragraphBlock(textRun(quizProgressLine(home.progress.quiz)))] : []),
     ...(person?.namespace ? [...nextBlocks(home, user), ...mapBlocks(map), divider, ...taskBlocks(home, user)] : []),
-    small('Answers to these buttons come under Messages. In any channel: /netlab help'),
+    contextBlock('Answers to these buttons come under Messages. In any channel: /netlab help'),
   ];
   return { type: 'home', blocks: [...blocks] };
 }

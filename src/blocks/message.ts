@@ -27,38 +27,50 @@ import {
 } from '../model/display-names.ts';
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import type { Reach, Side } from '../model/reach.ts';
-import { bold, bullets, buttons, code, divider, header, paragraph, type Run, runs, say, small } from './builders.ts';
-import { cardMessage, ownBlocks } from './card.ts';
-import { cut, escaped } from './escape.ts';
-import { hintMessage, sheetMessage } from './hint-quiz.ts';
+import {
+  boldRun,
+  bulletList,
+  buttonRow,
+  codeRun,
+  contextBlock,
+  divider,
+  headerBlock,
+  paragraphBlock,
+  parseRuns,
+  type TextRun,
+  textRun,
+} from './builders.ts';
+import { cardMessage, ownValueBlocks } from './card.ts';
+import { escapeMrkdwn, truncateText } from './escape.ts';
+import { hintMessage, quizSheetMessage } from './hint-quiz.ts';
 import { limits } from './limits.ts';
 import { classMessage } from './people.ts';
-import type { Message } from './slack-message.ts';
+import type { SlackMessage } from './slack-message.ts';
 
 function headline({ status, owner, asks }: Finding): string {
   const { sign, words } = statusWords[status];
   return `${sign} ${asks} — ${words}${owner === null ? '' : ` (next: ${ownerNames[owner]})`}`;
 }
 
-function details(finding: Finding): readonly (readonly Run[])[] {
+function details(finding: Finding): readonly (readonly TextRun[])[] {
   const counted = Object.entries(finding.counted).map(([kind, n]) => `${kind} ${n}`);
   const out = finding.excluded.map(({ why, count }) => `left out: ${count} ${why}`);
   return [
-    ...(finding.status === 'pass' ? [] : [[say(`Expected: ${finding.expected}`)]]),
-    ...(counted.length > 0 ? [[say(`Counted: ${[...counted, ...out].join(', ')}`)]] : []),
-    ...finding.evidence.map(({ command, value }) => [code(command), say(` → ${cut(value, 500)}`)]),
-    [say(`Next: ${finding.nextStep}`)],
+    ...(finding.status === 'pass' ? [] : [[textRun(`Expected: ${finding.expected}`)]]),
+    ...(counted.length > 0 ? [[textRun(`Counted: ${[...counted, ...out].join(', ')}`)]] : []),
+    ...finding.evidence.map(({ command, value }) => [codeRun(command), textRun(` → ${truncateText(value, 500)}`)]),
+    [textRun(`Next: ${finding.nextStep}`)],
   ];
 }
 
 function findingBlocks(finding: Finding): readonly KnownBlock[] {
-  return [paragraph(bold(headline(finding)), say(`\n${finding.observed}`)), bullets(details(finding))];
+  return [paragraphBlock(boldRun(headline(finding)), textRun(`\n${finding.observed}`)), bulletList(details(finding))];
 }
 
 /** A heading where a new task begins. */
 function headingBefore({ task }: Finding, previous: Finding | undefined): readonly KnownBlock[] {
   if (previous !== undefined && previous.task === task) return [];
-  return [paragraph(bold(task === null ? 'Theory: private clusters' : `Task ${task}`))];
+  return [paragraphBlock(boldRun(task === null ? 'Theory: private clusters' : `Task ${task}`))];
 }
 
 function networkLine({ cluster }: CheckReport): string {
@@ -70,11 +82,11 @@ function networkLine({ cluster }: CheckReport): string {
 function because({ cluster: { signals, conflicts } }: CheckReport): string {
   const rests = signals.slice(0, 3).map(({ observed }) => observed);
   const against = conflicts.map((each) => `${conflictWord(each)}: ${each.says}.`);
-  return cut([rests.length > 0 ? `By: ${rests.join('; ')}.` : '', ...against].join(' ').trim(), 1500);
+  return truncateText([rests.length > 0 ? `By: ${rests.join('; ')}.` : '', ...against].join(' ').trim(), 1500);
 }
 
-function problemRuns({ id, status, because }: Problem): readonly Run[] {
-  return [bold(id), say(` ${status}: ${cut(because, 400)}`)];
+function problemRuns({ id, status, because }: Problem): readonly TextRun[] {
+  return [boldRun(id), textRun(` ${status}: ${truncateText(because, 400)}`)];
 }
 
 function receipt({ receipt: { reads, as }, readAt, namespace }: CheckReport): string {
@@ -90,7 +102,7 @@ function sinceThen(changes: readonly StatusChange[] | undefined): readonly strin
   return [`Changed since the answer before: ${each.join('; ')}.`];
 }
 
-function check({ report, summary, explanation, changes }: CheckAnswer): Message {
+function check({ report, summary, explanation, changes }: CheckAnswer): SlackMessage {
   const drift = explanation.passages.filter(({ drift: note }) => note !== null);
   const title = `netlab check · ${report.namespace}`;
   const fallback = [
@@ -101,45 +113,45 @@ function check({ report, summary, explanation, changes }: CheckAnswer): Message 
     ...report.findings.map((each) => `${headline(each)}: ${each.observed}`),
   ];
   const blocks = [
-    header(title),
-    paragraph(bold(summary), say(`\n${networkLine(report)}`)),
-    ...sinceThen(changes).map((each) => paragraph(bold(each))),
-    ...(because(report) === '' ? [] : [small(because(report))]),
+    headerBlock(title),
+    paragraphBlock(boldRun(summary), textRun(`\n${networkLine(report)}`)),
+    ...sinceThen(changes).map((each) => paragraphBlock(boldRun(each))),
+    ...(because(report) === '' ? [] : [contextBlock(because(report))]),
     divider,
     ...report.findings.flatMap((finding, index) => [
       ...headingBefore(finding, report.findings[index - 1]),
       ...findingBlocks(finding),
     ]),
     divider,
-    paragraph(bold('Common problems')),
-    bullets(report.problems.map(problemRuns)),
+    paragraphBlock(boldRun('Common problems')),
+    bulletList(report.problems.map(problemRuns)),
     ...(drift.length > 0
       ? [
-          paragraph(bold('Newer than the exercise')),
-          bullets(
+          paragraphBlock(boldRun('Newer than the exercise')),
+          bulletList(
             drift.map(({ drift: note, body }) =>
-              runs(`The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`),
+              parseRuns(`The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`),
             ),
           ),
         ]
       : []),
-    small(receipt(report)),
+    contextBlock(receipt(report)),
   ];
   return { text: fallback.join('\n'), blocks };
 }
 
-function explain({ explanation, yours, remarks = [], card }: ExplainAnswer): Message {
+function explain({ explanation, yours, remarks = [], card }: ExplainAnswer): SlackMessage {
   if (card) return cardMessage(card, { explanation, yours });
   const blocks = explanation.passages.flatMap(({ title, body, sources }) => [
-    header(title),
-    ...body.map((each) => paragraph(...runs(each))),
-    small(`Sources: ${sources.join('; ')}`),
+    headerBlock(title),
+    ...body.map((each) => paragraphBlock(...parseRuns(each))),
+    contextBlock(`Sources: ${sources.join('; ')}`),
   ]);
   const spoken = explanation.passages.flatMap(({ title, body }) => [title, ...body]);
   const said = yours.map(({ label, value }) => `${label}: ${value}`);
   return {
     text: [...remarks, ...spoken, ...said].join('\n'),
-    blocks: [...remarks.map((each) => paragraph(bold(each))), ...blocks, ...ownBlocks(yours)],
+    blocks: [...remarks.map((each) => paragraphBlock(boldRun(each))), ...blocks, ...ownValueBlocks(yours)],
   };
 }
 
@@ -154,83 +166,92 @@ function stepBlocks({
   outcomes,
 }: ProblemStep): readonly KnownBlock[] {
   const { sign, words } = stepWords({ status, normal });
-  const said = paragraph(bold(`${sign} ${symptom}`), say(` (${id})\n${words}: ${cut(because, 800)}`));
+  const said = paragraphBlock(
+    boldRun(`${sign} ${symptom}`),
+    textRun(` (${id})\n${words}: ${truncateText(because, 800)}`),
+  );
   if (status === 'ruled-out') return [said];
-  const meant = outcomes.map(({ sees, means }) => [say(`${sees} → ${outcomeWords[means]}`)]);
-  const doing = todo === null ? [] : [[say(`Do: ${todo}`)]];
-  return [said, bullets([...doing, [say('Next: '), code(nextCommand)], ...meant])];
+  const meant = outcomes.map(({ sees, means }) => [textRun(`${sees} → ${outcomeWords[means]}`)]);
+  const doing = todo === null ? [] : [[textRun(`Do: ${todo}`)]];
+  return [said, bulletList([...doing, [textRun('Next: '), codeRun(nextCommand)], ...meant])];
 }
 
-function walk({ namespace, readAt, steps, remarks = [] }: WalkAnswer): Message {
+function walk({ namespace, readAt, steps, remarks = [] }: WalkAnswer): SlackMessage {
   const title = `netlab walk · ${namespace}`;
   const spoken = steps.map((step) => `${step.symptom}: ${stepWords(step).words}. ${step.because}`);
-  const before = remarks.map((each) => paragraph(bold(cut(each, 1500))));
-  const read = small(`Looked at ${readAt}, nothing changed.`);
-  const blocks = [header(title), ...before, ...steps.flatMap(stepBlocks), read];
+  const before = remarks.map((each) => paragraphBlock(boldRun(truncateText(each, 1500))));
+  const read = contextBlock(`Looked at ${readAt}, nothing changed.`);
+  const blocks = [headerBlock(title), ...before, ...steps.flatMap(stepBlocks), read];
   return { text: [title, ...remarks, ...spoken].join('\n'), blocks };
 }
 
-function notes({ notes: all }: NotesAnswer): Message {
+function notes({ notes: all }: NotesAnswer): SlackMessage {
   const title = 'Newer than the exercise';
   const blocks = all.flatMap(({ drift, body, sources }) => [
-    paragraph(bold(drift.where), say(`\nThe exercise: ${drift.exercise}\n`), ...runs(`Newer: ${body.join(' ')}`)),
-    small(`${drift.date}. ${sources.join('; ')}`),
+    paragraphBlock(
+      boldRun(drift.where),
+      textRun(`\nThe exercise: ${drift.exercise}\n`),
+      ...parseRuns(`Newer: ${body.join(' ')}`),
+    ),
+    contextBlock(`${drift.date}. ${sources.join('; ')}`),
   ]);
   const spoken = all.map(({ drift, body }) => `${drift.where}. ${drift.exercise} ${body.join(' ')}`);
-  return { text: [title, ...spoken].join('\n'), blocks: [header(title), ...blocks] };
+  return { text: [title, ...spoken].join('\n'), blocks: [headerBlock(title), ...blocks] };
 }
 
 function sideBlock(name: string, { verdict, policies, because: why }: Side): KnownBlock {
-  const named = policies.length > 0 ? `\nPolicies: ${cut(policies.join(', '), 600)}` : '';
-  return paragraph(
-    bold(`${verdictWords[verdict].sign} ${name}: ${verdictWords[verdict].words}`),
-    say(`\n${cut(why, 1200)}${named}`),
+  const named = policies.length > 0 ? `\nPolicies: ${truncateText(policies.join(', '), 600)}` : '';
+  return paragraphBlock(
+    boldRun(`${verdictWords[verdict].sign} ${name}: ${verdictWords[verdict].words}`),
+    textRun(`\n${truncateText(why, 1200)}${named}`),
   );
 }
 
 function reachBlocks({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach): readonly KnownBlock[] {
   const { sign, words } = verdictWords[verdict];
   return [
-    header(`netlab reach · ${verdict}`),
-    paragraph(
-      bold(`${sign} ${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${words}`),
-      say(`\n${semanticsWords(semantics)}`),
+    headerBlock(`netlab reach · ${verdict}`),
+    paragraphBlock(
+      boldRun(`${sign} ${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${words}`),
+      textRun(`\n${semanticsWords(semantics)}`),
     ),
     sideBlock('leaving', egress),
     sideBlock('arriving', ingress),
-    ...(remarks.length > 0 ? [bullets(remarks.map(({ says }) => [say(says)]))] : []),
+    ...(remarks.length > 0 ? [bulletList(remarks.map(({ message }) => [textRun(message)]))] : []),
   ];
 }
 
-function reach({ reaches, readAt }: ReachAnswer): Message {
+function reach({ reaches, readAt }: ReachAnswer): SlackMessage {
   const spoken = reaches.map(
     ({ query, verdict, egress, ingress }) =>
       `${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${verdict}. ${egress.because} ${ingress.because}`,
   );
-  const read = small(`Looked at ${readAt}; policies alone are judged, not whether something listens. Nothing changed.`);
+  const read = contextBlock(
+    `Looked at ${readAt}; policies alone are judged, not whether something listens. Nothing changed.`,
+  );
   return { text: spoken.join('\n'), blocks: [...reaches.flatMap(reachBlocks), read] };
 }
 
-function plan({ words: { title, groups } }: PlanAnswer): Message {
+function plan({ words: { title, groups } }: PlanAnswer): SlackMessage {
   const blocks = groups.flatMap(({ heading, lines }) => [
-    paragraph(bold(heading)),
-    bullets(lines.map((line) => [say(line)])),
+    paragraphBlock(boldRun(heading)),
+    bulletList(lines.map((line) => [textRun(line)])),
   ]);
   const spoken = groups.flatMap(({ heading, lines }) => [heading, ...lines]);
-  return { text: [title, ...spoken].join('\n'), blocks: [paragraph(bold(title)), ...blocks] };
+  return { text: [title, ...spoken].join('\n'), blocks: [paragraphBlock(boldRun(title)), ...blocks] };
 }
 
-function help({ lines, note }: HelpAnswer): Message {
-  const rows = lines.map(({ usage, purpose }) => [code(`/netlab ${usage}`), say(` ${purpose}`)]);
+function help({ lines, note }: HelpAnswer): SlackMessage {
+  const rows = lines.map(({ usage, purpose }) => [codeRun(`/netlab ${usage}`), textRun(` ${purpose}`)]);
   const spoken = lines.map(({ usage, purpose }) => `/netlab ${usage}: ${purpose}`);
-  return { text: [note, ...spoken].join('\n'), blocks: [paragraph(say(note)), bullets(rows)] };
+  return { text: [note, ...spoken].join('\n'), blocks: [paragraphBlock(textRun(note)), bulletList(rows)] };
 }
 
-function trouble({ says, todo }: TroubleAnswer): Message {
-  return { text: `${says} ${todo}`, blocks: [paragraph(say(says), say(` ${todo}`))] };
+function trouble({ message, todo }: TroubleAnswer): SlackMessage {
+  return { text: `${message} ${todo}`, blocks: [paragraphBlock(textRun(message), textRun(` ${todo}`))] };
 }
 
-function drawn(answer: Answer): Message {
+function drawn(answer: Answer): SlackMessage {
   if (answer.kind === 'check') return check(answer);
   if (answer.kind === 'explain') return explain(answer);
   if (answer.kind === 'walk') return walk(answer);
@@ -238,32 +259,34 @@ function drawn(answer: Answer): Message {
   if (answer.kind === 'plan') return plan(answer);
   if (answer.kind === 'reach') return reach(answer);
   if (answer.kind === 'hint') return hintMessage(answer);
-  if (answer.kind === 'quiz-sheet') return sheetMessage(answer);
+  if (answer.kind === 'quiz-sheet') return quizSheetMessage(answer);
   if (answer.kind === 'help') return help(answer);
   if (isClassAnswer(answer)) return classMessage(answer);
   return trouble(answer);
 }
 
 /** What stands below an answer: steps to take, for whom (`*` for whoever sees it), and the answer's signature. */
-export type Offer = { readonly next: readonly Next[]; readonly by: string; readonly was?: string };
+export type AnswerButtons = { readonly next: readonly Next[]; readonly by: string; readonly was?: string };
 
-function offered({ next, by, was }: Offer): readonly KnownBlock[] {
+function offered({ next, by, was }: AnswerButtons): readonly KnownBlock[] {
   const value = (said: string) => JSON.stringify({ say: said, by, ...(was === undefined ? {} : { was }) });
-  const fitting = next.filter(({ say: said }) => value(said).length <= limits.value).slice(0, limits.actions);
-  return fitting.length === 0 ? [] : [buttons(fitting.map(({ label, say: said }) => ({ label, value: value(said) })))];
+  const fitting = next.filter(({ command: said }) => value(said).length <= limits.value).slice(0, limits.actions);
+  return fitting.length === 0
+    ? []
+    : [buttonRow(fitting.map(({ label, command: said }) => ({ label, value: value(said) })))];
 }
 
 /** An answer as a Slack message within Slack's limits; nothing in it can mention, link or be marked up. `remarks` stand below it. */
-export function message(
+export function answerMessage(
   answer: Answer,
-  offer: Offer = { next: [], by: '*' },
+  offer: AnswerButtons = { next: [], by: '*' },
   remarks: readonly string[] = [],
-): Message {
+): SlackMessage {
   const { text, blocks } = drawn(answer);
-  const below = [...remarks.map((each) => paragraph(bold(each))), ...offered(offer)];
+  const below = [...remarks.map((each) => paragraphBlock(boldRun(each))), ...offered(offer)];
   return {
     // What screen readers hear is cut at its end, so a remark stands before the answer there.
-    text: cut(escaped([...remarks, text].join('\n')), limits.text),
+    text: truncateText(escapeMrkdwn([...remarks, text].join('\n')), limits.text),
     blocks: [...within(blocks, limits.blocks - below.length), ...below],
   };
 }
@@ -272,5 +295,8 @@ export function message(
 function within(blocks: readonly KnownBlock[], most: number): readonly KnownBlock[] {
   if (blocks.length <= most) return blocks;
   const left = blocks.length - most + 1;
-  return [...blocks.slice(0, most - 1), small(`${left} more parts do not fit into one message; ask for one task.`)];
+  return [
+    ...blocks.slice(0, most - 1),
+    contextBlock(`${left} more parts do not fit into one message; ask for one task.`),
+  ];
 }

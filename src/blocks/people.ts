@@ -7,71 +7,74 @@ import type {
   RosterAnswer,
   ToldAnswer,
 } from '../model/answer.ts';
-import type { Stored } from '../model/audit.ts';
+import type { StoredPersonalData } from '../model/audit.ts';
 import { statusWords } from '../model/display-names.ts';
 import type { FindingProgress, TaskProgress } from '../model/progress.ts';
 import {
-  bold,
-  bullets,
-  code,
-  header,
-  minute,
-  paragraph,
-  person,
-  preformatted,
-  type Run,
-  say,
-  small,
+  boldRun,
+  bulletList,
+  codeRun,
+  contextBlock,
+  formatMinute,
+  headerBlock,
+  paragraphBlock,
+  preformattedBlock,
+  type TextRun,
+  textRun,
+  userRun,
 } from './builders.ts';
-import { quizLine, quizMessage } from './hint-quiz.ts';
+import { quizMessage, quizProgressLine } from './hint-quiz.ts';
 import { limits } from './limits.ts';
-import type { Message } from './slack-message.ts';
-import { questionMessage, questionsMessage, replyMessage, walkingMessage } from './walk.ts';
+import type { SlackMessage } from './slack-message.ts';
+import { helpRequestMessage, instructorReplyMessage, waitingHelpRequestsMessage, walkStepMessage } from './walk.ts';
 
-function told({ about, says, lines }: ToldAnswer): Message {
-  const first = about === null ? [bold(says)] : [person(about), say(' '), bold(says)];
-  const spoken = about === null ? says : `${about} ${says}`;
+function told({ about, message, lines }: ToldAnswer): SlackMessage {
+  const first = about === null ? [boldRun(message)] : [userRun(about), textRun(' '), boldRun(message)];
+  const spoken = about === null ? message : `${about} ${message}`;
   return {
     text: [spoken, ...lines].join('\n'),
-    blocks: [paragraph(...first, say(lines.map((line) => `\n${line}`).join('')))],
+    blocks: [paragraphBlock(...first, textRun(lines.map((line) => `\n${line}`).join('')))],
   };
 }
 
 function findingLine({ asks, last, unseen }: FindingProgress): string {
   if (last === null) return `· ${asks} — not looked at yet`;
   const { sign, words } = statusWords[last.status];
-  if (unseen === null) return `${sign} ${asks} — ${words} (${minute(last.at)})`;
+  if (unseen === null) return `${sign} ${asks} — ${words} (${formatMinute(last.at)})`;
   const now = statusWords[unseen.status];
-  return `${now.sign} ${asks} — ${now.words} since ${minute(unseen.since)}; before that: ${words} (${minute(last.at)})`;
+  return `${now.sign} ${asks} — ${now.words} since ${formatMinute(unseen.since)}; before that: ${words} (${formatMinute(last.at)})`;
 }
 
 /** A task's headline: whether it is done, so that no colour carries it. */
 export function taskLine({ task, done, findings, unseen }: TaskProgress): string {
   if (done && unseen !== null)
-    return `? Task ${task}: done at ${minute(unseen.seen)}; not visible since ${minute(unseen.since)}`;
+    return `? Task ${task}: done at ${formatMinute(unseen.seen)}; not visible since ${formatMinute(unseen.since)}`;
   const looked = findings.filter(({ last }) => last !== null).length;
   const state = done ? 'done' : looked === 0 ? 'not looked at yet' : 'not done yet';
   return `${done ? '✓' : '·'} Task ${task}: ${state}`;
 }
 
 /** A task with how each finding of it stands. */
-export function taskProgress(task: TaskProgress): readonly KnownBlock[] {
-  return [paragraph(bold(taskLine(task))), bullets(task.findings.map((each) => [say(findingLine(each))]))];
+export function taskProgressBlocks(task: TaskProgress): readonly KnownBlock[] {
+  return [
+    paragraphBlock(boldRun(taskLine(task))),
+    bulletList(task.findings.map((each) => [textRun(findingLine(each))])),
+  ];
 }
 
-function progress({ progress: { namespace, tasks, attempts, elsewhere, next, quiz } }: ProgressAnswer): Message {
+function progress({ progress: { namespace, tasks, attempts, elsewhere, next, quiz } }: ProgressAnswer): SlackMessage {
   const title = `netlab progress · ${namespace}`;
   const counted = `Counted here: ${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace}, of your last 500.`;
   const other = elsewhere > 0 ? ` ${elsewhere} more in a namespace that was yours before do not count here.` : '';
   const spoken = tasks.flatMap((task) => [taskLine(task), ...task.findings.map(findingLine)]);
   return {
-    text: [title, ...spoken, `Next: ${next.says}`, ...(quiz ? [quizLine(quiz)] : [])].join('\n'),
+    text: [title, ...spoken, `Next: ${next.message}`, ...(quiz ? [quizProgressLine(quiz)] : [])].join('\n'),
     blocks: [
-      header(title),
-      ...tasks.flatMap(taskProgress),
-      paragraph(bold('Next: '), say(next.says)),
-      ...(quiz ? [paragraph(say(quizLine(quiz)))] : []),
-      small(counted + other),
+      headerBlock(title),
+      ...tasks.flatMap(taskProgressBlocks),
+      paragraphBlock(boldRun('Next: '), textRun(next.message)),
+      ...(quiz ? [paragraphBlock(textRun(quizProgressLine(quiz)))] : []),
+      contextBlock(counted + other),
     ],
   };
 }
@@ -82,25 +85,31 @@ function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[]
   );
 }
 
-function roster({ seats, waiting }: RosterAnswer): Message {
-  const title = `netlab roster · ${seats.length}`;
-  const rows = seats.map(({ namespace, user }): readonly Run[] => [code(namespace), say(' '), person(user)]);
+function roster({ assignments, waiting }: RosterAnswer): SlackMessage {
+  const title = `netlab roster · ${assignments.length}`;
+  const rows = assignments.map(({ namespace, user }): readonly TextRun[] => [
+    codeRun(namespace),
+    textRun(' '),
+    userRun(user),
+  ]);
   // The numbers are those of the buttons.
-  const asks = waiting.map(({ namespace, user, askedAt }, index): readonly Run[] => [
-    say(`${index + 1}: `),
-    person(user),
-    say(` asks for ${namespace} since ${minute(askedAt)}`),
+  const asks = waiting.map(({ namespace, user, askedAt }, index): readonly TextRun[] => [
+    textRun(`${index + 1}: `),
+    userRun(user),
+    textRun(` asks for ${namespace} since ${formatMinute(askedAt)}`),
   ]);
   const spoken = [
     ...waiting.map(({ namespace, user }, index) => `${index + 1}: ${user} asks for ${namespace}`),
-    ...seats.map(({ namespace, user }) => `${namespace}: ${user}`),
+    ...assignments.map(({ namespace, user }) => `${namespace}: ${user}`),
   ];
   return {
     text: [title, ...spoken].join('\n'),
     blocks: [
-      header(title),
-      ...(asks.length > 0 ? [paragraph(bold('Waiting for you')), bullets(asks)] : []),
-      ...(rows.length > 0 ? inGroups(rows, 100).map(bullets) : [paragraph(say('Nobody is on the roster yet.'))]),
+      headerBlock(title),
+      ...(asks.length > 0 ? [paragraphBlock(boldRun('Waiting for you')), bulletList(asks)] : []),
+      ...(rows.length > 0
+        ? inGroups(rows, 100).map(bulletList)
+        : [paragraphBlock(textRun('Nobody is on the roster yet.'))]),
     ],
   };
 }
@@ -117,30 +126,37 @@ function inParts(text: string): readonly string[] {
   return parts;
 }
 
-function copy({ says, text }: CopyAnswer): Message {
-  return { text: `${says}\n${text}`, blocks: [paragraph(bold(says)), ...inParts(text).map(preformatted)] };
+function copy({ message, text }: CopyAnswer): SlackMessage {
+  return {
+    text: `${message}\n${text}`,
+    blocks: [paragraphBlock(boldRun(message)), ...inParts(text).map(preformattedBlock)],
+  };
 }
 
-function spanOf({ count, first, last }: Stored['attempts']): string {
+function spanOf({ count, first, last }: StoredPersonalData['attempts']): string {
   if (first === null || last === null) return 'none';
-  return count === 1 ? `1, of ${minute(first)}` : `${count}, from ${minute(first)} to ${minute(last)}`;
+  return count === 1
+    ? `1, of ${formatMinute(first)}`
+    : `${count}, from ${formatMinute(first)} to ${formatMinute(last)}`;
 }
 
-function storedLines(stored: Stored): readonly string[] {
+function storedLines(stored: StoredPersonalData): readonly string[] {
   return [
     `Your Slack user id, ${stored.user}, beside each of the following`,
     `Your namespace: ${stored.namespace ?? 'none'}`,
     `Requests for a namespace: ${stored.claims}`,
     `The channel of our direct messages: ${stored.channel ? 'yes' : 'no'}`,
     `Results of checks: ${spanOf(stored.attempts)}`,
-    `That AI is off, and where you are in walks, hints and the quiz (how far, what you chose, how long a guess was): ${stored.pages} pages`,
-    `Questions that you handed to your instructor, with what your cluster showed: ${stored.questions}`,
+    `That AI is off, and where you are in walks, hints and the quiz (how far, what you chose, how long a guess was): ${stored.notebookEntries} pages`,
+    `Questions that you handed to your instructor, with what your cluster showed: ${stored.helpRequests}`,
     `Lines of the audit (who had the cluster read or changed the roster, when, as which account): ${spanOf(stored.audit)}`,
     `Messages of your instructor that went to you: ${stored.broadcasts}`,
   ];
 }
 
-const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) => readonly [string, string] } = {
+const privacyWords: {
+  readonly [S in PrivacyAnswer['state']]: (stored: StoredPersonalData) => readonly [string, string];
+} = {
   kept: ({ days }) => [
     'What I keep about you',
     `Not what you type (of a guess its length and its time), not what is in your Pods. Results, requests, lines of the audit and messages go by themselves after ${days} days. The log of whoever runs netlab has your user id as well.`,
@@ -155,30 +171,30 @@ const privacyWords: { readonly [S in PrivacyAnswer['state']]: (stored: Stored) =
   ],
 };
 
-function privacy({ stored, leaves, state }: PrivacyAnswer): Message {
+function privacy({ stored, sentToModel, state }: PrivacyAnswer): SlackMessage {
   const [title, remark] = privacyWords[state](stored);
   const lines = storedLines(stored);
   return {
-    text: [title, ...lines, remark, ...leaves].join('\n'),
+    text: [title, ...lines, remark, ...sentToModel].join('\n'),
     blocks: [
-      header(title),
-      bullets(lines.map((line) => [say(line)])),
-      paragraph(say(remark)),
-      paragraph(bold('What leaves this app')),
-      bullets(leaves.map((line) => [say(line)])),
+      headerBlock(title),
+      bulletList(lines.map((line) => [textRun(line)])),
+      paragraphBlock(textRun(remark)),
+      paragraphBlock(boldRun('What leaves this app')),
+      bulletList(sentToModel.map((line) => [textRun(line)])),
     ],
   };
 }
 
 /** An answer about people of the class. */
-export function classMessage(answer: ClassAnswer): Message {
+export function classMessage(answer: ClassAnswer): SlackMessage {
   if (answer.kind === 'quiz') return quizMessage(answer);
   if (answer.kind === 'told') return told(answer);
   if (answer.kind === 'progress') return progress(answer);
   if (answer.kind === 'roster') return roster(answer);
-  if (answer.kind === 'walking') return walkingMessage(answer);
-  if (answer.kind === 'question') return questionMessage(answer);
-  if (answer.kind === 'questions') return questionsMessage(answer);
-  if (answer.kind === 'reply') return replyMessage(answer);
+  if (answer.kind === 'walking') return walkStepMessage(answer);
+  if (answer.kind === 'question') return helpRequestMessage(answer);
+  if (answer.kind === 'questions') return waitingHelpRequestsMessage(answer);
+  if (answer.kind === 'reply') return instructorReplyMessage(answer);
   return answer.kind === 'copy' ? copy(answer) : privacy(answer);
 }

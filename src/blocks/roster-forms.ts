@@ -1,63 +1,77 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ImportChange, ImportFault, ImportForm, ImportPreviewForm } from '../model/form.ts';
-import { bold, bullets, code, divider, paragraph, person, plain, type Run, say, small } from './builders.ts';
+import {
+  boldRun,
+  bulletList,
+  codeRun,
+  contextBlock,
+  divider,
+  paragraphBlock,
+  plainTextObject,
+  type TextRun,
+  textRun,
+  userRun,
+} from './builders.ts';
 import { limits } from './limits.ts';
 
 /** The callback ids of the roster's forms. */
-export const rosterCallbacks = { import: 'roster-import', preview: 'roster-preview' } as const;
+export const rosterFormCallbacks = { import: 'roster-import', preview: 'roster-preview' } as const;
 
 /** The fields of the import: each is the id of a block and of the element inside. */
-export const importFields = { pasted: 'pasted', file: 'file' } as const;
+export const rosterImportFields = { pasted: 'pasted', file: 'file' } as const;
 
 /** The form in which a roster is pasted or uploaded. */
-export function importView({ note }: ImportForm): ModalView {
-  const { pasted, file } = importFields;
+export function rosterImportView({ note }: ImportForm): ModalView {
+  const { pasted, file } = rosterImportFields;
   return {
     type: 'modal',
-    callback_id: rosterCallbacks.import,
-    title: plain('Import a roster', limits.viewTitle),
-    submit: plain('Preview', limits.viewTitle),
-    close: plain('Cancel', limits.viewTitle),
+    callback_id: rosterFormCallbacks.import,
+    title: plainTextObject('Import a roster', limits.viewTitle),
+    submit: plainTextObject('Preview', limits.viewTitle),
+    close: plainTextObject('Cancel', limits.viewTitle),
     blocks: [
-      ...(note === null ? [] : [paragraph(bold(note))]),
-      paragraph(
-        say('One line a student: who, then the namespace. Who is a Slack user id, an '),
-        code('@name'),
-        say(' or an e-mail address. Nothing is changed before you have seen what would be.'),
+      ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
+      paragraphBlock(
+        textRun('One line a student: who, then the namespace. Who is a Slack user id, an '),
+        codeRun('@name'),
+        textRun(' or an e-mail address. Nothing is changed before you have seen what would be.'),
       ),
       {
         type: 'input',
         block_id: pasted,
         optional: true,
-        label: plain('Pasted lines', limits.section),
-        hint: plain('Commas, semicolons or tabs; a header is welcome. At most 3,000 characters: upload more.', 500),
+        label: plainTextObject('Pasted lines', limits.section),
+        hint: plainTextObject(
+          'Commas, semicolons or tabs; a header is welcome. At most 3,000 characters: upload more.',
+          500,
+        ),
         element: {
           type: 'plain_text_input',
           action_id: pasted,
           multiline: true,
           max_length: 3000,
-          placeholder: plain('U012ABCDEF,student-07', limits.option),
+          placeholder: plainTextObject('U012ABCDEF,student-07', limits.option),
         },
       },
       {
         type: 'input',
         block_id: file,
         optional: true,
-        label: plain('Or a CSV file', limits.section),
+        label: plainTextObject('Or a CSV file', limits.section),
         element: { type: 'file_input', action_id: file, filetypes: ['csv', 'txt', 'tsv'], max_files: 1 },
       },
     ],
   };
 }
 
-function changeRuns({ user, namespace, was }: ImportChange): readonly Run[] {
+function changeRuns({ user, namespace, was }: ImportChange): readonly TextRun[] {
   // One run of text, since a list may have 2,000 of them.
-  return [person(user), say(was === null ? ` gets ${namespace}` : ` moves from ${was} to ${namespace}`)];
+  return [userRun(user), textRun(was === null ? ` gets ${namespace}` : ` moves from ${was} to ${namespace}`)];
 }
 
-const faultRuns = ({ line, text, why }: ImportFault): readonly Run[] => [
-  bold(`Line ${line}: `),
-  say(`${why}. (${text})`),
+const faultRuns = ({ line, text, why }: ImportFault): readonly TextRun[] => [
+  boldRun(`Line ${line}: `),
+  textRun(`${why}. (${text})`),
 ];
 
 /** What is left of a modal for its lists, once everything else has its place, in bytes. */
@@ -66,28 +80,32 @@ const room = limits.viewBytes - 30_000;
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /** A list in groups of 50 as far as it fits; of the rest, how many there are and what that means. */
-function listed<T>(
+function groupedList<T>(
   title: string,
   all: readonly T[],
-  runs: (each: T) => readonly Run[],
+  runs: (each: T) => readonly TextRun[],
   most: number,
   rest: (left: number) => string,
 ): readonly KnownBlock[] {
   if (all.length === 0) return [];
   const groups = Array.from({ length: Math.ceil(all.length / 50) }, (_, index) =>
-    bullets(all.slice(index * 50, (index + 1) * 50).map(runs)),
+    bulletList(all.slice(index * 50, (index + 1) * 50).map(runs)),
   );
   let left = most;
   const full = groups.findIndex((group) => {
     left -= bytes(group);
     return left < 0;
   });
-  if (full < 0) return [paragraph(bold(title)), ...groups];
-  return [paragraph(bold(title)), ...groups.slice(0, full), paragraph(bold(rest(all.length - full * 50)))];
+  if (full < 0) return [paragraphBlock(boldRun(title)), ...groups];
+  return [
+    paragraphBlock(boldRun(title)),
+    ...groups.slice(0, full),
+    paragraphBlock(boldRun(rest(all.length - full * 50))),
+  ];
 }
 
 /** Every change and every wrong line of an import, before it changes anything; what finds no room is counted. */
-export function importPreview(form: ImportPreviewForm, note: string | null = null): ModalView {
+export function rosterImportPreviewView(form: ImportPreviewForm, note: string | null = null): ModalView {
   const { id, signature, changes, faults, same, untouched, remarks } = form;
   const lines = (n: number) => (n === 1 ? '1 line' : `${n} lines`);
   const rest = [
@@ -95,14 +113,14 @@ export function importPreview(form: ImportPreviewForm, note: string | null = nul
     ...(untouched > 0 ? [`On the roster, but not in the list: ${untouched}. They stay as they are.`] : []),
     ...remarks,
   ];
-  const wrong = listed(
+  const wrong = groupedList(
     `${lines(faults.length)} cannot be taken over`,
     faults,
     faultRuns,
     room / 2,
     (left) => `${lines(left)} more cannot be taken over, and there is no room to show them.`,
   );
-  const right = listed(
+  const right = groupedList(
     `${changes.length} would change`,
     changes,
     changeRuns,
@@ -110,20 +128,20 @@ export function importPreview(form: ImportPreviewForm, note: string | null = nul
     (left) => `${left} more would change as well, and there is no room to show them. To see all, import fewer at once.`,
   );
   const blocks = [
-    ...(note === null ? [] : [paragraph(bold(note))]),
+    ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
     ...wrong,
     ...(faults.length > 0 ? [divider] : []),
-    ...(changes.length === 0 ? [paragraph(bold('Nothing would change.'))] : []),
+    ...(changes.length === 0 ? [paragraphBlock(boldRun('Nothing would change.'))] : []),
     ...right,
-    ...rest.map(small),
+    ...rest.map(contextBlock),
   ];
   return {
     type: 'modal',
-    callback_id: rosterCallbacks.preview,
+    callback_id: rosterFormCallbacks.preview,
     private_metadata: JSON.stringify({ id, signature }),
-    title: plain('Change the roster?', limits.viewTitle),
-    ...(changes.length > 0 ? { submit: plain(`Change ${changes.length}`, limits.viewTitle) } : {}),
-    close: plain(changes.length > 0 ? 'Cancel' : 'Close', limits.viewTitle),
+    title: plainTextObject('Change the roster?', limits.viewTitle),
+    ...(changes.length > 0 ? { submit: plainTextObject(`Change ${changes.length}`, limits.viewTitle) } : {}),
+    close: plainTextObject(changes.length > 0 ? 'Cancel' : 'Close', limits.viewTitle),
     blocks,
   };
 }

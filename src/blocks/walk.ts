@@ -1,27 +1,27 @@
 import type { KnownBlock } from '@slack/types';
-import type { QuestionAnswer, QuestionsAnswer, ReplyAnswer, WalkingAnswer } from '../model/answer.ts';
+import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer, WalkStepAnswer } from '../model/answer.ts';
 import { reportWords, stepWords } from '../model/display-names.ts';
 import { type ProblemId, problemIds } from '../model/finding.ts';
-import type { Question, Reported } from '../model/help-request.ts';
+import type { HelpRequest, StudentReport } from '../model/help-request.ts';
 import {
-  bold,
-  bullets,
-  code,
-  header,
-  minute,
-  paragraph,
-  person,
-  quoted,
-  type Run,
-  runs,
-  say,
-  small,
+  boldRun,
+  bulletList,
+  codeRun,
+  contextBlock,
+  formatMinute,
+  headerBlock,
+  paragraphBlock,
+  parseRuns,
+  quoteBlock,
+  type TextRun,
+  textRun,
+  userRun,
 } from './builders.ts';
-import { cut } from './escape.ts';
-import type { Message } from './slack-message.ts';
+import { truncateText } from './escape.ts';
+import type { SlackMessage } from './slack-message.ts';
 
 /** A step of a walk: what happened, how the problem stands, and a command to run or what it came to. */
-export function walkingMessage({
+export function walkStepMessage({
   namespace,
   readAt,
   remarks,
@@ -30,7 +30,7 @@ export function walkingMessage({
   headline,
   lines,
   command,
-}: WalkingAnswer): Message {
+}: WalkStepAnswer): SlackMessage {
   const { sign, words } = stepWords(row);
   const top = `netlab walk · ${namespace}`;
   const seen = `${words}: ${row.because}`;
@@ -39,28 +39,35 @@ export function walkingMessage({
   return {
     text: [top, ...remarks, `${title}: ${seen}`, headline, ...lines, ...run].join('\n'),
     blocks: [
-      header(top),
-      ...remarks.map((each) => paragraph(bold(cut(each, 1500)))),
-      paragraph(bold(`${sign} ${title}`), say(` (${row.id})\n${cut(seen, 1500)}`)),
-      paragraph(bold(headline)),
-      ...(command === null ? [] : [paragraph(code(command.run))]),
-      ...(command === null ? [] : [paragraph(say('It may show:')), bullets(command.sees.map((each) => [say(each)]))]),
-      ...lines.map((each) => paragraph(...runs(each))),
-      small(`I looked at ${minute(readAt)}, and only read.${command === null ? '' : ' The command only reads, too.'}`),
+      headerBlock(top),
+      ...remarks.map((each) => paragraphBlock(boldRun(truncateText(each, 1500)))),
+      paragraphBlock(boldRun(`${sign} ${title}`), textRun(` (${row.id})\n${truncateText(seen, 1500)}`)),
+      paragraphBlock(boldRun(headline)),
+      ...(command === null ? [] : [paragraphBlock(codeRun(command.run))]),
+      ...(command === null
+        ? []
+        : [paragraphBlock(textRun('It may show:')), bulletList(command.sees.map((each) => [textRun(each)]))]),
+      ...lines.map((each) => paragraphBlock(...parseRuns(each))),
+      contextBlock(
+        `I looked at ${formatMinute(readAt)}, and only read.${command === null ? '' : ' The command only reads, too.'}`,
+      ),
     ],
   };
 }
 
-function reportRuns({ run, saw, verdict }: Reported): readonly Run[] {
+function reportRuns({ run, saw, verdict }: StudentReport): readonly TextRun[] {
   const seen =
-    saw === null ? ' not sure' : ` “${cut(saw, 300)}”${verdict === null ? '' : ` (${reportWords[verdict]})`}`;
-  return [code(run), say(seen)];
+    saw === null ? ' not sure' : ` “${truncateText(saw, 300)}”${verdict === null ? '' : ` (${reportWords[verdict]})`}`;
+  return [codeRun(run), textRun(seen)];
 }
 
-type Group = { readonly title: string; readonly reports: readonly Reported[] };
+type ProblemReports = { readonly title: string; readonly reports: readonly StudentReport[] };
 
 /** What was reported, by problem: the one that is asked about first, even where nothing was reported of it. */
-function groupsOf({ question: { problem, evidence }, titles }: Omit<QuestionAnswer, 'kind'>): readonly Group[] {
+function groupsOf({
+  request: { problem, evidence },
+  titles,
+}: Omit<HelpRequestAnswer, 'kind'>): readonly ProblemReports[] {
   const of = (id: ProblemId | undefined) => evidence.reports.filter((each) => each.problem === id);
   const others = problemIds.filter((id) => id !== problem).map((id) => ({ title: titles[id], reports: of(id) }));
   const unnamed = { title: 'Other steps', reports: of(undefined) };
@@ -68,84 +75,95 @@ function groupsOf({ question: { problem, evidence }, titles }: Omit<QuestionAnsw
   return [{ title: titles[problem], reports: of(problem) }, ...more];
 }
 
-function groupBlocks({ title, reports }: Group): readonly KnownBlock[] {
-  if (reports.length === 0) return [paragraph(bold(`${title}: they reported nothing yet.`))];
-  return [paragraph(bold(`${title}: what they reported, step by step`)), bullets(reports.map(reportRuns))];
+function groupBlocks({ title, reports }: ProblemReports): readonly KnownBlock[] {
+  if (reports.length === 0) return [paragraphBlock(boldRun(`${title}: they reported nothing yet.`))];
+  return [paragraphBlock(boldRun(`${title}: what they reported, step by step`)), bulletList(reports.map(reportRuns))];
 }
 
 /** A question with its evidence: who asks, how each problem stood, and what they reported, in its order. */
-export function questionBlocks({ question, titles }: Omit<QuestionAnswer, 'kind'>): readonly KnownBlock[] {
-  const { user, namespace, problem, at, evidence, reply } = question;
-  const rows = evidence.rows.map((row): readonly Run[] => {
+export function helpRequestBlocks({ request, titles }: Omit<HelpRequestAnswer, 'kind'>): readonly KnownBlock[] {
+  const { user, namespace, problem, at, evidence, reply } = request;
+  const rows = evidence.rows.map((row): readonly TextRun[] => {
     const { sign, words } = stepWords(row);
-    return [bold(`${sign} ${titles[row.id]}: ${words}. `), say(cut(row.because, 600))];
+    return [boldRun(`${sign} ${titles[row.id]}: ${words}. `), textRun(truncateText(row.because, 600))];
   });
   return [
-    paragraph(
-      person(user),
-      bold(` asks about: ${titles[problem]}`),
-      say('\nin '),
-      code(namespace),
-      say(`, ${minute(at)}`),
+    paragraphBlock(
+      userRun(user),
+      boldRun(` asks about: ${titles[problem]}`),
+      textRun('\nin '),
+      codeRun(namespace),
+      textRun(`, ${formatMinute(at)}`),
     ),
-    bullets(rows),
-    ...groupsOf({ question, titles }).flatMap(groupBlocks),
-    small(`Read at ${evidence.readAt}.`),
+    bulletList(rows),
+    ...groupsOf({ request, titles }).flatMap(groupBlocks),
+    contextBlock(`Read at ${evidence.readAt}.`),
     ...(reply === null
       ? []
-      : [paragraph(bold('Answered by '), person(reply.by), say(`, ${minute(reply.at)}:`)), quoted(reply.words)]),
+      : [
+          paragraphBlock(boldRun('Answered by '), userRun(reply.by), textRun(`, ${formatMinute(reply.at)}:`)),
+          quoteBlock(reply.words),
+        ]),
   ];
 }
 
 /** A question for instructors. */
-export function questionMessage({ question, titles }: QuestionAnswer): Message {
-  const { user, namespace, problem, evidence, reply } = question;
+export function helpRequestMessage({ request, titles }: HelpRequestAnswer): SlackMessage {
+  const { user, namespace, problem, evidence, reply } = request;
   const spoken = [
     `${user} asks about: ${titles[problem]}, in ${namespace}`,
-    ...evidence.rows.map((row) => `${titles[row.id]}: ${stepWords(row).words}. ${cut(row.because, 300)}`),
-    ...groupsOf({ question, titles }).flatMap(({ title, reports }) => [
+    ...evidence.rows.map((row) => `${titles[row.id]}: ${stepWords(row).words}. ${truncateText(row.because, 300)}`),
+    ...groupsOf({ request, titles }).flatMap(({ title, reports }) => [
       ...(reports.length > 0 ? [`Reported of: ${title}`] : []),
       ...reports.map(({ run, saw }) => `${run}: ${saw ?? 'not sure'}`),
     ]),
     ...(reply === null ? [] : [`Answered by ${reply.by}: ${reply.words}`]),
   ];
-  return { text: spoken.join('\n'), blocks: questionBlocks({ question, titles }) };
+  return { text: spoken.join('\n'), blocks: helpRequestBlocks({ request, titles }) };
 }
 
-function lineOf({ user, namespace, problem, at }: Question, titles: QuestionsAnswer['titles']): readonly Run[] {
-  return [person(user), say(' in '), code(namespace), say(`: ${titles[problem]}, since ${minute(at)}`)];
+function lineOf(
+  { user, namespace, problem, at }: HelpRequest,
+  titles: HelpRequestsAnswer['titles'],
+): readonly TextRun[] {
+  return [
+    userRun(user),
+    textRun(' in '),
+    codeRun(namespace),
+    textRun(`: ${titles[problem]}, since ${formatMinute(at)}`),
+  ];
 }
 
 /** The questions that nobody answered, the oldest first. */
-export function questionsMessage({ questions, titles, page }: QuestionsAnswer): Message {
-  const { earlier, waiting } = page ?? { earlier: 0, waiting: questions.length };
+export function waitingHelpRequestsMessage({ requests, titles, page }: HelpRequestsAnswer): SlackMessage {
+  const { earlier, waiting } = page ?? { earlier: 0, waiting: requests.length };
   const title = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer`;
-  const shown = questions.slice(0, 50);
+  const shown = requests.slice(0, 50);
   const later = waiting - earlier - shown.length;
   const spoken = shown.map(({ user, namespace, problem }) => `${user} in ${namespace}: ${titles[problem]}`);
   const more = [
-    ...(earlier > 0 ? [small(`${earlier} come before these.`)] : []),
-    ...(later > 0 ? [small(`${later} more come after these.`)] : []),
+    ...(earlier > 0 ? [contextBlock(`${earlier} come before these.`)] : []),
+    ...(later > 0 ? [contextBlock(`${later} more come after these.`)] : []),
   ];
   return {
     text: [title, ...spoken].join('\n'),
     blocks: [
-      paragraph(bold(title)),
-      ...(shown.length > 0 ? [bullets(shown.map((each) => lineOf(each, titles)))] : []),
+      paragraphBlock(boldRun(title)),
+      ...(shown.length > 0 ? [bulletList(shown.map((each) => lineOf(each, titles)))] : []),
       ...more,
     ],
   };
 }
 
 /** An instructor's words for the student: as they were written, without any mark-up, and marked as theirs. */
-export function replyMessage({ title, reply: { by, words }, first }: ReplyAnswer): Message {
+export function instructorReplyMessage({ title, reply: { by, words }, first }: InstructorReplyAnswer): SlackMessage {
   const says = first ? ' answers what you handed over: ' : ' adds to the answer about: ';
   return {
     text: `Your instructor${says}${title}\n${words}`,
     blocks: [
-      paragraph(bold('Your instructor '), person(by), bold(`${says}${title}`)),
-      quoted(words),
-      small('These are your instructor’s words, not netlab’s.'),
+      paragraphBlock(boldRun('Your instructor '), userRun(by), boldRun(`${says}${title}`)),
+      quoteBlock(words),
+      contextBlock('These are your instructor’s words, not netlab’s.'),
     ],
   };
 }

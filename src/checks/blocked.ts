@@ -1,27 +1,27 @@
 import type { Judgement } from '../model/finding.ts';
 import type { Unreadable } from '../model/read.ts';
-import { permission } from '../network/phrases.ts';
+import { permissionName } from '../network/phrases.ts';
 
 // A row of the problems that is not seen begins with its own words for that.
 const unseenWords = 'I could not see this: ';
 
 /** What a finding observed; where it could not be seen, why, without saying once more that it could not. */
-export function reasonIn(observed: string): string {
+export function reasonWithoutPreamble(observed: string): string {
   if (!observed.startsWith(unseenWords)) return observed;
   const reason = observed.slice(unseenWords.length);
   return reason.charAt(0).toUpperCase() + reason.slice(1);
 }
 
 /** How a finding reads when something it needs could not be read: never a pass, never the student's failure. */
-export function unseen(
+export function unreadableFinding(
   { ask, outcome, because }: Unreadable,
   others: readonly Unreadable[] = [],
 ): Pick<Judgement, 'status' | 'owner' | 'observed' | 'nextStep'> {
   if (outcome === 'forbidden') {
-    const refused = others.filter((each) => each.outcome === 'forbidden').map((each) => permission(each.ask));
-    const all = [...new Set([permission(ask), ...refused])].map((each) => `"${each}"`).join(', ');
+    const refused = others.filter((each) => each.outcome === 'forbidden').map((each) => permissionName(each.ask));
+    const all = [...new Set([permissionName(ask), ...refused])].map((each) => `"${each}"`).join(', ');
     const nextStep = `netlab lacks a permission here; you did nothing wrong. Whoever runs the cluster grants ${all} to the account netlab reads with; your instructor knows who that is.`;
-    const observed = `${unseenWords}the permission to ${permission(ask)} is missing.`;
+    const observed = `${unseenWords}the permission to ${permissionName(ask)} is missing.`;
     return { status: 'blocked', owner: 'instructor', observed, nextStep };
   }
   if (outcome === 'not-in-dump') {

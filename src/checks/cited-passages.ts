@@ -1,5 +1,5 @@
 /** Every passage that a finding may name as theory or drift: a lesson without one of them would leave a student without words. */
-export const cited = [
+export const citedPassages = [
   'annotations',
   'cilium',
   'drift-annotations',

@@ -1,22 +1,22 @@
-import type { Code, Judgement, Task } from '../model/finding.ts';
+import type { FindingCode, Judgement, Task } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
 import type { Readable } from '../model/read.ts';
 import type { ReadName, Reads } from '../model/snapshot.ts';
 
 /** The data of a read that came back. */
-export type DataOf<R extends ReadName> = Extract<Reads[R], Readable<unknown>>['data'];
+export type ReadData<R extends ReadName> = Extract<Reads[R], Readable<unknown>>['data'];
 
 /** What a check gets: the data of what it needs, the reads (data or reason) of what it may use, and no more. */
-export type Facts<Needs extends ReadName, Uses extends ReadName> = {
+export type CheckFacts<Needs extends ReadName, Uses extends ReadName> = {
   readonly namespace: string;
   readonly apiHost: string | null;
   /** Whether what is needed is whole: only then may anything be said about what it does not hold. */
   readonly whole: { readonly [R in Needs]: boolean };
-} & { readonly [R in Needs]: DataOf<R> } & { readonly [R in Uses]: Reads[R] };
+} & { readonly [R in Needs]: ReadData<R> } & { readonly [R in Uses]: Reads[R] };
 
 /** A check as it is declared. */
-export type Declared<Needs extends ReadName, Uses extends ReadName> = {
-  readonly code: Code;
+export type CheckDeclaration<Needs extends ReadName, Uses extends ReadName> = {
+  readonly code: FindingCode;
   readonly task: Task;
   readonly asks: string;
   /** Without one of these the check does not run: the finding says why. */
@@ -28,15 +28,15 @@ export type Declared<Needs extends ReadName, Uses extends ReadName> = {
   readonly problems: Judgement['problems'];
   /** What can still be said when a need could not be read, null for nothing. */
   readonly partial?: (reads: Reads) => string | null;
-  readonly run: (facts: Facts<Needs, Uses>, network: ClusterNetwork) => Judged;
+  readonly run: (facts: CheckFacts<Needs, Uses>, network: ClusterNetwork) => PartialJudgement;
 };
 
 /** What `run` returns: the parts of a judgement that are not the same in each of its outcomes. */
-export type Judged = Pick<Judgement, 'status' | 'owner' | 'observed' | 'nextStep'> &
+export type PartialJudgement = Pick<Judgement, 'status' | 'owner' | 'observed' | 'nextStep'> &
   Partial<Pick<Judgement, 'expected' | 'counted' | 'excluded' | 'evidence' | 'theory' | 'problems' | 'drift'>>;
 
 /** A check whose facts have been checked by the compiler; `inspect` runs it. */
-export type Check = Omit<Declared<ReadName, ReadName>, 'run' | 'needs' | 'uses'> & {
+export type Check = Omit<CheckDeclaration<ReadName, ReadName>, 'run' | 'needs' | 'uses'> & {
   readonly needs: readonly ReadName[];
   readonly uses: readonly ReadName[];
   /** Runs on reads of which every need is readable. */
@@ -44,7 +44,7 @@ export type Check = Omit<Declared<ReadName, ReadName>, 'run' | 'needs' | 'uses'>
     reads: Reads,
     facts: { namespace: string; apiHost: string | null },
     network: ClusterNetwork,
-  ) => Judged;
+  ) => PartialJudgement;
 };
 
 /** The data of a read that is known to have come back; @throws when it has not, which is a bug of the caller. */
@@ -60,7 +60,7 @@ function isWhole(read: Reads[ReadName]): boolean {
 
 /** Declares a check: it says what it reads and gets exactly that, anything else is a type error. */
 export function defineCheck<const Needs extends ReadName, const Uses extends ReadName>(
-  declared: Declared<Needs, Uses>,
+  declared: CheckDeclaration<Needs, Uses>,
 ): Check {
   const { run, ...rest } = declared;
   return {
@@ -70,7 +70,10 @@ export function defineCheck<const Needs extends ReadName, const Uses extends Rea
       const needs = declared.needs.map((name) => [name, dataOf(reads, name)] as const);
       const uses = declared.uses.map((name) => [name, reads[name]] as const);
       // The one cast of this room: an object built key by key from the two lists that its type is computed from.
-      const facts = { namespace, apiHost, whole, ...Object.fromEntries([...needs, ...uses]) } as Facts<Needs, Uses>;
+      const facts = { namespace, apiHost, whole, ...Object.fromEntries([...needs, ...uses]) } as CheckFacts<
+        Needs,
+        Uses
+      >;
       return run(facts, network);
     },
   };

@@ -1,4 +1,4 @@
-import type { Code } from '../model/finding.ts';
+import type { FindingCode } from '../model/finding.ts';
 import type { Check } from './define-check.ts';
 import { apiEndpoint } from './inspections/api-endpoint.ts';
 import { ciliumAgents } from './inspections/cilium-agents.ts';
@@ -19,4 +19,4 @@ export const checks = {
   'node-annotations': nodeAnnotations,
   'pod-cidr-per-node': podCidrPerNode,
   'api-endpoint': apiEndpoint,
-} as const satisfies { readonly [C in Code]: Check & { readonly code: Code } };
+} as const satisfies { readonly [C in FindingCode]: Check & { readonly code: FindingCode } };

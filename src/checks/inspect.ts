@@ -1,10 +1,10 @@
-import { type Code, codes, type Finding, type Task } from '../model/finding.ts';
+import { type Finding, type FindingCode, findingCodes, type Task } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
 import type { Unreadable } from '../model/read.ts';
 import type { ReadName, Snapshot } from '../model/snapshot.ts';
-import { kubectl } from '../network/phrases.ts';
-import { unseen } from './blocked.ts';
-import type { Check, Judged } from './define-check.ts';
+import { kubectlCommand } from '../network/phrases.ts';
+import { unreadableFinding } from './blocked.ts';
+import type { Check, PartialJudgement } from './define-check.ts';
 import { checks } from './index.ts';
 
 /** What a check asks for and did not get; what keeps it from running at all first, a missing permission before an outage. */
@@ -21,20 +21,20 @@ function missing({ needs, uses }: Check, { reads }: Snapshot): readonly Unreadab
   return needed.length === 0 ? [] : [...needed, ...besides];
 }
 
-function judgedOf(check: Check, snapshot: Snapshot, network: ClusterNetwork): Judged {
+function judgedOf(check: Check, snapshot: Snapshot, network: ClusterNetwork): PartialJudgement {
   const [why, ...others] = missing(check, snapshot);
   if (why === undefined) return check.judge(snapshot.reads, snapshot, network);
   const partial = check.partial?.(snapshot.reads);
-  const reason = unseen(why, others);
+  const reason = unreadableFinding(why, others);
   return {
     ...reason,
     observed: partial ? `${reason.observed} ${partial}` : reason.observed,
     // The questions that were not answered, which need not be the one that the check is named for.
-    evidence: [why, ...others].map(({ ask, because }) => ({ command: kubectl(ask), value: because })),
+    evidence: [why, ...others].map(({ ask, because }) => ({ command: kubectlCommand(ask), value: because })),
   };
 }
 
-function finding(code: Code, snapshot: Snapshot, network: ClusterNetwork): Finding {
+function finding(code: FindingCode, snapshot: Snapshot, network: ClusterNetwork): Finding {
   const check: Check = checks[code];
   const { task, asks } = check;
   const judged = judgedOf(check, snapshot, network);
@@ -58,6 +58,6 @@ function finding(code: Code, snapshot: Snapshot, network: ClusterNetwork): Findi
 
 /** Runs every check, or those of one task, on a snapshot; the same snapshot gives the same findings. */
 export function inspect(snapshot: Snapshot, network: ClusterNetwork, task?: Exclude<Task, null>): readonly Finding[] {
-  const wanted = codes.filter((code) => task === undefined || checks[code].task === task);
+  const wanted = findingCodes.filter((code) => task === undefined || checks[code].task === task);
   return wanted.map((code) => finding(code, snapshot, network));
 }

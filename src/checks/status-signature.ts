@@ -1,5 +1,5 @@
 import type { StatusChange } from '../model/answer.ts';
-import { codes, type Finding, type Status } from '../model/finding.ts';
+import { type Finding, findingCodes, type Status } from '../model/finding.ts';
 
 const letters: { readonly [S in Status]: string } = {
   pass: 'p',
@@ -10,23 +10,23 @@ const letters: { readonly [S in Status]: string } = {
   error: 'e',
 };
 
-function statusOf(letter: string): Status | null {
+function statusOfLetter(letter: string): Status | null {
   const found = Object.entries(letters).find(([, each]) => each === letter);
   return found ? (found[0] as Status) : null;
 }
 
 /** The statuses of findings in eight letters, in the order of the codes; a dash for what was not looked at. */
-export function signatureOf(findings: readonly Finding[]): string {
-  return codes
+export function statusSignatureOf(findings: readonly Finding[]): string {
+  return findingCodes
     .map((code) => findings.find(({ id }) => id === code))
     .map((each) => (each ? letters[each.status] : '-'))
     .join('');
 }
 
 /** Which findings have another status than in the answer of that signature; what either did not look at does not count. */
-export function changesSince(signature: string, findings: readonly Finding[]): readonly StatusChange[] {
-  return codes.flatMap((code, index) => {
-    const was = statusOf(signature[index] ?? '-');
+export function statusChangesSince(signature: string, findings: readonly Finding[]): readonly StatusChange[] {
+  return findingCodes.flatMap((code, index) => {
+    const was = statusOfLetter(signature[index] ?? '-');
     const is = findings.find(({ id }) => id === code)?.status;
     return was === null || is === undefined || was === is ? [] : [{ id: code, was, is }];
   });

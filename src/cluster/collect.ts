@@ -1,24 +1,27 @@
 import { keptLabels, type Labels } from '../model/kubernetes-labels.ts';
-import type { Ask, Read } from '../model/read.ts';
+import type { ApiQuery, Read } from '../model/read.ts';
 import type { Namespace, Pod, Reads } from '../model/snapshot.ts';
-import { asksFor } from './queries.ts';
-import { policyKeys, spaceKeys } from './selector-labels.ts';
-import { cidrsOfMasquerade } from './translate/masquerade.ts';
+import { queriesFor } from './queries.ts';
+import { namespaceLabelKeys, policyLabelKeys } from './selector-labels.ts';
+import { translateMasquerade } from './translate/masquerade.ts';
 import * as ours from './translate/objects.ts';
-import { ciliumPolicy, networkPolicy } from './translate/policies.ts';
+import { translateCiliumPolicy, translateNetworkPolicy } from './translate/policies.ts';
 
-type Placed = { readonly namespace?: string; readonly name?: string; readonly node?: string };
+type SortableObject = { readonly namespace?: string; readonly name?: string; readonly node?: string };
 
 /** Where answers come from: a live API server or the files of a dump. */
-export type Source = {
-  readonly list: <T extends Placed>(ask: Ask, translate: (item: unknown) => T) => Promise<Read<readonly T[]>>;
-  readonly one: <T>(ask: Ask, translate: (item: unknown) => T) => Promise<Read<T>>;
+export type ObjectSource = {
+  readonly list: <T extends SortableObject>(
+    ask: ApiQuery,
+    translate: (item: unknown) => T,
+  ) => Promise<Read<readonly T[]>>;
+  readonly one: <T>(ask: ApiQuery, translate: (item: unknown) => T) => Promise<Read<T>>;
 };
 
 const ciliumKeys = ['ipam', 'local-router-ipv4', 'cni-chaining-mode', 'kube-proxy-replacement', 'enable-ipv6'];
 
-function compare(a: Placed, b: Placed): number {
-  const keys = (each: Placed) => [each.namespace ?? '', each.name ?? each.node ?? ''] as const;
+function compare(a: SortableObject, b: SortableObject): number {
+  const keys = (each: SortableObject) => [each.namespace ?? '', each.name ?? each.node ?? ''] as const;
   const [spaceA, nameA] = keys(a);
   const [spaceB, nameB] = keys(b);
   if (spaceA !== spaceB) return spaceA < spaceB ? -1 : 1;
@@ -26,10 +29,13 @@ function compare(a: Placed, b: Placed): number {
 }
 
 /** A source whose lists are sorted: the order in which a server or a file lists objects means nothing. */
-export function inOrder({ list, one }: Source): Source {
+export function sortLists({ list, one }: ObjectSource): ObjectSource {
   return {
     one,
-    list: async <T extends Placed>(ask: Ask, translate: (item: unknown) => T): Promise<Read<readonly T[]>> => {
+    list: async <T extends SortableObject>(
+      ask: ApiQuery,
+      translate: (item: unknown) => T,
+    ): Promise<Read<readonly T[]>> => {
       const read = await list(ask, translate);
       return read.outcome === 'ok' ? { ...read, data: read.data.toSorted(compare) } : read;
     },
@@ -37,23 +43,23 @@ export function inOrder({ list, one }: Source): Source {
 }
 
 /** Asks everything at once and translates it; one failing read leaves the others as they are. */
-export async function gather(from: Source, namespace: string): Promise<Reads> {
-  const source = inOrder(from);
-  const ask = asksFor(namespace);
+export async function collectReads(from: ObjectSource, namespace: string): Promise<Reads> {
+  const source = sortLists(from);
+  const ask = queriesFor(namespace);
   const pending = {
-    ownNamespace: source.one(ask.ownNamespace, ours.namespace),
-    nodes: source.list(ask.nodes, ours.node),
-    pods: source.list(ask.pods, ours.pod),
-    systemPods: source.list(ask.systemPods, ours.pod),
-    daemonSets: source.list(ask.daemonSets, ours.daemonSet),
-    calicoDaemonSets: source.list(ask.calicoDaemonSets, ours.daemonSet),
-    nodeNetworkConfigs: source.list(ask.nodeNetworkConfigs, ours.nodeNetworkConfig),
-    networkmonitor: source.one(ask.networkmonitor, (item) => ours.configMap(item, [])),
-    ciliumConfig: source.one(ask.ciliumConfig, (item) => ours.configMap(item, ciliumKeys)),
-    masquerade: source.one(ask.masquerade, cidrsOfMasquerade),
-    networkPolicies: source.list(ask.networkPolicies, networkPolicy),
-    ciliumPolicies: source.list(ask.ciliumPolicies, ciliumPolicy),
-    ciliumClusterPolicies: source.list(ask.ciliumClusterPolicies, ciliumPolicy),
+    ownNamespace: source.one(ask.ownNamespace, ours.translateNamespace),
+    nodes: source.list(ask.nodes, ours.translateNode),
+    pods: source.list(ask.pods, ours.translatePod),
+    systemPods: source.list(ask.systemPods, ours.translatePod),
+    daemonSets: source.list(ask.daemonSets, ours.translateDaemonSet),
+    calicoDaemonSets: source.list(ask.calicoDaemonSets, ours.translateDaemonSet),
+    nodeNetworkConfigs: source.list(ask.nodeNetworkConfigs, ours.translateNodeNetworkConfig),
+    networkmonitor: source.one(ask.networkmonitor, (item) => ours.translateConfigMap(item, [])),
+    ciliumConfig: source.one(ask.ciliumConfig, (item) => ours.translateConfigMap(item, ciliumKeys)),
+    masquerade: source.one(ask.masquerade, translateMasquerade),
+    networkPolicies: source.list(ask.networkPolicies, translateNetworkPolicy),
+    ciliumPolicies: source.list(ask.ciliumPolicies, translateCiliumPolicy),
+    ciliumClusterPolicies: source.list(ask.ciliumClusterPolicies, translateCiliumPolicy),
   };
   await Promise.all(Object.values(pending));
   return trim({
@@ -89,10 +95,10 @@ function trimSpace(read: Read<Namespace>, keep: ReadonlySet<string>): Read<Names
 
 /** Drops every label that no check and no selector of a policy asks for. */
 function trim(reads: Reads): Reads {
-  const keep = new Set([...keptLabels, ...policyKeys(reads)]);
+  const keep = new Set([...keptLabels, ...policyLabelKeys(reads)]);
   return {
     ...reads,
-    ownNamespace: trimSpace(reads.ownNamespace, new Set(spaceKeys(reads))),
+    ownNamespace: trimSpace(reads.ownNamespace, new Set(namespaceLabelKeys(reads))),
     pods: trimPods(reads.pods, keep),
     systemPods: trimPods(reads.systemPods, keep),
   };

@@ -1,24 +1,24 @@
 import { gunzipSync } from 'node:zlib';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { Trouble } from '../model/trouble.ts';
-import { clean } from './translate/sanitize.ts';
+import { sanitizeText } from './translate/sanitize.ts';
 
 /** One document of a dump file, with the line on which it starts (from 1). */
 export type DumpDocument = { readonly file: string; readonly line: number; readonly value: unknown };
 
 /** One error for a file that cannot be used: file, line, what is wrong there. */
-export function broken(file: string, line: number, what: string): Trouble {
-  return new Trouble('bad-input', { what: `${clean(file)}:${line}: ${clean(what, 200)}` });
+export function fileTrouble(file: string, line: number, what: string): Trouble {
+  return new Trouble('bad-input', { what: `${sanitizeText(file)}:${line}: ${sanitizeText(what, 200)}` });
 }
 
 /** Plain text of a file, unpacked when it is gzip (by its first two bytes, whatever its name). */
-export function textOf(file: string, bytes: Buffer): string {
+export function unpackText(file: string, bytes: Buffer): string {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
   try {
     return gunzipSync(bytes, { maxOutputLength: 1 << 29 }).toString('utf8');
   } catch (error) {
     const what = error instanceof Error ? error.message : 'unreadable';
-    throw broken(file, 1, `this gzip file is damaged or cut off: ${what}`);
+    throw fileTrouble(file, 1, `this gzip file is damaged or cut off: ${what}`);
   }
 }
 
@@ -31,7 +31,7 @@ function jsonError(file: string, text: string, error: unknown): Trouble {
   const position = /position (\d+)/u.exec(message)?.[1];
   // "Unexpected end" carries no position: the file ends where it should go on.
   const line = lineOf(text, position === undefined ? text.trimEnd().length : Number(position));
-  return broken(file, line, `not valid JSON, is the file cut off? ${message.split(' in JSON', 1)[0]}`);
+  return fileTrouble(file, line, `not valid JSON, is the file cut off? ${message.split(' in JSON', 1)[0]}`);
 }
 
 function fromJson(file: string, text: string): readonly DumpDocument[] {
@@ -48,15 +48,16 @@ function fromYaml(file: string, text: string): readonly DumpDocument[] {
   if (!Array.isArray(documents)) return [];
   return documents.map((document) => {
     const [error] = document.errors;
-    if (error) throw broken(file, error.linePos?.[0].line ?? 1, `not valid YAML: ${error.message.split('\n', 1)[0]}`);
+    if (error)
+      throw fileTrouble(file, error.linePos?.[0].line ?? 1, `not valid YAML: ${error.message.split('\n', 1)[0]}`);
     const start = lines.linePos(document.contents?.range?.[0] ?? document.range[0]);
     return { file, line: Math.max(1, start.line), value: document.toJS({ maxAliasCount: 100 }) };
   });
 }
 
 /** The documents of one file: JSON, or YAML with any number of documents. @throws Trouble `bad-input` */
-export function documentsOf(file: string, bytes: Buffer): readonly DumpDocument[] {
-  const text = textOf(file, bytes).replace(/^\uFEFF/u, '');
+export function parseDocuments(file: string, bytes: Buffer): readonly DumpDocument[] {
+  const text = unpackText(file, bytes).replace(/^\uFEFF/u, '');
   if (text.trim() === '') return [];
   return /^\s*[{[]/u.test(text) ? fromJson(file, text) : fromYaml(file, text);
 }

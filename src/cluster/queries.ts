@@ -1,18 +1,18 @@
-import type { Ask } from '../model/read.ts';
+import type { ApiQuery } from '../model/read.ts';
 import type { ReadName } from '../model/snapshot.ts';
 
 const system = 'kube-system';
 
-function list(resource: string, group: string, namespace: string | null): Ask {
+function list(resource: string, group: string, namespace: string | null): ApiQuery {
   return { verb: 'list', resource, group, namespace, name: null };
 }
 
-function configMap(name: string): Ask {
+function configMap(name: string): ApiQuery {
   return { verb: 'get', resource: 'configmaps', group: '', namespace: system, name };
 }
 
 /** Every question that a snapshot of `namespace` asks: the one list of what netlab reads. */
-export function asksFor(namespace: string) {
+export function queriesFor(namespace: string) {
   return {
     ownNamespace: { verb: 'get', resource: 'namespaces', group: '', namespace: null, name: namespace },
     nodes: list('nodes', '', null),
@@ -27,27 +27,27 @@ export function asksFor(namespace: string) {
     networkPolicies: list('networkpolicies', 'networking.k8s.io', namespace),
     ciliumPolicies: list('ciliumnetworkpolicies', 'cilium.io', namespace),
     ciliumClusterPolicies: list('ciliumclusterwidenetworkpolicies', 'cilium.io', null),
-  } as const satisfies { [R in ReadName]: Ask };
+  } as const satisfies { [R in ReadName]: ApiQuery };
 }
 
 /** What `reach` asks about one more namespace. */
-export function asksAround(namespace: string) {
+export function namespaceQueries(namespace: string) {
   return {
     namespace: { verb: 'get', resource: 'namespaces', group: '', namespace: null, name: namespace },
     pods: list('pods', '', namespace),
     networkPolicies: list('networkpolicies', 'networking.k8s.io', namespace),
     ciliumPolicies: list('ciliumnetworkpolicies', 'cilium.io', namespace),
     calicoPolicies: list('networkpolicies', 'crd.projectcalico.org', namespace),
-  } as const satisfies Readonly<Record<string, Ask>>;
+  } as const satisfies Readonly<Record<string, ApiQuery>>;
 }
 
 /** What `reach` asks about the whole cluster; every Pod and Service only where an address is to be found. */
-export const asksEverywhere = {
+export const clusterQueries = {
   ciliumClusterPolicies: list('ciliumclusterwidenetworkpolicies', 'cilium.io', null),
   calicoGlobalPolicies: list('globalnetworkpolicies', 'crd.projectcalico.org', null),
   everyPod: list('pods', '', null),
   everyService: list('services', '', null),
-} as const satisfies Readonly<Record<string, Ask>>;
+} as const satisfies Readonly<Record<string, ApiQuery>>;
 
 const versions: Readonly<Record<string, string>> = {
   apps: 'v1',
@@ -57,7 +57,7 @@ const versions: Readonly<Record<string, string>> = {
 };
 
 /** The URL path of a question. */
-export function pathOf({ group, namespace, resource, name }: Ask): string {
+export function apiPathOf({ group, namespace, resource, name }: ApiQuery): string {
   const root = group === '' ? '/api/v1' : `/apis/${group}/${versions[group] ?? 'v1'}`;
   const scope = namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
   return `${root}${scope}/${resource}${name === null ? '' : `/${encodeURIComponent(name)}`}`;
@@ -66,6 +66,6 @@ export function pathOf({ group, namespace, resource, name }: Ask): string {
 const customGroups = new Set(['acn.azure.com', 'cilium.io', 'crd.projectcalico.org']);
 
 /** Custom resources: an API server without the definition answers 404, which proves that there are no objects. */
-export function isCustom({ group }: Ask): boolean {
+export function isCustomResource({ group }: ApiQuery): boolean {
   return customGroups.has(group);
 }

@@ -1,17 +1,17 @@
 import type { z } from 'zod';
-import type { Ask, Unreadable } from '../model/read.ts';
-import { isCustom } from './queries.ts';
-import { clean } from './translate/sanitize.ts';
+import type { ApiQuery, Unreadable } from '../model/read.ts';
+import { isCustomResource } from './queries.ts';
+import { sanitizeText } from './translate/sanitize.ts';
 
 /** Where a question was asked, in words. */
-export function scopeOf({ namespace }: Ask): string {
+export function scopeWords({ namespace }: ApiQuery): string {
   return namespace === null ? 'at cluster scope' : `in namespace ${namespace}`;
 }
 
 /** The question in words: `list pods in namespace kube-system`. */
-export function askedFor(ask: Ask): string {
+export function queryWords(ask: ApiQuery): string {
   const group = ask.group === '' ? '' : `.${ask.group}`;
-  return `${ask.verb} ${ask.resource}${group}${ask.name === null ? '' : ` ${ask.name}`} ${scopeOf(ask)}`;
+  return `${ask.verb} ${ask.resource}${group}${ask.name === null ? '' : ` ${ask.name}`} ${scopeWords(ask)}`;
 }
 
 const words: Readonly<Record<number, string>> = {
@@ -23,34 +23,34 @@ const words: Readonly<Record<number, string>> = {
 };
 
 /** Turns an HTTP status that carries no data into the reason why there is none. */
-export function refused(ask: Ask, code: number): Unreadable {
+export function refusalOf(ask: ApiQuery, code: number): Unreadable {
   if (code === 403) {
-    return { ask, outcome: 'forbidden', because: `not allowed to ${askedFor(ask)} (403)`, code };
+    return { ask, outcome: 'forbidden', because: `not allowed to ${queryWords(ask)} (403)`, code };
   }
-  if (code === 404 && (ask.verb === 'get' || isCustom(ask))) {
+  if (code === 404 && (ask.verb === 'get' || isCustomResource(ask))) {
     return { ask, outcome: 'not-found', because: `${ask.name ?? ask.resource} does not exist (404)`, code };
   }
   return { ask, outcome: 'failed', because: words[code] ?? `the API server answered with status ${code}`, code };
 }
 
 /** The first field that is not as the API defines it. */
-export function misshapen({ issues: [issue] }: z.ZodError): string {
+export function firstIssueOf({ issues: [issue] }: z.ZodError): string {
   return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as the API defines it'}`;
 }
 
 /** An answer that came, but not in the API's shape. */
-export function garbled(ask: Ask, detail: string): Unreadable {
+export function malformedAnswer(ask: ApiQuery, detail: string): Unreadable {
   return {
     ask,
     outcome: 'failed',
-    because: `the answer was not what the Kubernetes API sends: ${clean(detail, 160)}`,
+    because: `the answer was not what the Kubernetes API sends: ${sanitizeText(detail, 160)}`,
     code: null,
   };
 }
 
 /** No answer came: a connection that failed, or the deadline. */
-export function unanswered(ask: Ask, error: unknown): Unreadable {
-  return { ask, outcome: 'failed', because: clean(whyNoAnswer(error), 200), code: null };
+export function missingAnswer(ask: ApiQuery, error: unknown): Unreadable {
+  return { ask, outcome: 'failed', because: sanitizeText(whyNoAnswer(error), 200), code: null };
 }
 
 function whyNoAnswer(error: unknown): string {

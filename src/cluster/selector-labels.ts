@@ -26,7 +26,11 @@ function cilium({ specs }: CiliumPolicy): readonly string[] {
 }
 
 /** The keys of all labels that some policy selects by. */
-export function policyKeys({ networkPolicies, ciliumPolicies, ciliumClusterPolicies }: Policies): readonly string[] {
+export function policyLabelKeys({
+  networkPolicies,
+  ciliumPolicies,
+  ciliumClusterPolicies,
+}: Policies): readonly string[] {
   return [
     ...dataOf(networkPolicies).flatMap(plain),
     ...[...dataOf(ciliumPolicies), ...dataOf(ciliumClusterPolicies)].flatMap(cilium),
@@ -34,6 +38,6 @@ export function policyKeys({ networkPolicies, ciliumPolicies, ciliumClusterPolic
 }
 
 /** The keys of a namespace's labels that a policy may select by, its name among them. */
-export function spaceKeys(reads: Policies): readonly string[] {
-  return ['kubernetes.io/metadata.name', ...policyKeys(reads)];
+export function namespaceLabelKeys(reads: Policies): readonly string[] {
+  return ['kubernetes.io/metadata.name', ...policyLabelKeys(reads)];
 }

@@ -3,7 +3,7 @@ import type { Lab } from '../model/lab.ts';
 import type { Person } from '../model/person.ts';
 
 /** A parsed request: who asks, and the words after the command's own. */
-export type Request = {
+export type CommandRequest = {
   readonly by: Person;
   readonly words: readonly string[];
   /** The signature of the answer whose button asked; absent for what was typed. */
@@ -17,5 +17,5 @@ export type Command = {
   readonly purpose: string;
   /** Whom `help` shows it to, and who may run it; everybody on the roster where absent, `anyone` in the workspace. */
   readonly for?: 'instructor' | 'anyone';
-  readonly run: (request: Request, lab: Lab) => Promise<Outcome>;
+  readonly run: (request: CommandRequest, lab: Lab) => Promise<Outcome>;
 };

@@ -5,19 +5,19 @@ import type { Command } from './command.ts';
 function nextFor({ role, namespace }: Person): readonly Next[] {
   if (namespace === null && role === 'instructor')
     return [
-      { label: 'Roster', say: 'roster' },
-      { label: 'Write to the class', say: 'broadcast' },
+      { label: 'Roster', command: 'roster' },
+      { label: 'Write to the class', command: 'broadcast' },
     ];
   if (namespace === null) return [];
   return [
-    { label: 'Check my cluster', say: 'check' },
-    { label: 'Common problems', say: 'walk' },
-    { label: 'Topics', say: 'explain' },
+    { label: 'Check my cluster', command: 'check' },
+    { label: 'Common problems', command: 'walk' },
+    { label: 'Topics', command: 'explain' },
   ];
 }
 
 /** `help`: the words that exist; the table hands them in, so that none can be forgotten. */
-export function helpOver(others: readonly Command[]): Command {
+export function createHelpCommand(others: readonly Command[]): Command {
   const help: Command = {
     word: 'help',
     usage: 'help',

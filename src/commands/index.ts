@@ -3,7 +3,7 @@ import { check } from './check/check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain/explain.ts';
 import { notes } from './explain/notes.ts';
-import { helpOver } from './help.ts';
+import { createHelpCommand } from './help.ts';
 import { answers } from './help-request/answers.ts';
 import { hint } from './hint/hint.ts';
 import { picture } from './picture/picture.ts';
@@ -35,4 +35,4 @@ const taught: readonly Command[] = [
 ];
 
 /** Every word after `/netlab`. */
-export const commands: readonly Command[] = [...taught, helpOver(taught)];
+export const commands: readonly Command[] = [...taught, createHelpCommand(taught)];

@@ -1,8 +1,8 @@
 import type { TroubleAnswer } from '../model/answer.ts';
 import type { Trouble, TroubleKind } from '../model/trouble.ts';
 
-type Detail = Readonly<Record<string, string>>;
-type Words = (detail: Detail) => Omit<TroubleAnswer, 'kind'>;
+type TroubleDetail = Readonly<Record<string, string>>;
+type TroubleText = (detail: TroubleDetail) => Omit<TroubleAnswer, 'kind'>;
 
 const word = (text: string | undefined, max = 80): string => {
   const plain = (text ?? '').replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '');
@@ -10,98 +10,98 @@ const word = (text: string | undefined, max = 80): string => {
 };
 
 /** How each refusal is worded: what is wrong, and what to do. The only place. */
-const table: { readonly [K in TroubleKind]: Words } = {
+const table: { readonly [K in TroubleKind]: TroubleText } = {
   'unknown-command': ({ said, near }) => ({
-    says: `I do not know the word “${word(said, 40)}”.`,
+    message: `I do not know the word “${word(said, 40)}”.`,
     todo: near ? `Did you mean “${near}”? “help” lists what I know.` : '“help” lists what I know.',
   }),
   'unknown-task': ({ task }) => ({
-    says: `There is no task ${task}.`,
+    message: `There is no task ${task}.`,
     todo: 'The tasks are 1, 2 and 3; without a number I look at all of them.',
   }),
   // What was asked is not repeated: it may be meant to be read as netlab's own words.
   'unknown-topic': ({ topics, near, ask }) => ({
-    says: 'The lesson says nothing I could find on this, so I do not know.',
+    message: 'The lesson says nothing I could find on this, so I do not know.',
     todo: `${near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`}.${ask ? ' Your instructor can answer what the lesson cannot.' : ''}`,
   }),
   'not-taught': () => ({
-    says: 'Why a Pod does not start is not part of this exercise, so I do not know.',
+    message: 'Why a Pod does not start is not part of this exercise, so I do not know.',
     todo: '“kubectl describe pod” names the reason at its end, under Events. Show that to your instructor.',
   }),
   'unknown-person': ({ asked, since }) =>
     asked === undefined
       ? {
-          says: 'I do not know which namespace is yours.',
+          message: 'I do not know which namespace is yours.',
           todo: 'Say it with “join”: /netlab join NAMESPACE, with the name that you were given.',
         }
       : {
-          says: `Your request for ${asked} has waited for an instructor since ${since}.`,
+          message: `Your request for ${asked} has waited for an instructor since ${since}.`,
           todo: 'You get a direct message from me when it is settled. If that takes long, tell your instructor.',
         },
   stranger: () => ({
-    says: 'You are here from another workspace, and I only talk to the class of this one.',
+    message: 'You are here from another workspace, and I only talk to the class of this one.',
     todo: 'If you belong to the class, ask your instructor for an account in this workspace.',
   }),
   'has-namespace': ({ namespace }) => ({
-    says: `You have ${namespace} already, so I asked for no other one.`,
+    message: `You have ${namespace} already, so I asked for no other one.`,
     todo: 'If it is not yours, tell your instructor: “roster assign” changes it.',
   }),
   'namespace-taken': ({ namespace }) => ({
-    says: `${namespace} belongs to somebody else.`,
+    message: `${namespace} belongs to somebody else.`,
     todo: 'Look up the name of yours again. If this is it, tell your instructor, who can change the roster.',
   }),
   'no-instructor': () => ({
-    says: 'I know no instructor whom I could ask, so I did not keep your request.',
+    message: 'I know no instructor whom I could ask, so I did not keep your request.',
     todo: 'Ask your instructor yourself, and try again later. For whoever runs netlab: NETLAB_INSTRUCTORS names nobody, or a user group in it cannot be read just now.',
   }),
   'asked-often': () => ({
-    says: 'You asked for a namespace several times within an hour, so I did not ask again.',
+    message: 'You asked for a namespace several times within an hour, so I did not ask again.',
     todo: 'Talk to your instructor; they can put you on the roster.',
   }),
   'store-down': () => ({
-    says: 'My database does not answer, so I can look nothing up and keep nothing. It is not your doing.',
+    message: 'My database does not answer, so I can look nothing up and keep nothing. It is not your doing.',
     todo: 'Try again in a minute; if it stays so, tell your instructor that netlab’s database is down.',
   }),
   'bad-namespace': ({ namespace }) => ({
-    says: `“${word(namespace, 63)}” is not a namespace of this class.`,
+    message: `“${word(namespace, 63)}” is not a namespace of this class.`,
     todo: 'A namespace looks like student-07.',
   }),
   'not-yours': ({ own }) => ({
-    says: 'That namespace is not yours, so I did not look at it.',
+    message: 'That namespace is not yours, so I did not look at it.',
     todo: `Yours is ${own}; “check” without a name looks there.`,
   }),
   'not-your-button': () => ({
-    says: 'That button belongs to somebody else’s answer.',
+    message: 'That button belongs to somebody else’s answer.',
     todo: 'Type /netlab help for your own.',
   }),
-  'stale-button': () => ({ says: 'That button is from an older netlab.', todo: 'Type the command again.' }),
+  'stale-button': () => ({ message: 'That button is from an older netlab.', todo: 'Type the command again.' }),
   'preview-gone': () => ({
-    says: 'This preview is gone: it was confirmed before, or it is too old. Nothing was changed just now.',
+    message: 'This preview is gone: it was confirmed before, or it is too old. Nothing was changed just now.',
     todo: 'Hand the list in again with /netlab roster import; the preview shows what is left to change.',
   }),
   'instructors-only': ({ word: said }) => ({
-    says: `“${word(said, 40)}” is for instructors.`,
+    message: `“${word(said, 40)}” is for instructors.`,
     todo: '“help” lists what you can do.',
   }),
-  'no-namespace': () => ({ says: 'No namespace was named.', todo: 'Name one, for example: check NAMESPACE' }),
+  'no-namespace': () => ({ message: 'No namespace was named.', todo: 'Name one, for example: check NAMESPACE' }),
   'own-only': ({ word: said }) => ({
-    says: `“${word(said, 40)}” is for a student’s own namespace, and you have none.`,
+    message: `“${word(said, 40)}” is for a student’s own namespace, and you have none.`,
     todo: 'Look at a student’s with “check NAMESPACE”, or “check 2 NAMESPACE” for one task; “picture map NAMESPACE” draws it.',
   }),
   // Where there is nothing to correct, whoever refuses says what to do instead.
-  'bad-input': ({ what, todo }) => ({ says: `${word(what, 400)}.`, todo: todo ?? 'Correct it and try again.' }),
-  'bad-config': ({ what }) => ({ says: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),
+  'bad-input': ({ what, todo }) => ({ message: `${word(what, 400)}.`, todo: todo ?? 'Correct it and try again.' }),
+  'bad-config': ({ what }) => ({ message: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),
   'bad-lesson': ({ what }) => ({
-    says: `${word(what, 200)}, so I do not show it. It is not your doing.`,
+    message: `${word(what, 200)}, so I do not show it. It is not your doing.`,
     todo: 'Tell your instructor: the lesson has to be corrected.',
   }),
   'slack-refused': ({ what }) => ({
-    says: word(what, 200),
+    message: word(what, 200),
     todo: 'Check the tokens and SLACK_API_URL in the environment.',
   }),
 };
 
 /** Words a Trouble for a person. */
-export function worded({ kind, detail }: Trouble): TroubleAnswer {
+export function troubleAnswer({ kind, detail }: Trouble): TroubleAnswer {
   return { kind: 'trouble', ...table[kind](detail) };
 }

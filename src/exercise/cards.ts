@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { type Code, codes, type Status } from '../model/finding.ts';
+import { type FindingCode, findingCodes, type Status } from '../model/finding.ts';
 import type { Card, CardSet, Lesson } from '../model/lesson.ts';
-import type { Model, PoolModel } from '../model/network.ts';
-import { id, type LessonFile, type Page, pageOf, paragraphsOf, refuse, text } from './front-matter.ts';
+import type { NetworkModel, PoolModel } from '../model/network.ts';
+import {
+  type LessonFile,
+  lessonError,
+  lessonId,
+  nonEmptyText,
+  type ParsedLessonFile,
+  paragraphsOf,
+  parseLessonFile,
+} from './front-matter.ts';
 import { type Section, sectionsOf } from './sections.ts';
 
 const statuses = ['pass', 'differs', 'fail', 'not-measurable', 'blocked', 'error'] as const satisfies readonly Status[];
@@ -16,41 +24,45 @@ const models = [
 ] as const satisfies readonly PoolModel[];
 
 const head = z.strictObject({
-  finding: z.enum(codes),
-  passages: z.array(id).min(1),
-  never: z.partialRecord(z.enum(statuses), text).default({}),
+  finding: z.enum(findingCodes),
+  passages: z.array(lessonId).min(1),
+  never: z.partialRecord(z.enum(statuses), nonEmptyText).default({}),
 });
 
 const parts = { concept: 'Concept', why: 'Why', next: 'Next', ask: 'Ask' } as const;
-type Parts = { readonly [P in keyof typeof parts]: string };
+type CardParts = { readonly [P in keyof typeof parts]: string };
 
 /** The cards of one finding and the page that they stand on. */
-export type CardPage = { readonly page: Page<z.infer<typeof head>>; readonly set: CardSet };
+export type CardFile = { readonly page: ParsedLessonFile<z.infer<typeof head>>; readonly set: CardSet };
 
 /** `pass` or `pass @ kubenet, azure-cni-overlay`: the status, and the models that the wording is for. */
-function keyOf(page: Page<unknown>, { title, line }: Section): Pick<Card, 'status' | 'models'> {
+function keyOf(page: ParsedLessonFile<unknown>, { title, line }: Section): Pick<Card, 'status' | 'models'> {
   const [word = '', ...rest] = title.split(/[@,]/u).map((each) => each.trim());
   const status = statuses.find((each) => each === word);
-  if (status === undefined) throw refuse(page.name, line, `"${word}" is none of ${statuses.join(', ')}`);
+  if (status === undefined) throw lessonError(page.name, line, `"${word}" is none of ${statuses.join(', ')}`);
   const named = rest.map((name) => {
     const model = models.find((each) => each === name);
-    if (model === undefined) throw refuse(page.name, line, `"${name}" is none of ${models.join(', ')}`);
+    if (model === undefined) throw lessonError(page.name, line, `"${name}" is none of ${models.join(', ')}`);
     return model;
   });
   return { status, models: named.length > 0 ? named : null };
 }
 
-function partsOf(page: Page<unknown>, { title, line, rows }: Section): Parts {
+function partsOf(page: ParsedLessonFile<unknown>, { title, line, rows }: Section): CardParts {
   const found = paragraphsOf(rows).map((paragraph) => {
     const [label = '', words = ''] = paragraph.text.split(/:\s+(.*)/su);
     if (!Object.values<string>(parts).includes(label))
-      throw refuse(page.name, paragraph.line, `a paragraph begins with one of ${Object.values(parts).join(': ')}:`);
+      throw lessonError(
+        page.name,
+        paragraph.line,
+        `a paragraph begins with one of ${Object.values(parts).join(': ')}:`,
+      );
     return [label, words] as const;
   });
   const wordsFor = (label: string): string => {
     const [first, second] = found.filter((each) => each[0] === label);
-    if (first === undefined || first[1] === '') throw refuse(page.name, line, `"## ${title}" needs "${label}: …"`);
-    if (second) throw refuse(page.name, line, `"## ${title}" has "${label}:" twice`);
+    if (first === undefined || first[1] === '') throw lessonError(page.name, line, `"## ${title}" needs "${label}: …"`);
+    if (second) throw lessonError(page.name, line, `"## ${title}" has "${label}:" twice`);
     return first[1];
   };
   const { concept, why, next, ask } = parts;
@@ -58,18 +70,18 @@ function partsOf(page: Page<unknown>, { title, line, rows }: Section): Parts {
 }
 
 /** Each status has a card that is true on every model, or a reason why it does not occur. */
-function whole(page: CardPage['page'], cards: readonly Card[]): void {
+function whole(page: CardFile['page'], cards: readonly Card[]): void {
   const plain = new Set(cards.filter((card) => card.models === null).map(({ status }) => status));
-  const missing = statuses.find((status) => !plain.has(status) && page.head.never[status] === undefined);
-  if (missing) throw refuse(page.name, 1, `needs a card "## ${missing}", or "never: ${missing}" with the reason`);
-  const both = cards.find(({ status }) => page.head.never[status] !== undefined);
-  if (both) throw refuse(page.name, page.lineOf('never', both.status), `"${both.status}" has a card all the same`);
+  const missing = statuses.find((status) => !plain.has(status) && page.frontMatter.never[status] === undefined);
+  if (missing) throw lessonError(page.name, 1, `needs a card "## ${missing}", or "never: ${missing}" with the reason`);
+  const both = cards.find(({ status }) => page.frontMatter.never[status] !== undefined);
+  if (both) throw lessonError(page.name, page.lineOf('never', both.status), `"${both.status}" has a card all the same`);
 }
 
 /** Reads `cards/*.md`: one finding, a section a status. @throws Trouble with file and line */
-export function cardsOf(file: LessonFile): CardPage {
-  const page = pageOf(head, file);
-  const { finding, never } = page.head;
+export function parseCards(file: LessonFile): CardFile {
+  const page = parseLessonFile(head, file);
+  const { finding, never } = page.frontMatter;
   const cards = sectionsOf(page).map((section) => ({
     finding,
     ...keyOf(page, section),
@@ -83,7 +95,7 @@ export function cardsOf(file: LessonFile): CardPage {
  * The card for a finding that ended in this status on a cluster of this model: the wording for the model, else the one
  * that is true on all the others; null where the lesson says that this cannot occur.
  */
-export function cardFor({ cards }: Lesson, code: Code, status: Status, model: Model): Card | null {
+export function findCard({ cards }: Lesson, code: FindingCode, status: Status, model: NetworkModel): Card | null {
   const own = cards[code].cards.filter((card) => card.status === status);
   const plain = own.find((card) => card.models === null);
   return own.find((card) => card.models?.some((each) => each === model)) ?? plain ?? null;

@@ -6,25 +6,25 @@ import { Trouble } from '../model/trouble.ts';
 export type LessonFile = { readonly name: string; readonly text: string };
 
 /** A line of a file, counted from 1. */
-export type Row = { readonly line: number; readonly text: string };
+export type NumberedLine = { readonly line: number; readonly text: string };
 
 /** A file that was taken: its validated front matter, and the lines below it. */
-export type Page<T> = {
+export type ParsedLessonFile<T> = {
   readonly name: string;
-  readonly head: T;
-  readonly rows: readonly Row[];
+  readonly frontMatter: T;
+  readonly rows: readonly NumberedLine[];
   /** The line on which a field of the front matter stands. */
   readonly lineOf: (...path: readonly PropertyKey[]) => number;
 };
 
 /** An id of the lesson. */
-export const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by dashes');
+export const lessonId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by dashes');
 
 /** A text that is not empty. */
-export const text = z.string().trim().min(1, 'must not be empty');
+export const nonEmptyText = z.string().trim().min(1, 'must not be empty');
 
 /** The one form of an error in a lesson. */
-export function refuse(name: string, line: number, what: string): Trouble {
+export function lessonError(name: string, line: number, what: string): Trouble {
   return new Trouble('bad-config', { what: `${name}:${line}: ${what}` });
 }
 
@@ -39,7 +39,7 @@ function step(node: unknown, key: PropertyKey): { readonly at: Node | null; read
   return pair === undefined ? null : { at: pair.key as Node, value: pair.value };
 }
 
-function finder(root: unknown, counter: LineCounter): Page<unknown>['lineOf'] {
+function finder(root: unknown, counter: LineCounter): ParsedLessonFile<unknown>['lineOf'] {
   return (...path) => {
     let [node, line]: [unknown, number] = [root, 1];
     for (const key of path) {
@@ -54,30 +54,31 @@ function finder(root: unknown, counter: LineCounter): Page<unknown>['lineOf'] {
   };
 }
 
-function rowsBelow(body: string, first: number): readonly Row[] {
+function rowsBelow(body: string, first: number): readonly NumberedLine[] {
   return body.split('\n').map((each, index) => ({ line: first + index, text: each.trimEnd() }));
 }
 
 /** Splits a file into front matter and text, and validates the front matter. @throws Trouble with file and line */
-export function pageOf<T>(schema: z.ZodType<T>, { name, text: whole }: LessonFile): Page<T> {
+export function parseLessonFile<T>(schema: z.ZodType<T>, { name, text: whole }: LessonFile): ParsedLessonFile<T> {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?(?:\n|$)([\s\S]*)$/u.exec(whole);
-  if (match?.[1] === undefined) throw refuse(name, 1, 'needs front matter between two lines of ---');
+  if (match?.[1] === undefined) throw lessonError(name, 1, 'needs front matter between two lines of ---');
   const counter = new LineCounter();
   const document = parseDocument(match[1], { lineCounter: counter });
   const [broken] = document.errors;
-  if (broken) throw refuse(name, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n', 1)[0] ?? 'not YAML');
+  if (broken)
+    throw lessonError(name, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n', 1)[0] ?? 'not YAML');
   const lineOf = finder(document.contents, counter);
   const rows = rowsBelow(match[2] ?? '', match[1].split('\n').length + 3);
   const parsed = schema.safeParse(document.toJS() ?? {});
-  if (parsed.success) return { name, head: parsed.data, rows, lineOf };
+  if (parsed.success) return { name, frontMatter: parsed.data, rows, lineOf };
   const [issue] = parsed.error.issues;
   const path = issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []);
   const field = issue?.path.join('.') || 'front matter';
-  throw refuse(name, lineOf(...path), `${field}: ${issue?.message ?? 'not valid'}`);
+  throw lessonError(name, lineOf(...path), `${field}: ${issue?.message ?? 'not valid'}`);
 }
 
 /** The paragraphs of some lines, each joined into one line. */
-export function paragraphsOf(rows: readonly Row[]): readonly Row[] {
+export function paragraphsOf(rows: readonly NumberedLine[]): readonly NumberedLine[] {
   const found: { line: number; texts: string[] }[] = [];
   let open: (typeof found)[number] | null = null;
   for (const { line, text: each } of rows) {
@@ -92,8 +93,13 @@ export function paragraphsOf(rows: readonly Row[]): readonly Row[] {
 }
 
 /** The words of each paragraph. @throws Trouble where there are none */
-export function wordsOf(name: string, line: number, rows: readonly Row[], what: string): readonly string[] {
+export function requireParagraphs(
+  name: string,
+  line: number,
+  rows: readonly NumberedLine[],
+  what: string,
+): readonly string[] {
   const words = paragraphsOf(rows).map(({ text: each }) => each);
-  if (words.length === 0) throw refuse(name, line, `${what} needs a text`);
+  if (words.length === 0) throw lessonError(name, line, `${what} needs a text`);
   return words;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Hint, type Rung, rungs, type ValueName, valueNames } from '../model/lesson.ts';
-import { type LessonFile, type Page, pageOf, refuse } from './front-matter.ts';
+import { type Hint, type HintLevel, hintLevels, type ValueName, valueNames } from '../model/lesson.ts';
+import { type LessonFile, lessonError, type ParsedLessonFile, parseLessonFile } from './front-matter.ts';
 import { namesAModel } from './names-a-model.ts';
-import { sectionsOf, sectionWords } from './sections.ts';
+import { requireSections, sectionsOf } from './sections.ts';
 
 const head = z.strictObject({
   task: z.literal([1, 2, 3]),
@@ -10,7 +10,7 @@ const head = z.strictObject({
 });
 
 /** What the rungs are called in a file. */
-export const rungTitles: { readonly [R in Rung]: string } = {
+export const hintLevelTitles: { readonly [R in HintLevel]: string } = {
   idea: 'The idea',
   where: 'Where to look',
   read: 'How to read it',
@@ -19,7 +19,7 @@ export const rungTitles: { readonly [R in Rung]: string } = {
 };
 
 /** The five hints of a task and the page that they stand on. */
-export type HintPage = { readonly page: Page<z.infer<typeof head>>; readonly hints: readonly Hint[] };
+export type HintFile = { readonly page: ParsedLessonFile<z.infer<typeof head>>; readonly hints: readonly Hint[] };
 
 const placeholder = /\{\{([^{}]*)\}\}/gu;
 
@@ -29,36 +29,43 @@ export function placeholdersIn(words: readonly string[]): readonly string[] {
 }
 
 /** Placeholders stand in the last rung only, and are just those that the front matter names. */
-function placed(page: Page<unknown>, values: readonly ValueName[]): void {
+function placed(page: ParsedLessonFile<unknown>, values: readonly ValueName[]): void {
   for (const { title, rows } of sectionsOf(page)) {
     for (const row of rows) {
       for (const name of placeholdersIn([row.text])) {
         const known = values.some((value) => value === name);
-        if (!known) throw refuse(page.name, row.line, `{{${name}}} is not among the values of the front matter`);
-        if (title !== rungTitles.yours) throw refuse(page.name, row.line, `{{${name}}} belongs to the last rung`);
+        if (!known) throw lessonError(page.name, row.line, `{{${name}}} is not among the values of the front matter`);
+        if (title !== hintLevelTitles.yours)
+          throw lessonError(page.name, row.line, `{{${name}}} belongs to the last rung`);
       }
     }
   }
 }
 
-function lineOf(page: Page<unknown>, rung: Rung): number {
-  return sectionsOf(page).find(({ title }) => title === rungTitles[rung])?.line ?? 1;
+function lineOf(page: ParsedLessonFile<unknown>, rung: HintLevel): number {
+  return sectionsOf(page).find(({ title }) => title === hintLevelTitles[rung])?.line ?? 1;
 }
 
 /** The rungs that anybody may have at once name no model, since it could be taken for the student's. */
-export const early: readonly Rung[] = ['idea', 'where', 'read'];
+export const earlyHintLevels: readonly HintLevel[] = ['idea', 'where', 'read'];
 
 /** Reads `hints/*.md`: five sections, one a rung. @throws Trouble with file and line */
-export function hintsOf(file: LessonFile): HintPage {
-  const page = pageOf(head, file);
-  const { task, values } = page.head;
-  const words = sectionWords(page, rungTitles);
+export function parseHints(file: LessonFile): HintFile {
+  const page = parseLessonFile(head, file);
+  const { task, values } = page.frontMatter;
+  const words = requireSections(page, hintLevelTitles);
   placed(page, values);
   const unused = values.find((name) => !placeholdersIn(words.yours).includes(name));
-  if (unused) throw refuse(file.name, page.lineOf('values'), `{{${unused}}} is not used in the last rung`);
-  if (!words.yours.at(-1)?.endsWith('?')) throw refuse(file.name, 1, 'the last rung must end with a question');
-  const naming = early.find((rung) => namesAModel(words[rung]));
-  if (naming) throw refuse(file.name, lineOf(page, naming), `"${rungTitles[naming]}" must not name a network model`);
-  const hints = rungs.map((rung) => ({ task, rung, body: words[rung], values: rung === 'yours' ? values : [] }));
+  if (unused) throw lessonError(file.name, page.lineOf('values'), `{{${unused}}} is not used in the last rung`);
+  if (!words.yours.at(-1)?.endsWith('?')) throw lessonError(file.name, 1, 'the last rung must end with a question');
+  const naming = earlyHintLevels.find((rung) => namesAModel(words[rung]));
+  if (naming)
+    throw lessonError(file.name, lineOf(page, naming), `"${hintLevelTitles[naming]}" must not name a network model`);
+  const hints = hintLevels.map((rung) => ({
+    task,
+    level: rung,
+    body: words[rung],
+    values: rung === 'yours' ? values : [],
+  }));
   return { page, hints };
 }

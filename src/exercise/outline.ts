@@ -1,45 +1,54 @@
 import { z } from 'zod';
-import type { Line } from '../model/lesson.ts';
-import { id, type LessonFile, type Page, pageOf, type Row, refuse, text } from './front-matter.ts';
+import type { ExerciseLine } from '../model/lesson.ts';
+import {
+  type LessonFile,
+  lessonError,
+  lessonId,
+  type NumberedLine,
+  nonEmptyText,
+  type ParsedLessonFile,
+  parseLessonFile,
+} from './front-matter.ts';
 
-const head = z.strictObject({ lesson: id, title: text });
+const head = z.strictObject({ lesson: lessonId, title: nonEmptyText });
 
 const columns = ['lines', 'id', 'sha', 'gist'] as const;
 
-function lineOf(name: string, row: Row): Line {
+function lineOf(name: string, row: NumberedLine): ExerciseLine {
   const cells = row.text.split('|').slice(1, -1);
   const [lines = '', word = '', sha = '', gist = ''] = cells.map((cell) => cell.trim());
-  if (cells.length !== columns.length) throw refuse(name, row.line, `a row has the cells ${columns.join(', ')}`);
+  if (cells.length !== columns.length) throw lessonError(name, row.line, `a row has the cells ${columns.join(', ')}`);
   const range = /^(\d{1,4})(?:-(\d{1,4}))?$/u.exec(lines);
-  if (range === null) throw refuse(name, row.line, `"${lines}" must be a line or a range of lines: 8-9`);
-  const said = id.safeParse(word);
-  if (!said.success) throw refuse(name, row.line, `id: ${said.error.issues[0]?.message ?? 'not valid'}`);
-  if (!/^[0-9a-f]{8}$/u.test(sha)) throw refuse(name, row.line, `"${sha}" must be eight hex digits`);
-  if (gist === '') throw refuse(name, row.line, 'the gist must not be empty');
+  if (range === null) throw lessonError(name, row.line, `"${lines}" must be a line or a range of lines: 8-9`);
+  const said = lessonId.safeParse(word);
+  if (!said.success) throw lessonError(name, row.line, `id: ${said.error.issues[0]?.message ?? 'not valid'}`);
+  if (!/^[0-9a-f]{8}$/u.test(sha)) throw lessonError(name, row.line, `"${sha}" must be eight hex digits`);
+  if (gist === '') throw lessonError(name, row.line, 'the gist must not be empty');
   const from = Number(range[1]);
   return { id: word, from, to: Number(range[2] ?? from), sha, gist };
 }
 
 /** The rows of the outline follow each other without a gap, so that no line of the exercise can be forgotten. */
-function inOrder(name: string, rows: readonly Row[], lines: readonly Line[]): void {
+function inOrder(name: string, rows: readonly NumberedLine[], lines: readonly ExerciseLine[]): void {
   lines.forEach((line, index) => {
     const next = (lines[index - 1]?.to ?? 0) + 1;
     const at = rows[index]?.line ?? 1;
-    if (line.from !== next || line.to < line.from) throw refuse(name, at, `this row must begin with line ${next}`);
-    if (lines.findIndex(({ id: other }) => other === line.id) < index) throw refuse(name, at, `a second "${line.id}"`);
+    if (line.from !== next || line.to < line.from) throw lessonError(name, at, `this row must begin with line ${next}`);
+    if (lines.findIndex(({ id: other }) => other === line.id) < index)
+      throw lessonError(name, at, `a second "${line.id}"`);
   });
 }
 
 /** The exercise's name and its outline: `lesson.md`. @throws Trouble with file and line */
-export function outlineOf(file: LessonFile): {
-  readonly page: Page<z.infer<typeof head>>;
-  readonly lines: readonly Line[];
+export function parseOutline(file: LessonFile): {
+  readonly page: ParsedLessonFile<z.infer<typeof head>>;
+  readonly lines: readonly ExerciseLine[];
 } {
-  const page = pageOf(head, file);
+  const page = parseLessonFile(head, file);
   // The two first rows are the table's heading.
   const rows = page.rows.filter((row) => row.text.startsWith('|')).slice(2);
   const lines = rows.map((row) => lineOf(file.name, row));
-  if (lines.length === 0) throw refuse(file.name, 1, `needs a table of the exercise: ${columns.join(', ')}`);
+  if (lines.length === 0) throw lessonError(file.name, 1, `needs a table of the exercise: ${columns.join(', ')}`);
   inOrder(file.name, rows, lines);
   return { page, lines };
 }

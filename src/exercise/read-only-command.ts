@@ -1,8 +1,11 @@
-import { text } from './front-matter.ts';
+import { nonEmptyText } from './front-matter.ts';
 
 // One command, that looks and changes nothing: no second command behind it or on a new line, and no output into a file.
 const looks =
   /^(?:kubectl (?:get|describe|explain|config view|auth can-i|api-resources)|az [a-z ]+ (?:list|show))(?: (?:[^`;&|<>$'"\p{C}\p{Zl}\p{Zp}]|'[^'\p{C}\p{Zl}\p{Zp}]*')+)?$/u;
 
 /** A command that only reads. */
-export const readOnly = text.regex(looks, 'must be one command that only reads: kubectl get, describe, …');
+export const readOnlyCommand = nonEmptyText.regex(
+  looks,
+  'must be one command that only reads: kubectl get, describe, …',
+);

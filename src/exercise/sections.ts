@@ -1,20 +1,20 @@
-import type { Page, Row } from './front-matter.ts';
-import { refuse, wordsOf } from './front-matter.ts';
+import type { NumberedLine, ParsedLessonFile } from './front-matter.ts';
+import { lessonError, requireParagraphs } from './front-matter.ts';
 
 /** A part of a page below a heading `## title`. */
-export type Section = { readonly title: string; readonly line: number; readonly rows: readonly Row[] };
+export type Section = { readonly title: string; readonly line: number; readonly rows: readonly NumberedLine[] };
 
 /** The sections of a page, in its order. @throws Trouble for words above the first heading, or a heading twice */
-export function sectionsOf({ name, rows }: Page<unknown>): readonly Section[] {
-  const found: { title: string; line: number; rows: Row[] }[] = [];
+export function sectionsOf({ name, rows }: ParsedLessonFile<unknown>): readonly Section[] {
+  const found: { title: string; line: number; rows: NumberedLine[] }[] = [];
   for (const row of rows) {
     const title = /^## +(.+)$/u.exec(row.text)?.[1]?.trim();
     if (title === undefined) {
       const last = found.at(-1);
       if (last) last.rows.push(row);
-      else if (row.text.trim() !== '') throw refuse(name, row.line, 'a text must stand below a heading "## …"');
+      else if (row.text.trim() !== '') throw lessonError(name, row.line, 'a text must stand below a heading "## …"');
     } else {
-      if (found.some((each) => each.title === title)) throw refuse(name, row.line, `a second "## ${title}"`);
+      if (found.some((each) => each.title === title)) throw lessonError(name, row.line, `a second "## ${title}"`);
       found.push({ title, line: row.line, rows: [] });
     }
   }
@@ -22,18 +22,18 @@ export function sectionsOf({ name, rows }: Page<unknown>): readonly Section[] {
 }
 
 /** The words of the sections that a page must have, by their keys. @throws Trouble for one that is missing, empty or unknown */
-export function sectionWords<K extends string>(
-  page: Page<unknown>,
+export function requireSections<K extends string>(
+  page: ParsedLessonFile<unknown>,
   titles: { readonly [Key in K]: string },
 ): { readonly [Key in K]: readonly string[] } {
   const sections = sectionsOf(page);
   const known: readonly string[] = Object.values(titles);
   const strange = sections.find(({ title }) => !known.includes(title));
-  if (strange) throw refuse(page.name, strange.line, `"## ${strange.title}" is none of ${known.join(', ')}`);
+  if (strange) throw lessonError(page.name, strange.line, `"## ${strange.title}" is none of ${known.join(', ')}`);
   const words = (Object.entries(titles) as [K, string][]).map(([key, title]) => {
     const section = sections.find((each) => each.title === title);
-    if (section === undefined) throw refuse(page.name, 1, `needs a section "## ${title}"`);
-    return [key, wordsOf(page.name, section.line, section.rows, `"## ${title}"`)] as const;
+    if (section === undefined) throw lessonError(page.name, 1, `needs a section "## ${title}"`);
+    return [key, requireParagraphs(page.name, section.line, section.rows, `"## ${title}"`)] as const;
   });
   // The one cast of this file: an object built key by key from the titles that its type is computed from.
   return Object.fromEntries(words) as { readonly [Key in K]: readonly string[] };

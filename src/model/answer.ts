@@ -1,25 +1,25 @@
-import type { Audit, Stored } from './audit.ts';
+import type { Audit, StoredPersonalData } from './audit.ts';
 import type { Announcement } from './broadcast.ts';
-import type { CheckReport, Code, Finding, ProblemId, ProblemRow, ProblemStep, Status } from './finding.ts';
+import type { CheckReport, Finding, FindingCode, ProblemId, ProblemRow, ProblemStep, Status } from './finding.ts';
 import type { Form } from './form.ts';
-import type { Question as Handed, Reply } from './help-request.ts';
-import type { Card, Note, Passage, Rung, TaskNumber } from './lesson.ts';
+import type { HelpRequest as Handed, InstructorReply } from './help-request.ts';
+import type { Card, DriftNote, HintLevel, Passage, TaskNumber } from './lesson.ts';
 import type { NetworkMap, Picture } from './picture.ts';
 import type { Plan } from './plan.ts';
 import type { Attempt, Progress } from './progress.ts';
-import type { Observation, Question } from './quiz.ts';
+import type { Observation, QuizQuestion } from './quiz.ts';
 import type { Reach } from './reach.ts';
-import type { Claim, Seat } from './roster.ts';
+import type { Assignment, Claim } from './roster.ts';
 
 /** Who worded an explanation. */
-export type Voice = 'handbook' | 'tutor';
+export type ExplanationAuthor = 'handbook' | 'tutor';
 
 /** Passages of the lesson that go with findings or a topic, and who chose them. */
 export type Explanation = {
-  readonly by: Voice;
+  readonly by: ExplanationAuthor;
   readonly passages: readonly Passage[];
   /** The finding that a language model chose where only a look at the cluster can answer. */
-  readonly finding?: Code;
+  readonly finding?: FindingCode;
   /** Where the lesson does not know: passages that come nearest, the nearest first. */
   readonly near?: readonly Passage[];
 };
@@ -31,7 +31,7 @@ export type OwnValue = { readonly label: string; readonly value: string };
 export type HelpLine = { readonly usage: string; readonly purpose: string };
 
 /** A finding whose status is not what it was in an earlier answer. */
-export type StatusChange = { readonly id: Code; readonly was: Status; readonly is: Status };
+export type StatusChange = { readonly id: FindingCode; readonly was: Status; readonly is: Status };
 
 /** The answer to `check`. */
 export type CheckAnswer = {
@@ -77,7 +77,7 @@ export type WalkAnswer = {
 };
 
 /** The answer to `notes`: where newer sources contradict or narrow the exercise. */
-export type NotesAnswer = { readonly kind: 'notes'; readonly notes: readonly Note[] };
+export type NotesAnswer = { readonly kind: 'notes'; readonly notes: readonly DriftNote[] };
 
 /** A plan in plain sentences under headings. */
 export type PlanWords = {
@@ -98,14 +98,14 @@ export type ReachAnswer = {
 };
 
 /** One rung of a hint as it is shown: the values of the last one are filled in. */
-export type HintStep = { readonly rung: Rung; readonly title: string; readonly body: readonly string[] };
+export type HintStep = { readonly level: HintLevel; readonly title: string; readonly body: readonly string[] };
 
 /** The answer to `hint`: the rung that was reached, or several of them where they were asked for. */
 export type HintAnswer = {
   readonly kind: 'hint';
   readonly task: TaskNumber;
   /** What is said about this request, before the hint; null for nothing. */
-  readonly says: string | null;
+  readonly message: string | null;
   readonly steps: readonly HintStep[];
   /** How to go on; null where there is nothing more. */
   readonly more: string | null;
@@ -116,7 +116,7 @@ export type LeftOut = { readonly why: string; readonly count: number };
 
 /** A question on a sheet; `shows` is what the cluster shows of it, null where the answers were not asked for. */
 export type SheetQuestion = {
-  readonly question: Question;
+  readonly question: QuizQuestion;
   /** The command with the namespace filled in; null for a transfer. */
   readonly observe: string | null;
   readonly shows: QuizResult | null;
@@ -149,9 +149,9 @@ export type QuizAnswer = {
   readonly kind: 'quiz';
   readonly title: string;
   /** What is said before everything else, in sentences. */
-  readonly says: readonly string[];
+  readonly messages: readonly string[];
   /** The question that it is about; null in an overview. */
-  readonly question: Question | null;
+  readonly question: QuizQuestion | null;
   /** Whether the question waits for an answer. */
   readonly open: boolean;
   /** What was answered, in the words of the choice; null where nothing was, or it is not kept. */
@@ -170,7 +170,7 @@ export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpL
 export type ToldAnswer = {
   readonly kind: 'told';
   readonly about: string | null;
-  readonly says: string;
+  readonly message: string;
   readonly lines: readonly string[];
 };
 
@@ -180,19 +180,19 @@ export type ProgressAnswer = { readonly kind: 'progress'; readonly progress: Pro
 /** The answer to `roster`: who has what, and who waits. */
 export type RosterAnswer = {
   readonly kind: 'roster';
-  readonly seats: readonly Seat[];
+  readonly assignments: readonly Assignment[];
   readonly waiting: readonly Claim[];
 };
 
 /** The answer to `roster export`: a text to copy, as it is. */
-export type CopyAnswer = { readonly kind: 'copy'; readonly says: string; readonly text: string };
+export type CopyAnswer = { readonly kind: 'copy'; readonly message: string; readonly text: string };
 
 /** The answer to `privacy`: what is stored, and what leaves. */
 export type PrivacyAnswer = {
   readonly kind: 'privacy';
-  readonly stored: Stored;
+  readonly stored: StoredPersonalData;
   /** Where an LLM is asked, what is sent to it, in sentences. */
-  readonly leaves: readonly string[];
+  readonly sentToModel: readonly string[];
   /** Whether a language model may be asked for this person; null where none is configured. */
   readonly ai: boolean | null;
   /** Whether it was deleted just now, or is about to be. */
@@ -200,10 +200,10 @@ export type PrivacyAnswer = {
 };
 
 /** A refusal in words: what is wrong, and what to do. */
-export type TroubleAnswer = { readonly kind: 'trouble'; readonly says: string; readonly todo: string };
+export type TroubleAnswer = { readonly kind: 'trouble'; readonly message: string; readonly todo: string };
 
 /** Where somebody is in a walk: one problem as it stands, and a command to run or what it came to. */
-export type WalkingAnswer = {
+export type WalkStepAnswer = {
   readonly kind: 'walking';
   readonly namespace: string;
   readonly readAt: string;
@@ -218,25 +218,25 @@ export type WalkingAnswer = {
 };
 
 /** Titles of the common problems. */
-export type Titles = { readonly [P in ProblemId]: string };
+export type ProblemTitles = { readonly [P in ProblemId]: string };
 
 /** A student's question with its evidence, for instructors. */
-export type QuestionAnswer = { readonly kind: 'question'; readonly question: Handed; readonly titles: Titles };
+export type HelpRequestAnswer = { readonly kind: 'question'; readonly request: Handed; readonly titles: ProblemTitles };
 
 /** The answer to `answers`: the questions that nobody answered, or one page of them. */
-export type QuestionsAnswer = {
+export type HelpRequestsAnswer = {
   readonly kind: 'questions';
-  readonly questions: readonly Handed[];
+  readonly requests: readonly Handed[];
   /** Where there are several pages: how many questions stand on earlier ones, and how many wait altogether. */
   readonly page?: { readonly earlier: number; readonly waiting: number };
-  readonly titles: Titles;
+  readonly titles: ProblemTitles;
 };
 
 /** An instructor's words to a student, as they were written. `first`: nobody answered before. */
-export type ReplyAnswer = {
+export type InstructorReplyAnswer = {
   readonly kind: 'reply';
   readonly title: string;
-  readonly reply: Reply;
+  readonly reply: InstructorReply;
   readonly first: boolean;
 };
 
@@ -248,10 +248,10 @@ export type ClassAnswer =
   | RosterAnswer
   | CopyAnswer
   | PrivacyAnswer
-  | WalkingAnswer
-  | QuestionAnswer
-  | QuestionsAnswer
-  | ReplyAnswer;
+  | WalkStepAnswer
+  | HelpRequestAnswer
+  | HelpRequestsAnswer
+  | InstructorReplyAnswer;
 
 /** Answers that a terminal can show as well. */
 export type PlainAnswer =
@@ -294,20 +294,20 @@ export function isClassAnswer(answer: Answer): answer is ClassAnswer {
 }
 
 /** A step that is offered below an answer: what is typed for whoever takes it. */
-export type Next = { readonly label: string; readonly say: string };
+export type Next = { readonly label: string; readonly command: string };
 
 /** A direct message to somebody else: what an instructor is asked, what a student is told. */
-export type Tell = {
+export type DirectMessage = {
   /** Slack user ids. */
   readonly to: readonly string[];
   readonly answer: Answer;
   readonly next: readonly Next[];
   /** The channel of these direct messages is kept: it is where the person is found from now on. */
-  readonly welcome: boolean;
+  readonly keepsChannel: boolean;
   /** What is said to whoever caused it if nobody could be reached. */
   readonly unreached: string;
   /** A question that is kept as told once somebody got this. */
-  readonly question?: string;
+  readonly helpRequest?: string;
 };
 
 /** An answer and the effects that the shell is to perform. */
@@ -318,9 +318,9 @@ export type Outcome = {
   readonly anonymous?: boolean;
   /** A check of one's own namespace, to be kept. */
   readonly remember?: Attempt;
-  readonly tell?: readonly Tell[];
+  readonly directMessages?: readonly DirectMessage[];
   /** Whose App Home shows something else now. */
-  readonly home?: readonly string[];
+  readonly changedHomes?: readonly string[];
   readonly next?: readonly Next[];
   /** The statuses of an answer in short, so that a later one can say what changed. */
   readonly signature?: string;
@@ -329,7 +329,7 @@ export type Outcome = {
   /** A picture that belongs to the answer. */
   readonly picture?: Picture;
   /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */
-  readonly onHome?: { readonly map: NetworkMap; readonly readAt: string };
+  readonly homeMap?: { readonly map: NetworkMap; readonly readAt: string };
   /** The message whose button was pressed stays; the answer comes beside it. */
   readonly beside?: boolean;
   /** A form to open; `answer` stands in for it where none can be opened. */

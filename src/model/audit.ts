@@ -1,9 +1,9 @@
 /** What somebody caused: a read of the cluster or of the whole roster, a change of the roster or of what is stored, a message, or a refusal. */
-export type Deed = 'read' | 'change' | 'send' | 'refused';
+export type AuditAction = 'read' | 'change' | 'send' | 'refused';
 
 /** One line of the audit as a command tells it. */
 export type Audit = {
-  readonly did: Deed;
+  readonly did: AuditAction;
   /** The command, and what of it, in a few words; never what a student wrote. */
   readonly what: string;
   /** The namespace that was read or meant; null where there is none. */
@@ -21,16 +21,16 @@ export type AuditLine = Audit & { readonly by: string; readonly at: string };
 export type AuditBook = { readonly keep: (line: AuditLine) => Promise<void> };
 
 /** What is stored about somebody, in counts and first and last times (ISO, null where there is nothing). */
-export type Stored = {
+export type StoredPersonalData = {
   readonly user: string;
   readonly namespace: string | null;
   readonly claims: number;
   readonly channel: boolean;
   readonly attempts: { readonly count: number; readonly first: string | null; readonly last: string | null };
   /** Pages of the notebook: where they are in a walk, hints, the quiz. */
-  readonly pages: number;
+  readonly notebookEntries: number;
   /** Questions to the instructors, with what the cluster showed then and what was answered. */
-  readonly questions: number;
+  readonly helpRequests: number;
   readonly audit: { readonly count: number; readonly first: string | null; readonly last: string | null };
   readonly broadcasts: number;
   /** After how many days all of it goes by itself. */
@@ -39,7 +39,7 @@ export type Stored = {
 
 /** What is stored about people, and how it goes. Every function can throw Trouble `store-down`. */
 export type PersonalBook = {
-  readonly of: (user: string) => Promise<Stored>;
+  readonly of: (user: string) => Promise<StoredPersonalData>;
   /** Deletes all of it at once; audit lines stay without the person and the namespace. Tells what there was. */
-  readonly forget: (user: string) => Promise<Stored>;
+  readonly forget: (user: string) => Promise<StoredPersonalData>;
 };

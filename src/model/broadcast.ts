@@ -2,7 +2,7 @@
 export type Recipient = { readonly user: string; readonly namespace: string };
 
 /** What an instructor chose: a task, a hint (a passage's id), own words, or own words above one of the two. */
-export type Draft = {
+export type BroadcastDraft = {
   readonly task: 1 | 2 | 3 | null;
   readonly hint: string | null;
   readonly own: string;
@@ -36,20 +36,26 @@ export type Announcement = {
  * What became of one recipient: `reached` and `refused` are Slack's word; `unknown` means that Slack gave none, so the
  * message may have arrived or not; `waiting` that it was never tried.
  */
-export type Fate = 'reached' | 'refused' | 'unknown' | 'waiting';
+export type DeliveryStatus = 'reached' | 'refused' | 'unknown' | 'waiting';
 
 /** One recipient (a user or channel id) with what became of it, and why. */
-export type Fated = { readonly to: string; readonly fate: Fate; readonly why: string };
+export type RecipientDelivery = { readonly to: string; readonly fate: DeliveryStatus; readonly why: string };
 
 /** A broadcast with what is known of each recipient. */
-export type BroadcastReport = { readonly announcement: Announcement; readonly fates: readonly Fated[] };
+export type BroadcastReport = {
+  readonly announcement: Announcement;
+  readonly deliveries: readonly RecipientDelivery[];
+};
 
 /** The record of broadcasts, kept so that a crash can be told about afterwards. */
 export type BroadcastJournal = {
   /** Writes down what is about to be sent; false for an id that was there before. @throws Trouble if it cannot be kept */
   readonly begin: (announcement: Announcement) => Promise<boolean>;
   /** Writes down that one recipient is about to be tried, or what became of it. */
-  readonly mark: (id: string, mark: Pick<Fated, 'to' | 'why'> & { readonly fate: Fate | 'trying' }) => Promise<void>;
+  readonly mark: (
+    id: string,
+    mark: Pick<RecipientDelivery, 'to' | 'why'> & { readonly fate: DeliveryStatus | 'trying' },
+  ) => Promise<void>;
   /** Writes down that everybody was told how it ended. */
   readonly end: (id: string) => Promise<void>;
   /** Broadcasts that were begun and never ended, and that nobody is sending any more; each is handed out once. */

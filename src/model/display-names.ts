@@ -1,10 +1,10 @@
-import { codes, type Problem, type Status } from './finding.ts';
+import { findingCodes, type Problem, type Status } from './finding.ts';
 import type { Passage } from './lesson.ts';
-import type { Dataplane, Model, PolicyEngine } from './network.ts';
+import type { Dataplane, NetworkModel, PolicyEngine } from './network.ts';
 import type { Semantics, Verdict } from './reach.ts';
 
 /** Names of models as people say them. */
-export const modelNames: { readonly [M in Model]: string } = {
+export const modelNames: { readonly [M in NetworkModel]: string } = {
   kubenet: 'kubenet',
   'azure-cni-node-subnet': 'Azure CNI node subnet (traditional)',
   'azure-cni-pod-subnet-dynamic': 'Azure CNI Pod subnet (dynamic)',
@@ -100,7 +100,7 @@ export function conflictWord({ id }: { readonly id: string }): string {
   return id.startsWith('no-permission-') ? 'no access' : 'conflict';
 }
 
-const findings: readonly string[] = codes;
+const findings: readonly string[] = findingCodes;
 
 /** What `explain` finds a passage by: its id, or its title where the id is also that of a finding. */
 export function passageName({ id, title }: Pick<Passage, 'id' | 'title'>): string {

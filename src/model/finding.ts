@@ -2,7 +2,7 @@ import type { ClusterNetwork } from './network.ts';
 import type { Unreadable } from './read.ts';
 
 /** The codes of the inspections, in the order in which they are reported. */
-export const codes = [
+export const findingCodes = [
   'node-addresses',
   'pods-outside-node-range',
   'cilium-agents',
@@ -14,7 +14,7 @@ export const codes = [
 ] as const;
 
 /** The code of an inspection: the fact in words. */
-export type Code = (typeof codes)[number];
+export type FindingCode = (typeof findingCodes)[number];
 
 /** A task of the exercise; null for the theory on private clusters. */
 export type Task = 1 | 2 | 3 | null;
@@ -44,7 +44,7 @@ export type Judgement = {
 };
 
 /** One judged inspection. */
-export type Finding = { readonly id: Code; readonly task: Task; readonly asks: string } & Judgement;
+export type Finding = { readonly id: FindingCode; readonly task: Task; readonly asks: string } & Judgement;
 
 /** The four rows of the exercise's table of common problems. */
 export const problemIds = ['same-range', 'no-cilium-pods', 'no-configmap', 'no-egress'] as const;

@@ -1,17 +1,17 @@
-import type { Titles } from './answer.ts';
-import type { Audience, BroadcastBody, Draft } from './broadcast.ts';
-import type { Question } from './help-request.ts';
+import type { ProblemTitles } from './answer.ts';
+import type { Audience, BroadcastBody, BroadcastDraft } from './broadcast.ts';
+import type { HelpRequest } from './help-request.ts';
 import type { TaskNumber } from './lesson.ts';
 import type { Person } from './person.ts';
 import type { Progress } from './progress.ts';
 
 /** Something to choose from a list. */
-export type Choice = { readonly value: string; readonly label: string };
+export type FormChoice = { readonly value: string; readonly label: string };
 
 /** The form in which an instructor writes a broadcast. */
-export type DraftForm = {
+export type BroadcastDraftForm = {
   readonly kind: 'broadcast-draft';
-  readonly groups: readonly { readonly label: string; readonly choices: readonly Choice[] }[];
+  readonly groups: readonly { readonly label: string; readonly choices: readonly FormChoice[] }[];
   /** The course channel's id; null when none is configured. */
   readonly channel: string | null;
   /** How many people are on the roster. */
@@ -19,9 +19,9 @@ export type DraftForm = {
 };
 
 /** What an instructor is shown before anything is sent: the words, and exactly to whom. */
-export type PreviewForm = {
+export type BroadcastPreviewForm = {
   readonly kind: 'broadcast-preview';
-  readonly draft: Draft;
+  readonly draft: BroadcastDraft;
   readonly body: BroadcastBody;
   readonly to: Audience;
   /** Changes when words or recipients change: what is confirmed is what was shown. */
@@ -57,18 +57,24 @@ export type ImportPreviewForm = {
 export type GuessForm = { readonly kind: 'hint-guess'; readonly task: TaskNumber };
 
 /** The form in which an instructor answers a student's question. `note` says what changed meanwhile; null at first. */
-export type AnswerForm = {
+export type InstructorReplyForm = {
   readonly kind: 'answer';
-  readonly question: Question;
-  readonly titles: Titles;
+  readonly request: HelpRequest;
+  readonly titles: ProblemTitles;
   readonly note: string | null;
 };
 
 /** What a person fills in or confirms. */
-export type Form = DraftForm | PreviewForm | ImportForm | ImportPreviewForm | GuessForm | AnswerForm;
+export type Form =
+  | BroadcastDraftForm
+  | BroadcastPreviewForm
+  | ImportForm
+  | ImportPreviewForm
+  | GuessForm
+  | InstructorReplyForm;
 
 /** What somebody finds on their App Home. */
-export type Home = {
+export type AppHome = {
   readonly person: Person | null;
   readonly exercise: string;
   readonly tasks: readonly { readonly task: number; readonly asks: readonly string[] }[];

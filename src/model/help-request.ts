@@ -1,7 +1,7 @@
 import type { Problem, ProblemId, ProblemRow } from './finding.ts';
 
 /** What a student reported of one command: `saw` is null where they were not sure. `at` is an ISO time. */
-export type Reported = {
+export type StudentReport = {
   /** Absent in what was kept before reports had it. */
   readonly problem?: ProblemId | undefined;
   readonly run: string;
@@ -12,46 +12,46 @@ export type Reported = {
 };
 
 /** What is handed over with a question: how the cluster looked then, and what the student reported, in its order. */
-export type Handover = {
+export type HelpRequestEvidence = {
   readonly readAt: string;
   readonly rows: readonly Pick<ProblemRow, 'id' | 'status' | 'normal' | 'because'>[];
-  readonly reports: readonly Reported[];
+  readonly reports: readonly StudentReport[];
 };
 
 /** An instructor's words. `by` is a Slack user id, `at` an ISO time. */
-export type Reply = { readonly by: string; readonly words: string; readonly at: string };
+export type InstructorReply = { readonly by: string; readonly words: string; readonly at: string };
 
 /** A walk that a student handed to the instructors. */
-export type Question = {
+export type HelpRequest = {
   readonly id: string;
   /** The student's Slack user id. */
   readonly user: string;
   readonly namespace: string;
   readonly problem: ProblemId;
   readonly at: string;
-  readonly evidence: Handover;
+  readonly evidence: HelpRequestEvidence;
   /** When it first reached an instructor (ISO); null while it is not known to have reached any. */
   readonly toldAt: string | null;
   /** The first answer; null while nobody answered. */
-  readonly reply: Reply | null;
+  readonly reply: InstructorReply | null;
 };
 
 /** A question as it is asked. */
-export type Asking = Omit<Question, 'reply' | 'toldAt'>;
+export type NewHelpRequest = Omit<HelpRequest, 'reply' | 'toldAt'>;
 
 /** Questions, kept. Every function can throw Trouble `store-down`. */
-export type QuestionBook = {
+export type HelpRequestBook = {
   /**
    * Keeps a question; where the same student has an open one about the same problem in the same namespace, that one comes
    * back instead. Who left the roster, or had everything deleted, while the walk was read asks nothing.
    * @throws Trouble `unknown-person`
    */
-  readonly ask: (question: Asking) => Promise<Question>;
+  readonly ask: (question: NewHelpRequest) => Promise<HelpRequest>;
   /** Keeps when a question first reached an instructor; a later time changes nothing. */
-  readonly told: (id: string, at: string) => Promise<void>;
-  readonly find: (id: string) => Promise<Question | null>;
+  readonly markTold: (id: string, at: string) => Promise<void>;
+  readonly find: (id: string) => Promise<HelpRequest | null>;
   /** Those that nobody answered, the oldest first. */
-  readonly open: () => Promise<readonly Question[]>;
+  readonly open: () => Promise<readonly HelpRequest[]>;
   /** Keeps the first answer; tells the question with whichever that is, null where there is no such question. */
-  readonly answer: (id: string, reply: Reply) => Promise<Question | null>;
+  readonly answer: (id: string, reply: InstructorReply) => Promise<HelpRequest | null>;
 };

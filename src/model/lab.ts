@@ -2,19 +2,19 @@ import type { Explanation } from './answer.ts';
 import type { AuditBook, PersonalBook } from './audit.ts';
 import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { Finding } from './finding.ts';
-import type { QuestionBook } from './help-request.ts';
+import type { HelpRequestBook } from './help-request.ts';
 import type { Lesson } from './lesson.ts';
 import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
 import type { PictureBook } from './picture.ts';
 import type { ProgressBook } from './progress.ts';
-import type { Terrain, Wanted } from './reach.ts';
+import type { PolicySnapshot, SurveyRequest } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { TutorFigure, TutorMode } from './tutor.ts';
+import type { TutorMetric, TutorMode } from './tutor.ts';
 
 /** A part of netlab as an operator asks for it: its name, and how it is in a few words. */
-export type Part = { readonly name: string; readonly ok: boolean; readonly says: string };
+export type ComponentHealth = { readonly name: string; readonly ok: boolean; readonly says: string };
 
 /** The world as a record of plain functions: all that a command can reach. */
 export type Lab = {
@@ -24,23 +24,23 @@ export type Lab = {
   /** Namespaces that students may have, as a regular expression's source. */
   readonly namespacePattern: string;
   /** Who a Slack user is; null for someone who is on no roster. */
-  readonly find: (user: string) => Promise<Person | null>;
+  readonly findPerson: (user: string) => Promise<Person | null>;
   /** Reads the cluster for one namespace; never throws for what the cluster refuses. */
   readonly observe: (namespace: string) => Promise<Snapshot>;
   /** Reads what questions about reaching rest on; never throws for what the cluster refuses. */
-  readonly survey: (wanted: Wanted) => Promise<Terrain>;
+  readonly survey: (wanted: SurveyRequest) => Promise<PolicySnapshot>;
   /** Passages for findings; never throws. */
-  readonly explain: (findings: readonly Finding[]) => Promise<Explanation>;
+  readonly explainFindings: (findings: readonly Finding[]) => Promise<Explanation>;
   /** Passages for somebody's question in free words, empty when the lesson does not know; never throws. */
-  readonly ask: (question: string, user: string) => Promise<Explanation>;
+  readonly explainQuestion: (question: string, user: string) => Promise<Explanation>;
   /** What a language model is asked for. */
   readonly tutor: TutorMode;
   /** What would be sent for a question of somebody with this namespace, titles of the lesson counted; empty for nothing. */
   readonly sentFor: (question: string, namespace: string | null) => string;
   /** Counts a language model's choice that somebody got to see. */
-  readonly delivered: () => void;
+  readonly countShownChoice: () => void;
   /** What the language model was asked for and what came of it, since the start. */
-  readonly tutorFigures: () => readonly TutorFigure[];
+  readonly tutorMetrics: () => readonly TutorMetric[];
   /** Everybody on the roster, in its order. */
   readonly people: () => Promise<readonly Recipient[]>;
   /** Slack ids of the instructors, as far as they are known. */
@@ -54,7 +54,7 @@ export type Lab = {
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
   readonly pictures: PictureBook;
-  readonly questions: QuestionBook;
+  readonly helpRequests: HelpRequestBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */
@@ -62,9 +62,9 @@ export type Lab = {
   /** The record of broadcasts. */
   readonly broadcasts: BroadcastJournal;
   /** An id that nobody can guess, and the time (ISO). */
-  readonly mint: () => { readonly id: string; readonly at: string };
+  readonly newIdAndTime: () => { readonly id: string; readonly at: string };
   /** How the parts outside of Slack are, from what happened last; asks nothing. */
-  readonly parts: () => readonly Part[];
+  readonly componentHealth: () => readonly ComponentHealth[];
   /** One line for the operator's log. */
-  readonly note: (line: string) => void;
+  readonly log: (line: string) => void;
 };

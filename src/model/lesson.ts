@@ -1,6 +1,6 @@
-import type { Code, Problem, ProblemId, Status, Task } from './finding.ts';
+import type { FindingCode, Problem, ProblemId, Status, Task } from './finding.ts';
 import type { PoolModel } from './network.ts';
-import type { Question } from './quiz.ts';
+import type { QuizQuestion } from './quiz.ts';
 
 /** Values of the student's own cluster that a text asks to have shown beside it or in it. */
 export const valueNames = [
@@ -18,7 +18,7 @@ export const valueNames = [
 export type ValueName = (typeof valueNames)[number];
 
 /** One statement of the exercise: where it stands, and what it says in our words. */
-export type Line = {
+export type ExerciseLine = {
   readonly id: string;
   /** First and last line of the exercise's text that belong to it. */
   readonly from: number;
@@ -58,7 +58,7 @@ export type Passage = {
 };
 
 /** A passage that is a drift note. */
-export type Note = Passage & { readonly drift: Drift };
+export type DriftNote = Passage & { readonly drift: Drift };
 
 /** A task of the exercise that can be done. */
 export type TaskNumber = Exclude<Task, null>;
@@ -67,7 +67,7 @@ export type TaskNumber = Exclude<Task, null>;
 export type TaskText = {
   readonly task: TaskNumber;
   readonly title: string;
-  readonly findings: readonly Code[];
+  readonly findings: readonly FindingCode[];
   readonly covers: readonly string[];
   readonly passages: readonly string[];
   readonly steps: readonly { readonly run: string; readonly look: string }[];
@@ -75,22 +75,22 @@ export type TaskText = {
 };
 
 /** The rungs of a hint, from the idea to the student's own values. */
-export const rungs = ['idea', 'where', 'read', 'example', 'yours'] as const;
+export const hintLevels = ['idea', 'where', 'read', 'example', 'yours'] as const;
 
 /** The name of a rung. */
-export type Rung = (typeof rungs)[number];
+export type HintLevel = (typeof hintLevels)[number];
 
 /** One rung of a task's hints; only the last one has values, as `{{name}}` in its body. */
 export type Hint = {
   readonly task: TaskNumber;
-  readonly rung: Rung;
+  readonly level: HintLevel;
   readonly body: readonly string[];
   readonly values: readonly ValueName[];
 };
 
 /** What a card adds to an observation. */
 export type Card = {
-  readonly finding: Code;
+  readonly finding: FindingCode;
   readonly status: Status;
   /** The models that this wording is for; null for the wording that is true on all the others. */
   readonly models: readonly PoolModel[] | null;
@@ -148,11 +148,11 @@ export type ProblemText = {
 export type Lesson = {
   readonly id: string;
   readonly title: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly ExerciseLine[];
   readonly passages: readonly Passage[];
   readonly tasks: readonly TaskText[];
   readonly hints: readonly Hint[];
-  readonly cards: { readonly [C in Code]: CardSet };
+  readonly cards: { readonly [C in FindingCode]: CardSet };
   readonly problems: { readonly [P in ProblemId]: ProblemText };
-  readonly quiz: readonly Question[];
+  readonly quiz: readonly QuizQuestion[];
 };

@@ -1,5 +1,5 @@
 /** The eight names of the IPAM axis (surfaces: `cluster.model`). */
-export type Model =
+export type NetworkModel =
   | 'kubenet'
   | 'azure-cni-node-subnet'
   | 'azure-cni-pod-subnet-dynamic'
@@ -10,7 +10,7 @@ export type Model =
   | 'undetermined';
 
 /** A model that one node pool can have. */
-export type PoolModel = Exclude<Model, 'mixed' | 'undetermined'>;
+export type PoolModel = Exclude<NetworkModel, 'mixed' | 'undetermined'>;
 
 /** Who routes Service traffic. */
 export type Dataplane = 'azure-cilium' | 'self-managed-cilium' | 'kube-proxy' | 'none' | 'undetermined';
@@ -32,7 +32,7 @@ export type Signal = {
 /** What a cluster's network is, with the evidence (the `cluster` object of `netlab.check/1`). */
 export type ClusterNetwork = {
   readonly aks: boolean | null;
-  readonly model: Model;
+  readonly model: NetworkModel;
   readonly dataplane: Dataplane;
   readonly policyEngine: PolicyEngine;
   readonly dualStack: boolean | null;
@@ -41,7 +41,7 @@ export type ClusterNetwork = {
   readonly candidates: readonly PoolModel[];
   readonly pools: readonly {
     readonly name: string;
-    readonly model: Model;
+    readonly model: NetworkModel;
     readonly nodes: number;
     readonly ready: number;
   }[];

@@ -1,24 +1,24 @@
 /** What somebody is in the middle of: a walk, the hints of a task, the questions of the quiz; and whether a language model is off. */
-export type NoteKind = 'walk' | 'hint' | 'quiz' | 'tutor';
+export type NotebookKind = 'walk' | 'hint' | 'quiz' | 'tutor';
 
 /** Whether pages of a kind are kept of people without a seat too: whoever may ask may say that nothing is to leave. */
-export function isAnybodys(kind: NoteKind): boolean {
+export function isKeptWithoutAssignment(kind: NotebookKind): boolean {
   return kind === 'tutor';
 }
 
 /** One page of somebody's notebook. `body` is JSON whose shape its kind's command knows and checks; `at` an ISO time. */
-export type Page = { readonly key: string; readonly at: string; readonly body: unknown };
+export type NotebookEntry = { readonly key: string; readonly at: string; readonly body: unknown };
 
 /** What is decided about a notebook: pages to write in place of those of the same key, null takes a page out. */
 export type NotebookChange<T> = {
-  readonly pages: readonly { readonly key: string; readonly body: unknown | null }[];
+  readonly entries: readonly { readonly key: string; readonly body: unknown | null }[];
   readonly result: T;
 };
 
 /** Notebooks, kept. Every function can throw Trouble `store-down`. */
 export type Notebooks = {
   /** Somebody's pages of a kind, the oldest first. */
-  readonly read: (user: string, kind: NoteKind) => Promise<readonly Page[]>;
+  readonly read: (user: string, kind: NotebookKind) => Promise<readonly NotebookEntry[]>;
   /**
    * Shows `decide` somebody's pages of a kind and writes what it returns; a second press at the same time sees what the
    * first one wrote. `at` (ISO) is kept with each page. Of somebody without a seat nothing is written, but for what is
@@ -26,8 +26,8 @@ export type Notebooks = {
    */
   readonly change: <T>(
     user: string,
-    kind: NoteKind,
+    kind: NotebookKind,
     at: string,
-    decide: (pages: readonly Page[]) => NotebookChange<T>,
+    decide: (pages: readonly NotebookEntry[]) => NotebookChange<T>,
   ) => Promise<T>;
 };

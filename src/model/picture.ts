@@ -59,7 +59,7 @@ export type MapRange = {
 };
 
 /** A list that could not be read: it is never drawn as empty. */
-export type Unseen = { readonly what: string; readonly because: string };
+export type UnreadList = { readonly what: string; readonly because: string };
 
 /** The student's network as facts, for a map. */
 export type NetworkMap = {
@@ -79,7 +79,7 @@ export type NetworkMap = {
   readonly waiting: readonly MapPod[];
   /** Whatever else must be known to read it right: contradictions, an empty namespace, lists that may not be whole. */
   readonly notes: readonly string[];
-  readonly unseen: readonly Unseen[];
+  readonly unseen: readonly UnreadList[];
 };
 
 /** A range of a model with addresses for example; `inVnet` where machines of the VNet have a route to it. */

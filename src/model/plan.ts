@@ -1,7 +1,7 @@
 import type { PoolModel } from './network.ts';
 
 /** A number with the place that it comes from; `date` is a year and a month. */
-export type Figure = { readonly value: number; readonly source: string; readonly date: string };
+export type CitedFigure = { readonly value: number; readonly source: string; readonly date: string };
 
 /** What is to be planned: a number of nodes, or with a subnet and no nodes, how many fit. IPv4 ranges as text. */
 export type PlanRequest = {
@@ -42,5 +42,5 @@ export type Plan = {
   /** What does not fit, overlaps or passes a limit, each in one sentence. */
   readonly problems: readonly string[];
   readonly remarks: readonly string[];
-  readonly figures: readonly (Figure & { readonly what: string })[];
+  readonly figures: readonly (CitedFigure & { readonly what: string })[];
 };

@@ -25,11 +25,11 @@ export type PortMatch = {
 };
 
 /** An address block without some blocks inside it, as text. */
-export type Block = { readonly cidr: string; readonly except: readonly string[] };
+export type IpBlock = { readonly cidr: string; readonly except: readonly string[] };
 
 /** A peer of a NetworkPolicy's rule; a missing selector is null, which is not the same as an empty one. */
 export type PolicyPeer = {
-  readonly block: Block | null;
+  readonly block: IpBlock | null;
   readonly pods: LabelSelector | null;
   readonly namespaces: LabelSelector | null;
 };
@@ -48,14 +48,14 @@ export type NetworkPolicy = {
 };
 
 /** The members of a Cilium rule that are named and not judged. */
-export type Unjudged = 'fqdns' | 'services' | 'nodes' | 'groups' | 'cidrGroups' | 'requires';
+export type UnjudgedMember = 'fqdns' | 'services' | 'nodes' | 'groups' | 'cidrGroups' | 'requires';
 
 /** A rule of a CiliumNetworkPolicy at L3 and L4. */
 export type CiliumRule = {
   readonly endpoints: readonly LabelSelector[];
   readonly entities: readonly string[];
-  readonly blocks: readonly Block[];
-  readonly unjudged: readonly Unjudged[];
+  readonly blocks: readonly IpBlock[];
+  readonly unjudged: readonly UnjudgedMember[];
   /** Names in toFQDNs, as written. */
   readonly names: readonly string[];
   /** A list of peers stands there and is empty, which releases of Cilium read differently. */

@@ -1,4 +1,4 @@
-import type { Code, Status } from './finding.ts';
+import type { FindingCode, Status } from './finding.ts';
 import type { QuizProgress } from './quiz.ts';
 
 /** What a check of one's own namespace came to. `at` is an ISO time. */
@@ -8,7 +8,7 @@ export type Attempt = {
   readonly at: string;
   /** The task that was looked at; null for all of them. */
   readonly task: 1 | 2 | 3 | null;
-  readonly statuses: Readonly<Partial<Record<Code, Status>>>;
+  readonly statuses: Readonly<Partial<Record<FindingCode, Status>>>;
   /** The statuses in short, as answers carry them. */
   readonly signature: string;
   /** The lesson and its version: what the student read beside it. */
@@ -27,7 +27,7 @@ export type ProgressBook = {
 
 /** How one finding stands. Times are ISO. */
 export type FindingProgress = {
-  readonly id: Code;
+  readonly id: FindingCode;
   readonly asks: string;
   /** What it came to last where it could be judged; where it never could, what came in the way; null while nobody looked. */
   readonly last: { readonly status: Status; readonly at: string } | null;
@@ -51,7 +51,7 @@ export type Progress = {
   readonly attempts: number;
   /** Attempts in a namespace that was theirs before; they do not count here. */
   readonly elsewhere: number;
-  readonly next: { readonly says: string; readonly label: string; readonly say: string };
+  readonly next: { readonly message: string; readonly label: string; readonly command: string };
   /** Where they are in the quiz; absent where nobody looked. */
   readonly quiz?: QuizProgress;
 };

@@ -4,7 +4,7 @@ import type { Evidence, Task } from './finding.ts';
  * What code can look up in a snapshot to judge a prediction, with the values that it can have. Where the field that it
  * comes from says neither, the fact is not known, and a prediction is neither right nor wrong.
  */
-export const facts = {
+export const quizFacts = {
   /** Finding pods-outside-node-range: differs is yes, pass is no. */
   'pods-inside-node-range': ['yes', 'no'],
   /** Finding cilium-agents: pass is yes, differs is no where cluster.dataplane is kube-proxy or none; agents that fail are neither. */
@@ -39,18 +39,18 @@ export const facts = {
 } as const;
 
 /** The id of such a fact. */
-export type FactId = keyof typeof facts;
+export type FactId = keyof typeof quizFacts;
 
 /** What was seen of a fact, in a sentence, and the commands that show the same. */
 export type Observation = { readonly says: string; readonly evidence: readonly Evidence[] };
 
 /** Why a fact cannot be told: nothing may be read, nothing answered, nothing is there, or what is there does not settle it. */
-export type Untold = 'permission' | 'outage' | 'nothing' | 'unsettled';
+export type UnknownReason = 'permission' | 'outage' | 'nothing' | 'unsettled';
 
 /** What a snapshot says of a fact: one of its values with what was seen, or why it cannot be told. */
-export type FactFound<F extends FactId = FactId> =
-  | { readonly value: (typeof facts)[F][number]; readonly observation: Observation }
-  | { readonly value: null; readonly untold: Untold };
+export type FactResult<F extends FactId = FactId> =
+  | { readonly value: (typeof quizFacts)[F][number]; readonly observation: Observation }
+  | { readonly value: null; readonly untold: UnknownReason };
 
 /** How somebody stands in the quiz, without any grade. */
 export type QuizProgress = {
@@ -60,7 +60,7 @@ export type QuizProgress = {
 };
 
 /** A choice of a question: its key, and how it reads. */
-export type Choice = { readonly value: string; readonly text: string };
+export type QuizChoice = { readonly value: string; readonly text: string };
 
 /** Asked before one looks; the cluster has the answer. */
 export type Prediction = {
@@ -70,7 +70,7 @@ export type Prediction = {
   readonly fact: FactId;
   readonly question: readonly string[];
   /** One for each value that the fact can have. */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly QuizChoice[];
   /** The command that shows it. */
   readonly observe: string;
   /** The passage that explains it, by the fact's value. */
@@ -84,7 +84,7 @@ export type Transfer = {
   readonly task: Task;
   readonly question: readonly string[];
   /** None for an open question. */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly QuizChoice[];
   /** What counts as right: the key of a choice, or the ways in which an open answer may be written. */
   readonly right: readonly string[];
   readonly answer: readonly string[];
@@ -92,4 +92,4 @@ export type Transfer = {
 };
 
 /** One question of the quiz. */
-export type Question = Prediction | Transfer;
+export type QuizQuestion = Prediction | Transfer;

@@ -3,7 +3,7 @@ import type { Read } from './read.ts';
 import type { Namespace, Pod, Service, Snapshot } from './snapshot.ts';
 
 /** One namespace with what decides about its traffic. */
-export type Space = {
+export type NamespacePolicies = {
   readonly name: string;
   readonly namespace: Read<Namespace>;
   readonly pods: Read<readonly Pod[]>;
@@ -13,22 +13,22 @@ export type Space = {
 };
 
 /** Everything that answers to `reach` rest on: one snapshot for the cluster's network, and the namespaces around it. */
-export type Terrain = {
+export type PolicySnapshot = {
   readonly snapshot: Snapshot;
-  readonly spaces: readonly Space[];
+  readonly namespaces: readonly NamespacePolicies[];
   readonly ciliumClusterPolicies: Read<readonly CiliumPolicy[]>;
   readonly calicoGlobalPolicies: Read<readonly CalicoPolicy[]>;
   /** Whether every Pod of the cluster is in some space, so that an address without a Pod is nobody's. */
-  readonly everyPod: boolean;
+  readonly hasEveryPod: boolean;
   /** The Services of the whole cluster, or why not: an address may be one of theirs. */
   readonly services: Read<readonly Service[]>;
 };
 
 /** What a question needs to have read. */
-export type Wanted = { readonly namespaces: readonly string[]; readonly addresses: readonly string[] };
+export type SurveyRequest = { readonly namespaces: readonly string[]; readonly addresses: readonly string[] };
 
 /** One question: `from` is NAMESPACE/POD or an address, so is `to`; `port` is a number or the name of a container port. */
-export type Query = {
+export type ReachQuery = {
   readonly from: string;
   readonly to: string;
   readonly port: number | string;
@@ -50,11 +50,11 @@ export type Side = {
 };
 
 /** Something to know beside an answer. */
-export type Remark = { readonly id: string; readonly says: string };
+export type Remark = { readonly id: string; readonly message: string };
 
 /** The answer to one question. */
 export type Reach = {
-  readonly query: Query;
+  readonly query: ReachQuery;
   readonly verdict: Verdict;
   readonly egress: Side;
   readonly ingress: Side;

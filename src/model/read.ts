@@ -1,5 +1,5 @@
 /** One question to the Kubernetes API, as `kubectl auth can-i` would word it. */
-export type Ask = {
+export type ApiQuery = {
   readonly verb: 'get' | 'list';
   readonly resource: string;
   /** API group, `''` for the core group. */
@@ -11,7 +11,7 @@ export type Ask = {
 
 /** Why nothing came back; `code` is the HTTP status where there was one. */
 export type Unreadable = {
-  readonly ask: Ask;
+  readonly ask: ApiQuery;
   readonly outcome: 'forbidden' | 'not-found' | 'failed' | 'not-in-dump';
   readonly because: string;
   readonly code: number | null;
@@ -26,7 +26,7 @@ export type Absence = 'proven' | 'agents' | 'unproven';
 
 /** What came back from one read. */
 export type Readable<T> = {
-  readonly ask: Ask;
+  readonly ask: ApiQuery;
   readonly outcome: 'ok';
   readonly data: T;
   readonly absence: Absence;

@@ -1,5 +1,10 @@
 /** Somebody's place in the class. `since` is an ISO time, `by` who gave it: a Slack user id, or `file` for NETLAB_ROSTER. */
-export type Seat = { readonly user: string; readonly namespace: string; readonly since: string; readonly by: string };
+export type Assignment = {
+  readonly user: string;
+  readonly namespace: string;
+  readonly since: string;
+  readonly by: string;
+};
 
 /** What became of a request for a namespace. */
 export type ClaimState = 'pending' | 'approved' | 'refused' | 'withdrawn';
@@ -15,7 +20,7 @@ export type Claim = {
 };
 
 /** The roster as it stands: who has which namespace, and who asked for one. */
-export type Roster = { readonly seats: readonly Seat[]; readonly claims: readonly Claim[] };
+export type Roster = { readonly assignments: readonly Assignment[]; readonly claims: readonly Claim[] };
 
 /** One change of the roster. `seat` gives a namespace to somebody, in place of one that they have. */
 export type RosterChange =
@@ -25,7 +30,7 @@ export type RosterChange =
   | { readonly do: 'settle'; readonly claim: string; readonly state: Exclude<ClaimState, 'pending'> };
 
 /** What is decided about a roster: the changes, and what to tell. */
-export type Decision<T> = { readonly changes: readonly RosterChange[]; readonly result: T };
+export type RosterDecision<T> = { readonly changes: readonly RosterChange[]; readonly result: T };
 
 /** How many students share one namespace: one, or two where the class works in pairs. */
 export type Sharing = 1 | 2;
@@ -35,14 +40,14 @@ export type RosterBook = {
   /** How many students may share a namespace. */
   readonly sharing: Sharing;
   /** Somebody's place; null for who is on no roster. */
-  readonly seatOf: (user: string) => Promise<Seat | null>;
+  readonly assignmentOf: (user: string) => Promise<Assignment | null>;
   /** Seats by namespace, claims in the order in which they were asked. */
   readonly read: () => Promise<Roster>;
   /**
    * Shows `decide` the roster and makes the changes that it returns; nobody else changes anything in between. `by` and `at`
    * (ISO) are kept with each change.
    */
-  readonly change: <T>(by: string, at: string, decide: (roster: Roster) => Decision<T>) => Promise<T>;
+  readonly change: <T>(by: string, at: string, decide: (roster: Roster) => RosterDecision<T>) => Promise<T>;
   /** Keeps the channel of somebody's direct messages with the app, while they are on the roster. */
   readonly keepChannel: (user: string, channel: string) => Promise<void>;
 };

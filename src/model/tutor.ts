@@ -1,4 +1,4 @@
-import type { Code, Status } from './finding.ts';
+import type { FindingCode, Status } from './finding.ts';
 import type { Card } from './lesson.ts';
 
 /** Who asks a language model what: nobody, or for passages to show. */
@@ -6,7 +6,7 @@ export type TutorMode = 'off' | 'select';
 
 /** A finding as a language model may know it: the card is authored, nothing of it comes from the cluster. */
 export type SituationFinding = {
-  readonly id: Code;
+  readonly id: FindingCode;
   readonly asks: string;
   readonly status: Status;
   readonly card: Card | null;
@@ -20,7 +20,7 @@ export type Situation = {
 };
 
 /** A figure for operators: how often something happened since the start. */
-export type TutorFigure = {
+export type TutorMetric = {
   readonly name: 'calls' | 'failures' | 'cached' | 'refused' | 'shown' | 'tokens';
   readonly label: string;
   readonly count: number;

@@ -1,20 +1,20 @@
-import { type Face, shortened, wrap } from './measure.ts';
-import { escaped, tag } from './svg.ts';
+import { shortenMiddle, type TextFont, wrapText } from './measure.ts';
+import { escapeXml, svgElement } from './svg.ts';
 
 /** Something with a known height that is drawn wherever it comes to stand. */
-export type Block = { readonly height: number; readonly at: (x: number, y: number) => string };
+export type LayoutBlock = { readonly height: number; readonly at: (x: number, y: number) => string };
 
 /** How a text looks. */
-export type Look = Face & { readonly fill: string };
+export type TextStyle = TextFont & { readonly fill: string };
 
 const leading = 1.36;
 
 /** Nothing, of a height. */
-export function gap(height: number): Block {
+export function verticalGap(height: number): LayoutBlock {
   return { height, at: () => '' };
 }
 
-function written(text: string, x: number, y: number, { size, bold, fill }: Look, end: boolean): string {
+function textElement(text: string, x: number, y: number, { size, bold, fill }: TextStyle, end: boolean): string {
   const attributes = {
     x,
     y: y + size * 1.02,
@@ -23,28 +23,28 @@ function written(text: string, x: number, y: number, { size, bold, fill }: Look,
     ...(bold ? { 'font-weight': 'bold' } : {}),
     ...(end ? { 'text-anchor': 'end' } : {}),
   };
-  return tag('text', attributes, escaped(text));
+  return svgElement('text', attributes, escapeXml(text));
 }
 
 /** A line that loses its middle where it is too long. */
-export function line(text: string, width: number, look: Look): Block {
-  const shown = shortened(text, width, look);
-  return { height: look.size * leading, at: (x, y) => written(shown, x, y, look, false) };
+export function textLine(text: string, width: number, look: TextStyle): LayoutBlock {
+  const shown = shortenMiddle(text, width, look);
+  return { height: look.size * leading, at: (x, y) => textElement(shown, x, y, look, false) };
 }
 
 /** A line that ends at the right of its width. */
-export function lineEnd(text: string, width: number, look: Look): Block {
-  const shown = shortened(text, width, look);
-  return { height: look.size * leading, at: (x, y) => written(shown, x + width, y, look, true) };
+export function rightAlignedLine(text: string, width: number, look: TextStyle): LayoutBlock {
+  const shown = shortenMiddle(text, width, look);
+  return { height: look.size * leading, at: (x, y) => textElement(shown, x + width, y, look, true) };
 }
 
 /** A text in up to `most` lines. */
-export function paragraph(text: string, width: number, look: Look, most: number): Block {
-  return stack(wrap(text, width, look, most).map((each) => line(each, width, look)));
+export function wrappedText(text: string, width: number, look: TextStyle, most: number): LayoutBlock {
+  return stack(wrapText(text, width, look, most).map((each) => textLine(each, width, look)));
 }
 
 /** One below the other; what has no height leaves no gap. */
-export function stack(blocks: readonly Block[], between = 0): Block {
+export function stack(blocks: readonly LayoutBlock[], between = 0): LayoutBlock {
   const shown = blocks.filter(({ height }) => height > 0);
   const height = shown.reduce((sum, block) => sum + block.height, 0) + between * Math.max(0, shown.length - 1);
   return {
@@ -63,7 +63,7 @@ export function stack(blocks: readonly Block[], between = 0): Block {
 }
 
 /** Side by side, each at its own distance from the left. */
-export function beside(...blocks: readonly (readonly [number, Block])[]): Block {
+export function placeSideBySide(...blocks: readonly (readonly [number, LayoutBlock])[]): LayoutBlock {
   return {
     height: Math.max(0, ...blocks.map(([, { height }]) => height)),
     at: (x, y) => blocks.map(([left, block]) => block.at(x + left, y)).join(''),
@@ -71,7 +71,7 @@ export function beside(...blocks: readonly (readonly [number, Block])[]): Block 
 }
 
 /** How a box looks: `pad` is the room between its border and what it holds. */
-export type Frame = {
+export type BoxFrame = {
   readonly pad: number;
   readonly fill: string;
   readonly stroke: string;
@@ -80,7 +80,7 @@ export type Frame = {
 };
 
 /** A box around a block, at least `height` high. */
-export function boxed(block: Block, width: number, frame: Frame, height = 0): Block {
+export function drawBox(block: LayoutBlock, width: number, frame: BoxFrame, height = 0): LayoutBlock {
   const { pad, fill, stroke, strong = false, dashed = false } = frame;
   const outer = Math.max(height, block.height + 2 * pad);
   const weight = strong ? 5 : 2;
@@ -89,25 +89,25 @@ export function boxed(block: Block, width: number, frame: Frame, height = 0): Bl
     at(x, y) {
       const inside = { x: x + weight / 2, y: y + weight / 2, width: width - weight, height: outer - weight };
       const border = { rx: 8, fill, stroke, 'stroke-width': weight, ...(dashed ? { 'stroke-dasharray': '10 7' } : {}) };
-      return tag('rect', { ...inside, ...border }) + block.at(x + pad, y + pad);
+      return svgElement('rect', { ...inside, ...border }) + block.at(x + pad, y + pad);
     },
   };
 }
 
 /** Blocks in columns that are `step` apart, each under the shortest column so far. */
-export function columns(blocks: readonly Block[], many: number, step: number, between: number): Block {
-  const placed: Block[][] = Array.from({ length: many }, () => []);
+export function fillColumns(blocks: readonly LayoutBlock[], many: number, step: number, between: number): LayoutBlock {
+  const placed: LayoutBlock[][] = Array.from({ length: many }, () => []);
   const heights = placed.map(() => 0);
   for (const block of blocks) {
     const shortest = heights.indexOf(Math.min(...heights));
     placed[shortest]?.push(block);
     heights[shortest] = (heights[shortest] ?? 0) + block.height + between;
   }
-  return beside(...placed.map((column, i) => [i * step, stack(column, between)] as const));
+  return placeSideBySide(...placed.map((column, i) => [i * step, stack(column, between)] as const));
 }
 
 /** Boxes side by side, all as high as the highest needs. */
-export function even(cells: readonly ((height: number) => Block)[], step: number): Block {
+export function equalHeightRow(cells: readonly ((height: number) => LayoutBlock)[], step: number): LayoutBlock {
   const height = Math.max(0, ...cells.map((cell) => cell(0).height));
-  return beside(...cells.map((cell, i) => [i * step, cell(height)] as const));
+  return placeSideBySide(...cells.map((cell, i) => [i * step, cell(height)] as const));
 }

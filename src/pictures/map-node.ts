@@ -1,11 +1,20 @@
 import type { MapNode, MapPod } from '../model/picture.ts';
-import { type Block, beside, boxed, gap, type Look, line, lineEnd, stack } from './layout.ts';
-import { noPodWords, podRemark, statusWords, systemWords } from './map-words.ts';
-import { widthOf } from './measure.ts';
-import { looks } from './page.ts';
+import {
+  drawBox,
+  type LayoutBlock,
+  placeSideBySide,
+  rightAlignedLine,
+  stack,
+  type TextStyle,
+  textLine,
+  verticalGap,
+} from './layout.ts';
+import { nodeStatusWords, noPodWords, podRemark, systemPodWords } from './map-words.ts';
+import { textWidth } from './measure.ts';
+import { textStyles } from './page.ts';
 import { addressLines, signWidth } from './signs.ts';
 import type { Theme } from './theme.ts';
-import { count, digits } from './words.ts';
+import { formatCount, formatNumber } from './words.ts';
 
 const pad = 16;
 
@@ -17,55 +26,58 @@ function withWord(
   addresses: readonly string[],
   word: string,
   width: number,
-  look: Look,
-  draw: (texts: readonly string[]) => Block,
-): Block {
+  look: TextStyle,
+  draw: (texts: readonly string[]) => LayoutBlock,
+): LayoutBlock {
   const [first = '', ...rest] = addresses;
-  const room = width - signWidth - widthOf(first, look) - widthOf(word, look) - 16;
-  const end = lineEnd(word, width, look);
+  const room = width - signWidth - textWidth(first, look) - textWidth(word, look) - 16;
+  const end = rightAlignedLine(word, width, look);
   if (room < 0) return stack([draw(addresses), end]);
-  return stack([beside([0, draw([first])], [0, end]), draw(rest)]);
+  return stack([placeSideBySide([0, draw([first])], [0, end]), draw(rest)]);
 }
 
 /** A Pod of the student's own: a thick border, its name in bold, and the word `yours`. */
-export function podBox(pod: MapPod, width: number, theme: Theme): Block {
-  const { strong, text, muted } = looks(theme);
+export function podBox(pod: MapPod, width: number, theme: Theme): LayoutBlock {
+  const { strong, text, muted } = textStyles(theme);
   const inner = width - 2 * 12;
   const remark = podRemark(pod);
   const kind = pod.hostNetwork ? 'node' : 'pod';
   const draw = (texts: readonly string[]) => addressLines(texts, kind, inner, text, theme);
   const yours = { ...strong, fill: theme.own };
   const content = stack([
-    line(pod.name, inner, strong),
+    textLine(pod.name, inner, strong),
     pod.ips.length === 0
-      ? beside([0, line(remark, inner - 80, muted)], [0, lineEnd('yours', inner, yours)])
+      ? placeSideBySide([0, textLine(remark, inner - 80, muted)], [0, rightAlignedLine('yours', inner, yours)])
       : withWord(pod.ips.slice(0, 2), 'yours', inner, yours, draw),
-    remark === '' || pod.ips.length === 0 ? gap(0) : line(remark, inner, muted),
+    remark === '' || pod.ips.length === 0 ? verticalGap(0) : textLine(remark, inner, muted),
   ]);
-  return boxed(content, width, { pad: 12, fill: theme.background, stroke: theme.own, strong: true });
+  return drawBox(content, width, { pad: 12, fill: theme.background, stroke: theme.own, strong: true });
 }
 
-function ownPods(own: MapNode['own'], most: number, width: number, theme: Theme): Block {
-  const { muted } = looks(theme);
-  if (own === null || own.pods.length === 0) return line(noPodWords(own), width, muted);
+function ownPods(own: MapNode['own'], most: number, width: number, theme: Theme): LayoutBlock {
+  const { muted } = textStyles(theme);
+  if (own === null || own.pods.length === 0) return textLine(noPodWords(own), width, muted);
   const more = own.pods.length - most;
   const boxes = own.pods.slice(0, most).map((pod) => podBox(pod, width, theme));
-  return stack([...boxes, more > 0 ? line(`… and ${digits(more)} more of yours`, width, muted) : gap(0)], 8);
+  return stack(
+    [...boxes, more > 0 ? textLine(`… and ${formatNumber(more)} more of yours`, width, muted) : verticalGap(0)],
+    8,
+  );
 }
 
-function about(node: MapNode, width: number, theme: Theme): Block {
-  const { strong, text, muted, warn } = looks(theme);
+function about(node: MapNode, width: number, theme: Theme): LayoutBlock {
+  const { strong, text, muted, warn } = textStyles(theme);
   const blocks = node.blocks.slice(0, mostBlocks).map((block) => `Pods from ${block}`);
   const more = node.blocks.length - mostBlocks;
   const draw = (texts: readonly string[]) => addressLines(texts, 'node', width, text, theme);
   const look = node.ready === false ? warn : muted;
   return stack([
-    line(node.name, width, strong),
+    textLine(node.name, width, strong),
     node.addresses.length === 0
-      ? line(`no address seen · ${statusWords(node)}`, width, look)
-      : withWord(node.addresses.slice(0, 2), statusWords(node), width, look, draw),
+      ? textLine(`no address seen · ${nodeStatusWords(node)}`, width, look)
+      : withWord(node.addresses.slice(0, 2), nodeStatusWords(node), width, look, draw),
     addressLines(blocks, 'pod', width, text, theme),
-    more > 0 ? line(`… and ${count(more, 'more block')}`, width, muted) : gap(0),
+    more > 0 ? textLine(`… and ${formatCount(more, 'more block')}`, width, muted) : verticalGap(0),
   ]);
 }
 
@@ -74,9 +86,9 @@ function borderOf({ ready }: MapNode, { line: usual, warn }: Theme) {
 }
 
 /** A node as a card; up to `most` of its own Pods are drawn and the rest is counted. */
-export function nodeCard(node: MapNode, most: number, width: number, theme: Theme): Block {
+export function nodeCard(node: MapNode, most: number, width: number, theme: Theme): LayoutBlock {
   const inner = width - 2 * pad;
-  const system = line(systemWords(node.system), inner, looks(theme).muted);
+  const system = textLine(systemPodWords(node.system), inner, textStyles(theme).muted);
   const content = stack([about(node, inner, theme), ownPods(node.own, most, inner, theme), system], 10);
-  return boxed(content, width, { pad, fill: theme.card, ...borderOf(node, theme) });
+  return drawBox(content, width, { pad, fill: theme.card, ...borderOf(node, theme) });
 }

@@ -1,8 +1,8 @@
 import type { MapGroup, MapNode, MapPod, OwnPods, SystemPods } from '../model/picture.ts';
-import { count, digits } from './words.ts';
+import { formatCount, formatNumber } from './words.ts';
 
 /** Whether a node is Ready, and what is out of the ordinary about it. */
-export function statusWords({ ready, tags }: Pick<MapNode, 'ready' | 'tags'>): string {
+export function nodeStatusWords({ ready, tags }: Pick<MapNode, 'ready' | 'tags'>): string {
   const status = ready === null ? 'readiness not seen' : ready ? 'Ready' : 'NOT Ready';
   return [status, ...tags].join(' · ');
 }
@@ -15,11 +15,11 @@ export function podRemark({ hostNetwork, mark, ips }: MapPod): string {
 }
 
 /** The Pods of kube-system on a node, counted. */
-export function systemWords(system: SystemPods | null): string {
+export function systemPodWords(system: SystemPods | null): string {
   if (system === null) return 'kube-system: not seen';
   const { hostNetwork, whole } = system;
-  const pods = `kube-system: ${count(system.count, 'Pod')}${whole ? '' : ' seen'}`;
-  return hostNetwork === 0 ? pods : `${pods}, ${digits(hostNetwork)} hostNetwork`;
+  const pods = `kube-system: ${formatCount(system.count, 'Pod')}${whole ? '' : ' seen'}`;
+  return hostNetwork === 0 ? pods : `${pods}, ${formatNumber(hostNetwork)} hostNetwork`;
 }
 
 /** What a node has to say of the student's Pods where it names none. */
@@ -29,20 +29,20 @@ export function noPodWords(own: OwnPods | null): string {
 }
 
 /** A group of nodes, counted. */
-export function groupWords({ nodes, ready, notReady, own }: MapGroup): string {
+export function nodeGroupWords({ nodes, ready, notReady, own }: MapGroup): string {
   const unknown = nodes - ready - notReady;
   const parts = [
-    count(nodes, 'node'),
-    `${digits(ready)} Ready`,
-    ...(notReady > 0 ? [`${digits(notReady)} NOT Ready`] : []),
-    ...(unknown > 0 ? [`${digits(unknown)} not seen`] : []),
-    ...(own !== null && own > 0 ? [`${digits(own)} of your Pods`] : []),
+    formatCount(nodes, 'node'),
+    `${formatNumber(ready)} Ready`,
+    ...(notReady > 0 ? [`${formatNumber(notReady)} NOT Ready`] : []),
+    ...(unknown > 0 ? [`${formatNumber(unknown)} not seen`] : []),
+    ...(own !== null && own > 0 ? [`${formatNumber(own)} of your Pods`] : []),
   ];
   return parts.join(' · ');
 }
 
 /** The addresses of a group of nodes. */
-export function spanWords({ span }: MapGroup): string {
+export function addressSpanWords({ span }: MapGroup): string {
   if (span === null) return 'no address seen';
   return span.from === span.to ? span.from : `from ${span.from} to ${span.to}`;
 }

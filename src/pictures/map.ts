@@ -1,13 +1,13 @@
 import type { NetworkMap, ThemeName } from '../model/picture.ts';
 import { altLimit } from './alt-limit.ts';
-import { type Block, columns, gap, line, paragraph, stack } from './layout.ts';
+import { fillColumns, type LayoutBlock, stack, textLine, verticalGap, wrappedText } from './layout.ts';
 import { mapAlt } from './map-alt.ts';
 import { nodeCard, podBox } from './map-node.ts';
-import { groupBox, legend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
-import { largest, plain } from './measure.ts';
-import { column, looks, page, paged } from './page.ts';
+import { groupBox, mapLegend, noteLines, rangeBoxes, unseenBox } from './map-rows.ts';
+import { findLargest, toDrawableText } from './measure.ts';
+import { columnSize, drawPicture, pictureSize, textStyles } from './page.ts';
 import { type Theme, themes } from './theme.ts';
-import { count, listed } from './words.ts';
+import { formatCount, listFirst } from './words.ts';
 
 /** Own Pods fill a map up to the first of these heights, cards of nodes up to the second. */
 const heights = { pods: 1400, nodes: 2000 } as const;
@@ -16,63 +16,64 @@ const between = 18;
 
 /** What a map is called. */
 export function mapTitle({ namespace }: Pick<NetworkMap, 'namespace'>): string {
-  return plain(`The network of ${namespace}`);
+  return toDrawableText(`The network of ${namespace}`);
 }
 
-function head(map: NetworkMap, theme: Theme): Block {
-  const { title, heading, text } = looks(theme);
+function head(map: NetworkMap, theme: Theme): LayoutBlock {
+  const { title, heading, text } = textStyles(theme);
   const { model, dataplane, policyEngine } = map;
   const possible = model.candidates.length === 0 ? '' : `Still possible: ${model.candidates.join(', ')}.`;
   return stack([
-    line(mapTitle(map), page.inner, title),
-    gap(4),
-    line(`Model: ${model.says}`, page.inner, heading),
-    possible === '' ? gap(0) : paragraph(possible, page.inner, text, 3),
-    paragraph(`Data plane: ${dataplane} · NetworkPolicies: ${policyEngine}`, page.inner, text, 2),
+    textLine(mapTitle(map), pictureSize.inner, title),
+    verticalGap(4),
+    textLine(`Model: ${model.says}`, pictureSize.inner, heading),
+    possible === '' ? verticalGap(0) : wrappedText(possible, pictureSize.inner, text, 3),
+    wrappedText(`Data plane: ${dataplane} · NetworkPolicies: ${policyEngine}`, pictureSize.inner, text, 2),
     noteLines(map.notes, theme),
   ]);
 }
 
 /** Cards of nodes: as many, and as many own Pods on each, as there is room for; two, and one on each, at least. */
-function cards({ nodes, counted }: NetworkMap, above: number, theme: Theme): Block {
-  const { heading, muted } = looks(theme);
-  const title = counted === '' ? gap(0) : paragraph(counted, page.inner, heading, 2);
+function cards({ nodes, counted }: NetworkMap, above: number, theme: Theme): LayoutBlock {
+  const { heading, muted } = textStyles(theme);
+  const title = counted === '' ? verticalGap(0) : wrappedText(counted, pictureSize.inner, heading, 2);
   const drawn = (many: number, most: number) => {
-    const all = nodes.slice(0, many).map((node) => nodeCard(node, most, column.width, theme));
+    const all = nodes.slice(0, many).map((node) => nodeCard(node, most, columnSize.width, theme));
     const more = nodes.length - all.length;
-    const rest = more > 0 ? line(`… and ${count(more, 'node')} more`, page.inner, muted) : gap(0);
-    return stack([title, columns(all, 2, column.step, 16), rest], 10);
+    const rest =
+      more > 0 ? textLine(`… and ${formatCount(more, 'node')} more`, pictureSize.inner, muted) : verticalGap(0);
+    return stack([title, fillColumns(all, 2, columnSize.step, 16), rest], 10);
   };
   const many = Math.max(
     2,
-    largest(nodes.length, (n) => drawn(n, 1).height <= heights.nodes - above),
+    findLargest(nodes.length, (n) => drawn(n, 1).height <= heights.nodes - above),
   );
   return drawn(
     many,
     Math.max(
       1,
-      largest(8, (most) => drawn(many, most).height <= heights.pods - above),
+      findLargest(8, (most) => drawn(many, most).height <= heights.pods - above),
     ),
   );
 }
 
-function waitingPods({ waiting }: NetworkMap, theme: Theme): Block {
-  if (waiting.length === 0) return gap(0);
-  const { heading, muted } = looks(theme);
-  const shown = waiting.slice(0, 2).map((pod) => podBox(pod, column.width, theme));
+function waitingPods({ waiting }: NetworkMap, theme: Theme): LayoutBlock {
+  if (waiting.length === 0) return verticalGap(0);
+  const { heading, muted } = textStyles(theme);
+  const shown = waiting.slice(0, 2).map((pod) => podBox(pod, columnSize.width, theme));
   const more = waiting.slice(2);
   return stack(
     [
-      line('Your Pods that no node is named for', page.inner, heading),
-      columns(shown, 2, column.step, 10),
+      textLine('Your Pods that no node is named for', pictureSize.inner, heading),
+      fillColumns(shown, 2, columnSize.step, 10),
       more.length > 0
-        ? paragraph(
-            listed(more, 0, ({ name }) => name),
-            page.inner,
+        ? wrappedText(
+            listFirst(more, 0, ({ name }) => name),
+            pictureSize.inner,
             muted,
             1,
           )
-        : gap(0),
+        : verticalGap(0),
     ],
     10,
   );
@@ -86,9 +87,9 @@ export function mapSvg(map: NetworkMap, theme: ThemeName): string {
     waitingPods(map, colours),
     groupBox(map.groups, colours),
     unseenBox(map, colours),
-    stack([legend(colours), paragraph(map.read, page.inner, looks(colours).muted, 2)]),
+    stack([mapLegend(colours), wrappedText(map.read, pictureSize.inner, textStyles(colours).muted, 2)]),
   ];
   const rest = stack([...above, ...below], between).height + between;
   const content = stack([...above, cards(map, rest, colours), ...below], between);
-  return paged(content, colours, { title: mapTitle(map), alt: mapAlt(map, altLimit) });
+  return drawPicture(content, colours, { title: mapTitle(map), alt: mapAlt(map, altLimit) });
 }

@@ -1,5 +1,5 @@
 import type { ExampleRange, ModelPanel, ModelPanels } from '../model/picture.ts';
-import { listed, sentences, told } from './words.ts';
+import { fitToLimit, joinSentences, listFirst } from './words.ts';
 
 function range({ label, block, inVnet, holds }: ExampleRange): string {
   const addresses = holds.map(({ kind, address }) => `${kind === 'node' ? 'node' : 'Pod'} ${address}`);
@@ -13,7 +13,7 @@ function panel({ name, ranges, dataplane, lines, yours }: ModelPanel): string {
 
 /** The models side by side in words. */
 export function modelsAlt({ panels, note }: ModelPanels, limit: number): string {
-  return told(limit, (most) =>
-    sentences('Where nodes and Pods get their addresses', note, listed(panels, most, panel, ' ')),
+  return fitToLimit(limit, (most) =>
+    joinSentences('Where nodes and Pods get their addresses', note, listFirst(panels, most, panel, ' ')),
   );
 }

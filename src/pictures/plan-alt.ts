@@ -1,6 +1,6 @@
 import type { PlanBar, PlanBars } from '../model/picture.ts';
 import { rangeWords, restWords, shareWords, sumsOf } from './plan-words.ts';
-import { listed, sentences, told } from './words.ts';
+import { fitToLimit, joinSentences, listFirst } from './words.ts';
 
 function bar(each: PlanBar): string {
   const { whole } = sumsOf(each);
@@ -12,6 +12,6 @@ function bar(each: PlanBar): string {
 /** The bars of a plan in words. */
 export function planAlt({ title, bars, problems }: PlanBars, limit: number): string {
   const against = (most: number) =>
-    problems.length === 0 ? '' : `Against it: ${listed(problems, most, (each) => each, ' ')}`;
-  return told(limit, (most) => sentences(`Address plan. ${title}`, ...bars.map(bar), against(most)));
+    problems.length === 0 ? '' : `Against it: ${listFirst(problems, most, (each) => each, ' ')}`;
+  return fitToLimit(limit, (most) => joinSentences(`Address plan. ${title}`, ...bars.map(bar), against(most)));
 }

@@ -1,12 +1,21 @@
 import type { PlanBar, PlanBars, ShareKind, ThemeName } from '../model/picture.ts';
 import { altLimit } from './alt-limit.ts';
-import { type Block, beside, gap, type Look, line, lineEnd, paragraph, stack } from './layout.ts';
-import { looks, page, paged } from './page.ts';
+import {
+  type LayoutBlock,
+  placeSideBySide,
+  rightAlignedLine,
+  stack,
+  type TextStyle,
+  textLine,
+  verticalGap,
+  wrappedText,
+} from './layout.ts';
+import { drawPicture, pictureSize, textStyles } from './page.ts';
 import { planAlt } from './plan-alt.ts';
 import { rangeWords, restWords, shareWords, sumsOf } from './plan-words.ts';
-import { tag } from './svg.ts';
+import { svgElement } from './svg.ts';
 import { type Theme, themes } from './theme.ts';
-import { digits } from './words.ts';
+import { formatNumber } from './words.ts';
 
 /** What the picture of a plan is called. */
 export const planTitle = 'Address plan';
@@ -15,10 +24,10 @@ const thick = 64;
 
 // Kinds differ by their pattern, and by the order in which they stand in the bar and below it.
 const patterns: { readonly [K in ShareKind]: (theme: Theme) => string } = {
-  reserved: ({ muted }) => tag('path', { d: 'M0 6H12', stroke: muted, 'stroke-width': 6 }),
-  nodes: ({ node }) => tag('rect', { width: 12, height: 12, fill: node }),
-  pods: ({ pod }) => tag('circle', { cx: 6, cy: 6, r: 5, fill: pod }),
-  surge: ({ own }) => tag('path', { d: 'M-3 3L3 -3M0 12L12 0M9 15L15 9', stroke: own, 'stroke-width': 4 }),
+  reserved: ({ muted }) => svgElement('path', { d: 'M0 6H12', stroke: muted, 'stroke-width': 6 }),
+  nodes: ({ node }) => svgElement('rect', { width: 12, height: 12, fill: node }),
+  pods: ({ pod }) => svgElement('circle', { cx: 6, cy: 6, r: 5, fill: pod }),
+  surge: ({ own }) => svgElement('path', { d: 'M-3 3L3 -3M0 12L12 0M9 15L15 9', stroke: own, 'stroke-width': 4 }),
 };
 
 const strokes = { reserved: 'muted', nodes: 'node', pods: 'pod', surge: 'own' } as const;
@@ -26,22 +35,23 @@ const strokes = { reserved: 'muted', nodes: 'node', pods: 'pod', surge: 'own' } 
 function definitions(theme: Theme): string {
   const size = { width: 12, height: 12, patternUnits: 'userSpaceOnUse' };
   const all = Object.entries(patterns).map(([kind, draw]) =>
-    tag('pattern', { id: `share-${kind}`, ...size }, draw(theme)),
+    svgElement('pattern', { id: `share-${kind}`, ...size }, draw(theme)),
   );
-  return tag('defs', {}, ...all);
+  return svgElement('defs', {}, ...all);
 }
 
 function filled(kind: ShareKind, box: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>, theme: Theme): string {
   const border = { stroke: theme[strokes[kind]], 'stroke-width': 2 };
   return (
-    tag('rect', { ...box, fill: theme.background }) + tag('rect', { ...box, fill: `url(#share-${kind})`, ...border })
+    svgElement('rect', { ...box, fill: theme.background }) +
+    svgElement('rect', { ...box, fill: `url(#share-${kind})`, ...border })
   );
 }
 
 /** The bar itself, to scale; what is small keeps a sliver. Past the end of the range it goes on below a warning line. */
-function barBlock(bar: PlanBar, theme: Theme): Block {
+function barBlock(bar: PlanBar, theme: Theme): LayoutBlock {
   const { whole, over } = sumsOf(bar);
-  const scale = page.inner / Math.max(1, whole + over);
+  const scale = pictureSize.inner / Math.max(1, whole + over);
   return {
     height: thick + (over > 0 ? 14 : 4),
     at(x, y) {
@@ -53,64 +63,68 @@ function barBlock(bar: PlanBar, theme: Theme): Block {
       });
       const room = { x, y, width: whole * scale, height: thick, fill: 'none', stroke: theme.ink, 'stroke-width': 3 };
       const past = { x: x + whole * scale, y: y + thick + 4, width: over * scale, height: 8, fill: theme.warn };
-      return shares.join('') + tag('rect', room) + (over > 0 ? tag('rect', past) : '');
+      return shares.join('') + svgElement('rect', room) + (over > 0 ? svgElement('rect', past) : '');
     },
   };
 }
 
-function swatch(kind: ShareKind, theme: Theme): Block {
+function swatch(kind: ShareKind, theme: Theme): LayoutBlock {
   return { height: 30, at: (x, y) => filled(kind, { x: x + 2, y: y + 3, width: 36, height: 24 }, theme) };
 }
 
 /** What the last row stands for: the empty part of the bar, or the line below what lies past its end. */
-function restSwatch(over: boolean, theme: Theme): Block {
+function restSwatch(over: boolean, theme: Theme): LayoutBlock {
   const empty = { width: 36, height: 24, fill: 'none', stroke: theme.ink, 'stroke-width': 3 };
   const past = { width: 36, height: 8, fill: theme.warn };
   return {
     height: 30,
-    at: (x, y) => tag('rect', over ? { x: x + 2, y: y + 11, ...past } : { x: x + 2, y: y + 3, ...empty }),
+    at: (x, y) => svgElement('rect', over ? { x: x + 2, y: y + 11, ...past } : { x: x + 2, y: y + 3, ...empty }),
   };
 }
 
-function row(before: Block, label: string, figure: string, look: Look, theme: Theme): Block {
-  const end = lineEnd(figure, page.inner - 530, { ...looks(theme).strong, fill: look.fill });
-  return beside([0, before], [54, line(label, 460, look)], [530, end]);
+function row(before: LayoutBlock, label: string, figure: string, look: TextStyle, theme: Theme): LayoutBlock {
+  const end = rightAlignedLine(figure, pictureSize.inner - 530, { ...textStyles(theme).strong, fill: look.fill });
+  return placeSideBySide([0, before], [54, textLine(label, 460, look)], [530, end]);
 }
 
-function barRows(bar: PlanBar, theme: Theme): Block {
-  const { heading, text, warn } = looks(theme);
+function barRows(bar: PlanBar, theme: Theme): LayoutBlock {
+  const { heading, text, warn } = textStyles(theme);
   const { whole, over } = sumsOf(bar);
   const rows = bar.shares.map(({ kind, label, addresses }) =>
     row(swatch(kind, theme), label, shareWords(addresses, whole), text, theme),
   );
   const { label, figure } = restWords(bar);
   const last = row(restSwatch(over > 0, theme), label, figure, over > 0 || bar.room === null ? warn : text, theme);
-  return stack([paragraph(rangeWords(bar), page.inner, heading, 2), barBlock(bar, theme), ...rows, last], 6);
+  return stack([wrappedText(rangeWords(bar), pictureSize.inner, heading, 2), barBlock(bar, theme), ...rows, last], 6);
 }
 
-function problemLines(problems: readonly string[], theme: Theme): Block {
-  const { warn, text, muted } = looks(theme);
-  if (problems.length === 0) return gap(0);
+function problemLines(problems: readonly string[], theme: Theme): LayoutBlock {
+  const { warn, text, muted } = textStyles(theme);
+  if (problems.length === 0) return verticalGap(0);
   const more = problems.length - 4;
   return stack([
-    line('What stands against it', page.inner, warn),
-    ...problems.slice(0, 4).map((each) => paragraph(each, page.inner, text, 2)),
-    more > 0 ? line(`… and ${digits(more)} more`, page.inner, muted) : gap(0),
+    textLine('What stands against it', pictureSize.inner, warn),
+    ...problems.slice(0, 4).map((each) => wrappedText(each, pictureSize.inner, text, 2)),
+    more > 0 ? textLine(`… and ${formatNumber(more)} more`, pictureSize.inner, muted) : verticalGap(0),
   ]);
 }
 
 /** A plan as bars: SVG text. */
 export function planSvg(plan: PlanBars, theme: ThemeName): string {
   const colours = themes[theme];
-  const { title, heading } = looks(colours);
-  const drawn: Block = { height: 0.01, at: () => definitions(colours) };
+  const { title, heading } = textStyles(colours);
+  const drawn: LayoutBlock = { height: 0.01, at: () => definitions(colours) };
   const content = stack(
     [
-      stack([drawn, line(planTitle, page.inner, title), paragraph(plan.title, page.inner, heading, 2)]),
+      stack([
+        drawn,
+        textLine(planTitle, pictureSize.inner, title),
+        wrappedText(plan.title, pictureSize.inner, heading, 2),
+      ]),
       ...plan.bars.map((bar) => barRows(bar, colours)),
       problemLines(plan.problems, colours),
     ],
     24,
   );
-  return paged(content, colours, { title: planTitle, alt: planAlt(plan, altLimit) });
+  return drawPicture(content, colours, { title: planTitle, alt: planAlt(plan, altLimit) });
 }

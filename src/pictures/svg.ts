@@ -1,4 +1,4 @@
-type Attributes = Readonly<Record<string, string | number>>;
+type SvgAttributes = Readonly<Record<string, string | number>>;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -9,20 +9,20 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text as XML takes it, in an element or in an attribute; what XML cannot hold at all becomes `?`. */
-export function escaped(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?')
     .replaceAll(/[&<>"']/gu, (sign) => entities[sign] ?? sign);
 }
 
-function written(value: string | number): string {
-  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : escaped(value);
+function attributeValue(value: string | number): string {
+  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : escapeXml(value);
 }
 
 /** An element; `children` are elements already. */
-export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
-  const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${written(value)}"`);
+export function svgElement(name: string, attributes: SvgAttributes, ...children: readonly string[]): string {
+  const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${attributeValue(value)}"`);
   const open = `<${name}${all.join('')}`;
   return children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`;
 }
@@ -31,7 +31,7 @@ export function tag(name: string, attributes: Attributes, ...children: readonly 
 const family = "'DejaVu Sans Condensed', Arial, 'Liberation Sans', Helvetica, sans-serif";
 
 /** A whole picture with its title and its description for those who do not see it. */
-export function drawing(
+export function svgDocument(
   size: { readonly width: number; readonly height: number },
   words: { readonly title: string; readonly alt: string },
   ...children: readonly string[]
@@ -45,5 +45,5 @@ export function drawing(
     role: 'img',
     'font-family': family,
   };
-  return `${tag('svg', root, tag('title', {}, escaped(words.title)), tag('desc', {}, escaped(words.alt)), ...children)}\n`;
+  return `${svgElement('svg', root, svgElement('title', {}, escapeXml(words.title)), svgElement('desc', {}, escapeXml(words.alt)), ...children)}\n`;
 }

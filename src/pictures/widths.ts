@@ -1,11 +1,11 @@
 /** Units of the font to one em. */
-export const em = 2048;
+export const unitsPerEm = 2048;
 
 /** What pictures are drawn with: printable ASCII, then these signs. */
-export const signs = '’“”…·–×→✓✗';
+export const extraCharacters = '’“”…·–×→✓✗';
 
 /** Advance widths of DejaVu Sans Condensed, in units of the font: ASCII from the space on, then the signs. */
-export const regular: readonly number[] = [
+export const regularWidths: readonly number[] = [
   585, 738, 847, 1544, 1172, 1751, 1437, 506, 719, 719, 921, 1544, 585, 665, 585, 621, 1172, 1172, 1172, 1172, 1172,
   1172, 1172, 1172, 1172, 1172, 621, 621, 1544, 1544, 1544, 978, 1843, 1260, 1264, 1287, 1419, 1164, 1060, 1428, 1386,
   543, 543, 1208, 1026, 1590, 1378, 1450, 1111, 1450, 1280, 1170, 1125, 1349, 1260, 1822, 1262, 1125, 1262, 719, 621,
@@ -15,7 +15,7 @@ export const regular: readonly number[] = [
 ];
 
 /** The same of DejaVu Sans Condensed Bold. */
-export const bold: readonly number[] = [
+export const boldWidths: readonly number[] = [
   641, 840, 960, 1544, 1282, 1846, 1607, 564, 842, 842, 963, 1544, 700, 765, 700, 673, 1282, 1282, 1282, 1282, 1282,
   1282, 1282, 1282, 1282, 1282, 737, 737, 1544, 1544, 1544, 1069, 1843, 1426, 1404, 1352, 1530, 1259, 1259, 1512, 1542,
   685, 685, 1428, 1174, 1834, 1542, 1566, 1350, 1566, 1419, 1327, 1257, 1496, 1426, 2033, 1421, 1334, 1336, 842, 673,

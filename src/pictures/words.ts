@@ -1,40 +1,40 @@
-import { plain } from './measure.ts';
+import { toDrawableText } from './measure.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
 /** A number as people write it: `1,581`. */
-export function digits(n: number): string {
+export function formatNumber(n: number): string {
   return number.format(n);
 }
 
 /** `1 Pod`, `2,000 Pods`. */
-export function count(n: number, noun: string): string {
-  return `${digits(n)} ${noun}${n === 1 ? '' : 's'}`;
+export function formatCount(n: number, noun: string): string {
+  return `${formatNumber(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** The first `most` entries in words, and how many more there are. */
-export function listed<T>(entries: readonly T[], most: number, word: (entry: T) => string, between = '; '): string {
+export function listFirst<T>(entries: readonly T[], most: number, word: (entry: T) => string, between = '; '): string {
   const shown = entries.slice(0, most).map(word);
   const more = entries.length - shown.length;
-  return [...shown, ...(more > 0 ? [`… and ${digits(more)} more`] : [])].join(between);
+  return [...shown, ...(more > 0 ? [`… and ${formatNumber(more)} more`] : [])].join(between);
 }
 
 /**
  * The longest telling that keeps the limit: `say` words everything with lists of up to `most` entries, and lists are
  * shortened, in steps, until it fits.
  */
-export function told(limit: number, say: (most: number) => string): string {
+export function fitToLimit(limit: number, say: (most: number) => string): string {
   for (const most of [1000, 100, 50, 20, 12, 8, 6, 5, 4, 3, 2, 1, 0]) {
-    const words = plain(say(most)).trim();
+    const words = toDrawableText(say(most)).trim();
     if (words.length <= limit) return words;
   }
-  return `${plain(say(0))
+  return `${toDrawableText(say(0))
     .slice(0, Math.max(0, limit - 2))
     .trimEnd()} …`;
 }
 
 /** Sentences in one text; empty ones are left out. */
-export function sentences(...parts: readonly string[]): string {
+export function joinSentences(...parts: readonly string[]): string {
   return parts
     .filter((part) => part !== '')
     .map((part) => (/[.!?…]$/u.test(part) ? part : `${part}.`))

@@ -16,7 +16,7 @@ function fingerprint(): string {
 }
 
 /** The folder with the built page below `cache`; built with Vite when its sources changed, which takes about a second. */
-export async function builtPage(cache: string): Promise<string> {
+export async function buildPage(cache: string): Promise<string> {
   const folder = join(cache, fingerprint());
   if (existsSync(join(folder, 'index.html'))) return folder;
   const { build } = await import('vite');

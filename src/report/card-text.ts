@@ -1,14 +1,14 @@
 import type { ExplainAnswer, ShownCard } from '../model/answer.ts';
 import { ownerNames, passageName, statusWords } from '../model/display-names.ts';
 import { sourcesOf } from './finding-groups.ts';
-import type { Style } from './style.ts';
-import { entry, wrap } from './wrap.ts';
+import type { TerminalStyle } from './style.ts';
+import { labelledEntry, wrap } from './wrap.ts';
 
 /** A card for a terminal: what is seen, the idea, why it follows, what to do, what to ask oneself; then what it rests on. */
 export function cardText(
   { id, asks, status, owner, observed, command, concept, why, next, ask, ...read }: ShownCard,
   { explanation: { passages }, yours }: Pick<ExplainAnswer, 'explanation' | 'yours'>,
-  style: Style,
+  style: TerminalStyle,
 ): string {
   const { sign, words } = statusWords[status];
   const who = owner === null ? '' : ` · next: ${ownerNames[owner]}`;
@@ -17,12 +17,12 @@ export function cardText(
   const blocks = [
     [`${style.status(status, `${sign} ${words}`)}${who}  ${style.faint(id)}`, wrap(style.strong(asks), '')],
     [
-      entry('seen', observed, '  '),
-      ...(command === null ? [] : [entry('', `$ ${command}`, '  ')]),
-      entry('concept', concept, '  '),
-      entry('why', why, '  '),
-      entry('next', next, '  '),
-      entry('ask', ask, '  '),
+      labelledEntry('seen', observed, '  '),
+      ...(command === null ? [] : [labelledEntry('', `$ ${command}`, '  ')]),
+      labelledEntry('concept', concept, '  '),
+      labelledEntry('why', why, '  '),
+      labelledEntry('next', next, '  '),
+      labelledEntry('ask', ask, '  '),
     ],
     yours.length === 0
       ? []

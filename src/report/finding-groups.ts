@@ -2,7 +2,7 @@ import type { CheckReport, Finding } from '../model/finding.ts';
 import type { Passage } from '../model/lesson.ts';
 
 /** Findings under their headings: the tasks in order, then the theory. */
-export function groups(
+export function groupByTask(
   findings: readonly Finding[],
 ): readonly { readonly title: string; readonly findings: readonly Finding[] }[] {
   const byTask = Map.groupBy(findings, ({ task }) => task);

@@ -1,11 +1,11 @@
 import type { HintAnswer, LeftOut, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/answer.ts';
-import type { Question } from '../model/quiz.ts';
-import { code, literal } from './markdown-escape.ts';
-import type { Style } from './style.ts';
-import { entry, wrap } from './wrap.ts';
+import type { QuizQuestion } from '../model/quiz.ts';
+import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
+import type { TerminalStyle } from './style.ts';
+import { labelledEntry, wrap } from './wrap.ts';
 
 /** A hint for a terminal. */
-export function hintText({ task, steps, more }: HintAnswer, style: Style): string {
+export function hintText({ task, steps, more }: HintAnswer, style: TerminalStyle): string {
   const all = steps.map(({ title, body }) =>
     [style.strong(title), ...body.map((each) => wrap(each, '  '))].join('\n\n'),
   );
@@ -15,19 +15,24 @@ export function hintText({ task, steps, more }: HintAnswer, style: Style): strin
 
 /** A hint as Markdown; the last rung holds values of a cluster, which stand there literally. */
 export function hintMarkdown({ task, steps, more }: HintAnswer): string {
-  const all = steps.flatMap(({ rung, title, body }) => [
+  const all = steps.flatMap(({ level, title, body }) => [
     `## ${title}`,
-    ...body.map((each) => (rung === 'yours' ? literal(each) : each)),
+    ...body.map((each) => (level === 'yours' ? escapeMarkdown(each) : each)),
   ]);
-  return [`# netlab hint: task ${task}`, ...all, ...(more === null ? [] : [literal(more)])].join('\n\n');
+  return [`# netlab hint: task ${task}`, ...all, ...(more === null ? [] : [escapeMarkdown(more)])].join('\n\n');
 }
 
 /** A hint as `netlab.hint/1`. */
 export function hintJson({ task, steps, more }: HintAnswer): object {
-  return { schema: 'netlab.hint/1', task, hints: steps.map(({ rung, title, body }) => ({ rung, title, body })), more };
+  return {
+    schema: 'netlab.hint/1',
+    task,
+    hints: steps.map(({ level, title, body }) => ({ rung: level, title, body })),
+    more,
+  };
 }
 
-const where = ({ task }: Question) => (task === null ? 'Theory' : `Task ${task}`);
+const where = ({ task }: QuizQuestion) => (task === null ? 'Theory' : `Task ${task}`);
 const out = (all: readonly LeftOut[]) => all.map(({ why, count }) => `${count} left out: ${why}.`);
 
 /** What holds, in words: the lesson's answer where there is one, else the choice that the cluster shows. */
@@ -36,21 +41,24 @@ function heldIn(shows: QuizResult | null): readonly string[] {
   return shows.answer.length > 0 ? shows.answer : [shows.text ?? ''];
 }
 
-function questionText({ question, observe, shows }: SheetQuestion, style: Style): string {
+function questionText({ question, observe, shows }: SheetQuestion, style: TerminalStyle): string {
   const held = heldIn(shows);
   return [
     `${style.strong(`${where(question)}, ${question.kind === 'predict' ? 'predict' : 'one step further'}`)}  ${style.faint(question.id)}`,
     ...question.question.map((each) => wrap(each, '  ')),
     ...question.choices.map(({ value, text }) => wrap(`· ${text} (${value})`, '    ')),
     ...(observe === null ? [] : [`      ${style.faint('$')} ${observe}`]),
-    ...held.map((each) => entry('answer', each)),
-    ...(shows?.observation ? [entry('seen', shows.observation.says)] : []),
-    ...(shows?.passage ? [entry('why', shows.passage.body.join(' '))] : []),
+    ...held.map((each) => labelledEntry('answer', each)),
+    ...(shows?.observation ? [labelledEntry('seen', shows.observation.says)] : []),
+    ...(shows?.passage ? [labelledEntry('why', shows.passage.body.join(' '))] : []),
   ].join('\n');
 }
 
 /** The questions of the quiz for a terminal. */
-export function sheetText({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer, style: Style): string {
+export function quizSheetText(
+  { namespace, source, readAt, questions, leftOut }: QuizSheetAnswer,
+  style: TerminalStyle,
+): string {
   const read =
     source === null
       ? 'No cluster was read.'
@@ -71,33 +79,33 @@ export function sheetText({ namespace, source, readAt, questions, leftOut }: Qui
 function questionMarkdown({ question, observe, shows }: SheetQuestion): readonly string[] {
   const held = heldIn(shows);
   const lines = [
-    ...question.choices.map(({ value, text }) => `- ${code(value)} ${literal(text)}`),
-    ...(observe === null ? [] : [`- to see it: ${code(observe)}`]),
-    ...held.map((each) => `- **answer**: ${literal(each)}`),
-    ...(shows?.observation ? [`- seen: ${literal(shows.observation.says)}`] : []),
+    ...question.choices.map(({ value, text }) => `- ${codeSpan(value)} ${escapeMarkdown(text)}`),
+    ...(observe === null ? [] : [`- to see it: ${codeSpan(observe)}`]),
+    ...held.map((each) => `- **answer**: ${escapeMarkdown(each)}`),
+    ...(shows?.observation ? [`- seen: ${escapeMarkdown(shows.observation.says)}`] : []),
     ...(shows?.passage ? [`- why: ${shows.passage.body.join(' ')}`] : []),
   ];
   return [
-    `## ${where(question)}: ${code(question.id)}`,
+    `## ${where(question)}: ${codeSpan(question.id)}`,
     ...question.question,
     ...(lines.length > 0 ? [lines.join('\n')] : []),
   ];
 }
 
 /** The questions of the quiz as Markdown; what comes from a cluster stands there literally. */
-export function sheetMarkdown({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer): string {
+export function quizSheetMarkdown({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer): string {
   const read =
-    source === null ? [] : [literal(`Read ${readAt} from ${source.kind} ${source.name}; nothing was changed.`)];
+    source === null ? [] : [escapeMarkdown(`Read ${readAt} from ${source.kind} ${source.name}; nothing was changed.`)];
   const rest =
     leftOut.length > 0
       ? [
           '## Left out',
           out(leftOut)
-            .map((each) => `- ${literal(each)}`)
+            .map((each) => `- ${escapeMarkdown(each)}`)
             .join('\n'),
         ]
       : [];
-  const title = `# netlab quiz${namespace === null ? '' : `: ${literal(namespace)}`}`;
+  const title = `# netlab quiz${namespace === null ? '' : `: ${escapeMarkdown(namespace)}`}`;
   return [title, ...read, ...questions.flatMap(questionMarkdown), ...rest].join('\n\n');
 }
 
@@ -124,6 +132,6 @@ function questionJson({ question, observe, shows }: SheetQuestion): object {
 }
 
 /** The questions of the quiz as `netlab.quiz/1`. */
-export function sheetJson({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer): object {
+export function quizSheetJson({ namespace, source, readAt, questions, leftOut }: QuizSheetAnswer): object {
   return { schema: 'netlab.quiz/1', namespace, source, readAt, questions: questions.map(questionJson), leftOut };
 }

@@ -1,7 +1,7 @@
 import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
 import type { Passage } from '../model/lesson.ts';
 import type { Reach } from '../model/reach.ts';
-import { hintJson, sheetJson } from './hint-quiz.ts';
+import { hintJson, quizSheetJson } from './hint-quiz.ts';
 
 function reached({ verdict, egress, ingress, notes }: Reach): object {
   return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
@@ -38,12 +38,12 @@ function document(answer: PlainAnswer): object {
     return answer.batch ? found : (found[0] ?? {});
   }
   if (answer.kind === 'hint') return hintJson(answer);
-  if (answer.kind === 'quiz-sheet') return sheetJson(answer);
+  if (answer.kind === 'quiz-sheet') return quizSheetJson(answer);
   if (answer.kind === 'help') return { schema: 'netlab.help/1', note: answer.note, lines: answer.lines };
-  return { schema: 'netlab.trouble/1', says: answer.says, todo: answer.todo };
+  return { schema: 'netlab.trouble/1', says: answer.message, todo: answer.todo };
 }
 
 /** An answer as the JSON of `docs/json.md`; the same answer gives the same bytes. */
-export function json(answer: Answer): string {
+export function toJson(answer: Answer): string {
   return `${JSON.stringify(document(plainAnswer(answer)), null, 2)}\n`;
 }

@@ -24,9 +24,9 @@ import {
 } from '../model/display-names.ts';
 import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
 import type { Reach, Side } from '../model/reach.ts';
-import { countedLine, groups, receiptLine, sourcesOf } from './finding-groups.ts';
-import { hintMarkdown, sheetMarkdown } from './hint-quiz.ts';
-import { code, literal } from './markdown-escape.ts';
+import { countedLine, groupByTask, receiptLine, sourcesOf } from './finding-groups.ts';
+import { hintMarkdown, quizSheetMarkdown } from './hint-quiz.ts';
+import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
 
 function network({ cluster }: CheckReport): string {
   const possible = cluster.candidates.map((each) => modelNames[each]).join('; ');
@@ -34,8 +34,8 @@ function network({ cluster }: CheckReport): string {
     `- model: ${modelNames[cluster.model]}${possible === '' ? '' : ` (still possible: ${possible})`}`,
     `- data plane: ${dataplaneNames[cluster.dataplane]}`,
     `- policies: ${policyNames[cluster.policyEngine]}`,
-    ...cluster.conflicts.map((each) => `- ${conflictWord(each)}: ${literal(each.says)}`),
-    ...cluster.signals.map(({ weight, observed, says }) => `- ${weight}: ${literal(`${observed} → ${says}`)}`),
+    ...cluster.conflicts.map((each) => `- ${conflictWord(each)}: ${escapeMarkdown(each.says)}`),
+    ...cluster.signals.map(({ weight, observed, says }) => `- ${weight}: ${escapeMarkdown(`${observed} → ${says}`)}`),
   ].join('\n');
 }
 
@@ -44,13 +44,13 @@ function finding(each: Finding): string {
   const who = each.owner === null ? '' : ` · next: ${ownerNames[each.owner]}`;
   return [
     `### ${sign} ${each.asks}`,
-    `*${words}*${who} · ${code(each.id)}`,
-    literal(each.observed),
+    `*${words}*${who} · ${codeSpan(each.id)}`,
+    escapeMarkdown(each.observed),
     [
-      `- expected: ${literal(each.expected)}`,
-      `- counted: ${literal(countedLine(each)) || 'nothing'}`,
-      ...each.evidence.map(({ command, value }) => `- ${code(command)}: ${literal(value)}`),
-      `- next: ${literal(each.nextStep)}`,
+      `- expected: ${escapeMarkdown(each.expected)}`,
+      `- counted: ${escapeMarkdown(countedLine(each)) || 'nothing'}`,
+      ...each.evidence.map(({ command, value }) => `- ${codeSpan(command)}: ${escapeMarkdown(value)}`),
+      `- next: ${escapeMarkdown(each.nextStep)}`,
     ].join('\n'),
   ].join('\n\n');
 }
@@ -58,13 +58,13 @@ function finding(each: Finding): string {
 function check({ report, summary, explanation }: CheckAnswer): string {
   const drift = explanation.passages.filter(({ drift: note }) => note !== null);
   return [
-    `# netlab check: ${literal(report.namespace)}`,
+    `# netlab check: ${escapeMarkdown(report.namespace)}`,
     `**${summary}**`,
-    literal(receiptLine(report)),
+    escapeMarkdown(receiptLine(report)),
     network(report),
-    ...groups(report.findings).flatMap((group) => [`## ${group.title}`, ...group.findings.map(finding)]),
+    ...groupByTask(report.findings).flatMap((group) => [`## ${group.title}`, ...group.findings.map(finding)]),
     '## Common problems',
-    report.problems.map(({ id, status, because }) => `- ${id}: **${status}**. ${literal(because)}`).join('\n'),
+    report.problems.map(({ id, status, because }) => `- ${id}: **${status}**. ${escapeMarkdown(because)}`).join('\n'),
     ...(drift.length > 0 ? ['## Where newer sources differ from the exercise'] : []),
     ...drift.map(({ drift: note, body }) => `The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`),
   ].join('\n\n');
@@ -79,9 +79,9 @@ function shownCard(
   const notes = passages.flatMap(({ drift, body }) => (drift === null ? [] : [{ drift, body }]));
   return [
     `# ${sign} ${card.asks}`,
-    `*${words}*${who} · ${code(card.id)}`,
-    literal(card.observed),
-    ...(card.command === null ? [] : [code(card.command)]),
+    `*${words}*${who} · ${codeSpan(card.id)}`,
+    escapeMarkdown(card.observed),
+    ...(card.command === null ? [] : [codeSpan(card.command)]),
     card.concept,
     card.why,
     `**Next:** ${card.next}`,
@@ -93,7 +93,7 @@ function shownCard(
 }
 
 function ownValues(yours: ExplainAnswer['yours']): string {
-  return yours.map(({ label, value }) => `- ${label}: ${literal(value)}`).join('\n');
+  return yours.map(({ label, value }) => `- ${label}: ${escapeMarkdown(value)}`).join('\n');
 }
 
 function explain({ explanation, yours, remarks = [], card }: ExplainAnswer): string {
@@ -112,18 +112,18 @@ function explain({ explanation, yours, remarks = [], card }: ExplainAnswer): str
 
 function step({ id, symptom, status, normal, because, todo, nextCommand, outcomes }: ProblemStep): string {
   const { sign, words } = stepWords({ status, normal });
-  const lines = [`- **${words}**: ${literal(because)}`];
+  const lines = [`- **${words}**: ${escapeMarkdown(because)}`];
   if (status !== 'ruled-out') {
-    if (todo !== null) lines.push(`- do: ${literal(todo)}`);
-    lines.push(`- next: ${code(nextCommand)}`);
-    lines.push(...outcomes.map(({ sees, means }) => `  - if you see ${literal(sees)}: ${outcomeWords[means]}`));
+    if (todo !== null) lines.push(`- do: ${escapeMarkdown(todo)}`);
+    lines.push(`- next: ${codeSpan(nextCommand)}`);
+    lines.push(...outcomes.map(({ sees, means }) => `  - if you see ${escapeMarkdown(sees)}: ${outcomeWords[means]}`));
   }
-  return [`## ${sign} ${literal(symptom)}`, code(id), lines.join('\n')].join('\n\n');
+  return [`## ${sign} ${escapeMarkdown(symptom)}`, codeSpan(id), lines.join('\n')].join('\n\n');
 }
 
 function walk({ namespace, source, readAt, steps }: WalkAnswer): string {
-  const read = literal(`Read ${readAt} from ${source.kind} ${source.name}; nothing was changed.`);
-  return [`# netlab walk: ${literal(namespace)}`, read, ...steps.map(step)].join('\n\n');
+  const read = escapeMarkdown(`Read ${readAt} from ${source.kind} ${source.name}; nothing was changed.`);
+  return [`# netlab walk: ${escapeMarkdown(namespace)}`, read, ...steps.map(step)].join('\n\n');
 }
 
 function notes({ notes: all }: NotesAnswer): string {
@@ -137,41 +137,43 @@ function notes({ notes: all }: NotesAnswer): string {
 }
 
 function plan({ words: { title, groups: parts } }: PlanAnswer): string {
-  const list = (lines: readonly string[]) => lines.map((line) => `- ${literal(line)}`).join('\n');
-  return [`# ${literal(title)}`, ...parts.flatMap(({ heading, lines }) => [`## ${heading}`, list(lines)])].join('\n\n');
+  const list = (lines: readonly string[]) => lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
+  return [`# ${escapeMarkdown(title)}`, ...parts.flatMap(({ heading, lines }) => [`## ${heading}`, list(lines)])].join(
+    '\n\n',
+  );
 }
 
 function side(name: string, { verdict, policies, because }: Side): string {
-  const named = policies.length > 0 ? ` Policies: ${policies.map(code).join(', ')}.` : '';
-  return `- **${name}: ${verdict}.** ${literal(because)}${named}`;
+  const named = policies.length > 0 ? ` Policies: ${policies.map(codeSpan).join(', ')}.` : '';
+  return `- **${name}: ${verdict}.** ${escapeMarkdown(because)}${named}`;
 }
 
 function reached({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach): string {
   const { sign, words } = verdictWords[verdict];
   return [
-    `# ${sign} ${literal(`${query.from} → ${query.to}, ${query.protocol} ${query.port}`)}: ${verdict}`,
+    `# ${sign} ${escapeMarkdown(`${query.from} → ${query.to}, ${query.protocol} ${query.port}`)}: ${verdict}`,
     `${words}, ${semanticsWords(semantics)}.`,
     [
       side('leaving', egress),
       side('arriving', ingress),
-      ...remarks.map(({ id, says }) => `- ${code(id)} ${says}`),
+      ...remarks.map(({ id, message }) => `- ${codeSpan(id)} ${message}`),
     ].join('\n'),
   ].join('\n\n');
 }
 
 function reach({ reaches, source, readAt }: ReachAnswer): string {
-  const read = literal(
+  const read = escapeMarkdown(
     `Read ${readAt} from ${source.kind} ${source.name}; policies alone are judged, nothing was changed.`,
   );
   return [...reaches.map(reached), read].join('\n\n');
 }
 
 function help({ lines, note }: HelpAnswer): string {
-  return [note, lines.map(({ usage, purpose }) => `- ${code(usage)}: ${purpose}`).join('\n')].join('\n\n');
+  return [note, lines.map(({ usage, purpose }) => `- ${codeSpan(usage)}: ${purpose}`).join('\n')].join('\n\n');
 }
 
 /** An answer as Markdown; what comes from a cluster stands there literally. */
-export function markdown(given: Answer): string {
+export function toMarkdown(given: Answer): string {
   const answer = plainAnswer(given);
   if (answer.kind === 'check') return `${check(answer)}\n`;
   if (answer.kind === 'explain') return `${explain(answer)}\n`;
@@ -180,7 +182,7 @@ export function markdown(given: Answer): string {
   if (answer.kind === 'plan') return `${plan(answer)}\n`;
   if (answer.kind === 'reach') return `${reach(answer)}\n`;
   if (answer.kind === 'hint') return `${hintMarkdown(answer)}\n`;
-  if (answer.kind === 'quiz-sheet') return `${sheetMarkdown(answer)}\n`;
+  if (answer.kind === 'quiz-sheet') return `${quizSheetMarkdown(answer)}\n`;
   if (answer.kind === 'help') return `${help(answer)}\n`;
-  return `${literal(answer.says)} ${literal(answer.todo)}\n`;
+  return `${escapeMarkdown(answer.message)} ${escapeMarkdown(answer.todo)}\n`;
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Status } from '../model/finding.ts';
 
 /** How text is decorated: with colour on a terminal, not at all elsewhere. */
-export type Style = {
+export type TerminalStyle = {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
   readonly status: (status: Status, text: string) => string;
@@ -11,7 +11,7 @@ export type Style = {
 const same = (text: string): string => text;
 
 /** No decoration. */
-export const plain: Style = { strong: same, faint: same, status: (_, text) => text };
+export const plainStyle: TerminalStyle = { strong: same, faint: same, status: (_, text) => text };
 
 const colours: { readonly [S in Status]: Parameters<typeof styleText>[0] } = {
   pass: 'green',
@@ -27,7 +27,7 @@ const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
   styleText(format, text, { validateStream: false });
 
 /** ANSI colours. */
-export const colour: Style = {
+export const colourStyle: TerminalStyle = {
   strong: paint('bold'),
   faint: paint('dim'),
   status: (status, text) => paint(colours[status])(text),

@@ -25,47 +25,47 @@ import {
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
 import type { Reach, Side } from '../model/reach.ts';
 import { cardText } from './card-text.ts';
-import { countedLine, groups, receiptLine } from './finding-groups.ts';
-import { hintText, sheetText } from './hint-quiz.ts';
-import type { Style } from './style.ts';
-import { entry, wrap } from './wrap.ts';
+import { countedLine, groupByTask, receiptLine } from './finding-groups.ts';
+import { hintText, quizSheetText } from './hint-quiz.ts';
+import type { TerminalStyle } from './style.ts';
+import { labelledEntry, wrap } from './wrap.ts';
 
 function network({ cluster }: CheckReport): readonly string[] {
   const { model, dataplane, policyEngine, candidates, conflicts, signals } = cluster;
   const possible =
     candidates.length > 0 ? ` (still possible: ${candidates.map((each) => modelNames[each]).join('; ')})` : '';
   return [
-    entry('model', modelNames[model] + possible, '  '),
-    entry('data', dataplaneNames[dataplane], '  '),
-    entry('policies', policyNames[policyEngine], '  '),
-    ...conflicts.map((each) => entry(conflictWord(each), each.says, '  ')),
-    ...signals.map(({ weight, observed, says }) => entry(weight, `${observed} → ${says}`, '  ')),
+    labelledEntry('model', modelNames[model] + possible, '  '),
+    labelledEntry('data', dataplaneNames[dataplane], '  '),
+    labelledEntry('policies', policyNames[policyEngine], '  '),
+    ...conflicts.map((each) => labelledEntry(conflictWord(each), each.says, '  ')),
+    ...signals.map(({ weight, observed, says }) => labelledEntry(weight, `${observed} → ${says}`, '  ')),
   ];
 }
 
-function findingText(finding: Finding, style: Style): string {
+function findingText(finding: Finding, style: TerminalStyle): string {
   const { sign, words } = statusWords[finding.status];
   const who = finding.owner === null ? '' : ` · next: ${ownerNames[finding.owner]}`;
   return [
     `  ${style.status(finding.status, `${sign} ${words}`)}${who}  ${style.faint(finding.id)}`,
     wrap(style.strong(finding.asks), '    '),
     wrap(finding.observed, '    '),
-    ...(finding.status === 'pass' ? [] : [entry('expected', finding.expected)]),
-    ...(countedLine(finding) === '' ? [] : [entry('counted', countedLine(finding))]),
+    ...(finding.status === 'pass' ? [] : [labelledEntry('expected', finding.expected)]),
+    ...(countedLine(finding) === '' ? [] : [labelledEntry('counted', countedLine(finding))]),
     ...finding.evidence.flatMap(({ command, value }) => [
       `      ${style.faint('$')} ${command}`,
       wrap(value, '        '),
     ]),
-    entry('next', finding.nextStep),
-    ...(finding.theory[0] === undefined ? [] : [entry('more', `netlab explain ${finding.theory[0]}`)]),
+    labelledEntry('next', finding.nextStep),
+    ...(finding.theory[0] === undefined ? [] : [labelledEntry('more', `netlab explain ${finding.theory[0]}`)]),
   ].join('\n');
 }
 
 function problemText({ id, status, because }: Problem): string {
-  return entry(status.padEnd(10), `${id}: ${because}`, '  ');
+  return labelledEntry(status.padEnd(10), `${id}: ${because}`, '  ');
 }
 
-function check({ report, summary, explanation }: CheckAnswer, style: Style): string {
+function check({ report, summary, explanation }: CheckAnswer, style: TerminalStyle): string {
   const drift = explanation.passages.filter(({ drift: note }) => note !== null);
   return [
     style.strong(`netlab check · ${report.namespace} · ${report.exercise}`),
@@ -74,7 +74,7 @@ function check({ report, summary, explanation }: CheckAnswer, style: Style): str
     '',
     style.strong('The network of this cluster'),
     ...network(report),
-    ...groups(report.findings).flatMap(({ title, findings }) => [
+    ...groupByTask(report.findings).flatMap(({ title, findings }) => [
       '',
       style.strong(title),
       findings.map((finding) => findingText(finding, style)).join('\n\n'),
@@ -90,7 +90,7 @@ function check({ report, summary, explanation }: CheckAnswer, style: Style): str
   ].join('\n');
 }
 
-function explain({ explanation, yours, remarks = [], card }: ExplainAnswer, style: Style): string {
+function explain({ explanation, yours, remarks = [], card }: ExplainAnswer, style: TerminalStyle): string {
   if (card) return cardText(card, { explanation, yours }, style);
   const passages = explanation.passages.map(({ title, body, sources }) =>
     [
@@ -106,7 +106,7 @@ function explain({ explanation, yours, remarks = [], card }: ExplainAnswer, styl
 
 function stepText(
   { id, symptom, status, normal, because, todo, nextCommand, outcomes }: ProblemStep,
-  style: Style,
+  style: TerminalStyle,
 ): string {
   const { sign, words } = stepWords({ status, normal });
   const head = `  ${style.strong(`${sign} ${symptom}`)}  ${style.faint(id)}`;
@@ -115,12 +115,12 @@ function stepText(
     head,
     wrap(`${words}: ${because}`, '    '),
     `      ${style.faint('$')} ${nextCommand}`,
-    ...(todo === null ? [] : [entry('do', todo)]),
-    ...outcomes.map(({ sees, means }) => entry('if', `${sees} → ${outcomeWords[means]}`)),
+    ...(todo === null ? [] : [labelledEntry('do', todo)]),
+    ...outcomes.map(({ sees, means }) => labelledEntry('if', `${sees} → ${outcomeWords[means]}`)),
   ].join('\n');
 }
 
-function walk({ namespace, source, readAt, steps }: WalkAnswer, style: Style): string {
+function walk({ namespace, source, readAt, steps }: WalkAnswer, style: TerminalStyle): string {
   return [
     style.strong(`netlab walk · ${namespace}`),
     wrap(`Read ${readAt} from ${source.kind} ${source.name}. Nothing was changed; each command below only reads.`, ''),
@@ -130,7 +130,7 @@ function walk({ namespace, source, readAt, steps }: WalkAnswer, style: Style): s
   ].join('\n');
 }
 
-function notes({ notes: all }: NotesAnswer, style: Style): string {
+function notes({ notes: all }: NotesAnswer, style: TerminalStyle): string {
   const each = all.map(({ id, drift, body, sources }) =>
     [
       `${style.strong(drift.where)}  ${style.faint(id)}`,
@@ -142,23 +142,26 @@ function notes({ notes: all }: NotesAnswer, style: Style): string {
   return `${[style.strong('Where newer sources say otherwise than the exercise'), ...each].join('\n\n')}\n`;
 }
 
-function plan({ words: { title, groups: parts } }: PlanAnswer, style: Style): string {
+function plan({ words: { title, groups: parts } }: PlanAnswer, style: TerminalStyle): string {
   const blocks = parts.map(({ heading, lines }) =>
     [style.strong(heading), ...lines.map((line) => wrap(line, '  '))].join('\n'),
   );
   return `${[wrap(style.strong(title), ''), ...blocks].join('\n\n')}\n`;
 }
 
-function sideText(name: string, { verdict, policies, because }: Side, style: Style): string {
+function sideText(name: string, { verdict, policies, because }: Side, style: TerminalStyle): string {
   const { sign, words } = verdictWords[verdict];
   return [
     `  ${style.strong(name)}  ${sign} ${words}`,
     wrap(because, '    '),
-    ...(policies.length > 0 ? [entry('policies', policies.join(', '))] : []),
+    ...(policies.length > 0 ? [labelledEntry('policies', policies.join(', '))] : []),
   ].join('\n');
 }
 
-function reachText({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach, style: Style): string {
+function reachText(
+  { query, verdict, egress, ingress, notes: remarks, semantics }: Reach,
+  style: TerminalStyle,
+): string {
   const { sign, words } = verdictWords[verdict];
   return [
     style.strong(`${query.from} → ${query.to}, ${query.protocol} ${query.port}`),
@@ -167,7 +170,7 @@ function reachText({ query, verdict, egress, ingress, notes: remarks, semantics 
     sideText('leaving', egress, style),
     sideText('arriving', ingress, style),
     ...(remarks.length > 0 ? [''] : []),
-    ...remarks.map(({ id, says }) => entry('to know', `${says} (${id})`, '  ')),
+    ...remarks.map(({ id, message }) => labelledEntry('to know', `${message} (${id})`, '  ')),
   ].join('\n');
 }
 
@@ -179,7 +182,7 @@ function reachLine({ query, verdict, egress, ingress }: Reach): string {
   );
 }
 
-function reach({ reaches, batch, source, readAt }: ReachAnswer, style: Style): string {
+function reach({ reaches, batch, source, readAt }: ReachAnswer, style: TerminalStyle): string {
   const read = wrap(
     `Read ${readAt} from ${source.kind} ${source.name}. Policies alone are judged, not whether something listens; nothing was changed.`,
     '',
@@ -188,18 +191,18 @@ function reach({ reaches, batch, source, readAt }: ReachAnswer, style: Style): s
   return `${body}\n\n${read}\n`;
 }
 
-function help({ lines, note }: HelpAnswer, style: Style): string {
+function help({ lines, note }: HelpAnswer, style: TerminalStyle): string {
   const width = Math.max(...lines.map(({ usage }) => usage.length));
   const rows = lines.map(({ usage, purpose }) => `  ${usage.padEnd(width)}  ${purpose}`);
   return [style.strong(note), ...rows, ''].join('\n');
 }
 
-function trouble({ says, todo }: TroubleAnswer): string {
-  return `${says} ${todo}\n`;
+function trouble({ message, todo }: TroubleAnswer): string {
+  return `${message} ${todo}\n`;
 }
 
 /** An answer for a terminal, lines of at most 100 characters. */
-export function text(given: Answer, style: Style): string {
+export function toText(given: Answer, style: TerminalStyle): string {
   const answer = plainAnswer(given);
   if (answer.kind === 'check') return check(answer, style);
   if (answer.kind === 'explain') return explain(answer, style);
@@ -208,7 +211,7 @@ export function text(given: Answer, style: Style): string {
   if (answer.kind === 'plan') return plan(answer, style);
   if (answer.kind === 'reach') return reach(answer, style);
   if (answer.kind === 'hint') return hintText(answer, style);
-  if (answer.kind === 'quiz-sheet') return sheetText(answer, style);
+  if (answer.kind === 'quiz-sheet') return quizSheetText(answer, style);
   if (answer.kind === 'help') return help(answer, style);
   return trouble(answer);
 }

@@ -12,7 +12,7 @@ export function wrap(text: string, indent: string, width = 100): string {
 }
 
 /** A labelled entry: the label once, the text beside it, wrapped. */
-export function entry(label: string, text: string, indent = '      ', width = 100): string {
+export function labelledEntry(label: string, text: string, indent = '      ', width = 100): string {
   const column = `${indent}${label.padEnd(9)} `;
   const body = wrap(text, ' '.repeat(column.length), width);
   return column + body.slice(column.length);

@@ -2,22 +2,22 @@ import { App, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api';
 import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
-import { Sender, type Tempo } from './broadcast-sender.ts';
-import { download } from './forms/file-download.ts';
-import { listenTo } from './listeners/index.ts';
+import { BroadcastSender, type BroadcastTimings } from './broadcast-sender.ts';
+import { downloadFile } from './forms/file-download.ts';
+import { registerListeners } from './listeners/index.ts';
 import type { HomeTeam } from './people/caller.ts';
-import { Groups, withGroups } from './people/instructor-groups.ts';
-import { memberList } from './people/members.ts';
-import { Walls } from './pictures/home-maps.ts';
-import type { Looking } from './pictures/upload.ts';
-import { Gallery } from './pictures/uploaded-pictures.ts';
-import { type Desk, promptly } from './replies/reply.ts';
-import { boltLog } from './transport/bolt-logger.ts';
-import { listen } from './transport/http-server.ts';
-import { Flight } from './transport/in-flight.ts';
+import { InstructorGroups, withInstructorGroups } from './people/instructor-groups.ts';
+import { createMemberReader } from './people/members.ts';
+import { HomeMaps } from './pictures/home-maps.ts';
+import type { UploadTimings } from './pictures/upload.ts';
+import { PictureUploads } from './pictures/uploaded-pictures.ts';
+import { promptAnswerTimeoutMs, type SlackContext } from './replies/reply.ts';
+import { createBoltLog } from './transport/bolt-logger.ts';
+import { startHttpServer } from './transport/http-server.ts';
+import { InFlightWork } from './transport/in-flight.ts';
 import { openMetrics } from './transport/metrics.ts';
-import { Links, type LinkTimes } from './transport/socket-links.ts';
-import { clientOptions, writer } from './transport/web-client.ts';
+import { type LinkTimings, SocketLinks } from './transport/socket-links.ts';
+import { clientOptions, createWriteClient } from './transport/web-client.ts';
 
 /** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
 export type SlackConfig = {
@@ -35,14 +35,14 @@ export type SlackConfig = {
 };
 
 /** What tests make quicker. */
-export type Pace = {
-  readonly links?: Partial<LinkTimes>;
-  readonly tempo?: Partial<Tempo>;
-  readonly patience?: number;
+export type SlackTimings = {
+  readonly links?: Partial<LinkTimings>;
+  readonly broadcasts?: Partial<BroadcastTimings>;
+  readonly promptAnswerTimeoutMs?: number;
   /** How Slack is asked what an uploaded picture is. */
-  readonly looking?: Partial<Looking>;
+  readonly uploads?: Partial<UploadTimings>;
   /** How long the end may take, in milliseconds. */
-  readonly drain?: number;
+  readonly drainTimeoutMs?: number;
 };
 
 /** A running Slack app. */
@@ -57,7 +57,7 @@ export type RunningApp = {
 /** Two, because Slack closes each of them every few hours. */
 const linkCount = 2;
 
-type Opened = {
+type CreatedApp = {
   readonly app: App;
   readonly sockets: readonly SocketModeReceiver[];
   readonly http: { readonly receiver: HTTPReceiver; readonly signingSecret: string } | null;
@@ -66,7 +66,7 @@ type Opened = {
 const unset = (what: string) => new Trouble('bad-config', { what: `${what} is not set` });
 
 /** Says what is missing to reach Slack, before anything else is opened. @throws Trouble `bad-config` */
-export function demandTokens({
+export function requireTokens({
   botToken,
   appToken,
   signingSecret,
@@ -76,7 +76,7 @@ export function demandTokens({
     throw unset('SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)');
 }
 
-function create({ appToken, signingSecret, apiUrl }: SlackConfig, token: string, logger: Logger): Opened {
+function create({ appToken, signingSecret, apiUrl }: SlackConfig, token: string, logger: Logger): CreatedApp {
   // Deferred, because an invalid token is otherwise an unhandled rejection that ends the process.
   const common = {
     token,
@@ -122,53 +122,61 @@ async function homeTeam(client: WebClient): Promise<HomeTeam> {
 }
 
 /** Connects the app; resolves once Slack can deliver commands. @throws Trouble `slack-refused` or `bad-config` */
-export async function startApp(config: SlackConfig, base: Lab, pace: Pace = {}): Promise<RunningApp> {
+export async function startApp(config: SlackConfig, base: Lab, pace: SlackTimings = {}): Promise<RunningApp> {
   const { botToken, apiUrl } = config;
   if (botToken === null) throw unset('SLACK_BOT_TOKEN');
-  const { logger, open } = boltLog(config.logLevel, base.note);
+  const { logger, open } = createBoltLog(config.logLevel, base.log);
   const { app, sockets, http } = create(config, botToken, logger);
-  const [metrics, flight] = [openMetrics(base.tutorFigures), new Flight()];
-  const replies = writer(botToken, apiUrl, logger);
-  const groups = new Groups(replies, config.groups, base.note);
+  const [metrics, flight] = [openMetrics(base.tutorMetrics), new InFlightWork()];
+  const replies = createWriteClient(botToken, apiUrl, logger);
+  const groups = new InstructorGroups(replies, config.groups, base.log);
   // What only Slack knows of people: who is in a user group, and who is in the workspace.
-  const lab = withGroups({ ...base, members: memberList(writer(botToken, apiUrl, logger)) }, groups);
+  const lab = withInstructorGroups(
+    { ...base, members: createMemberReader(createWriteClient(botToken, apiUrl, logger)) },
+    groups,
+  );
   let home: HomeTeam = { team: null, enterprise: null };
-  const gallery = new Gallery(writer(botToken, apiUrl, logger), lab, () => home.team ?? '', pace.looking);
-  const desk: Desk = {
+  const gallery = new PictureUploads(
+    createWriteClient(botToken, apiUrl, logger),
     lab,
-    gallery,
-    walls: new Walls(gallery, lab.note),
+    () => home.team ?? '',
+    pace.uploads,
+  );
+  const desk: SlackContext = {
+    lab,
+    pictureUploads: gallery,
+    homeMaps: new HomeMaps(gallery, lab.log),
     metrics,
-    flight,
+    inFlight: flight,
     replies,
     get home() {
       return home;
     },
-    download: (address) => download(address, botToken, apiUrl),
-    patience: pace.patience ?? promptly,
+    download: (address) => downloadFile(address, botToken, apiUrl),
+    promptAnswerTimeoutMs: pace.promptAnswerTimeoutMs ?? promptAnswerTimeoutMs,
   };
-  const sender = new Sender(writer(botToken, apiUrl, logger), desk, pace.tempo);
-  listenTo(app, desk, sender);
-  const links = new Links(
+  const sender = new BroadcastSender(createWriteClient(botToken, apiUrl, logger), desk, pace.broadcasts);
+  registerListeners(app, desk, sender);
+  const links = new SocketLinks(
     sockets.map(({ client }) => client),
-    lab.note,
+    lab.log,
     metrics,
     pace.links,
   );
   let ending = false;
   let begun = false;
   const parts = () => {
-    const linked = sockets.length === 0 || links.open > 0;
-    const says = sockets.length === 0 ? 'takes requests' : `${links.open} of ${links.wanted} links are open`;
+    const linked = sockets.length === 0 || links.openCount > 0;
+    const says = sockets.length === 0 ? 'takes requests' : `${links.openCount} of ${links.wantedCount} links are open`;
     const slack = { name: 'slack', ok: begun && linked && !ending, says: ending ? 'is being stopped' : says };
     // A cluster that is down is told to the student in words, so it takes no command away from the app.
-    return { ready: slack.ok, parts: [slack, ...lab.parts()] };
+    return { ready: slack.ok, parts: [slack, ...lab.componentHealth()] };
   };
   try {
     await app.init();
     home = await homeTeam(replies);
     await groups.start();
-    const server = await listen({ metrics, parts, slack: http }, config.port, config.host);
+    const server = await startHttpServer({ metrics, parts, slack: http }, config.port, config.host);
     await links.start().catch(async (error: unknown) => {
       await server.close();
       throw error;
@@ -176,20 +184,22 @@ export async function startApp(config: SlackConfig, base: Lab, pace: Pace = {}):
     begun = true;
     open();
     const look = () =>
-      flight.during(sender.tellUnfinished()).catch((error: unknown) => lab.note(`old broadcasts: ${String(error)}`));
+      flight
+        .trackWork(sender.reportUnfinished())
+        .catch((error: unknown) => lab.log(`old broadcasts: ${String(error)}`));
     look();
     // Another netlab on the same database may end in the middle of one, at any time.
     const looking = setInterval(look, 5 * 60 * 1000).unref();
     const stop = async () => {
       ending = true;
       clearInterval(looking);
-      const end = performance.now() + (pace.drain ?? 25_000);
+      const end = performance.now() + (pace.drainTimeoutMs ?? 25_000);
       sender.stop();
-      await flight.acknowledged(3000);
+      await flight.waitForAcknowledgements(3000);
       await links.stop();
       const closed = server.close();
-      const done = await flight.done(Math.max(0, end - performance.now()));
-      if (!done) lab.note(`${flight.working} answers were not finished in time`);
+      const done = await flight.waitForWork(Math.max(0, end - performance.now()));
+      if (!done) lab.log(`${flight.unfinishedCount} answers were not finished in time`);
       await closed;
       return done;
     };

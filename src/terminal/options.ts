@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { TerminalConfig } from '../config.ts';
-import type { Asked } from './print.ts';
+import type { CommandOutput } from './print.ts';
 
 /** Runs a command with the configuration of its surroundings, and prints what it answers. */
-export type Print = (answer: (config: TerminalConfig) => Promise<Asked>) => Promise<void>;
+export type RunAndPrint = (answer: (config: TerminalConfig) => Promise<CommandOutput>) => Promise<void>;
 
 /** The options that name what is looked at. */
-export function sources(command: Command): Command {
+export function addSourceOptions(command: Command): Command {
   return command
     .option('-n, --namespace <ns>', 'the namespace to look from')
     .option('--kubeconfig <file>', 'a kubeconfig (default: KUBECONFIG, ~/.kube/config, in-cluster)')
@@ -16,7 +16,7 @@ export function sources(command: Command): Command {
 }
 
 /** The option that says how an answer is printed. */
-export function output(command: Command): Command {
+export function addOutputOption(command: Command): Command {
   return command.addOption(
     new Option('-o, --output <format>', 'how to print').choices(['text', 'json', 'markdown']).default('text'),
   );

@@ -1,31 +1,31 @@
-import { labOver, openLesson } from '../app/lab.ts';
+import { createLab, openLesson } from '../app/lab.ts';
 import { readSnapshot, writeSnapshot } from '../cluster/snapshot/file.ts';
 import { check } from '../commands/check/check.ts';
 import type { Command } from '../commands/command.ts';
 import { explain } from '../commands/explain/explain.ts';
 import { notes } from '../commands/explain/notes.ts';
-import { taskOf } from '../commands/input/task-number.ts';
+import { parseTaskNumber } from '../commands/input/task-number.ts';
 import { plan } from '../commands/plan/plan.ts';
-import { worded } from '../commands/trouble-words.ts';
-import { rows } from '../commands/walk/problem-table.ts';
+import { troubleAnswer } from '../commands/trouble-words.ts';
+import { problemTable } from '../commands/walk/problem-table.ts';
 import type { TerminalConfig } from '../config.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import { Trouble } from '../model/trouble.ts';
-import { json } from '../report/json.ts';
-import { markdown } from '../report/markdown.ts';
-import { colour, plain } from '../report/style.ts';
-import { text } from '../report/text.ts';
-import { askFor, type ReachOptions } from './reach.ts';
-import { type Given, namespaceIn, type Watched, watch } from './source.ts';
+import { toJson } from '../report/json.ts';
+import { toMarkdown } from '../report/markdown.ts';
+import { colourStyle, plainStyle } from '../report/style.ts';
+import { toText } from '../report/text.ts';
+import { parseReachRequest, type ReachOptions } from './reach.ts';
+import { type ClusterSource, namespaceOption, openSource, type TerminalOptions } from './source.ts';
 
 /** What a command prints, and the exit code. */
-export type Asked = { readonly stdout: string; readonly stderr: string; readonly code: number };
+export type CommandOutput = { readonly stdout: string; readonly stderr: string; readonly code: number };
 
-function rendered(answer: Answer, { output }: Given, config: TerminalConfig): string {
-  if (output === 'json') return json(answer);
-  if (output === 'markdown') return markdown(answer);
-  return text(answer, config.colour ? colour : plain);
+function rendered(answer: Answer, { output }: TerminalOptions, config: TerminalConfig): string {
+  if (output === 'json') return toJson(answer);
+  if (output === 'markdown') return toMarkdown(answer);
+  return toText(answer, config.colour ? colourStyle : plainStyle);
 }
 
 /** 1: something is broken; 3: nothing could be judged, or with `strict` anything could not be read; else 0. */
@@ -39,101 +39,125 @@ export function exitCode(findings: readonly Finding[], strict: boolean): number 
 async function answered(
   command: Command,
   words: readonly string[],
-  watched: Pick<Watched, 'namespace' | 'observe'>,
+  watched: Pick<ClusterSource, 'namespace' | 'observe'>,
   config: TerminalConfig,
 ): Promise<Answer> {
-  const lab = labOver(openLesson(config.exercise), watched.observe);
+  const lab = createLab(openLesson(config.exercise), watched.observe);
   const by = { id: 'terminal', role: 'student', namespace: watched.namespace } as const;
   try {
     return (await command.run({ by, words }, lab)).answer;
   } catch (error) {
-    if (error instanceof Trouble) return worded(error);
+    if (error instanceof Trouble) return troubleAnswer(error);
     throw error;
   }
 }
 
 const reachCodes = { allowed: 0, denied: 1, unknown: 3 } as const;
 
-function codeOf(answer: Answer, given: Given): number {
+function codeOf(answer: Answer, given: TerminalOptions): number {
   if (answer.kind === 'check') return exitCode(answer.report.findings, given.strict === true);
   const [only] = answer.kind === 'reach' && !answer.batch ? answer.reaches : [];
   return only ? reachCodes[only.verdict] : 0;
 }
 
 /** What an answer prints, and how the command ends. */
-export function asked(answer: Answer, given: Given, config: TerminalConfig): Asked {
-  if (answer.kind === 'trouble') return { stdout: '', stderr: `netlab: ${answer.says} ${answer.todo}\n`, code: 2 };
+export function renderCommandOutput(answer: Answer, given: TerminalOptions, config: TerminalConfig): CommandOutput {
+  if (answer.kind === 'trouble') return { stdout: '', stderr: `netlab: ${answer.message} ${answer.todo}\n`, code: 2 };
   const code = codeOf(answer, given);
   return { stdout: rendered(answer, given, config), stderr: '', code };
 }
 
-function recording(watched: Watched, file: string | undefined, task: string | undefined): Watched {
+function recording(watched: ClusterSource, file: string | undefined, task: string | undefined): ClusterSource {
   if (file === undefined) return watched;
   const observe = async (namespace: string) => {
     const snapshot = await watched.observe(namespace);
-    writeSnapshot(file, { snapshot, task: task === undefined ? undefined : (taskOf(task) ?? undefined) });
+    writeSnapshot(file, { snapshot, task: task === undefined ? undefined : (parseTaskNumber(task) ?? undefined) });
     return snapshot;
   };
   return { ...watched, observe };
 }
 
 /** `netlab check`. @throws Trouble for wrong usage, configuration or input */
-export async function answerCheck(task: string | undefined, given: Given, config: TerminalConfig): Promise<Asked> {
+export async function runCheck(
+  task: string | undefined,
+  given: TerminalOptions,
+  config: TerminalConfig,
+): Promise<CommandOutput> {
   if (task !== undefined && !/^(?:task|#)?-?\d+$/iu.test(task)) throw new Trouble('unknown-task', { task });
-  const watched = recording(await watch(given, config), given.record, task);
-  return asked(await answered(check, task === undefined ? [] : [task], watched, config), given, config);
+  const watched = recording(await openSource(given, config), given.record, task);
+  return renderCommandOutput(await answered(check, task === undefined ? [] : [task], watched, config), given, config);
 }
 
 /** `netlab replay`: the recorded source stays, so the bytes are those of the recorded check. @throws Trouble */
-export async function answerReplay(file: string, given: Given, config: TerminalConfig): Promise<Asked> {
+export async function runReplay(file: string, given: TerminalOptions, config: TerminalConfig): Promise<CommandOutput> {
   const { snapshot, task } = readSnapshot(file);
   const watched = { namespace: snapshot.namespace, observe: async () => snapshot };
-  return asked(await answered(check, task === undefined ? [] : [String(task)], watched, config), given, config);
+  return renderCommandOutput(
+    await answered(check, task === undefined ? [] : [String(task)], watched, config),
+    given,
+    config,
+  );
 }
 
 /** A command that needs no cluster. */
 async function unwatched(
   command: Command,
   words: readonly string[],
-  given: Given,
+  given: TerminalOptions,
   config: TerminalConfig,
-): Promise<Asked> {
-  const lab = labOver(openLesson(config.exercise), () => Promise.reject(new Error('no source was named')));
+): Promise<CommandOutput> {
+  const lab = createLab(openLesson(config.exercise), () => Promise.reject(new Error('no source was named')));
   const by = { id: 'terminal', role: 'student', namespace: null } as const;
   try {
-    return asked((await command.run({ by, words }, lab)).answer, given, config);
+    return renderCommandOutput((await command.run({ by, words }, lab)).answer, given, config);
   } catch (error) {
-    if (error instanceof Trouble) return asked(worded(error), given, config);
+    if (error instanceof Trouble) return renderCommandOutput(troubleAnswer(error), given, config);
     throw error;
   }
 }
 
 /** `netlab explain`: beside the lesson the cluster's own values, where a source was named. @throws Trouble */
-export async function answerExplain(topic: readonly string[], given: Given, config: TerminalConfig): Promise<Asked> {
+export async function runExplain(
+  topic: readonly string[],
+  given: TerminalOptions,
+  config: TerminalConfig,
+): Promise<CommandOutput> {
   const named = given.namespace ?? given.kubeconfig ?? given.context ?? given.dump ?? given.snapshot;
   if (named === undefined) return unwatched(explain, topic, given, config);
-  return asked(await answered(explain, topic, await watch(given, config), config), given, config);
+  return renderCommandOutput(await answered(explain, topic, await openSource(given, config), config), given, config);
 }
 
 /** `netlab walk`. @throws Trouble for wrong usage, configuration or input */
-export async function answerWalk(problem: string | undefined, given: Given, config: TerminalConfig): Promise<Asked> {
+export async function runWalk(
+  problem: string | undefined,
+  given: TerminalOptions,
+  config: TerminalConfig,
+): Promise<CommandOutput> {
   const words = problem === undefined ? [] : [problem];
-  return asked(await answered(rows, words, await watch(given, config), config), given, config);
+  return renderCommandOutput(
+    await answered(problemTable, words, await openSource(given, config), config),
+    given,
+    config,
+  );
 }
 
 /** `netlab notes`: from the lesson alone. @throws Trouble for wrong configuration */
-export function answerNotes(given: Given, config: TerminalConfig): Promise<Asked> {
+export function runNotes(given: TerminalOptions, config: TerminalConfig): Promise<CommandOutput> {
   return unwatched(notes, [], given, config);
 }
 
 /** `netlab plan`: arithmetic alone, no cluster. @throws Trouble for wrong usage or configuration */
-export function answerPlan(words: readonly string[], given: Given, config: TerminalConfig): Promise<Asked> {
+export function runPlan(
+  words: readonly string[],
+  given: TerminalOptions,
+  config: TerminalConfig,
+): Promise<CommandOutput> {
   return unwatched(plan, words, given, config);
 }
 
 /** `netlab reach`: one question or a file of them. @throws Trouble for wrong usage, configuration or input */
-export async function answerReach(given: Given & ReachOptions, config: TerminalConfig): Promise<Asked> {
-  const question = askFor(given);
-  const watched = await watch({ ...given, ...namespaceIn(given, question.namespace) }, config);
-  return asked(await question.answer(watched), given, config);
+export async function runReach(given: TerminalOptions & ReachOptions, config: TerminalConfig): Promise<CommandOutput> {
+  const question = parseReachRequest(given);
+  const watched = await openSource({ ...given, ...namespaceOption(given, question.namespace) }, config);
+  return renderCommandOutput(await question.answer(watched), given, config);
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { worded } from '../commands/trouble-words.ts';
-import { parseTerminal } from '../config.ts';
+import { troubleAnswer } from '../commands/trouble-words.ts';
+import { parseTerminalConfig } from '../config.ts';
 import { Trouble } from '../model/trouble.ts';
 import { addCheck, addExplain, addNotes, addReach, addReplay, addWalk } from '../terminal-inspect.ts';
 import { addHint, addPicture, addPlan, addQuiz } from '../terminal-study.ts';
-import type { Print } from './options.ts';
+import type { RunAndPrint } from './options.ts';
 
 const { version }: { version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 );
 
 /** The surroundings of a run: what it may know of them, and where it writes. */
-export type Surroundings = {
+export type CommandLineContext = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether what is written is read by a person at a terminal that may show colours. */
   readonly interactive: boolean;
@@ -36,13 +36,13 @@ const tutorVariables = [
 ];
 
 /** The variables of the tutor, where the playground is told to have one: a key alone may be there for something else. */
-function tutorIn(env: Surroundings['env']): Surroundings['env'] {
+function tutorIn(env: CommandLineContext['env']): CommandLineContext['env'] {
   if (!env.NETLAB_TUTOR) return {};
   return Object.fromEntries(tutorVariables.map((name) => [name, env[name]]));
 }
 
 // Bolt is loaded only where it is needed: the commands above start in half the time without it.
-function addServers(program: Command, { env }: Surroundings): void {
+function addServers(program: Command, { env }: CommandLineContext): void {
   program
     .command('playground')
     .description('the bot against an embedded Slack and an embedded AKS, on a page of this machine')
@@ -67,7 +67,7 @@ function addServers(program: Command, { env }: Surroundings): void {
     .action(async () => (await import('../app/bot.ts')).startBot());
 }
 
-function programFor(surroundings: Surroundings, print: Print): Command {
+function programFor(surroundings: CommandLineContext, print: RunAndPrint): Command {
   const { out, err } = surroundings;
   const netlab = new Command('netlab')
     .description('Looks at AKS networking with a student: inspects, judges and explains, read-only.')
@@ -95,19 +95,19 @@ function programFor(surroundings: Surroundings, print: Print): Command {
 }
 
 /** What an error ends with: 2 for wrong usage or input, 0 where help or the version was asked for. */
-function codeOf(error: unknown, { err }: Surroundings): number {
+function codeOf(error: unknown, { err }: CommandLineContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
   if (!(error instanceof Trouble)) throw error;
-  const { says, todo } = worded(error);
-  err(`netlab: ${says} ${todo}\n`);
+  const { message, todo } = troubleAnswer(error);
+  err(`netlab: ${message} ${todo}\n`);
   return 2;
 }
 
 /** Runs `netlab …` in these surroundings; a server goes on after it has started. @returns the exit code */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCommandLine(args: readonly string[], surroundings: CommandLineContext): Promise<number> {
   let code = 0;
   const netlab = programFor(surroundings, async (answer) => {
-    const config = parseTerminal(surroundings.env);
+    const config = parseTerminalConfig(surroundings.env);
     const asked = await answer({ ...config, colour: config.colour && surroundings.interactive });
     code = asked.code;
     surroundings.err(asked.stderr);

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { nearest } from '../commands/input/spelling.ts';
-import { askReach, portFrom, protocolFrom, type Wish } from '../commands/reach/evaluate.ts';
+import { nearestWord } from '../commands/input/spelling.ts';
+import { answerReachQueries, parsePort, parseProtocol, type SemanticsChoice } from '../commands/reach/evaluate.ts';
 import type { ReachAnswer } from '../model/answer.ts';
-import type { Query } from '../model/reach.ts';
+import type { ReachQuery } from '../model/reach.ts';
 import { Trouble } from '../model/trouble.ts';
-import { address } from '../network/ip/address.ts';
-import type { Given, Watched } from './source.ts';
+import { parseAddress } from '../network/ip/address.ts';
+import type { ClusterSource, TerminalOptions } from './source.ts';
 
 /** The options of `netlab reach`. */
 export type ReachOptions = {
@@ -15,13 +15,13 @@ export type ReachOptions = {
   readonly port?: string;
   readonly protocol?: string;
   readonly queries?: string;
-  readonly semantics?: Wish;
+  readonly semantics?: SemanticsChoice;
 };
 
 /** What is asked: the namespace that it is about first, and how a source answers it. */
-export type Question = {
+export type ReachRequest = {
   readonly namespace: string;
-  readonly answer: (watched: Watched) => Promise<ReachAnswer>;
+  readonly answer: (watched: ClusterSource) => Promise<ReachAnswer>;
 };
 
 function refuse(what: string): Trouble {
@@ -30,7 +30,7 @@ function refuse(what: string): Trouble {
 
 function endFrom(name: string, text: string | undefined, fallback: string | undefined): string {
   if (text === undefined) throw refuse(`--${name} is missing: NAMESPACE/POD or an address`);
-  if (address(text) || /^[^/]+\/[^/]+$/u.test(text)) return text;
+  if (parseAddress(text) || /^[^/]+\/[^/]+$/u.test(text)) return text;
   if (fallback !== undefined && !text.includes('/')) return `${fallback}/${text}`;
   throw refuse(`--${name} “${text.slice(0, 100)}” is neither NAMESPACE/POD nor an address`);
 }
@@ -46,7 +46,7 @@ const fields = ['from', 'to', 'port', 'protocol'];
 
 /** A field that is misspelt would fall back to its default, which is another question than the one that was meant. */
 function misspelt(entry: object): string | undefined {
-  return Object.keys(entry).find((key) => !fields.includes(key) && nearest(key, fields) !== null);
+  return Object.keys(entry).find((key) => !fields.includes(key) && nearestWord(key, fields) !== null);
 }
 
 function textOf(file: string): string {
@@ -67,7 +67,7 @@ function parsed(file: string): unknown {
 }
 
 /** Reads `[{ from, to, port, protocol }]`. @throws Trouble `bad-input` naming the entry that is wrong */
-function queriesIn(file: string, given: Given): readonly Query[] {
+function queriesIn(file: string, given: TerminalOptions): readonly ReachQuery[] {
   const list = z.array(z.unknown()).safeParse(parsed(file));
   if (!list.success) throw refuse(`${file} is not a list of { from, to, port, protocol }`);
   return list.data.map((entry, i) => {
@@ -81,8 +81,8 @@ function queriesIn(file: string, given: Given): readonly Query[] {
       return {
         from: endFrom('from', from, given.namespace),
         to: endFrom('to', to, given.namespace),
-        port: portFrom(String(port)),
-        protocol: protocolFrom(protocol),
+        port: parsePort(String(port)),
+        protocol: parseProtocol(protocol),
       };
     } catch (error) {
       if (error instanceof Trouble) throw refuse(`${file}, query ${i + 1}: ${error.detail.what}`);
@@ -91,18 +91,18 @@ function queriesIn(file: string, given: Given): readonly Query[] {
   });
 }
 
-function oneFrom(given: Given & ReachOptions): Query {
+function oneFrom(given: TerminalOptions & ReachOptions): ReachQuery {
   if (given.port === undefined) throw refuse('--port is missing: a number, or the name of a container port');
   return {
     from: endFrom('from', given.from, given.namespace),
     to: endFrom('to', given.to, given.namespace),
-    port: portFrom(given.port),
-    protocol: protocolFrom(given.protocol ?? 'tcp'),
+    port: parsePort(given.port),
+    protocol: parseProtocol(given.protocol ?? 'tcp'),
   };
 }
 
 /** Reads the question from the options. @throws Trouble `bad-input` for wrong usage or input */
-export function askFor(given: Given & ReachOptions): Question {
+export function parseReachRequest(given: TerminalOptions & ReachOptions): ReachRequest {
   const { queries: file, semantics = 'auto' } = given;
   const single = [given.from, given.to, given.port, given.protocol].some((option) => option !== undefined);
   if (file !== undefined && single) throw refuse('either --queries, or --from, --to and --port');
@@ -111,6 +111,6 @@ export function askFor(given: Given & ReachOptions): Question {
   return {
     // Between two addresses every namespace is as good as another.
     namespace: named?.split('/', 1)[0] ?? 'default',
-    answer: (watched) => askReach(queries, semantics, file !== undefined, watched),
+    answer: (watched) => answerReachQueries(queries, semantics, file !== undefined, watched),
   };
 }

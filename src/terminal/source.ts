@@ -3,13 +3,13 @@ import { observeDump, surveyDump } from '../cluster/dump/source.ts';
 import { readSnapshot } from '../cluster/snapshot/file.ts';
 import { isNamespace } from '../commands/access/namespace-scope.ts';
 import type { TerminalConfig } from '../config.ts';
-import type { Terrain, Wanted } from '../model/reach.ts';
+import type { PolicySnapshot, SurveyRequest } from '../model/reach.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
-import { terrainOf } from '../network/policy/from-snapshot.ts';
+import { policySnapshotOf } from '../network/policy/from-snapshot.ts';
 
 /** The options of a command as commander hands them over. */
-export type Given = {
+export type TerminalOptions = {
   readonly namespace?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
@@ -21,13 +21,13 @@ export type Given = {
 };
 
 /** A source that was opened: what it is looked at from, and the two ways to read it. */
-export type Watched = {
+export type ClusterSource = {
   readonly namespace: string;
   readonly observe: (namespace: string) => Promise<Snapshot>;
-  readonly survey: (wanted: Wanted) => Promise<Terrain>;
+  readonly survey: (wanted: SurveyRequest) => Promise<PolicySnapshot>;
 };
 
-function oneSource({ dump, snapshot, kubeconfig, context }: Given): void {
+function oneSource({ dump, snapshot, kubeconfig, context }: TerminalOptions): void {
   const cluster = kubeconfig !== undefined || context !== undefined;
   if ([dump !== undefined, snapshot !== undefined, cluster].filter(Boolean).length > 1) {
     throw new Trouble('bad-input', { what: 'one source at a time: --kubeconfig/--context, --dump or --snapshot' });
@@ -41,7 +41,7 @@ function namespaceOf(named: string | undefined, fallback: string | undefined): s
   return namespace;
 }
 
-function recorded(file: string, named: string | undefined): Watched {
+function recorded(file: string, named: string | undefined): ClusterSource {
   const { snapshot } = readSnapshot(file);
   if (named !== undefined && named !== snapshot.namespace) {
     throw new Trouble('bad-input', { what: `${file} was recorded for ${snapshot.namespace}, not for ${named}` });
@@ -49,11 +49,11 @@ function recorded(file: string, named: string | undefined): Watched {
   return {
     namespace: snapshot.namespace,
     observe: async () => ({ ...snapshot, source: { kind: 'snapshot', name: file } }),
-    survey: async () => terrainOf({ ...snapshot, source: { kind: 'snapshot', name: file } }),
+    survey: async () => policySnapshotOf({ ...snapshot, source: { kind: 'snapshot', name: file } }),
   };
 }
 
-async function live(given: Given, config: TerminalConfig): Promise<Watched> {
+async function live(given: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
   const { kubeconfig = config.kubeconfig, context = config.context } = given;
   const cluster = await openCluster({ kubeconfig, context });
   const patiently = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
@@ -73,7 +73,7 @@ async function live(given: Given, config: TerminalConfig): Promise<Watched> {
 }
 
 /** Opens the source that the options name. @throws Trouble for wrong usage, configuration or input */
-export async function watch(given: Given, config: TerminalConfig): Promise<Watched> {
+export async function openSource(given: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
   oneSource(given);
   const { dump, snapshot } = given;
   if (snapshot !== undefined) return recorded(snapshot, given.namespace);
@@ -88,7 +88,7 @@ export async function watch(given: Given, config: TerminalConfig): Promise<Watch
 }
 
 /** The namespace that a question names, where no option does; a recorded snapshot knows its own. */
-export function namespaceIn(given: Given, named: string): Pick<Given, 'namespace'> {
+export function namespaceOption(given: TerminalOptions, named: string): Pick<TerminalOptions, 'namespace'> {
   if (given.namespace !== undefined || given.snapshot !== undefined) return {};
   return { namespace: named };
 }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { broadcastMessage, broadcastReport, fits, formView } from '../../src/blocks/broadcast.ts';
+import { broadcastMessage, broadcastReportMessage, canCarryPreview, formView } from '../../src/blocks/broadcast.ts';
 import { homeView } from '../../src/blocks/home.ts';
-import { message } from '../../src/blocks/message.ts';
-import { reportOn } from '../../src/checks/assess.ts';
-import { changesSince, signatureOf } from '../../src/checks/status-signature.ts';
-import { broadcast, review } from '../../src/commands/broadcast/broadcast.ts';
+import { answerMessage } from '../../src/blocks/message.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import { statusChangesSince, statusSignatureOf } from '../../src/checks/status-signature.ts';
+import { broadcast, reviewBroadcast } from '../../src/commands/broadcast/broadcast.ts';
 import { commands } from '../../src/commands/index.ts';
 import { homeFor } from '../../src/commands/progress/home.ts';
-import type { Fate } from '../../src/model/broadcast.ts';
+import type { DeliveryStatus } from '../../src/model/broadcast.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
 import { viewFaults } from '../../src/playground/slack/validate/views.ts';
@@ -25,13 +25,13 @@ const people = (count: number) =>
 
 const labOf = (count: number) =>
   bareLab(() => Promise.reject(new Error('nothing is read')), {
-    find: async () => inge,
+    findPerson: async () => inge,
     people: async () => people(count),
     courseChannel: 'C0COURSE',
   });
 
 async function previewOf(content: string | null, own: string, audience: string, count = 2) {
-  const reviewed = await review({ content, own, audience }, inside('U0INGE'), labOf(count));
+  const reviewed = await reviewBroadcast({ content, own, audience }, inside('U0INGE'), labOf(count));
   if ('faults' in reviewed) throw new Error(JSON.stringify(reviewed.faults));
   return reviewed.form;
 }
@@ -53,7 +53,7 @@ describe('forms are within Slack’s limits', () => {
 
   test.each(lesson.passages.map(({ id }) => id))('passage %s can be previewed and sent', async (id) => {
     const form = await previewOf(`hint:${id}`, 'x'.repeat(2000), 'channel');
-    expect(fits(form)).toBe(true);
+    expect(canCarryPreview(form)).toBe(true);
     expect(viewFaults(formView(form, 'id'), 'modal')).toEqual([]);
     expect(blockFaults(broadcastMessage(form.body).blocks)).toEqual([]);
   });
@@ -80,13 +80,13 @@ describe('forms are within Slack’s limits', () => {
       async () => null,
       async () => ({ id: 'U1', role: 'student', namespace: 'student-07' }) as const,
     ]) {
-      const home = await homeFor(inside('U1'), { ...labOf(2), find });
+      const home = await homeFor(inside('U1'), { ...labOf(2), findPerson: find });
       expect(viewFaults(homeView(home, 'U1', 'A note'), 'home')).toEqual([]);
     }
   });
 
   test('a report over every fate', async () => {
-    const fates: readonly Fate[] = ['reached', 'refused', 'unknown', 'waiting'];
+    const fates: readonly DeliveryStatus[] = ['reached', 'refused', 'unknown', 'waiting'];
     const form = await previewOf('task:1', '', 'roster', 400);
     const announcement = { id: 'b', by: 'U0INGE', at: '2026-11-24', body: form.body, to: form.to };
     const all = people(400).map(({ user }, index) => ({
@@ -94,27 +94,27 @@ describe('forms are within Slack’s limits', () => {
       fate: fates[index % 4] ?? 'waiting',
       why: index % 8 ? 'a' : 'b',
     }));
-    const said = broadcastReport({ announcement, fates: all }, 'So it went.');
+    const said = broadcastReportMessage({ announcement, deliveries: all }, 'So it went.');
     expect(blockFaults(said.blocks)).toEqual([]);
     expect(said.text.length).toBeLessThanOrEqual(4000);
   });
 });
 
 describe('buttons below an answer', () => {
-  const answer = { kind: 'trouble', says: 'x', todo: 'y' } as const;
+  const answer = { kind: 'trouble', message: 'x', todo: 'y' } as const;
 
   test('more than fit are left out, and none is too long for Slack', () => {
     const next = Array.from({ length: 40 }, (_, index) => ({
       label: 'l'.repeat(100),
-      say: `explain ${'w'.repeat(index * 80)}`,
+      command: `explain ${'w'.repeat(index * 80)}`,
     }));
-    const { blocks } = message(answer, { next, by: 'U0ALICE', was: 'pppppppp' });
+    const { blocks } = answerMessage(answer, { next, by: 'U0ALICE', was: 'pppppppp' });
     expect(blockFaults(blocks)).toEqual([]);
     expect(Object(blocks.at(-1)).elements.length).toBe(25);
   });
 
   test('without next steps there is no row', () => {
-    expect(message(answer).blocks.length).toBe(1);
+    expect(answerMessage(answer).blocks.length).toBe(1);
   });
 
   test('every command that somebody may press is one that there is', async () => {
@@ -124,19 +124,19 @@ describe('buttons below an answer', () => {
     for (const command of commands.filter(({ word }) => ['check', 'walk', 'explain', 'help'].includes(word))) {
       const { next = [] } = await command.run({ by, words: [] }, lab);
       expect(next.length).toBeGreaterThan(0);
-      for (const { say } of next) expect(words).toContain(say.split(' ')[0]);
+      for (const { command: say } of next) expect(words).toContain(say.split(' ')[0]);
     }
   });
 });
 
 describe('signatures', () => {
   const findings = async (cluster: typeof clusters.overlayCilium) =>
-    reportOn(await snapshotOf(cluster, 'student-07'), 'azure-cni', undefined).findings;
+    assessSnapshot(await snapshotOf(cluster, 'student-07'), 'azure-cni', undefined).findings;
 
   test('the same cluster has no changes, another one names each', async () => {
     const [overlay, kubenet] = [await findings(clusters.overlayCilium), await findings(clusters.kubenet)];
-    expect(changesSince(signatureOf(overlay), overlay)).toEqual([]);
-    const changes = changesSince(signatureOf(overlay), kubenet);
+    expect(statusChangesSince(statusSignatureOf(overlay), overlay)).toEqual([]);
+    const changes = statusChangesSince(statusSignatureOf(overlay), kubenet);
     expect(changes.length).toBeGreaterThan(0);
     for (const { id, was, is } of changes) {
       expect(overlay.find((each) => each.id === id)?.status).toBe(was);
@@ -146,9 +146,9 @@ describe('signatures', () => {
 
   test('what was not looked at did not change; a made-up signature says nothing', async () => {
     const all = await findings(clusters.overlayCilium);
-    expect(signatureOf(all.slice(0, 2)).slice(2)).toBe('------');
-    expect(changesSince(signatureOf(all.slice(0, 2)), all)).toEqual([]);
-    expect(changesSince('zzzzzzzzzzzz', all)).toEqual([]);
-    expect(changesSince('', all)).toEqual([]);
+    expect(statusSignatureOf(all.slice(0, 2)).slice(2)).toBe('------');
+    expect(statusChangesSince(statusSignatureOf(all.slice(0, 2)), all)).toEqual([]);
+    expect(statusChangesSince('zzzzzzzzzzzz', all)).toEqual([]);
+    expect(statusChangesSince('', all)).toEqual([]);
   });
 });

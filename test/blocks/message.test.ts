@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cut, escaped } from '../../src/blocks/escape.ts';
-import { message } from '../../src/blocks/message.ts';
+import { escapeMrkdwn, truncateText } from '../../src/blocks/escape.ts';
+import { answerMessage } from '../../src/blocks/message.ts';
 import { check } from '../../src/commands/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
@@ -31,7 +31,7 @@ describe('a message fits into Slack', () => {
     ['300 hostile Pods', [...clusters.overlayCilium.filter((each) => each.kind !== 'PodList'), ...evil]] as const,
   ];
   test.each(rows)('%s', async (_, documents) => {
-    const { text, blocks } = message(await answerFor(documents));
+    const { text, blocks } = answerMessage(await answerFor(documents));
     expect(blockFaults(blocks)).toEqual([]);
     expect(mentionsIn({ text, blocks })).toEqual([]);
     expect(text.length).toBeLessThanOrEqual(4000);
@@ -39,7 +39,7 @@ describe('a message fits into Slack', () => {
   });
 
   test('the text carries every verdict, for those who hear it read', async () => {
-    const { text } = message(await answerFor(clusters.overlayCilium));
+    const { text } = answerMessage(await answerFor(clusters.overlayCilium));
     expect(text.match(/as expected/gu)?.length).toBe(8);
     expect(text).toContain('Azure CNI Overlay');
   });
@@ -57,7 +57,11 @@ describe('a message fits into Slack', () => {
       sources: ['s'],
       drift: null,
     };
-    const { blocks } = message({ kind: 'explain', explanation: { by: 'handbook', passages: [passage] }, yours: [] });
+    const { blocks } = answerMessage({
+      kind: 'explain',
+      explanation: { by: 'handbook', passages: [passage] },
+      yours: [],
+    });
     expect(blockFaults(blocks)).toEqual([]);
     expect(JSON.stringify(blocks.at(-1))).toContain('do not fit');
   });
@@ -67,12 +71,12 @@ describe('text', () => {
   test.each([
     ['<!channel> & <@U1>', '&lt;!channel&gt; &amp; &lt;@U1&gt;'],
     ['plain', 'plain'],
-  ])('%s is escaped', (from, to) => expect(escaped(from)).toBe(to));
+  ])('%s is escaped', (from, to) => expect(escapeMrkdwn(from)).toBe(to));
 
   test.each([
     ['abcdef', 6, 'abcdef'],
     ['abcdefg', 6, 'abcde…'],
     ['abc😀def', 5, 'abc…'],
     ['abc&amp;def', 7, 'abc…'],
-  ])('%s cut to %i is %s', (from, max, to) => expect(cut(from, max)).toBe(to));
+  ])('%s cut to %i is %s', (from, max, to) => expect(truncateText(from, max)).toBe(to));
 });

@@ -1,8 +1,8 @@
 // The forms of the roster against Slack's limits: what finds no room is counted.
 import { describe, expect, test } from 'vitest';
-import { importPreview, importView } from '../../src/blocks/roster-forms.ts';
+import { rosterImportPreviewView, rosterImportView } from '../../src/blocks/roster-forms.ts';
 import type { ImportChange, ImportFault, ImportPreviewForm } from '../../src/model/form.ts';
-import { tooLarge, viewFaults } from '../../src/playground/slack/validate/views.ts';
+import { isViewTooLarge, viewFaults } from '../../src/playground/slack/validate/views.ts';
 
 const id = (index: number) => `U0${String(index).padStart(9, '0')}`;
 const changes = (count: number, was: string | null = null): ImportChange[] =>
@@ -11,7 +11,7 @@ const faults = (count: number): ImportFault[] =>
   Array.from({ length: count }, (_, index) => ({ line: index + 1, text: '"'.repeat(80), why: '“taken”'.repeat(20) }));
 
 const preview = (parts: Partial<ImportPreviewForm>) =>
-  importPreview({
+  rosterImportPreviewView({
     ...{ kind: 'roster-preview', id: 'an-id', signature: 'abc', changes: [], faults: [], same: 0, untouched: 0 },
     remarks: [],
     ...parts,
@@ -31,12 +31,12 @@ function shown(view: object) {
 }
 
 test.each([
-  ['the empty form', importView({ kind: 'roster-import', note: null })],
-  ['the form with a long note', importView({ kind: 'roster-import', note: 'x'.repeat(5000) })],
+  ['the empty form', rosterImportView({ kind: 'roster-import', note: null })],
+  ['the form with a long note', rosterImportView({ kind: 'roster-import', note: 'x'.repeat(5000) })],
   ['a preview of nothing', preview({})],
   ['a preview with remarks', preview({ changes: changes(1), same: 1, untouched: 1, remarks: ['r'.repeat(4000)] })],
 ])('%s is within Slack’s limits', (_, view) => {
-  expect([viewFaults(view, 'modal'), tooLarge(view)]).toEqual([[], false]);
+  expect([viewFaults(view, 'modal'), isViewTooLarge(view)]).toEqual([[], false]);
 });
 
 describe('a preview', () => {
@@ -47,7 +47,7 @@ describe('a preview', () => {
     ['300 moves', 300, 'student-before', 0],
   ])('of %s shows every one of them', (_, count, was, wrong) => {
     const view = preview({ changes: changes(count, was), faults: faults(wrong) });
-    expect([viewFaults(view, 'modal'), tooLarge(view)]).toEqual([[], false]);
+    expect([viewFaults(view, 'modal'), isViewTooLarge(view)]).toEqual([[], false]);
     expect(shown(view)).toEqual({ changes: count, left: 0, faults: wrong, wrong: 0 });
   });
 
@@ -57,7 +57,7 @@ describe('a preview', () => {
     ['1,000 moves and 1,000 wrong lines', 1000, 1000],
   ])('of %s counts what finds no room', (_, count, wrong) => {
     const view = preview({ changes: changes(count, `student-${'x'.repeat(54)}`), faults: faults(wrong) });
-    expect([viewFaults(view, 'modal'), tooLarge(view)]).toEqual([[], false]);
+    expect([viewFaults(view, 'modal'), isViewTooLarge(view)]).toEqual([[], false]);
     const seen = shown(view);
     expect(seen.changes + seen.left).toBe(count);
     expect(seen.faults + seen.wrong).toBe(wrong);

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { answerView } from '../../src/blocks/answer-form.ts';
-import { message } from '../../src/blocks/message.ts';
-import { titlesOf } from '../../src/commands/help-request/ask-instructor.ts';
+import { instructorReplyView } from '../../src/blocks/answer-form.ts';
+import { answerMessage } from '../../src/blocks/message.ts';
+import { problemTitlesOf } from '../../src/commands/help-request/ask-instructor.ts';
 import { problemIds } from '../../src/model/finding.ts';
-import type { Question } from '../../src/model/help-request.ts';
+import type { HelpRequest } from '../../src/model/help-request.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { viewFaults } from '../../src/playground/slack/validate/views.ts';
 import { lesson } from '../support/lab.ts';
 
 const at = '2026-11-24T16:40:00.000Z';
-const titles = titlesOf(lesson);
+const titles = problemTitlesOf(lesson);
 const long = '<!channel> & '.repeat(200);
 
 /** As much as a question can hold. */
-const question: Question = {
+const question: HelpRequest = {
   id: 'i'.repeat(36),
   user: 'U0ALICE',
   namespace: `student-${'7'.repeat(50)}`,
@@ -34,15 +34,15 @@ const question: Question = {
 };
 
 test.each([
-  ['the longest question', { kind: 'question', question, titles }],
-  ['sixty questions', { kind: 'questions', questions: Array.from({ length: 60 }, () => question), titles }],
-  ['none', { kind: 'questions', questions: [], titles }],
+  ['the longest question', { kind: 'question', request: question, titles }],
+  ['sixty questions', { kind: 'questions', requests: Array.from({ length: 60 }, () => question), titles }],
+  ['none', { kind: 'questions', requests: [], titles }],
   [
     'the longest answer',
     { kind: 'reply', title: titles['no-egress'], reply: { by: 'U1', words: long.slice(0, 2000), at }, first: true },
   ],
 ] as const)('%s is within Slack’s limits, and nothing in it is mark-up', (_, answer) => {
-  const said = message(answer);
+  const said = answerMessage(answer);
   expect(blockFaults(said.blocks)).toEqual([]);
   expect(said.text).not.toContain('<');
   expect(JSON.stringify(said.blocks)).not.toContain('"mrkdwn"');
@@ -55,7 +55,7 @@ test('what was reported stands by problem, the one that is asked about first', (
   });
   const reports = [report('same-range', 'first'), report('no-egress', 'second'), report(undefined, 'third')];
   const asked = { ...question, evidence: { ...question.evidence, rows: [], reports: [...reports, ...reports] } };
-  const { text } = message({ kind: 'question', question: asked, titles });
+  const { text } = answerMessage({ kind: 'question', request: asked, titles });
   const lines = text.split('\n').filter((line) => /: it$|^Reported of/u.test(line));
   expect(lines).toEqual([
     `Reported of: ${titles['no-egress']}`,
@@ -66,7 +66,7 @@ test('what was reported stands by problem, the one that is asked about first', (
     ...['third: it', 'third: it'],
   ]);
   const none = { ...asked, evidence: { ...asked.evidence, reports: [report('same-range', 'first')] } };
-  const shown = JSON.stringify(message({ kind: 'question', question: none, titles }).blocks);
+  const shown = JSON.stringify(answerMessage({ kind: 'question', request: none, titles }).blocks);
   expect(shown).toContain(`${titles['no-egress']}: they reported nothing yet.`);
 });
 
@@ -85,7 +85,7 @@ test.each([
   ['with a command', { run: 'kubectl get pods', sees: ['No Pod'] }],
   ['at its end', null],
 ])('a step of a walk %s says what is read, and never that nothing changed', (_, command) => {
-  const shown = JSON.stringify(message({ ...walking, command }).blocks);
+  const shown = JSON.stringify(answerMessage({ ...walking, command }).blocks);
   expect(shown).toContain('I looked at 2026-11-24 16:40 UTC, and only read.');
   expect(shown).not.toContain('nothing changed');
   expect(shown.includes('The command only reads, too.')).toBe(command !== null);
@@ -95,7 +95,7 @@ test.each([
 });
 
 test.each([null, 'Somebody answered meanwhile.'])('the form too, with the note %j', (note) => {
-  const view = answerView({ kind: 'answer', question, titles, note });
+  const view = instructorReplyView({ kind: 'answer', request: question, titles, note });
   expect(viewFaults(view, 'modal')).toEqual([]);
   expect(JSON.parse(view.private_metadata ?? '')).toEqual({ id: question.id, knew: 'U0INGE' });
 });

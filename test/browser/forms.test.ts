@@ -1,7 +1,7 @@
 // The page alone, with a client in the app's place: what people choose, tick, attach and confirm.
 import { expect, test } from 'vitest';
 import { cacheFolder } from '../../src/app/cache-folder.ts';
-import { builtPage } from '../../src/playground/page-build.ts';
+import { buildPage } from '../../src/playground/page-build.ts';
 import { type EmbeddedSlack, startSlack } from '../../src/playground/slack/server.ts';
 import { inBrowser, type Shown } from '../support/pages.ts';
 import { call, fileInput, input, Link, modal, plain, textInput } from '../support/slack-client.ts';
@@ -47,7 +47,7 @@ type Served = { readonly slack: EmbeddedSlack; readonly link: Link };
 
 async function slackShown(): Promise<Shown<Served>> {
   const stage = {
-    page: await builtPage(cacheFolder('netlab-page')),
+    page: await buildPage(cacheFolder('netlab-page')),
     notice: '',
     scenarios: [],
     scenario: () => '',

@@ -1,4 +1,4 @@
-import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { databaseTemplateFolder } from '../../src/app/cache-folder.ts';
 import { ensureTemplate } from '../../src/store/database/template.ts';
 import { extract } from './chromium.ts';
 
@@ -6,5 +6,5 @@ import { extract } from './chromium.ts';
 export default async function setup(): Promise<void> {
   // What goes wrong is told where a browser is wanted.
   await extract().catch(() => undefined);
-  await ensureTemplate(databaseTemplate());
+  await ensureTemplate(databaseTemplateFolder());
 }

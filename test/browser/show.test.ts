@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { cacheFolder } from '../../src/app/cache-folder.ts';
 import { observeDump } from '../../src/cluster/dump/source.ts';
-import { refused } from '../../src/cluster/refusals.ts';
-import type { Code, Status } from '../../src/model/finding.ts';
+import { refusalOf } from '../../src/cluster/refusals.ts';
+import type { FindingCode, Status } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { builtPage } from '../../src/playground/page-build.ts';
+import { buildPage } from '../../src/playground/page-build.ts';
 import { start } from '../support/app.ts';
 import { withReads } from '../support/objects.ts';
 import { inBrowser, playgroundShown } from '../support/pages.ts';
@@ -13,10 +13,13 @@ import { inBrowser, playgroundShown } from '../support/pages.ts';
 const home = new URL('..', import.meta.url).pathname;
 const dump = (path: string) => observeDump([`${home}${path}`], 'student-07', () => new Date('2026-11-24T16:40:00Z'));
 const failing = (snapshot: Snapshot) =>
-  withReads(snapshot, { nodes: refused(snapshot.reads.nodes.ask, 500), pods: refused(snapshot.reads.pods.ask, 500) });
+  withReads(snapshot, {
+    nodes: refusalOf(snapshot.reads.nodes.ask, 500),
+    pods: refusalOf(snapshot.reads.pods.ask, 500),
+  });
 
 /** A finding that ends in this status, and where. */
-const shown: readonly (readonly [Status, Code, () => Promise<Snapshot>])[] = [
+const shown: readonly (readonly [Status, FindingCode, () => Promise<Snapshot>])[] = [
   ['pass', 'pods-outside-node-range', () => dump('dumps/overlay-cilium')],
   ['differs', 'pods-outside-node-range', () => dump('dumps/node-subnet')],
   ['fail', 'cilium-agents', () => dump('cases/cilium-agents/hit-agent-missing.yaml')],
@@ -29,7 +32,7 @@ await inBrowser('what is shown, in a browser', playgroundShown, ({ it, hands, fa
   test('a card of each status', async () => {
     const { page, accessible, say, last, shootLast } = hands();
     let look: (typeof shown)[number][2] = () => dump('dumps/overlay-cilium');
-    const [folder, choose] = [await builtPage(cacheFolder('netlab-page')), () => undefined];
+    const [folder, choose] = [await buildPage(cacheFolder('netlab-page')), () => undefined];
     const stage = { page: folder, notice: '', scenarios: [], scenario: () => '', choose };
     const { slack } = await start({ observe: () => look() }, {}, { stage });
     await page.goto(slack.url);

@@ -2,9 +2,9 @@
 // What the inspection says of it stands beside it, for a person to read: `vitest -u` writes, a reviewer decides.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
 import { observeDump } from '../../src/cluster/dump/source.ts';
-import { codes, type Finding } from '../../src/model/finding.ts';
+import { type Finding, findingCodes } from '../../src/model/finding.ts';
 
 const folder = new URL('../cases/', import.meta.url).pathname;
 const now = () => new Date('2026-11-24T16:40:00Z');
@@ -24,12 +24,12 @@ function said({ status, owner, observed, expected, counted, excluded, evidence, 
   ].join('\n');
 }
 
-describe.each(codes)('%s', (code) => {
+describe.each(findingCodes)('%s', (code) => {
   const files = readdirSync(`${folder}${code}`).filter((name) => name.endsWith('.yaml'));
 
   test.each(files)('%s', async (file) => {
     const snapshot = await observeDump([`${folder}${code}/${file}`], 'student-07', now);
-    const found = reportOn(snapshot, 'azure-cni').findings.find(({ id }) => id === code);
+    const found = assessSnapshot(snapshot, 'azure-cni').findings.find(({ id }) => id === code);
     expect(found?.status === 'pass').toBe(file.startsWith('clean-'));
     const golden = `${folder}${code}/${file.replace('.yaml', '.said.txt')}`;
     await expect(found ? said(found) : '').toMatchFileSnapshot(golden);

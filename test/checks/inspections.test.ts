@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
-import type { Code } from '../../src/model/finding.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import type { FindingCode } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
 import { aksLabels, azureCilium, configMap, daemonSet, listOf, node, pod, snapshotOf } from '../support/objects.ts';
 
 type Documents = readonly Readonly<Record<string, unknown>>[];
 
-function findingOf(snapshot: Snapshot, code: Code) {
-  const found = reportOn(snapshot, 'azure-cni').findings.find(({ id }) => id === code);
+function findingOf(snapshot: Snapshot, code: FindingCode) {
+  const found = assessSnapshot(snapshot, 'azure-cni').findings.find(({ id }) => id === code);
   if (!found) throw new Error(code);
   return found;
 }
 
-const judged = async (documents: Documents, code: Code) => findingOf(await snapshotOf(documents), code);
+const judged = async (documents: Documents, code: FindingCode) => findingOf(await snapshotOf(documents), code);
 
 /** A cluster with one list replaced. */
 function replaced(documents: Documents, kind: string, items: readonly Readonly<Record<string, unknown>>[]): Documents {
@@ -296,6 +296,6 @@ describe('no-egress looks at what selects the Pod and where it leads', () => {
     ],
   ])('%s: %s', async (_, spec, status) => {
     const documents = [...clusters.overlayCilium, listOf('NetworkPolicy', [policy(spec)])];
-    expect(reportOn(await snapshotOf(documents), 'azure-cni').problems[3]?.status).toBe(status);
+    expect(assessSnapshot(await snapshotOf(documents), 'azure-cni').problems[3]?.status).toBe(status);
   });
 });

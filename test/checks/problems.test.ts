@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { walkThrough } from '../../src/checks/assess.ts';
-import { rows } from '../../src/checks/problems/index.ts';
-import { refused } from '../../src/cluster/refusals.ts';
-import { commandIn, stepOf } from '../../src/commands/walk/problem-table.ts';
+import { assessProblems } from '../../src/checks/assess.ts';
+import { problemChecks } from '../../src/checks/problems/index.ts';
+import { refusalOf } from '../../src/cluster/refusals.ts';
+import { commandInNamespace, problemStepOf } from '../../src/commands/walk/problem-table.ts';
 import { type ProblemId, problemIds } from '../../src/model/finding.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
@@ -20,9 +20,9 @@ import {
 } from '../support/objects.ts';
 
 const step = (snapshot: Snapshot, id: ProblemId) => {
-  const found = walkThrough(snapshot).rows.find((each) => each.id === id);
+  const found = assessProblems(snapshot).rows.find((each) => each.id === id);
   if (!found) throw new Error(id);
-  return stepOf(found, lesson, 'student-07');
+  return problemStepOf(found, lesson, 'student-07');
 };
 
 /** The same world with some reads not made at all. */
@@ -42,7 +42,7 @@ const worlds = Promise.all(
 );
 
 describe('the next read splits the rows that are still open', () => {
-  const cases = problemIds.flatMap((id) => rows[id].sources.map(({ read }) => [id, read] as const));
+  const cases = problemIds.flatMap((id) => problemChecks[id].sources.map(({ read }) => [id, read] as const));
   // What else has to be unread, so that the row is open at all without this read.
   const alsoUnread: Readonly<Partial<Record<ReadName, readonly ReadName[]>>> = {
     systemPods: ['daemonSets'],
@@ -61,7 +61,7 @@ describe('the next read splits the rows that are still open', () => {
     const open = seen.map((world) => without(world, read, ...others));
     const before = open.map((world) => step(world, id)).filter(({ status }) => status === 'cannot-see');
     expect(before.length).toBeGreaterThan(1);
-    const source = rows[id].sources.find((each) => each.read === read);
+    const source = problemChecks[id].sources.find((each) => each.read === read);
     expect(new Set(before.map(({ nextCommand }) => nextCommand))).toEqual(new Set([source?.command('student-07')]));
     const after = seen.map((world) => step(without(world, ...others), id).status);
     expect(new Set(after).size).toBeGreaterThan(1);
@@ -85,23 +85,23 @@ describe('the next read splits the rows that are still open', () => {
   }
 
   test.each(problemIds)('%s: the lesson has each command, with outcomes that do not all lead to the same', (id) => {
-    for (const { command } of rows[id].sources) {
+    for (const { command } of problemChecks[id].sources) {
       const own = lesson.problems[id].commands.find(
-        ({ run }) => commandIn(run, 'student-07') === command('student-07'),
+        ({ run }) => commandInNamespace(run, 'student-07') === command('student-07'),
       );
       expect(new Set(own?.outcomes.map(({ verdict }) => verdict)).size).toBeGreaterThan(1);
     }
   });
 
   test.each(problemIds)('%s: every command only reads', (id) => {
-    const commands = rows[id].sources.map(({ command }) => command('student-07'));
+    const commands = problemChecks[id].sources.map(({ command }) => command('student-07'));
     expect(commands.filter((each) => !/^kubectl (?:get|describe) /u.test(each))).toEqual([]);
   });
 });
 
 describe('verdicts', () => {
   const refuse = (snapshot: Snapshot, name: ReadName) =>
-    withReads(snapshot, { [name]: refused(snapshot.reads[name].ask, 403) });
+    withReads(snapshot, { [name]: refusalOf(snapshot.reads[name].ask, 403) });
 
   test.each(problemIds)('%s: with nothing read at all it is open, and says what to read', async (id) => {
     const { status, nextCommand, outcomes } = step(await snapshotOf([]), id);
@@ -163,12 +163,12 @@ describe('verdicts', () => {
     const shut = await snapshotOf(clusters.egressBlocked);
     expect(step(shut, 'no-egress').status).toBe('supported');
     const lost = refuse(refuse(shut, 'daemonSets'), 'systemPods');
-    expect(walkThrough(lost).rows.at(-1)).toMatchObject({ id: 'no-egress', status: 'cannot-see', unread: true });
+    expect(assessProblems(lost).rows.at(-1)).toMatchObject({ id: 'no-egress', status: 'cannot-see', unread: true });
   });
 
   test('what was refused, or failed, is marked unread; what is only not there is not', async () => {
     const seen = await snapshotOf(clusters.overlayCilium);
-    const unread = (snapshot: Snapshot) => walkThrough(snapshot).rows.flatMap((row) => (row.unread ? [row.id] : []));
+    const unread = (snapshot: Snapshot) => assessProblems(snapshot).rows.flatMap((row) => (row.unread ? [row.id] : []));
     expect(unread(seen)).toEqual([]);
     expect(unread(refuse(seen, 'networkPolicies'))).toEqual(['no-egress']);
     expect(unread(refuse(seen, 'networkmonitor'))).toEqual(['no-configmap']);
@@ -277,7 +277,7 @@ describe('verdicts', () => {
     const documents = clusters.overlayCilium.filter((each) => each.kind !== 'NetworkPolicyList');
     const rowOf = async (podSelector: object) => {
       const seen = await snapshotOf([...documents, policy(podSelector)]);
-      return walkThrough(refuse(seen, 'ciliumClusterPolicies')).rows.at(-1);
+      return assessProblems(refuse(seen, 'ciliumClusterPolicies')).rows.at(-1);
     };
     const list = 'kubectl get networkpolicies -n student-07 -o yaml';
     const other = await rowOf({ matchLabels: { app: 'another' } });

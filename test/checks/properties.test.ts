@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
-import { refused } from '../../src/cluster/refusals.ts';
-import type { Code } from '../../src/model/finding.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import { refusalOf } from '../../src/cluster/refusals.ts';
+import type { FindingCode } from '../../src/model/finding.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { emptied, listOf, pod, snapshotOf, withReads } from '../support/objects.ts';
 import { documentsOf, shapes, type World, worldOf } from '../support/worlds.ts';
@@ -11,7 +11,7 @@ const runs = { numRuns: 150 };
 
 /** All that is judged, without any name or address in it. */
 function verdict(snapshot: Snapshot) {
-  const { cluster, findings, problems } = reportOn(snapshot, 'azure-cni');
+  const { cluster, findings, problems } = assessSnapshot(snapshot, 'azure-cni');
   const { signals, conflicts, pools, ...axes } = cluster;
   return {
     ...axes,
@@ -36,8 +36,8 @@ describe('what means nothing changes nothing', () => {
             .sort((a, b) => a.key - b.key)
             .map(({ item }) => item);
         const shuffled = Object.fromEntries(keyed(Object.entries(world)).map(([kind, items]) => [kind, keyed(items)]));
-        expect(reportOn(await snapshotOf(documentsOf(shuffled)), 'x').findings).toEqual(
-          reportOn(await snapshotOf(documentsOf(world)), 'x').findings,
+        expect(assessSnapshot(await snapshotOf(documentsOf(shuffled)), 'x').findings).toEqual(
+          assessSnapshot(await snapshotOf(documentsOf(world)), 'x').findings,
         );
       }),
       runs,
@@ -99,7 +99,7 @@ describe('what means nothing changes nothing', () => {
       fc.asyncProperty(shapes, async (shape) => {
         const snapshot = await snapshotOf(documentsOf(worldOf(shape)));
         const again: Snapshot = JSON.parse(JSON.stringify(snapshot));
-        expect(JSON.stringify(reportOn(again, 'x'))).toBe(JSON.stringify(reportOn(snapshot, 'x')));
+        expect(JSON.stringify(assessSnapshot(again, 'x'))).toBe(JSON.stringify(assessSnapshot(snapshot, 'x')));
       }),
       runs,
     );
@@ -107,7 +107,7 @@ describe('what means nothing changes nothing', () => {
 });
 
 // What rests on a list, whatever the model.
-const rests: Readonly<Partial<Record<ReadName, readonly Code[]>>> = {
+const rests: Readonly<Partial<Record<ReadName, readonly FindingCode[]>>> = {
   nodes: ['node-addresses', 'pods-outside-node-range', 'cilium-agents', 'node-annotations', 'pod-cidr-per-node'],
   pods: ['pods-outside-node-range'],
   systemPods: ['cilium-agents', 'kube-proxy-absent'],
@@ -122,7 +122,7 @@ const lists: readonly ReadName[] = [
   'networkPolicies',
 ];
 const settled = (snapshot: Snapshot, status: string) =>
-  reportOn(snapshot, 'x').findings.flatMap((each) => (each.status === status ? [each.id] : []));
+  assessSnapshot(snapshot, 'x').findings.flatMap((each) => (each.status === status ? [each.id] : []));
 
 describe('what is not seen proves nothing', () => {
   test('an emptied list makes nothing pass', async () => {
@@ -144,7 +144,7 @@ describe('what is not seen proves nothing', () => {
         fc.subarray([...lists, 'ciliumConfig', 'masquerade', 'networkmonitor'] as ReadName[]),
         async (shape, names) => {
           const snapshot = await snapshotOf(documentsOf(worldOf(shape)));
-          const refusals = names.map((name) => [name, refused(snapshot.reads[name].ask, 403)] as const);
+          const refusals = names.map((name) => [name, refusalOf(snapshot.reads[name].ask, 403)] as const);
           const blind = withReads(snapshot, Object.fromEntries(refusals));
           const [passes, fails] = [new Set(settled(snapshot, 'pass')), new Set(settled(snapshot, 'fail'))];
           expect(settled(blind, 'pass').filter((id) => !passes.has(id))).toEqual([]);
@@ -159,9 +159,9 @@ describe('what is not seen proves nothing', () => {
     await fc.assert(
       fc.asyncProperty(shapes, fc.subarray(lists as ReadName[]), async (shape, names) => {
         const snapshot = await snapshotOf(documentsOf(worldOf(shape)));
-        const refusals = names.map((name) => [name, refused(snapshot.reads[name].ask, 403)] as const);
+        const refusals = names.map((name) => [name, refusalOf(snapshot.reads[name].ask, 403)] as const);
         const [seen, blind] = [snapshot, withReads(snapshot, Object.fromEntries(refusals))].map(
-          (each) => reportOn(each, 'x').cluster,
+          (each) => assessSnapshot(each, 'x').cluster,
         );
         const possible: readonly string[] =
           blind?.model === 'undetermined' ? (blind?.candidates ?? []) : [blind?.model ?? ''];
@@ -182,7 +182,7 @@ describe('what is not seen proves nothing', () => {
     } as const;
     await fc.assert(
       fc.asyncProperty(shapes, async (shape) => {
-        const { model, candidates } = reportOn(await snapshotOf(documentsOf(worldOf(shape))), 'x').cluster;
+        const { model, candidates } = assessSnapshot(await snapshotOf(documentsOf(worldOf(shape))), 'x').cluster;
         expect(
           model === truth[shape.model] || (model === 'undetermined' && candidates.includes(truth[shape.model])),
         ).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
-import type { Code, Status } from '../../src/model/finding.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import type { FindingCode, Status } from '../../src/model/finding.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 
@@ -64,13 +64,13 @@ const rows: readonly Row[] = [
 
 describe.each(rows)('%s', (_, documents, model, dataplane, statuses) => {
   test('is detected and judged', async () => {
-    const report = reportOn(await snapshotOf(documents), 'azure-cni');
+    const report = assessSnapshot(await snapshotOf(documents), 'azure-cni');
     expect([report.cluster.model, report.cluster.dataplane]).toEqual([model, dataplane]);
     expect(report.findings.map(({ status }) => status)).toEqual(statuses);
   });
 
   test('every finding has an owner unless it passes or differs', async () => {
-    const { findings } = reportOn(await snapshotOf(documents), 'azure-cni');
+    const { findings } = assessSnapshot(await snapshotOf(documents), 'azure-cni');
     expect(
       findings.filter(({ status, owner }) => (owner === null) !== (status === 'pass' || status === 'differs')),
     ).toEqual([]);
@@ -78,7 +78,7 @@ describe.each(rows)('%s', (_, documents, model, dataplane, statuses) => {
 });
 
 async function problems(documents: readonly unknown[]) {
-  const report = reportOn(await snapshotOf(documents), 'azure-cni');
+  const report = assessSnapshot(await snapshotOf(documents), 'azure-cni');
   return report.problems.map(({ status }) => status);
 }
 
@@ -93,8 +93,8 @@ describe('common problems: same range, no Cilium Pods, no ConfigMap, no egress',
   });
 });
 
-async function finding(documents: readonly unknown[], code: Code) {
-  const { findings } = reportOn(await snapshotOf(documents), 'azure-cni');
+async function finding(documents: readonly unknown[], code: FindingCode) {
+  const { findings } = assessSnapshot(await snapshotOf(documents), 'azure-cni');
   const found = findings.find(({ id }) => id === code);
   if (!found) throw new Error(code);
   return found;
@@ -122,7 +122,7 @@ describe('what a verdict shows', () => {
   });
 
   test('the egress problem names the policy and the Pods', async () => {
-    const report = reportOn(await snapshotOf(clusters.egressBlocked), 'azure-cni');
+    const report = assessSnapshot(await snapshotOf(clusters.egressBlocked), 'azure-cni');
     expect(report.problems[3]?.because).toContain('NetworkPolicy/student-07/only-dns');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
-import { refused, unanswered } from '../../src/cluster/refusals.ts';
-import type { Code, Status } from '../../src/model/finding.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import { missingAnswer, refusalOf } from '../../src/cluster/refusals.ts';
+import type { FindingCode, Status } from '../../src/model/finding.ts';
 import type { Unreadable } from '../../src/model/read.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
@@ -17,7 +17,7 @@ const lists: readonly ReadName[] = [
 ];
 
 // Which findings must stop being a pass, and as what, when one read is refused: the others stay as they are.
-const needs: Readonly<Record<string, readonly Code[]>> = {
+const needs: Readonly<Record<string, readonly FindingCode[]>> = {
   nodes: ['node-addresses', 'pods-outside-node-range', 'cilium-agents', 'node-annotations', 'pod-cidr-per-node'],
   pods: ['pods-outside-node-range'],
   systemPods: ['cilium-agents'],
@@ -29,19 +29,19 @@ function refuse(snapshot: Snapshot, name: ReadName, why: (ask: Unreadable['ask']
 }
 
 const outcomes: readonly (readonly [string, (ask: Unreadable['ask']) => Unreadable, Status, string])[] = [
-  ['401', (ask) => refused(ask, 401), 'error', 'lab'],
-  ['403', (ask) => refused(ask, 403), 'blocked', 'instructor'],
-  ['409', (ask) => refused(ask, 409), 'error', 'lab'],
-  ['410', (ask) => refused(ask, 410), 'error', 'lab'],
-  ['429', (ask) => refused(ask, 429), 'error', 'lab'],
-  ['500', (ask) => refused(ask, 500), 'error', 'lab'],
-  ['a time-out', (ask) => unanswered(ask, new DOMException('x', 'TimeoutError')), 'error', 'lab'],
+  ['401', (ask) => refusalOf(ask, 401), 'error', 'lab'],
+  ['403', (ask) => refusalOf(ask, 403), 'blocked', 'instructor'],
+  ['409', (ask) => refusalOf(ask, 409), 'error', 'lab'],
+  ['410', (ask) => refusalOf(ask, 410), 'error', 'lab'],
+  ['429', (ask) => refusalOf(ask, 429), 'error', 'lab'],
+  ['500', (ask) => refusalOf(ask, 500), 'error', 'lab'],
+  ['a time-out', (ask) => missingAnswer(ask, new DOMException('x', 'TimeoutError')), 'error', 'lab'],
 ];
 
 describe.each(outcomes)('%s', (_, why, status, owner) => {
   test.each(Object.entries(needs))('on %s', async (name, codes) => {
     const snapshot = await snapshotOf(clusters.overlayCilium);
-    const { findings } = reportOn(refuse(snapshot, name as ReadName, why), 'azure-cni');
+    const { findings } = assessSnapshot(refuse(snapshot, name as ReadName, why), 'azure-cni');
     const hit = findings.filter(({ id }) => codes.includes(id));
     expect(hit.map((each) => [each.id, each.status, each.owner])).toEqual(codes.map((code) => [code, status, owner]));
     const others = findings.filter(({ id }) => !codes.includes(id) && id !== 'api-endpoint');
@@ -53,8 +53,8 @@ describe('emptying a list', () => {
   test.each(lists.filter((name) => name !== 'networkPolicies' && name !== 'nodeNetworkConfigs'))(
     '%s: what rests on it is no pass',
     async (name) => {
-      const { findings } = reportOn(emptied(await snapshotOf(clusters.overlayCilium), name), 'azure-cni');
-      const rest: Readonly<Record<string, readonly Code[]>> = {
+      const { findings } = assessSnapshot(emptied(await snapshotOf(clusters.overlayCilium), name), 'azure-cni');
+      const rest: Readonly<Record<string, readonly FindingCode[]>> = {
         nodes: needs.nodes ?? [],
         pods: ['pods-outside-node-range'],
         systemPods: ['cilium-agents', 'kube-proxy-absent'],
@@ -67,7 +67,7 @@ describe('emptying a list', () => {
 
   test('NodeNetworkConfigs on an overlay: the labels still say what it is, the contradiction is named', async () => {
     const empty = emptied(await snapshotOf(clusters.overlayCilium), 'nodeNetworkConfigs');
-    const { cluster, findings } = reportOn(empty, 'azure-cni');
+    const { cluster, findings } = assessSnapshot(empty, 'azure-cni');
     expect(cluster.model).toBe('azure-cni-overlay');
     expect(cluster.conflicts.map(({ id }) => id)).toContain('against-no-nnc');
     expect(findings.find(({ id }) => id === 'pod-cidr-per-node')?.status).toBe('not-measurable');
@@ -75,23 +75,23 @@ describe('emptying a list', () => {
 
   test('every list at once: nothing passes', async () => {
     const snapshot = lists.reduce(emptied, await snapshotOf(clusters.overlayCilium));
-    const { findings } = reportOn(snapshot, 'azure-cni');
+    const { findings } = assessSnapshot(snapshot, 'azure-cni');
     expect(findings.filter(({ id, status }) => status === 'pass' && id !== 'networkmonitor-configmap')).toEqual([]);
   });
 });
 
 describe('a missing permission is named', () => {
   test('verb, resource, scope and who grants it', async () => {
-    const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refused(ask, 403));
-    const found = reportOn(snapshot, 'azure-cni').findings[0];
+    const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refusalOf(ask, 403));
+    const found = assessSnapshot(snapshot, 'azure-cni').findings[0];
     expect(found?.observed).toContain('list nodes at cluster scope');
     expect(found?.nextStep).toContain('you did nothing wrong');
     expect(found?.nextStep).toContain('instructor');
   });
 
   test('a student’s own Pods and their nodes’ addresses still stand there', async () => {
-    const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refused(ask, 403));
-    const found = reportOn(snapshot, 'azure-cni').findings[1];
+    const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refusalOf(ask, 403));
+    const found = assessSnapshot(snapshot, 'azure-cni').findings[1];
     expect(found?.observed).toContain('web 192.168.1.17 on node 172.20.0.5');
   });
 });

@@ -1,11 +1,11 @@
 // Every way in which one read can end × every inspection, over HTTP as a real API server would answer it.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
-import { ReadOnlyConfig } from '../../src/cluster/live/kubeconfig.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import { ReadOnlyKubeConfig } from '../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
-import { asksFor, pathOf } from '../../src/cluster/queries.ts';
-import { codes, type Status } from '../../src/model/finding.ts';
+import { apiPathOf, queriesFor } from '../../src/cluster/queries.ts';
+import { findingCodes, type Status } from '../../src/model/finding.ts';
 import type { ReadName } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
 
@@ -41,11 +41,11 @@ ciliumPolicies        PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPP
 ciliumClusterPolicies PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
 `;
 
-const asks = asksFor('student-07');
+const asks = queriesFor('student-07');
 const names = Object.keys(asks) as readonly ReadName[];
 const ending = new Map<string, Ending>();
 let server: Server;
-let config: ReadOnlyConfig;
+let config: ReadOnlyKubeConfig;
 
 type Item = { readonly kind: string; readonly metadata: { readonly name: string; readonly namespace?: string } };
 const kinds: Readonly<Record<string, string>> = {
@@ -98,14 +98,14 @@ function answer(response: ServerResponse, name: ReadName, as: Ending): void {
 beforeAll(async () => {
   server = createServer((request, response) => {
     const path = (request.url ?? '').split('?', 1)[0];
-    const name = names.find((each) => pathOf(asks[each]) === path);
+    const name = names.find((each) => apiPathOf(asks[each]) === path);
     if (name === undefined) fail(response, 404);
     else answer(response, name, ending.get(name) ?? 'items');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : 0;
-  config = new ReadOnlyConfig();
+  config = new ReadOnlyKubeConfig();
   config.loadFromClusterAndUser(
     { name: 'c', server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
     { name: 'u', token: 't' },
@@ -122,8 +122,8 @@ async function row(name: ReadName, as: Ending): Promise<string> {
   ending.clear();
   ending.set(name, as);
   const deadline = as === 'time-out' ? 300 : 10_000;
-  const snapshot = await observe(config, 'student-07', { deadline, now: () => new Date(0) });
-  return reportOn(snapshot, 'azure-cni')
+  const snapshot = await observe(config, 'student-07', { deadlineMs: deadline, now: () => new Date(0) });
+  return assessSnapshot(snapshot, 'azure-cni')
     .findings.map(({ status }) => letters[status])
     .join('');
 }
@@ -138,7 +138,7 @@ describe('the truth table', () => {
   test('has a row for each read and a column for each way to end', () => {
     expect(rows.map(([name]) => name)).toEqual(names);
     expect(rows.filter((each) => each.length !== outcomes.length + 1)).toEqual([]);
-    expect(cells.filter(([, , each]) => each.length !== codes.length)).toEqual([]);
+    expect(cells.filter(([, , each]) => each.length !== findingCodes.length)).toEqual([]);
   });
 
   test.each(cells)('%s, %s: %s', async (name, as, statuses) => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dispatch, wordsOf } from '../../src/commands/dispatch.ts';
+import { dispatch, splitWords } from '../../src/commands/dispatch.ts';
 import { commands } from '../../src/commands/index.ts';
-import { asCommand } from '../../src/commands/input/free-text.ts';
-import { nearest } from '../../src/commands/input/spelling.ts';
-import { taskOf } from '../../src/commands/input/task-number.ts';
+import { interpretAsCommand } from '../../src/commands/input/free-text.ts';
+import { nearestWord } from '../../src/commands/input/spelling.ts';
+import { parseTaskNumber } from '../../src/commands/input/task-number.ts';
 import type { Person } from '../../src/model/person.ts';
-import { plainText } from '../../src/slack/listeners/plain-text.ts';
+import { toPlainText } from '../../src/slack/listeners/plain-text.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -24,10 +24,10 @@ async function ask(user: string, text: string) {
   };
   const lab = bareLab(observe, {
     namespacePattern: '^student-[a-z0-9-]+$',
-    find: async (id) => people[id] ?? null,
+    findPerson: async (id) => people[id] ?? null,
   });
   const { answer, audit } = await dispatch(text, inside(user), lab);
-  return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.says : '', asked, audit };
+  return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.message : '', asked, audit };
 }
 
 describe('who may see what', () => {
@@ -77,7 +77,7 @@ describe('own words', () => {
     ['walk no-egrss if you please', 'walk no-egrss if you please'],
     ['walk saw 2 #3-ab', 'walk saw 2 #3-ab'],
     ['', ''],
-  ])('%s', (text, meant) => expect(asCommand(wordsOf(text), known).join(' ')).toBe(meant));
+  ])('%s', (text, meant) => expect(interpretAsCommand(splitWords(text), known).join(' ')).toBe(meant));
 
   test('a stranger’s are refused as a command is, and nothing is read', async () => {
     expect(await ask('stranger', 'why is my pod not reachable?')).toMatchObject({ kind: 'trouble', asked: [] });
@@ -85,10 +85,10 @@ describe('own words', () => {
 
   test('an unknown word has buttons', async () => {
     const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), {
-      find: async (id) => people[id] ?? null,
+      findPerson: async (id) => people[id] ?? null,
     });
     const { next } = await dispatch('zebra', inside('owner'), lab);
-    expect(next?.map(({ say }) => say)).toEqual(['walk', 'explain', 'help']);
+    expect(next?.map(({ command }) => command)).toEqual(['walk', 'explain', 'help']);
   });
 });
 
@@ -100,21 +100,21 @@ test.each([
   ['explain “kube-proxy”', ['explain', 'kube-proxy']],
   ['explain ‘what’s up’', ['explain', "'what's", "up'"]],
   ['', []],
-])('%j becomes %j', (text, words) => expect(wordsOf(text)).toEqual(words));
+])('%j becomes %j', (text, words) => expect(splitWords(text)).toEqual(words));
 
 test.each([
   ['check &lt;b&gt; &amp;', 'check <b> &'],
   ['check <@U012|alice> <#C1|course>', 'check @U012 #course'],
   ['explain <https://x.y|x.y>', 'explain x.y'],
   ['explain <https://x.y>', 'explain https://x.y'],
-])('%j from Slack is %j', (text, plain) => expect(plainText(text)).toBe(plain));
+])('%j from Slack is %j', (text, plain) => expect(toPlainText(text)).toBe(plain));
 
 test.each([
   ['1', 1],
   ['task3', 3],
   ['#2', 2],
   ['student-07', null],
-])('task %s', (word, task) => expect(taskOf(word)).toBe(task));
+])('task %s', (word, task) => expect(parseTaskNumber(word)).toBe(task));
 
 test.each([
   ['chekc', 'check'],
@@ -122,4 +122,4 @@ test.each([
   ['hlep', 'help'],
   ['zebra', null],
   ['', null],
-])('%j is near %j', (word, found) => expect(nearest(word, ['check', 'explain', 'help'])).toBe(found));
+])('%j is near %j', (word, found) => expect(nearestWord(word, ['check', 'explain', 'help'])).toBe(found));

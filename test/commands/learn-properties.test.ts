@@ -1,14 +1,14 @@
 // Hints and quiz under any sequence of words and buttons, by several people, on clusters that change and fail.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { message } from '../../src/blocks/message.ts';
-import { reportOn } from '../../src/checks/assess.ts';
-import { factOf } from '../../src/commands/quiz/facts.ts';
-import { settledIn } from '../../src/commands/quiz/saved-entries.ts';
+import { answerMessage } from '../../src/blocks/message.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import { determineFact } from '../../src/commands/quiz/facts.ts';
+import { settledTasksIn } from '../../src/commands/quiz/saved-entries.ts';
 import { namesAModel } from '../../src/exercise/names-a-model.ts';
 import type { Outcome } from '../../src/model/answer.ts';
-import { rungs } from '../../src/model/lesson.ts';
-import { type FactId, facts } from '../../src/model/quiz.ts';
+import { hintLevels } from '../../src/model/lesson.ts';
+import { type FactId, quizFacts } from '../../src/model/quiz.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
@@ -157,7 +157,7 @@ function guardedClass(): Guarded {
 }
 
 const statuses = (snapshot: Snapshot, task: 1 | 2 | 3) =>
-  reportOn(snapshot, lesson.id, task)
+  assessSnapshot(snapshot, lesson.id, task)
     .findings.map(({ status }) => status)
     .join();
 
@@ -174,21 +174,23 @@ class Referee {
 
   async #rungs(who: User): Promise<readonly number[]> {
     const pages = await this.#class.books.notebooks.read(who, 'hint');
-    return [1, 2, 3].map((task) => rungs.indexOf(Object(pages.find(({ key }) => key === String(task))?.body).rung));
+    return [1, 2, 3].map((task) =>
+      hintLevels.indexOf(Object(pages.find(({ key }) => key === String(task))?.body).rung),
+    );
   }
 
   async request(who: User, text: string): Promise<Outcome> {
     const { books, asked, say, now } = this.#class;
     const before = await this.#rungs(who);
     const reads = asked.length;
-    const settled = settledIn(
+    const settled = settledTasksIn(
       books.kept.attempts.filter((each) => each.user === who),
       homes[who],
     );
     const outcome = await say(who, text);
     // Nobody else's namespace is read, and nothing of it is shown.
     expect(asked.slice(reads).filter((each) => each !== homes[who])).toEqual([]);
-    const drawn = message(outcome.answer, { next: outcome.next ?? [], by: who });
+    const drawn = answerMessage(outcome.answer, { next: outcome.next ?? [], by: who });
     expect(blockFaults(drawn.blocks)).toEqual([]);
     expect(mentionsIn(drawn)).toEqual([]);
     const said = JSON.stringify(drawn);
@@ -223,9 +225,10 @@ class Referee {
       } else this.#read.set(key, known);
     }
     if (answer.kind !== 'hint' || (who === 'ida' && /all/iu.test(text))) return;
-    const shown = answer.steps.map(({ rung }) => rungs.indexOf(rung));
+    const shown = answer.steps.map(({ level }) => hintLevels.indexOf(level));
     expect(Math.max(...shown)).toBeLessThanOrEqual(after[answer.task - 1] ?? -1);
-    if (Math.max(...shown) < 3) expect(namesAModel([JSON.stringify(message(answer, { next, by: 'x' }))])).toBe(false);
+    if (Math.max(...shown) < 3)
+      expect(namesAModel([JSON.stringify(answerMessage(answer, { next, by: 'x' }))])).toBe(false);
     if (shown.includes(4)) {
       const own = this.#class.books.kept.attempts.filter(
         (each) => each.user === who && [null, answer.task].includes(each.task),
@@ -245,7 +248,7 @@ class Referee {
       expect(open).toBe(false);
       return;
     }
-    const found = factOf(question.fact, { report: reportOn(snapshot, lesson.id), snapshot });
+    const found = determineFact(question.fact, { report: assessSnapshot(snapshot, lesson.id), snapshot });
     if (open) {
       expect(found.value).not.toBeNull();
       this.counts.asked++;
@@ -262,11 +265,11 @@ class Referee {
     let asked = await this.request(who, 'quiz');
     for (let turn = 0; asked.answer.kind === 'quiz' && asked.answer.question !== null; turn++) {
       expect(turn).toBeLessThan(lesson.quiz.length + 1);
-      asked = await this.request(who, asked.next?.at(turn % 2 === 0 ? -1 : 0)?.say ?? '');
+      asked = await this.request(who, asked.next?.at(turn % 2 === 0 ? -1 : 0)?.command ?? '');
       if (asked.answer.kind === 'quiz' && !asked.answer.open) asked = await this.request(who, 'quiz');
     }
     expect(asked.answer).toMatchObject({ kind: 'quiz', question: null });
-    for (let turn = 0; turn < rungs.length; turn++) await this.request(who, 'hint 2 guess still thinking');
+    for (let turn = 0; turn < hintLevels.length; turn++) await this.request(who, 'hint 2 guess still thinking');
     await this.request(who, 'check 2');
     expect(rungsOf(await this.request(who, 'hint 2'))).toBe('yours');
   }
@@ -288,7 +291,9 @@ describe('any sequence of words and buttons', () => {
             const text = step.do === 'say' ? step.text : buttons.at(-1 - (step.nth % Math.max(1, buttons.length)));
             if (text === undefined) continue;
             const { next = [] } = await referee.request(step.user, text);
-            buttons.push(...next.map(({ say }) => say).filter((say) => /^(?:hint|quiz|check|progress)/u.test(say)));
+            buttons.push(
+              ...next.map(({ command }) => command).filter((say) => /^(?:hint|quiz|check|progress)/u.test(say)),
+            );
             totals.requests++;
           }
         }
@@ -323,7 +328,7 @@ describe('any cluster', () => {
           { ask: whole.reads[name].ask, outcome: 'forbidden', because: 'no', code: 403 },
         ]);
         const snapshot = withReads(whole, Object.fromEntries(gone));
-        const report = reportOn(snapshot, lesson.id);
+        const report = assessSnapshot(snapshot, lesson.id);
         const truth: Partial<Record<FactId, string>> = {
           model: modelOf[shape.model],
           'pods-inside-node-range': shape.model === 'node-subnet' ? 'yes' : 'no',
@@ -335,11 +340,11 @@ describe('any cluster', () => {
           'annotations-name-a-cni': 'no',
           dataplane: shape.cilium ? 'azure-cilium' : 'kube-proxy',
         };
-        for (const fact of Object.keys(facts) as FactId[]) {
-          const found = factOf(fact, { report, snapshot });
+        for (const fact of Object.keys(quizFacts) as FactId[]) {
+          const found = determineFact(fact, { report, snapshot });
           if (found.value === null) continue;
           told++;
-          expect(facts[fact]).toContain(found.value);
+          expect(quizFacts[fact]).toContain(found.value);
           expect(found.observation.says).not.toBe('');
           if (fact in truth) expect([fact, found.value]).toEqual([fact, truth[fact]]);
         }
@@ -361,9 +366,9 @@ describe('any cluster', () => {
         for (const said of ['', ' guess one', ' again', ' guess more', '', ' again']) {
           const outcome = await say('alice', `hint ${task}${said}`);
           expect(rungsOf(outcome)).not.toMatch(/example|yours/u);
-          expect(namesAModel([JSON.stringify(message(outcome.answer, { next: outcome.next ?? [], by: 'x' }))])).toBe(
-            false,
-          );
+          expect(
+            namesAModel([JSON.stringify(answerMessage(outcome.answer, { next: outcome.next ?? [], by: 'x' }))]),
+          ).toBe(false);
           show((namespace) => snapshotOf([...documents.filter(({ kind }) => kind !== 'PodList'), evil], namespace));
         }
       }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { homeView } from '../../src/blocks/home.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import { homeFor } from '../../src/commands/progress/home.ts';
-import { worded } from '../../src/commands/trouble-words.ts';
+import { troubleAnswer } from '../../src/commands/trouble-words.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab, inside } from '../support/lab.ts';
@@ -18,7 +18,7 @@ function labWith(find: Parameters<typeof bareLab>[1]) {
   });
   const say = async (text: string) => {
     const { answer } = await dispatch(text, inside('U0CAROL'), lab);
-    return answer.kind === 'trouble' ? `${answer.says} ${answer.todo}` : answer.kind;
+    return answer.kind === 'trouble' ? `${answer.message} ${answer.todo}` : answer.kind;
   };
   const home = async () => {
     const shown = await homeFor(inside('U0CAROL'), lab);
@@ -67,7 +67,7 @@ describe('while a request waits', () => {
 
 describe('nothing to correct', () => {
   test('who presses a button of what is gone is told where the rest is', async () => {
-    const { say } = labWith({ find: async () => ({ id: 'U0CAROL', role: 'instructor', namespace: null }) });
+    const { say } = labWith({ findPerson: async () => ({ id: 'U0CAROL', role: 'instructor', namespace: null }) });
     expect(await say('answers q-9')).toBe('there is no such question any more. “answers” lists those that wait.');
     expect(await say('roster approve c-9')).toBe(
       'there is no such request any more. “roster” lists who has what, and who waits.',
@@ -75,11 +75,13 @@ describe('nothing to correct', () => {
   });
 
   test('a question of the quiz that is not there: the quiz goes on', async () => {
-    const { say } = labWith({ find: async () => ({ id: 'U0CAROL', role: 'student', namespace: 'student-09' }) });
+    const { say } = labWith({ findPerson: async () => ({ id: 'U0CAROL', role: 'student', namespace: 'student-09' }) });
     expect(await say('quiz skip q-9')).toBe('the quiz has no question “q-9”. “quiz” goes on where you were.');
   });
 
   test('its healthy neighbour: what can be corrected', () => {
-    expect(worded(new Trouble('bad-input', { what: 'one task at a time' })).todo).toBe('Correct it and try again.');
+    expect(troubleAnswer(new Trouble('bad-input', { what: 'one task at a time' })).todo).toBe(
+      'Correct it and try again.',
+    );
   });
 });

@@ -2,60 +2,65 @@
 // NETLAB_CONTEXT picks a context, NAMESPACE the namespace to look from (default student-07).
 import { Watch } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
-import { openConfig, type ReadOnlyConfig } from '../../src/cluster/live/kubeconfig.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import { openKubeConfig, type ReadOnlyKubeConfig } from '../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
-import { get, review } from '../../src/cluster/live/request.ts';
-import { pathOf } from '../../src/cluster/queries.ts';
+import { getPath, postSelfReview } from '../../src/cluster/live/request.ts';
+import { apiPathOf } from '../../src/cluster/queries.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { checkSchema } from '../../src/report/schemas.ts';
 
 const { KUBECONFIG = '', NETLAB_CONTEXT = '', NAMESPACE = 'student-07' } = process.env;
 if (KUBECONFIG === '') throw new Error('set KUBECONFIG: these tests ask a cluster (the playground prints one)');
 
-let config: ReadOnlyConfig;
+let config: ReadOnlyKubeConfig;
 let snapshot: Snapshot;
 const signal = () => AbortSignal.timeout(10_000);
 
 beforeAll(async () => {
-  config = openConfig({ kubeconfig: KUBECONFIG, context: NETLAB_CONTEXT || null });
-  snapshot = await observe(config, NAMESPACE, { deadline: 10_000, now: () => new Date() });
+  config = openKubeConfig({ kubeconfig: KUBECONFIG, context: NETLAB_CONTEXT || null });
+  snapshot = await observe(config, NAMESPACE, { deadlineMs: 10_000, now: () => new Date() });
 });
 afterAll(() => config.close());
 
 describe('answers have the forms that netlab reads', () => {
   test('/version is JSON with a gitVersion', async () => {
-    const { code, body } = await get(config, '/version', signal());
+    const { code, body } = await getPath(config, '/version', signal());
     expect([code, Object(body).gitVersion]).toEqual([200, expect.stringMatching(/^v\d+\.\d+/u)]);
   });
 
   test('an object that does not exist, or may not be seen, is a Status', async () => {
-    const { code, body } = await get(config, `/api/v1/namespaces/${NAMESPACE}/pods/netlab-no-such-pod`, signal());
+    const { code, body } = await getPath(config, `/api/v1/namespaces/${NAMESPACE}/pods/netlab-no-such-pod`, signal());
     expect([404, 403]).toContain(code);
     expect(Object(body)).toMatchObject({ kind: 'Status', status: 'Failure', code });
   });
 
   test('SelfSubjectReview tells who asks', async () => {
     const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-    const answer = await review(config, '/apis/authentication.k8s.io/v1/selfsubjectreviews', body, signal());
+    const answer = await postSelfReview(config, '/apis/authentication.k8s.io/v1/selfsubjectreviews', body, signal());
     expect([answer.code, snapshot.as]).toEqual([201, expect.any(String)]);
   });
 
   test('SelfSubjectAccessReview agrees with what a list of nodes answers', async () => {
     const spec = { resourceAttributes: { verb: 'list', resource: 'nodes' } };
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec };
-    const answer = await review(config, '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body, signal());
+    const answer = await postSelfReview(
+      config,
+      '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      body,
+      signal(),
+    );
     expect(Object(answer.body).status.allowed).toBe(snapshot.reads.nodes.outcome === 'ok');
   });
 
   test('pages put together are the whole list', async () => {
     const { systemPods } = snapshot.reads;
-    const path = pathOf(systemPods.ask);
+    const path = apiPathOf(systemPods.ask);
     if (systemPods.outcome !== 'ok') {
-      expect((await get(config, path, signal())).code).toBe(systemPods.code);
+      expect((await getPath(config, path, signal())).code).toBe(systemPods.code);
       return;
     }
-    const first = Object((await get(config, `${path}?limit=1`, signal())).body);
+    const first = Object((await getPath(config, `${path}?limit=1`, signal())).body);
     expect([first.kind, first.items.length]).toEqual(['PodList', Math.min(1, systemPods.data.length)]);
     expect(Boolean(first.metadata.continue)).toBe(systemPods.data.length > 1);
   });
@@ -85,13 +90,13 @@ describe('one observation', () => {
   });
 
   test('gives a report of the documented form, and the same snapshot gives the same report', () => {
-    const report = reportOn(snapshot, 'azure-cni');
+    const report = assessSnapshot(snapshot, 'azure-cni');
     expect(checkSchema.parse(report)).toEqual(report);
-    expect(JSON.stringify(reportOn(snapshot, 'azure-cni'))).toBe(JSON.stringify(report));
+    expect(JSON.stringify(assessSnapshot(snapshot, 'azure-cni'))).toBe(JSON.stringify(report));
   });
 
   test('a missing permission is blocked, never a failure of the student', () => {
-    const { findings } = reportOn(snapshot, 'azure-cni');
+    const { findings } = assessSnapshot(snapshot, 'azure-cni');
     expect(findings.filter(({ status, owner }) => status === 'fail' && owner === 'you')).toEqual([]);
     const blocked = findings.filter(({ status }) => status === 'blocked');
     expect(blocked.every(({ owner, observed }) => owner === 'instructor' && observed.includes('permission'))).toBe(

@@ -1,7 +1,7 @@
 // The real lesson with one file changed: each fault is one error that names file and line.
 import { describe, expect, test } from 'vitest';
 import type { LessonFile } from '../../src/exercise/front-matter.ts';
-import { lessonOf } from '../../src/exercise/lesson.ts';
+import { buildLesson } from '../../src/exercise/lesson.ts';
 import type { Trouble } from '../../src/model/trouble.ts';
 import { lessonFiles } from '../support/lab.ts';
 
@@ -20,7 +20,7 @@ function edited(name: string, from: string | RegExp, to: string): string {
 
 function refused(files: readonly LessonFile[]): string {
   try {
-    lessonOf(files);
+    buildLesson(files);
     return 'nothing';
   } catch (error) {
     return (error as Trouble).detail.what ?? String(error);
@@ -65,7 +65,7 @@ describe('a passage', () => {
 
   test('a whole one is taken, its paragraphs joined', () => {
     const text = '---\r\nid: a\r\ntitle: A\r\nsources: [s]\r\n---\r\none\r\ntwo\r\n\r\nthree\r\n';
-    const { passages } = lessonOf([...lessonFiles, { name: 'passages/zzz.md', text }]);
+    const { passages } = buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }]);
     expect(passages.find(({ id }) => id === 'a')?.body).toEqual(['one two', 'three']);
   });
 });

@@ -1,54 +1,54 @@
 // Cards against what the inspections really say: every status that occurs has a card, none that is said never to occur does.
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
 import { checks } from '../../src/checks/index.ts';
-import { refused } from '../../src/cluster/refusals.ts';
-import { cardFor } from '../../src/exercise/cards.ts';
+import { refusalOf } from '../../src/cluster/refusals.ts';
+import { findCard } from '../../src/exercise/cards.ts';
 import { modelNames } from '../../src/model/display-names.ts';
-import { type Code, codes, type Status } from '../../src/model/finding.ts';
-import type { Model } from '../../src/model/network.ts';
+import { type FindingCode, findingCodes, type Status } from '../../src/model/finding.ts';
+import type { NetworkModel } from '../../src/model/network.ts';
 import type { ReadName } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
 import { lesson } from '../support/lab.ts';
 import { emptied, snapshotOf, withReads } from '../support/objects.ts';
 
 const statuses: readonly Status[] = ['pass', 'differs', 'fail', 'not-measurable', 'blocked', 'error'];
-const models = Object.keys(modelNames) as readonly Model[];
+const models = Object.keys(modelNames) as readonly NetworkModel[];
 const folder = new URL('../cases/', import.meta.url).pathname;
-const seen = new Map(codes.map((code) => [code, new Set<string>()]));
+const seen = new Map(findingCodes.map((code) => [code, new Set<string>()]));
 
-function fromCases(code: Code): readonly string[] {
+function fromCases(code: FindingCode): readonly string[] {
   const files = readdirSync(`${folder}${code}`).filter((name) => name.endsWith('.said.txt'));
   return files.map((name) => /^[a-z-]+/u.exec(readFileSync(`${folder}${code}/${name}`, 'utf8'))?.[0] ?? '');
 }
 
 beforeAll(async () => {
-  for (const code of codes) for (const status of fromCases(code)) seen.get(code)?.add(status);
+  for (const code of findingCodes) for (const status of fromCases(code)) seen.get(code)?.add(status);
   const snapshots = await Promise.all(Object.values(clusters).map((each) => snapshotOf(each)));
   const names = Object.keys(snapshots[0]?.reads ?? {}) as readonly ReadName[];
   const worlds = snapshots.flatMap((snapshot) => [
     snapshot,
     ...names.flatMap((name) => [
-      withReads(snapshot, { [name]: refused(snapshot.reads[name].ask, 403) }),
-      withReads(snapshot, { [name]: refused(snapshot.reads[name].ask, 500) }),
+      withReads(snapshot, { [name]: refusalOf(snapshot.reads[name].ask, 403) }),
+      withReads(snapshot, { [name]: refusalOf(snapshot.reads[name].ask, 500) }),
       ...(Array.isArray((snapshot.reads[name] as { data?: unknown }).data) ? [emptied(snapshot, name)] : []),
     ]),
     ...[403, 500].map((code) => {
-      const all = names.map((name) => [name, refused(snapshot.reads[name].ask, code)]);
+      const all = names.map((name) => [name, refusalOf(snapshot.reads[name].ask, code)]);
       return withReads(snapshot, Object.fromEntries(all));
     }),
   ]);
   for (const world of worlds)
-    for (const { id, status } of reportOn(world, lesson.id).findings) seen.get(id)?.add(status);
+    for (const { id, status } of assessSnapshot(world, lesson.id).findings) seen.get(id)?.add(status);
 });
 
-describe.each(codes)('%s', (code) => {
+describe.each(findingCodes)('%s', (code) => {
   test('has a card for each status that occurs, on every model', () => {
     const { never } = lesson.cards[code];
     for (const status of statuses)
       for (const model of models)
-        expect(cardFor(lesson, code, status, model) === null, `${status} on ${model}`).toBe(
+        expect(findCard(lesson, code, status, model) === null, `${status} on ${model}`).toBe(
           never[status] !== undefined,
         );
   });
@@ -83,7 +83,7 @@ describe.each(codes)('%s', (code) => {
 });
 
 test('the wording for a model is found, and the plain one for all others', () => {
-  const pick = (model: Model) => cardFor(lesson, 'pods-outside-node-range', 'pass', model)?.models?.[0] ?? null;
+  const pick = (model: NetworkModel) => findCard(lesson, 'pods-outside-node-range', 'pass', model)?.models?.[0] ?? null;
   expect(pick('kubenet')).toBe('kubenet');
   expect(pick('azure-cni-pod-subnet-static')).toBe('azure-cni-pod-subnet-dynamic');
   expect([pick('mixed'), pick('undetermined'), pick('byo-cni')]).toEqual([null, null, null]);

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
-import { cited } from '../../src/checks/cited-passages.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
+import { citedPassages } from '../../src/checks/cited-passages.ts';
 import { checks } from '../../src/checks/index.ts';
 import { placeholdersIn } from '../../src/exercise/hints.ts';
-import { codes, problemIds } from '../../src/model/finding.ts';
-import { rungs } from '../../src/model/lesson.ts';
-import { facts } from '../../src/model/quiz.ts';
+import { findingCodes, problemIds } from '../../src/model/finding.ts';
+import { hintLevels } from '../../src/model/lesson.ts';
+import { quizFacts } from '../../src/model/quiz.ts';
 import * as clusters from '../support/clusters.ts';
 import { lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -14,7 +14,7 @@ import { snapshotOf } from '../support/objects.ts';
 /** The ids on the last line of what is said in each case. */
 function namedInCases(): readonly string[] {
   const folder = new URL('../cases/', import.meta.url).pathname;
-  return codes.flatMap((code) => {
+  return findingCodes.flatMap((code) => {
     const files = readdirSync(`${folder}${code}`).filter((name) => name.endsWith('.said.txt'));
     const lines = files.map((name) => readFileSync(`${folder}${code}/${name}`, 'utf8'));
     return lines.flatMap((text) =>
@@ -52,14 +52,14 @@ describe('the outline', () => {
 describe('the passages', () => {
   test('no theory or drift id of a finding dangles', async () => {
     const reports = await Promise.all(
-      Object.values(clusters).map(async (each) => reportOn(await snapshotOf(each), lesson.id)),
+      Object.values(clusters).map(async (each) => assessSnapshot(await snapshotOf(each), lesson.id)),
     );
     const named = reports.flatMap(({ findings }) => findings.flatMap(({ theory, drift }) => [...theory, ...drift]));
     const declared = Object.values(checks).flatMap(({ theory }) => theory);
     const all: readonly string[] = [...new Set([...named, ...declared, ...namedInCases()])];
     expect(all.filter((id) => !ids.has(id))).toEqual([]);
     // What a lesson is held against when it is loaded.
-    expect(all.toSorted()).toEqual([...cited]);
+    expect(all.toSorted()).toEqual([...citedPassages]);
     expect(named.length).toBeGreaterThan(20);
   });
 
@@ -120,28 +120,28 @@ describe('the passages', () => {
 
 describe('the hints', () => {
   test('five rungs a task, from the idea to the student’s own values', () => {
-    expect(lesson.hints.map(({ task, rung }) => `${task} ${rung}`)).toEqual(
-      [1, 2, 3].flatMap((task) => rungs.map((rung) => `${task} ${rung}`)),
+    expect(lesson.hints.map(({ task, level }) => `${task} ${level}`)).toEqual(
+      [1, 2, 3].flatMap((task) => hintLevels.map((rung) => `${task} ${rung}`)),
     );
   });
 
   test('the first three rungs name no model, so none can be taken for the student’s', () => {
     const models =
       /overlay|kubenet|traditional|node subnet|pod subnet|static block|dynamic|byo|your (?:cluster|model)/iu;
-    const early = lesson.hints.filter(({ rung }) => rung !== 'example' && rung !== 'yours');
+    const early = lesson.hints.filter(({ level }) => level !== 'example' && level !== 'yours');
     expect(early.filter(({ body }) => models.test(body.join(' ')))).toEqual([]);
   });
 
   test('numbers of the exercise stand in the worked example, and nowhere below it', () => {
     const numbers = /\b10\.2[24]4\./u;
-    for (const { rung, body } of lesson.hints) expect(numbers.test(body.join(' '))).toBe(rung === 'example');
+    for (const { level, body } of lesson.hints) expect(numbers.test(body.join(' '))).toBe(level === 'example');
   });
 
   test('the last one has values and ends with a question back', () => {
-    for (const { rung, body, values } of lesson.hints) {
+    for (const { level, body, values } of lesson.hints) {
       expect(new Set(placeholdersIn(body))).toEqual(new Set(values));
-      expect(values.length > 0).toBe(rung === 'yours');
-      if (rung === 'yours') expect(body.at(-1)).toMatch(/\?$/u);
+      expect(values.length > 0).toBe(level === 'yours');
+      if (level === 'yours') expect(body.at(-1)).toMatch(/\?$/u);
     }
   });
 });
@@ -149,7 +149,7 @@ describe('the hints', () => {
 describe('tasks, problems and quiz', () => {
   test('the tasks hold the findings of their number', () => {
     for (const { task, findings } of lesson.tasks)
-      expect(findings).toEqual(codes.filter((code) => checks[code].task === task));
+      expect(findings).toEqual(findingCodes.filter((code) => checks[code].task === task));
   });
 
   test('each of the four problems has its texts and commands', () => {
@@ -168,8 +168,8 @@ describe('tasks, problems and quiz', () => {
   test('a prediction is about a fact, with a choice and an explanation for each value that it can have', () => {
     const predictions = lesson.quiz.filter((each) => each.kind === 'predict');
     for (const { fact, choices, explain } of predictions) {
-      expect(choices.map(({ value }) => value)).toEqual([...facts[fact]]);
-      expect(Object.keys(explain)).toEqual([...facts[fact]]);
+      expect(choices.map(({ value }) => value)).toEqual([...quizFacts[fact]]);
+      expect(Object.keys(explain)).toEqual([...quizFacts[fact]]);
     }
     expect(new Set(predictions.map(({ fact }) => fact)).size).toBe(predictions.length);
   });

@@ -8,7 +8,7 @@ const shown = cards.map(({ finding, status, models, concept, why, next, ask }) =
   text: [concept, why, next, ask].join(' '),
 }));
 const passages = lesson.passages.map(({ id, body }) => ({ id, text: body.join(' ') }));
-const hints = lesson.hints.map(({ task, rung, body }) => ({ id: `hint ${task} ${rung}`, text: body.join(' ') }));
+const hints = lesson.hints.map(({ task, level, body }) => ({ id: `hint ${task} ${level}`, text: body.join(' ') }));
 const tasks = lesson.tasks.map(({ task, body }) => ({ id: `task ${task}`, text: body.join(' ') }));
 const problems = Object.values(lesson.problems).map((each) => {
   const parts = [each.symptom, each.lookalike, each.supported, each.ruledOut, each.cannotSee, each.tell];

@@ -2,21 +2,21 @@
 // one golden a finding, short enough to be read aloud. `vitest -u` writes; read it before it is committed.
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reportOn } from '../../src/checks/assess.ts';
+import { assessSnapshot } from '../../src/checks/assess.ts';
 import { observeDump } from '../../src/cluster/dump/source.ts';
-import { refused } from '../../src/cluster/refusals.ts';
-import { run } from '../../src/commands/dispatch.ts';
+import { refusalOf } from '../../src/cluster/refusals.ts';
+import { runAdmittedCommand } from '../../src/commands/dispatch.ts';
 import { commands } from '../../src/commands/index.ts';
 import { explainFindings } from '../../src/explain/search/handbook.ts';
 import type { ExplainAnswer, Next } from '../../src/model/answer.ts';
 import { modelNames } from '../../src/model/display-names.ts';
-import { type Code, codes } from '../../src/model/finding.ts';
+import { type FindingCode, findingCodes } from '../../src/model/finding.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { wrap } from '../../src/report/wrap.ts';
 import { bareLab, lesson } from '../support/lab.ts';
 import { withReads } from '../support/objects.ts';
 
-type World = { readonly name: string; readonly code: Code | null; readonly snapshot: Snapshot };
+type World = { readonly name: string; readonly code: FindingCode | null; readonly snapshot: Snapshot };
 type Told = { readonly world: World; readonly answer: ExplainAnswer; readonly next: readonly Next[] };
 
 const home = new URL('..', import.meta.url).pathname;
@@ -28,7 +28,10 @@ const worlds: World[] = [];
 /** A cluster on which every question ends like this. */
 function everywhere(snapshot: Snapshot, code: number): Snapshot {
   const names = Object.keys(snapshot.reads) as readonly ReadName[];
-  return withReads(snapshot, Object.fromEntries(names.map((name) => [name, refused(snapshot.reads[name].ask, code)])));
+  return withReads(
+    snapshot,
+    Object.fromEntries(names.map((name) => [name, refusalOf(snapshot.reads[name].ask, code)])),
+  );
 }
 
 beforeAll(async () => {
@@ -38,20 +41,20 @@ beforeAll(async () => {
   if (!whole) throw new Error('no dump of the overlay');
   worlds.push({ name: 'nothing may be read', code: null, snapshot: everywhere(whole, 403) });
   worlds.push({ name: 'the API is down', code: null, snapshot: everywhere(whole, 500) });
-  for (const code of codes)
+  for (const code of findingCodes)
     for (const file of readdirSync(`${home}cases/${code}`).filter((each) => each.endsWith('.yaml')))
       worlds.push({ name: file.replace('.yaml', ''), code, snapshot: await look(`${home}cases/${code}/${file}`) });
 });
 
-async function shown(code: Code): Promise<readonly Told[]> {
+async function shown(code: FindingCode): Promise<readonly Told[]> {
   const own = worlds.filter((world) => world.code === null || world.code === code);
   return Promise.all(
     own.map(async (world) => {
       const explain = async (findings: Parameters<typeof explainFindings>[1]) => explainFindings(lesson, findings);
-      const { answer, next = [] } = await run(
+      const { answer, next = [] } = await runAdmittedCommand(
         ['explain', code],
         by,
-        bareLab(async () => world.snapshot, { explain }),
+        bareLab(async () => world.snapshot, { explainFindings: explain }),
       );
       if (answer.kind !== 'explain') throw new Error(`${code} on ${world.name} was answered with ${answer.kind}`);
       return { world, answer, next };
@@ -59,7 +62,7 @@ async function shown(code: Code): Promise<readonly Told[]> {
   );
 }
 
-const modelOf = ({ snapshot }: World) => reportOn(snapshot, lesson.id).cluster.model;
+const modelOf = ({ snapshot }: World) => assessSnapshot(snapshot, lesson.id).cluster.model;
 
 /** One wording, with the values of the first world in which it is shown. */
 function aloud(all: readonly Told[]): string {
@@ -85,7 +88,7 @@ function aloud(all: readonly Told[]): string {
   return lines.map((line) => wrap(line, '')).join('\n');
 }
 
-describe.each(codes)('%s', (code) => {
+describe.each(findingCodes)('%s', (code) => {
   test('each card that is shown, aloud', async () => {
     const byWording = Map.groupBy(await shown(code), ({ answer: { card } }) => `${card?.status} ${card?.why}`);
     const parts = [...byWording].toSorted(([a], [b]) => a.localeCompare(b)).map(([, all]) => aloud(all));
@@ -95,7 +98,7 @@ describe.each(codes)('%s', (code) => {
   test('each is a card of its status, and true for its model', async () => {
     for (const { world, answer } of await shown(code)) {
       const { card } = answer;
-      const { cluster, findings } = reportOn(world.snapshot, lesson.id);
+      const { cluster, findings } = assessSnapshot(world.snapshot, lesson.id);
       const found = findings.find(({ id }) => id === code);
       expect([card?.status, card?.observed], world.name).toEqual([found?.status, found?.observed]);
       const own = lesson.cards[code].cards.find((each) => each.why === card?.why && each.status === card.status);
@@ -111,7 +114,9 @@ describe.each(codes)('%s', (code) => {
     const words = commands.map(({ word }) => word);
     for (const { answer, next } of await shown(code)) {
       expect(next.length).toBeGreaterThan(1);
-      expect(next.map(({ say }) => say.split(' ', 1)[0]).filter((word) => !words.includes(word ?? ''))).toEqual([]);
+      expect(next.map(({ command }) => command.split(' ', 1)[0]).filter((word) => !words.includes(word ?? ''))).toEqual(
+        [],
+      );
       expect(answer.explanation.passages.flatMap(({ sources }) => sources)).not.toEqual([]);
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { labOver, openLesson } from '../../src/app/lab.ts';
-import { run, wordsOf } from '../../src/commands/dispatch.ts';
-import { answerQuestion } from '../../src/explain/search/handbook.ts';
+import { createLab, openLesson } from '../../src/app/lab.ts';
+import { runAdmittedCommand, splitWords } from '../../src/commands/dispatch.ts';
+import { explainQuestion } from '../../src/explain/search/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
 import { golden } from '../support/golden.ts';
@@ -13,13 +13,13 @@ const ids = new Set(lesson.passages.map(({ id }) => id));
 /** What is shown for a question. */
 type Way = (question: string) => Promise<readonly Passage[]>;
 
-const asked: Way = async (question) => answerQuestion(lesson, question).passages;
+const asked: Way = async (question) => explainQuestion(lesson, question).passages;
 
 const typed: Way = async (question) => {
   const by = { id: 'U0ALICE', role: 'student', namespace: 'student-07' } as const;
   const observe = (namespace: string) => snapshotOf(clusters.overlayCilium, namespace);
-  const lab = labOver(lesson, observe, { namespacePattern: '^student-[a-z0-9-]+$' });
-  const { answer } = await run(wordsOf(`explain ${question}`), by, lab);
+  const lab = createLab(lesson, observe, { namespacePattern: '^student-[a-z0-9-]+$' });
+  const { answer } = await runAdmittedCommand(splitWords(`explain ${question}`), by, lab);
   return answer.kind === 'explain' ? answer.explanation.passages : [];
 };
 

@@ -1,8 +1,8 @@
 // Hostile text in every place where a stranger can write: through the real engine, the real Slack rendering, and an endpoint
 // that copies what it can into its replies. What a student reads stays netlab's own, and verdicts stay what they are.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { labOver } from '../../src/app/lab.ts';
-import { message } from '../../src/blocks/message.ts';
+import { createLab } from '../../src/app/lab.ts';
+import { answerMessage } from '../../src/blocks/message.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Outcome, Answer as Shown } from '../../src/model/answer.ts';
@@ -152,14 +152,14 @@ function hostile(payload: string): Llm['answer'] {
 
 function labWith(documents: Documents, tutor: Tutor | null, notes: string[]): Lab {
   const books = memoryBooks({ U1: 'student-07' });
-  return labOver(
+  return createLab(
     taught,
     (namespace) => snapshotOf(documents, namespace),
     {
       ...books,
       namespacePattern: '^student-[a-z0-9-]+$',
-      find: async (id) => ({ id, role: 'student', namespace: 'student-07' }),
-      note: (line) => notes.push(line),
+      findPerson: async (id) => ({ id, role: 'student', namespace: 'student-07' }),
+      log: (line) => notes.push(line),
     },
     tutor,
   );
@@ -167,7 +167,7 @@ function labWith(documents: Documents, tutor: Tutor | null, notes: string[]): La
 
 /** Every text of a message, as Slack gets it. */
 function readIn(answer: Shown, next: Outcome['next'] = []): string {
-  const { text, blocks } = message(answer, { next, by: 'U1' });
+  const { text, blocks } = answerMessage(answer, { next, by: 'U1' });
   const texts: string[] = [text];
   JSON.stringify(blocks, (_, value: unknown) => {
     if (typeof value === 'string') texts.push(value);
@@ -195,7 +195,7 @@ const words = [
   'explain pods-outside-node-range',
   ...questions.map((question) => `explain ${question}`),
 ];
-const unlimited = { perMinute: 1000, atOnce: 4, perDay: 100_000, failures: 1000, window: 1, pause: 1 };
+const unlimited = { perMinute: 1000, atOnce: 4, perDay: 100_000, failures: 1000, failureWindowMs: 1, pauseMs: 1 };
 // The namespace, addresses and names of the cluster, and a secret.
 const own = ['student-07', '172.20.', '192.168.', 'hunter2', '"n1"', 'aks-'];
 

@@ -1,6 +1,6 @@
 // The embedded endpoint refuses what the API refuses: each rule with a wrong client, and beside it a right one.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forms } from '../../src/explain/protocol/reply-schemas.ts';
+import { wireSchemas } from '../../src/explain/protocol/reply-schemas.ts';
 import { type Llm, llmKey, schemaFault, startLlm } from '../support/llm.ts';
 
 let llm: Llm;
@@ -71,5 +71,5 @@ test('their healthy neighbours are answered', async () => {
 });
 
 test('our own forms keep to what strict mode takes', () => {
-  expect(Object.values(forms).map((form) => schemaFault(form))).toEqual([null]);
+  expect(Object.values(wireSchemas).map((form) => schemaFault(form))).toEqual([null]);
 });

@@ -1,20 +1,20 @@
 // CIDR arithmetic against a slow reference that enumerates every address of a small space.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { span } from '../../src/network/facts/ranges.ts';
+import { smallestBlockAround } from '../../src/network/facts/ranges.ts';
 import {
-  address,
-  addresses,
   blockAround,
   type Cidr,
-  cidr,
-  cidrs,
-  covers,
-  format,
+  containsBlock,
+  formatAddress,
+  isWithin,
   overlap,
-  within,
+  parseAddress,
+  parseAddresses,
+  parseCidr,
+  parseCidrs,
 } from '../../src/network/ip/address.ts';
-import { lookup } from '../../src/network/ip/block-lookup.ts';
+import { createBlockLookup } from '../../src/network/ip/block-lookup.ts';
 
 // Spaces of 256 addresses: the last byte of an IPv4 and of an IPv6 address.
 const spaces = {
@@ -36,7 +36,7 @@ function enumerate({ base, wide }: Block): ReadonlySet<number> {
 }
 
 function parsed(family: 4 | 6, block: Block): Cidr {
-  const found = cidr(textOf(family, block));
+  const found = parseCidr(textOf(family, block));
   if (found === null) throw new Error(textOf(family, block));
   return found;
 }
@@ -45,8 +45,8 @@ describe('blocks against their enumeration', () => {
   test('within', () => {
     fc.assert(
       fc.property(families, blocks, fc.nat(255), (family, block, i) => {
-        const point = address(spaces[family].text(i));
-        expect(point && within(point, parsed(family, block))).toBe(enumerate(block).has(i));
+        const point = parseAddress(spaces[family].text(i));
+        expect(point && isWithin(point, parsed(family, block))).toBe(enumerate(block).has(i));
       }),
     );
   });
@@ -56,7 +56,7 @@ describe('blocks against their enumeration', () => {
       fc.property(families, blocks, blocks, (family, a, b) => {
         const [one, two] = [enumerate(a), enumerate(b)];
         expect(overlap(parsed(family, a), parsed(family, b))).toBe([...one].some((i) => two.has(i)));
-        expect(covers(parsed(family, a), parsed(family, b))).toBe([...two].every((i) => one.has(i)));
+        expect(containsBlock(parsed(family, a), parsed(family, b))).toBe([...two].every((i) => one.has(i)));
       }),
     );
   });
@@ -64,7 +64,10 @@ describe('blocks against their enumeration', () => {
   test('never across families', () => {
     fc.assert(
       fc.property(blocks, blocks, (a, b) => {
-        expect([overlap(parsed(4, a), parsed(6, b)), covers(parsed(6, a), parsed(4, b))]).toEqual([false, false]);
+        expect([overlap(parsed(4, a), parsed(6, b)), containsBlock(parsed(6, a), parsed(4, b))]).toEqual([
+          false,
+          false,
+        ]);
       }),
     );
   });
@@ -72,14 +75,14 @@ describe('blocks against their enumeration', () => {
   test('the span is the smallest block around its addresses', () => {
     fc.assert(
       fc.property(families, fc.uniqueArray(fc.nat(255), { minLength: 2, maxLength: 6 }), (family, points) => {
-        const found = span(addresses(points.map((i) => spaces[family].text(i))));
+        const found = smallestBlockAround(parseAddresses(points.map((i) => spaces[family].text(i))));
         const wide = Array.from({ length: 9 }, (_, i) => i).find((each) => {
           const around = enumerate({ base: points[0] ?? 0, wide: each });
           return points.every((i) => around.has(i));
         });
         expect(found?.bits).toBe(spaces[family].bits - (wide ?? Number.NaN));
         expect(
-          addresses(points.map((i) => spaces[family].text(i))).every((point) => found && within(point, found)),
+          parseAddresses(points.map((i) => spaces[family].text(i))).every((point) => found && isWithin(point, found)),
         ).toBe(true);
       }),
     );
@@ -92,11 +95,11 @@ describe('blocks against their enumeration', () => {
         families,
         fc.nat(255),
         (given, family, i) => {
-          const all = cidrs(given.map(([each, block]) => textOf(each, block)));
-          const point = address(spaces[family].text(i));
+          const all = parseCidrs(given.map(([each, block]) => textOf(each, block)));
+          const point = parseAddress(spaces[family].text(i));
           if (point === null) throw new Error('no address');
-          const slow = all.filter((block) => within(point, block)).sort((a, b) => a.bits - b.bits)[0];
-          expect(lookup(all)(point)?.text).toBe(slow?.text);
+          const slow = all.filter((block) => isWithin(point, block)).sort((a, b) => a.bits - b.bits)[0];
+          expect(createBlockLookup(all)(point)?.text).toBe(slow?.text);
         },
       ),
     );
@@ -105,9 +108,9 @@ describe('blocks against their enumeration', () => {
   test('text and value are two forms of one address', () => {
     fc.assert(
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (text) => {
-        const point = address(text);
+        const point = parseAddress(text);
         if (point === null) return;
-        const again = address(format(point.family, point.value));
+        const again = parseAddress(formatAddress(point.family, point.value));
         expect(again && [again.family, again.value]).toEqual([point.family, point.value]);
         expect(blockAround(point, point.family === 4 ? 32 : 128).first).toBe(point.value);
       }),
@@ -118,7 +121,7 @@ describe('blocks against their enumeration', () => {
     fc.assert(
       fc.property(fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)), (parts) => {
         const value = parts.reduce((sum, part) => sum * 256 + part, 0);
-        expect(address(parts.join('.'))?.value).toBe(BigInt(value));
+        expect(parseAddress(parts.join('.'))?.value).toBe(BigInt(value));
       }),
     );
   });

@@ -1,7 +1,7 @@
 // All that is said of a network, beside the cluster that shows it: every signal and every conflict in its own words.
 import { describe, expect, test } from 'vitest';
-import { reportOn, walkThrough } from '../../src/checks/assess.ts';
-import { refused } from '../../src/cluster/refusals.ts';
+import { assessProblems, assessSnapshot } from '../../src/checks/assess.ts';
+import { refusalOf } from '../../src/cluster/refusals.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect/detect.ts';
 import * as clusters from '../support/clusters.ts';
@@ -288,7 +288,7 @@ function said(snapshot: Snapshot): string {
     ...pools.map(({ name, model, nodes: all, ready }) => `  pool ${name}: ${model}, ${ready} of ${all} ready`),
     ...signals.map(({ id, weight, observed, says }) => `${weight} ${id}: ${observed} → ${says}`),
     ...conflicts.map(({ id, says }) => `conflict ${id}: ${says}`),
-    ...walkThrough(snapshot).rows.map(
+    ...assessProblems(snapshot).rows.map(
       ({ id, status, because, nextCommand }) => `${id} ${status}: ${because} $ ${nextCommand}`,
     ),
     ...inspected(snapshot),
@@ -298,7 +298,7 @@ function said(snapshot: Snapshot): string {
 
 /** The findings in brief, and the receipt: the same eyes read all that a network leads to. */
 function inspected(snapshot: Snapshot): readonly string[] {
-  const { findings, receipt } = reportOn(snapshot, 'azure-cni');
+  const { findings, receipt } = assessSnapshot(snapshot, 'azure-cni');
   const numbers = (counted: Readonly<Record<string, number>>) =>
     Object.entries(counted).map(([kind, n]) => `${kind} ${n}`);
   return [
@@ -326,7 +326,7 @@ describe('what is said of a network', () => {
   test('every permission missing', async () => {
     const snapshot = await snapshotOf(clusters.overlayCilium);
     const names = Object.keys(snapshot.reads) as readonly ReadName[];
-    const refusals = names.map((name) => [name, refused(snapshot.reads[name].ask, 403)] as const);
+    const refusals = names.map((name) => [name, refusalOf(snapshot.reads[name].ask, 403)] as const);
     await expect(said(withReads(snapshot, Object.fromEntries(refusals)))).toMatchFileSnapshot(
       file('every permission missing'),
     );

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { observeDump } from '../../src/cluster/dump/source.ts';
-import { mapOf } from '../../src/commands/picture/map.ts';
+import { networkMapOf } from '../../src/commands/picture/map.ts';
 import { modelPanels } from '../../src/commands/picture/model-panels.ts';
 import { planBars } from '../../src/commands/picture/plan-bars.ts';
-import { requestOf } from '../../src/commands/plan/plan.ts';
+import { parsePlanRequest } from '../../src/commands/plan/plan.ts';
 import type { NetworkMap } from '../../src/model/picture.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect/detect.ts';
@@ -23,11 +23,11 @@ const scenarios = scenarioNames(join(home, '../src/playground/aks/scenarios'));
 async function scenario(name: string): Promise<NetworkMap> {
   const now = () => new Date('2026-11-24T16:40:00Z');
   const snapshot = await observeDump([join(home, 'dumps', name)], 'student-07', now);
-  return mapOf({ ...snapshot, source: { kind: 'dump', name } }, detect(snapshot));
+  return networkMapOf({ ...snapshot, source: { kind: 'dump', name } }, detect(snapshot));
 }
 
 function mapped(snapshot: Snapshot): NetworkMap {
-  return mapOf(snapshot, detect(snapshot));
+  return networkMapOf(snapshot, detect(snapshot));
 }
 
 describe.each(scenarios)('%s', (name) => {
@@ -46,9 +46,9 @@ describe.each(scenarios)('%s', (name) => {
 
 test.each([
   ['models', modelPanels('azure-cni-pod-subnet-static')],
-  ['plan-node-subnet', planBars(plan(requestOf('node-subnet 50 nodes'.split(' '))))],
-  ['plan-too-small', planBars(plan(requestOf('node-subnet 50 nodes subnet 10.1.0.0/24'.split(' '))))],
-  ['plan-overlay', planBars(plan(requestOf('overlay 50 nodes pod-cidr 10.244.0.0/16'.split(' '))))],
+  ['plan-node-subnet', planBars(plan(parsePlanRequest('node-subnet 50 nodes'.split(' '))))],
+  ['plan-too-small', planBars(plan(parsePlanRequest('node-subnet 50 nodes subnet 10.1.0.0/24'.split(' '))))],
+  ['plan-overlay', planBars(plan(parsePlanRequest('overlay 50 nodes pod-cidr 10.244.0.0/16'.split(' '))))],
 ] as const)('%s is told as in its golden', async (name, picture) => {
   await expect(`${titleOf(picture)}\n\n${altOf(picture)}\n`).toMatchFileSnapshot(`goldens/${name}.alt.txt`);
 });

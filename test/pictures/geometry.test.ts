@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mapOf } from '../../src/commands/picture/map.ts';
+import { networkMapOf } from '../../src/commands/picture/map.ts';
 import { modelPanels } from '../../src/commands/picture/model-panels.ts';
 import type { Picture } from '../../src/model/picture.ts';
 import { detect } from '../../src/network/detect/detect.ts';
@@ -12,7 +12,7 @@ import { boxesOf, collisions, heightOf, textsOf } from '../support/svg.ts';
 
 function crowded(nodes: number, pods: number): Picture {
   const snapshot = crowd(nodes, pods);
-  return mapOf(snapshot, detect(snapshot));
+  return networkMapOf(snapshot, detect(snapshot));
 }
 
 const drawn: readonly (readonly [string, Picture, number])[] = [

@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
-import { mapOf } from '../../src/commands/picture/map.ts';
+import { networkMapOf } from '../../src/commands/picture/map.ts';
 import { detect } from '../../src/network/detect/detect.ts';
 import { altOf, svgOf } from '../../src/pictures/draw.ts';
 import { nodeAt, podOn, snapshotWith } from '../support/maps.ts';
@@ -10,7 +10,7 @@ import { textsOf } from '../support/svg.ts';
 function drawnWith(name: string): { readonly svg: string; readonly alt: string } {
   const node = nodeAt(0, { name });
   const snapshot = { ...snapshotWith([node], [podOn(node, 1, { name })]), namespace: name };
-  const map = mapOf(snapshot, detect(snapshot));
+  const map = networkMapOf(snapshot, detect(snapshot));
   return { svg: svgOf(map, 'light'), alt: altOf(map) };
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/commands/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';
-import { json } from '../../src/report/json.ts';
-import { markdown } from '../../src/report/markdown.ts';
+import { toJson } from '../../src/report/json.ts';
+import { toMarkdown } from '../../src/report/markdown.ts';
 import { checkSchema, explainSchema } from '../../src/report/schemas.ts';
-import { colour, plain } from '../../src/report/style.ts';
-import { text } from '../../src/report/text.ts';
+import { colourStyle, plainStyle } from '../../src/report/style.ts';
+import { toText } from '../../src/report/text.ts';
 import { wrap } from '../../src/report/wrap.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, lesson } from '../support/lab.ts';
@@ -18,7 +18,7 @@ async function answerFor(documents: readonly unknown[], words: readonly string[]
 
 describe('text, as a person reads it', () => {
   test('task 2 on a node subnet', async () => {
-    expect(text(await answerFor(clusters.nodeSubnet, ['2']), plain)).toMatchInlineSnapshot(`
+    expect(toText(await answerFor(clusters.nodeSubnet, ['2']), plainStyle)).toMatchInlineSnapshot(`
       "netlab check · student-07 · azure-cni
       2 × differs, and is right here
       Read 2026-11-24T16:40:00.000Z from dump test: 9 of 13 questions answered, nothing changed.
@@ -76,14 +76,14 @@ describe('text, as a person reads it', () => {
 
   test('colour only where it was asked for', async () => {
     const answer = await answerFor(clusters.overlayCilium);
-    expect(text(answer, plain)).not.toContain('\u001b');
-    expect(text(answer, colour)).toContain('\u001b[32m✓ as expected');
+    expect(toText(answer, plainStyle)).not.toContain('\u001b');
+    expect(toText(answer, colourStyle)).toContain('\u001b[32m✓ as expected');
   });
 });
 
 describe('markdown', () => {
   test('task 2 on a node subnet', async () => {
-    expect(markdown(await answerFor(clusters.nodeSubnet, ['2']))).toMatchInlineSnapshot(`
+    expect(toMarkdown(await answerFor(clusters.nodeSubnet, ['2']))).toMatchInlineSnapshot(`
       "# netlab check: student-07
 
       **2 × differs, and is right here**
@@ -141,7 +141,9 @@ describe('markdown', () => {
       pod('student-07', '@all|**x**[l](http://e)`', 'n1', '192.168.1.17', '172.20.0.5'),
       pod('a', 'b', 'n1', '', ''),
     ]);
-    const said = markdown(await answerFor([...clusters.overlayCilium.filter((each) => each.kind !== 'PodList'), evil]));
+    const said = toMarkdown(
+      await answerFor([...clusters.overlayCilium.filter((each) => each.kind !== 'PodList'), evil]),
+    );
     expect(said).toContain('@\u200ball\\|\\*\\*x\\*\\*\\[l\\](http://e)\\`');
   });
 });
@@ -150,14 +152,14 @@ describe('JSON', () => {
   test.each(Object.entries(clusters))(
     '%s has the documented form, and the same bytes each time',
     async (_, documents) => {
-      const printed = json(await answerFor(documents));
+      const printed = toJson(await answerFor(documents));
       expect(checkSchema.safeParse(JSON.parse(printed)).error).toBeUndefined();
-      expect(json(await answerFor(documents))).toBe(printed);
+      expect(toJson(await answerFor(documents))).toBe(printed);
     },
   );
 
   test('a field too many is not the documented form', async () => {
-    const printed = JSON.parse(json(await answerFor(clusters.overlayCilium)));
+    const printed = JSON.parse(toJson(await answerFor(clusters.overlayCilium)));
     expect(checkSchema.safeParse({ ...printed, extra: 1 }).success).toBe(false);
   });
 
@@ -168,7 +170,7 @@ describe('JSON', () => {
       explanation: { by: 'handbook', passages: passage ? [passage] : [] },
       yours: [{ label: 'a', value: 'b' }],
     };
-    expect(explainSchema.safeParse(JSON.parse(json(answer))).error).toBeUndefined();
+    expect(explainSchema.safeParse(JSON.parse(toJson(answer))).error).toBeUndefined();
   });
 });
 

@@ -40,7 +40,7 @@ describe('Socket Mode', () => {
     expect(outcome).toEqual({ acked: true });
     expect(running.slack.messages.map(({ text }) => text)).toEqual(['Reading student-07…']);
     resolve();
-    const late = await running.slack.seen(({ text }) => text.includes('netlab check'));
+    const late = await running.slack.waitForMessage(({ text }) => text.includes('netlab check'));
     expect(late).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     expect(running.slack.refusals).toEqual([]);
   });

@@ -11,7 +11,7 @@ const cast = {
   teachers: ['U0INGE', 'U0ZOE'],
 };
 
-const open = () => start({}, {}, {}, { tempo: { between: 1, progress: 1000 } }, cast);
+const open = () => start({}, {}, {}, { broadcasts: { betweenMessagesMs: 1, betweenProgressMs: 1000 } }, cast);
 
 const option = (type: string, value: string) => ({
   type,
@@ -147,7 +147,7 @@ describe('somebody of another workspace, on the roster and an instructor', () =>
         source_team: 'T0ELSEWHERE',
       },
     });
-    expect((await running.slack.seen(({ channel }) => channel === 'DU0ZOE')).text).toContain(
+    expect((await running.slack.waitForMessage(({ channel }) => channel === 'DU0ZOE')).text).toContain(
       'You are here from another workspace',
     );
     expect(running.asked).toEqual(['student-07']);

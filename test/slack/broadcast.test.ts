@@ -4,7 +4,7 @@ import { Trouble } from '../../src/model/trouble.ts';
 import { pressOn, type Running, start } from '../support/app.ts';
 import { memoryBooks } from '../support/books.ts';
 
-const pace = { tempo: { between: 5, progress: 40 } };
+const pace = { broadcasts: { betweenMessagesMs: 5, betweenProgressMs: 40 } };
 const open = (rest: Partial<Lab> = {}, options = {}, more = {}) => start(rest, {}, options, { ...pace, ...more });
 
 type Fill = { readonly content?: string; readonly own?: string; readonly audience?: string };
@@ -54,7 +54,7 @@ describe('a broadcast', () => {
       expect(preview).toContain(said);
     expect(direct(running, 'U0BOB')).toEqual([]);
     expect(await confirm(running)).toEqual({ acked: true });
-    const report = await running.slack.seen(({ text }) => text.startsWith('Sent to all 2.'));
+    const report = await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all 2.'));
     expect(report).toMatchObject({ channel: 'DU0INGE' });
     expect(report.text).toContain('Reached, 2: student-07, student-12.');
     for (const user of ['U0ALICE', 'U0BOB']) {
@@ -75,11 +75,11 @@ describe('a broadcast', () => {
     const running = await open();
     await draft(running, { content: 'hint:overlay', audience: 'channel' });
     await confirm(running);
-    await running.slack.seen(({ text }) => text.startsWith('Sent to all 1.'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all 1.'));
     const posted = running.slack.messages.find(({ channel }) => channel === 'C0COURSE');
     expect(posted).toMatchObject({ to: '*', text: expect.stringContaining('Azure CNI Overlay') });
     await pressOn(running, 'U0BOB', posted?.ts ?? '', 'With my own values');
-    const answer = await running.slack.seen(({ to, ephemeral }) => to === 'U0BOB' && ephemeral);
+    const answer = await running.slack.waitForMessage(({ to, ephemeral }) => to === 'U0BOB' && ephemeral);
     expect(answer).toMatchObject({ channel: 'C0COURSE' });
   });
 
@@ -119,7 +119,7 @@ describe('a broadcast', () => {
     const own = '<!channel> <@U0BOB> *bold* https://evil.example/x \u202Eevil &lt;!here&gt;';
     await draft(running, { own, audience: 'roster' });
     await confirm(running);
-    await running.slack.seen(({ text }) => text.startsWith('Sent to all'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all'));
     expect(running.slack.mentions).toEqual([]);
     const sent = running.slack.calls.filter(({ method }) => method === 'chat.postMessage');
     for (const { args } of sent) expect(args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
@@ -151,7 +151,7 @@ describe('who may', () => {
 
   test('one who stopped being an instructor between preview and confirmation sends nothing', async () => {
     let role: 'instructor' | 'student' = 'instructor';
-    const running = await open({ find: async (id) => ({ id, role, namespace: null }) });
+    const running = await open({ findPerson: async (id) => ({ id, role, namespace: null }) });
     await draft(running, everybody);
     role = 'student';
     await confirm(running);
@@ -184,7 +184,7 @@ describe('what is confirmed is what was shown', () => {
     expect(JSON.stringify(top(running))).toContain('Nothing was sent; please look again.');
     expect(direct(running, 'U0ALICE')).toEqual([]);
     await confirm(running);
-    await running.slack.seen(({ text }) => text.startsWith('Sent to all 2.'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all 2.'));
   });
 
   test('confirmed twice is sent once', async () => {
@@ -199,7 +199,7 @@ describe('what is confirmed is what was shown', () => {
       view: { ...view, state: { values: {} } },
     });
     await Promise.all(['a.1', 'b.1'].map((trigger) => running.slack.deliver('interactive', submission(trigger))));
-    await running.slack.seen(({ text }) => text.startsWith('Sent to all'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all'));
     await expect.poll(() => running.notes.join()).toContain('was begun before');
     expect(direct(running, 'U0BOB').length).toBe(1);
   });
@@ -212,7 +212,7 @@ describe('honesty about who was reached', () => {
     const running = await open({ people: async () => people });
     await draft(running, everybody);
     await confirm(running);
-    const report = await running.slack.seen(({ text }) => text.startsWith('2 of 3 reached.'));
+    const report = await running.slack.waitForMessage(({ text }) => text.startsWith('2 of 3 reached.'));
     expect(report.text).toContain('Not reached, Slack refused (channel_not_found), 1: student-01.');
     expect(report.text).toContain('Reached, 2: student-00, student-02.');
   });
@@ -236,7 +236,7 @@ describe('honesty about who was reached', () => {
     await running.slack.command('U0ALICE', 'C0COURSE', 'help');
     expect(performance.now() - began).toBeLessThan(500);
     running.slack.failing.clear();
-    await running.slack.seen(({ text }) => text.startsWith('Sent to all 2.'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all 2.'));
   });
 
   test('much to send shows how far it is', async () => {
@@ -244,7 +244,7 @@ describe('honesty about who was reached', () => {
     const running = await open({ people: async () => many });
     await draft(running, everybody);
     await confirm(running);
-    const progress = await running.slack.seen(({ text }) => /: 0 of 30\./u.test(text));
+    const progress = await running.slack.waitForMessage(({ text }) => /: 0 of 30\./u.test(text));
     await expect.poll(() => running.slack.messages.find(({ ts }) => ts === progress.ts)?.edited).toBe(true);
   });
 
@@ -256,11 +256,11 @@ describe('honesty about who was reached', () => {
     const running = await open(
       { people: async () => many },
       {},
-      { tempo: { between: 50, progress: 10_000 }, drain: 5000 },
+      { broadcasts: { betweenMessagesMs: 50, betweenProgressMs: 10_000 }, drainTimeoutMs: 5000 },
     );
     await draft(running, everybody);
     await confirm(running);
-    await running.slack.seen(({ channel }) => channel === 'DU0BOB');
+    await running.slack.waitForMessage(({ channel }) => channel === 'DU0BOB');
     expect(await running.app.stop()).toBe(true);
     const report = running.slack.messages.at(-1);
     expect(report).toMatchObject({ channel: 'DU0INGE' });
@@ -277,7 +277,9 @@ describe('honesty about who was reached', () => {
     await journal.mark('b1', { to: 'U0ALICE', fate: 'reached', why: '' });
     await journal.mark('b1', { to: 'U0GONE', fate: 'trying', why: '' });
     const running = await open({ broadcasts: journal });
-    const told = await running.slack.seen(({ text }) => text.startsWith('netlab stopped while it sent your broadcast'));
+    const told = await running.slack.waitForMessage(({ text }) =>
+      text.startsWith('netlab stopped while it sent your broadcast'),
+    );
     expect(told).toMatchObject({ channel: 'DU0INGE' });
     expect(told.text).toContain('Nothing is sent again by itself.');
     expect(told.text).toContain(
@@ -294,7 +296,7 @@ describe('honesty about who was reached', () => {
     const running = await open({ broadcasts: { ...memoryBooks().broadcasts, begin } });
     await draft(running, everybody);
     await confirm(running);
-    const told = await running.slack.seen(({ text }) => text.startsWith('Your broadcast failed.'));
+    const told = await running.slack.waitForMessage(({ text }) => text.startsWith('Your broadcast failed.'));
     expect(told.text).toContain('Not reached, not tried');
     expect(direct(running, 'U0BOB')).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
-import { decoded, download } from '../../src/slack/forms/file-download.ts';
+import { decodeText, downloadFile } from '../../src/slack/forms/file-download.ts';
 import { afterwards, settings, start, top } from '../support/app.ts';
 import { handInFile, saidIn } from '../support/import.ts';
 
@@ -46,7 +46,7 @@ describe('the token', () => {
     '',
   ];
   test.each(addresses)('does not go to %j', async (address) => {
-    expect(await refusal(download(address, 'xoxb-secret', null))).toEqual([
+    expect(await refusal(downloadFile(address, 'xoxb-secret', null))).toEqual([
       'bad-input',
       'the file could not be fetched from Slack: its address is not Slack’s',
     ]);
@@ -55,10 +55,10 @@ describe('the token', () => {
   test('does not go to another port of the same machine, nor after a redirect', async () => {
     const other = await serving((_, response) => response.end('U0,x'));
     const slack = await serving((_, response) => response.writeHead(302, { location: other.file }).end());
-    expect(await refusal(download(other.file, 'xoxb-secret', slack.api))).toContainEqual(
+    expect(await refusal(downloadFile(other.file, 'xoxb-secret', slack.api))).toContainEqual(
       expect.stringContaining('not Slack’s'),
     );
-    expect(await refusal(download(slack.file, 'xoxb-secret', slack.api))).toContainEqual(
+    expect(await refusal(downloadFile(slack.file, 'xoxb-secret', slack.api))).toContainEqual(
       expect.stringContaining('files:read'),
     );
     expect([slack.tokens, other.tokens]).toEqual([['Bearer xoxb-secret'], []]);
@@ -66,7 +66,7 @@ describe('the token', () => {
 
   test('goes to the Slack that the app works with', async () => {
     const { file, api, tokens } = await serving((_, response) => response.end('U0,x'));
-    expect(await download(file, 'xoxb-secret', api)).toBe('U0,x');
+    expect(await downloadFile(file, 'xoxb-secret', api)).toBe('U0,x');
     expect(tokens).toEqual(['Bearer xoxb-secret']);
   });
 });
@@ -99,7 +99,7 @@ describe('what is no file', () => {
     ['one that never ends', (_, response) => response.writeHead(200).write('U0,x\n'), 'it does not answer'],
   ])('%s', async (_, answer, said) => {
     const { file, api } = await serving(answer);
-    expect(await refusal(download(file, 'xoxb', api, 300))).toEqual(['bad-input', expect.stringContaining(said)]);
+    expect(await refusal(downloadFile(file, 'xoxb', api, 300))).toEqual(['bad-input', expect.stringContaining(said)]);
   });
 
   test('more than a megabyte is not read to its end', async () => {
@@ -112,7 +112,7 @@ describe('what is no file', () => {
       };
       more();
     });
-    expect(await refusal(download(file, 'xoxb', api))).toEqual([
+    expect(await refusal(downloadFile(file, 'xoxb', api))).toEqual([
       'bad-input',
       'the file is larger than 1 MB, so it is no roster',
     ]);
@@ -127,7 +127,7 @@ describe('text', () => {
     ['UTF-16, little end first', Buffer.from('\uFEFFö,x', 'utf16le'), 'ö,x'],
     ['UTF-16, big end first', Buffer.from('\uFEFFö,x', 'utf16le').swap16(), 'ö,x'],
     ['nothing', Buffer.alloc(0), ''],
-  ])('%s', (_, bytes, text) => expect(decoded(bytes)).toBe(text));
+  ])('%s', (_, bytes, text) => expect(decodeText(bytes)).toBe(text));
 
   test.each([
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
@@ -135,14 +135,14 @@ describe('text', () => {
     ['half a character', Buffer.from('c3', 'hex')],
     ['UTF-16 that ends in the middle', Buffer.from('fffe41', 'hex')],
     ['UTF-16 without its mark', Buffer.from('U0,x', 'utf16le')],
-  ])('%s is none', (_, bytes) => expect(() => decoded(bytes)).toThrow('no text in UTF-8 or UTF-16'));
+  ])('%s is none', (_, bytes) => expect(() => decodeText(bytes)).toThrow('no text in UTF-8 or UTF-16'));
 });
 
 test('where the app lacks the scope, that the form cannot be opened is said, and the log says why', async () => {
   const scopes = settings.scopes.filter((scope) => scope !== 'files:read');
   const running = await start({}, {}, { settings: { ...settings, scopes } });
   await running.slack.command('U0INGE', 'C0COURSE', 'roster import');
-  const said = await running.slack.seen(({ to }) => to === 'U0INGE');
+  const said = await running.slack.waitForMessage(({ to }) => to === 'U0INGE');
   expect(said.text).toContain('If that does not help, netlab’s log says why.');
   expect(running.notes.join()).toContain('a form could not be opened');
 });
@@ -154,7 +154,7 @@ test('the embedded Slack gives a file to the app, and to nobody without its toke
   const slack = await startSlack({ settings });
   afterwards(slack.close);
   const { url_private: address } = slack.upload('U0INGE', 'class.csv', 'U0CAROL,student-09');
-  expect(await refusal(download(String(address), 'xoxb-wrong', slack.apiUrl))).toContainEqual(
+  expect(await refusal(downloadFile(String(address), 'xoxb-wrong', slack.apiUrl))).toContainEqual(
     expect.stringContaining('files:read'),
   );
 });

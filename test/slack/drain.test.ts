@@ -15,7 +15,7 @@ describe.each(['Socket Mode', 'HTTP mode'])('the end, in %s', (mode) => {
 
   test('waits for the acknowledgement and for the answer of what came before', async () => {
     const { observe, release } = held();
-    const running = await open({ observe }, { patience: 300, drain: 5000 });
+    const running = await open({ observe }, { promptAnswerTimeoutMs: 300, drainTimeoutMs: 5000 });
     const typed = running.slack.command('U0ALICE', 'C0COURSE', 'check');
     await new Promise((resolve) => setTimeout(resolve, 50));
     const ended = running.app.stop();
@@ -24,12 +24,12 @@ describe.each(['Socket Mode', 'HTTP mode'])('the end, in %s', (mode) => {
     release();
     expect(await ended).toBe(true);
     expect(running.slack.messages.at(-1)?.text).toContain('netlab check · student-07');
-    await expect.poll(() => running.slack.linked()).toBe(0);
+    await expect.poll(() => running.slack.openLinkCount()).toBe(0);
   });
 
   test('does not wait for ever, and says what it left', async () => {
     const never = new Promise<never>(() => undefined);
-    const running = await open({ observe: () => never }, { patience: 50, drain: 400 });
+    const running = await open({ observe: () => never }, { promptAnswerTimeoutMs: 50, drainTimeoutMs: 400 });
     await running.slack.command('U0ALICE', 'C0COURSE', 'check');
     const began = performance.now();
     expect(await running.app.stop()).toBe(false);

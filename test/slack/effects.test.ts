@@ -1,26 +1,33 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
-import type { Tell } from '../../src/model/answer.ts';
-import { told } from '../../src/slack/replies/effects.ts';
-import { Flight } from '../../src/slack/transport/in-flight.ts';
+import type { DirectMessage } from '../../src/model/answer.ts';
+import { sendDirectMessages } from '../../src/slack/replies/effects.ts';
+import { InFlightWork } from '../../src/slack/transport/in-flight.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';
 
 const at = '2026-11-24T16:40:00.000Z';
 const evidence = { readAt: at, rows: [], reports: [] };
-const tell: Tell = {
+const tell: DirectMessage = {
   to: ['U0INGE', 'U0INGO'],
-  answer: { kind: 'told', about: null, says: 'Look.', lines: [] },
+  answer: { kind: 'told', about: null, message: 'Look.', lines: [] },
   next: [],
-  welcome: false,
+  keepsChannel: false,
   unreached: 'I could not reach any instructor.',
-  question: 'q1',
+  helpRequest: 'q1',
 };
 
 /** A desk whose Slack answers to a direct message when it is told to; what was sent to whom is kept. */
 async function deskOf() {
   const books = memoryBooks({ U0ALICE: 'student-07' });
-  await books.questions.ask({ id: 'q1', user: 'U0ALICE', namespace: 'student-07', problem: 'no-egress', at, evidence });
+  await books.helpRequests.ask({
+    id: 'q1',
+    user: 'U0ALICE',
+    namespace: 'student-07',
+    problem: 'no-egress',
+    at,
+    evidence,
+  });
   const sent: string[] = [];
   const waiting = new Map<string, (ok: boolean) => void>();
   const replies = new WebClient('xoxb-1', {
@@ -41,13 +48,13 @@ async function deskOf() {
       .poll(() => waiting.has(to))
       .toBe(true)
       .then(() => waiting.get(to)?.(ok));
-  const toldAt = async () => (await books.questions.find('q1'))?.toldAt ?? null;
-  return { desk: { lab, replies, flight: new Flight() }, sent, answer, toldAt };
+  const toldAt = async () => (await books.helpRequests.find('q1'))?.toldAt ?? null;
+  return { desk: { lab, replies, inFlight: new InFlightWork() }, sent, answer, toldAt };
 }
 
 test('what fails after the answer was given is told to whoever asked', async () => {
   const { desk, sent, answer, toldAt } = await deskOf();
-  expect(await told([tell], 'U0ALICE', desk, 1)).toEqual([]);
+  expect(await sendDirectMessages([tell], 'U0ALICE', desk, 1)).toEqual([]);
   await answer('U0INGE', false);
   await answer('U0INGO', false);
   await expect.poll(() => sent.at(-1)).toContain('U0ALICE I could not reach any instructor.');
@@ -56,22 +63,22 @@ test('what fails after the answer was given is told to whoever asked', async () 
 
 test('its neighbour: what arrives late is kept as told, and nothing more is said', async () => {
   const { desk, sent, answer, toldAt } = await deskOf();
-  expect(await told([tell], 'U0ALICE', desk, 1)).toEqual([]);
+  expect(await sendDirectMessages([tell], 'U0ALICE', desk, 1)).toEqual([]);
   await answer('U0INGE', false);
   await answer('U0INGO', true);
   await expect.poll(toldAt).toBe(at);
-  expect(await desk.flight.done(5000)).toBe(true);
+  expect(await desk.inFlight.waitForWork(5000)).toBe(true);
   expect(sent.map((each) => each.split(' ')[0]).sort()).toEqual(['U0INGE', 'U0INGO']);
 });
 
 test('at once: one of two is enough, of none it is said below the answer', async () => {
   const one = await deskOf();
-  const reached = told([tell], 'U0ALICE', one.desk);
+  const reached = sendDirectMessages([tell], 'U0ALICE', one.desk);
   await one.answer('U0INGE', true);
   await one.answer('U0INGO', false);
   expect([await reached, await one.toldAt()]).toEqual([[], at]);
   const none = await deskOf();
-  const failed = told([tell], 'U0ALICE', none.desk);
+  const failed = sendDirectMessages([tell], 'U0ALICE', none.desk);
   await none.answer('U0INGE', false);
   await none.answer('U0INGO', false);
   expect([await failed, await none.toldAt()]).toEqual([[tell.unreached], null]);

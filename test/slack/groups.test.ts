@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
 import { startApp } from '../../src/slack/app.ts';
-import { Groups } from '../../src/slack/people/instructor-groups.ts';
-import { writer } from '../../src/slack/transport/web-client.ts';
+import { InstructorGroups } from '../../src/slack/people/instructor-groups.ts';
+import { createWriteClient } from '../../src/slack/transport/web-client.ts';
 import { afterwards, ask, base, direct, labFor, settings, start } from '../support/app.ts';
 
 const teaching = { settings: { ...settings, scopes: [...settings.scopes, 'usergroups:read'] } };
@@ -54,7 +54,7 @@ describe('a group that cannot be read at the start is one line', () => {
     const error = await startApp({ ...base, ...named, apiUrl: slack.apiUrl }, labFor([], [])).catch((each) => each);
     expect(error).toBeInstanceOf(Trouble);
     expect(error.detail.what).toBe(`The instructors’ user groups cannot be read: S0TEACH: ${code}.`);
-    await expect.poll(() => slack.linked()).toBe(0);
+    await expect.poll(() => slack.openLinkCount()).toBe(0);
   });
 
   test('an outage at the start is none of these: netlab starts, and nobody is an instructor by that group yet', async () => {
@@ -62,7 +62,7 @@ describe('a group that cannot be read at the start is one line', () => {
     afterwards(slack.close);
     slack.failing.set('usergroups.users.list', 503);
     const notes: string[] = [];
-    const app = await startApp({ ...base, ...named, apiUrl: slack.apiUrl }, labFor(notes, []), { drain: 100 });
+    const app = await startApp({ ...base, ...named, apiUrl: slack.apiUrl }, labFor(notes, []), { drainTimeoutMs: 100 });
     afterwards(app.stop);
     expect(notes.join()).toContain('the user group S0TEACH of instructors cannot be read');
     await slack.command('U0SAM', 'C0COURSE', 'roster');
@@ -77,8 +77,8 @@ describe('a group that changes or fails later', () => {
     afterwards(slack.close);
     const notes: string[] = [];
     let now = 0;
-    const client = writer('xoxb-playground', slack.apiUrl, undefined);
-    const own = new Groups(
+    const client = createWriteClient('xoxb-playground', slack.apiUrl, undefined);
+    const own = new InstructorGroups(
       client,
       ['S0TEACH'],
       (line) => notes.push(line),
@@ -130,7 +130,7 @@ describe('a group that changes or fails later', () => {
   });
 
   test('without any group Slack is not asked', async () => {
-    const own = new Groups(new WebClient(), [], () => undefined);
+    const own = new InstructorGroups(new WebClient(), [], () => undefined);
     await own.start();
     expect(own.members()).toEqual([]);
   });

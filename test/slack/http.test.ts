@@ -101,9 +101,9 @@ const metrics = async (running: Running) => (await get(running, '/metrics')).tex
 describe('health and figures', () => {
   test('healthz, readyz and metrics stand beside Socket Mode', async () => {
     const parts = () => [{ name: 'cluster', ok: false, says: 'the API failed' }];
-    const running = await start({ parts });
+    const running = await start({ componentHealth: parts });
     expect((await get(running, '/healthz')).status).toBe(200);
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     const ready = await get(running, '/readyz');
     // A cluster that is down is told to the student; it does not take the app away.
     expect([ready.status, await ready.json()]).toEqual([
@@ -135,8 +135,8 @@ describe('health and figures', () => {
   });
 
   test('not ready without a link', async () => {
-    const running = await start({}, {}, {}, { links: { shortest: 60_000, stable: 60_000 } });
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    const running = await start({}, {}, {}, { links: { shortestPauseMs: 60_000, stableAfterMs: 60_000 } });
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     running.slack.failing.set('apps.connections.open', 'invalid_auth');
     running.slack.disconnect('refresh_requested', true);
     await expect.poll(async () => (await get(running, '/readyz')).status).toBe(503);

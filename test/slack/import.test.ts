@@ -1,6 +1,6 @@
 // A roster is handed in, shown as what it would change, and confirmed: through the real app.
 import { describe, expect, test } from 'vitest';
-import { tooLarge } from '../../src/playground/slack/validate/views.ts';
+import { isViewTooLarge } from '../../src/playground/slack/validate/views.ts';
 import { defaultPersonas, type Persona } from '../../src/playground/slack/workspace/personas.ts';
 import { ask, direct, pressOn, type Running, settings, start, top } from '../support/app.ts';
 import { confirmed, handIn, handInFile, saidIn, seatsOf } from '../support/import.ts';
@@ -72,8 +72,12 @@ describe('a list that was pasted', () => {
     await handIn(running, 'U0CAROL,student-09\nU0SAM,student-11');
     await confirmed(running);
     expect(preview(running)).toContain('Only who had asked for a namespace is written to');
-    await running.slack.seen(({ channel, text }) => channel === 'DU0CAROL' && text.includes('student-09 is yours now'));
-    await running.slack.seen(({ channel, text }) => channel === 'DU0SAM' && text.includes('student-11 is yours now'));
+    await running.slack.waitForMessage(
+      ({ channel, text }) => channel === 'DU0CAROL' && text.includes('student-09 is yours now'),
+    );
+    await running.slack.waitForMessage(
+      ({ channel, text }) => channel === 'DU0SAM' && text.includes('student-11 is yours now'),
+    );
     expect(running.books.kept.claims.map(({ user, state }) => [user, state])).toEqual([
       ['U0CAROL', 'approved'],
       ['U0SAM', 'withdrawn'],
@@ -215,7 +219,11 @@ test.each([300, 2000])('%i lines: shown within Slack’s limits, taken over, and
   const view = top(running, 'U0INGE');
   const shown = JSON.stringify(view).match(/"user_id"/gu)?.length ?? 0;
   const left = /(\d+) more would change as well/u.exec(preview(running))?.[1] ?? 0;
-  expect([tooLarge(view), view?.blocks.length ?? 0, shown + Number(left)]).toEqual([false, expect.any(Number), count]);
+  expect([isViewTooLarge(view), view?.blocks.length ?? 0, shown + Number(left)]).toEqual([
+    false,
+    expect.any(Number),
+    count,
+  ]);
   expect(view?.blocks.length).toBeLessThanOrEqual(100);
   expect(await confirmed(running)).toEqual({ acked: true });
   await expect.poll(() => running.books.kept.seats.length).toBe(count);
@@ -236,7 +244,7 @@ test.each([300, 2000])('%i lines: shown within Slack’s limits, taken over, and
 test('in a direct message the form is offered as a button, which opens it', async () => {
   const running = await start();
   await running.slack.write('U0INGE', 'DU0INGE', 'roster import');
-  const offer = await running.slack.seen(({ channel, from }) => channel === 'DU0INGE' && from === 'U0NETLAB');
+  const offer = await running.slack.waitForMessage(({ channel, from }) => channel === 'DU0INGE' && from === 'U0NETLAB');
   expect(offer.text).toContain('Press the button, or type /netlab roster import.');
   await pressOn(running, 'U0INGE', offer.ts, 'Import a roster');
   await expect.poll(() => top(running, 'U0INGE')?.callback_id).toBe('roster-import');

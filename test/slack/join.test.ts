@@ -47,12 +47,14 @@ describe.each(modes)('%s', (_, begin) => {
       ]);
     expect(seats(running)).not.toHaveProperty('U0CAROL');
     expect(await press(running, 'U0INGE', 'Approve student-09')).toBe('U0CAROL has student-09 now.');
-    const welcome = await running.slack.seen(({ text }) => text.startsWith('Welcome: student-09 is yours now.'));
+    const welcome = await running.slack.waitForMessage(({ text }) =>
+      text.startsWith('Welcome: student-09 is yours now.'),
+    );
     expect(welcome).toMatchObject({ channel: 'DU0CAROL', to: 'U0CAROL', ephemeral: false });
     await expect.poll(() => [...running.books.kept.channels]).toEqual([['U0CAROL', 'DU0CAROL']]);
     await expect.poll(() => JSON.stringify(running.slack.home('U0CAROL'))).toContain('student-09');
     await pressOn(running, 'U0CAROL', welcome.ts, 'Check my cluster');
-    await running.slack.seen(({ text }) => text.includes('netlab check · student-09'));
+    await running.slack.waitForMessage(({ text }) => text.includes('netlab check · student-09'));
     expect(running.asked).toEqual(['student-09']);
     expect(running.books.kept.audit.map(({ what, about, by, namespace }) => [what, about, by, namespace])).toEqual([
       ['join: asked', undefined, 'U0CAROL', 'student-09'],
@@ -66,7 +68,9 @@ describe.each(modes)('%s', (_, begin) => {
     const running = await begin();
     await ask(running, 'U0CAROL', 'join student-09');
     expect(await press(running, 'U0IVO', 'Refuse')).toBe('U0CAROL asked for student-09; you refused.');
-    await running.slack.seen(({ text }) => text.startsWith('Your instructor says that student-09 is not yours.'));
+    await running.slack.waitForMessage(({ text }) =>
+      text.startsWith('Your instructor says that student-09 is not yours.'),
+    );
     expect(seats(running)).not.toHaveProperty('U0CAROL');
     expect((await ask(running, 'U0CAROL', 'check')).message?.text).toContain('I do not know which namespace is yours');
     expect((await ask(running, 'U0CAROL', 'join student-10')).message?.text).toContain('I asked your instructor');
@@ -138,7 +142,7 @@ describe('what happened meanwhile', () => {
     const first = await question(running, 'U0INGE');
     await ask(running, 'U0CAROL', 'join student-10');
     await pressOn(running, 'U0INGE', first, 'Approve student-09');
-    await running.slack.seen(({ text }) => text.includes('It was withdrawn.'));
+    await running.slack.waitForMessage(({ text }) => text.includes('It was withdrawn.'));
     expect(await press(running, 'U0IVO', 'Approve student-10')).toBe('U0CAROL has student-10 now.');
   });
 
@@ -147,7 +151,7 @@ describe('what happened meanwhile', () => {
     let inge = true;
     const find = async (id: string) =>
       id === 'U0INGE' && inge ? ({ id, role: 'instructor', namespace: null } as const) : null;
-    const running = await open({ ...books, find });
+    const running = await open({ ...books, findPerson: find });
     await ask(running, 'U0CAROL', 'join student-09');
     inge = false;
     expect(await press(running, 'U0INGE', 'Approve student-09')).toContain('I do not know which namespace is yours');
@@ -192,7 +196,7 @@ describe('what a student is told', () => {
     const list = (await ask(running, 'U0INGE', 'roster')).message;
     expect(list?.text).toContain('1: U0CAROL asks for student-09');
     await pressOn(running, 'U0INGE', list?.ts ?? '', 'Approve 1: student-09');
-    await running.slack.seen(({ text }) => text.startsWith('Welcome: student-09'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Welcome: student-09'));
   });
 
   test('that there is no instructor at all; whoever has a namespace hears of that first', async () => {
@@ -210,7 +214,7 @@ describe('what an instructor is told', () => {
     const list = (await ask(running, 'U0INGE', 'roster')).message;
     return async () => {
       await pressOn(running, 'U0INGE', list?.ts ?? '', 'Approve 1: student-09');
-      return (await running.slack.seen(({ text }) => text.includes('U0CAROL has student-09 now.'))).text;
+      return (await running.slack.waitForMessage(({ text }) => text.includes('U0CAROL has student-09 now.'))).text;
     };
   }
 
@@ -238,7 +242,7 @@ describe('what an instructor is told', () => {
     const list = (await ask(running, 'U0INGE', 'roster')).message;
     expect(list?.text).toContain('1: U0CAROL asks for student-09\n2: U0SAM asks for student-09');
     await pressOn(running, 'U0INGE', list?.ts ?? '', 'Approve 2: student-09');
-    await running.slack.seen(({ text }) => text.startsWith('Welcome'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Welcome'));
     expect(seats(running)).toMatchObject({ U0SAM: 'student-09' });
   });
 });

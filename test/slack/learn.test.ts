@@ -70,9 +70,9 @@ describe('hint in Slack', () => {
   test('written as a direct message it works too, and it stays there', async () => {
     const running = await start();
     await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2');
-    await running.slack.seen(({ text }) => text.includes('The idea'));
+    await running.slack.waitForMessage(({ text }) => text.includes('The idea'));
     await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2 guess Cilium on each node');
-    await running.slack.seen(({ text }) => text.includes('Where to look'));
+    await running.slack.waitForMessage(({ text }) => text.includes('Where to look'));
   });
 });
 
@@ -118,13 +118,13 @@ describe('quiz in Slack', () => {
       await new Promise((resolve) => setTimeout(resolve, 60));
       return snapshotOf(documents, namespace);
     };
-    const running = await start({ observe }, {}, {}, { patience: 20 });
+    const running = await start({ observe }, {}, {}, { promptAnswerTimeoutMs: 20 });
     await running.slack.command('U0ALICE', 'C0COURSE', 'quiz');
-    await running.slack.seen(({ text }) => text.includes('where will the addresses'));
+    await running.slack.waitForMessage(({ text }) => text.includes('where will the addresses'));
     expect(running.slack.messages[0]?.text).toBe('Reading student-07…');
     documents = clusters.emptyNamespace;
     await press(running, 'They lie in another range.');
-    await running.slack.seen(({ text }) => text.includes('Nothing was counted.'));
+    await running.slack.waitForMessage(({ text }) => text.includes('Nothing was counted.'));
     expect(running.slack.refusals).toEqual([]);
   });
 

@@ -1,41 +1,41 @@
 import { describe, expect, test } from 'vitest';
 import { startSlack } from '../../src/playground/slack/server.ts';
-import { Once } from '../../src/slack/transport/deduplicate.ts';
-import { identity } from '../../src/slack/transport/request-identity.ts';
-import { clientOptions, paced, writer } from '../../src/slack/transport/web-client.ts';
+import { RequestDeduplicator } from '../../src/slack/transport/deduplicate.ts';
+import { identifyRequest } from '../../src/slack/transport/request-identity.ts';
+import { clientOptions, createWriteClient, retryAfterRateLimit } from '../../src/slack/transport/web-client.ts';
 import { afterwards, ask, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 
-const quick = { links: { shortest: 20, longest: 100, stable: 0 } };
+const quick = { links: { shortestPauseMs: 20, longestPauseMs: 100, stableAfterMs: 0 } };
 
 describe('links', () => {
   test('two are open; when Slack ends one, commands go over the other one and nothing is missed', async () => {
     const running = await start({}, {}, {}, quick);
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     for (let count = 0; count < 6; count++) {
       running.slack.disconnect('refresh_requested');
       const began = performance.now();
       expect((await ask(running, 'U0ALICE', `check ${(count % 3) + 1}`)).outcome).toEqual({ acked: true });
       // Bolt alone would be deaf for five seconds.
       expect(performance.now() - began).toBeLessThan(1500);
-      await expect.poll(() => running.slack.linked(), { timeout: 5000 }).toBe(2);
+      await expect.poll(() => running.slack.openLinkCount(), { timeout: 5000 }).toBe(2);
     }
   });
 
   test('both ended at once are back in well under five seconds', async () => {
-    const running = await start({}, {}, {}, { links: { stable: 0 } });
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    const running = await start({}, {}, {}, { links: { stableAfterMs: 0 } });
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     const began = performance.now();
     running.slack.disconnect('refresh_requested', true);
-    await expect.poll(() => running.slack.linked(), { timeout: 4000 }).toBe(2);
+    await expect.poll(() => running.slack.openLinkCount(), { timeout: 4000 }).toBe(2);
     expect(performance.now() - began).toBeLessThan(1000);
     expect((await ask(running, 'U0ALICE', 'check')).outcome).toEqual({ acked: true });
   });
 
   test('Slack refusing a new link ends nothing: it is tried again until it works', async () => {
     const running = await start({}, {}, {}, quick);
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     running.slack.failing.set('apps.connections.open', 'invalid_auth');
     running.slack.disconnect('refresh_requested');
     await expect
@@ -43,13 +43,13 @@ describe('links', () => {
       .toContain('a link could not be opened: An API error occurred: invalid_auth');
     expect((await ask(running, 'U0ALICE', 'check')).outcome).toEqual({ acked: true });
     running.slack.failing.clear();
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     expect(running.notes.join()).toContain('a link is open again');
   });
 
   test('a link that ends as soon as it opens is not opened in a tight loop', async () => {
-    const running = await start({}, {}, {}, { links: { shortest: 200, stable: 60_000 } });
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    const running = await start({}, {}, {}, { links: { shortestPauseMs: 200, stableAfterMs: 60_000 } });
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     const opened = () => running.slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
     const before = opened();
     for (let count = 0; count < 10; count++) {
@@ -137,21 +137,23 @@ describe('the same request twice', () => {
     const body = { type: 'event_callback', event_id: 'Ev1', team_id: 'T0NETLAB', event };
     await running.slack.deliver('events_api', body);
     await running.slack.deliver('events_api', body, { number: 1, reason: 'timeout' });
-    await running.slack.seen(({ text }) => text.includes('/netlab help'));
+    await running.slack.waitForMessage(({ text }) => text.includes('/netlab help'));
     expect(running.slack.messages.length).toBe(1);
   });
 
   test('what carries nothing to tell it by is never taken for a duplicate', () => {
-    expect(identity({ command: '/netlab', text: 'check' })).toBeNull();
-    expect(identity('text')).toBeNull();
-    expect(identity({ trigger_id: 'same', text: 'a' })).not.toBe(identity({ trigger_id: 'same', text: 'b' }));
-    expect(identity({ event_id: 'Ev1', x: 1 })).toBe(identity({ event_id: 'Ev1', x: 2 }));
+    expect(identifyRequest({ command: '/netlab', text: 'check' })).toBeNull();
+    expect(identifyRequest('text')).toBeNull();
+    expect(identifyRequest({ trigger_id: 'same', text: 'a' })).not.toBe(
+      identifyRequest({ trigger_id: 'same', text: 'b' }),
+    );
+    expect(identifyRequest({ event_id: 'Ev1', x: 1 })).toBe(identifyRequest({ event_id: 'Ev1', x: 2 }));
   });
 
   test('a key is forgotten after its time', () => {
     let now = 0;
-    const once = new Once(1000, () => now);
-    const first = (key: string) => 'settle' in once.count(key);
+    const once = new RequestDeduplicator(1000, () => now);
+    const first = (key: string) => 'settle' in once.register(key);
     expect([first('a'), first('a')]).toEqual([true, false]);
     now = 999;
     expect(first('a')).toBe(false);
@@ -173,7 +175,7 @@ describe('clients', () => {
     const slack = await startSlack();
     afterwards(slack.close);
     slack.failing.set('chat.postMessage', 500);
-    const client = writer('xoxb-playground', slack.apiUrl, undefined);
+    const client = createWriteClient('xoxb-playground', slack.apiUrl, undefined);
     await expect(client.chat.postMessage({ channel: 'U0BOB', text: 'x' })).rejects.toThrow();
     slack.failing.clear();
     await client.chat.postMessage({ channel: 'U0BOB', text: 'y' });
@@ -184,9 +186,9 @@ describe('clients', () => {
     const slack = await startSlack();
     afterwards(slack.close);
     slack.failing.set('chat.postMessage', 'ratelimited');
-    const client = writer('xoxb-playground', slack.apiUrl, undefined);
+    const client = createWriteClient('xoxb-playground', slack.apiUrl, undefined);
     const began = performance.now();
-    const waiting = paced(() => client.chat.postMessage({ channel: 'U0BOB', text: 'x' }), 10_000);
+    const waiting = retryAfterRateLimit(() => client.chat.postMessage({ channel: 'U0BOB', text: 'x' }), 10_000);
     await client.auth.test();
     expect(performance.now() - began).toBeLessThan(500);
     slack.failing.clear();
@@ -199,13 +201,15 @@ describe('clients', () => {
     const slack = await startSlack();
     afterwards(slack.close);
     slack.failing.set('chat.postMessage', 'ratelimited');
-    const client = writer('xoxb-playground', slack.apiUrl, undefined);
-    await expect(paced(() => client.chat.postMessage({ channel: 'U0BOB', text: 'x' }), 500)).rejects.toThrow('rate');
+    const client = createWriteClient('xoxb-playground', slack.apiUrl, undefined);
+    await expect(
+      retryAfterRateLimit(() => client.chat.postMessage({ channel: 'U0BOB', text: 'x' }), 500),
+    ).rejects.toThrow('rate');
   });
 
   test('the bot’s token never travels with the app’s calls', async () => {
     const running = await start();
-    await expect.poll(() => running.slack.linked()).toBe(2);
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
     const tokens = running.slack.calls.map(({ method, token }) => `${method} ${token.slice(0, 4)}`);
     expect(new Set(tokens)).toEqual(new Set(['auth.test xoxb', 'apps.connections.open xapp']));
   });

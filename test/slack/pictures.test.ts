@@ -6,8 +6,9 @@ import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { call } from '../support/slack-client.ts';
 
-const quick = { looking: { first: 5, all: 2000 } };
-const open = (rest: Partial<Lab> = {}, more: object = {}) => start(rest, {}, { processing: 20 }, { ...quick, ...more });
+const quick = { uploads: { firstPauseMs: 5, totalMs: 2000 } };
+const open = (rest: Partial<Lab> = {}, more: object = {}) =>
+  start(rest, {}, { fileProcessingMs: 20 }, { ...quick, ...more });
 
 // Drawing takes its time where other tests draw too.
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
@@ -22,12 +23,14 @@ const inDirect = ({ slack }: Running, user = 'U0ALICE') =>
 
 describe.each([
   ['Socket Mode', open],
-  ['HTTP mode', (rest: Partial<Lab> = {}) => startHttp(rest, { processing: 20 }, quick)],
+  ['HTTP mode', (rest: Partial<Lab> = {}) => startHttp(rest, { fileProcessingMs: 20 }, quick)],
 ] as const)('%s', (_, begin) => {
   test('in a channel the picture goes to the direct messages, and the private answer says so', async () => {
     const own = await begin();
     await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
-    const answer = await own.slack.seen(({ channel, text }) => channel === 'C0COURSE' && text.includes('Messages'));
+    const answer = await own.slack.waitForMessage(
+      ({ channel, text }) => channel === 'C0COURSE' && text.includes('Messages'),
+    );
     expect([answer.ephemeral, answer.to, imagesIn(answer.blocks)]).toEqual([true, 'U0ALICE', []]);
     const [message] = inDirect(own);
     expect(imagesIn(message?.blocks ?? [])).toMatchObject([
@@ -43,7 +46,7 @@ describe.each([
 test('typed in the direct messages themselves, the private answer says that the picture is here', async () => {
   const own = await open();
   await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
-  const answer = await own.slack.seen(({ text }) => text.includes('in a message of its own'));
+  const answer = await own.slack.waitForMessage(({ text }) => text.includes('in a message of its own'));
   expect([answer.channel, answer.ephemeral]).toEqual(['DU0ALICE', true]);
   expect(imagesIn(inDirect(own)[0]?.blocks ?? [])).toHaveLength(1);
 });
@@ -52,7 +55,7 @@ describe('an upload', () => {
   test('goes the three steps without a channel, with its description, and waits until Slack knows what it is', async () => {
     const own = await open();
     await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
-    await own.slack.seen(({ channel, blocks }) => channel === 'DU0ALICE' && imagesIn(blocks).length === 1);
+    await own.slack.waitForMessage(({ channel, blocks }) => channel === 'DU0ALICE' && imagesIn(blocks).length === 1);
     const files = own.slack.calls.filter(({ method }) => method.startsWith('files.'));
     expect(files.slice(0, 2).map(({ method }) => method)).toEqual([
       'files.getUploadURLExternal',
@@ -74,13 +77,13 @@ describe('an upload', () => {
       ['U0ALICE', 'U0BOB'].map((user) => own.slack.command(user, `D${user}`, 'picture plan overlay 50 nodes')),
     );
     for (const user of ['U0ALICE', 'U0BOB'])
-      await own.slack.seen(({ to, blocks }) => to === user && imagesIn(blocks).length > 0);
+      await own.slack.waitForMessage(({ to, blocks }) => to === user && imagesIn(blocks).length > 0);
     expect(methods(own, 'files.getUploadURL')).toHaveLength(1);
     const [alice, bob] = ['U0ALICE', 'U0BOB'].map((user) => fileOf(inDirect(own, user)[0]?.blocks ?? []));
     expect(alice).toBe(bob);
     // The book outlives the process; another netlab finds the file there.
     await own.app.stop();
-    await eventually(() => own.slack.linked()).toBe(0);
+    await eventually(() => own.slack.openLinkCount()).toBe(0);
     await start({ pictures: own.books.pictures }, { apiUrl: own.slack.apiUrl }, {}, quick);
     await own.slack.command('U0ALICE', 'DU0ALICE', 'picture plan overlay 50 nodes');
     await eventually(() => inDirect(own).length).toBe(2);
@@ -91,7 +94,7 @@ describe('an upload', () => {
   test('is done once more where somebody deleted the file', async () => {
     const own = await open();
     await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
-    const first = fileOf((await own.slack.seen(({ blocks }) => imagesIn(blocks).length > 0)).blocks);
+    const first = fileOf((await own.slack.waitForMessage(({ blocks }) => imagesIn(blocks).length > 0)).blocks);
     await call(own.slack, 'files.delete', { file: first });
     await own.slack.command('U0ALICE', 'C0COURSE', 'picture models');
     await eventually(() => inDirect(own).length).toBe(2);
@@ -113,7 +116,7 @@ describe('where a picture cannot be shown, its words are', () => {
     const own = await open();
     own.slack.failing.set(method, error);
     await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
-    const { text, blocks } = await own.slack.seen(({ text }) => text.includes('Map of the network'));
+    const { text, blocks } = await own.slack.waitForMessage(({ text }) => text.includes('Map of the network'));
     expect(imagesIn(blocks)).toEqual([]);
     expect(JSON.stringify(blocks)).toContain('The picture could not be shown, so this is what it says.');
     expect(text).toContain('Map of the network of student-07');
@@ -124,7 +127,7 @@ describe('where a picture cannot be shown, its words are', () => {
     let at = '2026-11-24T16:40:00.000Z';
     const mint = () => ({ id: 'an-id', at });
     const scopes = settings.scopes.filter((scope) => scope !== 'files:write');
-    const own = await start({ mint }, {}, { settings: { ...settings, scopes } }, quick);
+    const own = await start({ newIdAndTime: mint }, {}, { settings: { ...settings, scopes } }, quick);
     const words = () => own.slack.messages.filter(({ text }) => text.includes('Map of the network'));
     const picture = async (many: number) => {
       await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
@@ -153,9 +156,9 @@ describe('where a picture cannot be shown, its words are', () => {
   });
 
   test('a file that Slack never looks at', async () => {
-    const own = await start({}, {}, { processing: 60_000 }, { looking: { first: 5, all: 40 } });
+    const own = await start({}, {}, { fileProcessingMs: 60_000 }, { uploads: { firstPauseMs: 5, totalMs: 40 } });
     await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
-    const { text } = await own.slack.seen(
+    const { text } = await own.slack.waitForMessage(
       ({ channel, text: said }) => channel === 'DU0ALICE' && said.includes('kubenet'),
     );
     expect(text).toContain('Overlay');
@@ -166,7 +169,7 @@ describe('where a picture cannot be shown, its words are', () => {
     const own = await open();
     own.slack.failing.set('chat.postMessage', 'channel_not_found');
     await own.slack.command('U0ALICE', 'C0COURSE', 'picture');
-    const { channel, ephemeral } = await own.slack.seen(({ text }) => text.includes('Map of the network'));
+    const { channel, ephemeral } = await own.slack.waitForMessage(({ text }) => text.includes('Map of the network'));
     expect([channel, ephemeral]).toEqual(['C0COURSE', true]);
   });
 
@@ -174,7 +177,7 @@ describe('where a picture cannot be shown, its words are', () => {
     const down = () => Promise.reject(new Error('down'));
     const own = await open({ pictures: { find: down, keep: down } });
     await own.slack.command('U0ALICE', 'DU0ALICE', 'picture models');
-    expect(imagesIn((await own.slack.seen(({ channel }) => channel === 'DU0ALICE')).blocks)).toHaveLength(1);
+    expect(imagesIn((await own.slack.waitForMessage(({ channel }) => channel === 'DU0ALICE')).blocks)).toHaveLength(1);
   });
 });
 
@@ -186,7 +189,7 @@ describe('whose network it is', () => {
   ])('%s, %s', async (user, text, said) => {
     const own = await open();
     await own.slack.command(user, 'C0COURSE', text);
-    await own.slack.seen((each) => each.text.includes(said));
+    await own.slack.waitForMessage((each) => each.text.includes(said));
     expect(own.asked).toEqual([]);
     expect(methods(own, 'files.')).toEqual([]);
   });
@@ -194,7 +197,7 @@ describe('whose network it is', () => {
   test('an instructor sees a student’s, and the button below leads on', async () => {
     const own = await open();
     await own.slack.command('U0INGE', 'DU0INGE', 'picture map student-12');
-    const { ts, blocks } = await own.slack.seen(({ channel }) => channel === 'DU0INGE');
+    const { ts, blocks } = await own.slack.waitForMessage(({ channel }) => channel === 'DU0INGE');
     expect(imagesIn(blocks)).toMatchObject([{ title: { text: 'The network of student-12' } }]);
     await pressOn(own, 'U0INGE', ts, 'Show the models');
     await eventually(() => inDirect(own, 'U0INGE').length).toBe(2);
@@ -295,7 +298,7 @@ describe('App Home', () => {
       await drawing.promise;
     }
     await own.slack.command('U0ALICE', 'C0COURSE', 'privacy delete everything');
-    await own.slack.seen(({ text }) => text.includes('deleted'));
+    await own.slack.waitForMessage(({ text }) => text.includes('deleted'));
     read.resolve();
     await check;
     await drawing.promise;

@@ -64,14 +64,14 @@ describe.each(['Socket Mode', 'HTTP mode'])('in %s', (mode) => {
   });
 
   test('a bug before the answer is an apology inside of the three seconds', async () => {
-    const running = await open({ find: () => Promise.reject(new TypeError('broken')) });
+    const running = await open({ findPerson: () => Promise.reject(new TypeError('broken')) });
     const { outcome, message } = await ask(running, 'U0ALICE', 'check');
     expect(outcome).toEqual({ acked: true });
     expect(message?.text).toContain('Something went wrong inside netlab');
   });
 
   test('each command is acknowledged once, whichever way its answer takes', async () => {
-    const running = await open({}, { patience: 30 });
+    const running = await open({}, { promptAnswerTimeoutMs: 30 });
     await Promise.all(
       ['check', 'explain overlay', 'help', 'broadcast', 'dance'].map((text) => ask(running, 'U0ALICE', text)),
     );
@@ -82,18 +82,18 @@ describe.each(['Socket Mode', 'HTTP mode'])('in %s', (mode) => {
 
 test('the log holds no text of people, no token and no response_url, even when everything is logged', async () => {
   const notes: string[] = [];
-  const { slack } = await start({ note: (line) => notes.push(line) }, { logLevel: 'debug' });
+  const { slack } = await start({ log: (line) => notes.push(line) }, { logLevel: 'debug' });
   await slack.command('U0ALICE', 'C0COURSE', 'explain my-secret-words');
   await slack.write('U0ALICE', 'DU0ALICE', 'my-secret-words');
-  await slack.seen(({ channel, from }) => channel === 'DU0ALICE' && from === 'U0NETLAB');
+  await slack.waitForMessage(({ channel, from }) => channel === 'DU0ALICE' && from === 'U0NETLAB');
   for (const secret of ['my-secret-words', 'xoxb-', 'xapp-', '/commands/T0NETLAB'])
     expect(notes.join('\n')).not.toContain(secret);
 });
 
 test('a peer that does not answer the closing handshake holds up the end for two seconds, not for thirty', async () => {
   const running = await start();
-  await expect.poll(() => running.slack.linked()).toBe(2);
-  running.slack.deafen();
+  await expect.poll(() => running.slack.openLinkCount()).toBe(2);
+  running.slack.stopReading();
   const began = performance.now();
   await running.app.stop();
   expect(performance.now() - began).toBeLessThan(3500);
@@ -102,15 +102,15 @@ test('a peer that does not answer the closing handshake holds up the end for two
 test('an answer whose link goes while it is worked out arrives all the same', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const observe = (namespace: string) => promise.then(() => snapshotOf(clusters.overlayCilium, namespace));
-  const running = await start({ observe }, {}, {}, { links: { shortest: 5000, stable: 5000 } });
-  await expect.poll(() => running.slack.linked()).toBe(2);
+  const running = await start({ observe }, {}, {}, { links: { shortestPauseMs: 5000, stableAfterMs: 5000 } });
+  await expect.poll(() => running.slack.openLinkCount()).toBe(2);
   const typed = running.slack.command('U0ALICE', 'C0COURSE', 'check');
   await new Promise((done) => setTimeout(done, 100));
   running.slack.disconnect('refresh_requested', true);
-  await expect.poll(() => running.slack.linked()).toBe(0);
+  await expect.poll(() => running.slack.openLinkCount()).toBe(0);
   await new Promise((done) => setTimeout(done, 100));
   resolve();
-  expect(await running.slack.seen(({ text }) => text.includes('netlab check'))).toMatchObject({
+  expect(await running.slack.waitForMessage(({ text }) => text.includes('netlab check'))).toMatchObject({
     to: 'U0ALICE',
     ephemeral: true,
   });

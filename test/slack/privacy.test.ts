@@ -11,7 +11,7 @@ async function lived() {
   await ask(running, 'U0CAROL', 'join student-09');
   const list = (await ask(running, 'U0INGE', 'roster')).message;
   await pressOn(running, 'U0INGE', list?.ts ?? '', 'Approve 1: student-09');
-  await running.slack.seen(({ text }) => text.startsWith('Welcome'));
+  await running.slack.waitForMessage(({ text }) => text.startsWith('Welcome'));
   await ask(running, 'U0CAROL', 'check');
   await ask(running, 'U0CAROL', 'check 2');
   await ask(running, 'U0CAROL', 'check student-07');
@@ -31,7 +31,7 @@ async function lived() {
 async function pressing(running: Running, label: string, said: string) {
   const last = running.slack.messages.findLast(({ to, ephemeral }) => to === 'U0CAROL' && ephemeral);
   await pressOn(running, 'U0CAROL', last?.ts ?? '', label);
-  return running.slack.seen(({ text }) => text.startsWith(said));
+  return running.slack.waitForMessage(({ text }) => text.startsWith(said));
 }
 
 const minute = (iso: string | null | undefined) => `${iso?.slice(0, 10)} ${iso?.slice(11, 16)} UTC`;
@@ -107,8 +107,8 @@ describe('deleting', () => {
       channel: false,
       attempts: none,
       audit: none,
-      pages: 0,
-      questions: 0,
+      notebookEntries: 0,
+      helpRequests: 0,
       broadcasts: 0,
       days: 180,
     });
@@ -150,7 +150,7 @@ describe('deleting', () => {
   test('by somebody else’s button is refused and audited, and deletes neither’s', async () => {
     const running = await lived();
     await running.slack.write('U0CAROL', 'DU0CAROL', 'privacy delete');
-    const asked = await running.slack.seen(
+    const asked = await running.slack.waitForMessage(
       ({ text, channel }) => channel === 'DU0CAROL' && text.startsWith('Delete all'),
     );
     const { value } = buttonsOf(asked.blocks)['Delete all of it'] ?? {};
@@ -163,7 +163,7 @@ describe('deleting', () => {
       channel: { id: 'DU0ALICE' },
       actions: [{ type: 'button', action_id: 'say:0', block_id: 'b', value, action_ts: '1' }],
     });
-    const told = await running.slack.seen(({ channel }) => channel === 'DU0ALICE');
+    const told = await running.slack.waitForMessage(({ channel }) => channel === 'DU0ALICE');
     expect(told.text).toContain('That button belongs to somebody else’s answer.');
     await expect
       .poll(() => running.books.kept.audit.at(-1))

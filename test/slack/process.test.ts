@@ -61,7 +61,7 @@ describe.each(['socket', 'http'] as const)('the bot as a process, %s mode', (mod
     expect(process.said()).toContain(`${mode} mode`);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     expect(await slack.command('U0ALICE', 'C0COURSE', 'check')).toEqual({ acked: true });
-    const answer = await slack.seen(({ text }) => text.includes('netlab check · student-07'));
+    const answer = await slack.waitForMessage(({ text }) => text.includes('netlab check · student-07'));
     expect(answer).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     expect(answer.text).toContain('All 2 Pods have an address outside of the node range');
     process.child.kill('SIGTERM');
@@ -100,12 +100,12 @@ test('killed in the middle of a broadcast, the next process tells who was reache
   };
   await slack.submit('U0INGE', slack.modals('U0INGE')[0]?.id ?? '', state);
   await slack.submit('U0INGE', slack.modals('U0INGE')[1]?.id ?? '', {});
-  await slack.seen(({ channel }) => channel === 'DU0ALICE');
+  await slack.waitForMessage(({ channel }) => channel === 'DU0ALICE');
   first.child.kill('SIGKILL');
   await first.ended;
   const second = bot(env);
   await expect.poll(second.said, { timeout: 30_000 }).toContain('connected to Slack');
-  const told = await slack.seen(({ text }) => text.startsWith('netlab stopped while it sent your broadcast'));
+  const told = await slack.waitForMessage(({ text }) => text.startsWith('netlab stopped while it sent your broadcast'));
   expect(told.channel).toBe('DU0INGE');
   expect(told.text).toMatch(/Reached, \d: student-0/u);
   // It may have been killed before it wrote down what became of the second one; then it says so.

@@ -123,7 +123,7 @@ describe('where the database does not answer', () => {
   test.each(['check', 'progress', 'help', 'join student-09', 'roster', 'dance'])(
     'for who is asking: “%s” says so, reads nothing, and nobody is taken for a stranger',
     async (text) => {
-      const running = await start({ find: down });
+      const running = await start({ findPerson: down });
       const { message } = await ask(running, 'U0ALICE', text);
       expect(message?.text).toContain('My database does not answer');
       expect(message?.text).not.toContain('I do not know which namespace is yours');
@@ -147,7 +147,7 @@ describe('where the database does not answer', () => {
   });
 
   test('for App Home: it says so and offers nothing', async () => {
-    const running = await start({ find: down });
+    const running = await start({ findPerson: down });
     await running.slack.openHome('U0ALICE');
     await shown(running, 'My database does not answer');
     expect(buttonsOf(running.slack.home('U0ALICE')?.blocks ?? [])).toEqual({});

@@ -17,7 +17,9 @@ function held() {
 
 describe.each(modes)('%s', (mode, open) => {
   const running = (rest = {}, patience = 1500) =>
-    mode === 'HTTP mode' ? startHttp(rest, {}, { patience }) : start(rest, {}, {}, { patience });
+    mode === 'HTTP mode'
+      ? startHttp(rest, {}, { promptAnswerTimeoutMs: patience })
+      : start(rest, {}, {}, { promptAnswerTimeoutMs: patience });
 
   test('a quick answer is the acknowledgement itself, and the only message', async () => {
     const { slack } = await open();
@@ -34,7 +36,7 @@ describe.each(modes)('%s', (mode, open) => {
     await slack.command('U0ALICE', 'C0COURSE', 'check');
     expect(slack.messages.map(({ text }) => text)).toEqual(['Reading student-07…']);
     release();
-    await slack.seen(({ text }) => text.includes('netlab check'));
+    await slack.waitForMessage(({ text }) => text.includes('netlab check'));
     expect(slack.messages.map(({ to, ephemeral, edited }) => [to, ephemeral, edited])).toEqual([
       ['U0ALICE', true, false],
       ['U0ALICE', true, false],
@@ -58,9 +60,9 @@ describe.each(modes)('%s', (mode, open) => {
     const own = await running({ observe }, 50);
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
     // Five uses are Slack's limit: the answer finds its address used up.
-    own.slack.spend();
+    own.slack.spendResponseUrls();
     release();
-    const message = await own.slack.seen(({ channel }) => channel === 'DU0ALICE');
+    const message = await own.slack.waitForMessage(({ channel }) => channel === 'DU0ALICE');
     expect(message.text).toContain('netlab check · student-07');
     await expect.poll(() => own.notes.join()).toContain('needed another way');
   });
@@ -81,14 +83,16 @@ describe.each(modes)('%s', (mode, open) => {
   test('in direct messages “Check again” changes the message, for everybody to find again', async () => {
     const own = await running();
     await own.slack.write('U0ALICE', 'DU0ALICE', 'check');
-    const first = await own.slack.seen(({ text }) => text.includes('netlab check'));
+    const first = await own.slack.waitForMessage(({ text }) => text.includes('netlab check'));
     await pressOn(own, 'U0ALICE', first.ts, 'Check again');
     await expect
       .poll(() => own.slack.messages.find(({ ts }) => ts === first.ts)?.text)
       .toContain('Nothing changed since');
     expect(own.slack.messages.length).toBe(2);
     await pressOn(own, 'U0ALICE', first.ts, 'Common problems');
-    expect(await own.slack.seen(({ text }) => text.includes('netlab walk'))).toMatchObject({ ephemeral: false });
+    expect(await own.slack.waitForMessage(({ text }) => text.includes('netlab walk'))).toMatchObject({
+      ephemeral: false,
+    });
     expect(own.slack.refusals).toEqual([]);
   });
 
@@ -96,7 +100,7 @@ describe.each(modes)('%s', (mode, open) => {
     const own = await running();
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
     await pressOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Common problems');
-    const answer = await own.slack.seen(({ text }) => text.includes('netlab walk'));
+    const answer = await own.slack.waitForMessage(({ text }) => text.includes('netlab walk'));
     expect(answer).toMatchObject({ to: 'U0ALICE', ephemeral: true, channel: 'C0COURSE' });
     expect(own.slack.messages[0]?.text).toContain('netlab check');
   });
@@ -105,12 +109,12 @@ describe.each(modes)('%s', (mode, open) => {
     const { observe, release } = held();
     const own = await running({ observe }, 50);
     await own.slack.write('U0ALICE', 'DU0ALICE', 'netlab check 1');
-    const line = await own.slack.seen(({ text }) => text === 'Reading student-07…');
+    const line = await own.slack.waitForMessage(({ text }) => text === 'Reading student-07…');
     release();
     await expect.poll(() => own.slack.messages.find(({ ts }) => ts === line.ts)?.text).toContain('netlab check');
     expect(own.slack.messages.length).toBe(2);
     await own.slack.write('U0ALICE', 'DU0ALICE', 'help', line.ts);
-    const help = await own.slack.seen(({ text }) => text.includes('/netlab walk [problem]'));
+    const help = await own.slack.waitForMessage(({ text }) => text.includes('/netlab walk [problem]'));
     expect(help).toMatchObject({ thread: line.ts, ephemeral: false, to: 'U0ALICE' });
   });
 
@@ -126,7 +130,7 @@ describe.each(modes)('%s', (mode, open) => {
       block: button?.block ?? '',
       action: button?.action ?? '',
     });
-    const answer = await own.slack.seen(({ text }) => text.includes('Cilium agent'));
+    const answer = await own.slack.waitForMessage(({ text }) => text.includes('Cilium agent'));
     expect(answer).toMatchObject({ channel: 'DU0ALICE', ephemeral: false });
     await expect.poll(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain('Your answer is under Messages.');
     await own.slack.openHome('U0CAROL');
@@ -154,7 +158,7 @@ describe('what comes back with a button is not trusted', () => {
       channel: { id: `D${user}` },
       actions: [{ type: 'button', action_id: 'say:0', block_id: 'b', value, action_ts: '1' }],
     });
-    const message = await own.slack.seen(({ channel }) => channel === `D${user}`);
+    const message = await own.slack.waitForMessage(({ channel }) => channel === `D${user}`);
     return { text: message.text, asked: own.asked, notes: own.notes.join('\n') };
   };
 

@@ -140,7 +140,7 @@ describe('roster assign', () => {
     expect(message?.text).toContain('whoever has it leaves the roster');
     expect(seats(running)).toEqual(usual);
     await pressOn(running, 'U0INGE', message?.ts ?? '', 'Give it to the other one');
-    await running.slack.seen(({ text }) => text.startsWith('U0CAROL has student-12 now.'));
+    await running.slack.waitForMessage(({ text }) => text.startsWith('U0CAROL has student-12 now.'));
     expect(seats(running)).toEqual({ U0ALICE: 'student-07', U0CAROL: 'student-12' });
     await expect.poll(() => JSON.stringify(running.slack.home('U0BOB'))).toContain('/netlab join');
   });
@@ -151,7 +151,7 @@ describe('roster assign', () => {
     expect(message?.text).toContain('student-07: U0ALICE\nstudent-07: U0BOB');
     await pressOn(running, 'U0INGE', message?.ts ?? '', 'In place of U0BOB');
     await expect.poll(() => seats(running)).toEqual({ U0ALICE: 'student-07', U0CAROL: 'student-07' });
-    await running.slack.seen(
+    await running.slack.waitForMessage(
       ({ to, text }) => to === 'U0BOB' && text.startsWith('Your instructor gave student-07 to somebody else.'),
     );
     // Pressed again, nobody else is released: who it named is gone.

@@ -13,12 +13,12 @@ async function tutored(answer: Llm['answer'] = () => choosing('passage/private-c
   const llm = await startLlm();
   llm.answer = answer;
   afterwards(llm.close);
-  const tutor = tutorAt(llm.url, { deadline: 3000 });
+  const tutor = tutorAt(llm.url, { replyTimeoutMs: 3000 });
   return { llm, tutor, running: await start({}, {}, {}, {}, { tutor }) };
 }
 
 const shownBy = ({ tutor }: Pick<Awaited<ReturnType<typeof tutored>>, 'tutor'>) =>
-  tutor.figures().filter(({ name }) => name === 'shown');
+  tutor.metrics().filter(({ name }) => name === 'shown');
 
 test.each([
   ['a passage', 'passage/private-clusters', 'Private'],
@@ -54,9 +54,9 @@ test('what Slack did not take is not counted as shown', async () => {
   const tutor = tutorAt(llm.url);
   const observe = (namespace: string) => held.then(() => snapshotOf(overlayCilium, namespace));
   const mute = { settings: { ...settings, scopes: ['commands'] } };
-  const running = await start({ observe }, {}, mute, { patience: 50 }, { tutor });
+  const running = await start({ observe }, {}, mute, { promptAnswerTimeoutMs: 50 }, { tutor });
   await running.slack.command('U0ALICE', 'C0COURSE', question);
-  running.slack.spend();
+  running.slack.spendResponseUrls();
   release();
   await expect.poll(() => running.notes.join()).toContain('could not be delivered');
   expect([llm.requests.length, shownBy({ tutor })]).toEqual([1, []]);
@@ -134,7 +134,7 @@ test('who turns it off loses nothing, and can turn it on again', async () => {
     'Turn AI off for me',
   ]);
   await pressOn(running, 'U0ALICE', shown?.ts ?? '', 'Turn AI off for me');
-  await running.slack.seen(({ text }) => text.startsWith('From now on no language model is asked for you.'));
+  await running.slack.waitForMessage(({ text }) => text.startsWith('From now on no language model is asked for you.'));
   await ask(running, 'U0ALICE', question);
   expect((await ask(running, 'U0ALICE', 'privacy')).message?.text).toContain('you turned it off');
   expect(llm.requests.length).toBe(0);

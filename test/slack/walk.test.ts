@@ -114,7 +114,9 @@ describe('a walk', () => {
   test('from a channel the steps go to the direct messages, where they are found again', async () => {
     const running = await start();
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk same-range');
-    await running.slack.seen(({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'));
+    await running.slack.waitForMessage(
+      ({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'),
+    );
     const ts = last(running, 'U0ALICE')?.ts ?? '';
     const said = await step(
       running,
@@ -135,7 +137,9 @@ describe('a walk', () => {
     expect(rows).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     await pressOn(running, 'U0ALICE', rows?.ts ?? '', 'Start with no-egress');
     await expect.poll(() => last(running, 'U0ALICE')?.text ?? '').toContain('Run this, and tell me what you see.');
-    await running.slack.seen(({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'));
+    await running.slack.waitForMessage(
+      ({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'),
+    );
   });
 
   test('where no direct message arrives, the steps stay private and take each other’s place', async () => {
@@ -215,7 +219,7 @@ describe('a hand-over', () => {
     expect(labels(running, ts)).toEqual(['Answer', 'Look myself']);
     await answered(running, ts, 'It is <!channel> the *NSG*, see https://example.org & <@U0BOB>.');
     expect(JSON.stringify(form(running, 'U0INGE'))).toContain('The student has your answer.');
-    const reply = await running.slack.seen(
+    const reply = await running.slack.waitForMessage(
       ({ channel, text }) => channel === 'DU0ALICE' && text.startsWith('Your instructor answers'),
     );
     expect(reply.text).toMatchInlineSnapshot(`
@@ -238,7 +242,7 @@ describe('a hand-over', () => {
       'U0ALICE send walk handoff no-egress',
       'U0INGE send answers: answered',
     ]);
-    expect(await running.books.questions.open()).toEqual([]);
+    expect(await running.books.helpRequests.open()).toEqual([]);
   });
 
   test('once it arrived, looking again says so; no button asks twice', async () => {
@@ -246,7 +250,7 @@ describe('a hand-over', () => {
     await handedOver(running);
     const ts = last(running, 'U0ALICE')?.ts ?? '';
     expect(textOf(running, ts)).toContain('I am writing to your instructor now.');
-    await expect.poll(async () => (await running.books.questions.open())[0]?.toldAt).not.toBeNull();
+    await expect.poll(async () => (await running.books.helpRequests.open())[0]?.toldAt).not.toBeNull();
     expect(await step(running, 'U0ALICE', ts, 'Look again')).toContain('Your instructor has it.');
     expect(labels(running, ts)).not.toContain('Ask again');
   });
@@ -261,14 +265,14 @@ describe('a hand-over', () => {
     running.slack.failing.clear();
     expect(await step(running, 'U0ALICE', ts, 'Ask again')).toContain('I ask again.');
     await expect.poll(() => last(running, 'U0INGE')?.text ?? '').toContain('asks about');
-    expect(await running.books.questions.open()).toHaveLength(1);
+    expect(await running.books.helpRequests.open()).toHaveLength(1);
   });
 
   test('answers lists who waits; looking myself is the check of that namespace', async () => {
     const running = await start();
     const ts = await handedOver(running);
     await pressOn(running, 'U0INGE', ts, 'Look myself');
-    await running.slack.seen(
+    await running.slack.waitForMessage(
       ({ text, channel }) => channel === 'DU0INGE' && text.includes('netlab check · student-07'),
     );
     const list = await write(running, 'U0INGE', 'answers');
@@ -283,8 +287,8 @@ describe('a hand-over', () => {
     const ts = await handedOver(running);
     expect(await pressOn(running, 'U0INGE', ts, 'Answer')).toEqual({ acked: true });
     await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
-    const [asked] = await running.books.questions.open();
-    await running.books.questions.answer(asked?.id ?? '', {
+    const [asked] = await running.books.helpRequests.open();
+    await running.books.helpRequests.answer(asked?.id ?? '', {
       by: 'U0INGO',
       words: 'Mine.',
       at: '2026-11-24T17:00:00.000Z',
@@ -295,7 +299,7 @@ describe('a hand-over', () => {
     expect(JSON.stringify(view())).toContain('U0INGO');
     expect(direct(running, 'U0ALICE').some(({ text }) => text.includes('Also mine'))).toBe(false);
     await running.slack.submit('U0INGE', view()?.id ?? '', words('Also mine.'));
-    const added = await running.slack.seen(
+    const added = await running.slack.waitForMessage(
       ({ channel, text }) => channel === 'DU0ALICE' && text.includes('Also mine.'),
     );
     expect(added.text).toContain('adds to the answer about');
@@ -304,9 +308,9 @@ describe('a hand-over', () => {
   test('who presses Answer on what was answered reads by whom, when and what, before writing', async () => {
     const running = await start();
     const ts = await handedOver(running);
-    const [asked] = await running.books.questions.open();
+    const [asked] = await running.books.helpRequests.open();
     const reply = { by: 'U0INGO', words: 'Mine.', at: '2026-11-24T17:00:00.000Z' };
-    await running.books.questions.answer(asked?.id ?? '', reply);
+    await running.books.helpRequests.answer(asked?.id ?? '', reply);
     await pressOn(running, 'U0INGE', ts, 'Answer');
     await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
     const shown = JSON.stringify(form(running, 'U0INGE'));
@@ -319,7 +323,7 @@ describe('a hand-over', () => {
     await handedOver(running);
     const ts = await write(running, 'U0BOB', 'answers');
     expect(textOf(running, ts)).toContain('“answers” is for instructors.');
-    const [asked] = await running.books.questions.open();
+    const [asked] = await running.books.helpRequests.open();
     expect(textOf(running, await write(running, 'U0BOB', `answers ${asked?.id}`))).toContain('is for instructors.');
     expect(running.slack.modals('U0BOB')).toEqual([]);
   });
@@ -327,19 +331,19 @@ describe('a hand-over', () => {
   test('one who stopped being an instructor between form and answer sends nothing', async () => {
     let teaches = true;
     const { books, ...first } = await start();
-    const find: Lab['find'] = async (id) =>
+    const find: Lab['findPerson'] = async (id) =>
       id === 'U0INGE'
         ? { id, role: teaches ? 'instructor' : 'student', namespace: 'student-03' }
         : { id, role: 'student', namespace: 'student-07' };
     expect([books.kept.seats.length, first.notes]).toEqual([2, []]);
-    const running = await start({ find });
+    const running = await start({ findPerson: find });
     const ts = await handedOver(running);
     expect(await pressOn(running, 'U0INGE', ts, 'Answer')).toEqual({ acked: true });
     await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
     teaches = false;
     await running.slack.submit('U0INGE', form(running, 'U0INGE')?.id ?? '', words('late'));
     expect(JSON.stringify(form(running, 'U0INGE'))).toContain('is for instructors');
-    expect(await running.books.questions.open()).toHaveLength(1);
+    expect(await running.books.helpRequests.open()).toHaveLength(1);
   });
 });
 
@@ -351,8 +355,8 @@ describe('a restart', () => {
   test('in the middle of a walk: its buttons still work, what was reported is there, the question is open', async () => {
     const where = { url: null, folder: freshFolder() };
     const before = await storeAt(where);
-    await before.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
-    const first = await start({ notebooks: before.notebooks, questions: before.questions });
+    await before.importRosterSeeds([{ user: 'U0ALICE', namespace: 'student-07' }]);
+    const first = await start({ notebooks: before.notebooks, helpRequests: before.helpRequests });
     const ts = await write(first, 'U0ALICE', 'walk no-egress');
     await step(first, 'U0ALICE', ts, 'I see: Labels that no policy selects');
     const { value } =
@@ -362,7 +366,7 @@ describe('a restart', () => {
 
     const after = await storeAt(where);
     afterwards(after.close);
-    const second = await start({ notebooks: after.notebooks, questions: after.questions });
+    const second = await start({ notebooks: after.notebooks, helpRequests: after.helpRequests });
     const going = textOf(second, await write(second, 'U0ALICE', 'walk'));
     expect(going).toContain('netlab walk · student-07');
     expect(labels(second, last(second, 'U0ALICE')?.ts ?? '')[0]).toBe('Continue');
@@ -372,7 +376,7 @@ describe('a restart', () => {
     // The very button from before the restart.
     const said = textOf(second, await write(second, 'U0ALICE', JSON.parse(String(value)).say));
     expect(said).toContain('I am writing to your instructor now.');
-    expect(await after.questions.open()).toMatchObject([
+    expect(await after.helpRequests.open()).toMatchObject([
       {
         user: 'U0ALICE',
         evidence: {

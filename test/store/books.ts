@@ -1,7 +1,7 @@
 // What every way of keeping must do alike: the contract behind `Lab`.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/model/broadcast.ts';
-import type { Question } from '../../src/model/help-request.ts';
+import type { HelpRequest } from '../../src/model/help-request.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Roster, RosterChange } from '../../src/model/roster.ts';
 import type { Books } from '../support/books.ts';
@@ -28,7 +28,12 @@ const announcement = (id: string, people: readonly string[]): Announcement => ({
   to: { kind: 'people', people: people.map((user, index) => ({ user, namespace: `student-${index}` })) },
 });
 
-const question = (id: string, user: string, problem: Question['problem'] = 'no-egress', namespace = 'student-07') => ({
+const question = (
+  id: string,
+  user: string,
+  problem: HelpRequest['problem'] = 'no-egress',
+  namespace = 'student-07',
+) => ({
   id,
   user,
   namespace,
@@ -49,13 +54,18 @@ export function booksSuite(open: () => Promise<Kept>): void {
   });
   const change = (...changes: readonly RosterChange[]) =>
     books.roster.change('U0INGE', at, () => ({ changes, result: 'done' }));
-  const namespaceOf = async (user: string) => (await books.roster.seatOf(user))?.namespace ?? null;
+  const namespaceOf = async (user: string) => (await books.roster.assignmentOf(user))?.namespace ?? null;
 
   describe('the roster', () => {
     test('who has a seat is found, who has none is not', async () => {
       await change({ do: 'seat', user: 'U1A', namespace: 'a-1' });
-      expect(await books.roster.seatOf('U1A')).toEqual({ user: 'U1A', namespace: 'a-1', since: at, by: 'U0INGE' });
-      expect(await books.roster.seatOf('U1B')).toBeNull();
+      expect(await books.roster.assignmentOf('U1A')).toEqual({
+        user: 'U1A',
+        namespace: 'a-1',
+        since: at,
+        by: 'U0INGE',
+      });
+      expect(await books.roster.assignmentOf('U1B')).toBeNull();
     });
 
     test('two people change places at once', async () => {
@@ -99,7 +109,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
     test('seats are read by namespace', async () => {
       await change({ do: 'seat', user: 'U5A', namespace: 'e-2' }, { do: 'seat', user: 'U5B', namespace: 'e-1' });
-      const all = (await books.roster.read()).seats.map(({ namespace }) => namespace);
+      const all = (await books.roster.read()).assignments.map(({ namespace }) => namespace);
       expect(all).toEqual(all.toSorted());
     });
 
@@ -111,14 +121,14 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
     test('of 40 who claim one namespace at once exactly one has it', async () => {
       const claim = (user: string) =>
-        books.roster.change(user, at, ({ seats }) =>
-          seats.some(({ namespace }) => namespace === 'g-1')
+        books.roster.change(user, at, ({ assignments }) =>
+          assignments.some(({ namespace }) => namespace === 'g-1')
             ? { changes: [], result: 'taken' }
             : { changes: [{ do: 'seat', user, namespace: 'g-1' }], result: 'seated' },
         );
       const results = await Promise.all(Array.from({ length: 40 }, (_, index) => claim(`U7X${index}`)));
       expect(results.filter((result) => result === 'seated')).toHaveLength(1);
-      expect((await books.roster.read()).seats.filter(({ namespace }) => namespace === 'g-1')).toHaveLength(1);
+      expect((await books.roster.read()).assignments.filter(({ namespace }) => namespace === 'g-1')).toHaveLength(1);
     });
   });
 
@@ -140,7 +150,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
     );
 
     const write = (key: string, body: unknown, when = at) =>
-      books.notebooks.change('U40', 'hint', when, () => ({ pages: [{ key, body }], result: null }));
+      books.notebooks.change('U40', 'hint', when, () => ({ entries: [{ key, body }], result: null }));
 
     test('pages are written, written over, taken out, and nobody else’s', async () => {
       await write('2', { rung: 1, guess: '“ö”' });
@@ -161,7 +171,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       await books.personal.forget('U43');
       const late = (user: string) =>
         books.notebooks.change(user, 'walk', at, (pages) => ({
-          pages: [{ key: 'on', body: 1 }],
+          entries: [{ key: 'on', body: 1 }],
           result: pages.length,
         }));
       expect(await late('U43')).toBe(0);
@@ -172,13 +182,13 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
     test('what is anybody’s is kept without a seat, and goes with everything else', async () => {
       const off = (body: unknown) =>
-        books.notebooks.change('U44', 'tutor', at, () => ({ pages: [{ key: 'off', body }], result: null }));
+        books.notebooks.change('U44', 'tutor', at, () => ({ entries: [{ key: 'off', body }], result: null }));
       await off({ off: true });
       expect(await books.notebooks.read('U44', 'tutor')).toHaveLength(1);
       await off(null);
       expect(await books.notebooks.read('U44', 'tutor')).toEqual([]);
       await off({ off: true });
-      expect((await books.personal.forget('U44')).pages).toBe(1);
+      expect((await books.personal.forget('U44')).notebookEntries).toBe(1);
       expect(await books.notebooks.read('U44', 'tutor')).toEqual([]);
     });
 
@@ -186,7 +196,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       const press = () =>
         books.notebooks.change('U42', 'quiz', at, ([page]) => {
           const count = Number(page?.body ?? 0) + 1;
-          return { pages: [{ key: 'n', body: count }], result: count };
+          return { entries: [{ key: 'n', body: count }], result: count };
         });
       const counts = await Promise.all(Array.from({ length: 30 }, press));
       expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
@@ -217,22 +227,22 @@ export function booksSuite(open: () => Promise<Kept>): void {
     test('who has no seat any more asks nothing', async () => {
       await change({ do: 'seat', user: 'U56', namespace: 'q-U56' });
       await books.personal.forget('U56');
-      await expect(books.questions.ask(question('q8', 'U56'))).rejects.toThrow('unknown-person');
-      expect(await books.questions.find('q8')).toBeNull();
-      expect((await books.questions.open()).filter(({ user }) => user === 'U56')).toEqual([]);
+      await expect(books.helpRequests.ask(question('q8', 'U56'))).rejects.toThrow('unknown-person');
+      expect(await books.helpRequests.find('q8')).toBeNull();
+      expect((await books.helpRequests.open()).filter(({ user }) => user === 'U56')).toEqual([]);
     });
 
     const reply = (by: string) => ({ by, words: 'Look at <b> & “ö”.', at: '2026-11-24T16:50:00.000Z' });
 
     test('one is found as it was, and open until somebody answers; the first answer stays', async () => {
-      const asked = await books.questions.ask(question('q1', 'U50'));
+      const asked = await books.helpRequests.ask(question('q1', 'U50'));
       expect(asked).toEqual({ ...question('q1', 'U50'), toldAt: null, reply: null });
-      expect(await books.questions.find('q1')).toEqual(asked);
-      expect(await books.questions.open()).toContainEqual(asked);
-      expect(await books.questions.answer('q1', reply('U0INGE'))).toEqual({ ...asked, reply: reply('U0INGE') });
-      expect((await books.questions.answer('q1', reply('U0INGO')))?.reply).toEqual(reply('U0INGE'));
-      expect((await books.questions.open()).map(({ id }) => id)).not.toContain('q1');
-      expect([await books.questions.find('none'), await books.questions.answer('none', reply('U1'))]).toEqual([
+      expect(await books.helpRequests.find('q1')).toEqual(asked);
+      expect(await books.helpRequests.open()).toContainEqual(asked);
+      expect(await books.helpRequests.answer('q1', reply('U0INGE'))).toEqual({ ...asked, reply: reply('U0INGE') });
+      expect((await books.helpRequests.answer('q1', reply('U0INGO')))?.reply).toEqual(reply('U0INGE'));
+      expect((await books.helpRequests.open()).map(({ id }) => id)).not.toContain('q1');
+      expect([await books.helpRequests.find('none'), await books.helpRequests.answer('none', reply('U1'))]).toEqual([
         null,
         null,
       ]);
@@ -240,40 +250,40 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
     test('of 20 at once about one problem one is kept; another problem and another student are their own', async () => {
       const ids = Array.from({ length: 20 }, (_, index) => `q2-${index}`);
-      const asked = await Promise.all(ids.map((id) => books.questions.ask(question(id, 'U51'))));
+      const asked = await Promise.all(ids.map((id) => books.helpRequests.ask(question(id, 'U51'))));
       expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
-      expect((await books.questions.ask(question('q3', 'U51', 'same-range'))).id).toBe('q3');
-      expect((await books.questions.ask(question('q4', 'U52'))).id).toBe('q4');
+      expect((await books.helpRequests.ask(question('q3', 'U51', 'same-range'))).id).toBe('q3');
+      expect((await books.helpRequests.ask(question('q4', 'U52'))).id).toBe('q4');
     });
 
     test('after a change of namespace the same problem there is a question of its own', async () => {
-      await books.questions.ask(question('q14', 'U58'));
-      expect((await books.questions.ask(question('q9', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
-      expect((await books.questions.ask(question('q10', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
+      await books.helpRequests.ask(question('q14', 'U58'));
+      expect((await books.helpRequests.ask(question('q9', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
+      expect((await books.helpRequests.ask(question('q10', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
     });
 
     test('when it first reached an instructor is kept, and stays; its neighbour has reached nobody', async () => {
-      await books.questions.ask(question('q11', 'U57'));
-      await books.questions.ask(question('q12', 'U57', 'same-range'));
-      await books.questions.told('q11', at);
-      await books.questions.told('q11', '2026-11-24T18:00:00.000Z');
-      await books.questions.told('none', at);
-      expect((await books.questions.find('q11'))?.toldAt).toBe(at);
-      expect((await books.questions.ask(question('q13', 'U57'))).toldAt).toBe(at);
-      expect((await books.questions.find('q12'))?.toldAt).toBeNull();
+      await books.helpRequests.ask(question('q11', 'U57'));
+      await books.helpRequests.ask(question('q12', 'U57', 'same-range'));
+      await books.helpRequests.markTold('q11', at);
+      await books.helpRequests.markTold('q11', '2026-11-24T18:00:00.000Z');
+      await books.helpRequests.markTold('none', at);
+      expect((await books.helpRequests.find('q11'))?.toldAt).toBe(at);
+      expect((await books.helpRequests.ask(question('q13', 'U57'))).toldAt).toBe(at);
+      expect((await books.helpRequests.find('q12'))?.toldAt).toBeNull();
     });
 
     test('once it is answered, the same can be asked again', async () => {
-      await books.questions.ask(question('q5', 'U53'));
-      await books.questions.answer('q5', reply('U0INGE'));
-      expect((await books.questions.ask(question('q6', 'U53'))).id).toBe('q6');
+      await books.helpRequests.ask(question('q5', 'U53'));
+      await books.helpRequests.answer('q5', reply('U0INGE'));
+      expect((await books.helpRequests.ask(question('q6', 'U53'))).id).toBe('q6');
     });
 
     test('an instructor who is forgotten leaves the answer without a name', async () => {
-      await books.questions.ask(question('q7', 'U54'));
-      await books.questions.answer('q7', reply('U55'));
+      await books.helpRequests.ask(question('q7', 'U54'));
+      await books.helpRequests.answer('q7', reply('U55'));
       await books.personal.forget('U55');
-      expect((await books.questions.find('q7'))?.reply).toEqual({ ...reply('U55'), by: 'deleted' });
+      expect((await books.helpRequests.find('q7'))?.reply).toEqual({ ...reply('U55'), by: 'deleted' });
     });
   });
 
@@ -300,7 +310,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       await books.broadcasts.mark('b1', { to: 'U22', fate: 'refused', why: 'user_not_found' });
       expect(await own('b1')).toEqual({
         announcement: sent,
-        fates: [
+        deliveries: [
           { to: 'U20', fate: 'reached', why: '' },
           { to: 'U21', fate: 'unknown', why: 'netlab stopped while it was being sent' },
           { to: 'U22', fate: 'refused', why: 'user_not_found' },
@@ -331,7 +341,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       await books.roster.keepChannel(user, `D${user}`);
       await books.roster.keepChannel(user, `D${user}`);
       for (const minute of [1, 2]) await books.progress.keep(attempt(user, minute));
-      await books.notebooks.change(user, 'walk', at, () => ({ pages: [{ key: 'w', body: {} }], result: null }));
+      await books.notebooks.change(user, 'walk', at, () => ({ entries: [{ key: 'w', body: {} }], result: null }));
       await books.audit.keep({
         by: 'U0INGE',
         at,
@@ -341,7 +351,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
         namespace: 'x',
         as: null,
       });
-      await books.questions.ask(question(`q${user}`, user));
+      await books.helpRequests.ask(question(`q${user}`, user));
       await books.audit.keep({ by: user, at, did: 'read', what: 'check', namespace: `h-${user}`, as: 'netlab' });
       await books.drafts.keep({ id: `d${user}`, by: 'U0INGE', at, text: JSON.stringify([{ user }]) });
       await books.broadcasts.begin(announcement(`b${user}`, [user]));
@@ -353,8 +363,8 @@ export function booksSuite(open: () => Promise<Kept>): void {
       channel: true,
       attempts: { count: 2, first: attempt(user, 1).at, last: attempt(user, 2).at },
       audit: { count: 2, first: at, last: at },
-      pages: 1,
-      questions: 1,
+      notebookEntries: 1,
+      helpRequests: 1,
       broadcasts: 1,
       days: 180,
     });
@@ -371,8 +381,8 @@ export function booksSuite(open: () => Promise<Kept>): void {
         channel: false,
         attempts: none,
         audit: none,
-        pages: 0,
-        questions: 0,
+        notebookEntries: 0,
+        helpRequests: 0,
         broadcasts: 0,
         days: 180,
       };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { databaseTemplateFolder } from '../../src/app/cache-folder.ts';
 import { openDatabase } from '../../src/store/database/database.ts';
 import { at, freshFolder, storeAt, type Where } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';
@@ -50,7 +50,7 @@ async function silencing(port: number) {
 
 await onBothDatabases(({ fresh, server }) => {
   test('a write beside a transaction that is undone stays', async () => {
-    const { db, close } = await openDatabase({ ...(await fresh()), template: databaseTemplate }, () => undefined);
+    const { db, close } = await openDatabase({ ...(await fresh()), template: databaseTemplateFolder }, () => undefined);
     const held = Promise.withResolvers<void>();
     const undone = db.transaction().execute(async (own) => {
       await own.insertInto('people').values({ user_id: 'UNDONE', channel: null }).execute();
@@ -70,7 +70,7 @@ await onBothDatabases(({ fresh, server }) => {
   test('after forgetting, no column of any table holds the person', async () => {
     const where = await fresh();
     const store = await storeAt(where);
-    await store.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
+    await store.importRosterSeeds([{ user: 'U0ALICE', namespace: 'student-07' }]);
     await store.roster.keepChannel('U0ALICE', 'DU0ALICE');
     await store.roster.change('U0ALICE', at, () => ({
       changes: [
@@ -124,10 +124,10 @@ await onBothDatabases(({ fresh, server }) => {
       const way = await silencing(Number(real.port));
       real.port = String(way.port);
       const store = await storeAt({ url: real.href, folder });
-      expect(await store.roster.seatOf('U1')).toBeNull();
+      expect(await store.roster.assignmentOf('U1')).toBeNull();
       way.fallSilent();
-      await expect(store.roster.seatOf('U1')).rejects.toMatchObject({ kind: 'store-down' });
-      expect(await store.roster.seatOf('U1')).toBeNull();
+      await expect(store.roster.assignmentOf('U1')).rejects.toMatchObject({ kind: 'store-down' });
+      expect(await store.roster.assignmentOf('U1')).toBeNull();
       await store.close();
       way.close();
     });

@@ -27,15 +27,15 @@ await onBothDatabases(({ fresh, server }) => {
   if (server)
     test('a server that is gone is told as an outage, and used again when it is back', async () => {
       const store = await storeAt(await fresh());
-      expect(await store.roster.seatOf('U1')).toBeNull();
+      expect(await store.roster.assignmentOf('U1')).toBeNull();
       await server.kill();
-      await expect(store.roster.seatOf('U1')).rejects.toMatchObject({ kind: 'store-down' });
-      expect(store.part()).toMatchObject({ name: 'database', ok: false });
+      await expect(store.roster.assignmentOf('U1')).rejects.toMatchObject({ kind: 'store-down' });
+      expect(store.componentHealth()).toMatchObject({ name: 'database', ok: false });
       await server.start();
       await expect
-        .poll(() => store.roster.seatOf('U1').catch((error: unknown) => error), { timeout: 10_000 })
+        .poll(() => store.roster.assignmentOf('U1').catch((error: unknown) => error), { timeout: 10_000 })
         .toBeNull();
-      expect(store.part()).toMatchObject({ ok: true });
+      expect(store.componentHealth()).toMatchObject({ ok: true });
       await store.close();
     });
 
@@ -79,7 +79,7 @@ describe('a folder belongs to one process', () => {
     first.kill('SIGKILL');
     await gone;
     const store = await storeAt({ url: null, folder });
-    expect(await store.roster.seatOf('U1')).toMatchObject({ namespace: 'student-01' });
+    expect(await store.roster.assignmentOf('U1')).toMatchObject({ namespace: 'student-01' });
     await store.close();
   });
 

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { databaseTemplateFolder } from '../../src/app/cache-folder.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import type { Person } from '../../src/model/person.ts';
 import { openDatabase } from '../../src/store/database/database.ts';
@@ -21,7 +21,7 @@ const alice: Person = { id: 'U0ALICE', role: 'student', namespace: 'student-07' 
 
 function talkTo({ progress, notebooks, personal }: Store, documents: readonly unknown[] = clusters.overlayCilium) {
   const lab = bareLab((namespace) => snapshotOf(documents, namespace), {
-    find: async () => alice,
+    findPerson: async () => alice,
     progress,
     notebooks,
     personal,
@@ -36,7 +36,7 @@ function talkTo({ progress, notebooks, personal }: Store, documents: readonly un
 test('after a restart both go on where they were, and what is deleted is gone', async () => {
   const where = { url: null, folder: freshFolder() };
   let store = await storeAt(where);
-  await store.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
+  await store.importRosterSeeds([{ user: 'U0ALICE', namespace: 'student-07' }]);
   let say = talkTo(store);
   await say('hint 1');
   await say('hint 1 guess two ranges, I think');
@@ -62,7 +62,7 @@ test('after a restart both go on where they were, and what is deleted is gone', 
   // Another cluster is new evidence, also after a restart.
   await talkTo(store)('hint 2');
   expect(rungsOf(await talkTo(store, clusters.nodeSubnet)('hint 2'))).toBe('where');
-  expect((await store.personal.of('U0ALICE')).pages).toBe(4);
+  expect((await store.personal.of('U0ALICE')).notebookEntries).toBe(4);
   expect(JSON.stringify(await store.notebooks.read('U0ALICE', 'hint'))).not.toMatch(/think|words/u);
   await store.personal.forget('U0ALICE');
   expect([await store.notebooks.read('U0ALICE', 'hint'), await store.notebooks.read('U0ALICE', 'quiz')]).toEqual([
@@ -75,7 +75,7 @@ test('after a restart both go on where they were, and what is deleted is gone', 
 
 test('two presses at once on a real store: one answer is kept, and both are told it', async () => {
   const store = await storeAt({ url: null, folder: freshFolder() });
-  await store.takeOver([{ user: 'U0ALICE', namespace: 'student-07' }]);
+  await store.importRosterSeeds([{ user: 'U0ALICE', namespace: 'student-07' }]);
   const say = talkTo(store);
   const both = await Promise.all(['yes', 'no'].map((each) => say(`quiz answer predict-ranges ${each}`)));
   expect(new Set(both.map(({ answer }) => (answer.kind === 'quiz' ? answer.chosen : null))).size).toBe(1);
@@ -87,20 +87,20 @@ test('two presses at once on a real store: one answer is kept, and both are told
 test('a question that cannot be read is noted, and stands in nobody’s way', async () => {
   const where = { url: null, folder: freshFolder() };
   const first = await storeAt(where);
-  await first.takeOver(['U1', 'U2'].map((user) => ({ user, namespace: `of-${user}` })));
+  await first.importRosterSeeds(['U1', 'U2'].map((user) => ({ user, namespace: `of-${user}` })));
   const evidence = { readAt: '2026-11-24T09:00:00.000Z', rows: [], reports: [] };
   const asked = { namespace: 'student-07', problem: 'no-egress', at: evidence.readAt, evidence } as const;
-  await first.questions.ask({ ...asked, id: 'bad', user: 'U1' });
-  await first.questions.ask({ ...asked, id: 'good', user: 'U2' });
+  await first.helpRequests.ask({ ...asked, id: 'bad', user: 'U1' });
+  await first.helpRequests.ask({ ...asked, id: 'good', user: 'U2' });
   await first.close();
-  const { db, close } = await openDatabase({ ...where, template: databaseTemplate }, () => undefined);
+  const { db, close } = await openDatabase({ ...where, template: databaseTemplateFolder }, () => undefined);
   await sql`update questions set evidence = '{"readAt":7}' where id = 'bad'`.execute(db);
   await close();
   const notes: string[] = [];
   const store = await storeAt(where, { notes });
-  const { questions } = store;
-  expect((await questions.open()).map(({ id }) => id)).toEqual(['good']);
-  expect([await questions.find('bad'), (await questions.find('good'))?.id]).toEqual([null, 'good']);
+  const { helpRequests } = store;
+  expect((await helpRequests.open()).map(({ id }) => id)).toEqual(['good']);
+  expect([await helpRequests.find('bad'), (await helpRequests.find('good'))?.id]).toEqual([null, 'good']);
   expect(notes.filter((line) => line.includes('cannot be read'))).toEqual([
     'question bad cannot be read, so it is left out',
     'question bad cannot be read, so it is left out',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
-import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { databaseTemplateFolder } from '../../src/app/cache-folder.ts';
 import { openDatabase } from '../../src/store/database/database.ts';
-import { migrated } from '../../src/store/database/migrate.ts';
+import { migrateSchema } from '../../src/store/database/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { at, storeAt, type Where } from '../support/store-at.ts';
 import { onBothDatabases } from '../support/stores.ts';
@@ -45,10 +45,13 @@ const rows: Readonly<Record<string, readonly string[]>> = {
 
 /** A database as an earlier netlab left it, with data in it. */
 async function earlier(where: Where, until: number): Promise<void> {
-  const { db, kind, close } = await openDatabase({ ...where, template: databaseTemplate, steps: {} }, () => undefined);
+  const { db, kind, close } = await openDatabase(
+    { ...where, template: databaseTemplateFolder, steps: {} },
+    () => undefined,
+  );
   for (const step of steps.slice(0, until)) {
     const so = Object.fromEntries(Object.entries(migrations).filter(([name]) => name <= step));
-    await migrated(db, kind, () => undefined, so);
+    await migrateSchema(db, kind, () => undefined, so);
     for (const row of rows[step] ?? []) await sql.raw(row).execute(db);
   }
   await close();
@@ -69,13 +72,13 @@ await onBothDatabases(({ fresh, server }) => {
         ? ''
         : `database: the schema was brought up to date (${steps.slice(Number(until)).join(', ')})`,
     );
-    expect(await store.roster.seatOf('U1')).toMatchObject({ namespace: 'student-07', since: at });
-    const { claims, attempts, audit, broadcasts, questions } = await store.personal.of('U1');
+    expect(await store.roster.assignmentOf('U1')).toMatchObject({ namespace: 'student-07', since: at });
+    const { claims, attempts, audit, broadcasts, helpRequests } = await store.personal.of('U1');
     const held = (step: number, count: number) => (Number(until) >= step ? count : 0);
     expect([attempts.count, audit.count, broadcasts]).toEqual([held(2, 1), held(3, 1), held(4, 1)]);
     const asked = held(6, 1) + held(8, 1);
-    const open = await store.questions.open();
-    expect([questions, open.length]).toEqual([asked, asked]);
+    const open = await store.helpRequests.open();
+    expect([helpRequests, open.length]).toEqual([asked, asked]);
     // What was asked before anybody kept whether it arrived may be told again.
     expect(open.map(({ id, toldAt }) => [id, toldAt])).toEqual(
       [
@@ -87,19 +90,19 @@ await onBothDatabases(({ fresh, server }) => {
     expect((await store.roster.read()).claims).toMatchObject([{ id: 'k1', state: 'pending' }]);
     // What was there can be worked on as if it were new.
     await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U1' }], result: null }));
-    expect(await store.roster.seatOf('U1')).toBeNull();
+    expect(await store.roster.assignmentOf('U1')).toBeNull();
     await store.close();
   });
 
   test('a schema of a newer netlab is refused in one line, and left alone', async () => {
     const where = await fresh();
     const newer = { ...migrations, '999-later': { up: async () => undefined } };
-    await (await openDatabase({ ...where, template: databaseTemplate, steps: newer }, () => undefined)).close();
+    await (await openDatabase({ ...where, template: databaseTemplateFolder, steps: newer }, () => undefined)).close();
     await expect(storeAt(where)).rejects.toMatchObject({
       kind: 'bad-config',
       detail: { what: expect.stringContaining('a newer netlab') },
     });
-    await (await openDatabase({ ...where, template: databaseTemplate, steps: newer }, () => undefined)).close();
+    await (await openDatabase({ ...where, template: databaseTemplateFolder, steps: newer }, () => undefined)).close();
   });
 
   test('a step that fails leaves the schema before it', async () => {
@@ -114,7 +117,7 @@ await onBothDatabases(({ fresh, server }) => {
       },
     };
     await expect(
-      openDatabase({ ...where, template: databaseTemplate, steps: broken }, () => undefined),
+      openDatabase({ ...where, template: databaseTemplateFolder, steps: broken }, () => undefined),
     ).rejects.toThrow();
     const { db, close } = await openDatabase(where, () => undefined);
     const { rows: found } = await sql`select to_regclass('half') as half`.execute(db);
@@ -124,8 +127,11 @@ await onBothDatabases(({ fresh, server }) => {
 
   if (server)
     test('an old server is refused in one line', async () => {
-      const { db, close } = await openDatabase({ ...(await fresh()), template: databaseTemplate }, () => undefined);
-      await expect(migrated(db, 'server', () => undefined, migrations, 990_000)).rejects.toMatchObject({
+      const { db, close } = await openDatabase(
+        { ...(await fresh()), template: databaseTemplateFolder },
+        () => undefined,
+      );
+      await expect(migrateSchema(db, 'server', () => undefined, migrations, 990_000)).rejects.toMatchObject({
         kind: 'bad-config',
       });
       await close();

@@ -14,15 +14,15 @@ await onBothDatabases(({ fresh }) => {
       { user: 'U0BOB', namespace: 'student-12' },
       { user: 'U0CAROL', namespace: 'student-07' },
     ];
-    expect(await store.takeOver([alice, bob])).toEqual([]);
+    expect(await store.importRosterSeeds([alice, bob])).toEqual([]);
     await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U0BOB' }], result: null }));
     // The next start: who was released stays so, a line that stands against the roster is told.
-    expect(await store.takeOver([alice, bob, carol])).toEqual([{ ...carol, why: 'the namespace is taken' }]);
-    expect((await store.roster.read()).seats.map(({ user, by }) => [user, by])).toEqual([['U0ALICE', 'file']]);
+    expect(await store.importRosterSeeds([alice, bob, carol])).toEqual([{ ...carol, why: 'the namespace is taken' }]);
+    expect((await store.roster.read()).assignments.map(({ user, by }) => [user, by])).toEqual([['U0ALICE', 'file']]);
     // Such a line is tried again at each start.
     await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U0ALICE' }], result: null }));
-    expect(await store.takeOver([alice, bob, carol])).toEqual([]);
-    expect((await store.roster.read()).seats.map(({ user }) => user)).toEqual(['U0CAROL']);
+    expect(await store.importRosterSeeds([alice, bob, carol])).toEqual([]);
+    expect((await store.roster.read()).assignments.map(({ user }) => user)).toEqual(['U0CAROL']);
     await store.roster.change('U0INGE', at, () => ({
       changes: [
         { do: 'release', user: 'U0CAROL' },
@@ -30,7 +30,7 @@ await onBothDatabases(({ fresh }) => {
       ],
       result: null,
     }));
-    expect(await store.takeOver([carol, { user: 'U0ALICE', namespace: 'student-09' }])).toEqual([
+    expect(await store.importRosterSeeds([carol, { user: 'U0ALICE', namespace: 'student-09' }])).toEqual([
       { user: 'U0ALICE', namespace: 'student-09', why: 'has student-07' },
     ]);
     await store.close();
@@ -39,13 +39,13 @@ await onBothDatabases(({ fresh }) => {
   test('a pair shares a namespace where that is configured', async () => {
     const store = await storeAt(await fresh(), { sharing: 2 });
     const seeds = ['U1', 'U2', 'U3'].map((user) => ({ user, namespace: 'student-07' }));
-    expect((await store.takeOver(seeds)).map(({ user }) => user)).toEqual(['U3']);
+    expect((await store.importRosterSeeds(seeds)).map(({ user }) => user)).toEqual(['U3']);
     await store.close();
   });
 
   test('what is older than the retention goes, what is younger stays', async () => {
     const store = await storeAt(await fresh());
-    await store.takeOver([{ user: 'U1', namespace: 'n' }]);
+    await store.importRosterSeeds([{ user: 'U1', namespace: 'n' }]);
     await store.roster.keepChannel('U1', 'D1');
     for (const days of [181, 179]) {
       const when = daysBefore(days);
@@ -78,10 +78,10 @@ await onBothDatabases(({ fresh }) => {
     await store.drafts.keep({ id: 'd', by: 'U0INGE', at: daysBefore(1), text: '' });
     await store.pictures.keep('T1', 'old', 'F1', daysBefore(181));
     await store.pictures.keep('T1', 'new', 'F2', daysBefore(179));
-    const page = { pages: [{ key: 'k', body: { a: 1 } }], result: null };
+    const page = { entries: [{ key: 'k', body: { a: 1 } }], result: null };
     for (const kind of ['walk', 'tutor'] as const)
       await store.notebooks.change('U1', kind, daysBefore(181), () => page);
-    await store.sweep();
+    await store.deleteExpired();
     // A wish for no language model is no record: it holds until it is taken back.
     expect((await store.notebooks.read('U1', 'walk')).length).toBe(0);
     expect((await store.notebooks.read('U1', 'tutor')).length).toBe(1);
@@ -91,7 +91,7 @@ await onBothDatabases(({ fresh }) => {
     expect((await store.roster.read()).claims.map(({ id }) => id).toSorted()).toEqual(['open179', 'settled179']);
     expect(await store.drafts.find('d')).toBeNull();
     await store.roster.change('U1', at, () => ({ changes: [{ do: 'release', user: 'U1' }], result: null }));
-    await store.sweep();
+    await store.deleteExpired();
     expect((await store.personal.of('U1')).channel).toBe(false);
     await store.close();
   });

@@ -1,12 +1,12 @@
 // The real app against the embedded Slack, with a lab whose cluster is data.
 import { afterEach } from 'vitest';
-import { labOver, openLesson } from '../../src/app/lab.ts';
+import { createLab, openLesson } from '../../src/app/lab.ts';
 import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';
 import type { Sharing } from '../../src/model/roster.ts';
 import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../src/playground/slack/server.ts';
-import { type Pace, type RunningApp, type SlackConfig, startApp } from '../../src/slack/app.ts';
+import { type RunningApp, type SlackConfig, type SlackTimings, startApp } from '../../src/slack/app.ts';
 import { type Books, memoryBooks } from './books.ts';
 import * as clusters from './clusters.ts';
 import { snapshotOf } from './objects.ts';
@@ -25,9 +25,9 @@ const booksOf = ({ seated, sharing }: Cast) => memoryBooks(seated, sharing);
 
 /** Who somebody is by these books. */
 const finder =
-  ({ roster }: Books, { teachers }: Cast): Lab['find'] =>
+  ({ roster }: Books, { teachers }: Cast): Lab['findPerson'] =>
   async (id): Promise<Person | null> => {
-    const namespace = (await roster.seatOf(id))?.namespace ?? null;
+    const namespace = (await roster.assignmentOf(id))?.namespace ?? null;
     if (teachers.includes(id)) return { id, role: 'instructor', namespace };
     return namespace === null ? null : { id, role: 'student', namespace };
   };
@@ -62,15 +62,15 @@ export function labFor(
     asked.push(namespace);
     return snapshotOf(clusters.overlayCilium, namespace);
   };
-  return labOver(
+  return createLab(
     openLesson(null),
     observe,
     {
       namespacePattern: '^student-[a-z0-9-]+$',
       ...books,
-      find: finder(books, cast),
-      note: (line) => notes.push(line),
-      people: async () => (await books.roster.read()).seats.map(({ user, namespace }) => ({ user, namespace })),
+      findPerson: finder(books, cast),
+      log: (line) => notes.push(line),
+      people: async () => (await books.roster.read()).assignments.map(({ user, namespace }) => ({ user, namespace })),
       instructors: async () => cast.teachers,
       courseChannel: 'C0COURSE',
       ...rest,
@@ -102,7 +102,7 @@ export async function start(
   rest: Partial<Lab> = {},
   config: Partial<SlackConfig> = {},
   options: SlackOptions = {},
-  pace: Pace = {},
+  pace: SlackTimings = {},
   cast: Partial<Cast> = {},
 ): Promise<Running> {
   const slack = await startSlack({ settings, ...options });
@@ -117,13 +117,13 @@ export async function startOn(
   books: Books,
   rest: Partial<Lab> = {},
   config: Partial<SlackConfig> = {},
-  pace: Pace = {},
+  pace: SlackTimings = {},
   cast: Cast = usual,
 ): Promise<Omit<Running, 'slack'>> {
   const [notes, asked]: [string[], string[]] = [[], []];
   const lab = labFor(notes, asked, rest, books, cast);
   // What a test leaves hanging is not waited for.
-  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, lab, { drain: 300, ...pace });
+  const app = await startApp({ ...base, apiUrl: slack.apiUrl, ...config }, lab, { drainTimeoutMs: 300, ...pace });
   closing.push(app.stop);
   return { app, notes, asked, books };
 }
@@ -132,7 +132,7 @@ export async function startOn(
 export async function startHttp(
   rest: Partial<Lab> = {},
   options: SlackOptions = {},
-  pace: Pace = {},
+  pace: SlackTimings = {},
   cast: Partial<Cast> = {},
 ): Promise<Running> {
   let port = 0;

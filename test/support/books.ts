@@ -1,21 +1,21 @@
 // What netlab keeps, in memory and without any database: the same contract as the store in SQL (test/store/contract.test.ts
 // holds all of them against it).
 
-import type { AuditLine, Stored } from '../../src/model/audit.ts';
-import type { Announcement, Fated } from '../../src/model/broadcast.ts';
-import type { Question } from '../../src/model/help-request.ts';
+import type { AuditLine, StoredPersonalData } from '../../src/model/audit.ts';
+import type { Announcement, RecipientDelivery } from '../../src/model/broadcast.ts';
+import type { HelpRequest } from '../../src/model/help-request.ts';
 import type { Lab } from '../../src/model/lab.ts';
-import { isAnybodys, type Page } from '../../src/model/notebook.ts';
+import { isKeptWithoutAssignment, type NotebookEntry } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
-import type { Claim, RosterChange, RosterDraft, Seat, Sharing } from '../../src/model/roster.ts';
+import type { Assignment, Claim, RosterChange, RosterDraft, Sharing } from '../../src/model/roster.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 
 export type Books = Pick<
   Lab,
-  'roster' | 'drafts' | 'progress' | 'notebooks' | 'questions' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
+  'roster' | 'drafts' | 'progress' | 'notebooks' | 'helpRequests' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
 > & {
   readonly kept: {
-    seats: Seat[];
+    seats: Assignment[];
     claims: Claim[];
     attempts: Attempt[];
     audit: AuditLine[];
@@ -23,14 +23,14 @@ export type Books = Pick<
   };
 };
 
-type Sent = { readonly announcement: Announcement; readonly fates: Map<string, Fated>; ended: boolean };
+type Sent = { readonly announcement: Announcement; readonly fates: Map<string, RecipientDelivery>; ended: boolean };
 
 const spanOf = (times: readonly string[]) => {
   const sorted = times.toSorted();
   return { count: times.length, first: sorted[0] ?? null, last: sorted.at(-1) ?? null };
 };
 
-const byNamespace = (a: Seat, b: Seat) => a.namespace.localeCompare(b.namespace);
+const byNamespace = (a: Assignment, b: Assignment) => a.namespace.localeCompare(b.namespace);
 
 export function memoryBooks(seated: Readonly<Record<string, string>> = {}, sharing: Sharing = 1): Books {
   const start = '2026-11-24T08:00:00.000Z';
@@ -38,9 +38,9 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
   const kept: Books['kept'] = { seats, claims: [], attempts: [], audit: [], channels: new Map() };
   const drafts = new Map<string, RosterDraft>();
   const sent = new Map<string, Sent>();
-  const notes = new Map<string, Page>();
+  const notes = new Map<string, NotebookEntry>();
   const files = new Map<string, string>();
-  const questions = new Map<string, Question>();
+  const questions = new Map<string, HelpRequest>();
   const isSeated = (user: string) => kept.seats.some((seat) => seat.user === user);
   const pagesOf = (user: string, kind: string) =>
     [...notes]
@@ -67,26 +67,26 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         );
     }
   };
-  const stored = (user: string): Stored => ({
+  const stored = (user: string): StoredPersonalData => ({
     user,
     namespace: kept.seats.find((seat) => seat.user === user)?.namespace ?? null,
     claims: kept.claims.filter((claim) => claim.user === user).length,
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
-    pages: [...notes.keys()].filter((name) => name.startsWith(`${user} `)).length,
-    questions: [...questions.values()].filter((each) => each.user === user).length,
+    notebookEntries: [...notes.keys()].filter((name) => name.startsWith(`${user} `)).length,
+    helpRequests: [...questions.values()].filter((each) => each.user === user).length,
     audit: spanOf(kept.audit.filter(({ by, about }) => [by, about].includes(user)).map(({ at }) => at)),
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
   });
-  const read = () => ({ seats: kept.seats.toSorted(byNamespace), claims: [...kept.claims] });
+  const read = () => ({ assignments: kept.seats.toSorted(byNamespace), claims: [...kept.claims] });
 
   return {
     kept,
     roster: {
       sharing,
       read: async () => read(),
-      seatOf: async (user) => kept.seats.find((seat) => seat.user === user) ?? null,
+      assignmentOf: async (user) => kept.seats.find((seat) => seat.user === user) ?? null,
       change: async (by, at, decide) => {
         const { changes, result } = decide(read());
         const before = { seats: kept.seats, claims: kept.claims };
@@ -121,9 +121,9 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     notebooks: {
       read: async (user, kind) => pagesOf(user, kind),
       change: async (user, kind, at, decide) => {
-        const { pages, result } = decide(pagesOf(user, kind));
-        if (!isAnybodys(kind) && !isSeated(user)) return result;
-        for (const { key, body } of pages) {
+        const { entries, result } = decide(pagesOf(user, kind));
+        if (!isKeptWithoutAssignment(kind) && !isSeated(user)) return result;
+        for (const { key, body } of entries) {
           const name = `${user} ${kind} ${key}`;
           // As a database gives it back: another object, of what JSON can hold.
           if (body === null) notes.delete(name);
@@ -138,7 +138,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         files.set(`${team} ${content}`, file);
       },
     },
-    questions: {
+    helpRequests: {
       ask: async (question) => {
         if (!isSeated(question.user)) throw new Trouble('unknown-person');
         const same = [...questions.values()].find(
@@ -153,7 +153,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         questions.set(question.id, kept);
         return kept;
       },
-      told: async (id, at) => {
+      markTold: async (id, at) => {
         const found = questions.get(id);
         if (found?.toldAt === null) questions.set(id, { ...found, toldAt: at });
       },
@@ -217,12 +217,12 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       },
       find: async (id) => {
         const own = sent.get(id);
-        return own ? { announcement: own.announcement, fates: [...own.fates.values()] } : null;
+        return own ? { announcement: own.announcement, deliveries: [...own.fates.values()] } : null;
       },
       unfinished: async () =>
         [...sent.values()]
           .filter(({ ended }) => !ended)
-          .map(({ announcement, fates }) => ({ announcement, fates: [...fates.values()] })),
+          .map(({ announcement, fates }) => ({ announcement, deliveries: [...fates.values()] })),
     },
   };
 }

@@ -1,10 +1,10 @@
 // A lab without the explanation layer: the engine's tests must pass where that layer is absent.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lessonOf } from '../../src/exercise/lesson.ts';
+import { buildLesson } from '../../src/exercise/lesson.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Caller } from '../../src/model/person.ts';
-import { terrainOf } from '../../src/network/policy/from-snapshot.ts';
+import { policySnapshotOf } from '../../src/network/policy/from-snapshot.ts';
 import { memoryBooks } from './books.ts';
 
 const folder = join(import.meta.dirname, '../../src/exercise/azure-cni');
@@ -19,7 +19,7 @@ export const lessonFiles = readdirSync(folder, { recursive: true, encoding: 'utf
   .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 
 /** The lesson that comes with netlab. */
-export const lesson = lessonOf(lessonFiles);
+export const lesson = buildLesson(lessonFiles);
 
 /** A lab over any way to observe, whose explanations are empty. */
 export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
@@ -27,9 +27,9 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
   return {
     lesson,
     namespacePattern: '',
-    find: async () => null,
+    findPerson: async () => null,
     observe,
-    survey: async ({ namespaces: [namespace = ''] }) => terrainOf(await observe(namespace)),
+    survey: async ({ namespaces: [namespace = ''] }) => policySnapshotOf(await observe(namespace)),
     people: async () => [],
     courseChannel: null,
     ...memoryBooks(),
@@ -37,15 +37,15 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     joining: 'approve',
     tutor: 'off',
     sentFor: () => '',
-    delivered: () => undefined,
-    tutorFigures: () => [],
+    countShownChoice: () => undefined,
+    tutorMetrics: () => [],
     instructors: async () => [],
     members: async () => ({ all: [], whole: false, because: 'nobody asked Slack' }),
-    mint: () => ({ id: 'an-id', at: '2026-11-24T16:40:00.000Z' }),
-    parts: () => [],
-    explain: silent,
-    ask: silent,
-    note: () => undefined,
+    newIdAndTime: () => ({ id: 'an-id', at: '2026-11-24T16:40:00.000Z' }),
+    componentHealth: () => [],
+    explainFindings: silent,
+    explainQuestion: silent,
+    log: () => undefined,
     ...rest,
   };
 }

@@ -1,5 +1,5 @@
 // People who ask for hints and answer questions, with clusters that change under them.
-import { dispatch, press } from '../../src/commands/dispatch.ts';
+import { dispatch, dispatchButton } from '../../src/commands/dispatch.ts';
 import type { Answer, Outcome } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';
@@ -39,8 +39,8 @@ export function classOf(first: (namespace: string) => Promise<Snapshot>, rest: P
     },
     {
       ...books,
-      find: async (user) => people.find(({ id }) => id === user) ?? null,
-      mint: () => ({ id: 'an-id', at: now() }),
+      findPerson: async (user) => people.find(({ id }) => id === user) ?? null,
+      newIdAndTime: () => ({ id: 'an-id', at: now() }),
       ...rest,
     },
   );
@@ -54,10 +54,10 @@ export function classOf(first: (namespace: string) => Promise<Snapshot>, rest: P
 
 /** Presses a button of an answer. */
 export function pressed(lab: Lab, user: string, say: string): Promise<Outcome> {
-  return press({ say, by: user }, inside(user), lab);
+  return dispatchButton({ say, by: user }, inside(user), lab);
 }
 
 /** The rungs that an answer shows; the kind of one that is no hint. */
 export function rungsOf({ answer }: { readonly answer: Answer }): string {
-  return answer.kind === 'hint' ? answer.steps.map(({ rung }) => rung).join(' ') : answer.kind;
+  return answer.kind === 'hint' ? answer.steps.map(({ level }) => level).join(' ') : answer.kind;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { run } from '../../src/terminal/program.ts';
+import { runCommandLine } from '../../src/terminal/program.ts';
 
 const home = join(import.meta.dirname, '..', '..');
 /** Where a process finds what was compiled before, as the launcher sets it. */
@@ -17,7 +17,7 @@ export type Ran = { readonly code: number | null; readonly stdout: string; reado
  */
 export async function netlab(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
-  const code = await run(args, {
+  const code = await runCommandLine(args, {
     env,
     interactive: false,
     out: async (text) => {

@@ -1,7 +1,7 @@
 // Raw Kubernetes objects, as kubectl prints them, for tests that need a cluster of their own.
 
-import { gather } from '../../src/cluster/collect.ts';
-import { dumpOf } from '../../src/cluster/dump/documents.ts';
+import { collectReads } from '../../src/cluster/collect.ts';
+import { sortDocuments } from '../../src/cluster/dump/documents.ts';
 import { dumpSource } from '../../src/cluster/dump/source.ts';
 import type { DumpDocument } from '../../src/cluster/input-file.ts';
 import type { ReadName, Reads, Snapshot } from '../../src/model/snapshot.ts';
@@ -152,7 +152,7 @@ export function documents(...values: readonly unknown[]): readonly DumpDocument[
 
 /** A snapshot of what a dump with these documents shows. */
 export async function snapshotOf(values: readonly unknown[], namespace = 'student-07'): Promise<Snapshot> {
-  const dump = dumpOf(documents(...values));
+  const dump = sortDocuments(documents(...values));
   return {
     schema: 'netlab.snapshot/1',
     namespace,
@@ -160,7 +160,7 @@ export async function snapshotOf(values: readonly unknown[], namespace = 'studen
     readAt: '2026-11-24T16:40:00.000Z',
     as: null,
     apiHost: null,
-    reads: await gather(dumpSource(dump), namespace),
+    reads: await collectReads(dumpSource(dump), namespace),
     ignored: dump.ignored,
   };
 }

@@ -2,9 +2,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseTemplate } from '../../src/app/cache-folder.ts';
+import { databaseTemplateFolder } from '../../src/app/cache-folder.ts';
 import type { Sharing } from '../../src/model/roster.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
+import { openDatabaseStore, type Store } from '../../src/store/store.ts';
 
 export const at = '2026-11-24T16:40:00.000Z';
 
@@ -26,5 +26,12 @@ export function storeAt(
 ): Promise<Store> {
   const { sharing = 1, now = at, notes = [] } = more;
   const note = (line: string) => notes.push(line);
-  return openStore({ ...where, template: databaseTemplate, sharing, days: 180, now: () => now, note });
+  return openDatabaseStore({
+    ...where,
+    template: databaseTemplateFolder,
+    sharing,
+    days: 180,
+    now: () => now,
+    log: note,
+  });
 }

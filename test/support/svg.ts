@@ -1,5 +1,5 @@
 // Reads back what our own SVG holds: where its texts and its boxes stand. That it is XML at all, resvg judges.
-import { widthOf } from '../../src/pictures/measure.ts';
+import { textWidth } from '../../src/pictures/measure.ts';
 
 /** A box in units of the picture. */
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
@@ -27,7 +27,7 @@ export function textsOf(svg: string): readonly Written[] {
   return [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/gu)].map(([, tag = '', content = '']) => {
     const [x = 0, y = 0, size = 0] = numbers(tag, 'x', 'y', 'font-size');
     const text = unescaped(content);
-    const width = widthOf(text, { size, bold: tag.includes('font-weight="bold"') });
+    const width = textWidth(text, { size, bold: tag.includes('font-weight="bold"') });
     const left = tag.includes('text-anchor="end"') ? x - width : x;
     return { text, size, left, right: left + width, top: y - 0.93 * size, bottom: y + 0.24 * size };
   });

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLesson } from '../../src/app/lab.ts';
 import { checks } from '../../src/checks/index.ts';
-import { limits } from '../../src/explain/tutor/rate-limit.ts';
+import { defaultTutorLimits } from '../../src/explain/tutor/rate-limit.ts';
 import { openTutor, type Tutor, type TutorConfig } from '../../src/explain/tutor/tutor.ts';
-import { codes } from '../../src/model/finding.ts';
+import { findingCodes } from '../../src/model/finding.ts';
 import { llmKey } from './llm.ts';
 
 const prompt = readFileSync(join(import.meta.dirname, '../../prompts/question.md'), 'utf8');
@@ -21,10 +21,10 @@ export function tutorAt(url: string, rest: Partial<TutorConfig> = {}): Tutor {
     prompt,
     lesson: taught,
     edition: 'an-edition',
-    inspections: codes.map((id) => ({ id, asks: checks[id].asks })),
-    deadline: 2000,
+    inspections: findingCodes.map((id) => ({ id, asks: checks[id].asks })),
+    replyTimeoutMs: 2000,
     namespacePattern: '^student-[a-z0-9-]+$',
-    limits,
+    limits: defaultTutorLimits,
     now: Date.now,
     ...rest,
   });

@@ -1,9 +1,9 @@
 // Walks without a cluster: rows as they are wanted, and what a person does at each place.
 
-import { advance, type WalkEvent } from '../../src/commands/walk/machine.ts';
-import { commandIn } from '../../src/commands/walk/problem-table.ts';
+import { advanceWalk, type WalkEvent } from '../../src/commands/walk/machine.ts';
+import { commandInNamespace } from '../../src/commands/walk/problem-table.ts';
 import type { Walk } from '../../src/commands/walk/state.ts';
-import type { Ground, Move } from '../../src/commands/walk/transitions.ts';
+import type { WalkContext, WalkMove } from '../../src/commands/walk/transitions.ts';
 import type { StatusChange } from '../../src/model/answer.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../src/model/finding.ts';
 import { lesson } from './lab.ts';
@@ -23,11 +23,11 @@ export function groundOf(
   shapes: Partial<Record<ProblemId, Shape>> = {},
   where = namespace,
   because = 'so it is.',
-): Ground {
+): WalkContext {
   const changes: readonly StatusChange[] = [];
   const rows = problemIds.map((id): ProblemRow => {
     const { status, denied = false, next = 0, unread = false } = shapes[id] ?? { status: 'ruled-out' };
-    const runs = lesson.problems[id].commands.map(({ run }) => commandIn(run, where));
+    const runs = lesson.problems[id].commands.map(({ run }) => commandInNamespace(run, where));
     return {
       id,
       status,
@@ -52,8 +52,8 @@ export function outcomeOf(walk: Walk | null, verdict: ProblemRow['status']): num
 }
 
 /** Several moves, one after the other. */
-export function through(events: readonly WalkEvent[], ground: Ground, start: Walk | null = null): Move {
-  let move: Move = { walk: start, remarks: [] };
-  for (const event of events) move = advance(move.walk, event, ground);
+export function through(events: readonly WalkEvent[], ground: WalkContext, start: Walk | null = null): WalkMove {
+  let move: WalkMove = { walk: start, remarks: [] };
+  for (const event of events) move = advanceWalk(move.walk, event, ground);
   return move;
 }

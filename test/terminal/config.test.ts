@@ -12,7 +12,7 @@ test.each([
 });
 
 test('its healthy neighbours: what it may be set to instead', () => {
-  const model = { apiKey: 'sk-secret', model: 'a-model', deadline: 20_000, perDay: 2000 };
+  const model = { apiKey: 'sk-secret', model: 'a-model', replyTimeoutMs: 20_000, perDay: 2000 };
   expect(parseConfig({ ...key, NETLAB_TUTOR: 'select' }).tutor).toMatchObject(model);
   expect(parseConfig({ ...key, NETLAB_TUTOR: 'off' }).tutor).toBeNull();
   // Unset, the key decides.

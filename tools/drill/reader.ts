@@ -3,9 +3,9 @@ import { storeAt, type Where } from '../../test/support/store-at.ts';
 
 const where: Where = JSON.parse(process.argv[2] ?? '');
 const store = await storeAt(where);
-const { seats } = await store.roster.read();
+const { assignments } = await store.roster.read();
 const people = await Promise.all(
-  seats.map(async ({ user, namespace }) => {
+  assignments.map(async ({ user, namespace }) => {
     const { attempts, audit } = await store.personal.of(user);
     const kept = await store.progress.of(user);
     return { user, namespace, attempts: attempts.count, readable: kept.length, audit: audit.count };

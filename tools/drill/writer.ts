@@ -1,7 +1,7 @@
 // A process that does what a busy class does, all at once: 200 people join, check and look at their progress. Each line on
 // standard output is one thing that somebody was told is done; the drill kills the process somewhere in between.
 import { writeSync } from 'node:fs';
-import { labOver, openLesson } from '../../src/app/lab.ts';
+import { createLab, openLesson } from '../../src/app/lab.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import * as clusters from '../../test/support/clusters.ts';
@@ -16,15 +16,15 @@ const store = await storeAt(where);
 const { roster, drafts, progress, notebooks, audit, personal, broadcasts } = store;
 const snapshot = await snapshotOf(clusters.overlayCilium, 'student-07');
 let minted = 0;
-const lab = labOver(openLesson(null), async (namespace) => ({ ...snapshot, namespace }), {
+const lab = createLab(openLesson(null), async (namespace) => ({ ...snapshot, namespace }), {
   ...{ roster, drafts, progress, notebooks, audit, personal, broadcasts },
   namespacePattern: '^student-',
   joining: 'open',
-  find: async (id) => {
-    const namespace = (await roster.seatOf(id))?.namespace ?? null;
+  findPerson: async (id) => {
+    const namespace = (await roster.assignmentOf(id))?.namespace ?? null;
     return namespace === null ? null : { id, role: 'student', namespace };
   },
-  mint: () => ({ id: `${name}-${minted++}`, at: '2026-11-24T16:40:00.000Z' }),
+  newIdAndTime: () => ({ id: `${name}-${minted++}`, at: '2026-11-24T16:40:00.000Z' }),
 });
 
 const done = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
@@ -32,9 +32,10 @@ const done = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 /** What the Slack room does with an answer: what is to be remembered is kept before anybody is told. */
 async function say(user: string, text: string): Promise<string> {
   const outcome = await dispatch(text, { user, outside: false }, lab);
-  for (const line of [outcome.audit ?? []].flat()) await lab.audit.keep({ ...line, by: user, at: lab.mint().at });
+  for (const line of [outcome.audit ?? []].flat())
+    await lab.audit.keep({ ...line, by: user, at: lab.newIdAndTime().at });
   if (outcome.remember) await lab.progress.keep(outcome.remember);
-  return outcome.answer.kind === 'told' ? outcome.answer.says : outcome.answer.kind;
+  return outcome.answer.kind === 'told' ? outcome.answer.message : outcome.answer.kind;
 }
 
 async function student(index: number): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Node, Pod } from '../../model/snapshot.ts';
-import { members, voters } from '../../network/facts/nodes.ts';
+import { clusterNodes, readyNodes } from '../../network/facts/nodes.ts';
 
 /** Cilium's agents against the nodes on which one is to run. */
-export type Agents = {
+export type CiliumAgents = {
   /** Ready nodes on which an agent is to run. */
   readonly nodes: readonly Node[];
   readonly pods: readonly Pod[];
@@ -17,7 +17,7 @@ export type Agents = {
 };
 
 /** Sorts the Ready nodes by what was seen of their agent. */
-export function agentsOf(nodes: readonly Node[], pods: readonly Pod[]): Agents {
+export function sortAgents(nodes: readonly Node[], pods: readonly Pod[]): CiliumAgents {
   const byNode = Map.groupBy(
     pods.filter(({ deleting }) => !deleting),
     ({ nodeName }) => nodeName,
@@ -27,10 +27,10 @@ export function agentsOf(nodes: readonly Node[], pods: readonly Pod[]): Agents {
     if (own.some(({ ready, phase }) => ready === true && phase === 'Running')) return 'ready';
     return own.some(({ ready, phase }) => ready === false || phase !== 'Running') ? 'failing' : 'unseen';
   };
-  const ready = voters(nodes);
+  const ready = readyNodes(nodes);
   const counted = ready.filter(({ os }) => os !== 'windows');
   const groups = Map.groupBy(counted, state);
-  const waiting = members(nodes).filter((node) => node.ready === false && state(node) === 'failing');
+  const waiting = clusterNodes(nodes).filter((node) => node.ready === false && state(node) === 'failing');
   const [failing, unseen] = [groups.get('failing') ?? [], groups.get('unseen') ?? []];
   return { nodes: counted, pods, failing, unseen, waiting, windows: ready.length - counted.length };
 }

@@ -1,16 +1,16 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { DaemonSet, Pod, Reads } from '../../model/snapshot.ts';
-import { agentPods, type CiliumOwner, daemonSetNamed, ownerOf } from '../../network/facts/cilium.ts';
-import { nodesLeftOut, voters } from '../../network/facts/nodes.ts';
-import { count, some } from '../../network/phrases.ts';
-import { unseen } from '../blocked.ts';
-import { defineCheck, type Judged } from '../define-check.ts';
-import { type Agents, agentsOf } from './cilium-agent-pods.ts';
+import { agentPods, type CiliumOwner, ciliumOwnerOf, daemonSetNamed } from '../../network/facts/cilium.ts';
+import { countExcludedNodes, readyNodes } from '../../network/facts/nodes.ts';
+import { countNoun, listSome } from '../../network/phrases.ts';
+import { unreadableFinding } from '../blocked.ts';
+import { defineCheck, type PartialJudgement } from '../define-check.ts';
+import { type CiliumAgents, sortAgents } from './cilium-agent-pods.ts';
 
 const command = 'kubectl get pods -n kube-system -l k8s-app=cilium -o wide';
 
-function undecided(observed: string): Judged {
+function undecided(observed: string): PartialJudgement {
   return {
     status: 'not-measurable',
     owner: 'lab',
@@ -20,7 +20,11 @@ function undecided(observed: string): Judged {
 }
 
 /** `complete`: whether the list of Pods proves that what it does not hold is not there; `every`: whether all nodes were seen. */
-function azure({ nodes, pods, failing, unseen, windows, waiting }: Agents, complete: boolean, every: boolean): Judged {
+function azure(
+  { nodes, pods, failing, unseen, windows, waiting }: CiliumAgents,
+  complete: boolean,
+  every: boolean,
+): PartialJudgement {
   if (nodes.length === 0)
     return undecided('No Linux node was listed that is known to be Ready, so there is nothing to compare with.');
   if (pods.length === 0)
@@ -31,27 +35,27 @@ function azure({ nodes, pods, failing, unseen, windows, waiting }: Agents, compl
   const lacking = unseen.filter(({ name, os }) => os === 'linux' && !pods.some(({ nodeName }) => nodeName === name));
   const broken = complete ? [...failing, ...lacking] : failing;
   if (broken.length > 0) {
-    const observed = `${broken.length} of ${count(nodes.length, 'Ready Linux node')} without a ready Cilium agent: ${some(broken.map(({ name }) => name))}.`;
+    const observed = `${broken.length} of ${countNoun(nodes.length, 'Ready Linux node')} without a ready Cilium agent: ${listSome(broken.map(({ name }) => name))}.`;
     const nextStep = 'Tell your instructor: Pods on such a node may have no network. It is not your doing.';
     return { status: 'fail', owner: 'lab', observed, nextStep };
   }
   if (unseen.length > 0) {
     return undecided(
-      `I saw no ready agent on ${some(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`,
+      `I saw no ready agent on ${listSome(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`,
     );
   }
   if (waiting.length > 0) {
     return undecided(
-      `On ${some(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`,
+      `On ${listSome(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`,
     );
   }
   if (!every) {
     return undecided(
-      `A ready agent runs on each of ${count(nodes.length, 'node')} that I saw, but what I read may not hold every node.`,
+      `A ready agent runs on each of ${countNoun(nodes.length, 'node')} that I saw, but what I read may not hold every node.`,
     );
   }
-  const besides = windows > 0 ? ` ${count(windows, 'Windows node')} without one, as it should be.` : '';
-  const observed = `A ready agent of Azure-managed Cilium runs on each of ${count(nodes.length, 'Ready Linux node')}.${besides}`;
+  const besides = windows > 0 ? ` ${countNoun(windows, 'Windows node')} without one, as it should be.` : '';
+  const observed = `A ready agent of Azure-managed Cilium runs on each of ${countNoun(nodes.length, 'Ready Linux node')}.${besides}`;
   return {
     status: 'pass',
     owner: null,
@@ -60,7 +64,7 @@ function azure({ nodes, pods, failing, unseen, windows, waiting }: Agents, compl
   };
 }
 
-function other(owner: CiliumOwner, { conflicts }: ClusterNetwork): Judged {
+function other(owner: CiliumOwner, { conflicts }: ClusterNetwork): PartialJudgement {
   const elsewhere = conflicts.find(({ id }) => id === 'cilium-elsewhere');
   if (owner === 'none' && elsewhere) {
     const nextStep = 'Ask your instructor in which namespace Cilium runs, if it does.';
@@ -97,7 +101,7 @@ function other(owner: CiliumOwner, { conflicts }: ClusterNetwork): Judged {
 function partial(reads: Reads): string | null {
   const pods = agentPods(reads, 'cilium');
   const ready = pods.filter((pod) => pod.ready === true).length;
-  return pods.length === 0 ? null : `Still visible: ${count(pods.length, 'Cilium agent')}, ${ready} of them ready.`;
+  return pods.length === 0 ? null : `Still visible: ${countNoun(pods.length, 'Cilium agent')}, ${ready} of them ready.`;
 }
 
 /** Azure-managed Cilium: an agent ready on every Ready Linux node. */
@@ -114,10 +118,10 @@ export const ciliumAgents = defineCheck({
   run: ({ nodes, whole, ...reads }, network) => {
     const { systemPods, daemonSets } = reads;
     if (systemPods.outcome !== 'ok')
-      return { ...unseen(systemPods), evidence: [{ command, value: systemPods.because }] };
+      return { ...unreadableFinding(systemPods), evidence: [{ command, value: systemPods.because }] };
     const pods = agentPods(reads, 'cilium');
-    const owner = ownerOf(reads);
-    const agents = agentsOf(nodes, pods);
+    const owner = ciliumOwnerOf(reads);
+    const agents = sortAgents(nodes, pods);
     const set = daemonSetNamed(daemonSets, 'cilium');
     const complete = systemPods.absence === 'proven';
     // A list of nodes that may not be whole is whole where the DaemonSet wants just the agents that were seen.
@@ -127,9 +131,9 @@ export const ciliumAgents = defineCheck({
     return {
       ...result,
       counted: { nodes: agents.nodes.length, agents: pods.length },
-      excluded: [...nodesLeftOut(nodes, true), ...noAgent],
-      evidence: [{ command, value: some(pods.map(shown)) }, ...(set ? [wanted(set)] : [])],
-      drift: driftOf(owner, network, nodes.length > voters(nodes).length || agents.windows > 0),
+      excluded: [...countExcludedNodes(nodes, true), ...noAgent],
+      evidence: [{ command, value: listSome(pods.map(shown)) }, ...(set ? [wanted(set)] : [])],
+      drift: driftOf(owner, network, nodes.length > readyNodes(nodes).length || agents.windows > 0),
     };
   },
 });

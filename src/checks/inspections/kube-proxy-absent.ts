@@ -2,25 +2,25 @@ import type { DaemonSet, Reads } from '../../model/snapshot.ts';
 import {
   agentPods,
   type CiliumOwner,
+  ciliumOwnerOf,
   daemonSetNamed,
-  isDead,
-  ownerOf,
-  provenAbsent,
-  runs,
+  isAgentDown,
+  isAgentProvenAbsent,
+  isAgentRunning,
 } from '../../network/facts/cilium.ts';
-import { count, kubectl, some } from '../../network/phrases.ts';
-import { unseen } from '../blocked.ts';
-import { defineCheck, type Judged } from '../define-check.ts';
+import { countNoun, kubectlCommand, listSome } from '../../network/phrases.ts';
+import { unreadableFinding } from '../blocked.ts';
+import { defineCheck, type PartialJudgement } from '../define-check.ts';
 
 const command = 'kubectl get pods -n kube-system -l component=kube-proxy';
 
 /** Nothing that is there is ready: who routes Services cannot be said. */
-function dead(who: string): Judged {
+function dead(who: string): PartialJudgement {
   const observed = `${who} is there, but none of its Pods is ready: nothing that I can see routes Service traffic.`;
   return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor: it is not your doing.' };
 }
 
-function judged(present: boolean, absent: boolean, owner: CiliumOwner): Judged {
+function judged(present: boolean, absent: boolean, owner: CiliumOwner): PartialJudgement {
   if (present && owner === 'azure') {
     const observed = 'kube-proxy and Azure-managed Cilium both run.';
     const nextStep = 'A change of the data plane may be under way. Ask your instructor.';
@@ -63,14 +63,14 @@ function judged(present: boolean, absent: boolean, owner: CiliumOwner): Judged {
 /** A readable, empty list of Pods contradicts a kube-system that runs DaemonSets: nothing is concluded from it. */
 function isAbsent(reads: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
   const contradicted = reads.systemPods.outcome === 'ok' && reads.systemPods.data.length === 0;
-  return !contradicted && provenAbsent(reads, 'kube-proxy');
+  return !contradicted && isAgentProvenAbsent(reads, 'kube-proxy');
 }
 
-function verdict(reads: Pick<Reads, 'daemonSets' | 'systemPods' | 'ciliumConfig'>, present: boolean): Judged {
-  const owner = ownerOf(reads);
-  if (present && isDead(reads, 'kube-proxy')) return dead('kube-proxy');
+function verdict(reads: Pick<Reads, 'daemonSets' | 'systemPods' | 'ciliumConfig'>, present: boolean): PartialJudgement {
+  const owner = ciliumOwnerOf(reads);
+  if (present && isAgentDown(reads, 'kube-proxy')) return dead('kube-proxy');
   const cilium = owner === 'azure' || owner === 'self';
-  if (!present && cilium && isDead(reads, 'cilium')) return dead('Cilium');
+  if (!present && cilium && isAgentDown(reads, 'cilium')) return dead('Cilium');
   return judged(present, !present && isAbsent(reads), owner);
 }
 
@@ -78,11 +78,11 @@ function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): st
   if (daemonSets.outcome !== 'ok') return daemonSets.because;
   if (set) return `kube-proxy: DESIRED ${set.desired ?? 'not read'}`;
   const names = daemonSets.data.map(({ name }) => name);
-  return `${count(names.length, 'DaemonSet')}, none named kube-proxy: ${some(names, 12)}`;
+  return `${countNoun(names.length, 'DaemonSet')}, none named kube-proxy: ${listSome(names, 12)}`;
 }
 
 function noneAmong(read: Reads['systemPods']): string {
-  return read.outcome === 'ok' ? `none among ${count(read.data.length, 'Pod')}` : read.because;
+  return read.outcome === 'ok' ? `none among ${countNoun(read.data.length, 'Pod')}` : read.because;
 }
 
 /** kube-proxy absent (no DaemonSet of exactly that name, or DESIRED 0) because Cilium replaced it. */
@@ -98,20 +98,23 @@ export const kubeProxyAbsent = defineCheck({
   run: (reads) => {
     const { daemonSets, systemPods } = reads;
     if (daemonSets.outcome !== 'ok' && systemPods.outcome !== 'ok') {
-      const evidence = [daemonSets, systemPods].map(({ ask, because }) => ({ command: kubectl(ask), value: because }));
-      return { ...unseen(daemonSets, [systemPods]), evidence };
+      const evidence = [daemonSets, systemPods].map(({ ask, because }) => ({
+        command: kubectlCommand(ask),
+        value: because,
+      }));
+      return { ...unreadableFinding(daemonSets, [systemPods]), evidence };
     }
     const set = daemonSetNamed(daemonSets, 'kube-proxy');
     const pods = systemPods.outcome === 'ok' ? systemPods.data.length : 0;
     const proxies = agentPods(reads, 'kube-proxy');
-    const present = runs(reads, 'kube-proxy');
+    const present = isAgentRunning(reads, 'kube-proxy');
     return {
       ...verdict(reads, present),
       counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods },
       evidence: [
         {
           command,
-          value: proxies.length > 0 ? some(proxies.map(({ name }) => name)) : noneAmong(systemPods),
+          value: proxies.length > 0 ? listSome(proxies.map(({ name }) => name)) : noneAmong(systemPods),
         },
         { command: 'kubectl get daemonsets -n kube-system', value: listed(daemonSets, set) },
       ],

@@ -1,4 +1,4 @@
-import { unseen } from '../blocked.ts';
+import { unreadableFinding } from '../blocked.ts';
 import { defineCheck } from '../define-check.ts';
 
 const command = 'kubectl get configmap -n kube-system azure-cni-networkmonitor -o yaml';
@@ -32,7 +32,7 @@ export const networkmonitorConfigmap = defineCheck({
       };
     }
     const evidence = [{ command, value: read.because }];
-    if (read.outcome !== 'not-found') return { ...unseen(read), evidence, drift };
+    if (read.outcome !== 'not-found') return { ...unreadableFinding(read), evidence, drift };
     const observed = 'The ConfigMap does not exist. That is the normal answer, not a mistake.';
     const nextStep = 'Go on with node annotations and the Pod ranges.';
     return { status: 'pass', owner: null, observed, nextStep, counted: { configMaps: 0 }, evidence, drift };

@@ -1,5 +1,5 @@
-import { members, nodesLeftOut } from '../../network/facts/nodes.ts';
-import { count, some } from '../../network/phrases.ts';
+import { clusterNodes, countExcludedNodes } from '../../network/facts/nodes.ts';
+import { countNoun, listSome } from '../../network/phrases.ts';
 import { defineCheck } from '../define-check.ts';
 
 const command = 'kubectl get nodes -o wide';
@@ -15,13 +15,13 @@ export const nodeAddresses = defineCheck({
   theory: ['node-addresses'],
   problems: [],
   run: ({ nodes }) => {
-    const own = members(nodes);
+    const own = clusterNodes(nodes);
     const without = own.filter(({ internalIPs }) => internalIPs.length === 0);
     const shown = own.map(({ name, internalIPs }) => `${name} ${internalIPs.join(' ') || '(no INTERNAL-IP)'}`);
     const common = {
       counted: { nodes: own.length },
-      excluded: nodesLeftOut(nodes, false),
-      evidence: [{ command, value: some(shown) }],
+      excluded: countExcludedNodes(nodes, false),
+      evidence: [{ command, value: listSome(shown) }],
     };
     if (own.length === without.length) {
       const observed = own.length === 0 ? 'The list of nodes is empty.' : 'No node shows an INTERNAL-IP yet.';
@@ -29,7 +29,7 @@ export const nodeAddresses = defineCheck({
       return { ...common, status: 'not-measurable', owner: 'lab', observed, nextStep };
     }
     if (without.length > 0) {
-      const observed = `${without.length} of ${count(own.length, 'node')} show no INTERNAL-IP: ${some(without.map(({ name }) => name))}.`;
+      const observed = `${without.length} of ${countNoun(own.length, 'node')} show no INTERNAL-IP: ${listSome(without.map(({ name }) => name))}.`;
       return {
         ...common,
         status: 'fail',
@@ -38,7 +38,7 @@ export const nodeAddresses = defineCheck({
         nextStep: 'Tell your instructor; this is the cluster’s, not yours.',
       };
     }
-    const observed = `${count(own.length, 'node')}: ${some(own.flatMap(({ internalIPs }) => internalIPs))}.`;
+    const observed = `${countNoun(own.length, 'node')}: ${listSome(own.flatMap(({ internalIPs }) => internalIPs))}.`;
     const nextStep = 'Keep one address in mind: the next question compares it with your Pods.';
     return { ...common, status: 'pass', owner: null, observed, nextStep };
   },

@@ -1,5 +1,5 @@
-import { members, nodesLeftOut } from '../../network/facts/nodes.ts';
-import { count, some } from '../../network/phrases.ts';
+import { clusterNodes, countExcludedNodes } from '../../network/facts/nodes.ts';
+import { countNoun, listSome } from '../../network/phrases.ts';
 import { defineCheck } from '../define-check.ts';
 
 const command =
@@ -19,25 +19,25 @@ export const nodeAnnotations = defineCheck({
   theory: ['annotations'],
   problems: [],
   run: ({ nodes }, network) => {
-    const own = members(nodes);
+    const own = clusterNodes(nodes);
     const keys = [...new Set(own.flatMap(({ annotationKeys }) => annotationKeys))].sort();
     const telling = keys.filter((key) => foreign.test(key));
     const common = {
       counted: { nodes: own.length, 'annotation keys': keys.length },
-      excluded: nodesLeftOut(nodes, false),
-      evidence: [{ command, value: `keys: ${some(keys, 8)}` }],
+      excluded: countExcludedNodes(nodes, false),
+      evidence: [{ command, value: `keys: ${listSome(keys, 8)}` }],
       drift: ['drift-annotations'],
     };
     if (keys.length === 0) {
       const observed =
-        own.length === 0 ? 'The list of nodes is empty.' : `${count(own.length, 'node')} without any annotation.`;
+        own.length === 0 ? 'The list of nodes is empty.' : `${countNoun(own.length, 'node')} without any annotation.`;
       return { ...common, status: 'not-measurable', owner: 'lab', observed, nextStep: 'Use the Pod ranges instead.' };
     }
     if (telling.length > 0) {
-      const observed = `A CNI wrote annotations that AKS’s own does not write: ${some(telling)}.`;
+      const observed = `A CNI wrote annotations that AKS’s own does not write: ${listSome(telling)}.`;
       return { ...common, status: 'differs', owner: null, observed, nextStep: 'Find out who installed that CNI.' };
     }
-    const observed = `${count(own.length, 'node')} with ${count(keys.length, 'annotation key')}; none tells the network model${network.aks === false ? '' : ', which is normal on AKS'}.`;
+    const observed = `${countNoun(own.length, 'node')} with ${countNoun(keys.length, 'annotation key')}; none tells the network model${network.aks === false ? '' : ', which is normal on AKS'}.`;
     return {
       ...common,
       status: 'pass',

@@ -1,47 +1,51 @@
 import type { Node, Pod, Reads } from '../../model/snapshot.ts';
-import type { Placed } from '../../network/facts/pods.ts';
+import type { AddressedPod } from '../../network/facts/pods.ts';
 import {
-  blocksOf,
   configsByNode,
-  masqueraded,
-  nodePoints,
-  nodeSpans,
-  nodeSubnet,
-  podSpaces,
+  knownNodeAddresses,
+  knownNodeBlocks,
+  masqueradeNodeSubnet,
+  nonMasqueradeBlocks,
+  podBlocksOf,
+  wholePodRanges,
 } from '../../network/facts/ranges.ts';
-import type { addresses, Cidr } from '../../network/ip/address.ts';
-import { type Lookup, lookup } from '../../network/ip/block-lookup.ts';
+import type { Cidr, parseAddresses } from '../../network/ip/address.ts';
+import { type BlockLookup, createBlockLookup } from '../../network/ip/block-lookup.ts';
 
 /** The ranges that addresses are compared with. */
-export type Ranges = {
+export type ComparedRanges = {
   /** Among ranges that were read as Pod ranges and hold no node. */
-  readonly inPods: Lookup;
+  readonly inPods: BlockLookup;
   /** Among blocks that belong to a node subnet: read, or the smallest around one pool's nodes. */
-  readonly inNodes: Lookup;
+  readonly inNodes: BlockLookup;
   /** The node subnet as it was read, null where no mask was read. */
   readonly subnet: Cidr | null;
 };
 
-type Used = Pick<Reads, 'nodeNetworkConfigs' | 'masquerade'>;
+type RangeReads = Pick<Reads, 'nodeNetworkConfigs' | 'masquerade'>;
 
 /** Collects them from everything that names a range. */
-export function rangesOf(nodes: readonly Node[], lists: readonly (readonly Pod[])[], reads: Used): Ranges {
-  const points = nodePoints(nodes, lists);
+export function collectRanges(
+  nodes: readonly Node[],
+  lists: readonly (readonly Pod[])[],
+  reads: RangeReads,
+): ComparedRanges {
+  const points = knownNodeAddresses(nodes, lists);
   const configs = configsByNode(reads);
-  const own = nodes.flatMap((node) => blocksOf(node, configs.get(node.name)));
-  const candidates = [...podSpaces(reads), ...own, ...masqueraded(reads)];
+  const own = nodes.flatMap((node) => podBlocksOf(node, configs.get(node.name)));
+  const candidates = [...wholePodRanges(reads), ...own, ...nonMasqueradeBlocks(reads)];
   // A block with a node in it is no Pod range; each node falls into few blocks, so they are marked from the nodes' side.
   const holdingNodes = heldIn(candidates, points);
-  const subnet = nodeSubnet(points, reads);
+  const subnet = masqueradeNodeSubnet(points, reads);
   return {
-    inPods: lookup(candidates.filter((block) => !holdingNodes.has(block))),
-    inNodes: lookup([...(subnet ? [subnet] : []), ...nodeSpans(nodes)]),
+    inPods: createBlockLookup(candidates.filter((block) => !holdingNodes.has(block))),
+    inNodes: createBlockLookup([...(subnet ? [subnet] : []), ...knownNodeBlocks(nodes)]),
     subnet,
   };
 }
 
 /** The blocks that hold at least one of the points: O(n log n) over both. */
-function heldIn(blocks: readonly Cidr[], points: ReturnType<typeof addresses>): ReadonlySet<Cidr> {
+function heldIn(blocks: readonly Cidr[], points: ReturnType<typeof parseAddresses>): ReadonlySet<Cidr> {
   const sorted = { 4: sortedValues(points, 4), 6: sortedValues(points, 6) };
   return new Set(
     blocks.filter(({ family, first, last }) => {
@@ -51,7 +55,7 @@ function heldIn(blocks: readonly Cidr[], points: ReturnType<typeof addresses>): 
   );
 }
 
-function sortedValues(points: ReturnType<typeof addresses>, family: 4 | 6): readonly bigint[] {
+function sortedValues(points: ReturnType<typeof parseAddresses>, family: 4 | 6): readonly bigint[] {
   return points
     .filter((point) => point.family === family)
     .map(({ value }) => value)
@@ -72,10 +76,10 @@ function firstFrom(values: readonly bigint[], bound: bigint): bigint | undefined
 }
 
 /** Where a Pod lies, seen from the node range. */
-export type Side = 'outside' | 'inside' | 'unknown';
+export type NodeRangeSide = 'outside' | 'inside' | 'unknown';
 
 /** Where one Pod lies: a range that was read decides; without one, only lying among the nodes is proof. */
-export function sideOf({ points }: Placed, { inPods, inNodes, subnet }: Ranges): Side {
+export function nodeRangeSideOf({ points }: AddressedPod, { inPods, inNodes, subnet }: ComparedRanges): NodeRangeSide {
   if (points.length === 0) return 'unknown';
   if (points.every((point) => inPods(point) !== undefined)) return 'outside';
   if (points.some((point) => inNodes(point) !== undefined)) return 'inside';

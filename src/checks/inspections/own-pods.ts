@@ -1,33 +1,37 @@
 import type { Node, Reads } from '../../model/snapshot.ts';
-import { type Counted, countable, type Placed } from '../../network/facts/pods.ts';
-import { someOf } from '../../network/phrases.ts';
-import type { Judged } from '../define-check.ts';
-import { type Ranges, sideOf } from './node-range.ts';
+import { type AddressedPod, type CountedPods, podsWithOwnAddress } from '../../network/facts/pods.ts';
+import { listSomeOf } from '../../network/phrases.ts';
+import type { PartialJudgement } from '../define-check.ts';
+import { type ComparedRanges, nodeRangeSideOf } from './node-range.ts';
 
 /** Pods with their own and their node's address, in words. */
-export function pairs(pods: readonly Placed[], max = 6): string {
-  const pair = ({ pod: { name, ips, hostIPs, nodeName } }: Placed) =>
+export function listPodsWithNodes(pods: readonly AddressedPod[], max = 6): string {
+  const pair = ({ pod: { name, ips, hostIPs, nodeName } }: AddressedPod) =>
     `${name} ${ips.join(' ')} on node ${hostIPs[0] ?? nodeName ?? '?'}`;
-  return someOf(pods, pair, max);
+  return listSomeOf(pods, pair, max);
 }
 
 /** Up to three Pods of kube-system that are not hostNetwork and can be placed: a demonstration, never a verdict. */
-export function demonstrated(systemPods: Reads['systemPods'], nodes: readonly Node[], ranges: Ranges): string {
-  const system = systemPods.outcome === 'ok' ? countable(systemPods.data, nodes).pods : [];
-  const shown = system.filter((each) => sideOf(each, ranges) !== 'unknown').slice(0, 3);
+export function demonstrateSystemPods(
+  systemPods: Reads['systemPods'],
+  nodes: readonly Node[],
+  ranges: ComparedRanges,
+): string {
+  const system = systemPods.outcome === 'ok' ? podsWithOwnAddress(systemPods.data, nodes).pods : [];
+  const shown = system.filter((each) => nodeRangeSideOf(each, ranges) !== 'unknown').slice(0, 3);
   const words = shown.map(
-    (each) => `${each.pod.name} ${each.pod.ips.join(' ')} (${sideOf(each, ranges)} the node range)`,
+    (each) => `${each.pod.name} ${each.pod.ips.join(' ')} (${nodeRangeSideOf(each, ranges)} the node range)`,
   );
   return words.length > 0 ? `For demonstration, Pods of kube-system: ${words.join(', ')}.` : '';
 }
 
 /** What is said where no Pod of one's own can be compared, and why; `also` is the demonstration. */
-export function nothing(
+export function noOwnPods(
   namespace: string,
   { ownNamespace }: Pick<Reads, 'ownNamespace'>,
-  own: Counted,
+  own: CountedPods,
   also: string,
-): Judged {
+): PartialJudgement {
   const evidence = [
     { command: `kubectl get pods -n ${namespace} -o wide`, value: 'no Pods to compare' },
     ...(also === '' ? [] : [{ command: 'kubectl get pods -n kube-system -o wide', value: also }]),

@@ -1,18 +1,18 @@
 import { modelNames } from '../../model/display-names.ts';
-import type { ClusterNetwork, Model } from '../../model/network.ts';
+import type { ClusterNetwork, NetworkModel } from '../../model/network.ts';
 import type { Node, Reads } from '../../model/snapshot.ts';
-import { members, poolOf } from '../../network/facts/nodes.ts';
-import { countable, type Placed } from '../../network/facts/pods.ts';
-import { podLists, podSpaces } from '../../network/facts/ranges.ts';
-import { count, some } from '../../network/phrases.ts';
-import { defineCheck, type Judged } from '../define-check.ts';
-import { type Ranges, rangesOf, type Side, sideOf } from './node-range.ts';
-import { demonstrated, nothing, pairs } from './own-pods.ts';
+import { clusterNodes, poolOf } from '../../network/facts/nodes.ts';
+import { type AddressedPod, podsWithOwnAddress } from '../../network/facts/pods.ts';
+import { podLists, wholePodRanges } from '../../network/facts/ranges.ts';
+import { countNoun, listSome } from '../../network/phrases.ts';
+import { defineCheck, type PartialJudgement } from '../define-check.ts';
+import { type ComparedRanges, collectRanges, type NodeRangeSide, nodeRangeSideOf } from './node-range.ts';
+import { demonstrateSystemPods, listPodsWithNodes, noOwnPods } from './own-pods.ts';
 
 const command = 'kubectl get pods -n student-XX -o wide';
 
 /** Models in which Pods never take addresses of the node subnet. */
-const apart: readonly Model[] = [
+const apart: readonly NetworkModel[] = [
   'azure-cni-overlay',
   'kubenet',
   'azure-cni-pod-subnet-dynamic',
@@ -25,7 +25,7 @@ function all(total: number): string {
 }
 
 /** What to think about next, by where the model leads Pods' addresses from. */
-function question(model: Model): string {
+function question(model: NetworkModel): string {
   if (model === 'azure-cni-overlay' || model === 'kubenet')
     return 'Say in your own words why another machine in the VNet cannot simply call such a Pod address.';
   if (model === 'azure-cni-pod-subnet-dynamic' || model === 'azure-cni-pod-subnet-static')
@@ -33,7 +33,12 @@ function question(model: Model): string {
   return 'Another range alone does not tell the model: say which models look like this.';
 }
 
-function judged(sides: ReadonlyMap<Side, readonly Placed[]>, total: number, holding: string, model: Model): Judged {
+function judged(
+  sides: ReadonlyMap<NodeRangeSide, readonly AddressedPod[]>,
+  total: number,
+  holding: string,
+  model: NetworkModel,
+): PartialJudgement {
   const inside = sides.get('inside') ?? [];
   const unknown = sides.get('unknown') ?? [];
   if (inside.length + unknown.length === total && model === 'azure-cni-node-subnet') {
@@ -42,13 +47,13 @@ function judged(sides: ReadonlyMap<Side, readonly Placed[]>, total: number, hold
     const observed =
       unknown.length === 0
         ? `${all(total)} an address of the node subnet.`
-        : `${inside.length} of ${count(total, 'Pod')} surely among the node addresses. ${follows} the model, ${modelNames[model]}.`;
+        : `${inside.length} of ${countNoun(total, 'Pod')} surely among the node addresses. ${follows} the model, ${modelNames[model]}.`;
     const nextStep =
       'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
     return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
   }
   if (inside.length > 0) {
-    const observed = `${inside.length} of ${count(total, 'Pod')} ${inside.length === 1 ? 'lies' : 'lie'} among node addresses, but this cluster’s model is not proven to be a node subnet.`;
+    const observed = `${inside.length} of ${countNoun(total, 'Pod')} ${inside.length === 1 ? 'lies' : 'lie'} among node addresses, but this cluster’s model is not proven to be a node subnet.`;
     return {
       status: 'not-measurable',
       owner: 'instructor',
@@ -57,11 +62,11 @@ function judged(sides: ReadonlyMap<Side, readonly Placed[]>, total: number, hold
     };
   }
   if (unknown.length > 0 && apart.includes(model)) {
-    const observed = `None of ${count(total, 'Pod')} lies among the node addresses. No readable source names the ranges themselves; that they are apart follows from the model, ${modelNames[model]}.`;
+    const observed = `None of ${countNoun(total, 'Pod')} lies among the node addresses. No readable source names the ranges themselves; that they are apart follows from the model, ${modelNames[model]}.`;
     return { status: 'pass', owner: null, observed, nextStep: 'Compare the two columns yourself.' };
   }
   if (unknown.length > 0) {
-    const observed = `${unknown.length} of ${count(total, 'Pod')} cannot be placed: no readable source names the Pod range or the node subnet’s mask.`;
+    const observed = `${unknown.length} of ${countNoun(total, 'Pod')} cannot be placed: no readable source names the Pod range or the node subnet’s mask.`;
     const nextStep =
       'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
     return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
@@ -76,7 +81,11 @@ function judged(sides: ReadonlyMap<Side, readonly Placed[]>, total: number, hold
 }
 
 /** The model of the node pools that these Pods run in: on a mixed cluster it may still be one. */
-function modelUnder(pods: readonly Placed[], nodes: readonly Node[], { model, pools }: ClusterNetwork): Model {
+function modelUnder(
+  pods: readonly AddressedPod[],
+  nodes: readonly Node[],
+  { model, pools }: ClusterNetwork,
+): NetworkModel {
   if (model !== 'mixed') return model;
   const homes = new Set(pods.map(({ pod }) => pod.nodeName));
   const used = new Set(nodes.filter(({ name }) => homes.has(name)).map(poolOf));
@@ -85,23 +94,31 @@ function modelUnder(pods: readonly Placed[], nodes: readonly Node[], { model, po
 }
 
 /** The Pod ranges in words: the whole ranges where they were read, else the blocks that hold these Pods. */
-function holding(pods: readonly Placed[], ranges: Ranges, reads: Pick<Reads, 'nodeNetworkConfigs'>): string {
-  const whole = podSpaces(reads);
+function holding(
+  pods: readonly AddressedPod[],
+  ranges: ComparedRanges,
+  reads: Pick<Reads, 'nodeNetworkConfigs'>,
+): string {
+  const whole = wholePodRanges(reads);
   const used = whole.length > 0 ? whole : pods.flatMap(({ points }) => points.map(ranges.inPods));
   const shown = [...new Set(used.flatMap((block) => (block ? [block.text] : [])))];
-  return shown.length > 0 ? `, in ${some(shown, 3)}` : '';
+  return shown.length > 0 ? `, in ${listSome(shown, 3)}` : '';
 }
 
 /** What can be said without the nodes (the student's own pairs), or without the student's Pods (a demonstration). */
 function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
   if (pods.outcome !== 'ok') {
     return nodes.outcome === 'ok'
-      ? demonstrated(systemPods, nodes.data, rangesOf(nodes.data, podLists({ pods, systemPods }), reads)) || null
+      ? demonstrateSystemPods(
+          systemPods,
+          nodes.data,
+          collectRanges(nodes.data, podLists({ pods, systemPods }), reads),
+        ) || null
       : null;
   }
-  const shown = countable(pods.data, []).pods.filter(({ pod }) => pod.hostIPs.length > 0);
+  const shown = podsWithOwnAddress(pods.data, []).pods.filter(({ pod }) => pod.hostIPs.length > 0);
   if (shown.length === 0) return null;
-  return `Still visible from your own Pods: ${pairs(shown, 4)}. Two addresses without a range prove nothing yet.`;
+  return `Still visible from your own Pods: ${listPodsWithNodes(shown, 4)}. Two addresses without a range prove nothing yet.`;
 }
 
 /** Pod addresses against the node range: by ranges that were read, never by how addresses look. */
@@ -116,25 +133,28 @@ export const podsOutsideNodeRange = defineCheck({
   problems: ['same-range'],
   partial,
   run: ({ nodes, pods, namespace, ...reads }, network) => {
-    const ranges = rangesOf(
+    const ranges = collectRanges(
       nodes,
       [pods, ...(reads.systemPods.outcome === 'ok' ? [reads.systemPods.data] : [])],
       reads,
     );
-    const own = countable(pods, nodes);
-    const counted = { nodes: members(nodes).length, pods: own.pods.length };
+    const own = podsWithOwnAddress(pods, nodes);
+    const counted = { nodes: clusterNodes(nodes).length, pods: own.pods.length };
     if (own.pods.length === 0) {
-      return { ...nothing(namespace, reads, own, demonstrated(reads.systemPods, nodes, ranges)), counted };
+      return { ...noOwnPods(namespace, reads, own, demonstrateSystemPods(reads.systemPods, nodes, ranges)), counted };
     }
     const evidence = [
-      { command: command.replace('student-XX', namespace), value: pairs(own.pods) },
-      { command: 'kubectl get nodes -o wide', value: some(members(nodes).flatMap(({ internalIPs }) => internalIPs)) },
+      { command: command.replace('student-XX', namespace), value: listPodsWithNodes(own.pods) },
+      {
+        command: 'kubectl get nodes -o wide',
+        value: listSome(clusterNodes(nodes).flatMap(({ internalIPs }) => internalIPs)),
+      },
     ];
     if (counted.nodes === 0) {
       const observed = 'The list of nodes is empty, so there is nothing to compare with.';
       return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor.', counted, evidence };
     }
-    const sides = Map.groupBy(own.pods, (pod) => sideOf(pod, ranges));
+    const sides = Map.groupBy(own.pods, (pod) => nodeRangeSideOf(pod, ranges));
     const model = modelUnder(own.pods, nodes, network);
     const result = judged(sides, own.pods.length, holding(own.pods, ranges, reads), model);
     const drift = result.status === 'pass' ? ['drift-range-proof'] : [];

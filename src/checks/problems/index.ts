@@ -4,19 +4,19 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { noCiliumPods } from './no-cilium-pods.ts';
 import { noConfigmap } from './no-configmap.ts';
 import { noEgress } from './no-egress.ts';
-import { judgedRow, type Row } from './row.ts';
+import { judgeProblem, type ProblemCheck } from './row.ts';
 import { sameRange } from './same-range.ts';
 
 /** Every row by its id: forget one and the compiler says so. */
-export const rows = {
+export const problemChecks = {
   'same-range': sameRange,
   'no-cilium-pods': noCiliumPods,
   'no-configmap': noConfigmap,
   'no-egress': noEgress,
-} as const satisfies { readonly [P in ProblemId]: Row };
+} as const satisfies { readonly [P in ProblemId]: ProblemCheck };
 
 /** The four common problems: what the evidence says about each, and what the next read would change. */
-export function rowsOf(
+export function judgeProblems(
   snapshot: Snapshot,
   network: ClusterNetwork,
   findings: readonly Finding[],
@@ -26,13 +26,18 @@ export function rowsOf(
     if (found === undefined) throw new Error(`no finding ${id}`);
     return found;
   };
-  return problemIds.map((id) => judgedRow(rows[id], { snapshot, network, of }));
+  return problemIds.map((id) => judgeProblem(problemChecks[id], { snapshot, network, of }));
 }
 
 /** The problems that mean that something is wrong, where the evidence supports them. */
-export const faults: readonly ProblemId[] = problemIds.filter((id) => !rows[id].normal);
+export const faultIds: readonly ProblemId[] = problemIds.filter((id) => !problemChecks[id].normal);
 
 /** The same rows as `check` reports them. */
-export function problemsOf(...evidence: Parameters<typeof rowsOf>): readonly Problem[] {
-  return rowsOf(...evidence).map(({ id, status, because, nextCommand }) => ({ id, status, because, nextCommand }));
+export function reportProblems(...evidence: Parameters<typeof judgeProblems>): readonly Problem[] {
+  return judgeProblems(...evidence).map(({ id, status, because, nextCommand }) => ({
+    id,
+    status,
+    because,
+    nextCommand,
+  }));
 }

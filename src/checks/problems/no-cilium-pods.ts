@@ -1,7 +1,7 @@
 import { policyNames } from '../../model/display-names.ts';
-import { type AgentReads, agentPods, type CiliumOwner, ownerOf } from '../../network/facts/cilium.ts';
-import { some } from '../../network/phrases.ts';
-import type { Row } from './row.ts';
+import { type AgentReads, agentPods, type CiliumOwner, ciliumOwnerOf } from '../../network/facts/cilium.ts';
+import { listSome } from '../../network/phrases.ts';
+import type { ProblemCheck } from './row.ts';
 
 const found: Readonly<Record<Exclude<CiliumOwner, 'none' | 'unseen'>, string>> = {
   azure: 'Azure-managed Cilium runs in kube-system',
@@ -17,15 +17,15 @@ function whyUnseen({ systemPods, daemonSets }: AgentReads): string {
 }
 
 /** No Cilium Pods: a cluster without that data plane, unless they could only not be seen. */
-export const noCiliumPods: Row = {
+export const noCiliumPods: ProblemCheck = {
   id: 'no-cilium-pods',
   normal: true,
   judge: ({ snapshot, network }) => {
-    const owner = ownerOf(snapshot.reads);
+    const owner = ciliumOwnerOf(snapshot.reads);
     if (owner === 'unseen') return { status: 'cannot-see', because: whyUnseen(snapshot.reads) };
     if (owner !== 'none') {
       const names = agentPods(snapshot.reads, 'cilium').map(({ name }) => name);
-      return { status: 'ruled-out', because: `${found[owner]}${names.length > 0 ? `: ${some(names, 3)}` : ''}.` };
+      return { status: 'ruled-out', because: `${found[owner]}${names.length > 0 ? `: ${listSome(names, 3)}` : ''}.` };
     }
     const elsewhere = network.conflicts.find(({ id }) => id === 'cilium-elsewhere');
     // True of kube-system, and still no sign that there is no Cilium.

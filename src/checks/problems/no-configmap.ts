@@ -1,15 +1,15 @@
-import { reasonIn } from '../blocked.ts';
-import type { Row } from './row.ts';
+import { reasonWithoutPreamble } from '../blocked.ts';
+import type { ProblemCheck } from './row.ts';
 
 /** The ConfigMap that is not there: the normal answer on today's AKS. */
-export const noConfigmap: Row = {
+export const noConfigmap: ProblemCheck = {
   id: 'no-configmap',
   normal: true,
   judge: ({ snapshot, of }) => {
     const { outcome } = snapshot.reads.networkmonitor;
     const { observed } = of('networkmonitor-configmap');
     if (outcome === 'not-found') return { status: 'supported', because: observed };
-    return { status: outcome === 'ok' ? 'ruled-out' : 'cannot-see', because: reasonIn(observed) };
+    return { status: outcome === 'ok' ? 'ruled-out' : 'cannot-see', because: reasonWithoutPreamble(observed) };
   },
   sources: [
     {

@@ -1,20 +1,20 @@
 import type { ReadName, Reads } from '../../model/snapshot.ts';
-import { enginesRunning } from '../../network/detect/dataplane.ts';
+import { runningEngines } from '../../network/detect/dataplane.ts';
 import { nodesOf } from '../../network/facts/nodes.ts';
-import { countable } from '../../network/facts/pods.ts';
-import { some } from '../../network/phrases.ts';
-import { type WayOut, waysOut } from '../../network/policy/egress.ts';
-import { terrainOf } from '../../network/policy/from-snapshot.ts';
-import { groundOf } from '../../network/policy/policy-index.ts';
+import { podsWithOwnAddress } from '../../network/facts/pods.ts';
+import { listSome } from '../../network/phrases.ts';
+import { egressOfPods, type PodEgress } from '../../network/policy/egress.ts';
+import { policySnapshotOf } from '../../network/policy/from-snapshot.ts';
+import { indexPolicies } from '../../network/policy/policy-index.ts';
 import { semanticsOf } from '../../network/policy/reach.ts';
-import type { Evidence, Row } from './row.ts';
+import type { ProblemCheck, ProblemEvidence } from './row.ts';
 
 const outside = 'NSG rules, route tables and firewalls lie outside of what Kubernetes shows';
 
-type Ways = readonly WayOut[];
+type Ways = readonly PodEgress[];
 const [no, yes] = [0, 2] as const;
-const names = (ways: Ways) => some(ways.map(({ pod }) => pod.name));
-const policiesOf = (ways: Ways) => some([...new Set(ways.flatMap(({ policies }) => policies))]);
+const names = (ways: Ways) => listSome(ways.map(({ pod }) => pod.name));
+const policiesOf = (ways: Ways) => listSome([...new Set(ways.flatMap(({ policies }) => policies))]);
 
 /** What the policies shut for sure: every way out, or at least the cluster's DNS; null where neither. */
 function shut(ways: Ways): string | null {
@@ -40,7 +40,7 @@ function whyOpen(ways: Ways, plain: string, namespace: string): string {
   const unclear = ways.filter(({ open, dns }) => open !== yes || dns !== yes);
   const why = [...new Set(unclear.flatMap(({ unread }) => unread))];
   if (unclear.length > 0)
-    return `${plain}It cannot be told for ${names(unclear)}${why.length > 0 ? `: ${some(why)}` : ''}.`;
+    return `${plain}It cannot be told for ${names(unclear)}${why.length > 0 ? `: ${listSome(why)}` : ''}.`;
   return ways.some(({ policies }) => policies.length > 0)
     ? 'Policies restrict egress, but some addresses outside stay allowed.'
     : `No policy restricts the egress of the Pods in ${namespace}.`;
@@ -63,7 +63,7 @@ function denies(ways: Ways, lacking: string, plain: string): readonly ReadName[]
   return plain === '' ? [] : ['networkPolicies'];
 }
 
-function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
+function judge({ snapshot, network }: ProblemEvidence): ReturnType<ProblemCheck['judge']> {
   const { namespace, reads } = snapshot;
   const { networkPolicies, pods } = reads;
   const unread = [networkPolicies, pods].find(({ outcome }) => outcome !== 'ok');
@@ -72,9 +72,9 @@ function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
     const plain = plainClear(reads, [], namespace);
     return { status: 'cannot-see', because: `${plain}${why}. ${outside}.`, denies: denies([], '', plain) };
   }
-  const own = countable(pods.data, nodesOf(reads)).pods.map(({ pod }) => pod);
+  const own = podsWithOwnAddress(pods.data, nodesOf(reads)).pods.map(({ pod }) => pod);
   const semantics = semanticsOf(network);
-  const ways = waysOut(own, groundOf(terrainOf(snapshot), network), semantics);
+  const ways = egressOfPods(own, indexPolicies(policySnapshotOf(snapshot), network), semantics);
   const more = besides(reads, semantics.includes('cilium'));
   const found = shut(ways);
   if (found === null) {
@@ -88,14 +88,14 @@ function judge({ snapshot, network }: Evidence): ReturnType<Row['judge']> {
     return { status: 'cannot-see', because };
   }
   if (network.policyEngine !== 'undetermined') return { status: 'supported', because: `${found}${more}` };
-  if (enginesRunning(snapshot.reads).length > 0)
+  if (runningEngines(snapshot.reads).length > 0)
     return { status: 'supported', because: `${found} Which of the engines enforces it cannot be told.${more}` };
   const because = `${found} But whether anything enforces it could not be seen.${more} ${outside}.`;
   return { status: 'cannot-see', because, rests: ['daemonSets', 'systemPods', 'calicoDaemonSets'] };
 }
 
 /** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */
-function last({ snapshot: { namespace, reads } }: Evidence): ReturnType<Row['last']> {
+function last({ snapshot: { namespace, reads } }: ProblemEvidence): ReturnType<ProblemCheck['last']> {
   const policies = reads.networkPolicies.outcome === 'ok' ? reads.networkPolicies.data.length : 0;
   return policies > 0
     ? `kubectl describe networkpolicies -n ${namespace}`
@@ -103,7 +103,7 @@ function last({ snapshot: { namespace, reads } }: Evidence): ReturnType<Row['las
 }
 
 /** Pods that reach nothing outside: a NetworkPolicy can be seen, everything in Azure cannot. */
-export const noEgress: Row = {
+export const noEgress: ProblemCheck = {
   id: 'no-egress',
   normal: false,
   judge,

@@ -3,50 +3,57 @@ import type { ClusterNetwork } from '../../model/network.ts';
 import type { ReadName, Snapshot } from '../../model/snapshot.ts';
 
 /** What a row is judged by. */
-export type Evidence = {
+export type ProblemEvidence = {
   readonly snapshot: Snapshot;
   readonly network: ClusterNetwork;
   readonly of: (id: Finding['id']) => Finding;
 };
 
 /** A read that a row rests on, and the command that makes it; what its outcomes mean stands in the lesson. */
-export type Source = { readonly read: ReadName; readonly command: (namespace: string) => string };
+export type ProblemSource = { readonly read: ReadName; readonly command: (namespace: string) => string };
 
 /**
  * What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. `rests`: reads beside its
  * sources that would have settled it.
  */
-export type Judged = Pick<Problem, 'status' | 'because'> & {
+export type ProblemVerdict = Pick<Problem, 'status' | 'because'> & {
   readonly denies?: readonly ReadName[];
   readonly rests?: readonly ReadName[];
 };
 
 /** One row of the exercise's table of problems: its logic. Its words are the lesson's (`lesson.problems`). */
-export type Row = {
+export type ProblemCheck = {
   readonly id: ProblemId;
   readonly normal: boolean;
-  readonly judge: (evidence: Evidence) => Judged;
+  readonly judge: (evidence: ProblemEvidence) => ProblemVerdict;
   /** What the row rests on; the first that is not readable is the next command. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly ProblemSource[];
   /** What is left to do once everything is read: a command that shows the verdict, or whom to ask. */
-  readonly last: (evidence: Evidence) => string;
+  readonly last: (evidence: ProblemEvidence) => string;
 };
 
-function isOpen({ snapshot }: Evidence, { read }: Source): boolean {
+function isOpen({ snapshot }: ProblemEvidence, { read }: ProblemSource): boolean {
   const { outcome } = snapshot.reads[read];
   // "Not found" is an answer: nothing more can be read there.
   return outcome !== 'ok' && outcome !== 'not-found';
 }
 
 /** Whether a row stays open because a read was refused or failed: another look may settle it. */
-function isUnread({ status, rests = [] }: Judged, sources: readonly Source[], { snapshot }: Evidence): boolean {
+function isUnread(
+  { status, rests = [] }: ProblemVerdict,
+  sources: readonly ProblemSource[],
+  { snapshot }: ProblemEvidence,
+): boolean {
   const names = [...sources.map(({ read }) => read), ...rests];
   const lost = names.some((name) => ['forbidden', 'failed'].includes(snapshot.reads[name].outcome));
   return status === 'cannot-see' && lost;
 }
 
 /** A row with its verdict and the command that discriminates next. */
-export function judgedRow({ id, normal, judge, sources, last }: Row, evidence: Evidence): ProblemRow {
+export function judgeProblem(
+  { id, normal, judge, sources, last }: ProblemCheck,
+  evidence: ProblemEvidence,
+): ProblemRow {
   const judged = judge(evidence);
   const { status, because, denies = [] } = judged;
   const { namespace } = evidence.snapshot;

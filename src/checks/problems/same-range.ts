@@ -1,16 +1,16 @@
-import { reasonIn } from '../blocked.ts';
-import type { Row } from './row.ts';
+import { reasonWithoutPreamble } from '../blocked.ts';
+import type { ProblemCheck } from './row.ts';
 
 const configs = 'kubectl get nodenetworkconfigs -n kube-system -o wide';
 
 /** Pods in the node range: how a node subnet looks, no fault. */
-export const sameRange: Row = {
+export const sameRange: ProblemCheck = {
   id: 'same-range',
   normal: true,
   judge: ({ of }) => {
     const { status, observed } = of('pods-outside-node-range');
     if (status === 'differs') return { status: 'supported', because: observed };
-    return { status: status === 'pass' ? 'ruled-out' : 'cannot-see', because: reasonIn(observed) };
+    return { status: status === 'pass' ? 'ruled-out' : 'cannot-see', because: reasonWithoutPreamble(observed) };
   },
   sources: [
     {

@@ -1,7 +1,7 @@
 import type { Absence } from '../../model/read.ts';
-import type { Collection, Dump, Found } from './documents.ts';
+import type { Dump, DumpList, DumpObject } from './documents.ts';
 
-function shareALabel(found: readonly Found[]): boolean {
+function shareALabel(found: readonly DumpObject[]): boolean {
   const [first, ...rest] = found;
   return first !== undefined && [...first.labels].some((label) => rest.every(({ labels }) => labels.has(label)));
 }
@@ -10,20 +10,20 @@ function shareALabel(found: readonly Found[]): boolean {
  * Whether a typed list (`PodList`, …) answers for `namespace`. A list of one namespace says nothing about another; an
  * empty one names no namespace, so it is taken for the one that was asked for only where the dump holds no object there.
  */
-function answersFor(list: Collection, wanted: string, namespace: string | null, held: number): boolean {
-  const { kind, found, partial } = list;
+function answersFor(list: DumpList, wanted: string, namespace: string | null, held: number): boolean {
+  const { kind, objects, partial } = list;
   // What a missing page holds is not known.
   if (kind !== wanted || partial) return false;
-  if (found.length === 0) return held === 0;
-  const namespaces = new Set(found.map((each) => each.namespace));
+  if (objects.length === 0) return held === 0;
+  const namespaces = new Set(objects.map((each) => each.namespace));
   return namespace === null || namespaces.has(namespace) || namespaces.size > 1;
 }
 
 const agents = new Set(['kube-proxy', 'cilium']);
 
 /** kubectl's untyped `List` of kube-system DaemonSets, unfiltered as far as one can tell. */
-function holdsOtherDaemonSets({ kind, found }: Collection): boolean {
-  const sets = found.filter((each) => each.kind === 'DaemonSet' && each.namespace === 'kube-system');
+function holdsOtherDaemonSets({ kind, objects }: DumpList): boolean {
+  const sets = objects.filter((each) => each.kind === 'DaemonSet' && each.namespace === 'kube-system');
   const others = sets.some(({ name }) => !agents.has(name));
   return kind === null && others && sets.length > 1 && !shareALabel(sets);
 }
@@ -33,27 +33,27 @@ function holdsOtherDaemonSets({ kind, found }: Collection): boolean {
  * by it, so such a list proves nothing.
  */
 export function absenceIn(dump: Dump, kind: string, namespace: string | null): Absence {
-  const inScope = (each: Found) => each.kind === kind && (namespace === null || each.namespace === namespace);
-  const held = dump.found.filter(inScope).length;
+  const inScope = (each: DumpObject) => each.kind === kind && (namespace === null || each.namespace === namespace);
+  const held = dump.objects.filter(inScope).length;
   const lists = dump.lists.filter((list) => answersFor(list, kind, namespace, held));
-  if (lists.some((list) => kind !== 'Pod' || !shareALabel(list.found.filter(inScope)))) return 'proven';
+  if (lists.some((list) => kind !== 'Pod' || !shareALabel(list.objects.filter(inScope)))) return 'proven';
   if (kind === 'DaemonSet' && namespace === 'kube-system' && dump.lists.some(holdsOtherDaemonSets)) return 'agents';
   return 'unproven';
 }
 
-const homes = (found: readonly Found[]): ReadonlySet<string> =>
+const homes = (found: readonly DumpObject[]): ReadonlySet<string> =>
   new Set(found.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''));
 
-type Group = { readonly found: readonly Found[]; readonly kind: string | null; readonly partial: boolean };
+type DumpGroup = { readonly objects: readonly DumpObject[]; readonly kind: string | null; readonly partial: boolean };
 
 /** The lists of a dump; the objects that stand alone count as one more. */
-function groupsOf(dump: Dump): readonly Group[] {
-  const singles = dump.found.filter(({ index }) => index === null);
-  return [...dump.lists, { found: singles, kind: null, partial: false }];
+function groupsOf(dump: Dump): readonly DumpGroup[] {
+  const singles = dump.objects.filter(({ index }) => index === null);
+  return [...dump.lists, { objects: singles, kind: null, partial: false }];
 }
 
-function holds({ found, kind }: Group, wanted: string): boolean {
-  return kind === wanted || found.some((each) => each.kind === wanted);
+function holds({ objects, kind }: DumpGroup, wanted: string): boolean {
+  return kind === wanted || objects.some((each) => each.kind === wanted);
 }
 
 const perNamespace = ['Pod', 'NetworkPolicy', 'CiliumNetworkPolicy'];
@@ -62,9 +62,9 @@ const perNamespace = ['Pod', 'NetworkPolicy', 'CiliumNetworkPolicy'];
  * Whether Pods or policies were dumped namespace by namespace: several lists, each of one namespace. DaemonSets do not
  * tell, since only those of a few system namespaces are worth saving.
  */
-function isPiecewise(groups: readonly Group[]): boolean {
+function isPiecewise(groups: readonly DumpGroup[]): boolean {
   return perNamespace.some((kind) => {
-    const own = groups.map(({ found }) => homes(found.filter((each) => each.kind === kind)));
+    const own = groups.map(({ objects }) => homes(objects.filter((each) => each.kind === kind)));
     const single = own.filter(({ size }) => size === 1).map((each) => [...each][0]);
     return new Set(single).size > 1 && own.every(({ size }) => size <= 1);
   });
@@ -75,12 +75,12 @@ function isPiecewise(groups: readonly Group[]): boolean {
  * proof: where the kind is dumped at all, by a command for all namespaces (`-A`), or by the dump's only list of it while
  * the dump as a whole shows several namespaces, none of them piece by piece.
  */
-export function speaksFor(dump: Dump, kind: string, namespace: string | null): boolean {
+export function mayConcludeAbsence(dump: Dump, kind: string, namespace: string | null): boolean {
   const groups = groupsOf(dump);
   const holding = groups.filter((group) => holds(group, kind));
   if (holding.length === 0 || holding.some(({ partial }) => partial)) return false;
-  const own = holding.map(({ found }) => homes(found));
+  const own = holding.map(({ objects }) => homes(objects));
   if (namespace === null || own.some((each) => each.size > 1 || each.has(namespace))) return true;
-  const several = homes(dump.found).size > 1 || dump.found.filter((each) => each.kind === 'Namespace').length > 1;
+  const several = homes(dump.objects).size > 1 || dump.objects.filter((each) => each.kind === 'Namespace').length > 1;
   return holding.length === 1 && several && !isPiecewise(groups);
 }

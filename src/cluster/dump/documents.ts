@@ -1,9 +1,9 @@
-import { broken, type DumpDocument } from '../input-file.ts';
+import { type DumpDocument, fileTrouble } from '../input-file.ts';
 import { rawStatus } from '../translate/api-schemas.ts';
-import { clean } from '../translate/sanitize.ts';
+import { sanitizeText } from '../translate/sanitize.ts';
 
 /** An object of a dump and where it stands: document, and place in its list (null for a single object). */
-export type Found = {
+export type DumpObject = {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -14,16 +14,16 @@ export type Found = {
 };
 
 /** A list as it stood in the dump; `kind` is the items' kind for a typed list, null for kubectl's `List`. */
-export type Collection = {
+export type DumpList = {
   readonly kind: string | null;
   /** More pages follow (metadata.continue). */
   readonly partial: boolean;
   readonly version: string;
-  readonly found: readonly Found[];
+  readonly objects: readonly DumpObject[];
 };
 
 /** A refusal that the API server sent and somebody kept (`kind: Status`). */
-export type KeptStatus = {
+export type SavedStatus = {
   readonly code: number;
   readonly resource: string;
   readonly name: string;
@@ -32,9 +32,9 @@ export type KeptStatus = {
 
 /** All that a dump holds. */
 export type Dump = {
-  readonly found: readonly Found[];
-  readonly lists: readonly Collection[];
-  readonly statuses: readonly KeptStatus[];
+  readonly objects: readonly DumpObject[];
+  readonly lists: readonly DumpList[];
+  readonly statuses: readonly SavedStatus[];
   /** Server URLs of kubeconfigs (`kubectl config view`). */
   readonly servers: readonly string[];
   readonly ignored: Readonly<Record<string, number>>;
@@ -63,7 +63,7 @@ function object(
   kind: string,
   document: DumpDocument,
   at: { index: number | null; version?: unknown },
-): Found {
+): DumpObject {
   const { index } = at;
   const meta = record(record(value).metadata);
   if (kind === '' || word(meta.name) === '') {
@@ -71,19 +71,19 @@ function object(
       index === null
         ? 'not a Kubernetes object (kind and metadata.name are needed), is the file cut off?'
         : `item ${index + 1} of the list has no ${kind === '' ? 'kind' : 'metadata.name'}`;
-    throw broken(document.file, document.line, what);
+    throw fileTrouble(document.file, document.line, what);
   }
-  const [namespace, name] = [clean(word(meta.namespace)), clean(word(meta.name))];
+  const [namespace, name] = [sanitizeText(word(meta.namespace)), sanitizeText(word(meta.name))];
   // An API server leaves apiVersion out of the items of a typed list.
   const own = kindIn(kind, record(value).apiVersion ?? at.version);
   return { kind: own, namespace, name, labels: labelsOf(meta), value, document, index };
 }
 
-function collection(value: Unknown, document: DumpDocument): Collection {
+function collection(value: Unknown, document: DumpDocument): DumpList {
   const plain = word(value.kind).replace(/List$/u, '');
   const typed = word(value.kind) === 'List' ? null : kindIn(plain, value.apiVersion);
   if (value.items !== null && !Array.isArray(value.items)) {
-    throw broken(document.file, document.line, `this ${word(value.kind)} has no items`);
+    throw fileTrouble(document.file, document.line, `this ${word(value.kind)} has no items`);
   }
   const items: readonly unknown[] = value.items ?? [];
   const found = items.map((item, index) =>
@@ -93,10 +93,15 @@ function collection(value: Unknown, document: DumpDocument): Collection {
     }),
   );
   const metadata = record(value.metadata);
-  return { kind: typed, partial: word(metadata.continue) !== '', version: word(metadata.resourceVersion), found };
+  return {
+    kind: typed,
+    partial: word(metadata.continue) !== '',
+    version: word(metadata.resourceVersion),
+    objects: found,
+  };
 }
 
-function keptStatus(value: unknown): readonly KeptStatus[] {
+function keptStatus(value: unknown): readonly SavedStatus[] {
   const status = rawStatus.safeParse(value);
   if (!status.success) return [];
   const { code, details, message } = status.data;
@@ -108,21 +113,21 @@ function serversOf(value: Unknown): readonly string[] {
   return clusters.map((entry) => word(record(record(entry).cluster).server)).filter((server) => server !== '');
 }
 
-type Part = Pick<Dump, 'lists' | 'statuses' | 'servers'> & { readonly singles: readonly Found[] };
-const nothing: Part = { lists: [], statuses: [], servers: [], singles: [] };
+type DocumentContents = Pick<Dump, 'lists' | 'statuses' | 'servers'> & { readonly singles: readonly DumpObject[] };
+const nothing: DocumentContents = { lists: [], statuses: [], servers: [], singles: [] };
 
-function part(document: DumpDocument): Part {
+function part(document: DumpDocument): DocumentContents {
   if (document.value === null || document.value === undefined) return nothing;
   const value = record(document.value);
   const kind = word(value.kind);
   if (value.schema === 'netlab.snapshot/1') {
-    throw broken(document.file, document.line, 'this is a recorded snapshot: read it with --snapshot or replay');
+    throw fileTrouble(document.file, document.line, 'this is a recorded snapshot: read it with --snapshot or replay');
   }
   if (kind === 'Status') return { ...nothing, statuses: keptStatus(value) };
   if (kind === 'Config') return { ...nothing, servers: serversOf(value) };
   if (kind.endsWith('List')) return { ...nothing, lists: [collection(value, document)] };
   if (kind === '' && 'items' in value) {
-    throw broken(document.file, document.line, 'a list without its kind: the file is cut off');
+    throw fileTrouble(document.file, document.line, 'a list without its kind: the file is cut off');
   }
   return { ...nothing, singles: [object(value, kind, document, { index: null })] };
 }
@@ -142,17 +147,19 @@ const used = new Set([
   'GlobalNetworkPolicy.projectcalico.org',
 ]);
 
-function ignoredOf(found: readonly Found[], lists: readonly Collection[]): Readonly<Record<string, number>> {
-  const empty = lists.filter(({ kind, found: items }) => kind === null && items.length === 0).map(() => 'List (empty)');
+function ignoredOf(found: readonly DumpObject[], lists: readonly DumpList[]): Readonly<Record<string, number>> {
+  const empty = lists
+    .filter(({ kind, objects: items }) => kind === null && items.length === 0)
+    .map(() => 'List (empty)');
   const others = found.map(({ kind }) => kind).filter((kind) => !used.has(kind));
   const counts = new Map<string, number>();
-  for (const kind of [...others.map((kind) => clean(kind, 63)), ...empty])
+  for (const kind of [...others.map((kind) => sanitizeText(kind, 63)), ...empty])
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Pages of one list (same kind and resourceVersion) as one list; whole once the last page is there. */
-function joined(lists: readonly Collection[]): readonly Collection[] {
+function joined(lists: readonly DumpList[]): readonly DumpList[] {
   const paged = lists.filter(({ partial, version }) => partial && version !== '');
   const keys = new Set(paged.map(({ kind, version }) => `${kind} ${version}`));
   const pages = Map.groupBy(lists, ({ kind, version }) =>
@@ -161,14 +168,16 @@ function joined(lists: readonly Collection[]): readonly Collection[] {
   return [...pages].flatMap(([key, group]) => {
     const [first] = group;
     if (key === null || first === undefined) return group;
-    return [{ ...first, partial: group.every(({ partial }) => partial), found: group.flatMap((each) => each.found) }];
+    return [
+      { ...first, partial: group.every(({ partial }) => partial), objects: group.flatMap((each) => each.objects) },
+    ];
   });
 }
 
 const lasting = new Set(['Node', 'DaemonSet', 'Namespace']);
 
 /** Objects of one name and two identities: the files are of two clusters, or of one that was built anew. */
-function oneCluster(found: readonly Found[]): void {
+function oneCluster(found: readonly DumpObject[]): void {
   const seen = new Map<string, { readonly uid: string; readonly file: string }>();
   for (const { kind, namespace, name, value, document } of found) {
     const uid = word(record(record(value).metadata).uid);
@@ -176,7 +185,7 @@ function oneCluster(found: readonly Found[]): void {
     const key = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
     const before = seen.get(key);
     if (before && before.uid !== uid) {
-      throw broken(
+      throw fileTrouble(
         document.file,
         document.line,
         `another ${key} than in ${before.file}, so these are dumps of two clusters`,
@@ -187,13 +196,13 @@ function oneCluster(found: readonly Found[]): void {
 }
 
 /** Sorts documents into lists, objects and refusals; an object met twice counts once. @throws Trouble `bad-input` */
-export function dumpOf(documents: readonly DumpDocument[]): Dump {
+export function sortDocuments(documents: readonly DumpDocument[]): Dump {
   const parts = documents.map(part);
   const lists = joined(parts.flatMap((each) => each.lists));
-  const all = [...lists.flatMap((list) => list.found), ...parts.flatMap((each) => each.singles)];
+  const all = [...lists.flatMap((list) => list.objects), ...parts.flatMap((each) => each.singles)];
   oneCluster(all);
   const byName = new Map(all.map((found) => [`${found.kind}/${found.namespace}/${found.name}`, found]));
   const found = [...byName.values()];
   const [statuses, servers] = [parts.flatMap((each) => each.statuses), parts.flatMap((each) => each.servers)];
-  return { found, lists, statuses, servers, ignored: ignoredOf(found, lists) };
+  return { objects: found, lists, statuses, servers, ignored: ignoredOf(found, lists) };
 }

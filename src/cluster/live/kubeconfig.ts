@@ -4,10 +4,10 @@ import { delimiter, join } from 'node:path';
 import { type Cluster, KubeConfig, type RequestContext } from '@kubernetes/client-node';
 import { Agent, type Dispatcher } from 'undici';
 import { Trouble } from '../../model/trouble.ts';
-import { guarded } from './read-only-guard.ts';
+import { guardTransport } from './read-only-guard.ts';
 
 /** A kubeconfig whose every HTTP transport, that of `Watch` included, passes the guard. */
-export class ReadOnlyConfig extends KubeConfig {
+export class ReadOnlyKubeConfig extends KubeConfig {
   #transport: Dispatcher | undefined;
 
   /** Path of the server's URL without a trailing slash, `''` for a server at the root. */
@@ -25,7 +25,7 @@ export class ReadOnlyConfig extends KubeConfig {
 
   override async applySecurityAuthentication(context: RequestContext): Promise<void> {
     await super.applySecurityAuthentication(context);
-    this.#transport ??= guarded(context.getDispatcher() ?? new Agent(), this.prefix);
+    this.#transport ??= guardTransport(context.getDispatcher() ?? new Agent(), this.prefix);
     context.setDispatcher(this.#transport);
   }
 
@@ -42,9 +42,9 @@ export class ReadOnlyConfig extends KubeConfig {
 }
 
 /** Where a kubeconfig comes from; the environment's values arrive as data. */
-export type ConfigSource = { readonly kubeconfig: string | null; readonly context: string | null };
+export type KubeConfigSource = { readonly kubeconfig: string | null; readonly context: string | null };
 
-function load(config: ReadOnlyConfig, files: readonly string[]): void {
+function load(config: ReadOnlyKubeConfig, files: readonly string[]): void {
   for (const file of files) {
     if (!existsSync(file)) throw new Trouble('bad-config', { what: `kubeconfig ${file} does not exist` });
     const next = new KubeConfig();
@@ -58,7 +58,7 @@ function load(config: ReadOnlyConfig, files: readonly string[]): void {
   }
 }
 
-function find(config: ReadOnlyConfig, kubeconfig: string | null): void {
+function find(config: ReadOnlyKubeConfig, kubeconfig: string | null): void {
   const home = join(homedir(), '.kube', 'config');
   const named = (kubeconfig ?? '').split(delimiter).filter(Boolean);
   if (named.length > 0) load(config, named);
@@ -79,8 +79,8 @@ function allowPlainHttp(cluster: Cluster): Cluster {
  * Opens KUBECONFIG (a path list), else ~/.kube/config, else the Pod's own service account.
  * @throws Trouble `bad-config` in one line when none of them works.
  */
-export function openConfig({ kubeconfig, context }: ConfigSource): ReadOnlyConfig {
-  const config = new ReadOnlyConfig();
+export function openKubeConfig({ kubeconfig, context }: KubeConfigSource): ReadOnlyKubeConfig {
+  const config = new ReadOnlyKubeConfig();
   find(config, kubeconfig);
   if (context !== null && config.getContextObject(context) === null) {
     const known = config.getContexts().map(({ name }) => name);

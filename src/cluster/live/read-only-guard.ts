@@ -23,7 +23,7 @@ function reads(path: string): boolean {
 }
 
 /** Whether a request may leave: get, list and watch of resources, discovery, and the three self-reviews. */
-export function mayLeave(method: string, path: string): boolean {
+export function isReadOnlyRequest(method: string, path: string): boolean {
   const bare = path.split('?', 1)[0] ?? '';
   if (method === 'GET') return reads(bare);
   return method === 'POST' && reviews.has(bare);
@@ -33,10 +33,10 @@ export function mayLeave(method: string, path: string): boolean {
  * Wraps a transport so that nothing but reads passes. `prefix` is the path of the server's URL.
  * Architecture Invariant: no request of this program reaches a cluster but through this function.
  */
-export function guarded(transport: Dispatcher, prefix: string): Dispatcher {
+export function guardTransport(transport: Dispatcher, prefix: string): Dispatcher {
   return transport.compose((dispatch) => (options, handler) => {
     const path = options.path.startsWith(prefix) ? options.path.slice(prefix.length) : '';
-    if (mayLeave(options.method, path)) return dispatch(options, handler);
+    if (isReadOnlyRequest(options.method, path)) return dispatch(options, handler);
     throw new errors.InvalidArgumentError(`netlab is read-only: ${options.method} ${options.path} was not sent`);
   });
 }

@@ -1,12 +1,12 @@
 import { HttpMethod, RequestContext } from '@kubernetes/client-node';
 import { fetch } from 'undici';
-import type { ReadOnlyConfig } from './kubeconfig.ts';
+import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
 
 /** One HTTP answer with its body parsed; `body` is undefined where it is no JSON. */
-export type Answered = { readonly code: number; readonly body: unknown; readonly retryAfter: number | null };
+export type ApiResponse = { readonly code: number; readonly body: unknown; readonly retryAfterSeconds: number | null };
 
 async function send(
-  config: ReadOnlyConfig,
+  config: ReadOnlyKubeConfig,
   method: HttpMethod,
   path: string,
   body: string | null,
@@ -38,7 +38,7 @@ function parse(text: string): unknown {
 }
 
 async function answered(
-  config: ReadOnlyConfig,
+  config: ReadOnlyKubeConfig,
   method: HttpMethod,
   path: string,
   body: string | null,
@@ -47,15 +47,24 @@ async function answered(
   const response = await send(config, method, path, body, signal);
   const wait = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   const retryAfter = Number.isNaN(wait) ? null : wait;
-  return { code: response.status, body: parse(await response.text()), retryAfter } satisfies Answered;
+  return {
+    code: response.status,
+    body: parse(await response.text()),
+    retryAfterSeconds: retryAfter,
+  } satisfies ApiResponse;
 }
 
 /** GETs a path of the API server; rejects only when no answer came (connection, deadline, TLS). */
-export function get(config: ReadOnlyConfig, path: string, signal: AbortSignal): Promise<Answered> {
+export function getPath(config: ReadOnlyKubeConfig, path: string, signal: AbortSignal): Promise<ApiResponse> {
   return answered(config, HttpMethod.GET, path, null, signal);
 }
 
 /** POSTs one of the three self-reviews; the guard lets no other POST through. */
-export function review(config: ReadOnlyConfig, path: string, body: object, signal: AbortSignal): Promise<Answered> {
+export function postSelfReview(
+  config: ReadOnlyKubeConfig,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<ApiResponse> {
   return answered(config, HttpMethod.POST, path, JSON.stringify(body), signal);
 }

@@ -1,16 +1,16 @@
-import type { Space, Terrain, Wanted } from '../../model/reach.ts';
+import type { NamespacePolicies, PolicySnapshot, SurveyRequest } from '../../model/reach.ts';
 import type { Read } from '../../model/read.ts';
 import type { Pod, Service, Snapshot } from '../../model/snapshot.ts';
-import { clusterPolicies, spaceFrom } from '../collect-namespace.ts';
-import { asksEverywhere } from '../queries.ts';
+import { collectClusterPolicies, collectNamespace } from '../collect-namespace.ts';
+import { clusterQueries } from '../queries.ts';
 import * as ours from '../translate/objects.ts';
-import type { ReadOnlyConfig } from './kubeconfig.ts';
-import { type Observing, observe } from './observe.ts';
+import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
+import { type ObserveOptions, observe } from './observe.ts';
 import { liveSource } from './source.ts';
 
 /** Services are read only where an address is asked for that nobody else has. */
 const unasked: Read<readonly Service[]> = {
-  ask: asksEverywhere.everyService,
+  ask: clusterQueries.everyService,
   outcome: 'not-in-dump',
   because: 'Services were not asked for',
   code: null,
@@ -19,7 +19,11 @@ const unasked: Read<readonly Service[]> = {
 const podsOf = (read: Read<readonly Pod[]>): readonly Pod[] => (read.outcome === 'ok' ? read.data : []);
 
 /** Addresses that neither a Pod that was read nor a node has. */
-function unplaced(addresses: readonly string[], spaces: readonly Space[], { reads }: Snapshot): readonly string[] {
+function unplaced(
+  addresses: readonly string[],
+  spaces: readonly NamespacePolicies[],
+  { reads }: Snapshot,
+): readonly string[] {
   const pods = spaces.flatMap((space) => podsOf(space.pods));
   const nodes = reads.nodes.outcome === 'ok' ? reads.nodes.data : [];
   const known = new Set([
@@ -31,27 +35,27 @@ function unplaced(addresses: readonly string[], spaces: readonly Space[], { read
 
 /** Reads the namespaces that questions are about, and for an address nobody in them has, all Pods; never throws for refusals. */
 export async function survey(
-  config: ReadOnlyConfig,
-  { namespaces, addresses }: Wanted,
-  observing: Observing,
-): Promise<Terrain> {
-  const source = liveSource(config, AbortSignal.timeout(observing.deadline));
+  config: ReadOnlyKubeConfig,
+  { namespaces, addresses }: SurveyRequest,
+  observing: ObserveOptions,
+): Promise<PolicySnapshot> {
+  const source = liveSource(config, AbortSignal.timeout(observing.deadlineMs));
   const names = [...new Set([...namespaces, 'kube-system'])];
   const [snapshot, policies, ...first] = await Promise.all([
     observe(config, names[0] ?? 'kube-system', observing),
-    clusterPolicies(source),
-    ...names.map((name) => spaceFrom(source, name)),
+    collectClusterPolicies(source),
+    ...names.map((name) => collectNamespace(source, name)),
   ]);
   const lost = unplaced(addresses, first, snapshot);
-  if (lost.length === 0) return { snapshot, spaces: first, ...policies, everyPod: false, services: unasked };
+  if (lost.length === 0) return { snapshot, namespaces: first, ...policies, hasEveryPod: false, services: unasked };
   const [all, services] = await Promise.all([
-    source.list(asksEverywhere.everyPod, ours.pod),
-    source.list(asksEverywhere.everyService, ours.service),
+    source.list(clusterQueries.everyPod, ours.translatePod),
+    source.list(clusterQueries.everyService, ours.translateService),
   ]);
   const homes = new Set(
     podsOf(all).flatMap(({ namespace, ips }) => (ips.some((ip) => lost.includes(ip)) ? [namespace] : [])),
   );
   const others = [...homes].filter((name) => !names.includes(name));
-  const more = await Promise.all(others.map((name) => spaceFrom(source, name)));
-  return { snapshot, spaces: [...first, ...more], ...policies, everyPod: all.outcome === 'ok', services };
+  const more = await Promise.all(others.map((name) => collectNamespace(source, name)));
+  return { snapshot, namespaces: [...first, ...more], ...policies, hasEveryPod: all.outcome === 'ok', services };
 }

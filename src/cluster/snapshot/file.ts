@@ -4,9 +4,9 @@ import { protocols } from '../../model/policy.ts';
 import type { Read } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { broken, documentsOf } from '../input-file.ts';
-import { clean } from '../translate/sanitize.ts';
-import { ciliumPolicy, labels, maybe, networkPolicy, text, texts } from './policies.ts';
+import { fileTrouble, parseDocuments } from '../input-file.ts';
+import { sanitizeText } from '../translate/sanitize.ts';
+import { ciliumPolicyShape, labels, maybe, networkPolicyShape, text, texts } from './policies.ts';
 
 const ask = z.strictObject({
   verb: z.enum(['get', 'list']),
@@ -99,9 +99,9 @@ const schema = z.strictObject({
     networkmonitor: configMap,
     ciliumConfig: configMap,
     masquerade: configMap,
-    networkPolicies: list(networkPolicy),
-    ciliumPolicies: list(ciliumPolicy),
-    ciliumClusterPolicies: list(ciliumPolicy),
+    networkPolicies: list(networkPolicyShape),
+    ciliumPolicies: list(ciliumPolicyShape),
+    ciliumClusterPolicies: list(ciliumPolicyShape),
   }),
   ignored: z.record(text, z.number()).readonly(),
   task: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
@@ -112,23 +112,23 @@ function bytesOf(file: string): Buffer {
     return readFileSync(file);
   } catch (cause) {
     const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-    throw new Trouble('bad-input', { what: `${clean(file)} cannot be read${why}` }, { cause });
+    throw new Trouble('bad-input', { what: `${sanitizeText(file)} cannot be read${why}` }, { cause });
   }
 }
 
 /** A snapshot as it was recorded, and the task of the check that recorded it; undefined for all of them. */
-export type Recorded = { readonly snapshot: Snapshot; readonly task: 1 | 2 | 3 | undefined };
+export type RecordedSnapshot = { readonly snapshot: Snapshot; readonly task: 1 | 2 | 3 | undefined };
 
 /** Reads a recorded snapshot. @throws Trouble `bad-input` naming the file, and the field that is not as recorded */
-export function readSnapshot(file: string): Recorded {
-  const [document] = documentsOf(file, bytesOf(file));
+export function readSnapshot(file: string): RecordedSnapshot {
+  const [document] = parseDocuments(file, bytesOf(file));
   const parsed = schema.safeParse(document?.value);
   if (parsed.success) {
     const { task, ...snapshot } = parsed.data;
     return { snapshot, task };
   }
   const [issue] = parsed.error.issues;
-  throw broken(
+  throw fileTrouble(
     file,
     document?.line ?? 1,
     `not a netlab snapshot: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? ''}`,
@@ -136,10 +136,10 @@ export function readSnapshot(file: string): Recorded {
 }
 
 /** Writes a snapshot for `replay`, readable by its owner only: it names nodes and addresses. */
-export function writeSnapshot(file: string, { snapshot, task }: Recorded): void {
+export function writeSnapshot(file: string, { snapshot, task }: RecordedSnapshot): void {
   try {
     writeFileSync(file, `${JSON.stringify({ ...snapshot, task }, null, 1)}\n`, { mode: 0o600 });
   } catch (cause) {
-    throw new Trouble('bad-input', { what: `${clean(file)} cannot be written` }, { cause });
+    throw new Trouble('bad-input', { what: `${sanitizeText(file)} cannot be written` }, { cause });
   }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { clean } from '../translate/sanitize.ts';
+import { sanitizeText } from '../translate/sanitize.ts';
 
 // Policies as a recorded snapshot holds them, and the plain shapes that its other parts share.
 
 /** Text, cleaned again: the file may have been written by another hand. */
-export const text = z.string().transform((value) => clean(value, 2000));
+export const text = z.string().transform((value) => sanitizeText(value, 2000));
 /** Text that may be null. */
 export const maybe = text.nullable();
 /** A list of texts. */
@@ -30,7 +30,7 @@ const rule = z.strictObject({
 });
 
 /** NetworkPolicy. */
-export const networkPolicy = z.strictObject({
+export const networkPolicyShape = z.strictObject({
   namespace: text,
   name: text,
   selects: selector,
@@ -53,7 +53,7 @@ const ciliumRule = z.strictObject({
 const rules = list(ciliumRule);
 
 /** CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. */
-export const ciliumPolicy = z.strictObject({
+export const ciliumPolicyShape = z.strictObject({
   namespace: text,
   name: text,
   specs: list(

@@ -8,13 +8,13 @@ export const text = z.string().nullish();
 /** A list of texts that may be left out. */
 export const texts = z.array(z.string()).nullish();
 /** Labels, annotations: text by key. */
-export const dictionary = z.record(z.string(), z.string().nullish()).nullish();
+export const textByKey = z.record(z.string(), z.string().nullish()).nullish();
 
 /** metadata of any object. */
-export const meta = z.looseObject({
+export const rawMetadata = z.looseObject({
   name: text,
   namespace: text,
-  labels: dictionary,
+  labels: textByKey,
   annotations: z.record(z.string(), z.unknown()).nullish(),
   deletionTimestamp: text,
   ownerReferences: z.array(z.looseObject({ kind: text, name: text, controller: z.boolean().nullish() })).nullish(),
@@ -24,11 +24,11 @@ const condition = z.looseObject({ type: text, status: text, reason: text });
 const ip = z.looseObject({ ip: text });
 
 /** metadata alone: what every object must have. */
-export const rawObject = z.looseObject({ metadata: meta });
+export const rawObject = z.looseObject({ metadata: rawMetadata });
 
 /** core/v1 Node. */
 export const rawNode = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   spec: z.looseObject({ podCIDR: text, podCIDRs: texts, providerID: text }).nullish(),
   status: z
     .looseObject({
@@ -41,7 +41,7 @@ export const rawNode = z.looseObject({
 
 /** core/v1 Pod. */
 export const rawPod = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   spec: z
     .looseObject({
       hostNetwork: z.boolean().nullish(),
@@ -69,7 +69,7 @@ export const rawPod = z.looseObject({
 
 /** apps/v1 DaemonSet. */
 export const rawDaemonSet = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   spec: z
     .looseObject({
       template: z
@@ -86,7 +86,7 @@ export const rawDaemonSet = z.looseObject({
 
 /** acn.azure.com/v1alpha NodeNetworkConfig (Azure/azure-container-networking, crd/nodenetworkconfig). */
 export const rawNodeNetworkConfig = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   status: z
     .looseObject({
       networkContainers: z
@@ -107,11 +107,11 @@ export const rawNodeNetworkConfig = z.looseObject({
 });
 
 /** core/v1 ConfigMap. */
-export const rawConfigMap = z.looseObject({ metadata: meta, data: dictionary });
+export const rawConfigMap = z.looseObject({ metadata: rawMetadata, data: textByKey });
 
 /** core/v1 Service. */
 export const rawService = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   spec: z.looseObject({ clusterIP: text, clusterIPs: texts }).nullish(),
 });
 

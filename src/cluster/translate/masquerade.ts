@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { ConfigMap } from '../../model/snapshot.ts';
-import { configMap } from './objects.ts';
+import { translateConfigMap } from './objects.ts';
 
 const key = 'ip-masq-agent-reconciled';
 
@@ -22,7 +22,7 @@ function cidrs(text: string): string {
 }
 
 /** The masquerade ConfigMap with one value, `nonMasqueradeCIDRs`: CIDRs separated by spaces, `''` if unreadable. */
-export function cidrsOfMasquerade(item: unknown): ConfigMap {
-  const { name, values } = configMap(item, [key]);
+export function translateMasquerade(item: unknown): ConfigMap {
+  const { name, values } = translateConfigMap(item, [key]);
   return { name, values: { nonMasqueradeCIDRs: cidrs(values[key] ?? '') } };
 }

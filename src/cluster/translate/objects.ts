@@ -12,27 +12,27 @@ import type {
   Service,
 } from '../../model/snapshot.ts';
 import * as raw from './api-schemas.ts';
-import { clean } from './sanitize.ts';
+import { sanitizeText } from './sanitize.ts';
 
 type Raw<S extends z.ZodType> = z.output<S>;
 type Dictionary = Readonly<Record<string, string | null | undefined>> | null | undefined;
 
 /** The texts that are there, cleaned. */
-export function compact(values: readonly (string | null | undefined)[]): readonly string[] {
+export function sanitizeTexts(values: readonly (string | null | undefined)[]): readonly string[] {
   return values
     .filter((value): value is string => typeof value === 'string' && value !== '')
-    .map((value) => clean(value));
+    .map((value) => sanitizeText(value));
 }
 
 /** Keys and values, cleaned; a null value is an empty one, as the API reads it. */
-export function dictionary(from: Dictionary, keep: (key: string) => boolean): Labels {
+export function sanitizeLabels(from: Dictionary, keep: (key: string) => boolean): Labels {
   const kept = Object.entries(from ?? {}).filter(([key]) => keep(key));
-  return Object.fromEntries(kept.map(([key, value]) => [clean(key), clean(value ?? '')]));
+  return Object.fromEntries(kept.map(([key, value]) => [sanitizeText(key), sanitizeText(value ?? '')]));
 }
 
 const known = new Set(keptLabels);
-const labels = (from: Dictionary): Labels => dictionary(from, (key) => known.has(key));
-const name = (meta: { readonly name?: string | null | undefined }): string => clean(meta.name ?? '');
+const labels = (from: Dictionary): Labels => sanitizeLabels(from, (key) => known.has(key));
+const name = (meta: { readonly name?: string | null | undefined }): string => sanitizeText(meta.name ?? '');
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
 /** Whether condition Ready is True; null without conditions. */
@@ -48,7 +48,7 @@ function osOf(node: Raw<typeof raw.rawNode>): Node['os'] {
 }
 
 /** core/v1 Node → ours; annotations by key only. */
-export function node(item: unknown): Node {
+export function translateNode(item: unknown): Node {
   const from = raw.rawNode.parse(item);
   const { spec, status, metadata } = from;
   const network = status?.conditions?.find(({ type }) => type === 'NetworkUnavailable');
@@ -56,14 +56,16 @@ export function node(item: unknown): Node {
     name: name(metadata),
     labels: labels(metadata.labels),
     annotationKeys: Object.keys(metadata.annotations ?? {})
-      .map((key) => clean(key))
+      .map((key) => sanitizeText(key))
       .sort(),
-    internalIPs: compact((status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map((a) => a.address)),
-    podCIDRs: spec ? unique(compact([spec.podCIDR, ...(spec.podCIDRs ?? [])])) : null,
+    internalIPs: sanitizeTexts(
+      (status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map((a) => a.address),
+    ),
+    podCIDRs: spec ? unique(sanitizeTexts([spec.podCIDR, ...(spec.podCIDRs ?? [])])) : null,
     ready: readiness(status?.conditions),
     os: osOf(from),
-    networkReason: network?.status === 'False' ? clean(network.reason ?? '') : null,
-    provider: spec?.providerID?.includes(':') ? clean(spec.providerID.split(':', 1)[0] ?? '') : null,
+    networkReason: network?.status === 'False' ? sanitizeText(network.reason ?? '') : null,
+    provider: spec?.providerID?.includes(':') ? sanitizeText(spec.providerID.split(':', 1)[0] ?? '') : null,
   };
 }
 
@@ -77,26 +79,26 @@ function port({
   protocol?: string | null | undefined;
 }): ContainerPort {
   const known = protocols.find((each) => each === (protocol ?? 'TCP').toUpperCase());
-  return { name: name ? clean(name) : null, port: containerPort, protocol: known ?? 'TCP' };
+  return { name: name ? sanitizeText(name) : null, port: containerPort, protocol: known ?? 'TCP' };
 }
 
 /** core/v1 Pod → ours; all its labels, which `trim` reduces once the selectors are known. */
-export function pod(item: unknown): Pod {
+export function translatePod(item: unknown): Pod {
   const { metadata, spec, status } = raw.rawPod.parse(item);
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
   return {
-    namespace: clean(metadata.namespace ?? ''),
+    namespace: sanitizeText(metadata.namespace ?? ''),
     name: name(metadata),
-    labels: dictionary(metadata.labels, () => true),
+    labels: sanitizeLabels(metadata.labels, () => true),
     hostNetwork: spec?.hostNetwork === true,
-    nodeName: spec?.nodeName ? clean(spec.nodeName) : null,
-    phase: clean(status?.phase ?? 'Unknown'),
+    nodeName: spec?.nodeName ? sanitizeText(spec.nodeName) : null,
+    phase: sanitizeText(status?.phase ?? 'Unknown'),
     deleting: Boolean(metadata.deletionTimestamp),
     ready: readiness(status?.conditions),
-    ips: unique(compact([status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)])),
-    hostIPs: unique(compact([status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)])),
+    ips: unique(sanitizeTexts([status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)])),
+    hostIPs: unique(sanitizeTexts([status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)])),
     ports: spec?.containers ? spec.containers.flatMap(({ ports }) => (ports ?? []).map(port)) : null,
-    owner: owner ? clean(`${owner.kind ?? ''}/${owner.name ?? ''}`) : null,
+    owner: owner ? sanitizeText(`${owner.kind ?? ''}/${owner.name ?? ''}`) : null,
   };
 }
 
@@ -105,16 +107,16 @@ const proxyFlags = new Set(['cluster-cidr', 'detect-local-mode', 'pod-interface-
 function flags(words: readonly string[]): Labels {
   const pairs = words.map((word) => /^--([a-z-]+)=(.*)$/u.exec(word)).filter((match) => match !== null);
   return Object.fromEntries(
-    pairs.filter((m) => proxyFlags.has(m[1] ?? '')).map((m) => [m[1] ?? '', clean(m[2] ?? '')]),
+    pairs.filter((m) => proxyFlags.has(m[1] ?? '')).map((m) => [m[1] ?? '', sanitizeText(m[2] ?? '')]),
   );
 }
 
 /** apps/v1 DaemonSet → ours. */
-export function daemonSet(item: unknown): DaemonSet {
+export function translateDaemonSet(item: unknown): DaemonSet {
   const { metadata, spec, status } = raw.rawDaemonSet.parse(item);
   const containers = spec?.template?.spec?.containers ?? [];
   return {
-    namespace: clean(metadata.namespace ?? ''),
+    namespace: sanitizeText(metadata.namespace ?? ''),
     name: name(metadata),
     labels: labels(metadata.labels),
     desired: status?.desiredNumberScheduled ?? null,
@@ -124,9 +126,9 @@ export function daemonSet(item: unknown): DaemonSet {
 }
 
 /** NodeNetworkConfig → ours; its name is the node's name. */
-export function nodeNetworkConfig(item: unknown): NodeNetworkConfig {
+export function translateNodeNetworkConfig(item: unknown): NodeNetworkConfig {
   const { metadata, status } = raw.rawNodeNetworkConfig.parse(item);
-  const text = (value: string | null | undefined) => (value ? clean(value) : null);
+  const text = (value: string | null | undefined) => (value ? sanitizeText(value) : null);
   return {
     node: name(metadata),
     labels: labels(metadata.labels),
@@ -137,33 +139,33 @@ export function nodeNetworkConfig(item: unknown): NodeNetworkConfig {
       primaryV6: text(container.primaryIPV6),
       space: text(container.subnetAddressSpace),
       spaceV6: text(container.subnetAddressSpaceV6),
-      assigned: compact((container.ipAssignments ?? []).map(({ ip }) => ip)),
+      assigned: sanitizeTexts((container.ipAssignments ?? []).map(({ ip }) => ip)),
     })),
   };
 }
 
 /** ConfigMap → ours, only the named values. */
-export function configMap(item: unknown, keys: readonly string[]): ConfigMap {
+export function translateConfigMap(item: unknown, keys: readonly string[]): ConfigMap {
   const { metadata, data } = raw.rawConfigMap.parse(item);
   const wanted = keys.filter((key) => typeof data?.[key] === 'string');
   // Newlines separate the entries of a masquerade list, so these values keep them.
   const lines = (value: string) =>
     value
       .split('\n')
-      .map((line) => clean(line, 200))
+      .map((line) => sanitizeText(line, 200))
       .join('\n');
   return { name: name(metadata), values: Object.fromEntries(wanted.map((key) => [key, lines(data?.[key] ?? '')])) };
 }
 
 /** core/v1 Namespace → ours; all its labels, which `trim` reduces. */
-export function namespace(item: unknown): Namespace {
+export function translateNamespace(item: unknown): Namespace {
   const { metadata } = raw.rawObject.parse(item);
-  return { name: name(metadata), labels: dictionary(metadata.labels, () => true) };
+  return { name: name(metadata), labels: sanitizeLabels(metadata.labels, () => true) };
 }
 
 /** core/v1 Service → ours. */
-export function service(item: unknown): Service {
+export function translateService(item: unknown): Service {
   const { metadata, spec } = raw.rawService.parse(item);
-  const ips = unique(compact([spec?.clusterIP, ...(spec?.clusterIPs ?? [])])).filter((ip) => ip !== 'None');
-  return { namespace: clean(metadata.namespace ?? ''), name: name(metadata), ips };
+  const ips = unique(sanitizeTexts([spec?.clusterIP, ...(spec?.clusterIPs ?? [])])).filter((ip) => ip !== 'None');
+  return { namespace: sanitizeText(metadata.namespace ?? ''), name: name(metadata), ips };
 }

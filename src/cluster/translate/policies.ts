@@ -1,26 +1,26 @@
 import type { z } from 'zod';
 import type {
-  Block,
   CalicoPolicy,
   CiliumPolicy,
   CiliumRule,
   CiliumSpec,
+  IpBlock,
   LabelSelector,
   NetworkPolicy,
   PolicyRule,
   PortMatch,
 } from '../../model/policy.ts';
-import { compact, dictionary } from './objects.ts';
+import { sanitizeLabels, sanitizeTexts } from './objects.ts';
 import * as raw from './policy-schemas.ts';
-import { clean } from './sanitize.ts';
+import { sanitizeText } from './sanitize.ts';
 
 function labelSelector(from: raw.RawSelector | null | undefined): LabelSelector {
   return {
-    matchLabels: dictionary(from?.matchLabels, () => true),
+    matchLabels: sanitizeLabels(from?.matchLabels, () => true),
     matchExpressions: (from?.matchExpressions ?? []).map(({ key, operator, values }) => ({
-      key: clean(key),
-      operator: clean(operator),
-      values: (values ?? []).map((value) => clean(value)),
+      key: sanitizeText(key),
+      operator: sanitizeText(operator),
+      values: (values ?? []).map((value) => sanitizeText(value)),
     })),
   };
 }
@@ -29,8 +29,10 @@ const maybeSelector = (from: raw.RawSelector | null | undefined) => (from ? labe
 
 function block(
   from: { cidr?: unknown; except?: readonly string[] | null | undefined } | null | undefined,
-): Block | null {
-  return typeof from?.cidr === 'string' ? { cidr: clean(from.cidr), except: compact(from.except ?? []) } : null;
+): IpBlock | null {
+  return typeof from?.cidr === 'string'
+    ? { cidr: sanitizeText(from.cidr), except: sanitizeTexts(from.except ?? []) }
+    : null;
 }
 
 type RawPort = {
@@ -42,10 +44,14 @@ type RawPort = {
 function portMatch(from: RawPort, fallback: string): PortMatch {
   const port = from?.port ?? null;
   return {
-    protocol: clean(from?.protocol || fallback).toUpperCase(),
+    protocol: sanitizeText(from?.protocol || fallback).toUpperCase(),
     // Cilium writes numbers as text.
     port:
-      typeof port === 'string' && /^\d+$/u.test(port) ? Number(port) : typeof port === 'string' ? clean(port) : port,
+      typeof port === 'string' && /^\d+$/u.test(port)
+        ? Number(port)
+        : typeof port === 'string'
+          ? sanitizeText(port)
+          : port,
     endPort: from?.endPort || null,
   };
 }
@@ -64,13 +70,13 @@ function rule(from: raw.RawRule): PolicyRule {
 }
 
 /** NetworkPolicy → ours, with the API server's default for policyTypes (SetDefaults_NetworkPolicy). */
-export function networkPolicy(item: unknown): NetworkPolicy {
+export function translateNetworkPolicy(item: unknown): NetworkPolicy {
   const { metadata, spec } = raw.rawNetworkPolicy.parse(item);
   const [ingress, egress] = [(spec?.ingress ?? []).map(rule), (spec?.egress ?? []).map(rule)];
-  const named = spec?.policyTypes?.length ? compact(spec.policyTypes) : null;
+  const named = spec?.policyTypes?.length ? sanitizeTexts(spec.policyTypes) : null;
   return {
-    namespace: clean(metadata.namespace ?? ''),
-    name: clean(metadata.name ?? ''),
+    namespace: sanitizeText(metadata.namespace ?? ''),
+    name: sanitizeText(metadata.name ?? ''),
     selects: labelSelector(spec?.podSelector),
     // Egress counts by default only where there is at least one egress rule.
     types: named ?? (egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
@@ -127,13 +133,13 @@ function isL7(from: RawCilium): boolean {
 function ciliumRule(entry: raw.RawCiliumRule): CiliumRule {
   const from: RawCilium = entry ?? {};
   const sets = [...(from.fromCIDRSet ?? []), ...(from.toCIDRSet ?? [])].map(block);
-  const cidrs = compact([...(from.fromCIDR ?? []), ...(from.toCIDR ?? [])]);
+  const cidrs = sanitizeTexts([...(from.fromCIDR ?? []), ...(from.toCIDR ?? [])]);
   return {
     endpoints: [...(from.fromEndpoints ?? []), ...(from.toEndpoints ?? [])].map(labelSelector),
-    entities: compact([...(from.fromEntities ?? []), ...(from.toEntities ?? [])]),
+    entities: sanitizeTexts([...(from.fromEntities ?? []), ...(from.toEntities ?? [])]),
     blocks: [...cidrs.map((cidr) => ({ cidr, except: [] })), ...sets.filter((each) => each !== null)],
     unjudged: unjudged(from),
-    names: compact((from.toFQDNs ?? []).map(({ matchName, matchPattern }) => matchName ?? matchPattern)),
+    names: sanitizeTexts((from.toFQDNs ?? []).map(({ matchName, matchPattern }) => matchName ?? matchPattern)),
     emptyPeers: peerLists.some((name) => from[name]?.length === 0) && !peerLists.some((name) => has(from[name])),
     ports: ciliumPorts(from),
     icmp: has(from.icmps),
@@ -159,23 +165,23 @@ function ciliumSpec(from: z.output<typeof raw.rawCiliumSpec>): CiliumSpec {
 }
 
 /** CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy → ours. */
-export function ciliumPolicy(item: unknown): CiliumPolicy {
+export function translateCiliumPolicy(item: unknown): CiliumPolicy {
   const { metadata, spec, specs } = raw.rawCiliumPolicy.parse(item);
   const all = [...(spec ? [spec] : []), ...(specs ?? [])];
   return {
-    namespace: clean(metadata.namespace ?? ''),
-    name: clean(metadata.name ?? ''),
+    namespace: sanitizeText(metadata.namespace ?? ''),
+    name: sanitizeText(metadata.name ?? ''),
     specs: all.map(ciliumSpec),
   };
 }
 
 /** A Calico NetworkPolicy or GlobalNetworkPolicy → whom it selects. */
-export function calicoPolicy(item: unknown): CalicoPolicy {
+export function translateCalicoPolicy(item: unknown): CalicoPolicy {
   const { metadata, spec } = raw.rawCalicoPolicy.parse(item);
   return {
-    namespace: clean(metadata.namespace ?? ''),
-    name: clean(metadata.name ?? ''),
-    selector: clean(spec?.selector ?? '', 2000),
-    namespaceSelector: clean(spec?.namespaceSelector ?? '', 2000),
+    namespace: sanitizeText(metadata.namespace ?? ''),
+    name: sanitizeText(metadata.name ?? ''),
+    selector: sanitizeText(spec?.selector ?? '', 2000),
+    namespaceSelector: sanitizeText(spec?.namespaceSelector ?? '', 2000),
   };
 }

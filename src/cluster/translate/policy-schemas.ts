@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { dictionary, meta, text, texts } from './api-schemas.ts';
+import { rawMetadata, text, textByKey, texts } from './api-schemas.ts';
 
 // The shapes of policies, as lenient as those of raw.ts.
 
 const selector = z.looseObject({
-  matchLabels: dictionary,
+  matchLabels: textByKey,
   matchExpressions: z.array(z.looseObject({ key: z.string(), operator: z.string(), values: texts })).nullish(),
 });
 
@@ -24,7 +24,7 @@ const rules = z.array(rule).nullish();
 
 /** networking.k8s.io/v1 NetworkPolicy. */
 export const rawNetworkPolicy = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   spec: z.looseObject({ podSelector: selector.nullish(), policyTypes: texts, ingress: rules, egress: rules }).nullish(),
 });
 
@@ -82,14 +82,14 @@ export const rawCiliumSpec = z.looseObject({
 
 /** cilium.io/v2 CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. */
 export const rawCiliumPolicy = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   spec: rawCiliumSpec.nullish(),
   specs: z.array(rawCiliumSpec).nullish(),
 });
 
 /** projectcalico.org NetworkPolicy and GlobalNetworkPolicy, only whom they select. */
 export const rawCalicoPolicy = z.looseObject({
-  metadata: meta,
+  metadata: rawMetadata,
   spec: z.looseObject({ selector: text, namespaceSelector: text }).nullish(),
 });
 

@@ -2,14 +2,14 @@ import type { Audit } from '../../model/audit.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Caller, Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { waitingOf } from '../roster/rules.ts';
+import { pendingClaimOf } from '../roster/rules.ts';
 
 /** Who may do something: everybody on the roster, instructors alone, or anybody in the workspace. */
-export type Right = 'roster' | 'instructor' | 'anyone';
+export type RequiredRole = 'roster' | 'instructor' | 'anyone';
 
 /** The refusal of somebody on no roster: they may say which namespace is theirs, or they did and it waits. */
 async function unknownPerson(user: string, word: string, lab: Pick<Lab, 'roster'>): Promise<Trouble> {
-  const claim = waitingOf(user, await lab.roster.read());
+  const claim = pendingClaimOf(user, await lab.roster.read());
   if (claim === null) return new Trouble('unknown-person', { word });
   return new Trouble('unknown-person', { word, asked: claim.namespace, since: claim.since });
 }
@@ -18,14 +18,14 @@ async function unknownPerson(user: string, word: string, lab: Pick<Lab, 'roster'
  * The person behind a caller, if they may. Every command, button and form comes through here, each time anew.
  * @throws Trouble `stranger`, `unknown-person`, `instructors-only`, `store-down`
  */
-export async function admitted(
+export async function admitCaller(
   { user, outside }: Caller,
-  right: Right,
+  right: RequiredRole,
   word: string,
-  lab: Pick<Lab, 'find' | 'roster'>,
+  lab: Pick<Lab, 'findPerson' | 'roster'>,
 ): Promise<Person> {
   if (outside) throw new Trouble('stranger');
-  const person = await lab.find(user);
+  const person = await lab.findPerson(user);
   if (person === null && right !== 'anyone') throw await unknownPerson(user, word, lab);
   if (right === 'instructor' && person?.role !== 'instructor') throw new Trouble('instructors-only', { word });
   return person ?? { id: user, role: 'student', namespace: null };
@@ -40,7 +40,7 @@ const refusals: readonly string[] = [
 ] satisfies readonly Trouble['kind'][];
 
 /** The audit's line of a refusal; null for a Trouble that refuses nobody anything. */
-export function refusal({ kind, detail }: Trouble, what: string): Audit | null {
+export function refusalAuditOf({ kind, detail }: Trouble, what: string): Audit | null {
   if (!refusals.includes(kind)) return null;
   return { did: 'refused', what: `${what}: ${kind}`, namespace: detail.namespace ?? null, as: null };
 }

@@ -20,7 +20,7 @@ export function refuseOwnOnly(typed: readonly string[], { role, namespace }: Per
 const mention = /^@([UW][A-Z0-9]+)$/u;
 
 /** The namespace of somebody whom an instructor names by a mention or `@name`; other words stay as they are. */
-export async function namespaceOf(
+export async function resolveNamedNamespace(
   named: string | undefined,
   { role }: Person,
   { people, members }: Pick<Lab, 'people' | 'members'>,
@@ -41,7 +41,11 @@ export async function namespaceOf(
 }
 
 /** What is said before an instructor's look at a namespace that nobody has; null where somebody has it, or none can tell. */
-export async function nobodyHas(namespace: string, { role }: Person, lab: Pick<Lab, 'people'>): Promise<string | null> {
+export async function unassignedNamespaceWarning(
+  namespace: string,
+  { role }: Person,
+  lab: Pick<Lab, 'people'>,
+): Promise<string | null> {
   if (role !== 'instructor') return null;
   const all = await lab.people().catch(() => []);
   if (all.length === 0 || all.some((each) => each.namespace === namespace)) return null;

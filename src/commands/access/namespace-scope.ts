@@ -14,13 +14,17 @@ function isOfClass(name: string, { namespacePattern }: Pick<Lab, 'namespacePatte
 }
 
 /** A namespace of the class. @throws Trouble `bad-namespace` for anything else */
-export function namespaceIn(name: string, lab: Pick<Lab, 'namespacePattern'>): string {
+export function requireClassNamespace(name: string, lab: Pick<Lab, 'namespacePattern'>): string {
   if (isOfClass(name, lab)) return name;
   throw new Trouble('bad-namespace', { namespace: name });
 }
 
 /** The refusal of another one's namespace. The audit takes its name from it, and is to hold nothing else that was typed. */
-export function notYours(wanted: string, own: string | null, lab: Pick<Lab, 'namespacePattern'>): Trouble {
+export function foreignNamespaceTrouble(
+  wanted: string,
+  own: string | null,
+  lab: Pick<Lab, 'namespacePattern'>,
+): Trouble {
   return new Trouble('not-yours', { own: own ?? '', ...(isOfClass(wanted, lab) ? { namespace: wanted } : {}) });
 }
 
@@ -31,8 +35,8 @@ export function notYours(wanted: string, own: string | null, lab: Pick<Lab, 'nam
 export function scopeOf(by: Person, named: string | undefined, lab: Pick<Lab, 'namespacePattern'>): string {
   const wanted = named ?? by.namespace;
   if (wanted === null) throw new Trouble('no-namespace');
-  if (by.role === 'student' && wanted !== by.namespace) throw notYours(wanted, by.namespace, lab);
-  return namespaceIn(wanted, lab);
+  if (by.role === 'student' && wanted !== by.namespace) throw foreignNamespaceTrouble(wanted, by.namespace, lab);
+  return requireClassNamespace(wanted, lab);
 }
 
 // How the lesson writes somebody's namespace in a command.
@@ -57,7 +61,7 @@ function wordsIn(text: string): readonly string[] {
  * The namespace of somebody else that free text of a student names, by the class's pattern; undefined for none. Whether there
  * is such a namespace, or anybody in it, makes no difference.
  */
-export async function foreignIn(
+export async function foreignNamespaceIn(
   text: string,
   { role, namespace }: Person,
   lab: Pick<Lab, 'namespacePattern' | 'people'>,

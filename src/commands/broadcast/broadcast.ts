@@ -2,26 +2,30 @@ import { createHash } from 'node:crypto';
 import { checks } from '../../checks/index.ts';
 import type { Outcome } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
-import type { Audience, BroadcastBody, Draft } from '../../model/broadcast.ts';
-import type { DraftForm, PreviewForm } from '../../model/form.ts';
+import type { Audience, BroadcastBody, BroadcastDraft } from '../../model/broadcast.ts';
+import type { BroadcastDraftForm, BroadcastPreviewForm } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Passage } from '../../model/lesson.ts';
 import type { Caller } from '../../model/person.ts';
-import { admitted } from '../access/admit.ts';
+import { admitCaller } from '../access/admit.ts';
 import type { Command } from '../command.ts';
 
 /** What came back from the form; nothing of it is trusted. */
-export type Typed = { readonly content: string | null; readonly own: string | null; readonly audience: string | null };
+export type BroadcastInput = {
+  readonly content: string | null;
+  readonly own: string | null;
+  readonly audience: string | null;
+};
 
 /** The fields of the form. */
-export type Field = 'content' | 'own' | 'audience';
+export type BroadcastField = 'content' | 'own' | 'audience';
 
 const tasks = [1, 2, 3] as const;
 
 /** An instructor's own words are at most this long, so that a draft fits into what Slack keeps with a form. */
-export const ownWords = 2000;
+export const maxOwnWordsLength = 2000;
 
-async function draftForm(lab: Lab): Promise<DraftForm> {
+async function draftForm(lab: Lab): Promise<BroadcastDraftForm> {
   const choice = ({ id, title }: Passage) => ({ value: `hint:${id}`, label: title });
   const [taught, notes] = [true, false].map((teaches) =>
     lab.lesson.passages.filter(({ drift }) => (drift === null) === teaches).map(choice),
@@ -48,20 +52,20 @@ export const broadcast: Command = {
     const says = 'Slack opens the form only from a command or a button, and did not now.';
     const todo = 'Press the button, or type /netlab broadcast. If that does not help, netlab’s log says why.';
     return {
-      answer: { kind: 'trouble', says, todo },
+      answer: { kind: 'trouble', message: says, todo },
       form: await draftForm(lab),
-      next: [{ label: 'Write to the class', say: 'broadcast' }],
+      next: [{ label: 'Write to the class', command: 'broadcast' }],
     };
   },
 };
 
-function chosen(content: string | null): Pick<Draft, 'task' | 'hint'> {
+function chosen(content: string | null): Pick<BroadcastDraft, 'task' | 'hint'> {
   const [kind, id = ''] = (content ?? '').split(/:(.*)/su);
   if (kind === 'hint') return { task: null, hint: id };
   return { task: tasks.find((task) => kind === 'task' && String(task) === id) ?? null, hint: null };
 }
 
-function bodyOf({ task, hint, own }: Draft, lab: Lab): BroadcastBody {
+function bodyOf({ task, hint, own }: BroadcastDraft, lab: Lab): BroadcastBody {
   const words = own.split(/\n{2,}/u).filter((each) => each.trim() !== '');
   const passage = lab.lesson.passages.find(({ id }) => id === hint);
   if (passage)
@@ -81,60 +85,71 @@ function bodyOf({ task, hint, own }: Draft, lab: Lab): BroadcastBody {
   };
 }
 
-async function audienceOf({ audience }: Draft, lab: Lab): Promise<Audience> {
+async function audienceOf({ audience }: BroadcastDraft, lab: Lab): Promise<Audience> {
   if (audience === 'roster') return { kind: 'people', people: await lab.people() };
   return { kind: 'channel', channel: lab.courseChannel ?? '' };
 }
 
-function faultsOf(typed: Typed, draft: Draft, lab: Lab, to: Audience): Partial<Record<Field, string>> {
+function faultsOf(
+  typed: BroadcastInput,
+  draft: BroadcastDraft,
+  lab: Lab,
+  to: Audience,
+): Partial<Record<BroadcastField, string>> {
   const unknownHint = draft.hint !== null && !lab.lesson.passages.some(({ id }) => id === draft.hint);
   if (unknownHint) return { content: 'The lesson no longer has this passage; choose another one.' };
   if (draft.task === null && draft.hint === null && draft.own === '')
     return { own: 'Choose something above, or write something here.' };
-  if (draft.own.length > ownWords) return { own: `At most ${ownWords} characters.` };
+  if (draft.own.length > maxOwnWordsLength) return { own: `At most ${maxOwnWordsLength} characters.` };
   if (typed.audience !== 'channel' && typed.audience !== 'roster') return { audience: 'Choose who gets it.' };
   if (to.kind === 'channel' && to.channel === '') return { audience: 'No course channel is configured.' };
   if (to.kind === 'people' && to.people.length === 0) return { audience: 'Nobody is on the roster.' };
   return {};
 }
 
-function signed(draft: Draft, body: BroadcastBody, to: Audience): PreviewForm {
+function signed(draft: BroadcastDraft, body: BroadcastBody, to: Audience): BroadcastPreviewForm {
   const signature = createHash('sha256').update(JSON.stringify({ body, to })).digest('hex').slice(0, 16);
   return { kind: 'broadcast-preview', draft, body, to, signature };
 }
 
-async function previewOf(draft: Draft, lab: Lab): Promise<PreviewForm> {
+async function previewOf(draft: BroadcastDraft, lab: Lab): Promise<BroadcastPreviewForm> {
   return signed(draft, bodyOf(draft, lab), await audienceOf(draft, lab));
 }
 
 /** What an instructor wrote, as it would be sent and to whom; or what is wrong, by field. @throws Trouble `instructors-only` */
-export async function review(
-  typed: Typed,
+export async function reviewBroadcast(
+  typed: BroadcastInput,
   caller: Caller,
   lab: Lab,
-): Promise<{ readonly faults: Partial<Record<Field, string>> } | { readonly form: PreviewForm }> {
-  await admitted(caller, 'instructor', 'broadcast', lab);
+): Promise<{ readonly faults: Partial<Record<BroadcastField, string>> } | { readonly form: BroadcastPreviewForm }> {
+  await admitCaller(caller, 'instructor', 'broadcast', lab);
   // Control characters but line breaks have no business in a message.
   const own = (typed.own ?? '').replaceAll(/[^\P{C}\n\u200D]/gu, '').trim();
-  const draft: Draft = { ...chosen(typed.content), own, audience: typed.audience === 'channel' ? 'channel' : 'roster' };
+  const draft: BroadcastDraft = {
+    ...chosen(typed.content),
+    own,
+    audience: typed.audience === 'channel' ? 'channel' : 'roster',
+  };
   const form = await previewOf(draft, lab);
   const faults = faultsOf(typed, draft, lab, form.to);
   return Object.keys(faults).length > 0 ? { faults } : { form };
 }
 
 /** Confirms what was shown: sends exactly that, or shows it again where it changed meanwhile. @throws Trouble `instructors-only` */
-export async function confirm(
-  { draft, signature, id }: Pick<PreviewForm, 'draft' | 'signature'> & { readonly id: string },
+export async function confirmBroadcast(
+  { draft, signature, id }: Pick<BroadcastPreviewForm, 'draft' | 'signature'> & { readonly id: string },
   caller: Caller,
   lab: Lab,
-): Promise<{ readonly changed: PreviewForm } | (Required<Pick<Outcome, 'announce'>> & { readonly audit: Audit })> {
-  await admitted(caller, 'instructor', 'broadcast', lab);
+): Promise<
+  { readonly changed: BroadcastPreviewForm } | (Required<Pick<Outcome, 'announce'>> & { readonly audit: Audit })
+> {
+  await admitCaller(caller, 'instructor', 'broadcast', lab);
   const form = await previewOf(draft, lab);
   if (form.signature !== signature) return { changed: form };
   const { body, to } = form;
   const whom = to.kind === 'channel' ? `channel ${to.channel}` : `${to.people.length} people`;
   return {
-    announce: { id, by: caller.user, at: lab.mint().at, body, to },
+    announce: { id, by: caller.user, at: lab.newIdAndTime().at, body, to },
     audit: { did: 'send', what: `broadcast ${id} to ${whom}`, namespace: null, as: null },
   };
 }

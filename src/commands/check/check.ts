@@ -1,5 +1,5 @@
-import { reportOn } from '../../checks/assess.ts';
-import { changesSince, signatureOf } from '../../checks/status-signature.ts';
+import { assessSnapshot } from '../../checks/assess.ts';
+import { statusChangesSince, statusSignatureOf } from '../../checks/status-signature.ts';
 import type { Next, Outcome } from '../../model/answer.ts';
 import type { CheckReport, Finding } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
@@ -7,19 +7,19 @@ import type { TaskNumber } from '../../model/lesson.ts';
 import type { Person } from '../../model/person.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { namespaceOf, nobodyHas } from '../access/instructor-target.ts';
+import { resolveNamedNamespace, unassignedNamespaceWarning } from '../access/instructor-target.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import { taskOf } from '../input/task-number.ts';
-import { mapOf, undated } from '../picture/map.ts';
+import { parseTaskNumber } from '../input/task-number.ts';
+import { networkMapOf, withoutReadTime } from '../picture/map.ts';
 import { attemptOf } from '../progress/compute.ts';
-import { summaryOf } from './summary.ts';
+import { summarizeFindings } from './summary.ts';
 
-type Arguments = { readonly task: TaskNumber | undefined; readonly namespace: string | undefined };
+type CheckArguments = { readonly task: TaskNumber | undefined; readonly namespace: string | undefined };
 
 /** Reads `[task] [NAMESPACE]`, in either order. */
-function argumentsOf(words: readonly string[]): Arguments {
-  const tasks = words.map((word) => ({ word, task: taskOf(word) })).filter(({ word }) => word !== 'task');
+function argumentsOf(words: readonly string[]): CheckArguments {
+  const tasks = words.map((word) => ({ word, task: parseTaskNumber(word) })).filter(({ word }) => word !== 'task');
   const names = tasks.filter(({ task }) => task === null).map(({ word }) => word);
   const [task, second] = tasks.map((each) => each.task).filter((each) => each !== null);
   if (names.length > 1) throw new Trouble('bad-input', { what: `one namespace at a time, not ${names.length}` });
@@ -37,7 +37,7 @@ function isForOthers({ status, owner }: Finding): boolean {
 function toInstructor({ findings, problems }: CheckReport): readonly Next[] {
   const named = findings.filter(isForOthers).flatMap((each) => each.problems);
   const unseen = problems.find(({ id, status }) => status === 'cannot-see' && named.includes(id));
-  return unseen ? [{ label: `Walk through ${unseen.id}`, say: `walk ${unseen.id}` }] : [];
+  return unseen ? [{ label: `Walk through ${unseen.id}`, command: `walk ${unseen.id}` }] : [];
 }
 
 /** What to do after a check: look again, the problems, and what the first findings mean that are not as expected. */
@@ -46,12 +46,12 @@ function nextOf(report: CheckReport, words: readonly string[], own: boolean): re
   const open = findings.filter(({ status }) => status !== 'pass');
   const [stuck] = open.filter(({ status }) => status !== 'differs').flatMap(({ task }) => task ?? []);
   return [
-    { label: 'Check again', say: ['check', ...words].join(' ') },
-    ...(own ? [{ label: 'Common problems', say: 'walk' }] : []),
+    { label: 'Check again', command: ['check', ...words].join(' ') },
+    ...(own ? [{ label: 'Common problems', command: 'walk' }] : []),
     ...(own ? toInstructor(report) : []),
-    ...(own && stuck !== undefined ? [{ label: `Hint for task ${stuck}`, say: `hint ${stuck}` }] : []),
-    ...(own && open.length < findings.length ? [{ label: 'Quiz', say: 'quiz' }] : []),
-    ...open.slice(0, 3).map(({ id }) => ({ label: `Explain ${id}`, say: `explain ${id}` })),
+    ...(own && stuck !== undefined ? [{ label: `Hint for task ${stuck}`, command: `hint ${stuck}` }] : []),
+    ...(own && open.length < findings.length ? [{ label: 'Quiz', command: 'quiz' }] : []),
+    ...open.slice(0, 3).map(({ id }) => ({ label: `Explain ${id}`, command: `explain ${id}` })),
   ];
 }
 
@@ -64,12 +64,12 @@ function own(
   snapshot: Snapshot,
   report: CheckReport,
   lab: Lab,
-): Pick<Outcome, 'remember' | 'home' | 'onHome'> {
-  const map = undated(mapOf(snapshot, report.cluster));
+): Pick<Outcome, 'remember' | 'changedHomes' | 'homeMap'> {
+  const map = withoutReadTime(networkMapOf(snapshot, report.cluster));
   return {
     remember: attemptOf(by, task, report, lab),
-    home: [by.id],
-    onHome: { map, readAt: report.readAt },
+    changedHomes: [by.id],
+    homeMap: { map, readAt: report.readAt },
   };
 }
 
@@ -80,24 +80,24 @@ export const check: Command = {
   purpose: 'look at the cluster from your namespace and judge what is there; task is 1, 2 or 3',
   async run({ by, words, since }, lab) {
     const args = argumentsOf(words);
-    const namespace = scopeOf(by, await namespaceOf(args.namespace, by, lab), lab);
+    const namespace = scopeOf(by, await resolveNamedNamespace(args.namespace, by, lab), lab);
     const snapshot = await lab.observe(namespace);
-    const report = reportOn(snapshot, lab.lesson.id, args.task);
-    const explanation = await lab.explain(report.findings);
-    const nobody = await nobodyHas(namespace, by, lab);
-    const summary = summaryOf(report.findings, report.problems);
+    const report = assessSnapshot(snapshot, lab.lesson.id, args.task);
+    const explanation = await lab.explainFindings(report.findings);
+    const nobody = await unassignedNamespaceWarning(namespace, by, lab);
+    const summary = summarizeFindings(report.findings, report.problems);
     return {
       answer: {
         kind: 'check',
         summary: nobody === null ? summary : `${nobody} ${summary}`,
         report,
         explanation,
-        ...(since === undefined ? {} : { changes: changesSince(since, report.findings) }),
+        ...(since === undefined ? {} : { changes: statusChangesSince(since, report.findings) }),
       },
       audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
       ...(namespace === by.namespace ? own(by, args.task, snapshot, report, lab) : {}),
       next: nextOf(report, words, namespace === by.namespace),
-      signature: signatureOf(report.findings),
+      signature: statusSignatureOf(report.findings),
     };
   },
 };

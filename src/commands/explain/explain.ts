@@ -1,54 +1,59 @@
 import type { Outcome, OwnValue } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
-import type { Code } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { Person } from '../../model/person.ts';
 import { detect } from '../../network/detect/detect.ts';
-import { foreignIn, notYours } from '../access/namespace-scope.ts';
+import { foreignNamespaceIn, foreignNamespaceTrouble } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import { afterCard, cardIn } from './finding-card.ts';
-import { called, look } from './lookup.ts';
-import { afterPassages, readOn } from './next-steps.ts';
-import { dependsOnModel, type OnModel, onModel } from './own-model.ts';
-import { valuesOf } from './own-values.ts';
-import { besideLesson, topicsOf, unknown } from './unknown.ts';
+import { buildFindingCard, offerAfterCard } from './finding-card.ts';
+import { exactTopic, findTopic } from './lookup.ts';
+import { offerAfterPassages, offerPassages } from './next-steps.ts';
+import { type ArrangedPassages, arrangeForModel, dependsOnModel } from './own-model.ts';
+import { ownValuesOf } from './own-values.ts';
+import { answerUnknownTopic, answerWithoutLesson, listTopics } from './unknown.ts';
 
 /** The topics as a list, and as buttons. */
 function listed(lesson: Lesson): Outcome {
-  const taught = topicsOf(lesson);
+  const taught = listTopics(lesson);
   const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
   const note = `Topics of the lesson “${lesson.title}”.`;
-  return { answer: { kind: 'help', lines, note }, next: readOn(taught.slice(0, 20)) };
+  return { answer: { kind: 'help', lines, note }, next: offerPassages(taught.slice(0, 20)) };
 }
 
 const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', what: 'explain', namespace, as });
 
 /** Passages as they are shown, with what belongs to them. */
-type Shown = OnModel & { readonly yours: readonly OwnValue[]; readonly audit?: Audit };
+type ShownPassages = ArrangedPassages & { readonly yours: readonly OwnValue[]; readonly audit?: Audit };
 
 /** Passages for whoever asks: with their own values and their own model, and the audit's line where the cluster was read. */
-async function shownTo(by: Person, passages: readonly Passage[], question: string | null, lab: Lab): Promise<Shown> {
+async function shownTo(
+  by: Person,
+  passages: readonly Passage[],
+  question: string | null,
+  lab: Lab,
+): Promise<ShownPassages> {
   const plain = { passages, remarks: [], next: [], yours: [] };
   const depends = dependsOnModel(passages) || passages.some(({ values }) => values.length > 0);
   if (!depends || by.namespace === null) return plain;
   const snapshot = await lab.observe(by.namespace);
-  const shown = onModel(passages, question, detect(snapshot).model, lab.lesson);
+  const shown = arrangeForModel(passages, question, detect(snapshot).model, lab.lesson);
   const names = [...new Set(shown.passages.flatMap(({ values }) => values))];
-  const yours = names.length > 0 ? valuesOf(names, snapshot) : [];
+  const yours = names.length > 0 ? ownValuesOf(names, snapshot) : [];
   return { ...shown, yours, audit: readBy(by.namespace, snapshot.as) };
 }
 
 /** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
-async function card(code: Code, namespace: string, lab: Lab): Promise<Outcome | null> {
+async function card(code: FindingCode, namespace: string, lab: Lab): Promise<Outcome | null> {
   const snapshot = await lab.observe(namespace);
-  const found = await cardIn(snapshot, code, lab);
+  const found = await buildFindingCard(snapshot, code, lab);
   if (found === null) return null;
   const taught = found.answer.explanation.passages.filter(({ drift }) => drift === null);
   return {
     answer: found.answer,
     audit: readBy(namespace, snapshot.as),
-    next: [...afterCard(found.finding), ...readOn(taught.slice(0, 2), 'Read: ')],
+    next: [...offerAfterCard(found.finding), ...offerPassages(taught.slice(0, 2), 'Read: ')],
   };
 }
 
@@ -61,14 +66,14 @@ export const explain: Command = {
   async run({ by, words }, lab) {
     if (words.length === 0) return listed(lab.lesson);
     const topic = words.join(' ');
-    const foreign = await foreignIn(topic, by, lab);
-    if (foreign !== undefined) throw notYours(foreign, by.namespace, lab);
-    const beside = called(lab.lesson, topic) === null ? besideLesson(topic, by) : null;
+    const foreign = await foreignNamespaceIn(topic, by, lab);
+    if (foreign !== undefined) throw foreignNamespaceTrouble(foreign, by.namespace, lab);
+    const beside = exactTopic(lab.lesson, topic) === null ? answerWithoutLesson(topic, by) : null;
     if (beside) return beside;
-    const found = await look(topic, by.id, lab);
+    const found = await findTopic(topic, by.id, lab);
     const { code, explanation, searched, chosen } = found;
     const { passages } = explanation;
-    if (passages.length === 0) return unknown(found, by, lab.lesson);
+    if (passages.length === 0) return answerUnknownTopic(found, by, lab.lesson);
     const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
     if (own) return { ...own, chosen };
     const shown = await shownTo(by, passages, searched ? topic : null, lab);
@@ -81,7 +86,7 @@ export const explain: Command = {
       },
       ...(shown.audit ? { audit: shown.audit } : {}),
       chosen,
-      next: [...shown.next, ...afterPassages(shown.passages, lab.lesson, by.namespace !== null)],
+      next: [...shown.next, ...offerAfterPassages(shown.passages, lab.lesson, by.namespace !== null)],
     };
   },
 };

@@ -1,16 +1,16 @@
-import { reportOn } from '../../checks/assess.ts';
-import { cardFor } from '../../exercise/cards.ts';
+import { assessSnapshot } from '../../checks/assess.ts';
+import { findCard } from '../../exercise/cards.ts';
 import type { ExplainAnswer, Explanation, Next } from '../../model/answer.ts';
-import type { Code, Finding } from '../../model/finding.ts';
+import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, ValueName } from '../../model/lesson.ts';
-import type { Model } from '../../model/network.ts';
+import type { NetworkModel } from '../../model/network.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { ownPassage } from './own-model.ts';
-import { valuesOf } from './own-values.ts';
+import { passageOnModel } from './own-model.ts';
+import { ownValuesOf } from './own-values.ts';
 
 // What of the student's own cluster stands beside a card; what the card observes is not said a second time.
-const beside: { readonly [C in Code]: readonly ValueName[] } = {
+const beside: { readonly [C in FindingCode]: readonly ValueName[] } = {
   'node-addresses': ['addresses'],
   'pods-outside-node-range': ['addresses', 'pod-range'],
   'cilium-agents': ['agents'],
@@ -22,24 +22,29 @@ const beside: { readonly [C in Code]: readonly ValueName[] } = {
 };
 
 // Findings that the map of the network shows.
-const drawn: readonly Code[] = ['node-addresses', 'pods-outside-node-range', 'pod-cidr-per-node', 'cilium-agents'];
+const drawn: readonly FindingCode[] = [
+  'node-addresses',
+  'pods-outside-node-range',
+  'pod-cidr-per-node',
+  'cilium-agents',
+];
 
 /** Passages with that on the overlay exchanged for that on the student's own model, where it is another one. */
-function onOwnModel({ by, passages }: Explanation, model: Model, lesson: Lesson): Explanation {
-  const own = ownPassage(model, lesson);
+function onOwnModel({ by, passages }: Explanation, model: NetworkModel, lesson: Lesson): Explanation {
+  const own = passageOnModel(model, lesson);
   const found = passages.map((each) => (each.id === 'overlay' && own ? own : each));
   return { by, passages: [...new Set(found)] };
 }
 
 /** The card of a finding as it stands in a snapshot, with what it rests on; null where the lesson has none for its status. */
-export async function cardIn(
+export async function buildFindingCard(
   snapshot: Snapshot,
-  code: Code,
-  { lesson, explain }: Pick<Lab, 'lesson' | 'explain'>,
+  code: FindingCode,
+  { lesson, explainFindings }: Pick<Lab, 'lesson' | 'explainFindings'>,
 ): Promise<{ readonly finding: Finding; readonly answer: ExplainAnswer } | null> {
-  const { findings, cluster } = reportOn(snapshot, lesson.id);
+  const { findings, cluster } = assessSnapshot(snapshot, lesson.id);
   const finding = findings.find(({ id }) => id === code);
-  const card = finding && cardFor(lesson, code, finding.status, cluster.model);
+  const card = finding && findCard(lesson, code, finding.status, cluster.model);
   if (!finding || !card) return null;
   const { id, task, asks, status, owner, observed, evidence } = finding;
   const { concept, why, next, ask } = card;
@@ -50,23 +55,23 @@ export async function cardIn(
     finding,
     answer: {
       kind: 'explain',
-      explanation: onOwnModel(await explain([finding]), cluster.model, lesson),
-      yours: valuesOf(beside[code], snapshot),
+      explanation: onOwnModel(await explainFindings([finding]), cluster.model, lesson),
+      yours: ownValuesOf(beside[code], snapshot),
       card: { ...seen, concept, why, next, ask },
     },
   };
 }
 
 /** What to try after a card: look again, what may be wrong, a hint where it is open, and the picture that shows it. */
-export function afterCard({ id, task, status, problems }: Finding): readonly Next[] {
+export function offerAfterCard({ id, task, status, problems }: Finding): readonly Next[] {
   const settled = status === 'pass';
   return [
     task === null
-      ? { label: 'Check again', say: 'check' }
-      : { label: `Check task ${task} again`, say: `check ${task}` },
-    ...(settled ? [] : problems.map((problem) => ({ label: `Walk through ${problem}`, say: `walk ${problem}` }))),
-    ...(settled || task === null ? [] : [{ label: `A hint for task ${task}`, say: `hint ${task}` }]),
-    ...(settled ? [{ label: 'Ask me a question', say: 'quiz' }] : []),
-    ...(drawn.includes(id) ? [{ label: 'Show my network', say: 'picture' }] : []),
+      ? { label: 'Check again', command: 'check' }
+      : { label: `Check task ${task} again`, command: `check ${task}` },
+    ...(settled ? [] : problems.map((problem) => ({ label: `Walk through ${problem}`, command: `walk ${problem}` }))),
+    ...(settled || task === null ? [] : [{ label: `A hint for task ${task}`, command: `hint ${task}` }]),
+    ...(settled ? [{ label: 'Ask me a question', command: 'quiz' }] : []),
+    ...(drawn.includes(id) ? [{ label: 'Show my network', command: 'picture' }] : []),
   ];
 }

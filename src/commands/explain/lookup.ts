@@ -1,14 +1,14 @@
 import { checks } from '../../checks/index.ts';
-import { namesOf, passageNamed } from '../../exercise/passage-names.ts';
+import { findPassage, namesOf } from '../../exercise/passage-names.ts';
 import type { Explanation } from '../../model/answer.ts';
-import { type Code, codes } from '../../model/finding.ts';
+import { type FindingCode, findingCodes } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
-import { misspelt, nearest } from '../input/spelling.ts';
+import { matchMisspeltNames, nearestWord } from '../input/spelling.ts';
 
 /** What was asked for: a finding, or passages of the lesson; `meant` is what may have been meant where there are none. */
-export type Found = {
-  readonly code: Code | null;
+export type FoundTopic = {
+  readonly code: FindingCode | null;
   readonly explanation: Explanation;
   readonly meant: string | null;
   /** Whether the lesson was searched: what was said is a question, and no name. */
@@ -21,26 +21,26 @@ const byName = { meant: null, searched: false, chosen: false } as const;
 
 const handbook = (passages: readonly Passage[]): Explanation => ({ by: 'handbook', passages });
 
-function codeIn(word: string): Code | undefined {
-  return codes.find((code) => code === word.toLowerCase());
+function codeIn(word: string): FindingCode | undefined {
+  return findingCodes.find((code) => code === word.toLowerCase());
 }
 
 /** What is called exactly so: a finding, or a passage. */
-export function called(lesson: Lesson, name: string): Found | null {
+export function exactTopic(lesson: Lesson, name: string): FoundTopic | null {
   const code = codeIn(name);
   if (code) {
     const passages = lesson.passages.filter(({ id }) => checks[code].theory.includes(id));
     return { ...byName, code, explanation: handbook(passages) };
   }
-  const named = passageNamed(lesson, name);
+  const named = findPassage(lesson, name);
   return named ? { ...byName, code: null, explanation: handbook([named]) } : null;
 }
 
 /** All that leads to a finding or a passage. */
-const namesIn = ({ passages }: Lesson): readonly string[] => [...codes, ...passages.flatMap(namesOf)];
+const namesIn = ({ passages }: Lesson): readonly string[] => [...findingCodes, ...passages.flatMap(namesOf)];
 
 /** What a misspelt name surely means; null where that is not sure. */
-function slipped(lesson: Lesson, topic: string): Found | null {
+function misspeltTopic(lesson: Lesson, topic: string): FoundTopic | null {
   const said = lesson.passages.flatMap(({ title, aliases, questions, body }) => [
     title,
     ...aliases,
@@ -53,22 +53,22 @@ function slipped(lesson: Lesson, topic: string): Found | null {
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu),
   );
-  const found = misspelt(topic, namesIn(lesson), taken).map((name) => called(lesson, name));
+  const found = matchMisspeltNames(topic, namesIn(lesson), taken).map((name) => exactTopic(lesson, name));
   const [first, ...more] = found.filter((each) => each !== null);
-  const same = ({ code, explanation }: Found) => code ?? explanation.passages[0]?.id;
+  const same = ({ code, explanation }: FoundTopic) => code ?? explanation.passages[0]?.id;
   return first !== undefined && more.every((each) => same(each) === same(first)) ? first : null;
 }
 
 /** Finding id, then name or alias, then one with a slip in it, then the question as it stands. */
-export async function look(topic: string, user: string, lab: Lab): Promise<Found> {
-  const found = called(lab.lesson, topic) ?? slipped(lab.lesson, topic);
+export async function findTopic(topic: string, user: string, lab: Lab): Promise<FoundTopic> {
+  const found = exactTopic(lab.lesson, topic) ?? misspeltTopic(lab.lesson, topic);
   if (found) return found;
-  const explanation = await lab.ask(topic, user);
+  const explanation = await lab.explainQuestion(topic, user);
   const { finding } = explanation;
   const chosen = explanation.by === 'tutor';
   // Only a look at the cluster can answer: the model named what to look at.
-  const looked = finding === undefined ? null : called(lab.lesson, finding);
+  const looked = finding === undefined ? null : exactTopic(lab.lesson, finding);
   if (looked) return { ...looked, chosen };
-  const meant = nearest(topic, namesIn(lab.lesson));
+  const meant = nearestWord(topic, namesIn(lab.lesson));
   return { code: null, explanation, meant, searched: true, chosen };
 }

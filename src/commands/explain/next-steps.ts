@@ -4,8 +4,8 @@ import { problemIds } from '../../model/finding.ts';
 import type { Lesson, Passage, ValueName } from '../../model/lesson.ts';
 
 /** Passages as buttons; `verb` stands before their titles among buttons that do something else. */
-export function readOn(passages: readonly Passage[], verb = ''): readonly Next[] {
-  return passages.map((passage) => ({ label: verb + passage.title, say: `explain ${passageName(passage)}` }));
+export function offerPassages(passages: readonly Passage[], verb = ''): readonly Next[] {
+  return passages.map((passage) => ({ label: verb + passage.title, command: `explain ${passageName(passage)}` }));
 }
 
 // What the map shows of a student's own.
@@ -18,31 +18,31 @@ function pictures(passages: readonly Passage[], own: boolean): readonly Next[] {
   const models = passages.some(({ id, under }) => compared.includes(under ?? id));
   const plan = passages.some(({ id }) => planned.includes(id));
   return [
-    ...(mapped && own ? [{ label: 'Show my network', say: 'picture' }] : []),
-    ...(models ? [{ label: 'Show the models', say: 'picture models' }] : []),
-    ...(plan ? [{ label: 'Draw a plan of 50 nodes', say: 'picture plan node-subnet 50 nodes' }] : []),
+    ...(mapped && own ? [{ label: 'Show my network', command: 'picture' }] : []),
+    ...(models ? [{ label: 'Show the models', command: 'picture models' }] : []),
+    ...(plan ? [{ label: 'Draw a plan of 50 nodes', command: 'picture plan node-subnet 50 nodes' }] : []),
   ];
 }
 
 /** The problems that passages are the lesson's page of: they have the problem's name. */
 function problems(passages: readonly Passage[]): readonly Next[] {
   const named = problemIds.filter((id) => passages.some(({ aliases }) => aliases.includes(id)));
-  return named.map((id) => ({ label: `Walk through ${id}`, say: `walk ${id}` }));
+  return named.map((id) => ({ label: `Walk through ${id}`, command: `walk ${id}` }));
 }
 
 /** What to try after passages: the task that they belong to, the problems, the pictures that show them, the parts of the topic. */
-export function afterPassages(
+export function offerAfterPassages(
   passages: readonly Passage[],
   { tasks, passages: all }: Lesson,
   own: boolean,
 ): readonly Next[] {
   const task = tasks.find((each) => passages.some(({ id }) => each.passages.includes(id)));
   const parts = all.filter(({ under, drift }) => drift === null && passages.some(({ id }) => id === under));
-  const check = task === undefined ? { label: 'Check my cluster', say: 'check' } : null;
-  const tried = check ?? { label: `Check task ${task?.task}`, say: `check ${task?.task}` };
+  const check = task === undefined ? { label: 'Check my cluster', command: 'check' } : null;
+  const tried = check ?? { label: `Check task ${task?.task}`, command: `check ${task?.task}` };
   return [
     ...(own ? [...problems(passages), tried] : []),
     ...pictures(passages, own),
-    ...readOn(parts.slice(0, 4), 'Read: '),
+    ...offerPassages(parts.slice(0, 4), 'Read: '),
   ];
 }

@@ -1,7 +1,7 @@
-import type { Note, Passage } from '../../model/lesson.ts';
+import type { DriftNote, Passage } from '../../model/lesson.ts';
 import type { Command } from '../command.ts';
 
-function isNote(passage: Passage): passage is Note {
+function isNote(passage: Passage): passage is DriftNote {
   return passage.drift !== null;
 }
 

@@ -2,11 +2,11 @@ import { namesAModel } from '../../exercise/names-a-model.ts';
 import type { Next } from '../../model/answer.ts';
 import { modelNames } from '../../model/display-names.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
-import type { Model } from '../../model/network.ts';
+import type { NetworkModel } from '../../model/network.ts';
 
 // The passage on a model: what is said of another model's addresses is not what this student reads on about. Where the
 // model is not known, that on telling models apart.
-const about: Partial<{ readonly [M in Model]: string }> = {
+const about: Partial<{ readonly [M in NetworkModel]: string }> = {
   kubenet: 'kubenet',
   'azure-cni-node-subnet': 'node-subnet',
   'azure-cni-pod-subnet-dynamic': 'pod-subnet',
@@ -38,7 +38,7 @@ function topicsOf({ id, under }: Passage): readonly string[] {
 }
 
 /** The passage on a model, or where none is known, on telling models apart. */
-export function ownPassage(model: Model, { passages }: Lesson): Passage | undefined {
+export function passageOnModel(model: NetworkModel, { passages }: Lesson): Passage | undefined {
   return passages.find(({ id }) => id === about[model]);
 }
 
@@ -62,7 +62,7 @@ function namesOf(passage: Passage): string {
 const most = 2;
 
 /** What is shown of passages on a cluster of some model: in which order, what is said before them, what is offered. */
-export type OnModel = {
+export type ArrangedPassages = {
   readonly passages: readonly Passage[];
   readonly remarks: readonly string[];
   readonly next: readonly Next[];
@@ -72,8 +72,13 @@ export type OnModel = {
  * Passages as they stand on a cluster of some model: those on another one are said to be so. A question (null where a topic
  * was named) that names no model is about the own one, so that its passage comes first.
  */
-export function onModel(passages: readonly Passage[], question: string | null, model: Model, lesson: Lesson): OnModel {
-  const own = ownPassage(model, lesson);
+export function arrangeForModel(
+  passages: readonly Passage[],
+  question: string | null,
+  model: NetworkModel,
+  lesson: Lesson,
+): ArrangedPassages {
+  const own = passageOnModel(model, lesson);
   if (own === undefined || !topics.includes(own.id) || passages.every((each) => !isForeign(each, own.id)))
     return { passages, remarks: [], next: [] };
   const leads = question !== null && !namesAModel([question]);
@@ -84,6 +89,6 @@ export function onModel(passages: readonly Passage[], question: string | null, m
       const page = shown.length > 1 ? `“${each.title}”` : 'This page';
       return `${page} is about ${namesOf(each)}; your cluster is ${modelNames[model]}.`;
     });
-  const next = shown.includes(own) ? [] : [{ label: `Read: ${own.title}`, say: `explain ${own.id}` }];
+  const next = shown.includes(own) ? [] : [{ label: `Read: ${own.title}`, command: `explain ${own.id}` }];
   return { passages: shown, remarks, next };
 }

@@ -1,21 +1,21 @@
 import { inspect } from '../../checks/inspect.ts';
-import { heldBy } from '../../checks/inspections/pod-blocks.ts';
+import { nodeBlocksOf } from '../../checks/inspections/pod-blocks.ts';
 import type { OwnValue } from '../../model/answer.ts';
 import { dataplaneNames, modelNames } from '../../model/display-names.ts';
-import type { Code } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/finding.ts';
 import type { ValueName } from '../../model/lesson.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
 import { detect } from '../../network/detect/detect.ts';
 import { nodesOf } from '../../network/facts/nodes.ts';
-import { countable } from '../../network/facts/pods.ts';
-import { clusterCidrs, podSpaces } from '../../network/facts/ranges.ts';
-import { some } from '../../network/phrases.ts';
+import { podsWithOwnAddress } from '../../network/facts/pods.ts';
+import { clusterCidrs, wholePodRanges } from '../../network/facts/ranges.ts';
+import { listSome } from '../../network/phrases.ts';
 
 function own({ reads, namespace }: Snapshot): OwnValue {
   const label = 'Your node and your Pod';
   if (reads.pods.outcome !== 'ok') return { label, value: `I could not see them: ${reads.pods.because}` };
-  const pod = countable(reads.pods.data, nodesOf(reads)).pods[0]?.pod;
+  const pod = podsWithOwnAddress(reads.pods.data, nodesOf(reads)).pods[0]?.pod;
   if (pod === undefined) return { label, value: `no Pod of yours runs in ${namespace} yet` };
   const node = `node ${pod.nodeName ?? '?'} has ${pod.hostIPs.join(' ') || 'no visible address'}`;
   return { label, value: `${node}, your Pod ${pod.name} has ${pod.ips.join(' ')}` };
@@ -27,13 +27,13 @@ function podRange(snapshot: Snapshot): OwnValue {
   const { model } = detect(snapshot);
   const label = 'Pod range of this cluster';
   if (model === 'azure-cni-node-subnet') return { label, value: 'none of their own: Pods use the node subnet' };
-  const spaces = podSpaces(reads).map(({ text }) => text);
+  const spaces = wholePodRanges(reads).map(({ text }) => text);
   if (spaces.length > 0) return { label, value: spaces.join(', ') };
   const told = clusterCidrs(reads).map(({ text }) => text);
   if (told.length > 0) return { label, value: `${told.join(', ')}, as kube-proxy was told it` };
-  const blocks = heldBy(nodesOf(reads), reads, model).flatMap((each) => each.blocks.map(({ text }) => text));
+  const blocks = nodeBlocksOf(nodesOf(reads), reads, model).flatMap((each) => each.blocks.map(({ text }) => text));
   if (blocks.length > 0) {
-    const value = `${some(blocks, 6)}; no source names the range around them`;
+    const value = `${listSome(blocks, 6)}; no source names the range around them`;
     return { label: 'Pod blocks of your nodes', value };
   }
   const unread = [reads.nodeNetworkConfigs, reads.nodes].find((read) => read.outcome !== 'ok');
@@ -57,7 +57,7 @@ function agents(snapshot: Snapshot): OwnValue {
 }
 
 /** What an inspection observed, in its own words: a value that is judged is not worded a second time. */
-function observed(label: string, code: Code): (snapshot: Snapshot) => OwnValue {
+function observed(label: string, code: FindingCode): (snapshot: Snapshot) => OwnValue {
   return (snapshot) => {
     const found = inspect(snapshot, detect(snapshot)).find(({ id }) => id === code);
     return { label, value: found?.observed ?? '' };
@@ -92,6 +92,6 @@ function modelOf(snapshot: Snapshot): OwnValue {
  * The student's own values that a passage asks for; one that cannot be seen says why. The cluster's own model comes
  * first: the lesson may be about another one.
  */
-export function valuesOf(names: readonly ValueName[], snapshot: Snapshot): readonly OwnValue[] {
+export function ownValuesOf(names: readonly ValueName[], snapshot: Snapshot): readonly OwnValue[] {
   return [modelOf(snapshot), ...names.map((name) => table[name](snapshot))];
 }

@@ -2,21 +2,21 @@ import type { HelpAnswer, Next, Outcome } from '../../model/answer.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { worded } from '../trouble-words.ts';
-import type { Found } from './lookup.ts';
-import { readOn } from './next-steps.ts';
+import { troubleAnswer } from '../trouble-words.ts';
+import type { FoundTopic } from './lookup.ts';
+import { offerPassages } from './next-steps.ts';
 
 /** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
-export function topicsOf({ passages }: Lesson): readonly Passage[] {
+export function listTopics({ passages }: Lesson): readonly Passage[] {
   return passages.filter(({ under, drift }) => under === null && drift === null);
 }
 
 function ways({ namespace }: Person): readonly Next[] {
   const own = [
-    { label: 'Common problems', say: 'walk' },
-    { label: 'Check my cluster', say: 'check' },
+    { label: 'Common problems', command: 'walk' },
+    { label: 'Check my cluster', command: 'check' },
   ];
-  return [...(namespace === null ? [] : own), { label: 'All topics', say: 'explain' }];
+  return [...(namespace === null ? [] : own), { label: 'All topics', command: 'explain' }];
 }
 
 // Why a Pod does not run: the name that kubectl gives it. The lesson is about the network of Pods that do.
@@ -24,7 +24,7 @@ const unstarted =
   /\b(?:crash ?loop(?: ?back ?off)?|image ?pull(?: ?back ?off)?|err ?image ?pull|oom ?killed|create ?container ?(?:config)? ?error)/iu;
 
 const asked: readonly { readonly of: RegExp; readonly says: (by: Person) => Outcome }[] = [
-  { of: unstarted, says: (by) => ({ answer: worded(new Trouble('not-taught')), next: ways(by) }) },
+  { of: unstarted, says: (by) => ({ answer: troubleAnswer(new Trouble('not-taught')), next: ways(by) }) },
   {
     of: /^(?:\S+ ){0,4}(?:ask|tell|call|contact|message|reach) (?:my |the |an? |our )?(?:instructor|teacher|trainer)s?\b(?: \S+){0,2}$/iu,
     says: (by) => ({ answer: howToAsk(by), next: ways(by) }),
@@ -44,18 +44,25 @@ function howToAsk({ role }: Person): HelpAnswer {
 }
 
 /** What is answered without the lesson: how to ask the instructor, and what is no part of this exercise. */
-export function besideLesson(topic: string, by: Person): Outcome | null {
+export function answerWithoutLesson(topic: string, by: Person): Outcome | null {
   return asked.find(({ of }) => of.test(topic))?.says(by) ?? null;
 }
 
 /** The lesson does not know: that in words, what may have been meant, what comes nearest, and who knows. Never what was typed. */
-export function unknown({ explanation: { near = [] }, meant }: Found, by: Person, lesson: Lesson): Outcome {
-  const topics = topicsOf(lesson).map(({ id }) => id);
+export function answerUnknownTopic(
+  { explanation: { near = [] }, meant }: FoundTopic,
+  by: Person,
+  lesson: Lesson,
+): Outcome {
+  const topics = listTopics(lesson).map(({ id }) => id);
   const detail = {
     topics: topics.join(', '),
     near: near.map(({ title }) => `“${title}”`).join(', '),
     ...(by.role === 'student' ? { ask: 'yes' } : {}),
   };
-  const maybe = meant === null ? [] : [{ label: `Did you mean “${meant}”?`, say: `explain ${meant}` }];
-  return { answer: worded(new Trouble('unknown-topic', detail)), next: [...maybe, ...readOn(near), ...ways(by)] };
+  const maybe = meant === null ? [] : [{ label: `Did you mean “${meant}”?`, command: `explain ${meant}` }];
+  return {
+    answer: troubleAnswer(new Trouble('unknown-topic', detail)),
+    next: [...maybe, ...offerPassages(near), ...ways(by)],
+  };
 }

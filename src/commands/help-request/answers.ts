@@ -1,12 +1,12 @@
 import type { Outcome } from '../../model/answer.ts';
-import type { AnswerForm } from '../../model/form.ts';
-import type { Question } from '../../model/help-request.ts';
+import type { InstructorReplyForm } from '../../model/form.ts';
+import type { HelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { admitted } from '../access/admit.ts';
+import { admitCaller } from '../access/admit.ts';
 import type { Command } from '../command.ts';
-import { titlesOf } from './ask-instructor.ts';
+import { problemTitlesOf } from './ask-instructor.ts';
 
 /** As many questions as stand on a page, each with its button. */
 const most = 15;
@@ -17,47 +17,47 @@ const gone = () =>
     todo: '“answers” lists those that wait.',
   });
 
-async function questionWith(id: string, lab: Lab): Promise<Question> {
-  const found = await lab.questions.find(id);
+async function questionWith(id: string, lab: Lab): Promise<HelpRequest> {
+  const found = await lab.helpRequests.find(id);
   if (found === null) throw gone();
   return found;
 }
 
-function formFor(question: Question, { lesson }: Lab, note: string | null = null): AnswerForm {
-  return { kind: 'answer', question, titles: titlesOf(lesson), note };
+function formFor(question: HelpRequest, { lesson }: Lab, note: string | null = null): InstructorReplyForm {
+  return { kind: 'answer', request: question, titles: problemTitlesOf(lesson), note };
 }
 
 async function opened(id: string, lab: Lab): Promise<Outcome> {
   const question = await questionWith(id, lab);
   return {
-    answer: { kind: 'question', question, titles: titlesOf(lab.lesson) },
+    answer: { kind: 'question', request: question, titles: problemTitlesOf(lab.lesson) },
     form: formFor(question, lab),
-    next: [{ label: 'Answer', say: `answers ${id}` }],
+    next: [{ label: 'Answer', command: `answers ${id}` }],
   };
 }
 
 /** A page of the questions that nobody answered, counted from 1; behind the last one the last one. */
 async function listed(wanted: number, lab: Lab): Promise<Outcome> {
-  const open = await lab.questions.open();
+  const open = await lab.helpRequests.open();
   const pages = Math.max(1, Math.ceil(open.length / most));
   const page = Math.min(Math.max(1, wanted), pages);
   const earlier = (page - 1) * most;
   const questions = open.slice(earlier, earlier + most);
   const turns = [
-    ...(page > 1 ? [{ label: 'Previous page', say: `answers ${page - 1}` }] : []),
-    ...(page < pages ? [{ label: 'Next page', say: `answers ${page + 1}` }] : []),
+    ...(page > 1 ? [{ label: 'Previous page', command: `answers ${page - 1}` }] : []),
+    ...(page < pages ? [{ label: 'Next page', command: `answers ${page + 1}` }] : []),
   ];
   return {
     answer: {
       kind: 'questions',
-      questions,
-      titles: titlesOf(lab.lesson),
+      requests: questions,
+      titles: problemTitlesOf(lab.lesson),
       ...(pages > 1 ? { page: { earlier, waiting: open.length } } : {}),
     },
     next: [
       ...questions.map(({ id, namespace, problem }) => ({
         label: `Answer ${namespace}: ${problem}`,
-        say: `answers ${id}`,
+        command: `answers ${id}`,
       })),
       ...turns,
     ],
@@ -65,7 +65,7 @@ async function listed(wanted: number, lab: Lab): Promise<Outcome> {
 }
 
 /** The number of a page that was typed; null for what is no such number, and so the id of a question. */
-export function pageIn(word: string): number | null {
+export function parsePageNumber(word: string): number | null {
   return /^\d{1,4}$/u.test(word) ? Number(word) : null;
 }
 
@@ -78,30 +78,37 @@ export const answers: Command = {
   async run({ words: [id, ...more] }, lab) {
     if (more.length > 0)
       throw new Trouble('bad-input', { what: 'answers lists the questions; its buttons answer them' });
-    const page = id === undefined ? 1 : pageIn(id);
+    const page = id === undefined ? 1 : parsePageNumber(id);
     return page === null ? opened(id ?? '', lab) : listed(page, lab);
   },
 };
 
 /** An answer as it was written; `knew` is who had answered when the form was opened, null for nobody. */
-export type Written = { readonly id: string; readonly knew: string | null; readonly words: string };
+export type ReplySubmission = { readonly id: string; readonly knew: string | null; readonly words: string };
 
 /** What came of an answer: sent, to be looked at again because somebody else answered meanwhile, or empty. */
-export type Answered = { readonly outcome: Outcome } | { readonly again: AnswerForm } | { readonly fault: string };
+export type ReplyOutcome =
+  | { readonly outcome: Outcome }
+  | { readonly again: InstructorReplyForm }
+  | { readonly fault: string };
 
 // Signs that turn the direction of everything behind them.
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Answers a student's question: the first answer counts, a later one is added knowingly. @throws Trouble */
-export async function answerQuestion({ id, knew, words }: Written, caller: Caller, lab: Lab): Promise<Answered> {
-  const by = await admitted(caller, 'instructor', 'answers', lab);
+export async function answerHelpRequest(
+  { id, knew, words }: ReplySubmission,
+  caller: Caller,
+  lab: Lab,
+): Promise<ReplyOutcome> {
+  const by = await admitCaller(caller, 'instructor', 'answers', lab);
   const said = words.replaceAll(turning, '').trim();
   if (said === '') return { fault: 'Please write something.' };
-  const { at } = lab.mint();
+  const { at } = lab.newIdAndTime();
   const reply = { by: by.id, words: said, at };
   const before = await questionWith(id, lab);
   if (before.reply !== null && before.reply.by !== knew) return { again: formFor(before, lab, meanwhile) };
-  const after = before.reply === null ? await lab.questions.answer(id, reply) : before;
+  const after = before.reply === null ? await lab.helpRequests.answer(id, reply) : before;
   if (after === null) throw gone();
   const first = before.reply === null && after.reply?.by === by.id && after.reply.at === at;
   // Two at the same time: the other one was first.
@@ -112,21 +119,21 @@ export async function answerQuestion({ id, knew, words }: Written, caller: Calle
 const meanwhile = 'Somebody answered meanwhile. Nothing was sent; you may add yours.';
 
 function sent(
-  { user, namespace, problem }: Question,
-  reply: NonNullable<Question['reply']>,
+  { user, namespace, problem }: HelpRequest,
+  reply: NonNullable<HelpRequest['reply']>,
   first: boolean,
   { lesson }: Lab,
 ): Outcome {
   const { title } = lesson.problems[problem];
   return {
-    answer: { kind: 'told', about: user, says: 'has your answer.', lines: [] },
+    answer: { kind: 'told', about: user, message: 'has your answer.', lines: [] },
     audit: { did: 'send', what: `answers: ${first ? 'answered' : 'added'}`, namespace, as: null },
-    tell: [
+    directMessages: [
       {
         to: [user],
         answer: { kind: 'reply', title, reply, first },
-        next: [{ label: 'Common problems', say: 'walk' }],
-        welcome: false,
+        next: [{ label: 'Common problems', command: 'walk' }],
+        keepsChannel: false,
         unreached: 'Your answer is kept, but I could not write to the student.',
       },
     ],

@@ -1,24 +1,24 @@
-import { rungs, type TaskNumber } from '../../model/lesson.ts';
+import { hintLevels, type TaskNumber } from '../../model/lesson.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { taskOf } from '../input/task-number.ts';
-import type { HintWish } from './ladder.ts';
+import { parseTaskNumber } from '../input/task-number.ts';
+import type { HintRequest } from './ladder.ts';
 
 /** So many letters or digits make a guess; what it says is never judged. */
-export const shortestGuess = 4;
+export const minGuessLength = 4;
 
 /** How long a guess is: its letters and digits. @throws Trouble `bad-input` for one that is too short */
-export function guessLength(words: string): number {
+export function lengthOfGuess(words: string): number {
   const length = words.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  if (length >= shortestGuess) return length;
-  throw new Trouble('bad-input', { what: `a guess has ${shortestGuess} letters at least; a few words are best` });
+  if (length >= minGuessLength) return length;
+  throw new Trouble('bad-input', { what: `a guess has ${minGuessLength} letters at least; a few words are best` });
 }
 
 const deeds = ['again', 'all', 'guess'] as const;
 
 /** Reads `[task] [again | all | guess [words…]]`. @throws Trouble for anything else */
-export function wishIn(words: readonly string[]): HintWish {
+export function parseHintRequest(words: readonly string[]): HintRequest {
   const [first = '', ...others] = words.filter((word, index) => index > 0 || word.toLowerCase() !== 'task');
-  const task: TaskNumber | null = taskOf(first);
+  const task: TaskNumber | null = parseTaskNumber(first);
   const [said, ...rest] = task === null ? [first, ...others] : others;
   if (said === undefined || said === '') return { do: 'next', task };
   const deed = deeds.find((each) => each === said.toLowerCase());
@@ -31,8 +31,8 @@ export function wishIn(words: readonly string[]): HintWish {
 }
 
 /** Reads the number of a rung, for the terminal. @throws Trouble `bad-input` */
-export function rungNumbered(word: string) {
-  const found = /^\d+$/u.test(word) ? rungs[Number(word) - 1] : undefined;
+export function parseHintLevel(word: string) {
+  const found = /^\d+$/u.test(word) ? hintLevels[Number(word) - 1] : undefined;
   if (found) return found;
-  throw new Trouble('bad-input', { what: `--rung ${word.slice(0, 20)}: there are 1 to ${rungs.length}` });
+  throw new Trouble('bad-input', { what: `--rung ${word.slice(0, 20)}: there are 1 to ${hintLevels.length}` });
 }

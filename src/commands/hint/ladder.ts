@@ -1,25 +1,25 @@
-import { type Rung, rungs, type TaskNumber } from '../../model/lesson.ts';
+import { type HintLevel, hintLevels, type TaskNumber } from '../../model/lesson.ts';
 
 /** What is kept of a guess: how long it was and when (ISO), never its words. */
-export type Guess = { readonly length: number; readonly at: string };
+export type HintGuess = { readonly length: number; readonly at: string };
 
 /** Where somebody stands in the hints of one task. */
-export type Standing = {
+export type HintProgress = {
   readonly namespace: string;
   /** The highest rung that was unlocked. */
-  readonly rung: Rung;
+  readonly rung: HintLevel;
   /** The signature of the task's findings when that rung was unlocked, and when the cluster was read for it (ISO). */
   readonly seen: string;
   readonly readAt: string;
   /** The last guess; null while there was none. */
-  readonly guess: Guess | null;
+  readonly guess: HintGuess | null;
 };
 
 /** What netlab saw when a hint was asked for. */
-export type Look = Pick<Standing, 'namespace' | 'seen' | 'readAt'>;
+export type HintObservation = Pick<HintProgress, 'namespace' | 'seen' | 'readAt'>;
 
 /** What let somebody reach the rung: it is the first, the evidence changed, they guessed; or nothing did. */
-export type Because = 'first' | 'evidence' | 'guess' | 'nothing';
+export type HintReason = 'first' | 'evidence' | 'guess' | 'nothing';
 
 // How much a letter of a signature tells: nothing for what was not looked at, little for an outage, that a permission is
 // missing, and all for a status that was judged.
@@ -50,19 +50,19 @@ function merged(before: string, after: string): string {
     .join('');
 }
 
-function after(rung: Rung): Rung {
-  return rungs[rungs.indexOf(rung) + 1] ?? rung;
+function after(rung: HintLevel): HintLevel {
+  return hintLevels[hintLevels.indexOf(rung) + 1] ?? rung;
 }
 
 /**
  * One request for a hint. A rung is added for evidence that is new since the last one, or for a guess; for both at once it
  * is still one. Another namespace has other evidence, so there the hints begin anew.
  */
-export function climb(
-  was: Standing | null,
-  look: Look,
-  guess: Guess | null,
-): { readonly is: Standing; readonly because: Because } {
+export function advanceHints(
+  was: HintProgress | null,
+  look: HintObservation,
+  guess: HintGuess | null,
+): { readonly is: HintProgress; readonly because: HintReason } {
   if (was === null || was.namespace !== look.namespace)
     return { is: { ...look, rung: 'idea', guess }, because: 'first' };
   // A read that began before the last one shows what is older, not what is new.
@@ -78,17 +78,17 @@ export function climb(
 }
 
 /** The rung that may be shown: the student's own values come after a check of the task. */
-export function shown({ rung }: Standing, checked: boolean): Rung {
+export function visibleLevelOf({ rung }: HintProgress, checked: boolean): HintLevel {
   return rung === 'yours' && !checked ? 'example' : rung;
 }
 
 /** The rungs up to one, itself the last. */
-export function upTo(rung: Rung): readonly Rung[] {
-  return rungs.slice(0, rungs.indexOf(rung) + 1);
+export function levelsUpTo(rung: HintLevel): readonly HintLevel[] {
+  return hintLevels.slice(0, hintLevels.indexOf(rung) + 1);
 }
 
 /** What is asked of `hint`. */
-export type HintWish =
+export type HintRequest =
   | { readonly do: 'next'; readonly task: TaskNumber | null }
   | { readonly do: 'again'; readonly task: TaskNumber | null }
   | { readonly do: 'all'; readonly task: TaskNumber | null }

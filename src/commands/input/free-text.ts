@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { problemIds } from '../../model/finding.ts';
-import { isSlip, nearest } from './spelling.ts';
+import { isTypo, nearestWord } from './spelling.ts';
 
 // Words that begin a question, though one or the other is near a command (what, walk).
 const asking: readonly string[] =
@@ -10,21 +10,21 @@ const moves: readonly string[] = ['saw', 'continue', 'unsure', 'done', 'stop', '
 
 /** Whether the first of many words is a command but for a slip; a word of every day is near some command by chance. */
 function isNearly(said: string, known: readonly string[], all: number): boolean {
-  const near = nearest(said, known);
+  const near = nearestWord(said, known);
   if (near === null || asking.includes(said)) return false;
-  return all < 4 || distance(said, near) === 1 || isSlip(said, near);
+  return all < 4 || distance(said, near) === 1 || isTypo(said, near);
 }
 
 /** Whether what stands after `walk` is a problem in somebody's own words. */
 function isTold([first = '', ...rest]: readonly string[]): boolean {
-  return rest.length >= 2 && !/^\d+$/u.test(first) && nearest(first, moves) === null;
+  return rest.length >= 2 && !/^\d+$/u.test(first) && nearestWord(first, moves) === null;
 }
 
 /**
  * What was typed, as a command: three words and more that begin with none are a question, and a problem in own words after
  * `walk` leads to the problems. `known` are the commands.
  */
-export function asCommand(typed: readonly string[], known: readonly string[]): readonly string[] {
+export function interpretAsCommand(typed: readonly string[], known: readonly string[]): readonly string[] {
   const [first = '', ...rest] = typed;
   const said = first.toLowerCase();
   if (said === 'walk' && isTold(rest)) return ['walk'];

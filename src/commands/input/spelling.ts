@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 /** The known word that a misspelt one is nearest to; null when none is near (two edits, so that two swapped letters count; one in short words, three in long ones). */
-export function nearest(word: string, known: readonly string[]): string | null {
+export function nearestWord(word: string, known: readonly string[]): string | null {
   const wanted = word.toLowerCase().slice(0, 100);
   if (known.length === 0 || wanted === '') return null;
   const found = closest(wanted, known);
@@ -25,7 +25,7 @@ const leastExchange = 9;
  * Whether a word is surely another one with a slip of the fingers: the same first letter, and one letter left out, one too
  * many (not at the end, where it makes another word: router), two swapped, or in a long word one exchanged.
  */
-export function isSlip(word: string, meant: string): boolean {
+export function isTypo(word: string, meant: string): boolean {
   if (Math.min(word.length, meant.length) < leastSlip || word === meant) return false;
   if (Math.abs(word.length - meant.length) > 1) return false;
   const start = sameStart(word, meant);
@@ -51,11 +51,15 @@ function isMisspelt(typed: readonly string[], name: readonly string[], taken: Re
     .map((word, index) => [word, name[index] ?? ''] as const)
     .filter(([word, meant]) => word !== meant);
   if (other.length === 0 || other.length > (name.length < 3 ? 1 : 2)) return false;
-  return other.every(([word, meant]) => !taken.has(word) && !everyday.includes(word) && isSlip(word, meant));
+  return other.every(([word, meant]) => !taken.has(word) && !everyday.includes(word) && isTypo(word, meant));
 }
 
 /** The names that text surely means but for a slip; `taken` are words that are words themselves. */
-export function misspelt(text: string, names: readonly string[], taken: ReadonlySet<string>): readonly string[] {
+export function matchMisspeltNames(
+  text: string,
+  names: readonly string[],
+  taken: ReadonlySet<string>,
+): readonly string[] {
   const typed = partsOf(text);
   return names.filter((name) => isMisspelt(typed, partsOf(name), taken));
 }

@@ -2,7 +2,7 @@ import type { TaskNumber } from '../../model/lesson.ts';
 import { Trouble } from '../../model/trouble.ts';
 
 /** Reads `2`, `task2` or `#2`; null for words that name no task at all. @throws Trouble for a task that does not exist */
-export function taskOf(word: string): TaskNumber | null {
+export function parseTaskNumber(word: string): TaskNumber | null {
   const digits = /^(?:task|#)?-?(\d{1,4})$/iu.exec(word)?.[1];
   if (digits === undefined) return null;
   const task = Number(digits);

@@ -1,9 +1,9 @@
 import type { MapGroup, MapNode, MapPod, OwnPods, SystemPods } from '../../model/picture.ts';
 import type { Node, Pod, Reads } from '../../model/snapshot.ts';
-import { isVirtual, members, nodesOf, poolOf } from '../../network/facts/nodes.ts';
-import { blocksOf, configsByNode } from '../../network/facts/ranges.ts';
-import { addresses } from '../../network/ip/address.ts';
-import { spanOf } from '../map-span.ts';
+import { clusterNodes, isVirtualNode, nodesOf, poolOf } from '../../network/facts/nodes.ts';
+import { configsByNode, podBlocksOf } from '../../network/facts/ranges.ts';
+import { parseAddresses } from '../../network/ip/address.ts';
+import { mapSpanOf } from '../map-span.ts';
 
 /** So many nodes are all drawn by themselves; of more nodes, `mostCards` are, and the others stand in groups. */
 const allCards = 6;
@@ -24,8 +24,8 @@ export function mapPod(pod: Pod): MapPod {
 }
 
 function tagsOf(node: Node): readonly string[] {
-  if (isVirtual(node)) return ['virtual node'];
-  const foreign = members([node]).length === 0 ? ['not managed by AKS'] : [];
+  if (isVirtualNode(node)) return ['virtual node'];
+  const foreign = clusterNodes([node]).length === 0 ? ['not managed by AKS'] : [];
   return [...foreign, ...(node.os === 'windows' ? ['Windows'] : [])];
 }
 
@@ -59,7 +59,7 @@ function card(reads: Reads): (node: Node) => MapNode {
     addresses: node.internalIPs,
     ready: node.ready,
     tags: tagsOf(node),
-    blocks: blocksOf(node, configs.get(node.name)).map(({ text }) => text),
+    blocks: podBlocksOf(node, configs.get(node.name)).map(({ text }) => text),
     own: ownOn(node.name, reads.pods, own),
     system: systemOn(node.name, reads.systemPods, system),
   });
@@ -72,7 +72,7 @@ function group(label: string, nodes: readonly Node[], read: Reads['pods']): MapG
     nodes: nodes.length,
     ready: nodes.filter(({ ready }) => ready === true).length,
     notReady: nodes.filter(({ ready }) => ready === false).length,
-    span: spanOf(nodes.flatMap(({ internalIPs }) => addresses(internalIPs))),
+    span: mapSpanOf(nodes.flatMap(({ internalIPs }) => parseAddresses(internalIPs))),
     own: read.outcome === 'ok' ? read.data.filter(({ nodeName }) => names.has(nodeName ?? '')).length : null,
   };
 }

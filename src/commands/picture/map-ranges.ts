@@ -1,24 +1,24 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { MapRange } from '../../model/picture.ts';
 import type { Reads } from '../../model/snapshot.ts';
-import { members, nodesOf } from '../../network/facts/nodes.ts';
+import { clusterNodes, nodesOf } from '../../network/facts/nodes.ts';
 import {
-  blocksOf,
   clusterCidrs,
   configsByNode,
-  nodePoints,
-  nodeSubnet,
+  knownNodeAddresses,
+  masqueradeNodeSubnet,
+  podBlocksOf,
   podLists,
-  podSpaces,
-  spacesOf,
+  wholePodRanges,
+  wholeRangesOf,
 } from '../../network/facts/ranges.ts';
-import { spanOf } from '../map-span.ts';
+import { mapSpanOf } from '../map-span.ts';
 
 const texts = (blocks: readonly { readonly text: string }[]) => blocks.map(({ text }) => text);
 
 /** The block around the nodes where a source names one, which may be larger than their subnet. */
 function blockAroundNodes(reads: Reads): string | null {
-  return nodeSubnet(nodePoints(nodesOf(reads), podLists(reads)), reads)?.text ?? null;
+  return masqueradeNodeSubnet(knownNodeAddresses(nodesOf(reads), podLists(reads)), reads)?.text ?? null;
 }
 
 /** Where the nodes are: the block that a source names; else how far their addresses reach, which is less than their subnet. */
@@ -30,7 +30,7 @@ function nodeRange(reads: Reads, block: string | null): MapRange {
       blocks: [block],
       how: 'as the masquerade settings name it; it may be larger than their subnet',
     };
-  const span = spanOf(nodePoints(nodesOf(reads), podLists(reads)));
+  const span = mapSpanOf(knownNodeAddresses(nodesOf(reads), podLists(reads)));
   const common = { kind: 'node', label: 'Nodes: their addresses' } as const;
   if (span === null) return { ...common, blocks: [], how: 'no node address was seen' };
   const seen = span.from === span.to ? span.from : `${span.from} – ${span.to}`;
@@ -51,7 +51,7 @@ const part = 'Pods: ranges that were read';
 /** Whether these nodes are all that carry Pods of the cluster's own network, as far as nodes and Pods tell. */
 function isEach(named: ReadonlySet<string>, reads: Reads): boolean {
   const listed = nodesOf(reads);
-  const own = members(listed).map(({ name }) => name);
+  const own = clusterNodes(listed).map(({ name }) => name);
   const others = new Set(listed.map(({ name }) => name)).difference(new Set(own));
   const placed = podLists(reads).flatMap((pods) => pods.flatMap(({ nodeName }) => nodeName ?? []));
   return [...own, ...placed].every((name) => named.has(name) || others.has(name));
@@ -59,9 +59,11 @@ function isEach(named: ReadonlySet<string>, reads: Reads): boolean {
 
 /** The range that NodeNetworkConfigs name; null where none names any. It is every Pod's only where every node has one. */
 function configured(reads: Reads, { model }: ClusterNetwork): MapRange | null {
-  const blocks = texts(podSpaces(reads));
+  const blocks = texts(wholePodRanges(reads));
   if (blocks.length === 0) return null;
-  const named = [...configsByNode(reads)].filter(([, config]) => spacesOf(config).length > 0).map(([name]) => name);
+  const named = [...configsByNode(reads)]
+    .filter(([, config]) => wholeRangesOf(config).length > 0)
+    .map(([name]) => name);
   if (model !== 'mixed' && model !== 'undetermined' && isEach(new Set(named), reads))
     return { kind: 'pod', label: 'Pods: their range', blocks, how: 'as Azure’s NodeNetworkConfigs name it' };
   const how = 'of the nodes whose NodeNetworkConfig was read; Pods of other nodes may lie elsewhere';
@@ -71,7 +73,7 @@ function configured(reads: Reads, { model }: ClusterNetwork): MapRange | null {
 /** The blocks that nodes hold; null where none holds any. */
 function held(reads: Reads): MapRange | null {
   const configs = configsByNode(reads);
-  const own = nodesOf(reads).map((node) => [node.name, texts(blocksOf(node, configs.get(node.name)))] as const);
+  const own = nodesOf(reads).map((node) => [node.name, texts(podBlocksOf(node, configs.get(node.name)))] as const);
   const holding = own.filter(([, blocks]) => blocks.length > 0);
   if (holding.length === 0) return null;
   const each = isEach(new Set(holding.map(([name]) => name)), reads);

@@ -1,8 +1,8 @@
 import { dataplaneNames, modelNames, policyNames } from '../../model/display-names.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
-import type { NetworkMap, Unseen } from '../../model/picture.ts';
+import type { NetworkMap, UnreadList } from '../../model/picture.ts';
 import type { ReadName, Reads, Snapshot } from '../../model/snapshot.ts';
-import { count } from '../../network/phrases.ts';
+import { countNoun } from '../../network/phrases.ts';
 import { mapNodes, mapPod } from './map-nodes.ts';
 import { mapRanges } from './map-ranges.ts';
 
@@ -24,7 +24,7 @@ function isWanted(name: string): name is keyof typeof wanted {
 const optional: readonly string[] = ['nodeNetworkConfigs', 'masquerade'];
 
 /** Reads without an answer. */
-function unseenOf(reads: Reads): readonly Unseen[] {
+function unseenOf(reads: Reads): readonly UnreadList[] {
   return Object.keys(wanted)
     .filter(isWanted)
     .flatMap((name) => {
@@ -50,8 +50,10 @@ function nodesNote({ nodes }: Reads): readonly string[] {
 
 function counted({ nodes }: Reads, total: number, shown: number): string {
   if (total === 0) return nodes.outcome === 'ok' ? 'No node was seen' : 'Nodes: not seen';
-  if (nodes.outcome !== 'ok') return `${count(total, 'node')} that your Pods name; nodes themselves were not seen`;
-  return shown === total ? count(total, 'node') : `${shown} of ${new Intl.NumberFormat('en-US').format(total)} nodes`;
+  if (nodes.outcome !== 'ok') return `${countNoun(total, 'node')} that your Pods name; nodes themselves were not seen`;
+  return shown === total
+    ? countNoun(total, 'node')
+    : `${shown} of ${new Intl.NumberFormat('en-US').format(total)} nodes`;
 }
 
 const sources = { cluster: 'the cluster', dump: 'the dump', snapshot: 'the snapshot' } as const;
@@ -62,7 +64,7 @@ function readWords({ readAt, source }: Snapshot): string {
 }
 
 /** The facts of a map: what was seen of a student's network, and what was not. */
-export function mapOf(snapshot: Snapshot, network: ClusterNetwork): NetworkMap {
+export function networkMapOf(snapshot: Snapshot, network: ClusterNetwork): NetworkMap {
   const { reads, namespace } = snapshot;
   const { total, nodes, groups } = mapNodes(reads);
   const waiting = reads.pods.outcome === 'ok' ? reads.pods.data.filter(({ nodeName }) => nodeName === null) : [];
@@ -89,6 +91,6 @@ export function mapOf(snapshot: Snapshot, network: ClusterNetwork): NetworkMap {
 }
 
 /** A map without the time of its reading, which then stands beside it: the same network is the same picture. */
-export function undated(map: NetworkMap): NetworkMap {
+export function withoutReadTime(map: NetworkMap): NetworkMap {
   return { ...map, read: map.read.replace(/^Read \S+ \S+ UTC from /u, 'Read from ') };
 }

@@ -1,9 +1,9 @@
-import type { Model } from '../../model/network.ts';
+import type { NetworkModel } from '../../model/network.ts';
 import type { ExampleRange, ModelPanel, ModelPanels } from '../../model/picture.ts';
 
-type Holds = ExampleRange['holds'];
+type ExampleAddresses = ExampleRange['holds'];
 
-const nodes: Holds = [
+const nodes: ExampleAddresses = [
   { kind: 'node', address: '10.224.0.4' },
   { kind: 'node', address: '10.224.0.5' },
 ];
@@ -68,7 +68,7 @@ const panels: readonly Omit<ModelPanel, 'yours'>[] = [
 ];
 
 /** The models side by side with the exercise's numbers as examples; `model` is the cluster's own, where one was seen. */
-export function modelPanels(model: Model | null): ModelPanels {
+export function modelPanels(model: NetworkModel | null): ModelPanels {
   return {
     kind: 'models',
     panels: panels.map((panel) => ({ ...panel, yours: panel.models.some((each) => each === model) })),

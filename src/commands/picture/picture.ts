@@ -6,15 +6,15 @@ import { detect } from '../../network/detect/detect.ts';
 import { plan as planned } from '../../network/plan/plan.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import { requestOf } from '../plan/plan.ts';
-import { mapOf, undated } from './map.ts';
+import { parsePlanRequest } from '../plan/plan.ts';
+import { networkMapOf, withoutReadTime } from './map.ts';
 import { modelPanels } from './model-panels.ts';
 import { planBars } from './plan-bars.ts';
 
 const kinds = ['map', 'models', 'plan'] as const;
 
 /** What the words ask a picture of: the map where there are none. @throws Trouble `bad-input` */
-export function kindOf([word = 'map']: readonly string[]): Picture['kind'] {
+export function parsePictureKind([word = 'map']: readonly string[]): Picture['kind'] {
   const kind = kinds.find((each) => each === word.toLowerCase());
   if (kind) return kind;
   const what = `a picture of “${word.slice(0, 40)}”? There are map, models and plan MODEL N nodes`;
@@ -29,14 +29,14 @@ const said = {
 
 const offered: { readonly [K in Picture['kind']]: readonly Next[] } = {
   map: [
-    { label: 'Check my cluster', say: 'check' },
-    { label: 'Show the models', say: 'picture models' },
+    { label: 'Check my cluster', command: 'check' },
+    { label: 'Show the models', command: 'picture models' },
   ],
   models: [
-    { label: 'Show my network', say: 'picture' },
-    { label: 'The models in words', say: 'explain comparison' },
+    { label: 'Show my network', command: 'picture' },
+    { label: 'The models in words', command: 'explain comparison' },
   ],
-  plan: [{ label: 'About planning addresses', say: 'explain ip-planning' }],
+  plan: [{ label: 'About planning addresses', command: 'explain ip-planning' }],
 };
 
 /** `picture [map | models | plan …]`: drawn for whoever asks; a map shows the own Pods and the nodes. */
@@ -45,17 +45,17 @@ export const picture: Command = {
   usage: 'picture [map | models | plan MODEL N nodes]',
   purpose: 'your network as a map, the models side by side, or an address plan as bars; it comes under Messages',
   async run({ by, words }, lab) {
-    const kind = kindOf(words);
+    const kind = parsePictureKind(words);
     const [, named] = words;
     const namespace = kind === 'map' ? scopeOf(by, named, lab) : by.namespace;
     // The models are drawn without a cluster too: then none of them is marked as the own one.
     const snapshot = kind === 'plan' || namespace === null ? null : await lab.observe(namespace);
-    const drawn = await pictureOf(words, async () => snapshot);
+    const drawn = await buildPicture(words, async () => snapshot);
     const [says, below] = said[kind];
     const read = drawn.kind === 'map' ? [`${drawn.read}.`] : [];
     return {
-      answer: { kind: 'told', about: null, says, lines: [below, ...read] },
-      picture: drawn.kind === 'map' ? undated(drawn) : drawn,
+      answer: { kind: 'told', about: null, message: says, lines: [below, ...read] },
+      picture: drawn.kind === 'map' ? withoutReadTime(drawn) : drawn,
       ...(snapshot === null
         ? {}
         : { audit: { did: 'read', what: 'picture', namespace: snapshot.namespace, as: snapshot.as } as const }),
@@ -65,11 +65,14 @@ export const picture: Command = {
 };
 
 /** The data of the picture that the words ask for. @throws Trouble `bad-input`, and what `observe` throws */
-export async function pictureOf(words: readonly string[], observe: () => Promise<Snapshot | null>): Promise<Picture> {
-  const kind = kindOf(words);
-  if (kind === 'plan') return planBars(planned(requestOf(words.slice(1))));
+export async function buildPicture(
+  words: readonly string[],
+  observe: () => Promise<Snapshot | null>,
+): Promise<Picture> {
+  const kind = parsePictureKind(words);
+  if (kind === 'plan') return planBars(planned(parsePlanRequest(words.slice(1))));
   const snapshot = await observe();
   if (kind === 'models') return modelPanels(snapshot && detect(snapshot).model);
   if (snapshot === null) throw new Trouble('bad-input', { what: 'the map of which namespace? name one with -n' });
-  return mapOf(snapshot, detect(snapshot));
+  return networkMapOf(snapshot, detect(snapshot));
 }

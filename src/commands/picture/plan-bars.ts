@@ -1,19 +1,19 @@
 import { modelNames } from '../../model/display-names.ts';
 import type { PlanBar, PlanBars, PlanShare } from '../../model/picture.ts';
 import type { Plan, PlannedRange } from '../../model/plan.ts';
-import { cidr } from '../../network/ip/address.ts';
-import { count } from '../../network/phrases.ts';
-import { nodeBlock, reserved } from '../../network/plan/azure-limits.ts';
-import { batched } from '../../network/plan/plan.ts';
+import { parseCidr } from '../../network/ip/address.ts';
+import { countNoun } from '../../network/phrases.ts';
+import { nodeBlockPrefix, reservedAddresses } from '../../network/plan/azure-limits.ts';
+import { roundUpToBatch } from '../../network/plan/plan.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
-const azure: PlanShare = { kind: 'reserved', label: 'kept by Azure', addresses: reserved.value };
+const azure: PlanShare = { kind: 'reserved', label: 'kept by Azure', addresses: reservedAddresses.value };
 
 /** Addresses that one node takes of a range: its own, and those of its Pods. */
 function perNode({ request: { model }, maxPods }: Plan, range: PlannedRange['range']): { own: number; pods: number } {
-  if (range === 'Pod CIDR') return { own: 0, pods: 2 ** (32 - nodeBlock.value) };
-  if (range === 'Pod subnet') return { own: 0, pods: batched(maxPods) };
+  if (range === 'Pod CIDR') return { own: 0, pods: 2 ** (32 - nodeBlockPrefix.value) };
+  if (range === 'Pod subnet') return { own: 0, pods: roundUpToBatch(maxPods) };
   return { own: 1, pods: model === 'azure-cni-node-subnet' ? maxPods : 0 };
 }
 
@@ -25,7 +25,7 @@ function sharesOf(plan: Plan, range: PlannedRange['range']): readonly PlanShare[
   const each = number.format(pods);
   const all: readonly PlanShare[] = [
     ...(range === 'Pod CIDR' ? [] : [azure]),
-    { kind: 'nodes', label: count(nodes, 'node'), addresses: nodes * own },
+    { kind: 'nodes', label: countNoun(nodes, 'node'), addresses: nodes * own },
     { kind: 'pods', label: `Pods (${number.format(nodes)} × ${each})`, addresses: nodes * pods },
     {
       kind: 'surge',
@@ -38,7 +38,7 @@ function sharesOf(plan: Plan, range: PlannedRange['range']): readonly PlanShare[
 
 /** The range that was asked about, else the smallest one that holds everything. */
 function rangeOf({ request }: Plan, { range, prefix }: PlannedRange): Pick<PlanBar, 'range' | 'room'> {
-  const named = cidr((range === 'node subnet' ? request.subnet : request.podCidr) ?? '');
+  const named = parseCidr((range === 'node subnet' ? request.subnet : request.podCidr) ?? '');
   if (named) return { range: named.text, room: 2 ** (32 - named.bits) };
   if (prefix === null) return { range: 'no IPv4 range holds that many', room: null };
   return { range: `a /${prefix}, the smallest that holds it`, room: 2 ** (32 - prefix) };

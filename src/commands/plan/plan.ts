@@ -1,10 +1,10 @@
 import type { PlanRequest } from '../../model/plan.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { cidr } from '../../network/ip/address.ts';
+import { parseCidr } from '../../network/ip/address.ts';
 import { plan as planned } from '../../network/plan/plan.ts';
 import type { Command } from '../command.ts';
-import { nearest } from '../input/spelling.ts';
-import { planWords } from './words.ts';
+import { nearestWord } from '../input/spelling.ts';
+import { describePlan } from './words.ts';
 
 const models: Readonly<Record<string, PlanRequest['model']>> = {
   kubenet: 'kubenet',
@@ -32,7 +32,7 @@ function refuse(what: string): Trouble {
 
 function modelOf(word: string | undefined): PlanRequest['model'] {
   const known = Object.keys(models);
-  const meant = word === undefined ? null : nearest(word, known);
+  const meant = word === undefined ? null : nearestWord(word, known);
   const model = meant === null ? undefined : models[meant];
   if (model === undefined) throw refuse(`plan which model? There are ${planModels.join(', ')}`);
   return model;
@@ -45,7 +45,7 @@ function numberOf(name: string, text: string | undefined): number {
 }
 
 function rangeOf(name: string, text: string | undefined): string {
-  const block = cidr(text ?? '');
+  const block = parseCidr(text ?? '');
   if (block?.family !== 4) throw refuse(`${name} needs an IPv4 range such as 10.0.0.0/16, not “${text ?? 'nothing'}”`);
   return block.text;
 }
@@ -55,10 +55,10 @@ function isKey<T extends object>(table: T, word: string): word is Extract<keyof 
 }
 
 /** Options by their words; a peer may be named more than once. */
-type Options = Partial<PlanRequest>;
+type PlanOptions = Partial<PlanRequest>;
 
 /** Reads `nodes 50`, `50 nodes`, `subnet 10.0.0.0/24`, … in any order. */
-function optionsOf(words: readonly string[]): Options {
+function optionsOf(words: readonly string[]): PlanOptions {
   const [first, second, ...rest] = words;
   if (first === undefined) return {};
   if (isKey(numbers, first)) return { [numbers[first]]: numberOf(first, second), ...optionsOf(rest) };
@@ -73,7 +73,7 @@ function optionsOf(words: readonly string[]): Options {
 }
 
 /** Turns words into a request. @throws Trouble `bad-input` */
-export function requestOf([model, ...words]: readonly string[]): PlanRequest {
+export function parsePlanRequest([model, ...words]: readonly string[]): PlanRequest {
   const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null, peers: [] };
   const request = { model: modelOf(model), ...none, ...optionsOf(words.map((word) => word.toLowerCase())) };
   if (request.nodes === null && request.subnet === null)
@@ -88,7 +88,7 @@ export const plan: Command = {
   usage: 'plan MODEL N nodes [P pods] [surge S] [subnet CIDR] [pod-cidr CIDR] [service-cidr CIDR] [peer CIDR]…',
   purpose: 'how many addresses a cluster needs, or with a subnet and no number of nodes, what fits',
   async run({ words }) {
-    const made = planned(requestOf(words));
-    return { answer: { kind: 'plan', plan: made, words: planWords(made) } };
+    const made = planned(parsePlanRequest(words));
+    return { answer: { kind: 'plan', plan: made, words: describePlan(made) } };
   },
 };

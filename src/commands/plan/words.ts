@@ -10,7 +10,7 @@ function rangeLine({ range, addresses, formula, prefix }: PlannedRange): string 
 }
 
 /** A plan in lines of plain text, without mark-up: what it is for, what it needs, what stands against it. */
-export function planWords(plan: Plan): PlanWords {
+export function describePlan(plan: Plan): PlanWords {
   const { request, nodes, nodesInAll, maxPods, ranges, exercise, problems, remarks, figures } = plan;
   const surge = `${number.format(nodes)} ${nodes === 1 ? 'node' : 'nodes'} and ${request.surge} for an upgrade`;
   const reverse = `${request.subnet} holds ${number.format(nodesInAll)} nodes at ${maxPods} Pods (${surge})`;

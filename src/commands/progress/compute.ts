@@ -1,6 +1,6 @@
 import { checks } from '../../checks/index.ts';
-import { signatureOf } from '../../checks/status-signature.ts';
-import { type CheckReport, type Code, codes, type Finding, type Status } from '../../model/finding.ts';
+import { statusSignatureOf } from '../../checks/status-signature.ts';
+import { type CheckReport, type Finding, type FindingCode, findingCodes, type Status } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
 import type { Attempt, FindingProgress, Progress, TaskProgress } from '../../model/progress.ts';
@@ -32,7 +32,7 @@ export function attemptOf(
     at: readAt,
     task: task ?? null,
     statuses: Object.fromEntries(findings.map(({ id, status }) => [id, status])),
-    signature: signatureOf(findings),
+    signature: statusSignatureOf(findings),
     lesson: `${lesson.id}@${edition}`,
     next: nextStepsOf(findings),
   };
@@ -41,11 +41,11 @@ export function attemptOf(
 const settled = (status: Status | undefined) => status === 'pass' || status === 'differs';
 
 /** A status that judges nothing: a permission or an outage, which is nobody's doing and undoes nothing. */
-export const unjudged = (status: Status) => status === 'blocked' || status === 'error';
+export const isUnjudged = (status: Status) => status === 'blocked' || status === 'error';
 
-function findingOf(id: Code, attempts: readonly Attempt[]): FindingProgress {
+function findingOf(id: FindingCode, attempts: readonly Attempt[]): FindingProgress {
   const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
-  const judged = looked.find(({ status }) => !unjudged(status)) ?? null;
+  const judged = looked.find(({ status }) => !isUnjudged(status)) ?? null;
   const [newest = null] = looked;
   const lost = judged === null ? [] : looked.slice(0, looked.indexOf(judged));
   const since = lost.at(-1)?.at;
@@ -67,26 +67,30 @@ function unseenOf(findings: readonly FindingProgress[]): TaskProgress['unseen'] 
 }
 
 /** What is said where every task is done: also that the newest look could not see all of them. */
-export function allDone(each: readonly TaskProgress[]): string {
+export function describeAllDone(each: readonly TaskProgress[]): string {
   const lost = each.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
   if (lost.length === 0) return 'All three tasks are done.';
   return `All three tasks were done when I could see them, but the newest look could not see task ${lost.join(', ')}. Your instructor can tell why.`;
 }
 
 function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {
-  const findings = codes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
+  const findings = findingCodes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
   return { task, findings, done: findings.every(({ last }) => settled(last?.status)), unseen: unseenOf(findings) };
 }
 
 function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Progress['next'] {
   const open = all.find(({ done }) => !done);
   if (open === undefined)
-    return { says: `${allDone(all)} The common problems are left.`, label: 'Common problems', say: 'walk' };
+    return {
+      message: `${describeAllDone(all)} The common problems are left.`,
+      label: 'Common problems',
+      command: 'walk',
+    };
   const { task, findings } = open;
   const last = attempts.find((attempt) => attempt.task === null || attempt.task === task);
   const fresh = findings.every((finding) => finding.last === null);
-  const says = fresh ? `Task ${task} is not looked at yet.` : (last?.next[task] ?? 'Look at it again.');
-  return { says, label: `Check task ${task}`, say: `check ${task}` };
+  const message = fresh ? `Task ${task} is not looked at yet.` : (last?.next[task] ?? 'Look at it again.');
+  return { message, label: `Check task ${task}`, command: `check ${task}` };
 }
 
 /** How far somebody is in the namespace that is theirs now; the newest attempt stands first. */

@@ -1,6 +1,6 @@
 import { Trouble } from '../../model/trouble.ts';
 import type { Command } from '../command.ts';
-import { quizProgress } from '../quiz/saved-entries.ts';
+import { quizProgressOf } from '../quiz/saved-entries.ts';
 import { progressOf } from './compute.ts';
 
 /** `progress`: what the checks of one's own namespace came to, task by task. */
@@ -12,13 +12,13 @@ export const progress: Command = {
     if (by.namespace === null) throw new Trouble('no-namespace');
     const attempts = await lab.progress.of(by.id);
     const found = progressOf(attempts, by.namespace);
-    const quiz = quizProgress(await lab.notebooks.read(by.id, 'quiz'), attempts, by.namespace, lab.lesson);
+    const quiz = quizProgressOf(await lab.notebooks.read(by.id, 'quiz'), attempts, by.namespace, lab.lesson);
     return {
       answer: { kind: 'progress', progress: { ...found, quiz } },
       next: [
-        { label: found.next.label, say: found.next.say },
-        { label: 'Quiz', say: 'quiz' },
-        { label: 'What is stored of me', say: 'privacy' },
+        { label: found.next.label, command: found.next.command },
+        { label: 'Quiz', command: 'quiz' },
+        { label: 'What is stored of me', command: 'privacy' },
       ],
     };
   },

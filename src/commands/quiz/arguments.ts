@@ -1,11 +1,11 @@
 import { Trouble } from '../../model/trouble.ts';
-import { taskOf } from '../input/task-number.ts';
-import type { Part } from './engine.ts';
+import { parseTaskNumber } from '../input/task-number.ts';
+import type { QuizPart } from './engine.ts';
 
 /** What is asked of `quiz`. */
-export type QuizWish =
-  | { readonly do: 'next'; readonly part: Part }
-  | { readonly do: 'again'; readonly part: Part; readonly only: 'skipped' | null }
+export type QuizRequest =
+  | { readonly do: 'next'; readonly part: QuizPart }
+  | { readonly do: 'again'; readonly part: QuizPart; readonly only: 'skipped' | null }
   | { readonly do: 'answer'; readonly id: string; readonly said: string }
   | { readonly do: 'skip' | 'show'; readonly id: string };
 
@@ -15,18 +15,18 @@ function refuse(): Trouble {
   return new Trouble('bad-input', { what });
 }
 
-function partIn(words: readonly string[]): Part {
+function partIn(words: readonly string[]): QuizPart {
   const [word, ...more] = words.filter((each) => each.toLowerCase() !== 'task');
   if (word === undefined) return 'all';
   if (more.length > 0) throw refuse();
   if (word.toLowerCase() === 'theory') return null;
-  const task = taskOf(word);
+  const task = parseTaskNumber(word);
   if (task === null) throw refuse();
   return task;
 }
 
 /** Reads `[task | theory | again [task] | skipped | answer ID CHOICE | skip ID | show ID]`. @throws Trouble for anything else */
-export function quizWish(words: readonly string[]): QuizWish {
+export function parseQuizRequest(words: readonly string[]): QuizRequest {
   const [first = '', ...rest] = words;
   const deed = first.toLowerCase();
   const [id, ...said] = rest;

@@ -1,11 +1,11 @@
 import type { LeftOut } from '../../model/answer.ts';
-import { codes, type Task } from '../../model/finding.ts';
+import { findingCodes, type Task } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
-import type { FactFound, FactId, Prediction, Question, Transfer, Untold } from '../../model/quiz.ts';
+import type { FactId, FactResult, Prediction, QuizQuestion, Transfer, UnknownReason } from '../../model/quiz.ts';
 import { factOrder } from './facts.ts';
 
 /** What is kept of one question: that it was asked, skipped, or what was chosen and what the cluster showed. Times are ISO. */
-export type Entry = {
+export type QuizEntry = {
   readonly namespace: string;
   readonly state: 'asked' | 'skipped' | 'answered';
   /** The key of the choice; null for none, and for an open question, since what is typed is not kept. */
@@ -17,32 +17,35 @@ export type Entry = {
 };
 
 /** The entries of one namespace by the id of their question. */
-export type Entries = ReadonlyMap<string, Entry>;
+export type QuizEntries = ReadonlyMap<string, QuizEntry>;
 
 /** What decides which questions can be asked: each fact as it is seen now, and the tasks of which a finding is settled. */
-export type Ground = {
-  readonly fact: (fact: FactId) => FactFound;
+export type QuizContext = {
+  readonly fact: (fact: FactId) => FactResult;
   readonly settled: ReadonlySet<Task>;
 };
 
 /** A part of the quiz: one task, the theory, or all of it. */
-export type Part = Task | 'all';
+export type QuizPart = Task | 'all';
 
 const tasks: readonly Task[] = [1, 2, 3, null];
 
-function isIn(part: Part, { task }: Question): boolean {
+function isIn(part: QuizPart, { task }: QuizQuestion): boolean {
   return part === 'all' || part === task;
 }
 
 /** The questions in the order in which they are asked: by task, what is to be predicted first. */
-export function inOrder({ quiz }: Pick<Lesson, 'quiz'>, part: Part = 'all'): readonly Question[] {
-  const rank = (each: Question) => (each.kind === 'predict' ? factOrder.indexOf(each.fact) : factOrder.length);
+export function questionsInOrder({ quiz }: Pick<Lesson, 'quiz'>, part: QuizPart = 'all'): readonly QuizQuestion[] {
+  const rank = (each: QuizQuestion) => (each.kind === 'predict' ? factOrder.indexOf(each.fact) : factOrder.length);
   const sorted = quiz.filter((each) => isIn(part, each)).toSorted((a, b) => rank(a) - rank(b));
   return tasks.flatMap((task) => sorted.filter((each) => each.task === task));
 }
 
 /** Why a question cannot be asked now; null where it can. */
-export function barredBy(question: Question, { fact, settled }: Ground): Untold | 'before-check' | null {
+export function reasonNotAskable(
+  question: QuizQuestion,
+  { fact, settled }: QuizContext,
+): UnknownReason | 'before-check' | null {
   if (question.kind === 'transfer') return settled.has(question.task) ? null : 'before-check';
   const found = fact(question.fact);
   return found.value === null ? found.untold : null;
@@ -51,16 +54,16 @@ export function barredBy(question: Question, { fact, settled }: Ground): Untold 
 /** The question to ask: the one that waits for an answer, else the first that was neither answered nor skipped. */
 export function nextQuestion(
   lesson: Pick<Lesson, 'quiz'>,
-  entries: Entries,
-  ground: Ground,
-  part: Part,
-): Question | null {
-  const open = inOrder(lesson, part).filter((each) => barredBy(each, ground) === null);
+  entries: QuizEntries,
+  ground: QuizContext,
+  part: QuizPart,
+): QuizQuestion | null {
+  const open = questionsInOrder(lesson, part).filter((each) => reasonNotAskable(each, ground) === null);
   const waiting = open.find(({ id }) => entries.get(id)?.state === 'asked');
   return waiting ?? open.find(({ id }) => !entries.has(id)) ?? null;
 }
 
-const general: { readonly [U in Untold | 'before-check']: string } = {
+const general: { readonly [U in UnknownReason | 'before-check']: string } = {
   permission: 'a permission is missing to see what they are about',
   outage: 'the cluster’s API did not answer',
   nothing: 'there is nothing yet in the cluster that would show it',
@@ -69,19 +72,19 @@ const general: { readonly [U in Untold | 'before-check']: string } = {
 };
 
 /** How many questions that are not answered cannot be asked now, and why; the words give no answer away. */
-export function leftOut(
+export function countLeftOut(
   lesson: Pick<Lesson, 'quiz'>,
-  entries: Entries,
-  ground: Ground,
-  part: Part,
+  entries: QuizEntries,
+  ground: QuizContext,
+  part: QuizPart,
 ): readonly LeftOut[] {
-  const missing = inOrder(lesson, part).filter(({ id }) => entries.get(id)?.state !== 'answered');
-  const reasons = missing.map((each) => barredBy(each, ground)).filter((each) => each !== null);
+  const missing = questionsInOrder(lesson, part).filter(({ id }) => entries.get(id)?.state !== 'answered');
+  const reasons = missing.map((each) => reasonNotAskable(each, ground)).filter((each) => each !== null);
   return [...Map.groupBy(reasons, (each) => general[each])].map(([why, all]) => ({ why, count: all.length }));
 }
 
 /** What happens to one question. `fact` is what the cluster shows when it is answered. */
-export type Act =
+export type QuizAction =
   | { readonly do: 'ask'; readonly at: string; readonly namespace: string }
   | { readonly do: 'skip'; readonly at: string; readonly namespace: string }
   | {
@@ -93,7 +96,7 @@ export type Act =
     };
 
 /** The entry after an act. What was answered stays as it was answered, so a second press changes nothing. */
-export function after(was: Entry | undefined, act: Act): Entry {
+export function applyQuizAction(was: QuizEntry | undefined, act: QuizAction): QuizEntry {
   const { namespace, at } = act;
   if (was?.state === 'answered') return was;
   const askedAt = was?.askedAt ?? at;
@@ -103,7 +106,7 @@ export function after(was: Entry | undefined, act: Act): Entry {
 }
 
 /** The key of the choice that somebody means: the key itself, or its number from 1; null for none of them. */
-export function choiceMeant({ choices }: Question, said: string): string | null {
+export function findChoice({ choices }: QuizQuestion, said: string): string | null {
   const wanted = said.toLowerCase();
   const found = choices.find(({ value }) => value.toLowerCase() === wanted) ?? choices[Number(wanted) - 1];
   return found?.value ?? null;
@@ -124,7 +127,7 @@ function oneNumber(text: string): number | null {
 }
 
 /** Whether what somebody typed for an open question is surely what the lesson says. */
-export function sameAsLesson({ right }: Pick<Transfer, 'right'>, said: string): boolean {
+export function matchesLessonAnswer({ right }: Pick<Transfer, 'right'>, said: string): boolean {
   const number = oneNumber(said);
   return right.some((each) => {
     const wanted = oneNumber(each);
@@ -133,14 +136,14 @@ export function sameAsLesson({ right }: Pick<Transfer, 'right'>, said: string): 
 }
 
 /** The passage that explains what the cluster showed. */
-export function explainedBy({ explain }: Prediction, value: string): string {
+export function explainingPassageId({ explain }: Prediction, value: string): string {
   return explain[value] ?? '';
 }
 
 /** Tasks with a finding that is as it should be, by the ids of such findings. */
-export function settledTasks(
+export function tasksOfSettledFindings(
   settled: ReadonlySet<string>,
-  taskOf: (code: (typeof codes)[number]) => Task,
+  taskOf: (code: (typeof findingCodes)[number]) => Task,
 ): ReadonlySet<Task> {
-  return new Set(codes.filter((code) => settled.has(code)).map(taskOf));
+  return new Set(findingCodes.filter((code) => settled.has(code)).map(taskOf));
 }

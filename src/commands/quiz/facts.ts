@@ -1,15 +1,15 @@
 import { dataplaneNames, modelNames, policyNames } from '../../model/display-names.ts';
-import type { CheckReport, Code, Finding, Status } from '../../model/finding.ts';
-import { type FactFound, type FactId, facts, type Observation, type Untold } from '../../model/quiz.ts';
+import type { CheckReport, Finding, FindingCode, Status } from '../../model/finding.ts';
+import { type FactId, type FactResult, type Observation, quizFacts, type UnknownReason } from '../../model/quiz.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
-import { isDead, runs } from '../../network/facts/cilium.ts';
-import { some } from '../../network/phrases.ts';
-import { podCidrSet, type Seen, windowsNodes } from './node-facts.ts';
+import { isAgentDown, isAgentRunning } from '../../network/facts/cilium.ts';
+import { listSome } from '../../network/phrases.ts';
+import { type CheckedSnapshot, determinePodCidrSet, determineWindowsNodes } from './node-facts.ts';
 
-type Value<F extends FactId> = (typeof facts)[F][number];
+type FactValue<F extends FactId> = (typeof quizFacts)[F][number];
 
-const untold: { readonly [S in Status]: Untold } = {
+const untold: { readonly [S in Status]: UnknownReason } = {
   blocked: 'permission',
   error: 'outage',
   'not-measurable': 'unsettled',
@@ -18,14 +18,14 @@ const untold: { readonly [S in Status]: Untold } = {
   fail: 'unsettled',
 };
 
-function findingOf({ findings }: CheckReport, code: Code): Finding {
+function findingOf({ findings }: CheckReport, code: FindingCode): Finding {
   const found = findings.find(({ id }) => id === code);
   if (found) return found;
   throw new Error(`the report lacks ${code}`);
 }
 
 /** Why a finding tells no value; that nothing is there only where what it `needs` was counted, and there is none of it. */
-function whyNot({ status, counted }: Finding, needs: readonly string[]): Untold {
+function whyNot({ status, counted }: Finding, needs: readonly string[]): UnknownReason {
   const none = status === 'not-measurable' && needs.some((each) => counted[each] === 0);
   return none ? 'nothing' : untold[status];
 }
@@ -35,10 +35,10 @@ function whyNot({ status, counted }: Finding, needs: readonly string[]): Untold 
  * names the counted objects without which there is nothing to judge.
  */
 function judged<F extends FactId>(
-  code: Code,
-  values: (finding: Finding, seen: Seen) => Value<F> | null,
+  code: FindingCode,
+  values: (finding: Finding, seen: CheckedSnapshot) => FactValue<F> | null,
   needs: readonly string[] = [],
-): (seen: Seen) => FactFound<F> {
+): (seen: CheckedSnapshot) => FactResult<F> {
   return (seen) => {
     const finding = findingOf(seen.report, code);
     const value = values(finding, seen);
@@ -48,7 +48,7 @@ function judged<F extends FactId>(
 }
 
 /** Why an axis of the network is not known: what was not readable first. */
-function whyOpen({ reads }: Snapshot): Untold {
+function whyOpen({ reads }: Snapshot): UnknownReason {
   const outcomes = [reads.nodes, reads.daemonSets, reads.systemPods, reads.nodeNetworkConfigs].map(
     ({ outcome }) => outcome,
   );
@@ -63,7 +63,7 @@ function resting({ cluster }: CheckReport, says: string): Observation {
 }
 
 /** `yes` where the model gives each node a block of its own, `no` where it hands out single addresses. */
-function blockPerNode({ status }: Finding, { report }: Seen): 'yes' | 'no' | null {
+function blockPerNode({ status }: Finding, { report }: CheckedSnapshot): 'yes' | 'no' | null {
   const { model } = report.cluster;
   if (status === 'pass') return 'yes';
   if (status !== 'differs') return null;
@@ -100,7 +100,7 @@ const table = {
     if (status === 'pass') return 'no';
     // A kube-proxy none of whose Pods is ready is neither there nor not; the finding then judges nothing.
     if (status !== 'differs') return null;
-    return runs(snapshot.reads, 'kube-proxy') ? 'yes' : 'no';
+    return isAgentRunning(snapshot.reads, 'kube-proxy') ? 'yes' : 'no';
   }),
   'configmap-present': judged<'configmap-present'>('networkmonitor-configmap', ({ status }) =>
     status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null,
@@ -110,45 +110,45 @@ const table = {
     ({ status }) => (status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null),
     ['nodes'],
   ),
-  'pod-cidr-set': podCidrSet,
+  'pod-cidr-set': determinePodCidrSet,
   'block-per-node': judged<'block-per-node'>('pod-cidr-per-node', blockPerNode, ['nodes']),
   'api-name': judged<'api-name'>('api-endpoint', ({ status }) =>
     status === 'pass' ? 'public' : status === 'differs' ? 'private' : null,
   ),
-  model: ({ report, snapshot }): FactFound<'model'> => {
+  model: ({ report, snapshot }): FactResult<'model'> => {
     const { model } = report.cluster;
     if (model === 'mixed' || model === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     return { value: model, observation: resting(report, `The model is ${modelNames[model]}`) };
   },
-  dataplane: ({ report, snapshot }): FactFound<'dataplane'> => {
+  dataplane: ({ report, snapshot }): FactResult<'dataplane'> => {
     const { dataplane } = report.cluster;
     if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     // What is there and dead leads no packet; netlab then does not say which one would.
-    if (isDead(snapshot.reads, leaderOf[dataplane])) return { value: null, untold: 'unsettled' };
+    if (isAgentDown(snapshot.reads, leaderOf[dataplane])) return { value: null, untold: 'unsettled' };
     // Where both are there, nothing that is read tells which of them leads a packet.
     if (isProxyBesideCilium(snapshot.reads)) return { value: null, untold: 'unsettled' };
     const { evidence } = findingOf(report, 'kube-proxy-absent');
     return { value: dataplane, observation: { says: `The data plane is ${dataplaneNames[dataplane]}.`, evidence } };
   },
-  'policy-engine': ({ report, snapshot }): FactFound<'policy-engine'> => {
+  'policy-engine': ({ report, snapshot }): FactResult<'policy-engine'> => {
     const { policyEngine } = report.cluster;
     if (policyEngine === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     const { daemonSets } = snapshot.reads;
     const listed = daemonSets.outcome === 'ok' ? daemonSets.data.map(({ name }) => name) : [];
     const evidence =
-      listed.length > 0 ? [{ command: 'kubectl get daemonsets -n kube-system', value: some(listed, 12) }] : [];
+      listed.length > 0 ? [{ command: 'kubectl get daemonsets -n kube-system', value: listSome(listed, 12) }] : [];
     return {
       value: policyEngine,
       observation: { says: `Policies are enforced by: ${policyNames[policyEngine]}.`, evidence },
     };
   },
-  'windows-nodes': windowsNodes,
-} satisfies { readonly [F in FactId]: (seen: Seen) => FactFound<F> };
+  'windows-nodes': determineWindowsNodes,
+} satisfies { readonly [F in FactId]: (seen: CheckedSnapshot) => FactResult<F> };
 
 /** What a snapshot says of a fact: one of its values, or why it cannot be told. A value is never guessed. */
-export function factOf(fact: FactId, seen: Seen): FactFound {
+export function determineFact(fact: FactId, seen: CheckedSnapshot): FactResult {
   return table[fact](seen);
 }
 
 /** The facts in the order in which they are asked about. */
-export const factOrder = Object.keys(facts) as readonly FactId[];
+export const factOrder = Object.keys(quizFacts) as readonly FactId[];

@@ -1,25 +1,25 @@
 import type { CheckReport } from '../../model/finding.ts';
-import type { FactFound, Untold } from '../../model/quiz.ts';
+import type { FactResult, UnknownReason } from '../../model/quiz.ts';
 import type { Reads, Snapshot } from '../../model/snapshot.ts';
-import { nodesOf, voters } from '../../network/facts/nodes.ts';
-import { some } from '../../network/phrases.ts';
+import { nodesOf, readyNodes } from '../../network/facts/nodes.ts';
+import { listSome } from '../../network/phrases.ts';
 
 /** A report and the snapshot that it is about. */
-export type Seen = { readonly report: CheckReport; readonly snapshot: Snapshot };
+export type CheckedSnapshot = { readonly report: CheckReport; readonly snapshot: Snapshot };
 
-function unreadNodes(nodes: Reads['nodes']): Untold {
+function unreadNodes(nodes: Reads['nodes']): UnknownReason {
   if (nodes.outcome === 'ok') return nodes.data.length === 0 ? 'nothing' : 'unsettled';
   return nodes.outcome === 'forbidden' ? 'permission' : nodes.outcome === 'failed' ? 'outage' : 'unsettled';
 }
 
 /** Whether spec.podCIDR is set, by the Ready nodes. */
-export function podCidrSet({ snapshot }: Seen): FactFound<'pod-cidr-set'> {
+export function determinePodCidrSet({ snapshot }: CheckedSnapshot): FactResult<'pod-cidr-set'> {
   const { nodes } = snapshot.reads;
-  const own = voters(nodesOf(snapshot.reads));
+  const own = readyNodes(nodesOf(snapshot.reads));
   const all = own.map(({ podCIDRs }) => podCIDRs);
   const shown = own.map(({ name, podCIDRs }) => `${name} ${podCIDRs?.join(' ') || '(empty)'}`);
   const evidence = [
-    { command: 'kubectl get nodes -o custom-columns=NODE:.metadata.name,CIDR:.spec.podCIDR', value: some(shown) },
+    { command: 'kubectl get nodes -o custom-columns=NODE:.metadata.name,CIDR:.spec.podCIDR', value: listSome(shown) },
   ];
   if (own.length > 0 && all.every((each) => each !== null && each.length > 0))
     return { value: 'yes', observation: { says: 'spec.podCIDR is set on each Ready node.', evidence } };
@@ -29,11 +29,12 @@ export function podCidrSet({ snapshot }: Seen): FactFound<'pod-cidr-set'> {
 }
 
 /** Whether some node runs Windows. */
-export function windowsNodes({ report, snapshot }: Seen): FactFound<'windows-nodes'> {
+export function determineWindowsNodes({ report, snapshot }: CheckedSnapshot): FactResult<'windows-nodes'> {
   const { windows } = report.cluster;
   if (windows === null) return { value: null, untold: unreadNodes(snapshot.reads.nodes) };
   const listed = nodesOf(snapshot.reads).map(({ name, os }) => `${name} ${os}`);
-  const evidence = listed.length > 0 ? [{ command: 'kubectl get nodes -L kubernetes.io/os', value: some(listed) }] : [];
+  const evidence =
+    listed.length > 0 ? [{ command: 'kubectl get nodes -L kubernetes.io/os', value: listSome(listed) }] : [];
   const says = windows ? 'Some node runs Windows.' : 'No node runs Windows.';
   return { value: windows ? 'yes' : 'no', observation: { says, evidence } };
 }

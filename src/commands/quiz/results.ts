@@ -1,30 +1,30 @@
 import type { LeftOut, QuizAnswer, QuizResult } from '../../model/answer.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
-import type { Observation, Prediction, Question, Transfer } from '../../model/quiz.ts';
-import { type Entry, explainedBy } from './engine.ts';
+import type { Observation, Prediction, QuizQuestion, Transfer } from '../../model/quiz.ts';
+import { explainingPassageId, type QuizEntry } from './engine.ts';
 
 function passageIn({ passages }: Pick<Lesson, 'passages'>, id: string): Passage | null {
   return passages.find((passage) => passage.id === id) ?? null;
 }
 
 /** The words of a choice; null for one that the question does not have. */
-export function wordsFor({ choices }: Question, value: string | null): string | null {
+export function choiceTextOf({ choices }: QuizQuestion, value: string | null): string | null {
   return choices.find((choice) => choice.value === value)?.text ?? null;
 }
 
 /** What the cluster shows of a prediction; `observation` is null where it was seen some time ago. */
-export function predicted(
+export function predictionResult(
   question: Prediction,
   value: string,
   observation: Observation | null,
   lesson: Pick<Lesson, 'passages'>,
 ): QuizResult {
-  const passage = passageIn(lesson, explainedBy(question, value));
-  return { value, text: wordsFor(question, value), observation, answer: [], passage };
+  const passage = passageIn(lesson, explainingPassageId(question, value));
+  return { value, text: choiceTextOf(question, value), observation, answer: [], passage };
 }
 
 /** What the lesson says on a transfer question. */
-export function transferred(question: Transfer, lesson: Pick<Lesson, 'passages'>): QuizResult {
+export function transferResult(question: Transfer, lesson: Pick<Lesson, 'passages'>): QuizResult {
   const [value = null] = question.choices.length > 0 ? question.right : [];
   const text = question.choices
     .filter((choice) => question.right.includes(choice.value))
@@ -40,13 +40,13 @@ export function transferred(question: Transfer, lesson: Pick<Lesson, 'passages'>
 }
 
 /** The command of a prediction, with the namespace in place of the exercise's. */
-export function observing(question: Question, namespace: string | null): string | null {
+export function observeCommandOf(question: QuizQuestion, namespace: string | null): string | null {
   if (question.kind !== 'predict') return null;
   return namespace === null ? question.observe : question.observe.replaceAll('student-XX', namespace);
 }
 
 /** Where a question stands as people say it. */
-export function headingOf({ kind, task }: Question): string {
+export function quizHeadingOf({ kind, task }: QuizQuestion): string {
   const where = task === null ? 'theory' : `task ${task}`;
   return kind === 'predict' ? `Predict · ${where}` : `One step further · ${where}`;
 }
@@ -54,24 +54,26 @@ export function headingOf({ kind, task }: Question): string {
 const many = (count: number, verb: string) => `${count} ${count === 1 ? 'question is' : 'questions are'} ${verb}`;
 
 /** What is left out just now, in sentences. */
-export function leftOutLines(all: readonly LeftOut[]): readonly string[] {
+export function describeLeftOut(all: readonly LeftOut[]): readonly string[] {
   return all.map(({ why, count }) => `${many(count, 'left out just now')}: ${why}.`);
 }
 
 /** What was answered before, as it is kept. */
-export function recalled(question: Question, entry: Entry, namespace: string, lesson: Lesson): QuizAnswer {
+export function recallAnswer(question: QuizQuestion, entry: QuizEntry, namespace: string, lesson: Lesson): QuizAnswer {
   const at = (entry.answeredAt ?? entry.askedAt).slice(0, 16).replace('T', ' ');
   const says = `You answered this one at ${at} UTC; it stays as it was. “quiz again” asks anew.`;
   const result =
-    question.kind === 'predict' ? predicted(question, entry.fact ?? '', null, lesson) : transferred(question, lesson);
+    question.kind === 'predict'
+      ? predictionResult(question, entry.fact ?? '', null, lesson)
+      : transferResult(question, lesson);
   return {
     kind: 'quiz',
-    title: headingOf(question),
-    says: [says],
+    title: quizHeadingOf(question),
+    messages: [says],
     question,
     open: false,
-    chosen: wordsFor(question, entry.choice),
-    observe: observing(question, namespace),
+    chosen: choiceTextOf(question, entry.choice),
+    observe: observeCommandOf(question, namespace),
     result,
     remarks: [],
   };

@@ -1,14 +1,14 @@
 import type { Lab } from '../../model/lab.ts';
-import type { Query, Reach } from '../../model/reach.ts';
+import type { Reach, ReachQuery } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { address } from '../../network/ip/address.ts';
-import type { Ground } from '../../network/policy/policy-index.ts';
-import { notYours, scopeOf } from '../access/namespace-scope.ts';
+import { parseAddress } from '../../network/ip/address.ts';
+import type { PolicyIndex } from '../../network/policy/policy-index.ts';
+import { foreignNamespaceTrouble, scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import { answerOne, portFrom, prepare, protocolFrom } from './evaluate.ts';
+import { evaluateQuery, parsePort, parseProtocol, preparePolicies } from './evaluate.ts';
 
-type Asked = Pick<Query, 'from' | 'to' | 'port' | 'protocol'>;
+type ReachArguments = Pick<ReachQuery, 'from' | 'to' | 'port' | 'protocol'>;
 
 function refuse(what: string, todo?: string): Trouble {
   return new Trouble('bad-input', { what, ...(todo === undefined ? {} : { todo }) });
@@ -19,7 +19,7 @@ const unread = 'Nothing in what you typed is wrong. Try again in a minute; if it
 const fillers = new Set(['to', 'from', 'port', 'on', '->', '→', '>']);
 
 /** Reads `POD DEST PORT [PROTOCOL]`; for `dns` port and protocol are known. @throws Trouble `bad-input` */
-function askedFrom(words: readonly string[]): Asked {
+function askedFrom(words: readonly string[]): ReachArguments {
   const [from, to, port, protocol, ...more] = words.filter((word) => !fillers.has(word.toLowerCase()));
   if (from === undefined || to === undefined || more.length > 0)
     throw refuse('from which Pod to what, and which port? For example: reach web 10.0.0.4 443, or: reach web dns');
@@ -28,27 +28,27 @@ function askedFrom(words: readonly string[]): Asked {
   return {
     from,
     to: dns ? 'dns' : to,
-    port: port === undefined ? 53 : portFrom(port.toLowerCase()),
-    protocol: protocolFrom(protocol ?? (dns ? 'udp' : 'tcp')),
+    port: port === undefined ? 53 : parsePort(port.toLowerCase()),
+    protocol: parseProtocol(protocol ?? (dns ? 'udp' : 'tcp')),
   };
 }
 
-function podsIn(namespace: string, ground: Ground): readonly Pod[] {
-  const read = ground.space(namespace)?.pods;
+function podsIn(namespace: string, ground: PolicyIndex): readonly Pod[] {
+  const read = ground.namespace(namespace)?.pods;
   if (read === undefined || read.outcome !== 'ok')
     throw refuse(`I could not see the Pods of ${namespace}: ${read?.because ?? 'it was not read'}`, unread);
   return read.data;
 }
 
 /** Where a Pod's name is looked up. */
-type Place = { readonly namespace: string; readonly ground: Ground; readonly lab: Lab };
+type PodLookup = { readonly namespace: string; readonly ground: PolicyIndex; readonly lab: Lab };
 
 const alike = (pods: readonly Pod[]) => new Set(pods.map(({ labels }) => JSON.stringify(labels))).size === 1;
 
 /** A Pod by its name, or by the beginning of one: of replicas, which policies cannot tell apart, the first. @throws Trouble */
-function podNamed(text: string, { namespace, ground, lab }: Place): string {
+function podNamed(text: string, { namespace, ground, lab }: PodLookup): string {
   const name = text.startsWith(`${namespace}/`) ? text.slice(namespace.length + 1) : text;
-  if (name.includes('/')) throw notYours(name.split('/', 1)[0] ?? '', namespace, lab);
+  if (name.includes('/')) throw foreignNamespaceTrouble(name.split('/', 1)[0] ?? '', namespace, lab);
   const pods = podsIn(namespace, ground);
   const exact = pods.find((pod) => pod.name === name);
   if (exact) return `${namespace}/${exact.name}`;
@@ -66,10 +66,10 @@ function podNamed(text: string, { namespace, ground, lab }: Place): string {
   return `${namespace}/${first.name}`;
 }
 
-function destination(text: string, place: Place): string {
-  if (address(text)) return text;
+function destination(text: string, place: PodLookup): string {
+  if (parseAddress(text)) return text;
   if (text !== 'dns') return podNamed(text, place);
-  const [pod] = place.ground.dns();
+  const [pod] = place.ground.dnsPods();
   if (pod === undefined)
     throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)', unread);
   return `kube-system/${pod.name}`;
@@ -102,12 +102,12 @@ export const reach: Command = {
   async run({ by, words }, lab) {
     const asked = askedFrom(words);
     const namespace = scopeOf(by, asked.from.includes('/') ? asked.from.split('/', 1)[0] : undefined, lab);
-    const addresses = address(asked.to) ? [asked.to] : [];
+    const addresses = parseAddress(asked.to) ? [asked.to] : [];
     const terrain = await lab.survey({ namespaces: [namespace], addresses });
-    const prepared = prepare(terrain, 'auto');
+    const prepared = preparePolicies(terrain, 'auto');
     const place = { namespace, ground: prepared.ground, lab };
     const [from, to] = [podNamed(asked.from, place), destination(asked.to, place)];
-    const found = answerOne({ ...asked, from, to }, prepared);
+    const found = evaluateQuery({ ...asked, from, to }, prepared);
     const { source, readAt, as } = terrain.snapshot;
     return {
       answer: {
@@ -118,7 +118,7 @@ export const reach: Command = {
         readAt,
       },
       audit: { did: 'read', what: 'reach', namespace, as },
-      next: [{ label: 'Ask again', say: ['reach', ...words].join(' ') }],
+      next: [{ label: 'Ask again', command: ['reach', ...words].join(' ') }],
     };
   },
 };

@@ -3,22 +3,22 @@ import { z } from 'zod';
 import { Trouble } from '../../model/trouble.ts';
 
 /** Whom a line means: a Slack user id, an `@name`, or an e-mail address. */
-export type Who = { readonly kind: 'id' | 'name' | 'email'; readonly text: string };
+export type PersonReference = { readonly kind: 'id' | 'name' | 'email'; readonly text: string };
 
 /** A line of a roster: read, or the reason why it could not be. Lines count from 1. */
 export type RosterLine =
-  | { readonly line: number; readonly text: string; readonly who: Who; readonly namespace: string }
+  | { readonly line: number; readonly text: string; readonly who: PersonReference; readonly namespace: string }
   | { readonly line: number; readonly text: string; readonly why: string };
 
 /** No class is larger; it keeps a file that is no roster from being worked on. */
-export const mostLines = 2000;
+export const maxRosterLines = 2000;
 
 // The first of these that a header has names the column; a plain `name` may be what people are called at home.
 const whoHeads = ['user', 'user_id', 'user id', 'slack', 'id', 'member', 'email', 'e-mail', 'student', 'name'];
 const namespaceHeads = ['namespace', 'ns'];
 const namespaceShape = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 
-function whoIn(cell: string): Who | null {
+function whoIn(cell: string): PersonReference | null {
   // What Slack puts in place of a mention that was pasted.
   const text = cell.replace(/^<@([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1').replace(/^<mailto:[^|>]*\|([^>]*)>$/u, '$1');
   // Behind an @ it may be a name in capitals; ids have digits.
@@ -27,9 +27,9 @@ function whoIn(cell: string): Who | null {
   return /^@\S.{0,79}$/u.test(text) ? { kind: 'name', text: text.slice(1).trim() } : null;
 }
 
-type Columns = { readonly who: number; readonly namespace: number };
+type RosterColumns = { readonly who: number; readonly namespace: number };
 
-function columnsOf(header: readonly string[]): Columns | null {
+function columnsOf(header: readonly string[]): RosterColumns | null {
   const heads = header.map((head) => head.toLowerCase());
   const at = (known: readonly string[]) => known.map((head) => heads.indexOf(head)).find((index) => index >= 0);
   const [who, namespace] = [at(whoHeads), at(namespaceHeads)];
@@ -43,7 +43,7 @@ function shown(cells: readonly string[]): string {
 
 const nobody = 'it needs a Slack user id such as U012ABCDEF, an @name or an e-mail address';
 
-function lineOf(cells: readonly string[], line: number, { who: at, namespace: beside }: Columns): RosterLine {
+function lineOf(cells: readonly string[], line: number, { who: at, namespace: beside }: RosterColumns): RosterLine {
   const [first = '', namespace = ''] = [cells[at], cells[beside]];
   const text = shown(cells);
   const who = whoIn(first);
@@ -62,9 +62,9 @@ function separatorOf(text: string): string {
 // The library's types know nothing of `info`, which brings the line beside each record.
 const rows = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
-type Row = z.infer<typeof rows>[number];
+type CsvRow = z.infer<typeof rows>[number];
 
-function rowsOf(whole: string): readonly Row[] | string {
+function rowsOf(whole: string): readonly CsvRow[] | string {
   // One kind of line end, or lines of another kind would count as a part of the one before.
   const text = whole.replace(/^\uFEFF/u, '').replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n');
   try {
@@ -77,7 +77,7 @@ function rowsOf(whole: string): readonly Row[] | string {
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       trim: true,
-      to: mostLines + 2,
+      to: maxRosterLines + 2,
     });
     return rows.parse(parsed);
   } catch (error) {
@@ -86,7 +86,7 @@ function rowsOf(whole: string): readonly Row[] | string {
 }
 
 /** The line where a record begins; the library tells the one where it ends. */
-function beginningOf({ record, info }: Row): number {
+function beginningOf({ record, info }: CsvRow): number {
   return info.lines - record.join('').split('\n').length + 1;
 }
 
@@ -95,13 +95,14 @@ function beginningOf({ record, info }: Row): number {
  * over), without one the first two. A wrong line is told with its reason, the others stand. @throws Trouble `bad-input` for
  * a text that is no CSV at all, or too long
  */
-export function rosterLines(text: string): readonly RosterLine[] {
+export function parseRosterLines(text: string): readonly RosterLine[] {
   const all = rowsOf(text);
   if (typeof all === 'string') throw new Trouble('bad-input', { what: `this is no CSV: ${all}` });
   const [header] = all;
   const named = header === undefined ? null : columnsOf(header.record);
   const own = named === null ? all : all.slice(1);
-  if (own.length > mostLines) throw new Trouble('bad-input', { what: `a roster has at most ${mostLines} lines` });
+  if (own.length > maxRosterLines)
+    throw new Trouble('bad-input', { what: `a roster has at most ${maxRosterLines} lines` });
   return own.map((row) => lineOf(row.record, beginningOf(row), named ?? { who: 0, namespace: 1 }));
 }
 
@@ -109,7 +110,7 @@ export function rosterLines(text: string): readonly RosterLine[] {
  * Reads NETLAB_ROSTER: Slack user ids and namespaces. @throws Trouble `bad-config` that names every wrong line: one that
  * cannot be read, a user that stands twice, a namespace that more share than may
  */
-export function rosterFile(
+export function parseRosterFile(
   text: string,
   file: string,
   sharing: number,
@@ -117,7 +118,7 @@ export function rosterFile(
   const [users, taken] = [new Set<string>(), new Map<string, number>()];
   const faults: string[] = [];
   const seats: { user: string; namespace: string }[] = [];
-  for (const each of rosterLines(text)) {
+  for (const each of parseRosterLines(text)) {
     const fault = (why: string) => faults.push(`${file}:${each.line}: ${why}`);
     // Nobody is looked up in Slack at the start, so only ids can be read.
     if ('why' in each) fault(each.why === nobody ? 'it needs a Slack user id such as U012ABCDEF' : each.why);
@@ -140,6 +141,6 @@ function cell(text: string): string {
 }
 
 /** A roster as CSV with the header `user,namespace`: what an import takes. */
-export function rosterText(seats: readonly { readonly user: string; readonly namespace: string }[]): string {
+export function formatRosterCsv(seats: readonly { readonly user: string; readonly namespace: string }[]): string {
   return ['user,namespace', ...seats.map(({ user, namespace }) => `${cell(user)},${cell(namespace)}`)].join('\n');
 }

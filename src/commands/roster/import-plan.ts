@@ -1,27 +1,32 @@
 import type { ImportChange, ImportFault } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Member, Members } from '../../model/person.ts';
-import type { Decision, Roster, RosterChange, Sharing } from '../../model/roster.ts';
+import type { Roster, RosterChange, RosterDecision, Sharing } from '../../model/roster.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { namespaceIn } from '../access/namespace-scope.ts';
-import type { RosterLine, Who } from './csv.ts';
-import { settledBy } from './rules.ts';
+import { requireClassNamespace } from '../access/namespace-scope.ts';
+import type { PersonReference, RosterLine } from './csv.ts';
+import { settlePendingClaims } from './rules.ts';
 
 /** A line whose person and namespace are known. */
-export type Entry = { readonly line: number; readonly text: string; readonly user: string; readonly namespace: string };
+export type ImportEntry = {
+  readonly line: number;
+  readonly text: string;
+  readonly user: string;
+  readonly namespace: string;
+};
 
 /** A roster's lines, sorted into what can be taken over and what cannot. */
-export type Resolved = { readonly entries: readonly Entry[]; readonly faults: readonly ImportFault[] };
+export type ResolvedLines = { readonly entries: readonly ImportEntry[]; readonly faults: readonly ImportFault[] };
 
 /** The workspace's accounts by what a line may call them; a class has hundreds of lines, a workspace thousands. */
-type Directory = {
+type MemberDirectory = {
   readonly members: Members;
   readonly ids: ReadonlyMap<string, Member>;
   readonly emails: ReadonlyMap<string, Member>;
   readonly names: ReadonlyMap<string, readonly Member[]>;
 };
 
-function directoryOf(members: Members): Directory {
+function directoryOf(members: Members): MemberDirectory {
   const { all } = members;
   const names = new Map<string, Member[]>();
   for (const member of all.filter(({ unusable }) => unusable !== 'deactivated'))
@@ -39,13 +44,13 @@ function unseen({ whole, because }: Members, what: string): string {
   return whole ? what : `I could not see everybody of the workspace: ${because}`;
 }
 
-function byEmail(text: string, { members, emails }: Directory): Member | string {
+function byEmail(text: string, { members, emails }: MemberDirectory): Member | string {
   if (members.whole && emails.size === 0)
     return 'Slack shows me no e-mail addresses; the app needs the scope users:read.email for them';
   return emails.get(text) ?? unseen(members, 'nobody of this workspace has this address');
 }
 
-function byName(text: string, { members, names }: Directory): Member | string {
+function byName(text: string, { members, names }: MemberDirectory): Member | string {
   const [only, ...others] = names.get(text.toLowerCase()) ?? [];
   if (only === undefined) return unseen(members, 'nobody of this workspace is called so');
   if (others.length === 0) return only;
@@ -70,7 +75,7 @@ export function accountFault(user: string, members: Members): string | null {
 }
 
 /** Who is meant: a user id, or the reason why it cannot be told. */
-function userOf({ kind, text }: Who, directory: Directory): { readonly user: string } | string {
+function userOf({ kind, text }: PersonReference, directory: MemberDirectory): { readonly user: string } | string {
   if (kind === 'id') return idFault(directory.ids.get(text), directory.members) ?? { user: text };
   const found = kind === 'email' ? byEmail(text, directory) : byName(text, directory);
   if (typeof found === 'string') return found;
@@ -79,7 +84,7 @@ function userOf({ kind, text }: Who, directory: Directory): { readonly user: str
 
 function namespaceFault(name: string, lab: Pick<Lab, 'namespacePattern'>): string | null {
   try {
-    namespaceIn(name, lab);
+    requireClassNamespace(name, lab);
     return null;
   } catch (error) {
     if (error instanceof Trouble) return `${name} is no namespace of this class`;
@@ -88,9 +93,13 @@ function namespaceFault(name: string, lab: Pick<Lab, 'namespacePattern'>): strin
 }
 
 /** Finds the people behind a roster's lines. */
-export function resolved(lines: readonly RosterLine[], members: Members, lab: Pick<Lab, 'namespacePattern'>): Resolved {
+export function resolveRosterLines(
+  lines: readonly RosterLine[],
+  members: Members,
+  lab: Pick<Lab, 'namespacePattern'>,
+): ResolvedLines {
   const [directory, known] = [directoryOf(members), new Set<string>()];
-  const [entries, faults]: [Entry[], ImportFault[]] = [[], []];
+  const [entries, faults]: [ImportEntry[], ImportFault[]] = [[], []];
   for (const each of lines) {
     const { line, text } = each;
     const fault = (why: string) => faults.push({ line, text, why });
@@ -118,16 +127,16 @@ export type ImportPlan = {
 };
 
 /** The entries that find no room, once everybody who moves has left their place and everybody who cannot stays. */
-function crowded(entries: readonly Entry[], { seats }: Roster, sharing: Sharing): ReadonlySet<Entry> {
-  const has = new Map(seats.map(({ user, namespace }) => [user, namespace]));
+function crowded(entries: readonly ImportEntry[], { assignments }: Roster, sharing: Sharing): ReadonlySet<ImportEntry> {
+  const has = new Map(assignments.map(({ user, namespace }) => [user, namespace]));
   // Whoever has what the list gives them keeps it, whatever earlier lines want.
   const open = entries.filter(({ user, namespace }) => has.get(user) !== namespace);
-  const out = new Set<Entry>();
+  const out = new Set<ImportEntry>();
   for (;;) {
     const moving = new Set(open.filter((entry) => !out.has(entry)).map(({ user }) => user));
     const held = new Map<string, number>();
     const hold = (namespace: string) => held.set(namespace, (held.get(namespace) ?? 0) + 1);
-    for (const { user, namespace } of seats) if (!moving.has(user)) hold(namespace);
+    for (const { user, namespace } of assignments) if (!moving.has(user)) hold(namespace);
     const refused = open
       .filter((entry) => !out.has(entry))
       .filter(({ namespace }) => {
@@ -142,8 +151,8 @@ function crowded(entries: readonly Entry[], { seats }: Roster, sharing: Sharing)
 }
 
 /** Holds entries against the roster as it is. */
-export function planImport(entries: readonly Entry[], roster: Roster, sharing: Sharing): ImportPlan {
-  const has = new Map(roster.seats.map(({ user, namespace }) => [user, namespace]));
+export function planImport(entries: readonly ImportEntry[], roster: Roster, sharing: Sharing): ImportPlan {
+  const has = new Map(roster.assignments.map(({ user, namespace }) => [user, namespace]));
   const out = crowded(entries, roster, sharing);
   const fitting = entries.filter((entry) => !out.has(entry));
   const same = fitting.filter(({ user, namespace }) => has.get(user) === namespace).length;
@@ -152,22 +161,26 @@ export function planImport(entries: readonly Entry[], roster: Roster, sharing: S
     .map(({ user, namespace }) => ({ user, namespace, was: has.get(user) ?? null }));
   const faults = [...out].map(({ line, text, namespace }) => ({ line, text, why: `${namespace} is taken` }));
   const named = new Set(entries.map(({ user }) => user));
-  return { changes, faults, same, untouched: roster.seats.filter(({ user }) => !named.has(user)).length };
+  return { changes, faults, same, untouched: roster.assignments.filter(({ user }) => !named.has(user)).length };
 }
 
 /** What an import came to: done, or other than what was shown; `waited` had asked for a namespace before. */
-export type Imported = { readonly plan: ImportPlan; readonly done: boolean; readonly waited: readonly ImportChange[] };
+export type ImportOutcome = {
+  readonly plan: ImportPlan;
+  readonly done: boolean;
+  readonly waited: readonly ImportChange[];
+};
 
 /** Decides about a confirmed import: it is done only where it still is what `same` was shown. */
 export function decideImport(
-  entries: readonly Entry[],
+  entries: readonly ImportEntry[],
   same: (plan: ImportPlan) => boolean,
   sharing: Sharing,
-): (roster: Roster) => Decision<Imported> {
+): (roster: Roster) => RosterDecision<ImportOutcome> {
   return (roster) => {
     const plan = planImport(entries, roster, sharing);
     if (!same(plan)) return { changes: [], result: { plan, done: false, waited: [] } };
-    const settled = plan.changes.flatMap(({ user, namespace }) => settledBy(namespace, roster, user));
+    const settled = plan.changes.flatMap(({ user, namespace }) => settlePendingClaims(namespace, roster, user));
     const asking = new Set(roster.claims.filter(({ state }) => state === 'pending').map(({ user }) => user));
     const waited = plan.changes.filter(({ user }) => asking.has(user));
     const seats = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'seat', user, namespace }));

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Tell } from '../../model/answer.ts';
+import type { DirectMessage } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { ImportFault, ImportPreviewForm } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { admitted } from '../access/admit.ts';
-import { rosterLines } from './csv.ts';
-import { decideImport, type ImportPlan, planImport, resolved } from './import-plan.ts';
-import { welcome } from './join.ts';
+import { admitCaller } from '../access/admit.ts';
+import { parseRosterLines } from './csv.ts';
+import { decideImport, type ImportPlan, planImport, resolveRosterLines } from './import-plan.ts';
+import { welcomeMessage } from './join.ts';
 
 // What the store kept between preview and confirmation; it is read back as strictly as anything from outside.
 const kept = z.object({
@@ -18,13 +18,13 @@ const kept = z.object({
   remarks: z.array(z.string()),
 });
 
-type Kept = z.infer<typeof kept>;
+type StoredImport = z.infer<typeof kept>;
 
 function signatureOf({ changes, faults, same }: ImportPlan): string {
   return createHash('sha256').update(JSON.stringify({ changes, faults, same })).digest('hex').slice(0, 16);
 }
 
-function previewOf(id: string, { faults, remarks }: Kept, plan: ImportPlan): ImportPreviewForm {
+function previewOf(id: string, { faults, remarks }: StoredImport, plan: ImportPlan): ImportPreviewForm {
   const all: readonly ImportFault[] = [...faults, ...plan.faults];
   return {
     kind: 'roster-preview',
@@ -43,18 +43,18 @@ function previewOf(id: string, { faults, remarks }: Kept, plan: ImportPlan): Imp
  * @throws Trouble `bad-input` for a text that is no list, and what `admitted` throws
  */
 export async function reviewImport(text: string, caller: Caller, lab: Lab): Promise<ImportPreviewForm> {
-  const { id: by } = await admitted(caller, 'instructor', 'roster', lab);
-  const lines = rosterLines(text);
+  const { id: by } = await admitCaller(caller, 'instructor', 'roster', lab);
+  const lines = parseRosterLines(text);
   if (lines.length === 0) throw new Trouble('bad-input', { what: 'the list is empty' });
   const members = await lab.members();
-  const { entries, faults } = resolved(lines, members, lab);
+  const { entries, faults } = resolveRosterLines(lines, members, lab);
   const ids = lines.some((line) => 'who' in line && line.who.kind === 'id');
   const remarks =
     members.whole || !ids
       ? []
       : [`Whether the user ids exist could not be seen in full: ${members.because}. They are taken as they are.`];
-  const own: Kept = { entries: [...entries], faults: [...faults], remarks };
-  const { id, at } = lab.mint();
+  const own: StoredImport = { entries: [...entries], faults: [...faults], remarks };
+  const { id, at } = lab.newIdAndTime();
   await lab.drafts.keep({ id, by, at, text: JSON.stringify(own) });
   return previewOf(id, own, planImport(entries, await lab.roster.read(), lab.roster.sharing));
 }
@@ -66,8 +66,8 @@ export type ConfirmedImport =
       readonly done: { readonly given: number; readonly moved: number; readonly faults: number };
       readonly audit: Audit;
       /** Whoever had asked hears that they have a namespace now. */
-      readonly tell: readonly Tell[];
-      readonly home: readonly string[];
+      readonly directMessages: readonly DirectMessage[];
+      readonly changedHomes: readonly string[];
     };
 
 /**
@@ -79,7 +79,7 @@ export async function confirmImport(
   caller: Caller,
   lab: Lab,
 ): Promise<ConfirmedImport> {
-  const { id: by } = await admitted(caller, 'instructor', 'roster', lab);
+  const { id: by } = await admitCaller(caller, 'instructor', 'roster', lab);
   const draft = await lab.drafts.find(id);
   if (draft === null) throw new Trouble('preview-gone');
   if (draft.by !== by) throw new Trouble('not-your-button', { owner: draft.by });
@@ -87,18 +87,18 @@ export async function confirmImport(
   const same = (plan: ImportPlan) => signatureOf(plan) === signature;
   const { plan, done, waited } = await lab.roster.change(
     by,
-    lab.mint().at,
+    lab.newIdAndTime().at,
     decideImport(own.entries, same, lab.roster.sharing),
   );
   if (!done) return { changed: previewOf(id, own, plan) };
   // The roster is changed: a draft that stays a while longer undoes nothing of that.
-  await lab.drafts.drop(id).catch((error: unknown) => lab.note(`an import's draft could not be deleted: ${error}`));
+  await lab.drafts.drop(id).catch((error: unknown) => lab.log(`an import's draft could not be deleted: ${error}`));
   const moved = plan.changes.filter(({ was }) => was !== null).length;
   const given = plan.changes.length - moved;
   return {
     done: { given, moved, faults: own.faults.length + plan.faults.length },
     audit: { did: 'change', what: `roster import: ${given} given, ${moved} moved`, namespace: null, as: null },
-    tell: waited.map(({ user, namespace }) => welcome(user, namespace)),
-    home: plan.changes.map(({ user }) => user),
+    directMessages: waited.map(({ user, namespace }) => welcomeMessage(user, namespace)),
+    changedHomes: plan.changes.map(({ user }) => user),
   };
 }

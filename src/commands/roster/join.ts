@@ -1,19 +1,19 @@
-import type { Next, Outcome, Tell } from '../../model/answer.ts';
+import type { DirectMessage, Next, Outcome } from '../../model/answer.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { namespaceIn } from '../access/namespace-scope.ts';
+import { requireClassNamespace } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import { type Asked, decideJoin } from './rules.ts';
+import { decideJoin, type JoinOutcome } from './rules.ts';
 
 /** What somebody can do who has a namespace. */
 export const firstSteps: readonly Next[] = [
-  { label: 'Check my cluster', say: 'check' },
-  { label: 'What I can do', say: 'help' },
+  { label: 'Check my cluster', command: 'check' },
+  { label: 'What I can do', command: 'help' },
 ];
 
 /** The welcome of somebody who got a namespace. */
-export function welcome(user: string, namespace: string): Tell {
+export function welcomeMessage(user: string, namespace: string): DirectMessage {
   const says = `Welcome: ${namespace} is yours now.`;
   const lines = [
     'I look at it with you and only read. Only you see my answers, here or in any channel.',
@@ -21,27 +21,29 @@ export function welcome(user: string, namespace: string): Tell {
   ];
   return {
     to: [user],
-    answer: { kind: 'told', about: null, says, lines },
+    answer: { kind: 'told', about: null, message: says, lines },
     next: firstSteps,
-    welcome: true,
+    keepsChannel: true,
     unreached: 'I could not write a direct message to tell it.',
   };
 }
 
-function question(user: string, namespace: string, claim: string, instructors: readonly string[]): Tell {
+function question(user: string, namespace: string, claim: string, instructors: readonly string[]): DirectMessage {
   return {
     to: instructors,
-    answer: { kind: 'told', about: user, says: `asks for the namespace ${namespace}.`, lines: ['Is it theirs?'] },
+    answer: { kind: 'told', about: user, message: `asks for the namespace ${namespace}.`, lines: ['Is it theirs?'] },
     next: [
-      { label: `Approve ${namespace}`, say: `roster approve ${claim}` },
-      { label: 'Refuse', say: `roster refuse ${claim}` },
+      { label: `Approve ${namespace}`, command: `roster approve ${claim}` },
+      { label: 'Refuse', command: `roster refuse ${claim}` },
     ],
-    welcome: false,
+    keepsChannel: false,
     unreached: 'I could not reach any instructor, though. Please tell yours that you wait.',
   };
 }
 
-const words: { readonly [A in Asked]: (namespace: string) => { readonly says: string; readonly lines: string[] } } = {
+const words: {
+  readonly [A in JoinOutcome]: (namespace: string) => { readonly says: string; readonly lines: string[] };
+} = {
   seated: (namespace) => ({ says: `${namespace} is yours now.`, lines: ['Begin with /netlab check.'] }),
   'had-it': (namespace) => ({ says: `${namespace} is yours already.`, lines: ['Begin with /netlab check.'] }),
   asked: (namespace) => ({
@@ -55,7 +57,7 @@ const words: { readonly [A in Asked]: (namespace: string) => { readonly says: st
 };
 
 async function asking(by: Person, namespace: string, lab: Lab): Promise<Outcome> {
-  const { id, at } = lab.mint();
+  const { id, at } = lab.newIdAndTime();
   // Who could approve it anyway is not asked.
   const open = lab.joining === 'open' || by.role === 'instructor';
   const instructors = open ? [] : await lab.instructors();
@@ -64,14 +66,14 @@ async function asking(by: Person, namespace: string, lab: Lab): Promise<Outcome>
   const result = await lab.roster.change(by.id, at, decide);
   const { says, lines } = words[result](namespace);
   const told = result === 'asked' ? [question(by.id, namespace, id, instructors)] : [];
-  const greeted = result === 'seated' ? [welcome(by.id, namespace)] : [];
+  const greeted = result === 'seated' ? [welcomeMessage(by.id, namespace)] : [];
   return {
-    answer: { kind: 'told', about: null, says, lines },
+    answer: { kind: 'told', about: null, message: says, lines },
     ...(result === 'seated' || result === 'asked'
       ? { audit: { did: 'change', what: `join: ${result}`, namespace, as: null } }
       : {}),
-    tell: [...told, ...greeted],
-    home: result === 'seated' ? [by.id] : [],
+    directMessages: [...told, ...greeted],
+    changedHomes: result === 'seated' ? [by.id] : [],
     next: result === 'seated' || result === 'had-it' ? firstSteps : [],
   };
 }
@@ -87,6 +89,6 @@ export const join: Command = {
       throw new Trouble('bad-input', {
         what: 'which namespace is yours? Say: join NAMESPACE, with the name that you were given',
       });
-    return asking(by, namespaceIn(name.toLowerCase(), lab), lab);
+    return asking(by, requireClassNamespace(name.toLowerCase(), lab), lab);
   },
 };

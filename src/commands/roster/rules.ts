@@ -1,18 +1,22 @@
-import type { Claim, Decision, Roster, RosterChange, Sharing } from '../../model/roster.ts';
+import type { Claim, Roster, RosterChange, RosterDecision, Sharing } from '../../model/roster.ts';
 import { Trouble } from '../../model/trouble.ts';
 
 /** How often somebody may ask within an hour: each time writes to every instructor. */
-const often = 5;
-const hour = 60 * 60 * 1000;
+const maxRequestsPerHour = 5;
+const hourMs = 60 * 60 * 1000;
 
-const holders = ({ seats }: Roster, namespace: string) => seats.filter((seat) => seat.namespace === namespace);
+const holders = ({ assignments }: Roster, namespace: string) =>
+  assignments.filter((seat) => seat.namespace === namespace);
 
-const pendingOf = ({ claims }: Roster, user: string) =>
+const pendingClaimsOf = ({ claims }: Roster, user: string) =>
   claims.filter((claim) => claim.user === user && claim.state === 'pending');
 
 /** The request of somebody that waits for an instructor: for which namespace, and since when, as people read it. */
-export function waitingOf(user: string, roster: Roster): { readonly namespace: string; readonly since: string } | null {
-  const claim = pendingOf(roster, user).at(-1);
+export function pendingClaimOf(
+  user: string,
+  roster: Roster,
+): { readonly namespace: string; readonly since: string } | null {
+  const claim = pendingClaimsOf(roster, user).at(-1);
   if (claim === undefined) return null;
   const { namespace, askedAt } = claim;
   return { namespace, since: `${askedAt.slice(0, 10)} ${askedAt.slice(11, 16)} UTC` };
@@ -22,8 +26,8 @@ const withdrawn = (claims: readonly Claim[]): readonly RosterChange[] =>
   claims.map(({ id: claim }) => ({ do: 'settle', claim, state: 'withdrawn' }));
 
 /** Settles what somebody asked for who is given a namespace: granted if it is the one, else asked for no longer. */
-export function settledBy(namespace: string, roster: Roster, user: string): readonly RosterChange[] {
-  return pendingOf(roster, user).map((claim) => ({
+export function settlePendingClaims(namespace: string, roster: Roster, user: string): readonly RosterChange[] {
+  return pendingClaimsOf(roster, user).map((claim) => ({
     do: 'settle',
     claim: claim.id,
     state: claim.namespace === namespace ? 'approved' : 'withdrawn',
@@ -31,7 +35,7 @@ export function settledBy(namespace: string, roster: Roster, user: string): read
 }
 
 /** A request for a namespace; `id` is what a claim would be told by, `at` an ISO time. */
-export type Asking = {
+export type JoinRequest = {
   readonly user: string;
   readonly namespace: string;
   readonly id: string;
@@ -44,37 +48,37 @@ export type Asking = {
 };
 
 /** What came of a request. */
-export type Asked = 'seated' | 'had-it' | 'asked' | 'asked-before';
+export type JoinOutcome = 'seated' | 'had-it' | 'asked' | 'asked-before';
 
-function askedLately({ user, at }: Asking, { claims }: Roster): number {
-  return claims.filter((claim) => claim.user === user && Date.parse(at) - Date.parse(claim.askedAt) < hour).length;
+function askedLately({ user, at }: JoinRequest, { claims }: Roster): number {
+  return claims.filter((claim) => claim.user === user && Date.parse(at) - Date.parse(claim.askedAt) < hourMs).length;
 }
 
 /**
  * Decides about a request for a namespace. @throws Trouble `has-namespace`, `namespace-taken`, `asked-often`,
  * `no-instructor`
  */
-export function decideJoin(asking: Asking): (roster: Roster) => Decision<Asked> {
+export function decideJoin(asking: JoinRequest): (roster: Roster) => RosterDecision<JoinOutcome> {
   const { user, namespace, id, open, askable, sharing } = asking;
   return (roster) => {
-    const own = roster.seats.find((seat) => seat.user === user);
+    const own = roster.assignments.find((seat) => seat.user === user);
     if (own?.namespace === namespace) return { changes: [], result: 'had-it' };
     if (own) throw new Trouble('has-namespace', { namespace: own.namespace });
     if (holders(roster, namespace).length >= sharing) throw new Trouble('namespace-taken', { namespace });
-    const pending = pendingOf(roster, user);
+    const pending = pendingClaimsOf(roster, user);
     if (open) {
       const seat: RosterChange = { do: 'seat', user, namespace };
-      return { changes: [...settledBy(namespace, roster, user), seat], result: 'seated' };
+      return { changes: [...settlePendingClaims(namespace, roster, user), seat], result: 'seated' };
     }
     if (pending.some((claim) => claim.namespace === namespace)) return { changes: [], result: 'asked-before' };
-    if (askedLately(asking, roster) >= often) throw new Trouble('asked-often');
+    if (askedLately(asking, roster) >= maxRequestsPerHour) throw new Trouble('asked-often');
     if (!askable) throw new Trouble('no-instructor');
     return { changes: [...withdrawn(pending), { do: 'ask', claim: id, user, namespace }], result: 'asked' };
   };
 }
 
 /** What came of settling a claim; `was` is what the person had. */
-export type Settled =
+export type ClaimOutcome =
   | { readonly kind: 'approved'; readonly claim: Claim; readonly was: string | null }
   | { readonly kind: 'refused'; readonly claim: Claim }
   | { readonly kind: 'settled-before'; readonly claim: Claim }
@@ -86,7 +90,7 @@ export function decideClaim(
   id: string,
   state: 'approved' | 'refused',
   sharing: Sharing,
-): (roster: Roster) => Decision<Settled> {
+): (roster: Roster) => RosterDecision<ClaimOutcome> {
   return (roster) => {
     const claim = roster.claims.find((each) => each.id === id);
     if (claim === undefined) return { changes: [], result: { kind: 'gone' } };
@@ -96,13 +100,13 @@ export function decideClaim(
     const { user, namespace } = claim;
     const others = holders(roster, namespace).filter((seat) => seat.user !== user);
     if (others.length >= sharing) return { changes: [], result: { kind: 'full', claim } };
-    const was = roster.seats.find((seat) => seat.user === user)?.namespace ?? null;
+    const was = roster.assignments.find((seat) => seat.user === user)?.namespace ?? null;
     return { changes: [settled, { do: 'seat', user, namespace }], result: { kind: 'approved', claim, was } };
   };
 }
 
 /** What came of giving somebody a namespace; `was` is what they had, `released` who had to leave it. */
-export type Assigned =
+export type AssignOutcome =
   | { readonly kind: 'assigned'; readonly was: string | null; readonly released: readonly string[] }
   | { readonly kind: 'same' }
   | { readonly kind: 'full'; readonly by: readonly string[] };
@@ -116,9 +120,9 @@ export function decideAssign(
   namespace: string,
   instead: string | null,
   sharing: Sharing,
-): (roster: Roster) => Decision<Assigned> {
+): (roster: Roster) => RosterDecision<AssignOutcome> {
   return (roster) => {
-    const was = roster.seats.find((seat) => seat.user === user)?.namespace ?? null;
+    const was = roster.assignments.find((seat) => seat.user === user)?.namespace ?? null;
     if (was === namespace) return { changes: [], result: { kind: 'same' } };
     const by = holders(roster, namespace).map((seat) => seat.user);
     const full = by.length >= sharing;
@@ -127,7 +131,7 @@ export function decideAssign(
     return {
       changes: [
         ...released.map((each): RosterChange => ({ do: 'release', user: each })),
-        ...settledBy(namespace, roster, user),
+        ...settlePendingClaims(namespace, roster, user),
         { do: 'seat', user, namespace },
       ],
       result: { kind: 'assigned', was, released },
@@ -136,13 +140,13 @@ export function decideAssign(
 }
 
 /** Who left the roster; `left` are those who still have the namespace. */
-export type Released = { readonly user: string; readonly namespace: string; readonly left: readonly string[] };
+export type ReleasedPerson = { readonly user: string; readonly namespace: string; readonly left: readonly string[] };
 
 /** Decides about taking people off the roster: whoever is meant by a user id or has the namespace. Tells who they were. */
-export function decideRelease(who: string): (roster: Roster) => Decision<readonly Released[]> {
-  return ({ seats }) => {
-    const meant = seats.filter((seat) => seat.user === who || seat.namespace === who);
-    const staying = seats.filter((seat) => !meant.includes(seat));
+export function decideRelease(who: string): (roster: Roster) => RosterDecision<readonly ReleasedPerson[]> {
+  return ({ assignments }) => {
+    const meant = assignments.filter((seat) => seat.user === who || seat.namespace === who);
+    const staying = assignments.filter((seat) => !meant.includes(seat));
     return {
       changes: meant.map(({ user }) => ({ do: 'release', user })),
       result: meant.map(({ user, namespace }) => {

@@ -3,7 +3,7 @@ import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { Command } from '../command.ts';
-import { mayAsk, turn } from './opt-out.ts';
+import { mayAskTutor, setTutorEnabled } from './opt-out.ts';
 
 const neverSent =
   'Never sent: names of Pods, nodes and namespaces, addresses, labels, annotations, ConfigMaps, and who asks.';
@@ -22,34 +22,34 @@ function leavesOf(lab: Pick<Lab, 'tutor'>, ai: boolean | null): readonly string[
 }
 
 const deleting: readonly Next[] = [
-  { label: 'Delete all of it', say: 'privacy delete everything' },
-  { label: 'Keep it', say: 'privacy' },
+  { label: 'Delete all of it', command: 'privacy delete everything' },
+  { label: 'Keep it', command: 'privacy' },
 ];
 
 function offered(ai: boolean | null): readonly Next[] {
-  const first = { label: 'Delete what is stored', say: 'privacy delete' };
+  const first = { label: 'Delete what is stored', command: 'privacy delete' };
   if (ai === null) return [first];
   const other = ai
-    ? { label: 'Turn AI off for me', say: 'privacy ai off' }
-    : { label: 'Turn AI on for me', say: 'privacy ai on' };
-  return [first, ...(ai ? [{ label: 'Show what is sent', say: 'privacy sent' }] : []), other];
+    ? { label: 'Turn AI off for me', command: 'privacy ai off' }
+    : { label: 'Turn AI on for me', command: 'privacy ai on' };
+  return [first, ...(ai ? [{ label: 'Show what is sent', command: 'privacy sent' }] : []), other];
 }
 
 async function shown(by: Person, lab: Lab, state: 'kept' | 'asked'): Promise<Outcome> {
-  const [stored, ai] = [await lab.personal.of(by.id), await mayAsk(by.id, lab)];
+  const [stored, ai] = [await lab.personal.of(by.id), await mayAskTutor(by.id, lab)];
   const next = state === 'asked' ? deleting : offered(ai);
-  return { answer: { kind: 'privacy', stored, leaves: leavesOf(lab, ai), ai, state }, next };
+  return { answer: { kind: 'privacy', stored, sentToModel: leavesOf(lab, ai), ai, state }, next };
 }
 
 async function forgotten(by: Person, lab: Lab): Promise<Outcome> {
   const stored = await lab.personal.forget(by.id);
-  const ai = await mayAsk(by.id, lab);
+  const ai = await mayAskTutor(by.id, lab);
   return {
-    answer: { kind: 'privacy', stored, leaves: leavesOf(lab, ai), ai, state: 'deleted' },
+    answer: { kind: 'privacy', stored, sentToModel: leavesOf(lab, ai), ai, state: 'deleted' },
     // Without the namespace: with it, the line would tell who it was.
     audit: { did: 'change', what: 'privacy: everything of one person was deleted', namespace: null, as: null },
     anonymous: true,
-    home: [by.id],
+    changedHomes: [by.id],
   };
 }
 
@@ -59,12 +59,12 @@ const ofYours = '“privacy sent QUESTION” shows what is sent of a question.';
 
 /** What would be sent for a question: what is left of these words, and how many titles go with them. */
 async function sentOf(question: string | null, by: Person, lab: Lab): Promise<Outcome> {
-  const next = offered(await mayAsk(by.id, lab));
+  const next = offered(await mayAskTutor(by.id, lab));
   const text = lab.sentFor(question ?? '(your question)', by.namespace);
   const says = question === null ? `${ofQuestion}. ${ofYours}` : `${ofQuestion}:`;
-  if (text !== '') return { answer: { kind: 'copy', says, text }, next };
+  if (text !== '') return { answer: { kind: 'copy', message: says, text }, next };
   const lines = ['What looks like a secret, an address or a namespace is taken out, and here nothing is left.'];
-  return { answer: { kind: 'told', about: null, says: 'Of these words nothing is sent.', lines }, next };
+  return { answer: { kind: 'told', about: null, message: 'Of these words nothing is sent.', lines }, next };
 }
 
 /** What would be sent for a question of this person, or for any. */
@@ -74,7 +74,7 @@ async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
       answer: {
         kind: 'told',
         about: null,
-        says: 'Nothing is sent to a language model.',
+        message: 'Nothing is sent to a language model.',
         lines: ['None is configured here.'],
       },
     };
@@ -85,7 +85,7 @@ async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
 const later = 'No language model is configured here. If one is, later, this is kept to.';
 
 async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
-  await turn(by.id, on, lab);
+  await setTutorEnabled(by.id, on, lab);
   const says = on ? 'A language model may be asked for you again.' : 'From now on no language model is asked for you.';
   const lines = [
     on
@@ -94,7 +94,7 @@ async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
   ];
   const none = lab.tutor === 'off';
   return {
-    answer: { kind: 'told', about: null, says, lines: none ? [later, ...lines] : lines },
+    answer: { kind: 'told', about: null, message: says, lines: none ? [later, ...lines] : lines },
     next: none ? offered(null) : offered(on),
   };
 }

@@ -1,18 +1,18 @@
 import type { ProblemId } from '../../model/finding.ts';
-import { commandIn } from './problem-table.ts';
-import { reported, saw } from './reports.ts';
-import { lookedOf, rowChanges, rowIn, tokenOf, underWay, type Walk } from './state.ts';
+import { commandInNamespace } from './problem-table.ts';
+import { applyReport, recordReport } from './reports.ts';
+import { isUnderWay, observationToKeep, problemRowOf, rowChanges, stepTokenOf, type Walk } from './state.ts';
 import {
-  commandOf,
-  enter,
-  type Ground,
-  leave,
-  type Move,
-  moved,
-  openNext,
-  passOn,
-  type Remark,
-  settle,
+  enterProblem,
+  leaveProblem,
+  moveWalk,
+  nextOpenProblems,
+  passToNextProblem,
+  settleProblem,
+  type WalkContext,
+  type WalkMove,
+  type WalkRemark,
+  walkCommandOf,
 } from './transitions.ts';
 
 /** What somebody does in a walk. `token` is the step that a button belongs to; null for what was typed by hand. */
@@ -24,53 +24,53 @@ export type WalkEvent =
   | { readonly do: 'unsure' | 'done' | 'stop'; readonly token: string | null }
   | { readonly do: 'handed'; readonly problem: ProblemId; readonly question: string; readonly token: string | null };
 
-const unread = (walk: Walk): Move => ({ walk, remarks: [{ is: 'unread' }] });
+const unread = (walk: Walk): WalkMove => ({ walk, remarks: [{ is: 'unread' }] });
 
-function atCommand(walk: Walk, event: WalkEvent, ground: Ground): Move {
+function atCommand(walk: Walk, event: WalkEvent, ground: WalkContext): WalkMove {
   const { place } = walk;
-  const command = commandOf(walk, ground.problems);
+  const command = walkCommandOf(walk, ground.problems);
   if (place.at !== 'command') return { walk, remarks: [] };
   // The lesson has fewer commands than when this step was shown.
-  if (command === undefined) return { walk: enter(walk, place.problem, ground), remarks: [] };
-  const run = commandIn(command.run, ground.look.namespace);
+  if (command === undefined) return { walk: enterProblem(walk, place.problem, ground), remarks: [] };
+  const run = commandInNamespace(command.run, ground.look.namespace);
   if (event.do === 'unsure') {
-    const { walk: next, remarks } = settle(reported(walk, null, run, ground.look.readAt), ground);
+    const { walk: next, remarks } = settleProblem(recordReport(walk, null, run, ground.look.readAt), ground);
     return { walk: next, remarks: [{ is: 'unsure' }, ...remarks] };
   }
   // What cannot be read says nothing about what was done.
-  if (event.do === 'done' && rowIn(ground.look, place.problem).unread) return unread(walk);
-  if (event.do === 'done') return settle({ ...walk, asked: [...walk.asked, place.command] }, ground);
+  if (event.do === 'done' && problemRowOf(ground.look, place.problem).unread) return unread(walk);
+  if (event.do === 'done') return settleProblem({ ...walk, asked: [...walk.asked, place.command] }, ground);
   const outcome = event.do === 'saw' ? command.outcomes[event.outcome - 1] : undefined;
   if (outcome === undefined) return { walk, remarks: [{ is: 'no-outcome', most: command.outcomes.length }] };
-  return saw(walk, place, outcome, run, ground);
+  return applyReport(walk, place, outcome, run, ground);
 }
 
 /** Looking again where no command is asked for: only what netlab reads can move it. */
-function lookedAgain(walk: Walk, ground: Ground): Move {
+function lookedAgain(walk: Walk, ground: WalkContext): WalkMove {
   const { place } = walk;
-  const { status, because, unread: lost } = rowIn(ground.look, place.problem);
-  const stays: Move = { walk, remarks: [] };
+  const { status, because, unread: lost } = problemRowOf(ground.look, place.problem);
+  const stays: WalkMove = { walk, remarks: [] };
   if (place.at === 'asked' || (place.at === 'confirmed' && place.by === 'live' && status === 'supported')) return stays;
   if (place.at === 'open' && place.why === 'nothing-left') {
-    const open = openNext(walk, ground.look);
-    const next = open.find((id) => !rowIn(ground.look, id).unread);
-    if (next !== undefined) return { walk: enter(walk, next, ground), remarks: [] };
+    const open = nextOpenProblems(walk, ground.look);
+    const next = open.find((id) => !problemRowOf(ground.look, id).unread);
+    if (next !== undefined) return { walk: enterProblem(walk, next, ground), remarks: [] };
     return open.length > 0 || lost ? unread(walk) : stays;
   }
   if (lost) return unread(walk);
   if (status === 'supported')
-    return { walk: moved(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
-  if (status === 'ruled-out') return passOn(walk, 'ruled-out', because, ground);
+    return { walk: moveWalk(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
+  if (status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', because, ground);
   // What was confirmed by a read is not there any more, and not ruled out either.
   return place.at === 'confirmed' && place.by === 'live'
-    ? { walk: enter(walk, place.problem, ground), remarks: [] }
+    ? { walk: enterProblem(walk, place.problem, ground), remarks: [] }
     : stays;
 }
 
-function begun(walk: Walk | null, problem: ProblemId, ground: Ground): Move {
+function begun(walk: Walk | null, problem: ProblemId, ground: WalkContext): WalkMove {
   const { namespace } = ground.look;
   const steps = walk?.step ?? 0;
-  const going = underWay(walk, namespace);
+  const going = isUnderWay(walk, namespace);
   const start: Walk = going
     ? walk
     : {
@@ -81,16 +81,21 @@ function begun(walk: Walk | null, problem: ProblemId, ground: Ground): Move {
         asked: [],
         reports: [],
         left: [],
-        looked: lookedOf(ground.look),
+        looked: observationToKeep(ground.look),
       };
   const { place } = start;
   const how = place.at === 'confirmed' ? 'confirmed' : place.at === 'asked' ? 'asked' : 'went-on';
   const known = start.left.some((each) => each.problem === place.problem);
-  const on = going && !known && place.problem !== problem ? leave(start, place.problem, how) : start;
-  return { walk: enter(on, problem, ground), remarks: [] };
+  const on = going && !known && place.problem !== problem ? leaveProblem(start, place.problem, how) : start;
+  return { walk: enterProblem(on, problem, ground), remarks: [] };
 }
 
-function changed({ looked }: Walk, event: WalkEvent, { look, changesSince }: Ground, move: Move): readonly Remark[] {
+function changed(
+  { looked }: Walk,
+  event: WalkEvent,
+  { look, changesSince }: WalkContext,
+  move: WalkMove,
+): readonly WalkRemark[] {
   const [rows, findings] = [rowChanges(looked, look), changesSince(looked.signature)];
   if (rows.length + findings.length > 0) return [{ is: 'changed', rows, findings }];
   // What could not be read may have changed all the same.
@@ -98,19 +103,19 @@ function changed({ looked }: Walk, event: WalkEvent, { look, changesSince }: Gro
   return event.do === 'done' && seen ? [{ is: 'unchanged' }] : [];
 }
 
-function resumed(walk: Walk, ground: Ground): Move {
+function resumed(walk: Walk, ground: WalkContext): WalkMove {
   if (walk.place.at !== 'command') return lookedAgain(walk, ground);
-  const lost = commandOf(walk, ground.problems) === undefined;
-  return { walk: lost ? enter(walk, walk.place.problem, ground) : walk, remarks: [] };
+  const lost = walkCommandOf(walk, ground.problems) === undefined;
+  return { walk: lost ? enterProblem(walk, walk.place.problem, ground) : walk, remarks: [] };
 }
 
-function moveOf(walk: Walk, event: WalkEvent, ground: Ground): Move {
+function moveOf(walk: Walk, event: WalkEvent, ground: WalkContext): WalkMove {
   if (event.do === 'begin') return begun(walk, event.problem, ground);
   if (event.do === 'stop')
-    return { walk: moved(walk, { at: 'stopped', problem: walk.place.problem }), remarks: [{ is: 'stopped' }] };
+    return { walk: moveWalk(walk, { at: 'stopped', problem: walk.place.problem }), remarks: [{ is: 'stopped' }] };
   if (event.do === 'handed') {
     const { problem, question } = event;
-    return { walk: moved(walk, { at: 'asked', problem, question }), remarks: [] };
+    return { walk: moveWalk(walk, { at: 'asked', problem, question }), remarks: [] };
   }
   if (event.do === 'continue') return resumed(walk, ground);
   if (walk.place.at === 'command') return atCommand(walk, event, ground);
@@ -122,13 +127,13 @@ function moveOf(walk: Walk, event: WalkEvent, ground: Ground): Move {
  * report never outweighs a read; a problem is left only with a reason; what could not be read moves nothing; a button of
  * another step changes nothing.
  */
-export function advance(walk: Walk | null, event: WalkEvent, ground: Ground): Move {
-  const going = underWay(walk, ground.look.namespace);
-  if (event.token !== null && (!going || event.token !== tokenOf(walk)))
+export function advanceWalk(walk: Walk | null, event: WalkEvent, ground: WalkContext): WalkMove {
+  const going = isUnderWay(walk, ground.look.namespace);
+  if (event.token !== null && (!going || event.token !== stepTokenOf(walk)))
     return { walk, remarks: [{ is: going ? 'stale' : 'no-walk' }] };
   if (!going) return event.do === 'begin' ? begun(walk, event.problem, ground) : { walk, remarks: [{ is: 'no-walk' }] };
   const move = moveOf(walk, event, ground);
-  const looked = lookedOf(ground.look, walk.looked);
+  const looked = observationToKeep(ground.look, walk.looked);
   const remarks = [...changed(walk, event, ground, move), ...move.remarks];
   return { walk: move.walk && { ...move.walk, looked }, remarks };
 }

@@ -1,7 +1,14 @@
 import type { ProblemRow } from '../../model/finding.ts';
 import type { ProblemOutcome } from '../../model/lesson.ts';
-import { type Place, rowIn, type Walk } from './state.ts';
-import { type Ground, type Move, moved, passOn, type Remark, settle } from './transitions.ts';
+import { problemRowOf, type Walk, type WalkPlace } from './state.ts';
+import {
+  moveWalk,
+  passToNextProblem,
+  settleProblem,
+  type WalkContext,
+  type WalkMove,
+  type WalkRemark,
+} from './transitions.ts';
 
 const mostReports = 30;
 
@@ -13,7 +20,7 @@ function contradicts({ verdict }: ProblemOutcome, run: string, row: ProblemRow):
 }
 
 /** A walk whose command had its turn, with what was reported of it; null for not being sure. */
-export function reported(walk: Walk, outcome: ProblemOutcome | null, run: string, at: string): Walk {
+export function recordReport(walk: Walk, outcome: ProblemOutcome | null, run: string, at: string): Walk {
   const { problem } = walk.place;
   const report = { problem, run, saw: outcome?.sees ?? null, verdict: outcome?.verdict ?? null, at };
   const asked = walk.place.at === 'command' ? [...walk.asked, walk.place.command] : walk.asked;
@@ -21,27 +28,27 @@ export function reported(walk: Walk, outcome: ProblemOutcome | null, run: string
 }
 
 /** What a report leads to, held against what netlab reads itself. */
-export function saw(
+export function applyReport(
   walk: Walk,
-  place: Extract<Place, { at: 'command' }>,
+  place: Extract<WalkPlace, { at: 'command' }>,
   outcome: ProblemOutcome,
   run: string,
-  ground: Ground,
-): Move {
-  const row = rowIn(ground.look, place.problem);
-  const after = reported(walk, outcome, run, ground.look.readAt);
+  ground: WalkContext,
+): WalkMove {
+  const row = problemRowOf(ground.look, place.problem);
+  const after = recordReport(walk, outcome, run, ground.look.readAt);
   if (contradicts(outcome, run, row)) {
-    const again: Place = place.contradicted
+    const again: WalkPlace = place.contradicted
       ? { at: 'open', problem: place.problem, why: 'contradicted' }
       : { ...place, contradicted: true };
     const same = { ...after, asked: place.contradicted ? after.asked : walk.asked };
-    return { walk: moved(same, again), remarks: [{ is: 'contradiction', saw: outcome.sees, because: row.because }] };
+    return { walk: moveWalk(same, again), remarks: [{ is: 'contradiction', saw: outcome.sees, because: row.because }] };
   }
   const alone = row.status === 'cannot-see' && outcome.verdict !== 'cannot-see';
   const means = row.status === 'cannot-see' && outcome.unread ? `${outcome.means} ${outcome.unread}` : outcome.means;
-  const said: Remark = { is: 'reported', saw: outcome.sees, means, alone };
-  const told = ({ walk: next, remarks }: Move): Move => ({ walk: next, remarks: [said, ...remarks] });
-  if (!alone) return told(settle(after, ground));
-  if (outcome.verdict === 'ruled-out') return told(passOn(after, 'reported-out', outcome.sees, ground));
-  return told({ walk: moved(after, { at: 'confirmed', problem: place.problem, by: 'report' }), remarks: [] });
+  const said: WalkRemark = { is: 'reported', saw: outcome.sees, means, alone };
+  const told = ({ walk: next, remarks }: WalkMove): WalkMove => ({ walk: next, remarks: [said, ...remarks] });
+  if (!alone) return told(settleProblem(after, ground));
+  if (outcome.verdict === 'ruled-out') return told(passToNextProblem(after, 'reported-out', outcome.sees, ground));
+  return told({ walk: moveWalk(after, { at: 'confirmed', problem: place.problem, by: 'report' }), remarks: [] });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
-import type { Page } from '../../model/notebook.ts';
+import type { NotebookEntry } from '../../model/notebook.ts';
 
 const problem = z.enum(problemIds);
 const status = z.enum(['supported', 'ruled-out', 'cannot-see']);
@@ -40,13 +40,13 @@ const walk = z.object({
 });
 
 /** Where a walk can be. */
-export type Place = z.infer<typeof place>;
+export type WalkPlace = z.infer<typeof place>;
 
 /** A walk, as it is kept: one a student. */
 export type Walk = z.infer<typeof walk>;
 
 /** What a look at the cluster came to: the rows, and the statuses of the findings in short. */
-export type Look = {
+export type WalkObservation = {
   readonly namespace: string;
   readonly readAt: string;
   readonly rows: readonly ProblemRow[];
@@ -54,24 +54,24 @@ export type Look = {
 };
 
 /** The one page of a walk's notebook. */
-export const pageKey = 'current';
+export const walkEntryKey = 'current';
 
 /** The walk on somebody's pages; null where there is none, or one of another netlab that cannot be read any more. */
-export function walkOn(pages: readonly Page[]): Walk | null {
-  const body = pages.find(({ key }) => key === pageKey)?.body;
+export function walkInNotebook(pages: readonly NotebookEntry[]): Walk | null {
+  const body = pages.find(({ key }) => key === walkEntryKey)?.body;
   return walk.safeParse(body).data ?? null;
 }
 
 /** Whether a walk goes on: it was neither stopped nor is it of another namespace. */
-export function underWay(found: Walk | null, namespace: string): found is Walk {
+export function isUnderWay(found: Walk | null, namespace: string): found is Walk {
   return found !== null && found.namespace === namespace && found.place.at !== 'stopped';
 }
 
 /** What a button of a step carries, so that an older one is told from it. */
-export const tokenOf = ({ id, step }: Walk): string => `#${step}-${id}`;
+export const stepTokenOf = ({ id, step }: Walk): string => `#${step}-${id}`;
 
 /** The row of a problem. */
-export function rowIn({ rows }: Pick<Look, 'rows'>, id: ProblemId): ProblemRow {
+export function problemRowOf({ rows }: Pick<WalkObservation, 'rows'>, id: ProblemId): ProblemRow {
   const found = rows.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no row ${id}`);
   return found;
@@ -85,7 +85,7 @@ function markOf(text: string): string {
 }
 
 /** A look as it is kept: of what could not be read this time, the look before it. */
-export function lookedOf({ rows, signature }: Look, before?: Walk['looked']): Walk['looked'] {
+export function observationToKeep({ rows, signature }: WalkObservation, before?: Walk['looked']): Walk['looked'] {
   const kept = rows.map(({ id, status: is, because, unread }) => {
     const now = { id, status: is, mark: markOf(because) };
     return unread ? (before?.rows.find((each) => each.id === id) ?? now) : now;
@@ -101,8 +101,8 @@ export type RowChange = {
 };
 
 /** Which rows are not what they were at the last look. */
-export function rowChanges(before: Walk['looked'], look: Look): readonly RowChange[] {
-  const now = lookedOf(look, before).rows;
+export function rowChanges(before: Walk['looked'], look: WalkObservation): readonly RowChange[] {
+  const now = observationToKeep(look, before).rows;
   return before.rows.flatMap(({ id, status: was, mark }) => {
     const found = now.find((each) => each.id === id);
     return found === undefined || (found.status === was && found.mark === mark) ? [] : [{ id, was, is: found.status }];

@@ -1,11 +1,11 @@
 import type { StatusChange } from '../../model/answer.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
 import type { Lesson, ProblemCommand } from '../../model/lesson.ts';
-import { commandIn, rank } from './problem-table.ts';
-import { type Look, type Place, type RowChange, rowIn, type Walk } from './state.ts';
+import { commandInNamespace, rankProblem } from './problem-table.ts';
+import { problemRowOf, type RowChange, type Walk, type WalkObservation, type WalkPlace } from './state.ts';
 
 /** What is to be said about a move, before the step that it led to. */
-export type Remark =
+export type WalkRemark =
   | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' | 'unread' }
   | { readonly is: 'no-outcome'; readonly most: number }
   /** `alone`: nothing but this report speaks for or against the problem. */
@@ -15,45 +15,45 @@ export type Remark =
   | { readonly is: 'ruled-out' | 'reported-out'; readonly problem: ProblemId; readonly because: string };
 
 /** A walk after a move, and what is to be said. */
-export type Move = { readonly walk: Walk | null; readonly remarks: readonly Remark[] };
+export type WalkMove = { readonly walk: Walk | null; readonly remarks: readonly WalkRemark[] };
 
 /** What a move is judged by: what the cluster shows now, the lesson's texts, and an id for a walk that begins. */
-export type Ground = {
-  readonly look: Look;
+export type WalkContext = {
+  readonly look: WalkObservation;
   readonly problems: Lesson['problems'];
   readonly fresh: string;
   readonly changesSince: (signature: string) => readonly StatusChange[];
 };
 
-type Standing = Pick<Walk, 'left' | 'place'>;
-type Rows = Pick<Look, 'rows'>;
+type WalkPosition = Pick<Walk, 'left' | 'place'>;
+type ProblemRows = Pick<WalkObservation, 'rows'>;
 
 /** What is wrong or open as the rows are now, the most urgent first. */
-function openNow({ rows }: Rows): readonly ProblemRow[] {
+function openNow({ rows }: ProblemRows): readonly ProblemRow[] {
   const order = (a: ProblemRow, b: ProblemRow) =>
-    rank(a) - rank(b) || problemIds.indexOf(a.id) - problemIds.indexOf(b.id);
-  return rows.filter((row) => rank(row) < 2).toSorted(order);
+    rankProblem(a) - rankProblem(b) || problemIds.indexOf(a.id) - problemIds.indexOf(b.id);
+  return rows.filter((row) => rankProblem(row) < 2).toSorted(order);
 }
 
 /** Whether a problem that is open now does not come by itself: it is under way, or was left for a reason that still holds. */
-function isPassed({ left, place }: Standing, { id }: ProblemRow): boolean {
+function isPassed({ left, place }: WalkPosition, { id }: ProblemRow): boolean {
   const how = left.find(({ problem }) => problem === id)?.how;
   const here = id === place.problem && !isDone(place);
   // What was ruled out and is open now is open again.
   return here || (how !== undefined && how !== 'ruled-out');
 }
 
-const isDone = (place: Place): boolean => place.at === 'open' && place.why === 'nothing-left';
+const isDone = (place: WalkPlace): boolean => place.at === 'open' && place.why === 'nothing-left';
 
 /** The problems that could come next: what is wrong or open and was not left before, the most urgent first. */
-export function openNext(walk: Standing, look: Rows): readonly ProblemId[] {
+export function nextOpenProblems(walk: WalkPosition, look: ProblemRows): readonly ProblemId[] {
   return openNow(look)
     .filter((row) => !isPassed(walk, row))
     .map(({ id }) => id);
 }
 
 /** Where a problem is settled, or nothing is left: the others that somebody passed though they are open, as the rows are now. */
-export function stillOpen(walk: Standing, look: Rows): readonly ProblemRow[] {
+export function passedOpenProblems(walk: WalkPosition, look: ProblemRows): readonly ProblemRow[] {
   const { place } = walk;
   const passed = openNow(look).filter((row) => isPassed(walk, row));
   if (isDone(place)) return passed;
@@ -64,10 +64,10 @@ export function stillOpen(walk: Standing, look: Rows): readonly ProblemRow[] {
 const forStudents = ({ run }: { readonly run: string }) => run.startsWith('kubectl ');
 
 /** The command that discriminates next among those that had no turn yet: what netlab could not read itself first. */
-function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: Ground): number | null {
+function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: WalkContext): number | null {
   const { commands } = problems[problem];
-  const { nextCommand, denied } = rowIn(look, problem);
-  const all = commands.map(({ run }, index) => ({ index, run: commandIn(run, look.namespace) }));
+  const { nextCommand, denied } = problemRowOf(look, problem);
+  const all = commands.map(({ run }, index) => ({ index, run: commandInNamespace(run, look.namespace) }));
   const wanted = (each: { readonly run: string }) => each.run === nextCommand;
   // What netlab read itself comes last: it can only show what is known.
   const known = ({ run }: { readonly run: string }) => denied.includes(run);
@@ -78,45 +78,51 @@ function commandFor(problem: ProblemId, asked: readonly number[], { look, proble
 }
 
 /** The command of a step; undefined where the lesson changed under the walk. */
-export function commandOf({ place }: Walk, problems: Lesson['problems']): ProblemCommand | undefined {
+export function walkCommandOf({ place }: Walk, problems: Lesson['problems']): ProblemCommand | undefined {
   return place.at === 'command' ? problems[place.problem].commands[place.command] : undefined;
 }
 
 /** A walk one step further, at another place. */
-export const moved = (walk: Walk, place: Place): Walk => ({ ...walk, step: walk.step + 1, place });
+export const moveWalk = (walk: Walk, place: WalkPlace): Walk => ({ ...walk, step: walk.step + 1, place });
 
 /** A walk that passed a problem, and why. */
-export function leave(walk: Walk, problem: ProblemId, how: Walk['left'][number]['how']): Walk {
+export function leaveProblem(walk: Walk, problem: ProblemId, how: Walk['left'][number]['how']): Walk {
   return { ...walk, left: [...walk.left.filter((each) => each.problem !== problem), { problem, how }] };
 }
 
 /** A walk at the first command of a problem, as if it had not been there before. */
-export function enter(walk: Walk, problem: ProblemId, ground: Ground): Walk {
+export function enterProblem(walk: Walk, problem: ProblemId, ground: WalkContext): Walk {
   const left = walk.left.filter((each) => each.problem !== problem);
   const command = commandFor(problem, [], ground) ?? 0;
-  return moved({ ...walk, left, asked: [] }, { at: 'command', problem, command, contradicted: false });
+  return moveWalk({ ...walk, left, asked: [] }, { at: 'command', problem, command, contradicted: false });
 }
 
 /** Leaves a problem for the next one that is open, or for nothing. */
-export function passOn(walk: Walk, how: 'ruled-out' | 'reported-out', because: string, ground: Ground): Move {
+export function passToNextProblem(
+  walk: Walk,
+  how: 'ruled-out' | 'reported-out',
+  because: string,
+  ground: WalkContext,
+): WalkMove {
   const { problem } = walk.place;
-  const [next] = openNext(walk, ground.look);
-  const gone = leave(walk, problem, how);
+  const [next] = nextOpenProblems(walk, ground.look);
+  const gone = leaveProblem(walk, problem, how);
   const remarks = [{ is: how, problem, because }] as const;
-  if (next !== undefined) return { walk: enter(gone, next, ground), remarks };
-  return { walk: moved(gone, { at: 'open', problem, why: 'nothing-left' }), remarks };
+  if (next !== undefined) return { walk: enterProblem(gone, next, ground), remarks };
+  return { walk: moveWalk(gone, { at: 'open', problem, why: 'nothing-left' }), remarks };
 }
 
 /** What follows once a command had its turn: what netlab reads decides, else the next command. */
-export function settle(walk: Walk, ground: Ground): Move {
+export function settleProblem(walk: Walk, ground: WalkContext): WalkMove {
   const { problem } = walk.place;
-  const row = rowIn(ground.look, problem);
-  if (row.status === 'supported') return { walk: moved(walk, { at: 'confirmed', problem, by: 'live' }), remarks: [] };
-  if (row.status === 'ruled-out') return passOn(walk, 'ruled-out', row.because, ground);
+  const row = problemRowOf(ground.look, problem);
+  if (row.status === 'supported')
+    return { walk: moveWalk(walk, { at: 'confirmed', problem, by: 'live' }), remarks: [] };
+  if (row.status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', row.because, ground);
   const command = commandFor(problem, walk.asked, ground);
-  const place: Place =
+  const place: WalkPlace =
     command === null
       ? { at: 'open', problem, why: 'unsettled' }
       : { at: 'command', problem, command, contradicted: false };
-  return { walk: moved(walk, place), remarks: [] };
+  return { walk: moveWalk(walk, place), remarks: [] };
 }

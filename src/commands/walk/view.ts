@@ -1,46 +1,49 @@
-import type { Next, WalkAnswer, WalkingAnswer } from '../../model/answer.ts';
+import type { Next, WalkAnswer, WalkStepAnswer } from '../../model/answer.ts';
 import type { ProblemId, ProblemStep } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
-import type { Asked } from '../help-request/help-request-status.ts';
-import { commandIn, rank } from './problem-table.ts';
-import { type Look, rowIn, tokenOf, type Walk } from './state.ts';
-import { commandOf, openNext, stillOpen } from './transitions.ts';
-import { placeWords, unsettledWords } from './words.ts';
+import type { HelpRequestStatus } from '../help-request/help-request-status.ts';
+import { commandInNamespace, rankProblem } from './problem-table.ts';
+import { problemRowOf, stepTokenOf, type Walk, type WalkObservation } from './state.ts';
+import { nextOpenProblems, passedOpenProblems, walkCommandOf } from './transitions.ts';
+import { describePlace, describeUnsettledProblem } from './words.ts';
 
 /** What is shown, and what is offered below it. */
-export type View = {
-  readonly answer: WalkAnswer | WalkingAnswer;
+export type WalkView = {
+  readonly answer: WalkAnswer | WalkStepAnswer;
   readonly next: readonly Next[];
   readonly beside?: boolean;
 };
 
 /** Below the rows: go on where one was, or begin with a problem, those that are open first. */
-export function overviewNext(steps: readonly ProblemStep[], going: boolean): readonly Next[] {
+export function offerProblems(steps: readonly ProblemStep[], going: boolean): readonly Next[] {
   const begin = steps.map((step) => ({
-    label: rank(step) < 2 ? `Start with ${step.id}` : `Still see it? ${step.id}`,
-    say: `walk ${step.id}`,
+    label: rankProblem(step) < 2 ? `Start with ${step.id}` : `Still see it? ${step.id}`,
+    command: `walk ${step.id}`,
   }));
-  const on = going ? [{ label: 'Continue', say: 'walk continue' }] : [];
-  return [...on, ...begin, { label: 'Look again', say: 'walk' }];
+  const on = going ? [{ label: 'Continue', command: 'walk continue' }] : [];
+  return [...on, ...begin, { label: 'Look again', command: 'walk' }];
 }
 
 function outcomesNext(walk: Walk, { problems }: Lesson, token: string): readonly Next[] {
-  const outcomes = commandOf(walk, problems)?.outcomes ?? [];
+  const outcomes = walkCommandOf(walk, problems)?.outcomes ?? [];
   if (outcomes.length === 0) return [];
   return [
-    ...outcomes.map(({ sees }, index) => ({ label: `I see: ${sees}`, say: `walk saw ${index + 1} ${token}` })),
-    { label: 'I am not sure', say: `walk unsure ${token}` },
+    ...outcomes.map(({ sees }, index) => ({ label: `I see: ${sees}`, command: `walk saw ${index + 1} ${token}` })),
+    { label: 'I am not sure', command: `walk unsure ${token}` },
   ];
 }
 
-function stepNext(walk: Walk, look: Look, lesson: Lesson, asked: Asked): readonly Next[] {
+function stepNext(walk: Walk, look: WalkObservation, lesson: Lesson, asked: HelpRequestStatus): readonly Next[] {
   const { place } = walk;
-  const token = tokenOf(walk);
-  const done = { label: place.at === 'command' ? 'Done, look again' : 'Look again', say: `walk done ${token}` };
-  const hand = { label: 'Ask my instructor', say: `walk handoff ${token}` };
-  const stop = { label: place.at === 'command' ? 'Stop' : 'End the walk', say: `walk stop ${token}` };
-  const others = openNext(walk, look).map((id) => ({ label: `Next: ${id}`, say: `walk ${id} ${token}` }));
-  const back = stillOpen(walk, look).map(({ id }) => ({ label: `Back to: ${id}`, say: `walk ${id} ${token}` }));
+  const token = stepTokenOf(walk);
+  const done = { label: place.at === 'command' ? 'Done, look again' : 'Look again', command: `walk done ${token}` };
+  const hand = { label: 'Ask my instructor', command: `walk handoff ${token}` };
+  const stop = { label: place.at === 'command' ? 'Stop' : 'End the walk', command: `walk stop ${token}` };
+  const others = nextOpenProblems(walk, look).map((id) => ({ label: `Next: ${id}`, command: `walk ${id} ${token}` }));
+  const back = passedOpenProblems(walk, look).map(({ id }) => ({
+    label: `Back to: ${id}`,
+    command: `walk ${id} ${token}`,
+  }));
   if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
   if (place.at === 'asked' && asked.is === 'told') return [...others, done, stop];
   if (place.at === 'asked') return [done, { ...hand, label: 'Ask again' }, ...others, stop];
@@ -48,24 +51,26 @@ function stepNext(walk: Walk, look: Look, lesson: Lesson, asked: Asked): readonl
 }
 
 /** A walk that is under way, as it is shown; `asked` is how the question stands at a place where one was handed over. */
-export function stepView(
+export function buildStepView(
   walk: Walk,
-  look: Look,
+  look: WalkObservation,
   lesson: Lesson,
   remarks: readonly string[],
-  asked: Asked = { is: 'gone' },
-): View {
+  asked: HelpRequestStatus = { is: 'gone' },
+): WalkView {
   const { place } = walk;
-  const row = rowIn(look, place.problem);
+  const row = problemRowOf(look, place.problem);
   const { id, status, normal, because } = row;
   const text = lesson.problems[id];
-  const command = commandOf(walk, lesson.problems);
+  const command = walkCommandOf(walk, lesson.problems);
   const howLeft = (problem: ProblemId) => walk.left.find((each) => each.problem === problem)?.how;
   const still = [
-    ...openNext(walk, look).map((problem) => unsettledWords(rowIn(look, problem), undefined, lesson)),
-    ...stillOpen(walk, look).map((each) => unsettledWords(each, howLeft(each.id), lesson)),
+    ...nextOpenProblems(walk, look).map((problem) =>
+      describeUnsettledProblem(problemRowOf(look, problem), undefined, lesson),
+    ),
+    ...passedOpenProblems(walk, look).map((each) => describeUnsettledProblem(each, howLeft(each.id), lesson)),
   ];
-  const { headline, lines } = placeWords(place, text, row, { first: walk.asked.length === 0, still, asked });
+  const { headline, lines } = describePlace(place, text, row, { first: walk.asked.length === 0, still, asked });
   return {
     answer: {
       kind: 'walking',
@@ -77,7 +82,7 @@ export function stepView(
       headline,
       lines: command?.note === undefined ? lines : [command.note, ...lines],
       command: command
-        ? { run: commandIn(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
+        ? { run: commandInNamespace(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
         : null,
     },
     next: stepNext(walk, look, lesson, asked),

@@ -1,11 +1,11 @@
 import { problemWords, statusWords, stepWords } from '../../model/display-names.ts';
 import type { ProblemRow } from '../../model/finding.ts';
 import type { Lesson, ProblemText } from '../../model/lesson.ts';
-import { type Asked, askedWords } from '../help-request/help-request-status.ts';
-import type { Place, Walk } from './state.ts';
-import type { Remark } from './transitions.ts';
+import { describeHelpRequestStatus, type HelpRequestStatus } from '../help-request/help-request-status.ts';
+import type { Walk, WalkPlace } from './state.ts';
+import type { WalkRemark } from './transitions.ts';
 
-type Of<K extends Remark['is']> = Extract<Remark, { readonly is: K }>;
+type WalkRemarkOf<K extends WalkRemark['is']> = Extract<WalkRemark, { readonly is: K }>;
 
 const simple = {
   stale: 'That belongs to an earlier step. This is where you are now.',
@@ -18,9 +18,9 @@ const simple = {
 } as const;
 
 /** What a second press on the button of a hand-over led to; how the question stands is said below it. */
-export const keptAlready = 'Your question was kept already.';
+export const alreadyKeptSentence = 'Your question was kept already.';
 
-function changed({ rows, findings }: Of<'changed'>): string {
+function changed({ rows, findings }: WalkRemarkOf<'changed'>): string {
   const words = (status: keyof typeof problemWords) => `“${problemWords[status].words}”`;
   const each = [
     ...rows.map(({ id, was, is }) =>
@@ -32,7 +32,7 @@ function changed({ rows, findings }: Of<'changed'>): string {
 }
 
 /** A remark as a sentence or two. */
-export function remarkWords(remark: Remark, { problems }: Lesson): string {
+export function describeRemark(remark: WalkRemark, { problems }: Lesson): string {
   if (remark.is === 'reported')
     return `You see “${remark.saw}”. ${remark.alone ? 'By what you saw: ' : ''}${remark.means}`;
   if (remark.is === 'contradiction')
@@ -45,13 +45,13 @@ export function remarkWords(remark: Remark, { problems }: Lesson): string {
   return simple[remark.is];
 }
 
-type Row = Pick<ProblemRow, 'status' | 'normal' | 'unread'>;
-type Left = Walk['left'][number];
+type RowStatus = Pick<ProblemRow, 'status' | 'normal' | 'unread'>;
+type LeftProblem = Walk['left'][number];
 /** What is said of a place: in short, and in sentences. */
-export type Said = { readonly headline: string; readonly lines: readonly string[] };
+export type HeadlinedText = { readonly headline: string; readonly lines: readonly string[] };
 
 /** What is said where no other problem comes by itself: only what the rows show now counts as settled. */
-function nothingLeft(still: readonly string[]): Said {
+function nothingLeft(still: readonly string[]): HeadlinedText {
   if (still.length > 0)
     return {
       headline: 'Nothing new is open, but not everything is settled.',
@@ -65,8 +65,8 @@ function nothingLeft(still: readonly string[]): Said {
   };
 }
 
-type Why = Extract<Place, { at: 'open' }>['why'];
-const open: { readonly [W in Why]: (text: ProblemText, still: readonly string[]) => Said } = {
+type OpenReason = Extract<WalkPlace, { at: 'open' }>['why'];
+const open: { readonly [W in OpenReason]: (text: ProblemText, still: readonly string[]) => HeadlinedText } = {
   unsettled: ({ cannotSee, tell }) => ({
     headline: 'None of these commands settled it.',
     lines: [...cannotSee, ...tell],
@@ -79,9 +79,9 @@ const open: { readonly [W in Why]: (text: ProblemText, still: readonly string[])
 };
 
 /** A problem that is not settled, in a line; `how` it was left, where it was. */
-export function unsettledWords(
+export function describeUnsettledProblem(
   { id, status, normal }: ProblemRow,
-  how: Left['how'] | undefined,
+  how: LeftProblem['how'] | undefined,
   lesson: Lesson,
 ): string {
   const reported = how === 'reported-out' ? '; only what you saw speaks against it' : '';
@@ -89,12 +89,17 @@ export function unsettledWords(
 }
 
 /** What there is beside a place: whether no command of its problem had its turn yet, what is not settled, the question. */
-type Beside = { readonly first: boolean; readonly still: readonly string[]; readonly asked: Asked };
+type PlaceDetails = { readonly first: boolean; readonly still: readonly string[]; readonly asked: HelpRequestStatus };
 
 /** What is said of the place where somebody is. */
-export function placeWords(place: Place, text: ProblemText, row: Row, { first, still, asked }: Beside): Said {
+export function describePlace(
+  place: WalkPlace,
+  text: ProblemText,
+  row: RowStatus,
+  { first, still, asked }: PlaceDetails,
+): HeadlinedText {
   if (place.at === 'open') return open[place.why](text, still);
-  if (place.at === 'asked') return askedWords(asked);
+  if (place.at === 'asked') return describeHelpRequestStatus(asked);
   if (place.at === 'confirmed' && place.by === 'live' && row.unread)
     return { headline: 'It was so when I read it before. This time I could not read it.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live' && row.status !== 'supported')

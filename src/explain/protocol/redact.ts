@@ -1,4 +1,4 @@
-import { secrets } from './secret-patterns.ts';
+import { secretPatterns } from './secret-patterns.ts';
 
 /** The longest question that leaves, in characters. */
 const longest = 300;
@@ -7,9 +7,9 @@ const longest = 300;
 const looked = 2000;
 
 /** Which names are a namespace of the class: a regular expression's source, and the one of who asks. */
-export type Names = { readonly pattern: string; readonly own: string | null };
+export type ClassNamespaces = { readonly pattern: string; readonly own: string | null };
 
-const nobody: Names = { pattern: '', own: null };
+const nobody: ClassNamespaces = { pattern: '', own: null };
 
 // Addresses of the student's own cluster are values, and values do not leave; those that the lesson uses itself may. As IPv6,
 // in IPv6, in the names that DNS and clouds make of them, and as they stand, also right after a word.
@@ -58,7 +58,7 @@ function plainly(text: string): string {
 const ordinary = ['what', 'pods', 'kube-proxy'];
 
 /** A text without namespaces: those of the usual names, those of the class's pattern, and that of who asks. */
-function unnamed(text: string, { pattern, own }: Names): string {
+function unnamed(text: string, { pattern, own }: ClassNamespaces): string {
   const fits = new RegExp(pattern === '' ? '(?!)' : pattern, 'u');
   const tells = !ordinary.some((word) => fits.test(word));
   const isOne = (word: string) => word === own || (tells && !/-x+$/u.test(word) && fits.test(word));
@@ -73,8 +73,12 @@ function unnamed(text: string, { pattern, own }: Names): string {
  * A question as it may leave: normalised, without control, format and unassigned characters, at most 300 characters, with
  * what looks like a secret, a person, a Pod, a namespace or an address of a cluster taken out.
  */
-export function sendable(question: string, known: ReadonlySet<string> = new Set(), names: Names = nobody): string {
-  const scrubbed = secrets.reduce((text, secret) => text.replaceAll(secret, '[removed]'), plainly(question));
+export function redactQuestion(
+  question: string,
+  known: ReadonlySet<string> = new Set(),
+  names: ClassNamespaces = nobody,
+): string {
+  const scrubbed = secretPatterns.reduce((text, secret) => text.replaceAll(secret, '[removed]'), plainly(question));
   const own = unnamed(
     scrubbed.replaceAll(addresses, (each) => (known.has(each) ? each : '[address]')),
     names,

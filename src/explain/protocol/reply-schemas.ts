@@ -17,7 +17,7 @@ function unfenced(said: string): string {
 }
 
 /** The JSON of a reply: local servers put it into fences, or think aloud before it. Null where there is none. */
-export function jsonIn(content: string): unknown {
+export function parseJsonReply(content: string): unknown {
   // No pattern reads it: a reply may be long, and written to be slow to read.
   const said = unfenced(withoutThoughts(content.replace(/^\uFEFF/u, '').trim()));
   try {
@@ -28,7 +28,7 @@ export function jsonIn(content: string): unknown {
 }
 
 /** What a model chose for a question: ids of passages and findings, or that nothing answers it. */
-export const choice = z.object({ answerable: z.boolean(), ids: z.array(z.string().max(80)).max(12) });
+export const choiceSchema = z.object({ answerable: z.boolean(), ids: z.array(z.string().max(80)).max(12) });
 
 // On the wire only type, enum, items, required and additionalProperties: what every compatible server understands. Bounds
 // and ids are checked here, so that the schema stays the same for every lesson.
@@ -41,12 +41,12 @@ const object = (properties: Readonly<Record<string, unknown>>) => ({
 const strings = { type: 'array', items: { type: 'string' } } as const;
 
 /** What a model is asked to answer in: the name of each form, and its schema on the wire. */
-export const forms = {
+export const wireSchemas = {
   choice: object({ answerable: { type: 'boolean' }, ids: strings }),
 } as const;
 
 /** What a reply in each form has to be. */
-export const shapes = { choice } as const;
+export const replySchemas = { choice: choiceSchema } as const;
 
 /** The name of a form. */
-export type FormName = keyof typeof forms;
+export type ReplyForm = keyof typeof wireSchemas;

@@ -7,7 +7,7 @@ const is = String.raw`['"]?\s{0,3}[=:]\s{0,3}`;
  * a name, addresses with a password, long random words, people, names that a cluster made up. Every repetition has an end, so
  * that no text takes long.
  */
-export const secrets: readonly RegExp[] = [
+export const secretPatterns: readonly RegExp[] = [
   // scheme://user:password@host
   String.raw`[a-z][a-z0-9+.-]{0,30}:\/\/[^\s@]{0,300}@\S{0,300}`,
   String.raw`-----BEGIN [A-Z ]{1,40}-----[\s\S]*`,

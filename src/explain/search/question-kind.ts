@@ -35,6 +35,6 @@ export function isAboutOwnCluster(question: string): boolean {
 }
 
 /** Whether a question is about money, asks for a file, or is no question but an order to the program. */
-export function isBeyond(question: string): boolean {
+export function isOutOfScope(question: string): boolean {
   return beyond.test(plain(question));
 }

@@ -2,22 +2,22 @@ import type { Passage } from '../../model/lesson.ts';
 import { termsOf } from './terms.ts';
 
 /** The words of a text, whatever their order. */
-export function keyOf(text: string): string {
+export function termKeyOf(text: string): string {
   return [...new Set(termsOf(text))].sort().join(' ');
 }
 
 /** What tells whether a passage is about a question: its names and questions as keys, the terms of its names, and all terms. */
-export type Head = {
+export type PassageTerms = {
   readonly keys: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly terms: ReadonlySet<string>;
 };
 
 /** The head of a passage. */
-export function headOf({ id, title, under, aliases, questions }: Passage): Head {
+export function collectPassageTerms({ id, title, under, aliases, questions }: Passage): PassageTerms {
   const names = [id, title, ...aliases];
   return {
-    keys: new Set([...names, ...questions].map(keyOf)),
+    keys: new Set([...names, ...questions].map(termKeyOf)),
     names: new Set(names.flatMap(termsOf)),
     terms: new Set([...names, ...questions, under ?? ''].flatMap(termsOf)),
   };
@@ -30,7 +30,7 @@ const leastParts = 2;
 export function subjectsOf(passages: readonly Passage[]): ReadonlySet<string> {
   const parts = Map.groupBy(passages, ({ under }) => under);
   const topics = passages.map(({ id }) => id).filter((id) => (parts.get(id)?.length ?? 0) >= leastParts);
-  return new Set(topics.filter((id) => !id.includes('-')).map(keyOf));
+  return new Set(topics.filter((id) => !id.includes('-')).map(termKeyOf));
 }
 
 // What a question is about wherever it is said: a page that is not about it answers another question.
@@ -42,7 +42,7 @@ const demanding: ReadonlySet<string> = new Set(termsOf('encrypt tls wireguard st
  * said of another is no answer.
  */
 export function isAbout(
-  { keys, names, terms }: Head,
+  { keys, names, terms }: PassageTerms,
   asked: readonly string[],
   met: readonly string[],
   subjects: ReadonlySet<string>,

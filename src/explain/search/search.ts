@@ -1,10 +1,10 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Passage } from '../../model/lesson.ts';
-import { headOf, isAbout, keyOf, subjectsOf } from './relevance.ts';
+import { collectPassageTerms, isAbout, subjectsOf, termKeyOf } from './relevance.ts';
 import { termsOf } from './terms.ts';
 
 /** A passage that fits a question: how well among all passages, and how much of the question it accounts for (0 to 1). */
-export type Hit = {
+export type SearchHit = {
   readonly passage: Passage;
   readonly score: number;
   readonly share: number;
@@ -13,7 +13,7 @@ export type Hit = {
 };
 
 /** A text that stands for a passage: what it says, or one of the questions that it answers. */
-type Entry = {
+type IndexedText = {
   readonly id: number;
   readonly passage: Passage;
   readonly names: string;
@@ -26,7 +26,7 @@ const boost = { names: 1.5, body: 1, question: 2 };
 // A question in just the words of a name, or of a question that a passage says it answers, means that passage.
 const verbatim = 3;
 
-function entriesOf(passages: readonly Passage[]): readonly Entry[] {
+function entriesOf(passages: readonly Passage[]): readonly IndexedText[] {
   const all = passages.flatMap((passage) => {
     // Each word once: a passage with many names is not the better answer for it.
     const words = [passage.title, ...passage.aliases].join(' ').toLowerCase().split(/\s+/u);
@@ -37,7 +37,7 @@ function entriesOf(passages: readonly Passage[]): readonly Entry[] {
 }
 
 /** How much a term tells apart; one that the lesson does not know weighs as much as the rarest that it does. */
-function weigher(entries: readonly Entry[]): (term: string) => number {
+function weigher(entries: readonly IndexedText[]): (term: string) => number {
   const homes = new Map<string, Set<Passage>>();
   for (const { passage, ...texts } of entries)
     for (const term of termsOf(fields.map((field) => texts[field]).join(' ')))
@@ -59,19 +59,19 @@ function matched(results: readonly SearchResult[], weigh: (term: string) => numb
 const longestWord = 40;
 
 /** A reader of passages: those that fit a question, best first (BM25, times how much of the question they account for). */
-export function searcher(passages: readonly Passage[]): (question: string) => readonly Hit[] {
+export function createPassageSearch(passages: readonly Passage[]): (question: string) => readonly SearchHit[] {
   const entries = entriesOf(passages);
   const weigh = weigher(entries);
-  const heads = new Map(passages.map((passage) => [passage, headOf(passage)]));
+  const heads = new Map(passages.map((passage) => [passage, collectPassageTerms(passage)]));
   const subjects = subjectsOf(passages);
-  const index = new MiniSearch<Entry>({
+  const index = new MiniSearch<IndexedText>({
     fields: [...fields],
     tokenize: (text) => [...termsOf(text)],
     processTerm: (term) => term,
   });
   index.addAll(entries);
   return (question) => {
-    const [key, asked] = [keyOf(question), [...new Set(termsOf(question))]];
+    const [key, asked] = [termKeyOf(question), [...new Set(termsOf(question))]];
     const total = asked.reduce((sum, term) => sum + weigh(term), 0);
     const found = index.search(question, {
       boost,

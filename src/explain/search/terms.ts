@@ -34,7 +34,7 @@ const called = /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\d./])/gu;
 const calling = /\b(?:reach|connect|ping|curl|call|access|talk|contact|open)/iu;
 
 /** A question without the names of somebody's objects; a lone address that is called lies outside, for all that one can tell. */
-export function withoutNames(question: string): string {
+export function withoutObjectNames(question: string): string {
   const bare = question.replaceAll(ofSomebody, ' ');
   return calling.test(bare) ? bare.replaceAll(called, ' outside ') : bare;
 }

@@ -1,5 +1,5 @@
 /** Answers by key, each asked for once at a time; `now` in milliseconds. */
-export function openKept<T>(many: number, now: () => number) {
+export function createAnswerCache<T>(many: number, now: () => number) {
   const kept = new Map<string, { readonly value: T; readonly until: number }>();
   const pending = new Map<string, Promise<T>>();
   return {

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../model/answer.ts';
-import { codes } from '../../model/finding.ts';
+import { findingCodes } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
-import { choice } from '../protocol/reply-schemas.ts';
+import { choiceSchema } from '../protocol/reply-schemas.ts';
 import { findingId, passageId } from './sentences.ts';
 
 /** Passages that are shown for one question, at the most. */
@@ -11,13 +11,13 @@ const most = 2;
  * What a reply chose, as the lesson has it: passages, else a finding; null where it chose nothing. Ids that the lesson does not
  * know are left out, and nothing else of a reply is looked at.
  */
-export function chosenIn(lesson: Lesson, json: unknown): Explanation | null {
-  const parsed = choice.safeParse(json);
+export function resolveChoice(lesson: Lesson, json: unknown): Explanation | null {
+  const parsed = choiceSchema.safeParse(json);
   if (!parsed.success || !parsed.data.answerable) return null;
   const { ids } = parsed.data;
   const named = ids.flatMap((id) => lesson.passages.find((passage) => passageId(passage.id) === id) ?? []);
   const passages = [...new Set(named)].slice(0, most);
   if (passages.length > 0) return { by: 'tutor', passages };
-  const finding = codes.find((code) => ids.includes(findingId(code)));
+  const finding = findingCodes.find((code) => ids.includes(findingId(code)));
   return finding === undefined ? null : { by: 'tutor', passages, finding };
 }

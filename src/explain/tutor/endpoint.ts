@@ -1,54 +1,54 @@
 import OpenAI from 'openai';
-import { type FormName, forms, jsonIn, shapes } from '../protocol/reply-schemas.ts';
-import { capped } from './capped-fetch.ts';
-import { type Failure, failureOf } from './failure.ts';
-import type { Unsent } from './rate-limit.ts';
+import { parseJsonReply, type ReplyForm, replySchemas, wireSchemas } from '../protocol/reply-schemas.ts';
+import { limitResponseSize } from './capped-fetch.ts';
+import { classifyFailure, type TutorFailure } from './failure.ts';
+import type { UnsentReason } from './rate-limit.ts';
 
 /** How to reach a model; `fetch` is handed in by tests. */
-export type EndpointConfig = {
+export type TutorEndpointConfig = {
   readonly apiKey: string;
   readonly baseURL: string;
   readonly model: string;
   /** Milliseconds for everything that one answer needs: no request may take longer. */
-  readonly deadline: number;
+  readonly replyTimeoutMs: number;
   readonly fetch?: typeof globalThis.fetch;
 };
 
 /** One request: the constant part, the data, and the form of the answer. */
-export type Ask = {
+export type TutorRequest = {
   readonly system: string;
   readonly user: unknown;
-  readonly form: FormName;
+  readonly form: ReplyForm;
   readonly signal: AbortSignal;
 };
 
 /** What came back: the JSON of the reply in its form, or the class of what went wrong, never its words. */
-export type Replied =
+export type TutorReply =
   | { readonly ok: true; readonly json: unknown }
-  | { readonly ok: false; readonly why: Failure | Unsent };
+  | { readonly ok: false; readonly why: TutorFailure | UnsentReason };
 
 /** What each request passes: it may wait, or not be made at all. */
-export type Gate = (run: () => Promise<Replied>) => Promise<Replied>;
+export type RequestGate = (run: () => Promise<TutorReply>) => Promise<TutorReply>;
 
 /** A model behind an endpoint. */
-export type Endpoint = {
-  readonly ask: (ask: Ask, gate: Gate) => Promise<Replied>;
+export type TutorEndpoint = {
+  readonly ask: (ask: TutorRequest, gate: RequestGate) => Promise<TutorReply>;
   /** Requests that went out, and tokens as far as it told. */
-  readonly used: () => { readonly calls: number; readonly tokens: number };
+  readonly usageTotals: () => { readonly calls: number; readonly tokens: number };
 };
 
 /** More than any answer of ours needs, in bytes. */
 const largest = 256 * 1024;
 
 /** What a server can be asked for, the strictest first: some know no schema, some no JSON. */
-const ways = ['json_schema', 'json_object', 'text'] as const;
-type Way = (typeof ways)[number];
+const responseFormats = ['json_schema', 'json_object', 'text'] as const;
+type ResponseFormat = (typeof responseFormats)[number];
 
-function formatFor(way: Way, form: FormName) {
+function formatFor(way: ResponseFormat, form: ReplyForm) {
   if (way === 'text') return {};
   if (way === 'json_object') return { response_format: { type: 'json_object' } } as const;
   return {
-    response_format: { type: 'json_schema', json_schema: { name: form, strict: true, schema: forms[form] } },
+    response_format: { type: 'json_schema', json_schema: { name: form, strict: true, schema: wireSchemas[form] } },
   } as const;
 }
 
@@ -74,7 +74,7 @@ function bare(apiKey: string, fetch: typeof globalThis.fetch, went: () => void):
   };
 }
 
-function clientFor({ apiKey, baseURL, deadline, fetch }: EndpointConfig, went: () => void): OpenAI {
+function clientFor({ apiKey, baseURL, replyTimeoutMs, fetch }: TutorEndpointConfig, went: () => void): OpenAI {
   // Everything is set: what is left out, the library fills from other environment variables, the key included. It repeats
   // nothing by itself, since what is repeated has to be counted.
   const fixed = { organization: null, project: null, adminAPIKey: null, logLevel: 'off', maxRetries: 0 } as const;
@@ -82,9 +82,9 @@ function clientFor({ apiKey, baseURL, deadline, fetch }: EndpointConfig, went: (
     ...fixed,
     apiKey,
     baseURL,
-    timeout: deadline,
+    timeout: replyTimeoutMs,
     fetchOptions: { redirect: 'error' },
-    fetch: capped(largest, bare(apiKey, fetch ?? globalThis.fetch, went)),
+    fetch: limitResponseSize(largest, bare(apiKey, fetch ?? globalThis.fetch, went)),
   });
 }
 
@@ -93,19 +93,19 @@ function clientFor({ apiKey, baseURL, deadline, fetch }: EndpointConfig, went: (
 const room = { max_completion_tokens: 4000 };
 
 /** The reply in an answer; the server may send anything at all, whatever the types say. */
-function repliedIn({ choices }: Partial<OpenAI.ChatCompletion>, form: FormName): Replied {
+function repliedIn({ choices }: Partial<OpenAI.ChatCompletion>, form: ReplyForm): TutorReply {
   const first = Array.isArray(choices) ? choices[0] : undefined;
   if (first?.message?.refusal) return { ok: false, why: 'refusal' };
   if (first?.finish_reason === 'length') return { ok: false, why: 'length' };
   if (first?.finish_reason === 'content_filter') return { ok: false, why: 'filter' };
   const content: unknown = first?.message?.content;
   if (typeof content !== 'string' || content.trim() === '') return { ok: false, why: 'empty' };
-  const json = jsonIn(content);
-  return shapes[form].safeParse(json).success ? { ok: true, json } : { ok: false, why: 'form' };
+  const json = parseJsonReply(content);
+  return replySchemas[form].safeParse(json).success ? { ok: true, json } : { ok: false, why: 'form' };
 }
 
 /** Opens an endpoint. Its requests never throw: whatever goes wrong is a class of failure. */
-export function openEndpoint(config: EndpointConfig): Endpoint {
+export function openTutorEndpoint(config: TutorEndpointConfig): TutorEndpoint {
   let [calls, tokens] = [0, 0];
   const client = clientFor(config, () => {
     calls++;
@@ -113,7 +113,7 @@ export function openEndpoint(config: EndpointConfig): Endpoint {
   // What the server turned out to understand.
   let known = 0;
 
-  async function once({ system, user, form, signal }: Ask, way: Way): Promise<Replied> {
+  async function once({ system, user, form, signal }: TutorRequest, way: ResponseFormat): Promise<TutorReply> {
     const completion = await client.chat.completions.create(
       {
         model: config.model,
@@ -132,20 +132,20 @@ export function openEndpoint(config: EndpointConfig): Endpoint {
     return repliedIn(answer, form);
   }
 
-  async function attempt(ask: Ask, at: number): Promise<Replied> {
+  async function attempt(ask: TutorRequest, at: number): Promise<TutorReply> {
     try {
-      const replied = await once(ask, ways[at] ?? 'text');
+      const replied = await once(ask, responseFormats[at] ?? 'text');
       // Only now it is sure that the form was what the server did not understand.
       known = Math.max(known, at);
       return replied;
     } catch (error) {
-      const why = failureOf(error, ask.signal);
-      return { ok: false, why: why === 'schema' && at === ways.length - 1 ? 'bad-request' : why };
+      const why = classifyFailure(error, ask.signal);
+      return { ok: false, why: why === 'schema' && at === responseFormats.length - 1 ? 'bad-request' : why };
     }
   }
 
   return {
-    used: () => ({ calls, tokens }),
+    usageTotals: () => ({ calls, tokens }),
     ask: async (ask, gate) => {
       for (let at = known; ; at++) {
         const replied = await gate(() => attempt(ask, at));

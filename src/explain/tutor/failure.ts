@@ -4,7 +4,7 @@ import OpenAI from 'openai';
  * The ways in which an endpoint fails: classes, since the words of providers may repeat what was sent. `schema`: it does not
  * know the form that it was asked for; `form`: what it sent is not of that form.
  */
-export type Failure =
+export type TutorFailure =
   | 'auth'
   | 'rate'
   | 'server'
@@ -23,7 +23,7 @@ export type Failure =
 const unknownForm =
   /response_format|json_schema|json_object|guided_(?:json|grammar)|pars(?:e|ing) grammar|structured outputs? (?:is|are) not/iu;
 
-function ofStatus({ status, code, message, param }: InstanceType<typeof OpenAI.APIError>): Failure {
+function ofStatus({ status, code, message, param }: InstanceType<typeof OpenAI.APIError>): TutorFailure {
   if (status === 401 || status === 403) return 'auth';
   if (status === 413) return 'too-large';
   if (status === 429) return 'rate';
@@ -35,7 +35,7 @@ function ofStatus({ status, code, message, param }: InstanceType<typeof OpenAI.A
 }
 
 /** The class of what a request ended in. */
-export function failureOf(error: unknown, signal: AbortSignal): Failure {
+export function classifyFailure(error: unknown, signal: AbortSignal): TutorFailure {
   if (signal.aborted) return 'timeout';
   if (error instanceof OpenAI.APIConnectionTimeoutError || error instanceof OpenAI.APIUserAbortError) return 'timeout';
   if (error instanceof OpenAI.APIConnectionError) return 'unreachable';

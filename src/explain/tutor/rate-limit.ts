@@ -1,43 +1,43 @@
 /** What a tutor may cost: per student and minute, at once, per day; and when it rests after failures. */
-export type Limits = {
+export type TutorLimits = {
   readonly perMinute: number;
   readonly atOnce: number;
   readonly perDay: number;
   /** So many failures within `window` rest the tutor for `pause`; milliseconds. */
   readonly failures: number;
-  readonly window: number;
-  readonly pause: number;
+  readonly failureWindowMs: number;
+  readonly pauseMs: number;
 };
 
 /** The limits of a class. */
-export const limits: Limits = {
+export const defaultTutorLimits: TutorLimits = {
   perMinute: 5,
   atOnce: 4,
   perDay: 2000,
   failures: 3,
-  window: 5 * 60_000,
-  pause: 60_000,
+  failureWindowMs: 5 * 60_000,
+  pauseMs: 60_000,
 };
 
 /** Why nobody is asked for a question. */
-export type Refused = 'student' | 'day' | 'resting';
+export type RefusalReason = 'student' | 'day' | 'resting';
 
 /** Why a request was not made after all: no turn in time, a day that is spent by now, or a rest that began meanwhile. */
-export type Unsent = 'queue' | 'day' | 'resting';
+export type UnsentReason = 'queue' | 'day' | 'resting';
 
 /** What one question may do until it ends. */
-export type Pass = {
+export type RequestPermit = {
   /** One request, told how many milliseconds it waited, when it is its turn and still allowed; else what `refuse` says. */
   readonly during: <T>(
     run: (waited: number) => Promise<T>,
-    refuse: (why: Unsent) => T,
+    refuse: (why: UnsentReason) => T,
     signal: AbortSignal,
   ) => Promise<T>;
   /** Nothing more is asked for it. */
   readonly end: () => void;
 };
 
-const day = 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 
 /** Turns for so many at once; whoever frees one hands it over, so that nobody who comes later takes it. */
 function openTurns(atOnce: number) {
@@ -75,7 +75,7 @@ function openTurns(atOnce: number) {
 }
 
 /** Keeps a tutor within its limits; `now` in milliseconds. */
-export function openAllowance(of: Limits, now: () => number) {
+export function createRateLimiter(of: TutorLimits, now: () => number) {
   const asked = new Map<string, readonly number[]>();
   const turns = openTurns(of.atOnce);
   // Requests that were made today, and those that are promised to questions which have made none yet.
@@ -85,12 +85,12 @@ export function openAllowance(of: Limits, now: () => number) {
   /** What stands against one more request, of those that are not promised. */
   function against(own: number): 'day' | 'resting' | null {
     const at = now();
-    if (at - since >= day) [spent, since] = [0, at];
+    if (at - since >= dayMs) [spent, since] = [0, at];
     if (at < restingUntil) return 'resting';
     return spent + promised - own >= of.perDay ? 'day' : null;
   }
 
-  function passed(): Pass {
+  function passed(): RequestPermit {
     let own = 1;
     const end = () => {
       promised -= own;
@@ -119,7 +119,7 @@ export function openAllowance(of: Limits, now: () => number) {
 
   return {
     /** Lets one question of a student in, with a request promised to it; says why where it is not to be asked. */
-    admit(user: string): Pass | Refused {
+    admit(user: string): RequestPermit | RefusalReason {
       const at = now();
       const why = against(0);
       if (why) return why;
@@ -132,8 +132,8 @@ export function openAllowance(of: Limits, now: () => number) {
     /** How a request ended: failures rest the tutor. */
     ended(well: boolean): void {
       const at = now();
-      failed = well ? [] : [...failed.filter((each) => at - each < of.window), at];
-      if (failed.length >= of.failures) [failed, restingUntil] = [[], at + of.pause];
+      failed = well ? [] : [...failed.filter((each) => at - each < of.failureWindowMs), at];
+      if (failed.length >= of.failures) [failed, restingUntil] = [[], at + of.pauseMs];
     },
   };
 }

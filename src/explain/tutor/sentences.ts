@@ -1,10 +1,10 @@
-import type { Code } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/finding.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { Situation, SituationFinding } from '../../model/tutor.ts';
-import { addressesIn, sendable } from '../protocol/redact.ts';
+import { addressesIn, redactQuestion } from '../protocol/redact.ts';
 
 /** Something that a sentence can rest on: a passage or the card of a finding, as authored sentences. */
-export type Source = {
+export type AuthoredSource = {
   /** `passage/overlay` or `finding/cilium-agents`: both kinds have ids that the other one has too. */
   readonly id: string;
   /** Of a finding it is a question, which states nothing. */
@@ -14,8 +14,8 @@ export type Source = {
 
 /** What a model is told of a situation: all of it authored, but for the question. */
 export type Packet = {
-  readonly passages: readonly Source[];
-  readonly findings: readonly (Source & { readonly status: SituationFinding['status'] })[];
+  readonly passages: readonly AuthoredSource[];
+  readonly findings: readonly (AuthoredSource & { readonly status: SituationFinding['status'] })[];
   readonly question: string | null;
 };
 
@@ -35,10 +35,10 @@ export function sentencesOf(text: string): readonly string[] {
 export const passageId = (id: string): string => `passage/${id}`;
 
 /** The id of a finding as a model knows it. */
-export const findingId = (code: Code): string => `finding/${code}`;
+export const findingId = (code: FindingCode): string => `finding/${code}`;
 
 /** A passage as something to rest on: questions to the reader state nothing. */
-export function sourceOf({ id, title, body }: Passage): Source {
+export function sourceOf({ id, title, body }: Passage): AuthoredSource {
   const sentences = body.flatMap(sentencesOf).filter((each) => !each.endsWith('?'));
   return { id: passageId(id), title, sentences };
 }
@@ -59,12 +59,15 @@ export function packetOf(lesson: Lesson, { findings, passages, question }: Situa
   return {
     passages: lesson.passages.filter(({ id }) => wanted.includes(id)).map(sourceOf),
     findings: findings.filter(({ card }) => card !== null).map(findingSource),
-    question: question === null ? null : sendable(question, exampleAddresses(lesson)),
+    question: question === null ? null : redactQuestion(question, exampleAddresses(lesson)),
   };
 }
 
 /** What is sent for a question that a model is to find passages for. */
-export function catalogue({ passages }: Lesson, cards: readonly { readonly id: Code; readonly asks: string }[]) {
+export function listLessonTitles(
+  { passages }: Lesson,
+  cards: readonly { readonly id: FindingCode; readonly asks: string }[],
+) {
   return {
     passages: passages.map(({ id, title, aliases }) => ({ id: passageId(id), title, aliases })),
     findings: cards.map(({ id, asks }) => ({ id: findingId(id), title: asks })),

@@ -1,25 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { Explanation } from '../../model/answer.ts';
-import type { Code } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
-import type { TutorFigure } from '../../model/tutor.ts';
-import { sendable } from '../protocol/redact.ts';
-import { openKept } from './answer-cache.ts';
-import { chosenIn } from './choose.ts';
-import { type Ask, type EndpointConfig, type Gate, openEndpoint, type Replied } from './endpoint.ts';
-import { type Limits, openAllowance, type Pass, type Unsent } from './rate-limit.ts';
-import { catalogue, exampleAddresses } from './sentences.ts';
+import type { TutorMetric } from '../../model/tutor.ts';
+import { redactQuestion } from '../protocol/redact.ts';
+import { createAnswerCache } from './answer-cache.ts';
+import { resolveChoice } from './choose.ts';
+import {
+  openTutorEndpoint,
+  type RequestGate,
+  type TutorEndpointConfig,
+  type TutorReply,
+  type TutorRequest,
+} from './endpoint.ts';
+import { createRateLimiter, type RequestPermit, type TutorLimits, type UnsentReason } from './rate-limit.ts';
+import { exampleAddresses, listLessonTitles } from './sentences.ts';
 
 /** What a tutor is made of. */
-export type TutorConfig = EndpointConfig & {
+export type TutorConfig = TutorEndpointConfig & {
   /** What the model is told. */
   readonly prompt: string;
   readonly lesson: Lesson;
   /** Changes with every word of the lesson. */
   readonly edition: string;
   /** What each inspection asks: a question may be one for the cluster. */
-  readonly inspections: readonly { readonly id: Code; readonly asks: string }[];
-  readonly limits: Limits;
+  readonly inspections: readonly { readonly id: FindingCode; readonly asks: string }[];
+  readonly limits: TutorLimits;
   /** Namespaces of the class, as a regular expression's source. */
   readonly namespacePattern: string;
   /** Milliseconds. */
@@ -27,7 +33,7 @@ export type TutorConfig = EndpointConfig & {
 };
 
 /** Asks a model within the deadline and the limits. */
-type Asking = (ask: Omit<Ask, 'signal'>) => Promise<Replied>;
+type AskTutor = (ask: Omit<TutorRequest, 'signal'>) => Promise<TutorReply>;
 
 /** A language model that chooses what to show. Nothing of it throws: whatever goes wrong, the handbook's answer stands. */
 export type Tutor = {
@@ -37,14 +43,14 @@ export type Tutor = {
    */
   readonly choose: (question: string, user: string, own?: string | null) => Promise<Explanation | null>;
   /** Counts a choice that somebody got to see. */
-  readonly delivered: () => void;
+  readonly countShownChoice: () => void;
   /** What would be sent for a question, with how many titles there are in place of the titles; empty for nothing. */
   readonly sentFor: (question: string, own: string | null) => string;
-  readonly figures: () => readonly TutorFigure[];
+  readonly metrics: () => readonly TutorMetric[];
 };
 
-const week = 7 * 24 * 60 * 60_000;
-const hour = 60 * 60_000;
+const weekMs = 7 * 24 * 60 * 60_000;
+const hourMs = 60 * 60_000;
 
 /** Answers that are kept, at most. */
 const many = 1000;
@@ -56,49 +62,49 @@ function digest(parts: readonly unknown[]): string {
 function counting() {
   const counts = new Map<string, number>();
   return {
-    add: (name: TutorFigure['name'], label = '') =>
+    add: (name: TutorMetric['name'], label = '') =>
       void counts.set(`${name} ${label}`, (counts.get(`${name} ${label}`) ?? 0) + 1),
     all: (): readonly { readonly key: string; readonly count: number }[] =>
       [...counts].map(([key, count]) => ({ key, count })),
   };
 }
 
-const unsent = (why: Unsent): Replied => ({ ok: false, why });
+const unsent = (why: UnsentReason): TutorReply => ({ ok: false, why });
 
-function isUnsent(why: string): why is Unsent {
+function isUnsent(why: string): why is UnsentReason {
   return ['queue', 'day', 'resting'].includes(why);
 }
 
 /** Whether a model answered, be it that it does not want to. */
-function isReply(replied: Replied): boolean {
+function isReply(replied: TutorReply): boolean {
   return replied.ok || replied.why === 'refusal' || replied.why === 'filter';
 }
 
 /** Opens a tutor for one lesson. */
 export function openTutor(config: TutorConfig): Tutor {
-  const { lesson, prompt, model, baseURL, edition, deadline, now, inspections, namespacePattern } = config;
-  const endpoint = openEndpoint(config);
-  const allowance = openAllowance(config.limits, now);
-  const choices = openKept<Explanation | null>(many, now);
+  const { lesson, prompt, model, baseURL, edition, replyTimeoutMs, now, inspections, namespacePattern } = config;
+  const endpoint = openTutorEndpoint(config);
+  const allowance = createRateLimiter(config.limits, now);
+  const choices = createAnswerCache<Explanation | null>(many, now);
   const figures = counting();
   const examples = exampleAddresses(lesson);
   const keyOf = (question: string) => digest([1, baseURL, model, edition, prompt, question]);
 
   /** Requests of one answer: within the limits, and none after the deadline. */
-  function asking(pass: Pass): { readonly ask: Asking; readonly failed: () => boolean } {
-    const signal = AbortSignal.timeout(deadline);
+  function asking(pass: RequestPermit): { readonly ask: AskTutor; readonly failed: () => boolean } {
+    const signal = AbortSignal.timeout(replyTimeoutMs);
     let [broken, waited] = [false, 0];
-    const counted = async (run: () => Promise<Replied>, millisWaited: number) => {
+    const counted = async (run: () => Promise<TutorReply>, millisWaited: number) => {
       waited += millisWaited;
       const replied = await run();
       // An endpoint that was left too little time did not fail.
-      if (!replied.ok && replied.why === 'timeout' && waited * 2 >= deadline) return unsent('queue');
+      if (!replied.ok && replied.why === 'timeout' && waited * 2 >= replyTimeoutMs) return unsent('queue');
       // That a server does not know a form says nothing about how it is.
       if (replied.ok || replied.why !== 'schema') allowance.ended(isReply(replied));
       return replied;
     };
-    const gate: Gate = (run) => pass.during((millisWaited) => counted(run, millisWaited), unsent, signal);
-    const ask: Asking = async (each) => {
+    const gate: RequestGate = (run) => pass.during((millisWaited) => counted(run, millisWaited), unsent, signal);
+    const ask: AskTutor = async (each) => {
       const replied = await endpoint.ask({ ...each, signal }, gate);
       if (!isReply(replied)) broken = true;
       if (!replied.ok) figures.add(isUnsent(replied.why) ? 'refused' : 'failures', replied.why);
@@ -111,7 +117,7 @@ export function openTutor(config: TutorConfig): Tutor {
   async function once(
     key: string,
     user: string,
-    run: (ask: Asking) => Promise<Explanation | null>,
+    run: (ask: AskTutor) => Promise<Explanation | null>,
   ): Promise<Explanation | null> {
     const running = choices.pending(key);
     const joined = running ? await running : null;
@@ -129,15 +135,15 @@ export function openTutor(config: TutorConfig): Tutor {
     }
     const { ask, failed } = asking(pass);
     // That a model had nothing to name is kept for a while; what came of a failure is not.
-    const lasting = (value: Explanation | null) => (value === null ? (failed() ? 0 : hour) : week);
+    const lasting = (value: Explanation | null) => (value === null ? (failed() ? 0 : hourMs) : weekMs);
     return choices.ask(key, () => run(ask).finally(pass.end), lasting);
   }
 
-  const chosenFrom = (replied: Replied) => chosenIn(lesson, replied.ok ? replied.json : null);
+  const chosenFrom = (replied: TutorReply) => resolveChoice(lesson, replied.ok ? replied.json : null);
 
   const cleaned = (question: string, own: string | null) =>
-    sendable(question, examples, { pattern: namespacePattern, own });
-  const titles = catalogue(lesson, inspections);
+    redactQuestion(question, examples, { pattern: namespacePattern, own });
+  const titles = listLessonTitles(lesson, inspections);
 
   return {
     async choose(question, user, own = null) {
@@ -147,7 +153,7 @@ export function openTutor(config: TutorConfig): Tutor {
         chosenFrom(await ask({ system: prompt, user: { ...titles, question: asked }, form: 'choice' })),
       ).catch(() => null);
     },
-    delivered: () => figures.add('shown', 'choice'),
+    countShownChoice: () => figures.add('shown', 'choice'),
     sentFor: (question, own) => {
       const asked = cleaned(question, own);
       const [passages, findings] = [`${titles.passages.length} passages`, `${titles.findings.length} findings`];
@@ -158,11 +164,11 @@ export function openTutor(config: TutorConfig): Tutor {
       };
       return asked === '' ? '' : JSON.stringify(shape, null, 1);
     },
-    figures: () => {
-      const { calls, tokens } = endpoint.used();
+    metrics: () => {
+      const { calls, tokens } = endpoint.usageTotals();
       const counted = figures.all().map(({ key, count }) => {
         const [name = '', label = ''] = key.split(' ');
-        return { name, label, count } as TutorFigure;
+        return { name, label, count } as TutorMetric;
       });
       return [...counted, { name: 'calls', label: '', count: calls }, { name: 'tokens', label: '', count: tokens }];
     },

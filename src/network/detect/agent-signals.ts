@@ -1,9 +1,15 @@
 import type { ClusterNetwork, Signal } from '../../model/network.ts';
 import type { Node, Reads } from '../../model/snapshot.ts';
-import { type CiliumOwner, daemonSetNamed, ownerOf, provenAbsent, runs } from '../facts/cilium.ts';
-import { nodesOf, voters } from '../facts/nodes.ts';
-import { some } from '../phrases.ts';
-import { enginesRunning, markedByCilium, policyLabels } from './dataplane.ts';
+import {
+  type CiliumOwner,
+  ciliumOwnerOf,
+  daemonSetNamed,
+  isAgentProvenAbsent,
+  isAgentRunning,
+} from '../facts/cilium.ts';
+import { nodesOf, readyNodes } from '../facts/nodes.ts';
+import { listSome } from '../phrases.ts';
+import { networkPolicyLabels, nodesMarkedByCilium, runningEngines } from './dataplane.ts';
 
 const says: Readonly<Record<CiliumOwner, string | null>> = {
   azure: 'the data plane is Azure-managed Cilium',
@@ -26,29 +32,29 @@ function signal(id: string, weight: Signal['weight'], observed: string, what: st
 }
 
 function proxySignals(reads: Reads): readonly Signal[] {
-  if (runs(reads, 'kube-proxy'))
+  if (isAgentRunning(reads, 'kube-proxy'))
     return [signal('kube-proxy', 'decisive', shown(reads, 'kube-proxy'), 'kube-proxy routes Service traffic')];
-  if (!provenAbsent(reads, 'kube-proxy')) return [];
+  if (!isAgentProvenAbsent(reads, 'kube-proxy')) return [];
   return [signal('kube-proxy', 'decisive', shown(reads, 'kube-proxy'), 'kube-proxy does not run')];
 }
 
 function ciliumSignals(reads: Reads): readonly Signal[] {
-  const owner = ownerOf(reads);
+  const owner = ciliumOwnerOf(reads);
   const config = reads.ciliumConfig.outcome === 'ok' ? reads.ciliumConfig.data.values : {};
   const ipam = config.ipam === undefined ? '' : `; ConfigMap cilium-config: ipam ${config.ipam}`;
-  const marked = markedByCilium(reads).map(({ name }) => name);
+  const marked = nodesMarkedByCilium(reads).map(({ name }) => name);
   const label = labelled(reads).map(({ name }) => name);
   return [
     ...(says[owner] ? [signal('cilium', 'decisive', shown(reads, 'cilium') + ipam, says[owner])] : []),
     ...(marked.length > 0
-      ? [signal('cilium-is-up', 'medium', `condition or annotation of ${some(marked)}`, 'a Cilium agent was there')]
+      ? [signal('cilium-is-up', 'medium', `condition or annotation of ${listSome(marked)}`, 'a Cilium agent was there')]
       : []),
     ...(label.length > 0
       ? [
           signal(
             'ebpf-label',
             'weak',
-            `node label ebpf-dataplane=cilium on ${some(label)}`,
+            `node label ebpf-dataplane=cilium on ${listSome(label)}`,
             'AKS or Karpenter wants Cilium there; it does not prove that it runs',
           ),
         ]
@@ -57,12 +63,12 @@ function ciliumSignals(reads: Reads): readonly Signal[] {
 }
 
 function policySignals(reads: Reads): readonly Signal[] {
-  const labels = policyLabels(reads);
+  const labels = networkPolicyLabels(reads);
   const installed: readonly Signal[] = [
-    ...(enginesRunning(reads).includes('azure-npm')
+    ...(runningEngines(reads).includes('azure-npm')
       ? [signal('azure-npm', 'decisive', shown(reads, 'azure-npm'), 'Azure NPM runs')]
       : []),
-    ...(enginesRunning(reads).includes('calico')
+    ...(runningEngines(reads).includes('calico')
       ? [signal('calico', 'decisive', 'DaemonSet calico-node wants Pods', 'Calico runs')]
       : []),
   ];
@@ -72,7 +78,7 @@ function policySignals(reads: Reads): readonly Signal[] {
 }
 
 function labelled(reads: Reads): readonly Node[] {
-  return voters(nodesOf(reads)).filter(({ labels }) => labels['kubernetes.azure.com/ebpf-dataplane'] === 'cilium');
+  return readyNodes(nodesOf(reads)).filter(({ labels }) => labels['kubernetes.azure.com/ebpf-dataplane'] === 'cilium');
 }
 
 /** The signals of the data plane and of the policy engine, with what was seen and where. */
@@ -82,13 +88,13 @@ export function agentSignals(reads: Reads): readonly Signal[] {
 
 /** What does not go together about the agents, each named (aks.md §8, conflicts). */
 export function agentConflicts(reads: Reads): ClusterNetwork['conflicts'] {
-  const owner = ownerOf(reads);
-  const marked = markedByCilium(reads).map(({ name }) => name);
+  const owner = ciliumOwnerOf(reads);
+  const marked = nodesMarkedByCilium(reads).map(({ name }) => name);
   const label = labelled(reads).map(({ name }) => name);
-  const found = enginesRunning(reads);
+  const found = runningEngines(reads);
   const rows: readonly (readonly [boolean, string, string])[] = [
     [
-      owner === 'azure' && runs(reads, 'kube-proxy'),
+      owner === 'azure' && isAgentRunning(reads, 'kube-proxy'),
       'two-data-planes',
       'Azure-managed Cilium and kube-proxy both run: a change of the data plane may be under way',
     ],
@@ -96,15 +102,15 @@ export function agentConflicts(reads: Reads): ClusterNetwork['conflicts'] {
     [
       owner === 'none' && label.length > 0,
       'label-without-cilium',
-      `the label ebpf-dataplane=cilium is set on ${some(label)}, but no Cilium runs in kube-system: Karpenter or somebody set it`,
+      `the label ebpf-dataplane=cilium is set on ${listSome(label)}, but no Cilium runs in kube-system: Karpenter or somebody set it`,
     ],
     [
       owner === 'none' && marked.length > 0,
       'cilium-elsewhere',
-      `Cilium marked ${some(marked)}, but none runs in kube-system: it may run in another namespace, or have left its mark`,
+      `Cilium marked ${listSome(marked)}, but none runs in kube-system: it may run in another namespace, or have left its mark`,
     ],
     [
-      policyLabels(reads).includes('none') && (found.includes('azure-npm') || found.includes('calico')),
+      networkPolicyLabels(reads).includes('none') && (found.includes('azure-npm') || found.includes('calico')),
       'policy-label',
       `nodes are labelled network-policy=none, but ${found.join(' and ')} runs`,
     ],

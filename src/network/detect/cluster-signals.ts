@@ -1,94 +1,131 @@
 import type { PoolModel } from '../../model/network.ts';
 import type { Reads } from '../../model/snapshot.ts';
-import { daemonSetNamed, isChained, isDead, ownerOf, provenAbsent, runs } from '../facts/cilium.ts';
+import {
+  ciliumOwnerOf,
+  daemonSetNamed,
+  isAgentDown,
+  isAgentProvenAbsent,
+  isAgentRunning,
+  isCiliumChained,
+} from '../facts/cilium.ts';
 import { nodesOf } from '../facts/nodes.ts';
-import { countable } from '../facts/pods.ts';
-import { clusterCidrs, masqueraded, nodePoints, nodeSpans, nodeSubnet, podLists } from '../facts/ranges.ts';
-import { type Address, addresses, within } from '../ip/address.ts';
-import { lookup } from '../ip/block-lookup.ts';
-import { type Clue, clue, except, fromCns, lack, overlay, ranked } from './signals.ts';
+import { podsWithOwnAddress } from '../facts/pods.ts';
+import {
+  clusterCidrs,
+  knownNodeAddresses,
+  knownNodeBlocks,
+  masqueradeNodeSubnet,
+  nonMasqueradeBlocks,
+  podLists,
+} from '../facts/ranges.ts';
+import { type Address, isWithin, parseAddresses } from '../ip/address.ts';
+import { createBlockLookup } from '../ip/block-lookup.ts';
+import {
+  absenceSignal,
+  cnsModels,
+  type ModelSignal,
+  modelsExcept,
+  overlayModels,
+  presenceSignal,
+  rankByWeight,
+} from './signals.ts';
 
 /** What stays with Azure CNI's interfaces: only an overlay has a Pod CIDR to tell kube-proxy of, one apart from the nodes. */
 function azvModels(reads: Reads): readonly PoolModel[] {
   const told = clusterCidrs(reads);
-  const points = nodesOf(reads).flatMap(({ internalIPs }) => addresses(internalIPs));
-  if (told.length === 0) return except('kubenet', 'byo-cni', ...overlay);
-  if (points.length === 0) return except('kubenet', 'byo-cni');
-  const holdsNodes = told.some((block) => points.some((point) => within(point, block)));
-  return holdsNodes ? except('kubenet', 'byo-cni', ...overlay) : overlay;
+  const points = nodesOf(reads).flatMap(({ internalIPs }) => parseAddresses(internalIPs));
+  if (told.length === 0) return modelsExcept('kubenet', 'byo-cni', ...overlayModels);
+  if (points.length === 0) return modelsExcept('kubenet', 'byo-cni');
+  const holdsNodes = told.some((block) => points.some((point) => isWithin(point, block)));
+  return holdsNodes ? modelsExcept('kubenet', 'byo-cni', ...overlayModels) : overlayModels;
 }
 
-function proxyClues(reads: Reads): readonly Clue[] {
+function proxyClues(reads: Reads): readonly ModelSignal[] {
   const flags = daemonSetNamed(reads.daemonSets, 'kube-proxy')?.flags ?? {};
   const mode = flags['detect-local-mode'];
   if (mode === undefined) return [];
   const range = flags['cluster-cidr'] ? ` --cluster-cidr=${flags['cluster-cidr']}` : '';
   const observed = `kube-system DaemonSet kube-proxy: --detect-local-mode=${mode}${range}`;
   if (mode === 'ClusterCIDR')
-    return [clue('kube-proxy-mode', 'medium', observed, 'kubenet, or a CNI of one’s own', ['kubenet', 'byo-cni'])];
+    return [
+      presenceSignal('kube-proxy-mode', 'medium', observed, 'kubenet, or a CNI of one’s own', ['kubenet', 'byo-cni']),
+    ];
   if (flags['pod-interface-name-prefix'] !== 'azv') return [];
   const leaves = azvModels(reads);
-  return [clue('kube-proxy-mode', 'medium', observed, 'Pods hang on Azure CNI’s interfaces', leaves)];
+  return [presenceSignal('kube-proxy-mode', 'medium', observed, 'Pods hang on Azure CNI’s interfaces', leaves)];
 }
 
-function azureClues(reads: Reads): readonly Clue[] {
-  if (ownerOf(reads) !== 'azure') return [];
+function azureClues(reads: Reads): readonly ModelSignal[] {
+  if (ciliumOwnerOf(reads) !== 'azure') return [];
   const observed = 'kube-system: Azure-managed Cilium';
-  return [clue('azure-cilium', 'strong', observed, 'an Azure CNI model', except('kubenet', 'byo-cni'))];
+  return [presenceSignal('azure-cilium', 'strong', observed, 'an Azure CNI model', modelsExcept('kubenet', 'byo-cni'))];
 }
 
-function cnsClues(reads: Reads): readonly Clue[] {
-  const owner = ownerOf(reads);
-  if (runs(reads, 'azure-cns')) {
+function cnsClues(reads: Reads): readonly ModelSignal[] {
+  const owner = ciliumOwnerOf(reads);
+  if (isAgentRunning(reads, 'azure-cns')) {
     // With Azure-managed Cilium azure-cns serves a node subnet as well, so where that may run nothing more is ruled out.
-    const leaves = owner === 'none' || owner === 'self' ? fromCns : except('kubenet', 'byo-cni');
-    return [clue('azure-cns', 'medium', 'kube-system DaemonSet azure-cns runs', 'not kubenet', leaves)];
+    const leaves = owner === 'none' || owner === 'self' ? cnsModels : modelsExcept('kubenet', 'byo-cni');
+    return [presenceSignal('azure-cns', 'medium', 'kube-system DaemonSet azure-cns runs', 'not kubenet', leaves)];
   }
-  if (!provenAbsent(reads, 'azure-cns')) return [];
+  if (!isAgentProvenAbsent(reads, 'azure-cns')) return [];
   const observed = 'kube-system has no DaemonSet azure-cns';
-  return [lack('no-azure-cns', 'medium', observed, 'no address service runs', except(...fromCns))];
+  return [absenceSignal('no-azure-cns', 'medium', observed, 'no address service runs', modelsExcept(...cnsModels))];
 }
 
 // DaemonSets of CNIs that hand out addresses themselves, by their exact names. Antrea, kube-router and Calico are left
 // out: they also run beside another CNI, for policies only.
 const ownCnis = ['kube-flannel-ds', 'kube-flannel', 'weave-net', 'kube-ovn-cni'];
 
-function ownCniClues(reads: Reads): readonly Clue[] {
-  const running = ownCnis.filter((name) => runs(reads, name) && !isDead(reads, name));
+function ownCniClues(reads: Reads): readonly ModelSignal[] {
+  const running = ownCnis.filter((name) => isAgentRunning(reads, name) && !isAgentDown(reads, name));
   const found = running.map((name) =>
-    clue('own-cni', 'medium', `kube-system DaemonSet ${name} runs`, 'a CNI that AKS does not install', ['byo-cni']),
+    presenceSignal('own-cni', 'medium', `kube-system DaemonSet ${name} runs`, 'a CNI that AKS does not install', [
+      'byo-cni',
+    ]),
   );
-  if (ownerOf(reads) !== 'self' || reads.ciliumConfig.outcome !== 'ok') return found;
+  if (ciliumOwnerOf(reads) !== 'self' || reads.ciliumConfig.outcome !== 'ok') return found;
   const { ipam } = reads.ciliumConfig.data.values;
-  if (isChained(reads) || ipam === 'delegated-plugin' || ipam === 'azure') return found;
+  if (isCiliumChained(reads) || ipam === 'delegated-plugin' || ipam === 'azure') return found;
   const observed = `kube-system ConfigMap cilium-config: ipam ${ipam}`;
-  return [...found, clue('cilium-ipam', 'strong', observed, 'Cilium itself gives Pods their addresses', ['byo-cni'])];
+  return [
+    ...found,
+    presenceSignal('cilium-ipam', 'strong', observed, 'Cilium itself gives Pods their addresses', ['byo-cni']),
+  ];
 }
 
-function podClues(reads: Reads): readonly Clue[] {
+function podClues(reads: Reads): readonly ModelSignal[] {
   const nodes = nodesOf(reads);
-  const among = lookup(nodeSpans(nodes));
+  const among = createBlockLookup(knownNodeBlocks(nodes));
   const first = anyPoint(reads, (point) => point.family === 4 && among(point) !== undefined);
   if (first) {
     const observed = `Pod address ${first.text} lies between node addresses`;
-    const owner = ownerOf(reads);
+    const owner = ciliumOwnerOf(reads);
     // A CNI of one's own may hand out addresses that overlap the VNet; AKS's models may not.
     const own: readonly PoolModel[] = owner === 'azure' || owner === 'none' ? [] : ['byo-cni'];
     const leaves: readonly PoolModel[] = ['azure-cni-node-subnet', ...own];
-    return [clue('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', leaves)];
+    return [presenceSignal('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', leaves)];
   }
-  const subnet = nodeSubnet(nodePoints(nodes, podLists(reads)), reads);
+  const subnet = masqueradeNodeSubnet(knownNodeAddresses(nodes, podLists(reads)), reads);
   if (subnet === null) return [];
-  const outside = anyPoint(reads, (point) => point.family === 4 && !within(point, subnet));
+  const outside = anyPoint(reads, (point) => point.family === 4 && !isWithin(point, subnet));
   if (outside === undefined) return [];
   const observed = `Pod address ${outside.text} lies outside of ${subnet.text}, which holds every node`;
-  return [clue('pods-outside', 'medium', observed, 'Pods do not use the node subnet', except('azure-cni-node-subnet'))];
+  return [
+    presenceSignal(
+      'pods-outside',
+      'medium',
+      observed,
+      'Pods do not use the node subnet',
+      modelsExcept('azure-cni-node-subnet'),
+    ),
+  ];
 }
 
 /** The first address of a Pod that has its own, in the student's namespace or in kube-system, that is of a kind. */
 function anyPoint(reads: Reads, is: (point: Address) => boolean): Address | undefined {
   for (const list of podLists(reads)) {
-    for (const { points } of countable(list, nodesOf(reads)).pods) {
+    for (const { points } of podsWithOwnAddress(list, nodesOf(reads)).pods) {
       const found = points.find(is);
       if (found) return found;
     }
@@ -96,33 +133,33 @@ function anyPoint(reads: Reads, is: (point: Address) => boolean): Address | unde
   return undefined;
 }
 
-function masqueradeClues(reads: Reads): readonly Clue[] {
-  const blocks = masqueraded(reads);
+function masqueradeClues(reads: Reads): readonly ModelSignal[] {
+  const blocks = nonMasqueradeBlocks(reads);
   if (blocks.length === 0 || nodesOf(reads).length === 0) return [];
   const observed = `kube-system ConfigMap azure-ip-masq-agent-config-reconciled: ${blocks.map(({ text }) => text).join(', ')}`;
-  const points = nodePoints(nodesOf(reads), podLists(reads));
-  const subnet = nodeSubnet(points, reads);
-  const apart = blocks.filter((block) => !points.some((point) => within(point, block)));
+  const points = knownNodeAddresses(nodesOf(reads), podLists(reads));
+  const subnet = masqueradeNodeSubnet(points, reads);
+  const apart = blocks.filter((block) => !points.some((point) => isWithin(point, block)));
   // A block of Pods that holds no node is a Pod CIDR, whatever wider block (10.0.0.0/8, say) somebody added beside it.
-  const podBlock = apart.find((block) => anyPoint(reads, (point) => within(point, block)));
+  const podBlock = apart.find((block) => anyPoint(reads, (point) => isWithin(point, block)));
   if (podBlock || (subnet === null && blocks.length === 1)) {
     return [
       // What a Pod subnet with static blocks writes there is not known, so it stays possible.
-      clue('masquerade', 'medium', observed, 'a Pod range apart from the nodes', [
+      presenceSignal('masquerade', 'medium', observed, 'a Pod range apart from the nodes', [
         'kubenet',
         'azure-cni-pod-subnet-static',
-        ...overlay,
+        ...overlayModels,
       ]),
     ];
   }
   if (subnet === null || blocks.length < 2) return [];
-  const leaves = except('kubenet', 'byo-cni', ...overlay);
-  return [clue('masquerade', 'medium', observed, 'the VNet needs no masquerading: not an overlay', leaves)];
+  const leaves = modelsExcept('kubenet', 'byo-cni', ...overlayModels);
+  return [presenceSignal('masquerade', 'medium', observed, 'the VNet needs no masquerading: not an overlay', leaves)];
 }
 
 /** The clues that hold for every node alike. */
-export function clusterClues(reads: Reads): readonly Clue[] {
-  return ranked([
+export function clusterSignals(reads: Reads): readonly ModelSignal[] {
+  return rankByWeight([
     ...azureClues(reads),
     ...cnsClues(reads),
     ...ownCniClues(reads),

@@ -1,18 +1,18 @@
-import type { ClusterNetwork, Model } from '../../model/network.ts';
+import type { ClusterNetwork, NetworkModel } from '../../model/network.ts';
 import type { ReadName, Reads } from '../../model/snapshot.ts';
-import { members, nodesOf, voters } from '../facts/nodes.ts';
+import { clusterNodes, nodesOf, readyNodes } from '../facts/nodes.ts';
 import { configsByNode } from '../facts/ranges.ts';
-import { permission, some } from '../phrases.ts';
-import type { Vote } from './node-models.ts';
-import { either } from './signals.ts';
+import { listSome, permissionName } from '../phrases.ts';
+import type { NodeModel } from './node-models.ts';
+import { joinModelNames } from './signals.ts';
 
 type Conflicts = ClusterNetwork['conflicts'];
 
-function against(votes: ReadonlyMap<string, Vote>): Conflicts {
+function against(votes: ReadonlyMap<string, NodeModel>): Conflicts {
   const named = [...votes.values()].flatMap((vote) =>
     vote.against.map(({ id, observed }) => ({
       id: `against-${id}`,
-      says: `${observed}: this does not go with the other signals, which leave ${either(vote.left)}`,
+      says: `${observed}: this does not go with the other signals, which leave ${joinModelNames(vote.remaining)}`,
     })),
   );
   // A line per kind of disagreement, however many nodes show it.
@@ -23,50 +23,50 @@ function against(votes: ReadonlyMap<string, Vote>): Conflicts {
   });
 }
 
-function mixture(votes: ReadonlyMap<string, Vote>, model: Model): Conflicts {
+function mixture(votes: ReadonlyMap<string, NodeModel>, model: NetworkModel): Conflicts {
   if (model !== 'mixed') return [];
-  const groups = Map.groupBy(votes, ([, { left }]) => either(left));
-  const parts = [...groups].map(([models, group]) => `${some(group.map(([name]) => name))}: ${models}`);
+  const groups = Map.groupBy(votes, ([, { remaining }]) => joinModelNames(remaining));
+  const parts = [...groups].map(([models, group]) => `${listSome(group.map(([name]) => name))}: ${models}`);
   return [{ id: 'mixed', says: `a migration, or node pools of different models. ${parts.sort().join('; ')}` }];
 }
 
 /** Nodes whose NodeNetworkConfig wins over a spec.podCIDR that somebody left there (aks.md §1.4). */
 function staleRanges(reads: Reads): Conflicts {
   const configs = configsByNode(reads);
-  const stale = voters(nodesOf(reads)).filter(
+  const stale = readyNodes(nodesOf(reads)).filter(
     ({ name, podCIDRs }) => (configs.get(name)?.containers.length ?? 0) > 0 && (podCIDRs?.length ?? 0) > 0,
   );
   if (stale.length === 0) return [];
-  const names = some(stale.map(({ name, podCIDRs }) => `${name} (${podCIDRs?.join(', ')})`));
+  const names = listSome(stale.map(({ name, podCIDRs }) => `${name} (${podCIDRs?.join(', ')})`));
   const says = `spec.podCIDR is set beside a NodeNetworkConfig, which wins: left by a migration, or set by hand. ${names}`;
   return [{ id: 'stale-pod-cidr', says }];
 }
 
 function pending(reads: Reads): Conflicts {
   const configs = configsByNode(reads);
-  const waiting = members(nodesOf(reads)).filter(({ name }) => configs.get(name)?.containers.length === 0);
+  const waiting = clusterNodes(nodesOf(reads)).filter(({ name }) => configs.get(name)?.containers.length === 0);
   if (waiting.length === 0) return [];
-  const names = some(waiting.map(({ name }) => name));
+  const names = listSome(waiting.map(({ name }) => name));
   const says = `no addresses are allocated to ${names}: the allocation failed (a full subnet, for example) or is not done yet`;
   return [{ id: 'allocation-pending', says }];
 }
 
 /** What does not go together about the model, each named, never averaged (aks.md §8, conflicts). */
-export function modelConflicts(votes: ReadonlyMap<string, Vote>, model: Model, reads: Reads): Conflicts {
+export function modelConflicts(votes: ReadonlyMap<string, NodeModel>, model: NetworkModel, reads: Reads): Conflicts {
   return [...mixture(votes, model), ...staleRanges(reads), ...pending(reads), ...against(votes)];
 }
 
-type Found = Pick<ClusterNetwork, 'model' | 'dataplane' | 'policyEngine'>;
+type NetworkAxes = Pick<ClusterNetwork, 'model' | 'dataplane' | 'policyEngine'>;
 
 // What each axis would be settled by.
-const settling: { readonly [A in keyof Found]: readonly ReadName[] } = {
+const settling: { readonly [A in keyof NetworkAxes]: readonly ReadName[] } = {
   model: ['nodes', 'nodeNetworkConfigs', 'daemonSets', 'masquerade'],
   dataplane: ['daemonSets', 'systemPods', 'ciliumConfig'],
   policyEngine: ['daemonSets', 'systemPods', 'calicoDaemonSets'],
 };
 
 /** The permissions without which an axis stays undetermined, each named with what it would settle. */
-export function unreadable(reads: Reads, found: Found, aks: boolean | null): Conflicts {
+export function missingPermissions(reads: Reads, found: NetworkAxes, aks: boolean | null): Conflicts {
   const open = (['model', 'dataplane', 'policyEngine'] as const).filter(
     (axis) => found[axis] === 'undetermined' && !(axis === 'model' && aks === false),
   );
@@ -74,7 +74,7 @@ export function unreadable(reads: Reads, found: Found, aks: boolean | null): Con
   return wanted.flatMap((name) => {
     const { ask, ...read } = reads[name];
     if (read.outcome !== 'forbidden') return [];
-    const says = `the permission to ${permission(ask)} is missing, which could settle it`;
+    const says = `the permission to ${permissionName(ask)} is missing, which could settle it`;
     return [{ id: `no-permission-${name}`, says }];
   });
 }

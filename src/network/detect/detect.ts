@@ -1,33 +1,33 @@
-import type { ClusterNetwork, Model, PoolModel, Signal } from '../../model/network.ts';
+import type { ClusterNetwork, NetworkModel, PoolModel, Signal } from '../../model/network.ts';
 import type { Node, Reads, Snapshot } from '../../model/snapshot.ts';
 import { isAks } from '../facts/aks.ts';
 import { daemonSetNamed } from '../facts/cilium.ts';
-import { byPool, isVirtual, members, nodesOf } from '../facts/nodes.ts';
+import { clusterNodes, groupByPool, isVirtualNode, nodesOf } from '../facts/nodes.ts';
 import { configsByNode } from '../facts/ranges.ts';
 import { agentConflicts, agentSignals } from './agent-signals.ts';
-import { modelConflicts, unreadable } from './conflicts.ts';
+import { missingPermissions, modelConflicts } from './conflicts.ts';
 import { dataplaneOf, policyEngineOf } from './dataplane.ts';
-import { type Vote, votesOf } from './node-models.ts';
-import { poolModels, ranked } from './signals.ts';
+import { type NodeModel, nodeModelsOf } from './node-models.ts';
+import { poolModels, rankByWeight } from './signals.ts';
 
 /** The model that votes agree on; two settled models are `mixed`, whatever the unsettled ones are. */
-function modelOf(votes: readonly Vote[]): Model {
-  const settled = new Set(votes.flatMap(({ left }) => (left.length === 1 ? left : [])));
+function modelOf(votes: readonly NodeModel[]): NetworkModel {
+  const settled = new Set(votes.flatMap(({ remaining }) => (remaining.length === 1 ? remaining : [])));
   const [model, second] = settled;
   if (second !== undefined) return 'mixed';
-  return model !== undefined && votes.every(({ left }) => left.length === 1) ? model : 'undetermined';
+  return model !== undefined && votes.every(({ remaining }) => remaining.length === 1) ? model : 'undetermined';
 }
 
-function poolsOf(nodes: readonly Node[], votes: ReadonlyMap<string, Vote>, aks: boolean): ClusterNetwork['pools'] {
-  return [...byPool(members(nodes))].map(([name, pool]) => {
+function poolsOf(nodes: readonly Node[], votes: ReadonlyMap<string, NodeModel>, aks: boolean): ClusterNetwork['pools'] {
+  return [...groupByPool(clusterNodes(nodes))].map(([name, pool]) => {
     const ready = pool.filter((node) => node.ready === true);
     const own = ready.map((node) => votes.get(node.name)).filter((vote) => vote !== undefined);
     return { name, model: aks ? modelOf(own) : 'undetermined', nodes: pool.length, ready: ready.length };
   });
 }
 
-function modelSignals(votes: ReadonlyMap<string, Vote>): readonly Signal[] {
-  const all = [...votes.values()].flatMap(({ clues }) => clues);
+function modelSignals(votes: ReadonlyMap<string, NodeModel>): readonly Signal[] {
+  const all = [...votes.values()].flatMap(({ signals }) => signals);
   const alike = Map.groupBy(all, ({ id, says, weight }) => `${id} ${weight} ${says}`);
   return [...alike.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return [];
@@ -82,9 +82,9 @@ const notAks = {
 /** What this cluster’s network is: three independent axes, each concluded from what was seen or left undetermined. */
 export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>): ClusterNetwork {
   const aks = isAks(reads, apiHost);
-  const votes = votesOf(reads);
+  const votes = nodeModelsOf(reads);
   const model = aks === false ? 'undetermined' : modelOf([...votes.values()]);
-  const possible = new Set<PoolModel>([...votes.values()].flatMap(({ left }) => left));
+  const possible = new Set<PoolModel>([...votes.values()].flatMap(({ remaining }) => remaining));
   const candidates = model === 'undetermined' && aks !== false ? poolModels.filter((each) => possible.has(each)) : [];
   const found = { model, dataplane: dataplaneOf(reads), policyEngine: policyEngineOf(reads) };
   const disagreements = aks === false ? [notAks] : modelConflicts(votes, model, reads);
@@ -93,10 +93,10 @@ export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>):
     ...found,
     dualStack: isDualStack(reads),
     windows: hasWindows(reads),
-    virtualNodes: anyNode(reads, isVirtual),
+    virtualNodes: anyNode(reads, isVirtualNode),
     candidates,
     pools: poolsOf(nodesOf(reads), votes, aks !== false),
-    signals: ranked([...(aks === false ? [] : modelSignals(votes)), ...agentSignals(reads)]),
-    conflicts: [...disagreements, ...agentConflicts(reads), ...unreadable(reads, found, aks)],
+    signals: rankByWeight([...(aks === false ? [] : modelSignals(votes)), ...agentSignals(reads)]),
+    conflicts: [...disagreements, ...agentConflicts(reads), ...missingPermissions(reads, found, aks)],
   };
 }

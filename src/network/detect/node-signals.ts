@@ -1,42 +1,59 @@
 import type { PoolModel } from '../../model/network.ts';
 import type { NetworkContainer, Node, NodeNetworkConfig, Reads } from '../../model/snapshot.ts';
-import { type Clue, clue, either, except, fromCns, lack, overlay, podSubnets, poolModels, ranked } from './signals.ts';
+import {
+  absenceSignal,
+  cnsModels,
+  joinModelNames,
+  type ModelSignal,
+  modelsExcept,
+  overlayModels,
+  podSubnetModels,
+  poolModels,
+  presenceSignal,
+  rankByWeight,
+} from './signals.ts';
 
 const blocks: readonly PoolModel[] = ['azure-cni-pod-subnet-static'];
 const single: readonly PoolModel[] = ['azure-cni-pod-subnet-dynamic'];
 
 /** The models that a network container's type and assignment leave (aks.md §8, rules 1–1c). */
 function containerModels({ type, mode, assigned }: NetworkContainer): readonly PoolModel[] {
-  if (type === 'overlay') return overlay;
+  if (type === 'overlay') return overlayModels;
   if (type === 'vnetblock') return blocks;
   // The field defaults to vnet when it is left out (aks.md §1.7).
-  if (type !== null && type !== 'vnet') return fromCns;
+  if (type !== null && type !== 'vnet') return cnsModels;
   if (mode === 'dynamic') return single;
-  return mode === 'static' && assigned.some((each) => each.includes('/')) ? blocks : podSubnets;
+  return mode === 'static' && assigned.some((each) => each.includes('/')) ? blocks : podSubnetModels;
 }
 
 function labelModels(labels: Node['labels']): readonly PoolModel[] {
   const type = labels['kubernetes.azure.com/podnetwork-type'];
-  if (labels['kubernetes.azure.com/azure-cni-overlay'] === 'true' || type === 'overlay') return overlay;
+  if (labels['kubernetes.azure.com/azure-cni-overlay'] === 'true' || type === 'overlay') return overlayModels;
   if (type === 'vnetblock') return blocks;
   if (type === 'vnet') return single;
-  return labels['kubernetes.azure.com/podnetwork-subnet'] ? podSubnets : [];
+  return labels['kubernetes.azure.com/podnetwork-subnet'] ? podSubnetModels : [];
 }
 
-function fromConfig({ node, containers, labels }: NodeNetworkConfig): Clue {
+function fromConfig({ node, containers, labels }: NodeNetworkConfig): ModelSignal {
   const where = `kube-system NodeNetworkConfig ${node}`;
   if (containers.length === 0) {
     const says = 'Azure IPAM serves this node, but nothing is allocated';
     const labelled = labelModels(labels);
-    return clue('nnc-empty', 'strong', `${where}: no addresses`, says, labelled.length > 0 ? labelled : fromCns);
+    return presenceSignal(
+      'nnc-empty',
+      'strong',
+      `${where}: no addresses`,
+      says,
+      labelled.length > 0 ? labelled : cnsModels,
+    );
   }
   const leaves = poolModels.filter((model) => containers.some((each) => containerModels(each).includes(model)));
   const kinds = containers.map(({ type, mode }) => `type ${type ?? '(not set)'}, ${mode ?? 'unnamed'} assignment`);
-  const says = `Azure’s own record of what Pods on this node get: ${either(leaves)}`;
-  return clue('nnc', 'decisive', `${where}: ${[...new Set(kinds)].join('; ')}`, says, leaves);
+  const says = `Azure’s own record of what Pods on this node get: ${joinModelNames(leaves)}`;
+  return presenceSignal('nnc', 'decisive', `${where}: ${[...new Set(kinds)].join('; ')}`, says, leaves);
 }
 
-function configClues(node: Node, config: NodeNetworkConfig | undefined, reads: Reads): readonly Clue[] {
+function configClues(node: Node, config: NodeNetworkConfig | undefined, reads: Reads): readonly ModelSignal[] {
   if (config) return [fromConfig(config)];
   const { nodeNetworkConfigs: read } = reads;
   if (read.outcome !== 'ok' || read.absence !== 'proven') return [];
@@ -44,19 +61,21 @@ function configClues(node: Node, config: NodeNetworkConfig | undefined, reads: R
   // Where other nodes have one, a node without is telling; where nobody has, the kind may not be served at all.
   const weight = read.data.length > 0 ? 'strong' : 'medium';
   const observed = `kube-system has no NodeNetworkConfig ${node.name}`;
-  return [lack('no-nnc', weight, observed, says, except(...fromCns))];
+  return [absenceSignal('no-nnc', weight, observed, says, modelsExcept(...cnsModels))];
 }
 
 const overlayKey = 'kubernetes.azure.com/azure-cni-overlay';
 const typeKey = 'kubernetes.azure.com/podnetwork-type';
 const subnetKey = 'kubernetes.azure.com/podnetwork-subnet';
 
-function labelClues({ name, labels }: Node): readonly Clue[] {
+function labelClues({ name, labels }: Node): readonly ModelSignal[] {
   const models = labelModels(labels);
   if (models.length === 0) return [];
   const key = [typeKey, overlayKey, subnetKey].find((each) => labels[each]) ?? subnetKey;
   const observed = `Node ${name}: label ${key}=${labels[key]}`;
-  return [clue('node-label', 'strong', observed, `AKS set the node up for ${either(models)}`, models)];
+  return [
+    presenceSignal('node-label', 'strong', observed, `AKS set the node up for ${joinModelNames(models)}`, models),
+  ];
 }
 
 // Conditions that only a CNI of one's own sets; Calico also sets its own where kubenet hands out the addresses.
@@ -66,11 +85,11 @@ const setters: Readonly<Record<string, readonly PoolModel[]>> = {
   WeaveIsUp: ['byo-cni'],
 };
 
-function conditionClues({ name, networkReason }: Node): readonly Clue[] {
+function conditionClues({ name, networkReason }: Node): readonly ModelSignal[] {
   const leaves = networkReason !== null && Object.hasOwn(setters, networkReason) ? setters[networkReason] : undefined;
   if (leaves === undefined) return [];
   const observed = `Node ${name}: condition NetworkUnavailable, reason ${networkReason}`;
-  return [clue('network-condition', 'medium', observed, 'another CNI reports the node’s network', leaves)];
+  return [presenceSignal('network-condition', 'medium', observed, 'another CNI reports the node’s network', leaves)];
 }
 
 /** Whether AKS has labelled the node at all, and not for an overlay: it labels every overlay node (aks.md §1.2). */
@@ -78,43 +97,45 @@ function isLabelledOtherwise({ labels }: Node): boolean {
   return Boolean(labels['kubernetes.azure.com/cluster']) && labelModels(labels).length === 0;
 }
 
-function podCidrClues(node: Node, config: NodeNetworkConfig | undefined, servedByCns: boolean): readonly Clue[] {
+function podCidrClues(node: Node, config: NodeNetworkConfig | undefined, servedByCns: boolean): readonly ModelSignal[] {
   const { name, podCIDRs, networkReason } = node;
   if (podCIDRs === null) return [];
   if (podCIDRs.length === 0) {
     const says = 'not kubenet, which fills it';
-    return [lack('no-pod-cidr', 'medium', `Node ${name}: spec.podCIDR is empty`, says, except('kubenet'))];
+    return [
+      absenceSignal('no-pod-cidr', 'medium', `Node ${name}: spec.podCIDR is empty`, says, modelsExcept('kubenet')),
+    ];
   }
   const routed = networkReason === 'RouteCreated';
   const observed = `Node ${name}: spec.podCIDR ${podCIDRs.join(', ')}, condition ${routed ? '' : 'not '}RouteCreated`;
   if (routed) {
     // Overlay stays possible where it shows otherwise: a migrated node keeps the old value (aks.md §1.4).
     const migrated = config !== undefined || servedByCns || !isLabelledOtherwise(node);
-    const leaves: readonly PoolModel[] = migrated ? ['kubenet', ...overlay] : ['kubenet'];
-    return [clue('pod-cidr-routed', 'strong', observed, 'a route per node: kubenet', leaves)];
+    const leaves: readonly PoolModel[] = migrated ? ['kubenet', ...overlayModels] : ['kubenet'];
+    return [presenceSignal('pod-cidr-routed', 'strong', observed, 'a route per node: kubenet', leaves)];
   }
   // kubenet stays possible: its route may be missing, or Calico may report the node instead (aks.md §1.1).
   const says = 'an address block per node, not from a VNet subnet';
-  return [clue('pod-cidr', 'medium', observed, says, ['kubenet', 'byo-cni', ...overlay])];
+  return [presenceSignal('pod-cidr', 'medium', observed, says, ['kubenet', 'byo-cni', ...overlayModels])];
 }
 
 /** Every clue about one node’s model, given the clues that all nodes share. */
-export function cluesOf(
+export function nodeSignals(
   node: Node,
   reads: Reads,
-  shared: readonly Clue[],
+  shared: readonly ModelSignal[],
   config: NodeNetworkConfig | undefined,
-): readonly Clue[] {
+): readonly ModelSignal[] {
   const servedByCns = shared.some(({ id }) => id === 'azure-cns');
   const podCidr = podCidrClues(node, config, servedByCns);
   const own = [...configClues(node, config, reads), ...labelClues(node), ...conditionClues(node), ...podCidr];
   // In the middle of a migration the cluster's agents are an overlay's before each node is: they do not speak for it.
   const midway = servedByCns && config === undefined && podCidr.some(({ id }) => id === 'pod-cidr-routed');
   const others = midway ? shared.filter(({ id }) => id !== 'azure-cns' && id !== 'kube-proxy-mode') : shared;
-  return ranked([...own, ...others]);
+  return rankByWeight([...own, ...others]);
 }
 
 /** The clue of a NodeNetworkConfig whose node could not be read. */
-export function cluesOfConfig(config: NodeNetworkConfig, shared: readonly Clue[]): readonly Clue[] {
-  return ranked([fromConfig(config), ...shared]);
+export function configSignals(config: NodeNetworkConfig, shared: readonly ModelSignal[]): readonly ModelSignal[] {
+  return rankByWeight([fromConfig(config), ...shared]);
 }

@@ -1,5 +1,5 @@
 import type { Node, Reads } from '../../model/snapshot.ts';
-import { ownerOf } from './cilium.ts';
+import { ciliumOwnerOf } from './cilium.ts';
 import { nodesOf } from './nodes.ts';
 import { configsByNode } from './ranges.ts';
 
@@ -26,7 +26,7 @@ function isAksNode({ labels, name, provider }: Node): boolean | null {
 /** Whether this is AKS: by its nodes; without them by what only AKS has; null where nothing tells. */
 export function isAks(reads: Reads, apiHost: string | null): boolean | null {
   const nodes = nodesOf(reads).map(isAksNode);
-  const otherwise = configsByNode(reads).size > 0 || ownerOf(reads) === 'azure' || isAksHost(apiHost ?? '');
+  const otherwise = configsByNode(reads).size > 0 || ciliumOwnerOf(reads) === 'azure' || isAksHost(apiHost ?? '');
   if (nodes.includes(true)) return true;
   if (nodes.includes(false)) return false;
   return otherwise ? true : null;

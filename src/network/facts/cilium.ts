@@ -20,7 +20,7 @@ export function agentPods({ systemPods: read }: Pick<Reads, 'systemPods'>, name:
 }
 
 /** Whether an agent was seen to run: its DaemonSet wants Pods, or where that could not be read one of its Pods runs. */
-export function runs(reads: AgentReads, name: string): boolean {
+export function isAgentRunning(reads: AgentReads, name: string): boolean {
   const desired = daemonSetNamed(reads.daemonSets, name)?.desired ?? null;
   return desired === null ? agentPods(reads, name).some(({ phase }) => phase === 'Running') : desired > 0;
 }
@@ -36,7 +36,7 @@ function lacksDaemonSet(read: Extract<Reads['daemonSets'], { outcome: 'ok' }>, n
  * Pods. An empty list proves nothing, since an AKS kube-system is never empty; of an untyped `List` only kube-proxy
  * and Cilium may be called absent.
  */
-export function provenAbsent(reads: AgentReads, name: string): boolean {
+export function isAgentProvenAbsent(reads: AgentReads, name: string): boolean {
   const { daemonSets, systemPods } = reads;
   const pods = agentPods(reads, name);
   if (daemonSets.outcome === 'ok')
@@ -46,7 +46,7 @@ export function provenAbsent(reads: AgentReads, name: string): boolean {
 }
 
 /** Whether an agent is there and none of its Pods is ready: nothing can be relied on that it would do. */
-export function isDead(reads: AgentReads, name: string): boolean {
+export function isAgentDown(reads: AgentReads, name: string): boolean {
   const set = daemonSetNamed(reads.daemonSets, name);
   if (set && set.ready !== null) return (set.desired ?? 0) > 0 && set.ready === 0;
   const pods = agentPods(reads, name);
@@ -56,7 +56,7 @@ export function isDead(reads: AgentReads, name: string): boolean {
 const azureRouter = '169.254.23.0';
 
 /** Whether cilium-config chains Cilium behind another CNI, which then keeps handing out addresses. */
-export function isChained({ ciliumConfig: read }: Pick<Reads, 'ciliumConfig'>): boolean {
+export function isCiliumChained({ ciliumConfig: read }: Pick<Reads, 'ciliumConfig'>): boolean {
   const mode = read.outcome === 'ok' ? read.data.values['cni-chaining-mode'] : undefined;
   return mode !== undefined && mode !== 'none';
 }
@@ -66,7 +66,7 @@ function byConfig(reads: Pick<Reads, 'ciliumConfig'>): boolean | null {
   const { ipam, 'local-router-ipv4': router } = reads.ciliumConfig.data.values;
   if (ipam === undefined) return null;
   // delegated-plugin alone is not Azure's alone; the router address is (aks.md §1.6).
-  return !isChained(reads) && ipam === 'delegated-plugin' && router === azureRouter;
+  return !isCiliumChained(reads) && ipam === 'delegated-plugin' && router === azureRouter;
 }
 
 function isLabelledByAks({ labels }: Pick<Pod, 'labels'>): boolean {
@@ -79,9 +79,9 @@ function isLabelledByAks({ labels }: Pick<Pod, 'labels'>): boolean {
 }
 
 /** Whose Cilium it is: the configuration decides, else AKS's labels on the agent; a node label never does. */
-export function ownerOf(reads: AgentReads & Pick<Reads, 'ciliumConfig'>): CiliumOwner {
+export function ciliumOwnerOf(reads: AgentReads & Pick<Reads, 'ciliumConfig'>): CiliumOwner {
   // Leftovers (a finished Pod, a ConfigMap, a DaemonSet that wants no Pods) are no Cilium (aks.md §5.17).
-  if (!runs(reads, 'cilium')) return provenAbsent(reads, 'cilium') ? 'none' : 'unseen';
+  if (!isAgentRunning(reads, 'cilium')) return isAgentProvenAbsent(reads, 'cilium') ? 'none' : 'unseen';
   const set = daemonSetNamed(reads.daemonSets, 'cilium');
   const configured = byConfig(reads);
   const labelled = [...(set ? [set] : []), ...agentPods(reads, 'cilium')].some(isLabelledByAks);

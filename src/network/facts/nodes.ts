@@ -1,8 +1,8 @@
 import type { Node, Reads } from '../../model/snapshot.ts';
-import { type Address, addresses } from '../ip/address.ts';
+import { type Address, parseAddresses } from '../ip/address.ts';
 
 /** A virtual node (ACI): it fakes conditions and holds no network of the cluster (aks.md §5.3). */
-export function isVirtual({ labels }: Node): boolean {
+export function isVirtualNode({ labels }: Node): boolean {
   return labels.type === 'virtual-kubelet';
 }
 
@@ -17,19 +17,22 @@ export function nodesOf(reads: Pick<Reads, 'nodes'>): readonly Node[] {
 }
 
 /** Nodes that belong to the cluster's own network, Ready or not. */
-export function members(nodes: readonly Node[]): readonly Node[] {
-  return nodes.filter((node) => !isVirtual(node) && !isForeign(node));
+export function clusterNodes(nodes: readonly Node[]): readonly Node[] {
+  return nodes.filter((node) => !isVirtualNode(node) && !isForeign(node));
 }
 
 /** Nodes whose facts count: members that are Ready. */
-export function voters(nodes: readonly Node[]): readonly Node[] {
-  return members(nodes).filter(({ ready }) => ready === true);
+export function readyNodes(nodes: readonly Node[]): readonly Node[] {
+  return clusterNodes(nodes).filter(({ ready }) => ready === true);
 }
 
 /** How many nodes are left out of what counts, by reason; `readyToo` where only Ready nodes count. */
-export function nodesLeftOut(nodes: readonly Node[], readyToo: boolean): readonly { why: string; count: number }[] {
+export function countExcludedNodes(
+  nodes: readonly Node[],
+  readyToo: boolean,
+): readonly { why: string; count: number }[] {
   const why = (node: Node): string | null => {
-    if (isVirtual(node)) return 'virtual node (its Pods lie in a network of their own)';
+    if (isVirtualNode(node)) return 'virtual node (its Pods lie in a network of their own)';
     if (isForeign(node)) return 'node that AKS does not manage';
     if (!readyToo || node.ready === true) return null;
     return node.ready === null ? 'node whose readiness was not read' : 'node that is not Ready';
@@ -50,13 +53,13 @@ export function isInAgentPool({ labels }: Node): boolean {
 }
 
 /** Nodes by pool, pools in the order of their names. */
-export function byPool(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+export function groupByPool(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
   return new Map([...Map.groupBy(nodes, poolOf)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Whether an address is one of the nodes' own. */
 export function nodeAddressTest(nodes: readonly Node[]): (point: Address) => boolean {
-  const points = nodes.flatMap(({ internalIPs }) => addresses(internalIPs));
+  const points = nodes.flatMap(({ internalIPs }) => parseAddresses(internalIPs));
   const known = { 4: new Set<bigint>(), 6: new Set<bigint>() };
   for (const { family, value } of points) known[family].add(value);
   return ({ family, value }) => known[family].has(value);

@@ -1,13 +1,13 @@
 import type { Node, Pod } from '../../model/snapshot.ts';
-import { type Address, addresses } from '../ip/address.ts';
-import { isVirtual, nodeAddressTest } from './nodes.ts';
+import { type Address, parseAddresses } from '../ip/address.ts';
+import { isVirtualNode, nodeAddressTest } from './nodes.ts';
 
 /** A Pod with its addresses, parsed once however many questions are asked. */
-export type Placed = { readonly pod: Pod; readonly points: readonly Address[] };
+export type AddressedPod = { readonly pod: Pod; readonly points: readonly Address[] };
 
 /** Pods whose addresses say something about the Pod range, and the others by reason. */
-export type Counted = {
-  readonly pods: readonly Placed[];
+export type CountedPods = {
+  readonly pods: readonly AddressedPod[];
   readonly excluded: readonly { readonly why: string; readonly count: number }[];
 };
 
@@ -21,14 +21,14 @@ function reason(pod: Pod, virtual: ReadonlySet<string>): string | null {
   return null;
 }
 
-function counted(pods: readonly Pod[], nodes: readonly Node[]): Counted {
+function counted(pods: readonly Pod[], nodes: readonly Node[]): CountedPods {
   const isNodeAddress = nodeAddressTest(nodes);
-  const virtual = new Set(nodes.filter(isVirtual).map(({ name }) => name));
-  const kept: Placed[] = [];
+  const virtual = new Set(nodes.filter(isVirtualNode).map(({ name }) => name));
+  const kept: AddressedPod[] = [];
   const out = new Map<string, number>();
   for (const pod of pods) {
     const why = reason(pod, virtual);
-    const points = why === null ? addresses(pod.ips) : [];
+    const points = why === null ? parseAddresses(pod.ips) : [];
     const excluded = why ?? (points.some(isNodeAddress) ? 'has a node’s address' : null);
     if (excluded === null) kept.push({ pod, points });
     else out.set(excluded, (out.get(excluded) ?? 0) + 1);
@@ -38,10 +38,10 @@ function counted(pods: readonly Pod[], nodes: readonly Node[]): Counted {
 }
 
 // Snapshots are read-only, so what was counted in a list stays true for as long as the list itself lives.
-const sorted = new WeakMap<readonly Pod[], { readonly nodes: readonly Node[]; readonly found: Counted }>();
+const sorted = new WeakMap<readonly Pod[], { readonly nodes: readonly Node[]; readonly found: CountedPods }>();
 
 /** Keeps Running Pods with an address of their own; counts the rest by reason (aks.md §5.1–5.3). */
-export function countable(pods: readonly Pod[], nodes: readonly Node[]): Counted {
+export function podsWithOwnAddress(pods: readonly Pod[], nodes: readonly Node[]): CountedPods {
   const known = sorted.get(pods);
   if (known?.nodes === nodes) return known.found;
   const found = counted(pods, nodes);

@@ -31,7 +31,7 @@ function parsed(text: string): ReturnType<typeof ipaddr.process> | null {
 }
 
 /** Parses an address in the form the API writes; null for anything else (`10.1`, `010.0.0.1`, a zone). */
-export function address(text: string): Address | null {
+export function parseAddress(text: string): Address | null {
   // ipaddr.js also takes 10.1, 0x0a000001 and zones, which Kubernetes does not.
   const strict = text.includes(':') ? !text.includes('%') : ipaddr.IPv4.isValidFourPartDecimal(text);
   const found = strict ? parsed(text) : null;
@@ -43,20 +43,20 @@ export function blockAround({ family, value }: Pick<Address, 'family' | 'value'>
   const host = BigInt(width[family] - bits);
   const first = (value >> host) << host;
   const last = first + (1n << host) - 1n;
-  return { family, first, last, bits, text: `${format(family, first)}/${bits}` };
+  return { family, first, last, bits, text: `${formatAddress(family, first)}/${bits}` };
 }
 
 /** Parses `address/bits`, host bits allowed (the block around it is meant); null for anything else. */
-export function cidr(text: string): Cidr | null {
+export function parseCidr(text: string): Cidr | null {
   const match = /^([^/]+)\/(\d{1,3})$/u.exec(text);
-  const base = match?.[1] === undefined ? null : address(match[1]);
+  const base = match?.[1] === undefined ? null : parseAddress(match[1]);
   const bits = Number(match?.[2]);
   if (base === null || bits > width[base.family]) return null;
   return blockAround(base, bits);
 }
 
 /** An address as text, IPv6 in RFC 5952 form. */
-export function format(family: 4 | 6, value: bigint): string {
+export function formatAddress(family: 4 | 6, value: bigint): string {
   const bytes = Array.from({ length: width[family] / 8 }, (_, index) =>
     Number((value >> BigInt(width[family] - 8 * (index + 1))) & 0xffn),
   );
@@ -64,7 +64,7 @@ export function format(family: 4 | 6, value: bigint): string {
 }
 
 /** Whether an address lies in a block; never across families. */
-export function within({ family, value }: Address, block: Cidr): boolean {
+export function isWithin({ family, value }: Address, block: Cidr): boolean {
   return family === block.family && value >= block.first && value <= block.last;
 }
 
@@ -74,23 +74,23 @@ export function overlap(a: Cidr, b: Cidr): boolean {
 }
 
 /** Whether `inner` lies wholly in `outer`. */
-export function covers(outer: Cidr, inner: Cidr): boolean {
+export function containsBlock(outer: Cidr, inner: Cidr): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
 /** The addresses among texts; what is no address is left out. */
-export function addresses(texts: readonly string[]): readonly Address[] {
-  return texts.map(address).filter((each) => each !== null);
+export function parseAddresses(texts: readonly string[]): readonly Address[] {
+  return texts.map(parseAddress).filter((each) => each !== null);
 }
 
 /** The blocks among texts; what is no block is left out. */
-export function cidrs(texts: readonly string[]): readonly Cidr[] {
-  return texts.map(cidr).filter((each) => each !== null);
+export function parseCidrs(texts: readonly string[]): readonly Cidr[] {
+  return texts.map(parseCidr).filter((each) => each !== null);
 }
 
 const inner = new Set(['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal', 'loopback']);
 
 /** Whether an address is of a kind that networks use inside (RFC 1918, 4193, 6598, link-local). */
-export function isInner({ text }: Address): boolean {
+export function isInternalAddress({ text }: Address): boolean {
   return inner.has(parsed(text)?.range() ?? '');
 }

@@ -1,7 +1,7 @@
 import type { Address, Cidr } from './address.ts';
 
 /** Finds the widest of some blocks that holds an address. */
-export type Lookup = (point: Address) => Cidr | undefined;
+export type BlockLookup = (point: Address) => Cidr | undefined;
 
 /** Two blocks are nested or apart, never half overlapping, so the widest ones in order are all that is needed. */
 function widest(blocks: readonly Cidr[], family: 4 | 6): readonly Cidr[] {
@@ -30,7 +30,7 @@ function search(blocks: readonly Cidr[], value: bigint): Cidr | undefined {
 }
 
 /** Prepares blocks for many questions: O(n log n) once, O(log n) for each address. */
-export function lookup(blocks: readonly Cidr[]): Lookup {
+export function createBlockLookup(blocks: readonly Cidr[]): BlockLookup {
   const table = { 4: widest(blocks, 4), 6: widest(blocks, 6) };
   return ({ family, value }) => search(table[family], value);
 }

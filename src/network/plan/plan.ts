@@ -1,38 +1,38 @@
 import { modelNames } from '../../model/display-names.ts';
 import type { Plan, PlannedRange, PlanRequest } from '../../model/plan.ts';
-import { type Cidr, cidr, overlap } from '../ip/address.ts';
+import { type Cidr, overlap, parseCidr } from '../ip/address.ts';
 import {
-  batch,
   defaultPods,
   mostNodes,
   mostOverlayPods,
-  nodeBlock,
+  nodeBlockPrefix,
   type PlannedModel,
   podLimits,
-  reserved,
-  widestService,
+  podSubnetBatch,
+  reservedAddresses,
+  widestServiceCidr,
 } from './azure-limits.ts';
 
 /** Addresses of an Azure subnet of this prefix that Azure does not keep for itself; 0 for one that is too small. */
-export function usable(prefix: number): number {
-  return Math.max(0, 2 ** (32 - prefix) - reserved.value);
+export function usableAddresses(prefix: number): number {
+  return Math.max(0, 2 ** (32 - prefix) - reservedAddresses.value);
 }
 
 /** The smallest subnet with that many usable addresses, null where no IPv4 subnet has them. */
 export function smallestSubnet(addresses: number): number | null {
   // Azure's smallest subnet is a /29.
   const prefixes = Array.from({ length: 29 }, (_, i) => 29 - i);
-  return prefixes.find((prefix) => usable(prefix) >= addresses) ?? null;
+  return prefixes.find((prefix) => usableAddresses(prefix) >= addresses) ?? null;
 }
 
 /** Nodes that a Pod CIDR serves: one /24 each. */
-export function nodesIn(podCidr: Pick<Cidr, 'bits'>): number {
-  return podCidr.bits > nodeBlock.value ? 0 : 2 ** (nodeBlock.value - podCidr.bits);
+export function nodesInPodCidr(podCidr: Pick<Cidr, 'bits'>): number {
+  return podCidr.bits > nodeBlockPrefix.value ? 0 : 2 ** (nodeBlockPrefix.value - podCidr.bits);
 }
 
 /** Addresses that a node takes of a Pod subnet: whole batches (dynamic) or blocks (static) of 16. */
-export function batched(maxPods: number): number {
-  return Math.ceil(maxPods / batch.value) * batch.value;
+export function roundUpToBatch(maxPods: number): number {
+  return Math.ceil(maxPods / podSubnetBatch.value) * podSubnetBatch.value;
 }
 
 function hasPodCidr(model: PlannedModel): boolean {
@@ -49,26 +49,26 @@ function nodeSubnet(model: PlannedModel, inAll: number, maxPods: number): Planne
 function podRange(model: PlannedModel, inAll: number, maxPods: number): readonly PlannedRange[] {
   if (model === 'azure-cni-node-subnet') return [];
   if (hasPodCidr(model)) {
-    const prefix = nodeBlock.value - Math.ceil(Math.log2(Math.max(1, inAll)));
-    const formula = `${inAll} × a /${nodeBlock.value}`;
+    const prefix = nodeBlockPrefix.value - Math.ceil(Math.log2(Math.max(1, inAll)));
+    const formula = `${inAll} × a /${nodeBlockPrefix.value}`;
     return [{ range: 'Pod CIDR', addresses: inAll * 256, formula, prefix: prefix < 0 ? null : prefix }];
   }
-  const addresses = inAll * batched(maxPods);
-  const formula = `${inAll} × ${batched(maxPods) / batch.value} × ${batch.value}`;
+  const addresses = inAll * roundUpToBatch(maxPods);
+  const formula = `${inAll} × ${roundUpToBatch(maxPods) / podSubnetBatch.value} × ${podSubnetBatch.value}`;
   return [{ range: 'Pod subnet', addresses, formula, prefix: smallestSubnet(addresses) }];
 }
 
 /** Nodes for which a range for Pods has room: a Pod CIDR by its blocks of /24, a Pod subnet by its batches. */
 function nodesOfPods(model: PlannedModel, range: Cidr, maxPods: number): number {
   if (model === 'azure-cni-node-subnet') return Number.POSITIVE_INFINITY;
-  return hasPodCidr(model) ? nodesIn(range) : Math.floor(usable(range.bits) / batched(maxPods));
+  return hasPodCidr(model) ? nodesInPodCidr(range) : Math.floor(usableAddresses(range.bits) / roundUpToBatch(maxPods));
 }
 
 /** Nodes, upgrade included, for which all the ranges that were named have room. */
 function fitting({ model }: PlanRequest, subnet: Cidr | null, podCidr: Cidr | null, maxPods: number): number {
   const perNode = model === 'azure-cni-node-subnet' ? 1 + maxPods : 1;
   const bounds = [
-    ...(subnet ? [Math.floor(usable(subnet.bits) / perNode)] : []),
+    ...(subnet ? [Math.floor(usableAddresses(subnet.bits) / perNode)] : []),
     ...(podCidr ? [nodesOfPods(model, podCidr, maxPods)] : []),
     mostNodes[model]?.value ?? Number.POSITIVE_INFINITY,
   ];
@@ -81,7 +81,7 @@ function misfits(
   [subnet, podCidr]: readonly (Cidr | null)[],
   size: { readonly inAll: number; readonly maxPods: number },
 ): readonly string[] {
-  const room = subnet ? usable(subnet.bits) : Number.POSITIVE_INFINITY;
+  const room = subnet ? usableAddresses(subnet.bits) : Number.POSITIVE_INFINITY;
   const served = podCidr ? nodesOfPods(model, podCidr, size.maxPods) : Number.POSITIVE_INFINITY;
   const name = hasPodCidr(model) ? 'Pod CIDR' : 'Pod subnet';
   return [
@@ -146,7 +146,7 @@ function full(model: PlannedModel, nodes: number, maxPods: number): readonly str
 export function plan(request: PlanRequest): Plan {
   const { model, surge } = request;
   const [subnet, podCidr, serviceCidr] = [request.subnet, request.podCidr, request.serviceCidr].map((text) =>
-    text === null ? null : cidr(text),
+    text === null ? null : parseCidr(text),
   );
   const maxPods = request.maxPods ?? defaultPods[model].value;
   const inAll =
@@ -154,8 +154,8 @@ export function plan(request: PlanRequest): Plan {
   const nodes = request.nodes ?? Math.max(0, inAll - surge);
   const ranges = [nodeSubnet(model, inAll, maxPods), ...podRange(model, inAll, maxPods)];
   const wide =
-    serviceCidr && serviceCidr.bits <= widestService.value
-      ? [`The service CIDR ${serviceCidr.text} must be smaller than a /${widestService.value}.`]
+    serviceCidr && serviceCidr.bits <= widestServiceCidr.value
+      ? [`The service CIDR ${serviceCidr.text} must be smaller than a /${widestServiceCidr.value}.`]
       : [];
   return {
     request,
@@ -165,7 +165,10 @@ export function plan(request: PlanRequest): Plan {
     ranges,
     exercise:
       model === 'azure-cni-node-subnet'
-        ? { formula: `${nodes} × ${maxPods} + ${reserved.value}`, addresses: nodes * maxPods + reserved.value }
+        ? {
+            formula: `${nodes} × ${maxPods} + ${reservedAddresses.value}`,
+            addresses: nodes * maxPods + reservedAddresses.value,
+          }
         : null,
     problems: [
       ...misfits(model, ranges, [subnet ?? null, podCidr ?? null], { inAll, maxPods }),
@@ -174,7 +177,7 @@ export function plan(request: PlanRequest): Plan {
         ['node subnet', subnet ?? null],
         [hasPodCidr(model) ? 'Pod CIDR' : 'Pod subnet', podCidr ?? null],
         ['service CIDR', serviceCidr ?? null],
-        ...request.peers.map((peer) => ['peered network', cidr(peer)] as const),
+        ...request.peers.map((peer) => ['peered network', parseCidr(peer)] as const),
       ]),
       ...wide,
     ],
@@ -186,12 +189,12 @@ export function plan(request: PlanRequest): Plan {
 function figuresOf(model: PlannedModel): Plan['figures'] {
   const most = mostNodes[model];
   return [
-    { what: 'addresses that Azure keeps in each subnet', ...reserved },
+    { what: 'addresses that Azure keeps in each subnet', ...reservedAddresses },
     { what: 'Pods per node by default', ...defaultPods[model] },
     { what: 'most Pods per node', ...podLimits.most },
     ...(most ? [{ what: 'most nodes', ...most }] : []),
     ...(model === 'azure-cni-overlay' ? [{ what: 'most Pods of an overlay', ...mostOverlayPods }] : []),
-    ...(hasPodCidr(model) ? [{ what: 'prefix of each node’s block', ...nodeBlock }] : []),
-    ...(model.includes('pod-subnet') ? [{ what: 'addresses in a batch or block', ...batch }] : []),
+    ...(hasPodCidr(model) ? [{ what: 'prefix of each node’s block', ...nodeBlockPrefix }] : []),
+    ...(model.includes('pod-subnet') ? [{ what: 'addresses in a batch or block', ...podSubnetBatch }] : []),
   ];
 }

@@ -1,9 +1,9 @@
 import type { CalicoPolicy } from '../../model/policy.ts';
-import type { Identity } from './endpoint.ts';
-import { both, either, no, not, type Truth, truth, unsure, yes } from './kleene.ts';
-import { type Look, lookIn } from './labels.ts';
+import type { PodIdentity } from './endpoint.ts';
+import { allTrue, anyTrue, negateTruth, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
+import { createLabelLookup, type LabelLookup } from './labels.ts';
 
-type Expression = (look: Look) => Truth;
+type Expression = (look: LabelLookup) => Truth;
 type Parsed = { readonly made: Expression; readonly rest: string };
 
 const key = '[A-Za-z0-9][A-Za-z0-9_./-]*';
@@ -18,7 +18,7 @@ function compared(name: string, holds: (value: string) => boolean, missing: bool
   return (look) => {
     const value = look(name);
     if (value === null) return unsure;
-    return value === undefined ? truth(missing) : truth(holds(value));
+    return value === undefined ? toTruth(missing) : toTruth(holds(value));
   };
 }
 
@@ -60,7 +60,7 @@ const atoms: readonly (readonly [RegExp, (match: RegExpExecArray) => Expression]
 function atom(text: string): Parsed | null {
   if (text.startsWith('!')) {
     const inner = atom(text.slice(1).trimStart());
-    return inner && { made: (look) => not(inner.made(look)), rest: inner.rest };
+    return inner && { made: (look) => negateTruth(inner.made(look)), rest: inner.rest };
   }
   if (text.startsWith('(')) {
     const inner = disjunction(text.slice(1).trimStart());
@@ -73,7 +73,7 @@ function atom(text: string): Parsed | null {
   return null;
 }
 
-function chain(text: string, sign: string, part: (text: string) => Parsed | null, join: typeof both): Parsed | null {
+function chain(text: string, sign: string, part: (text: string) => Parsed | null, join: typeof allTrue): Parsed | null {
   let left = part(text);
   while (left?.rest.startsWith(sign)) {
     const { made } = left;
@@ -83,8 +83,8 @@ function chain(text: string, sign: string, part: (text: string) => Parsed | null
   return left;
 }
 
-const conjunction = (text: string): Parsed | null => chain(text, '&&', atom, both);
-const disjunction = (text: string): Parsed | null => chain(text, '||', conjunction, either);
+const conjunction = (text: string): Parsed | null => chain(text, '&&', atom, allTrue);
+const disjunction = (text: string): Parsed | null => chain(text, '||', conjunction, anyTrue);
 
 /** Parses a Calico selector; what is not understood may match. An empty one matches everything. */
 export function calicoSelector(text: string): Expression {
@@ -95,10 +95,14 @@ export function calicoSelector(text: string): Expression {
 }
 
 /** Whether a Calico policy selects Pods of an identity. What it then does is not judged. */
-export function calicoSelects({ namespace, selector, namespaceSelector }: CalicoPolicy): (identity: Identity) => Truth {
+export function calicoSelects({
+  namespace,
+  selector,
+  namespaceSelector,
+}: CalicoPolicy): (identity: PodIdentity) => Truth {
   const [pods, spaces] = [calicoSelector(selector), calicoSelector(namespaceSelector)];
-  return ({ namespace: own, labels, space }) => {
-    if (namespace !== '') return own === namespace ? pods(lookIn({ labels, whole: true })) : no;
-    return both(pods(lookIn({ labels, whole: true })), spaces(lookIn(space)));
+  return ({ namespace: own, labels, namespaceLabels }) => {
+    if (namespace !== '') return own === namespace ? pods(createLabelLookup({ labels, whole: true })) : no;
+    return allTrue(pods(createLabelLookup({ labels, whole: true })), spaces(createLabelLookup(namespaceLabels)));
   };
 }

@@ -1,9 +1,9 @@
-import type { CiliumPolicy, CiliumRule, CiliumSpec, LabelSelector, Unjudged } from '../../model/policy.ts';
-import type { Identity } from './endpoint.ts';
-import { both, no, truth, unsure } from './kleene.ts';
-import { type Look, lookIn, selected } from './labels.ts';
-import { blockPeer, once } from './networkpolicy.ts';
-import type { Direction, Peer, Rule, Subject } from './rule.ts';
+import type { CiliumPolicy, CiliumRule, CiliumSpec, LabelSelector, UnjudgedMember } from '../../model/policy.ts';
+import type { PodIdentity } from './endpoint.ts';
+import { allTrue, no, toTruth, unsure } from './kleene.ts';
+import { createLabelLookup, type LabelLookup, matchSelector } from './labels.ts';
+import { memoizeByIdentity, toBlockPeer } from './networkpolicy.ts';
+import type { DirectedPolicy, Direction, NormalizedRule, Peer } from './rule.ts';
 
 const namespaceKey = 'io.kubernetes.pod.namespace';
 const spacePrefix = 'io.cilium.k8s.namespace.labels.';
@@ -14,8 +14,8 @@ function bare(key: string): string {
 }
 
 /** The labels that Cilium gives a Pod: its own, its namespace's name, and its namespace's labels under a prefix. */
-function lookOf({ labels, namespace, space }: Identity): Look {
-  const [own, around] = [lookIn({ labels, whole: true }), lookIn(space)];
+function lookOf({ labels, namespace, namespaceLabels }: PodIdentity): LabelLookup {
+  const [own, around] = [createLabelLookup({ labels, whole: true }), createLabelLookup(namespaceLabels)];
   return (written) => {
     const key = bare(written);
     if (key === namespaceKey) return namespace;
@@ -41,13 +41,13 @@ function endpoints(selector: LabelSelector, namespace: string): Peer {
   const anywhere = namespace === '' || namesNamespaces(selector);
   return {
     kind: 'pods',
-    matches: once((identity) =>
-      anywhere || identity.namespace === namespace ? selected(selector, lookOf(identity)) : no,
+    matches: memoizeByIdentity((identity) =>
+      anywhere || identity.namespace === namespace ? matchSelector(selector, lookOf(identity)) : no,
     ),
   };
 }
 
-const unjudgedWords: { readonly [U in Unjudged]: { readonly what: string; readonly anyone: boolean } } = {
+const unjudgedWords: { readonly [U in UnjudgedMember]: { readonly what: string; readonly anyone: boolean } } = {
   // Names resolve to addresses outside: inside the cluster toFQDNs does not apply.
   fqdns: { what: 'toFQDNs', anyone: false },
   services: { what: 'toServices', anyone: true },
@@ -69,7 +69,7 @@ function unjudged({ unjudged: members, names }: CiliumRule): readonly Peer[] {
 
 /** Whom a rule names: null for everyone, which a rule with ports and without peers means; [] for nobody. */
 function peersOf(rule: CiliumRule, namespace: string): readonly Peer[] | null {
-  const blocks = rule.blocks.map((block) => blockPeer(block, true)).filter((peer) => peer !== null);
+  const blocks = rule.blocks.map((block) => toBlockPeer(block, true)).filter((peer) => peer !== null);
   const peers: readonly Peer[] = [
     ...rule.endpoints.map((selector) => endpoints(selector, namespace)),
     ...rule.entities.map((entity) => ({ kind: 'entity', entity }) as const),
@@ -81,7 +81,7 @@ function peersOf(rule: CiliumRule, namespace: string): readonly Peer[] | null {
   return rule.emptyPeers ? [{ kind: 'unjudged', what: 'an empty list of peers', anyone: true }] : null;
 }
 
-function ruleOf(rule: CiliumRule, i: number, namespace: string, deny: boolean): Rule {
+function ruleOf(rule: CiliumRule, i: number, namespace: string, deny: boolean): NormalizedRule {
   return {
     place: i + 1,
     // ICMP is no port: such a rule says nothing about TCP, UDP and SCTP.
@@ -93,7 +93,7 @@ function ruleOf(rule: CiliumRule, i: number, namespace: string, deny: boolean): 
   };
 }
 
-function subjectOf(policy: CiliumPolicy, spec: CiliumSpec, direction: Direction): readonly Subject[] {
+function subjectOf(policy: CiliumPolicy, spec: CiliumSpec, direction: Direction): readonly DirectedPolicy[] {
   const { selects } = spec;
   const [allows, denials] = [spec[direction], spec[`${direction}Deny`]];
   const empty = allows.length + denials.length === 0;
@@ -101,13 +101,13 @@ function subjectOf(policy: CiliumPolicy, spec: CiliumSpec, direction: Direction)
   if (selects === null || (empty && !spec.denies[direction])) return [];
   const { namespace, name } = policy;
   const kind = namespace === '' ? 'CiliumClusterwideNetworkPolicy' : 'CiliumNetworkPolicy';
-  const home = (identity: Identity) => truth(namespace === '' || identity.namespace === namespace);
+  const home = (identity: PodIdentity) => toTruth(namespace === '' || identity.namespace === namespace);
   return [
     {
-      policy: { kind, namespace, name },
-      selects: once((identity) => both(home(identity), selected(selects, lookOf(identity)))),
+      name: { kind, namespace, name },
+      selects: memoizeByIdentity((identity) => allTrue(home(identity), matchSelector(selects, lookOf(identity)))),
       // Whether enableDefaultDeny counts where there is not one rule is not documented.
-      denies: empty ? unsure : truth(spec.denies[direction]),
+      denies: empty ? unsure : toTruth(spec.denies[direction]),
       rules: [
         ...allows.map((rule, i) => ruleOf(rule, i, namespace, false)),
         ...denials.map((rule, i) => ruleOf(rule, i, namespace, true)),
@@ -117,6 +117,6 @@ function subjectOf(policy: CiliumPolicy, spec: CiliumSpec, direction: Direction)
 }
 
 /** One direction of a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */
-export function ciliumSubjects(policy: CiliumPolicy, direction: Direction): readonly Subject[] {
+export function ciliumDirectedPolicies(policy: CiliumPolicy, direction: Direction): readonly DirectedPolicy[] {
   return policy.specs.flatMap((spec) => subjectOf(policy, spec, direction));
 }

@@ -1,9 +1,9 @@
 import type { Semantics } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
-import { dnsOf } from './dns.ts';
-import { agreed, both, either, no, not, type Truth, unsure, yes } from './kleene.ts';
-import { type Ground, nameOf } from './policy-index.ts';
-import type { Peer, Rule } from './rule.ts';
+import { decideDns } from './dns.ts';
+import { allTrue, anyTrue, commonTruth, negateTruth, no, type Truth, unsure, yes } from './kleene.ts';
+import { type PolicyIndex, policyNameOf } from './policy-index.ts';
+import type { NormalizedRule, Peer } from './rule.ts';
 
 const worlds = new Set(['all', 'world', 'world-ipv4', 'world-ipv6']);
 
@@ -14,8 +14,8 @@ function leadsOut(peer: Peer): Truth {
   return peer.kind === 'unjudged' ? unsure : no;
 }
 
-function opensOut({ peers, ports, deny }: Rule): Truth {
-  const out = peers === null ? yes : peers.map(leadsOut).reduce(either, no);
+function opensOut({ peers, ports, deny }: NormalizedRule): Truth {
+  const out = peers === null ? yes : peers.map(leadsOut).reduce(anyTrue, no);
   // A denial shuts the way out only where it means everything outside.
   const all =
     peers === null ||
@@ -24,24 +24,24 @@ function opensOut({ peers, ports, deny }: Rule): Truth {
 }
 
 /** Whether some connection of a Pod out of the cluster may pass its policies. */
-function mayLeave(pod: Pod, ground: Ground, semantics: Semantics): Truth {
+function mayLeave(pod: Pod, ground: PolicyIndex, semantics: Semantics): Truth {
   const identity = ground.identity(pod);
-  const { applied, unread } = ground.deciding(identity, 'egress', semantics);
+  const { applied, unread } = ground.policiesFor(identity, 'egress', semantics);
   let [restricted, allowed, denied]: [Truth, Truth, Truth] = [no, no, no];
-  for (const { subject, selects } of applied) {
-    restricted = either(restricted, both(selects, subject.denies));
-    for (const rule of subject.rules) {
-      const does = both(selects, opensOut(rule));
-      if (rule.deny) denied = either(denied, does);
-      else allowed = either(allowed, does);
+  for (const { policy, selects } of applied) {
+    restricted = anyTrue(restricted, allTrue(selects, policy.denies));
+    for (const rule of policy.rules) {
+      const does = allTrue(selects, opensOut(rule));
+      if (rule.deny) denied = anyTrue(denied, does);
+      else allowed = anyTrue(allowed, does);
     }
   }
-  if (unread.length > 0) [restricted, allowed] = [either(restricted, unsure), either(allowed, unsure)];
-  return both(not(denied), either(not(restricted), allowed));
+  if (unread.length > 0) [restricted, allowed] = [anyTrue(restricted, unsure), anyTrue(allowed, unsure)];
+  return allTrue(negateTruth(denied), anyTrue(negateTruth(restricted), allowed));
 }
 
 /** What the policies say about one Pod’s way out of the cluster. */
-export type WayOut = {
+export type PodEgress = {
   readonly pod: Pod;
   readonly policies: readonly string[];
   /** Whether something outside may be reached. */
@@ -53,8 +53,12 @@ export type WayOut = {
 };
 
 /** The way out of each Pod, by the given ways of reading policies; unsure where those differ. */
-export function waysOut(pods: readonly Pod[], ground: Ground, semantics: readonly Semantics[]): readonly WayOut[] {
-  const known = new Map<number, Omit<WayOut, 'pod'>>();
+export function egressOfPods(
+  pods: readonly Pod[],
+  ground: PolicyIndex,
+  semantics: readonly Semantics[],
+): readonly PodEgress[] {
+  const known = new Map<number, Omit<PodEgress, 'pod'>>();
   return pods.map((pod) => {
     const { id } = ground.identity(pod);
     const found = known.get(id) ?? wayOut(pod, ground, semantics);
@@ -64,14 +68,14 @@ export function waysOut(pods: readonly Pod[], ground: Ground, semantics: readonl
 }
 
 /** The same for all Pods of one identity. */
-function wayOut(pod: Pod, ground: Ground, semantics: readonly Semantics[]): Omit<WayOut, 'pod'> {
-  const deciding = semantics.map((each) => ground.deciding(ground.identity(pod), 'egress', each));
+function wayOut(pod: Pod, ground: PolicyIndex, semantics: readonly Semantics[]): Omit<PodEgress, 'pod'> {
+  const deciding = semantics.map((each) => ground.policiesFor(ground.identity(pod), 'egress', each));
   const applied = deciding.flatMap((each) => each.applied);
-  const [end] = ground.ends(pod);
+  const [end] = ground.endpoints(pod);
   return {
-    policies: [...new Set(applied.map(({ subject: { policy } }) => nameOf(policy)))].sort(),
-    open: agreed(semantics.map((each) => mayLeave(pod, ground, each))),
-    dns: end ? agreed(semantics.map((each) => dnsOf(ground, end, each))) : unsure,
+    policies: [...new Set(applied.map(({ policy: { name } }) => policyNameOf(name)))].sort(),
+    open: commonTruth(semantics.map((each) => mayLeave(pod, ground, each))),
+    dns: end ? commonTruth(semantics.map((each) => decideDns(ground, end, each))) : unsure,
     unread: [...new Set(deciding.flatMap(({ unread }) => unread.map(({ why }) => why)))],
   };
 }

@@ -3,34 +3,34 @@ import type { ContainerPort, Pod } from '../../model/snapshot.ts';
 import type { Address } from '../ip/address.ts';
 
 /** Pods of one namespace with the same labels: to a policy's selectors they are one. */
-export type Identity = {
+export type PodIdentity = {
   readonly id: number;
   readonly namespace: string;
   readonly labels: Labels;
   /** The namespace's labels, `whole` false where only its name is known. */
-  readonly space: { readonly labels: Labels; readonly whole: boolean };
+  readonly namespaceLabels: { readonly labels: Labels; readonly whole: boolean };
 };
 
 /** A Pod as one end of a connection. */
-export type PodEnd = {
+export type PodEndpoint = {
   readonly kind: 'pod';
   readonly pod: Pod;
-  readonly identity: Identity;
+  readonly identity: PodIdentity;
   /** Null for a Pod without an address yet. */
   readonly point: Address | null;
 };
 
 /** A node as one end; `name` is null where only its address is known. */
-export type NodeEnd = { readonly kind: 'node'; readonly name: string | null; readonly point: Address };
+export type NodeEndpoint = { readonly kind: 'node'; readonly name: string | null; readonly point: Address };
 
 /** An address that is no known Pod's and no known node's; `doubtful` where it may be one that could not be seen. */
-export type AddressEnd = { readonly kind: 'address'; readonly point: Address; readonly doubtful: boolean };
+export type AddressEndpoint = { readonly kind: 'address'; readonly point: Address; readonly doubtful: boolean };
 
 /** One end of a connection. */
-export type End = PodEnd | NodeEnd | AddressEnd;
+export type ConnectionEndpoint = PodEndpoint | NodeEndpoint | AddressEndpoint;
 
 /** The port that a name stands for on a Pod, undefined without one, null where its containers were not seen. */
-export function named(pod: Pod, name: string, protocol: string): ContainerPort | undefined | null {
+export function namedPortOf(pod: Pod, name: string, protocol: string): ContainerPort | undefined | null {
   if (pod.ports === null) return null;
   return pod.ports.find((each) => each.name === name && each.protocol === protocol);
 }

@@ -1,18 +1,18 @@
-import type { Space, Terrain } from '../../model/reach.ts';
-import type { Ask, Unreadable } from '../../model/read.ts';
+import type { NamespacePolicies, PolicySnapshot } from '../../model/reach.ts';
+import type { ApiQuery, Unreadable } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 
-function unrecorded(ask: Ask, resource: string, group: string): Unreadable {
+function unrecorded(ask: ApiQuery, resource: string, group: string): Unreadable {
   const because = `the snapshot does not hold ${resource} of ${ask.namespace ?? 'the cluster'}`;
   return { ask: { ...ask, resource, group }, outcome: 'not-in-dump', because, code: null };
 }
 
 /** What one snapshot shows of its namespace and of the cluster's DNS: less than a survey, more than nothing. */
-export function terrainOf(snapshot: Snapshot): Terrain {
+export function policySnapshotOf(snapshot: Snapshot): PolicySnapshot {
   const { namespace, reads } = snapshot;
-  const own: Ask = { ...reads.pods.ask, namespace };
-  const system: Ask = { ...own, namespace: 'kube-system' };
-  const space: Space = {
+  const own: ApiQuery = { ...reads.pods.ask, namespace };
+  const system: ApiQuery = { ...own, namespace: 'kube-system' };
+  const space: NamespacePolicies = {
     name: namespace,
     namespace: reads.ownNamespace,
     pods: reads.pods,
@@ -20,7 +20,7 @@ export function terrainOf(snapshot: Snapshot): Terrain {
     ciliumPolicies: reads.ciliumPolicies,
     calicoPolicies: unrecorded(own, 'networkpolicies', 'crd.projectcalico.org'),
   };
-  const around: Space = {
+  const around: NamespacePolicies = {
     name: 'kube-system',
     namespace: unrecorded(system, 'namespaces', ''),
     pods: reads.systemPods,
@@ -30,10 +30,10 @@ export function terrainOf(snapshot: Snapshot): Terrain {
   };
   return {
     snapshot,
-    spaces: namespace === 'kube-system' ? [space] : [space, around],
+    namespaces: namespace === 'kube-system' ? [space] : [space, around],
     ciliumClusterPolicies: reads.ciliumClusterPolicies,
     calicoGlobalPolicies: unrecorded({ ...own, namespace: null }, 'globalnetworkpolicies', 'crd.projectcalico.org'),
-    everyPod: false,
+    hasEveryPod: false,
     services: unrecorded({ ...own, namespace: null }, 'services', ''),
   };
 }

@@ -6,27 +6,27 @@ export const unsure = 1;
 export const yes = 2;
 
 /** True where all are; a `no` outweighs what could not be seen. */
-export function both(a: Truth, b: Truth): Truth {
+export function allTrue(a: Truth, b: Truth): Truth {
   return a < b ? a : b;
 }
 
 /** True where one is; a `yes` outweighs what could not be seen. */
-export function either(a: Truth, b: Truth): Truth {
+export function anyTrue(a: Truth, b: Truth): Truth {
   return a > b ? a : b;
 }
 
 /** The opposite; what could not be seen stays so. */
-export function not(a: Truth): Truth {
+export function negateTruth(a: Truth): Truth {
   return a === yes ? no : a === no ? yes : unsure;
 }
 
 /** A boolean as a truth. */
-export function truth(is: boolean): Truth {
+export function toTruth(is: boolean): Truth {
   return is ? yes : no;
 }
 
 /** What all readings agree on; unsure where they differ. */
-export function agreed(truths: readonly Truth[]): Truth {
+export function commonTruth(truths: readonly Truth[]): Truth {
   const [first = unsure] = truths;
   return truths.every((each) => each === first) ? first : unsure;
 }

@@ -1,35 +1,35 @@
 import type { PortMatch } from '../../model/policy.ts';
 import type { Semantics } from '../../model/reach.ts';
-import { within } from '../ip/address.ts';
-import { type End, named, type PodEnd } from './endpoint.ts';
-import { both, no, type Truth, truth, unsure, yes } from './kleene.ts';
-import type { Ground } from './policy-index.ts';
-import type { Blocked, Direction, Entity, Flow, Peer, Rule } from './rule.ts';
+import { isWithin } from '../ip/address.ts';
+import { type ConnectionEndpoint, namedPortOf, type PodEndpoint } from './endpoint.ts';
+import { allTrue, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import type { BlockPeer, Direction, EntityPeer, NormalizedRule, Peer, Traffic } from './rule.ts';
 
 /** What is not known of the Cilium that runs: how it looks port names up, and whether it knows SCTP. */
-export type Release = { readonly names: 'pod' | 'cluster'; readonly sctp: boolean };
+export type CiliumRelease = { readonly names: 'pod' | 'cluster'; readonly sctp: boolean };
 
 /** One question to one end: whose policies, which way, who is at the other end, what travels. */
-export type Asked = {
-  readonly ground: Ground;
+export type ConnectionQuery = {
+  readonly index: PolicyIndex;
   readonly semantics: Semantics;
-  readonly release: Release;
+  readonly release: CiliumRelease;
   readonly direction: Direction;
-  readonly subject: PodEnd;
-  readonly peer: End;
-  readonly flow: Flow;
+  readonly subject: PodEndpoint;
+  readonly peer: ConnectionEndpoint;
+  readonly traffic: Traffic;
 };
 
-function blocked({ within: block, except, outside }: Blocked, peer: End): Truth {
+function blocked({ within: block, except, outside }: BlockPeer, peer: ConnectionEndpoint): Truth {
   if (outside && peer.kind !== 'address') return no;
   if (peer.point === null) return unsure;
   const { point } = peer;
-  if (!within(point, block) || except.some((each) => within(point, each))) return no;
+  if (!isWithin(point, block) || except.some((each) => isWithin(point, each))) return no;
   // Where it may be a Pod or a node after all, Cilium would not look at the block.
   return outside && peer.kind === 'address' && peer.doubtful ? unsure : yes;
 }
 
-const known: Release = { names: 'pod', sctp: true };
+const known: CiliumRelease = { names: 'pod', sctp: true };
 
 /**
  * The releases that an answer must hold for. Until February 2026 Cilium looked a name in an egress rule up in the whole
@@ -37,31 +37,31 @@ const known: Release = { names: 'pod', sctp: true };
  * it on, which AKS does not offer. Plain semantics leave neither open.
  */
 export function releasesFor(
-  subjects: readonly PodEnd[],
+  subjects: readonly PodEndpoint[],
   protocol: string,
-  ground: Ground,
+  ground: PolicyIndex,
   semantics: Semantics,
-): readonly Release[] {
+): readonly CiliumRelease[] {
   if (semantics === 'plain') return [known];
-  const named = subjects.some(({ identity }) => ground.deciding(identity, 'egress', semantics).names);
+  const named = subjects.some(({ identity }) => ground.policiesFor(identity, 'egress', semantics).namesPort);
   const releases = named ? [known, { ...known, names: 'cluster' as const }] : [known];
   return protocol === 'SCTP' ? releases.flatMap((each) => [each, { ...each, sctp: false }]) : releases;
 }
 
 /** Whether a node is the one that a Pod runs on; unsure where one of the names is not known. */
-export function isOwnNode(peer: End, { pod }: PodEnd): Truth {
+export function isOwnNode(peer: ConnectionEndpoint, { pod }: PodEndpoint): Truth {
   if (peer.kind !== 'node') return no;
   if (peer.name === null || pod.nodeName === null) return unsure;
-  return truth(peer.name === pod.nodeName);
+  return toTruth(peer.name === pod.nodeName);
 }
 
-function world(peer: End, family: 4 | 6 | null): Truth {
+function world(peer: ConnectionEndpoint, family: 4 | 6 | null): Truth {
   if (peer.kind !== 'address' || (family !== null && peer.point.family !== family)) return no;
   return peer.doubtful ? unsure : yes;
 }
 
 /** Cilium’s entities (docs.cilium.io, Layer 3 Policies, entities based). */
-function entity({ entity: name }: Entity, peer: End, subject: PodEnd): Truth {
+function entity({ entity: name }: EntityPeer, peer: ConnectionEndpoint, subject: PodEndpoint): Truth {
   const doubt: Truth = peer.kind === 'address' && peer.doubtful ? unsure : no;
   const node = peer.kind === 'node';
   switch (name) {
@@ -97,7 +97,7 @@ function entity({ entity: name }: Entity, peer: End, subject: PodEnd): Truth {
 }
 
 /** Whether one peer of a rule means the other end. */
-export function isPeer(peer: Peer, other: End, subject: PodEnd): Truth {
+export function matchPeer(peer: Peer, other: ConnectionEndpoint, subject: PodEndpoint): Truth {
   switch (peer.kind) {
     case 'pods':
       if (other.kind === 'pod') return peer.matches(other.identity);
@@ -112,11 +112,11 @@ export function isPeer(peer: Peer, other: End, subject: PodEnd): Truth {
 }
 
 /** Whether a rule means the other end. */
-export function meansPeer({ peers }: Rule, { peer, subject }: Asked): Truth {
+export function matchRulePeers({ peers }: NormalizedRule, { peer, subject }: ConnectionQuery): Truth {
   if (peers === null) return yes;
   let found: Truth = no;
   for (const each of peers) {
-    const is = isPeer(each, peer, subject);
+    const is = matchPeer(each, peer, subject);
     if (is === yes) return yes;
     if (is === unsure) found = unsure;
   }
@@ -124,33 +124,33 @@ export function meansPeer({ peers }: Rule, { peer, subject }: Asked): Truth {
 }
 
 /** A name on the destination itself, as the API means it. */
-function nameOnPod(name: string, { port, protocol, to }: Flow): Truth {
+function nameOnPod(name: string, { port, protocol, to }: Traffic): Truth {
   if (to.kind !== 'pod') return to.kind === 'address' && to.doubtful ? unsure : no;
-  const found = named(to.pod, name, protocol);
-  return found === null ? unsure : truth(found?.port === port);
+  const found = namedPortOf(to.pod, name, protocol);
+  return found === null ? unsure : toTruth(found?.port === port);
 }
 
 /** A name that is looked up in the whole cluster and skipped where it stands for several numbers. */
-function nameInCluster(name: string, { flow, ground }: Asked): Truth {
-  const numbers = ground.numbers(name, flow.protocol);
+function nameInCluster(name: string, { traffic, index }: ConnectionQuery): Truth {
+  const numbers = index.portNumbers(name, traffic.protocol);
   const [number] = numbers;
   if (numbers.size > 1) return no;
-  return ground.terrain.everyPod ? truth(number === flow.port) : unsure;
+  return index.policySnapshot.hasEveryPod ? toTruth(number === traffic.port) : unsure;
 }
 
-function opens(match: PortMatch, asked: Asked): Truth {
-  const { flow, direction, release } = asked;
-  if (match.protocol !== flow.protocol && match.protocol !== 'ANY') return no;
-  if (flow.protocol === 'SCTP' && !release.sctp) return no;
+function opens(match: PortMatch, asked: ConnectionQuery): Truth {
+  const { traffic, direction, release } = asked;
+  if (match.protocol !== traffic.protocol && match.protocol !== 'ANY') return no;
+  if (traffic.protocol === 'SCTP' && !release.sctp) return no;
   const { port, endPort } = match;
   if (port === null) return yes;
-  if (typeof port === 'number') return truth(flow.port >= port && flow.port <= (endPort ?? port));
+  if (typeof port === 'number') return toTruth(traffic.port >= port && traffic.port <= (endPort ?? port));
   const cluster = direction === 'egress' && release.names === 'cluster';
-  return cluster ? nameInCluster(port, asked) : nameOnPod(port, flow);
+  return cluster ? nameInCluster(port, asked) : nameOnPod(port, traffic);
 }
 
 /** Whether a rule opens (or, for a deny rule, shuts) the port. */
-export function meansPort({ ports }: Rule, asked: Asked): Truth {
+export function matchRulePorts({ ports }: NormalizedRule, asked: ConnectionQuery): Truth {
   if (ports === null) return yes;
   let found: Truth = no;
   for (const each of ports) {
@@ -162,9 +162,9 @@ export function meansPort({ ports }: Rule, asked: Asked): Truth {
 }
 
 /** Whether a rule means this connection. */
-export function means(rule: Rule, asked: Asked): Truth {
-  const peer = meansPeer(rule, asked);
+export function matchRule(rule: NormalizedRule, asked: ConnectionQuery): Truth {
+  const peer = matchRulePeers(rule, asked);
   if (peer === no) return no;
-  const found = both(peer, meansPort(rule, asked));
-  return rule.narrowed === null ? found : both(found, unsure);
+  const found = allTrue(peer, matchRulePorts(rule, asked));
+  return rule.narrowed === null ? found : allTrue(found, unsure);
 }

@@ -1,27 +1,27 @@
 import type { ClusterNetwork } from '../../model/network.ts';
-import type { Semantics, Space, Terrain } from '../../model/reach.ts';
+import type { NamespacePolicies, PolicySnapshot, Semantics } from '../../model/reach.ts';
 import type { Read, Unreadable } from '../../model/read.ts';
 import type { Pod } from '../../model/snapshot.ts';
-import { type Address, address, addresses } from '../ip/address.ts';
+import { type Address, parseAddress, parseAddresses } from '../ip/address.ts';
 import { calicoSelects } from './calico.ts';
-import { ciliumSubjects } from './cilium.ts';
-import type { Identity, PodEnd } from './endpoint.ts';
+import { ciliumDirectedPolicies } from './cilium.ts';
+import type { PodEndpoint, PodIdentity } from './endpoint.ts';
 import { no, type Truth, yes } from './kleene.ts';
-import { once, subjectOf } from './networkpolicy.ts';
-import type { Direction, Named, Subject } from './rule.ts';
+import { directedPolicyOf, memoizeByIdentity } from './networkpolicy.ts';
+import type { DirectedPolicy, Direction, PolicyName } from './rule.ts';
 
 /** A subject that selects an identity, or may. */
-export type Applied = { readonly subject: Subject; readonly selects: Truth };
+export type AppliedPolicy = { readonly policy: DirectedPolicy; readonly selects: Truth };
 
 /** Policies that could not be read or are not judged; `denies` where they may take away what others allow. */
-export type Unread = { readonly why: string; readonly denies: boolean };
+export type UnreadPolicies = { readonly why: string; readonly denies: boolean };
 
 /** All that decides about one identity in one direction. */
-export type Deciding = {
-  readonly applied: readonly Applied[];
-  readonly unread: readonly Unread[];
+export type PoliciesFor = {
+  readonly applied: readonly AppliedPolicy[];
+  readonly unread: readonly UnreadPolicies[];
   /** Whether some rule names a port instead of its number. */
-  readonly names: boolean;
+  readonly namesPort: boolean;
   /** The policies that surely select it, sorted. */
   readonly selecting: readonly string[];
 };
@@ -30,24 +30,24 @@ export type Deciding = {
 type NodeAt = { readonly name: string | null };
 
 /** A terrain made ready for many questions. */
-export type Ground = {
-  readonly terrain: Terrain;
+export type PolicyIndex = {
+  readonly policySnapshot: PolicySnapshot;
   readonly network: ClusterNetwork;
-  readonly space: (name: string) => Space | undefined;
+  readonly namespace: (name: string) => NamespacePolicies | undefined;
   /** The Pod of a name, NAMESPACE/POD. */
   readonly pod: (name: string) => Pod | undefined;
   /** A Pod at each of its addresses; once without an address where it has none. */
-  readonly ends: (pod: Pod) => readonly PodEnd[];
-  readonly identity: (pod: Pod) => Identity;
+  readonly endpoints: (pod: Pod) => readonly PodEndpoint[];
+  readonly identity: (pod: Pod) => PodIdentity;
   /** The Pods that have an address for themselves: one, unless two are listed with the same. */
   readonly podsAt: (point: Address) => readonly Pod[];
   readonly nodeAt: (point: Address) => NodeAt | undefined;
   /** The Service that has an address, as NAMESPACE/NAME. */
   readonly serviceAt: (point: Address) => string | undefined;
-  readonly deciding: (identity: Identity, direction: Direction, semantics: Semantics) => Deciding;
+  readonly policiesFor: (identity: PodIdentity, direction: Direction, semantics: Semantics) => PoliciesFor;
   /** Every number that a name stands for on some Pod. */
-  readonly numbers: (name: string, protocol: string) => ReadonlySet<number>;
-  readonly dns: () => readonly Pod[];
+  readonly portNumbers: (name: string, protocol: string) => ReadonlySet<number>;
+  readonly dnsPods: () => readonly Pod[];
 };
 
 const keyOf = ({ family, value }: Address): string => `${family}/${value}`;
@@ -62,11 +62,11 @@ function isOver({ phase }: Pod): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
 
-function identities(spaces: ReadonlyMap<string, Space>): (pod: Pod) => Identity {
-  const known = new Map<string, Identity>();
-  const own = new Map<Pod, Identity>();
-  const around = new Map<string, Identity['space']>();
-  const spaceOf = (name: string): Identity['space'] => {
+function identities(spaces: ReadonlyMap<string, NamespacePolicies>): (pod: Pod) => PodIdentity {
+  const known = new Map<string, PodIdentity>();
+  const own = new Map<Pod, PodIdentity>();
+  const around = new Map<string, PodIdentity['namespaceLabels']>();
+  const spaceOf = (name: string): PodIdentity['namespaceLabels'] => {
     const read = spaces.get(name)?.namespace;
     // The API server gives every namespace this label, and lets nobody change it.
     const bare = { labels: { 'kubernetes.io/metadata.name': name }, whole: false };
@@ -79,7 +79,7 @@ function identities(spaces: ReadonlyMap<string, Space>): (pod: Pod) => Identity 
     const key = JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
     const space = around.get(namespace) ?? spaceOf(namespace);
     around.set(namespace, space);
-    const identity = known.get(key) ?? { id: known.size, namespace, labels, space };
+    const identity = known.get(key) ?? { id: known.size, namespace, labels, namespaceLabels: space };
     known.set(key, identity);
     own.set(pod, identity);
     return identity;
@@ -87,12 +87,12 @@ function identities(spaces: ReadonlyMap<string, Space>): (pod: Pod) => Identity 
 }
 
 /** The Pods by their own addresses; one that is over has none any more, and one that goes gives way to one that stays. */
-function podsByAddress(spaces: readonly Space[]): ReadonlyMap<string, readonly Pod[]> {
+function podsByAddress(spaces: readonly NamespacePolicies[]): ReadonlyMap<string, readonly Pod[]> {
   const found = new Map<string, readonly Pod[]>();
   for (const { pods } of spaces) {
     for (const pod of dataOf(pods)) {
       if (pod.hostNetwork || isOver(pod)) continue;
-      for (const point of addresses(pod.ips)) {
+      for (const point of parseAddresses(pod.ips)) {
         const key = keyOf(point);
         const before = found.get(key) ?? [];
         const staying = before.filter(({ deleting }) => !deleting);
@@ -104,29 +104,29 @@ function podsByAddress(spaces: readonly Space[]): ReadonlyMap<string, readonly P
   return found;
 }
 
-function nodesByAddress({ snapshot, spaces }: Terrain): ReadonlyMap<string, NodeAt> {
+function nodesByAddress({ snapshot, namespaces }: PolicySnapshot): ReadonlyMap<string, NodeAt> {
   const found = new Map<string, NodeAt>();
   const seen = new Set<string>();
   const note = (text: string, name: string | null) => {
     if (seen.has(text)) return;
     seen.add(text);
-    const point = address(text);
+    const point = parseAddress(text);
     if (point) found.set(keyOf(point), { name });
   };
   for (const { name, internalIPs } of dataOf(snapshot.reads.nodes)) for (const text of internalIPs) note(text, name);
-  for (const { pods } of spaces)
+  for (const { pods } of namespaces)
     for (const { nodeName, hostIPs } of dataOf(pods)) for (const text of hostIPs) note(text, nodeName);
   return found;
 }
 
-function servicesByAddress({ services }: Terrain): ReadonlyMap<string, string> {
+function servicesByAddress({ services }: PolicySnapshot): ReadonlyMap<string, string> {
   const found = dataOf(services).flatMap(({ namespace, name, ips }) =>
-    addresses(ips).map((point) => [keyOf(point), `${namespace}/${name}`] as const),
+    parseAddresses(ips).map((point) => [keyOf(point), `${namespace}/${name}`] as const),
   );
   return new Map(found);
 }
 
-function portNumbers(spaces: readonly Space[]): Ground['numbers'] {
+function portNumbers(spaces: readonly NamespacePolicies[]): PolicyIndex['portNumbers'] {
   const found = new Map<string, Set<number>>();
   for (const { pods } of spaces) {
     for (const pod of dataOf(pods)) {
@@ -141,23 +141,23 @@ function portNumbers(spaces: readonly Space[]): Ground['numbers'] {
   return (name, protocol) => found.get(`${name}/${protocol}`) ?? none;
 }
 
-type Compiled = { readonly [D in Direction]: readonly Subject[] };
+type Compiled = { readonly [D in Direction]: readonly DirectedPolicy[] };
 const directions = ['ingress', 'egress'] as const;
 
-function compile(make: (direction: Direction) => readonly Subject[]): Compiled {
+function compile(make: (direction: Direction) => readonly DirectedPolicy[]): Compiled {
   const [ingress = [], egress = []] = directions.map(make);
   return { ingress, egress };
 }
 
 /** What could not be read about a namespace's policies. */
 function unreadIn(
-  terrain: Terrain,
-  space: Space | undefined,
+  terrain: PolicySnapshot,
+  space: NamespacePolicies | undefined,
   semantics: Semantics,
   calico: boolean,
-): readonly Unread[] {
+): readonly UnreadPolicies[] {
   if (space === undefined) return [{ why: 'its namespace was not read', denies: true }];
-  const word = (read: Unreadable, denies: boolean): Unread => ({ why: read.because, denies });
+  const word = (read: Unreadable, denies: boolean): UnreadPolicies => ({ why: read.because, denies });
   const { networkPolicies, ciliumPolicies, calicoPolicies } = space;
   const plain = hides(networkPolicies) ? [word(networkPolicies, false)] : [];
   if (semantics === 'cilium') {
@@ -178,38 +178,38 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
-function podsByName(spaces: readonly Space[]): ReadonlyMap<string, Pod> {
+function podsByName(spaces: readonly NamespacePolicies[]): ReadonlyMap<string, Pod> {
   const found = new Map<string, Pod>();
   for (const { pods } of spaces) for (const pod of dataOf(pods)) found.set(`${pod.namespace}/${pod.name}`, pod);
   return found;
 }
 
-function endsWith(identityOf: (pod: Pod) => Identity): Ground['ends'] {
-  const known = new Map<Pod, readonly PodEnd[]>();
+function endsWith(identityOf: (pod: Pod) => PodIdentity): PolicyIndex['endpoints'] {
+  const known = new Map<Pod, readonly PodEndpoint[]>();
   return (pod) => {
     const before = known.get(pod);
     if (before) return before;
     const identity = identityOf(pod);
-    const points: readonly (Address | null)[] = addresses(pod.ips);
+    const points: readonly (Address | null)[] = parseAddresses(pod.ips);
     const made = (points.length > 0 ? points : [null]).map((point) => ({ kind: 'pod', pod, identity, point }) as const);
     known.set(pod, made);
     return made;
   };
 }
 
-function namesPort({ subject: { rules } }: Applied): boolean {
+function namesPort({ policy: { rules } }: AppliedPolicy): boolean {
   return rules.some(({ ports }) => ports?.some(({ port }) => typeof port === 'string'));
 }
 
 /** Makes a terrain ready: linear in Pods and policies, and each selector meets each identity at most once. */
-export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
-  const spaces = new Map(terrain.spaces.map((space) => [space.name, space]));
-  const byName = lazy(() => podsByName(terrain.spaces));
+export function indexPolicies(terrain: PolicySnapshot, network: ClusterNetwork): PolicyIndex {
+  const spaces = new Map(terrain.namespaces.map((space) => [space.name, space]));
+  const byName = lazy(() => podsByName(terrain.namespaces));
   const identityOf = identities(spaces);
-  const byAddress = lazy(() => podsByAddress(terrain.spaces));
+  const byAddress = lazy(() => podsByAddress(terrain.namespaces));
   const nodes = lazy(() => nodesByAddress(terrain));
   const services = lazy(() => servicesByAddress(terrain));
-  const numbers = lazy(() => portNumbers(terrain.spaces));
+  const numbers = lazy(() => portNumbers(terrain.namespaces));
   // Calico's own policies count only where Calico may be what enforces.
   const calico = network.policyEngine === 'calico' || network.policyEngine === 'undetermined';
   const subjects = new Map<string, Compiled>();
@@ -220,30 +220,30 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
     const space = spaces.get(namespace);
     const made = compile((direction) => [
       ...(space ? dataOf(space.networkPolicies) : [])
-        .map((policy) => subjectOf(policy, direction, semantics))
+        .map((policy) => directedPolicyOf(policy, direction, semantics))
         .filter((subject) => subject !== null),
       ...(semantics === 'cilium' && space ? dataOf(space.ciliumPolicies) : []).flatMap((policy) =>
-        ciliumSubjects(policy, direction),
+        ciliumDirectedPolicies(policy, direction),
       ),
     ]);
     subjects.set(key, made);
     return made;
   };
   const clusterwide = compile((direction) =>
-    dataOf(terrain.ciliumClusterPolicies).flatMap((policy) => ciliumSubjects(policy, direction)),
+    dataOf(terrain.ciliumClusterPolicies).flatMap((policy) => ciliumDirectedPolicies(policy, direction)),
   );
-  const foreign = (space: Space | undefined) =>
+  const foreign = (space: NamespacePolicies | undefined) =>
     [...(space ? dataOf(space.calicoPolicies) : []), ...dataOf(terrain.calicoGlobalPolicies)].map((policy) => ({
       policy: {
         kind: policy.namespace === '' ? 'GlobalNetworkPolicy' : 'NetworkPolicy.projectcalico.org',
         namespace: policy.namespace,
         name: policy.name,
       },
-      selects: once(calicoSelects(policy)),
+      selects: memoizeByIdentity(calicoSelects(policy)),
     }));
   const foreigners = new Map<string, ReturnType<typeof foreign>>();
-  const unreads = new Map<string, readonly Unread[]>();
-  const unreadOf = (namespace: string, semantics: Semantics): readonly Unread[] => {
+  const unreads = new Map<string, readonly UnreadPolicies[]>();
+  const unreadOf = (namespace: string, semantics: Semantics): readonly UnreadPolicies[] => {
     const key = `${semantics} ${namespace}`;
     const before = unreads.get(key);
     if (before) return before;
@@ -251,38 +251,38 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
     unreads.set(key, made);
     return made;
   };
-  const calicoOf = (identity: Identity, semantics: Semantics): readonly Unread[] => {
+  const calicoOf = (identity: PodIdentity, semantics: Semantics): readonly UnreadPolicies[] => {
     if (semantics === 'cilium' || !calico) return [];
     const own = foreigners.get(identity.namespace) ?? foreign(spaces.get(identity.namespace));
     foreigners.set(identity.namespace, own);
     const hits = own.filter(({ selects }) => selects(identity) !== no);
     return hits.map(({ policy }) => ({
-      why: `${nameOf(policy)} selects it, and Calico’s own policies are not judged`,
+      why: `${policyNameOf(policy)} selects it, and Calico’s own policies are not judged`,
       denies: true,
     }));
   };
-  const known: { readonly [S in Semantics]: { readonly [D in Direction]: (Deciding | undefined)[] } } = {
+  const known: { readonly [S in Semantics]: { readonly [D in Direction]: (PoliciesFor | undefined)[] } } = {
     plain: { ingress: [], egress: [] },
     cilium: { ingress: [], egress: [] },
   };
   return {
-    terrain,
+    policySnapshot: terrain,
     network,
-    space: (name) => spaces.get(name),
+    namespace: (name) => spaces.get(name),
     pod: (name) => byName().get(name),
-    ends: endsWith(identityOf),
+    endpoints: endsWith(identityOf),
     identity: identityOf,
     podsAt: (point) => byAddress().get(keyOf(point)) ?? [],
     nodeAt: (point) => nodes().get(keyOf(point)),
     serviceAt: (point) => services().get(keyOf(point)),
-    numbers: (name, protocol) => numbers()(name, protocol),
-    dns: lazy(() => {
+    portNumbers: (name, protocol) => numbers()(name, protocol),
+    dnsPods: lazy(() => {
       const read = spaces.get('kube-system')?.pods;
       return (read ? dataOf(read) : []).filter(
         ({ labels, hostNetwork }) => labels['k8s-app'] === 'kube-dns' && !hostNetwork,
       );
     }),
-    deciding: (identity, direction, semantics) => {
+    policiesFor: (identity, direction, semantics) => {
       const before = known[semantics][direction][identity.id];
       if (before) return before;
       const all = [
@@ -290,13 +290,13 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
         ...(semantics === 'cilium' ? clusterwide[direction] : []),
       ];
       const applied = all
-        .map((subject) => ({ subject, selects: subject.selects(identity) }))
+        .map((policy) => ({ policy, selects: policy.selects(identity) }))
         .filter(({ selects }) => selects !== no);
       const made = {
         applied,
-        names: applied.some(namesPort),
+        namesPort: applied.some(namesPort),
         selecting: [
-          ...new Set(applied.filter(({ selects }) => selects === yes).map(({ subject }) => nameOf(subject.policy))),
+          ...new Set(applied.filter(({ selects }) => selects === yes).map(({ policy }) => policyNameOf(policy.name))),
         ].sort(),
         unread: [...unreadOf(identity.namespace, semantics), ...calicoOf(identity, semantics)],
       };
@@ -307,6 +307,6 @@ export function groundOf(terrain: Terrain, network: ClusterNetwork): Ground {
 }
 
 /** A policy as answers name it. */
-export function nameOf({ kind, namespace, name }: Named): string {
+export function policyNameOf({ kind, namespace, name }: PolicyName): string {
   return namespace === '' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 }

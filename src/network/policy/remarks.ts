@@ -1,7 +1,7 @@
 import type { Remark, Semantics } from '../../model/reach.ts';
 import { no } from './kleene.ts';
-import { type Asked, means } from './match.ts';
-import type { Ground } from './policy-index.ts';
+import { type ConnectionQuery, matchRule } from './match.ts';
+import type { PolicyIndex } from './policy-index.ts';
 
 /** What is to be known beside an answer, by id; worded once. */
 const words = {
@@ -47,26 +47,27 @@ const words = {
 /** The id of a remark. */
 export type RemarkId = keyof typeof words;
 
-const order: readonly Remark[] = Object.entries(words).map(([id, says]) => ({ id, says }));
+const order: readonly Remark[] = Object.entries(words).map(([id, says]) => ({ id, message: says }));
 
 /** Remarks in the order of the table, each once. */
-export function remarks(ids: readonly RemarkId[]): readonly Remark[] {
+export function remarksFor(ids: readonly RemarkId[]): readonly Remark[] {
   if (ids.length === 0) return [];
   const wanted: ReadonlySet<string> = new Set(ids);
   return order.filter(({ id }) => wanted.has(id));
 }
 
 /** Remarks about the rules that mean a connection. */
-export function aboutRules(asked: Asked | null): readonly RemarkId[] {
+export function ruleRemarks(asked: ConnectionQuery | null): readonly RemarkId[] {
   if (asked === null || asked.semantics === 'plain') return [];
-  const { ground, subject, direction, semantics, flow } = asked;
-  const { applied } = ground.deciding(subject.identity, direction, semantics);
-  const met = applied.flatMap(({ subject: { rules } }) =>
-    rules.filter((rule) => !rule.deny && means(rule, asked) !== no),
+  const { index, subject, direction, semantics, traffic } = asked;
+  const { applied } = index.policiesFor(subject.identity, direction, semantics);
+  const met = applied.flatMap(({ policy: { rules } }) =>
+    rules.filter((rule) => !rule.deny && matchRule(rule, asked) !== no),
   );
   const ranged = met.some(({ ports }) =>
     (ports ?? []).some(
-      ({ port, endPort }) => typeof port === 'number' && endPort !== null && flow.port > port && flow.port <= endPort,
+      ({ port, endPort }) =>
+        typeof port === 'number' && endPort !== null && traffic.port > port && traffic.port <= endPort,
     ),
   );
   return [
@@ -75,15 +76,15 @@ export function aboutRules(asked: Asked | null): readonly RemarkId[] {
   ];
 }
 
-function lookAt(ground: Ground, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
-  const { network, terrain } = ground;
-  const space = ground.space(namespace);
+function lookAt(ground: PolicyIndex, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
+  const { network, policySnapshot } = ground;
+  const space = ground.namespace(namespace);
   if (space === undefined) return [];
   const { networkPolicies, ciliumPolicies, calicoPolicies } = space;
   const some = (read: { outcome: string; data?: readonly unknown[] }) =>
     read.outcome === 'ok' && (read.data?.length ?? 0) > 0;
-  const cilium = [ciliumPolicies, terrain.ciliumClusterPolicies];
-  const calico = [calicoPolicies, terrain.calicoGlobalPolicies];
+  const cilium = [ciliumPolicies, policySnapshot.ciliumClusterPolicies];
+  const calico = [calicoPolicies, policySnapshot.calicoGlobalPolicies];
   return [
     ...(networkPolicies.outcome === 'ok' && networkPolicies.absence !== 'proven' ? (['list-not-whole'] as const) : []),
     ...(semantics.includes('cilium') && cilium.some(({ outcome }) => outcome === 'not-in-dump')
@@ -95,11 +96,11 @@ function lookAt(ground: Ground, namespace: string, semantics: readonly Semantics
   ];
 }
 
-type Table = Map<string, readonly RemarkId[]>;
-const known = new WeakMap<Ground, WeakMap<readonly Semantics[], Table>>();
+type RemarksByNamespace = Map<string, readonly RemarkId[]>;
+const known = new WeakMap<PolicyIndex, WeakMap<readonly Semantics[], RemarksByNamespace>>();
 
-function tableOf(ground: Ground, semantics: readonly Semantics[]): Table {
-  const tables = known.get(ground) ?? new WeakMap<readonly Semantics[], Table>();
+function tableOf(ground: PolicyIndex, semantics: readonly Semantics[]): RemarksByNamespace {
+  const tables = known.get(ground) ?? new WeakMap<readonly Semantics[], RemarksByNamespace>();
   known.set(ground, tables);
   const table = tables.get(semantics) ?? new Map();
   tables.set(semantics, table);
@@ -107,7 +108,11 @@ function tableOf(ground: Ground, semantics: readonly Semantics[]): Table {
 }
 
 /** Remarks about what was read for one namespace, whoever asks. */
-export function aboutSpace(ground: Ground, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
+export function namespaceRemarks(
+  ground: PolicyIndex,
+  namespace: string,
+  semantics: readonly Semantics[],
+): readonly RemarkId[] {
   const table = tableOf(ground, semantics);
   const before = table.get(namespace);
   if (before) return before;

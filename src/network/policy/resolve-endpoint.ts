@@ -1,53 +1,57 @@
 import type { Pod } from '../../model/snapshot.ts';
 import { nodesOf } from '../facts/nodes.ts';
-import { podSpaces } from '../facts/ranges.ts';
-import { type Address, address, type Cidr, cidrs, isInner, within } from '../ip/address.ts';
-import { type End, named, type PodEnd } from './endpoint.ts';
-import type { Ground } from './policy-index.ts';
+import { wholePodRanges } from '../facts/ranges.ts';
+import { type Address, type Cidr, isInternalAddress, isWithin, parseAddress, parseCidrs } from '../ip/address.ts';
+import { type ConnectionEndpoint, namedPortOf, type PodEndpoint } from './endpoint.ts';
+import type { PolicyIndex } from './policy-index.ts';
 import type { RemarkId } from './remarks.ts';
 
 /** What a name or an address in a question stands for: a Pod with the addresses that are meant, or an address. */
-export type Target =
-  | { readonly kind: 'pod'; readonly pod: Pod; readonly ends: readonly PodEnd[] }
+export type QueryTarget =
+  | { readonly kind: 'pod'; readonly pod: Pod; readonly endpoints: readonly PodEndpoint[] }
   | { readonly kind: 'address'; readonly point: Address };
 
 /** Why a question has no answer: the Pod or the port is not there, or could not be seen. */
 export type Unanswerable = {
   readonly kind: 'unanswerable';
   readonly id: RemarkId & ('pod-not-found' | 'pod-unseen' | 'no-such-port');
-  readonly says: string;
+  readonly message: string;
 };
 
 function refuse(id: Unanswerable['id'], says: string): Unanswerable {
-  return { kind: 'unanswerable', id, says };
+  return { kind: 'unanswerable', id, message: says };
 }
 
 /** Finds what NAMESPACE/POD or an address stands for; an address that a Pod has for itself is that Pod. */
-export function targetOf(text: string, ground: Ground): Target | Unanswerable {
+export function resolveTarget(text: string, ground: PolicyIndex): QueryTarget | Unanswerable {
   const named = ground.pod(text);
-  if (named) return { kind: 'pod', pod: named, ends: ground.ends(named) };
-  const point = address(text);
+  if (named) return { kind: 'pod', pod: named, endpoints: ground.endpoints(named) };
+  const point = parseAddress(text);
   if (point) {
     const pods = ground.podsAt(point);
     const [pod] = pods;
     if (pod === undefined) return { kind: 'address', point };
-    return { kind: 'pod', pod, ends: pods.flatMap(ground.ends).filter((end) => end.point?.value === point.value) };
+    return {
+      kind: 'pod',
+      pod,
+      endpoints: pods.flatMap(ground.endpoints).filter((end) => end.point?.value === point.value),
+    };
   }
   const [namespace = '', name = '', ...rest] = text.split('/');
   if (namespace === '' || name === '' || rest.length > 0)
     return refuse('pod-not-found', `“${text}” is neither NAMESPACE/POD nor an address`);
-  const read = ground.space(namespace)?.pods;
+  const read = ground.namespace(namespace)?.pods;
   if (read && read.outcome !== 'ok')
     return refuse('pod-unseen', `whether there is a Pod ${text} could not be seen: ${read.because}`);
   return refuse('pod-not-found', `there is no Pod ${text}`);
 }
 
 /** The number of the port that is asked for: a name is looked up on the destination Pod. */
-export function portOf(port: number | string, protocol: string, to: Target): number | Unanswerable {
+export function resolvePort(port: number | string, protocol: string, to: QueryTarget): number | Unanswerable {
   if (typeof port === 'number') return port;
   if (to.kind === 'address')
     return refuse('no-such-port', `${to.point.text} is no Pod, so it has no port named ${port}`);
-  const found = named(to.pod, port, protocol);
+  const found = namedPortOf(to.pod, port, protocol);
   if (found) return found.port;
   const whom = `${to.pod.namespace}/${to.pod.name}`;
   return found === null
@@ -55,15 +59,15 @@ export function portOf(port: number | string, protocol: string, to: Target): num
     : refuse('no-such-port', `${whom} has no ${protocol} port named ${port}`);
 }
 
-const known = new WeakMap<Ground, readonly Cidr[] | null>();
+const known = new WeakMap<PolicyIndex, readonly Cidr[] | null>();
 
 /** Every range that Pods get addresses from, null where not all are known. */
-function podRanges(ground: Ground): readonly Cidr[] | null {
+function podRanges(ground: PolicyIndex): readonly Cidr[] | null {
   const before = known.get(ground);
   if (before !== undefined) return before;
-  const { reads } = ground.terrain.snapshot;
-  const [nodes, spaces] = [nodesOf(reads), podSpaces(reads)];
-  const blocks = nodes.map(({ podCIDRs }) => cidrs(podCIDRs ?? []));
+  const { reads } = ground.policySnapshot.snapshot;
+  const [nodes, spaces] = [nodesOf(reads), wholePodRanges(reads)];
+  const blocks = nodes.map(({ podCIDRs }) => parseCidrs(podCIDRs ?? []));
   const whole = spaces.length > 0 || (blocks.length > 0 && blocks.every(({ length }) => length > 0));
   const found = whole ? [...spaces, ...blocks.flat()] : null;
   known.set(ground, found);
@@ -71,22 +75,24 @@ function podRanges(ground: Ground): readonly Cidr[] | null {
 }
 
 /** Whether an address that is no known Pod's and no known node's may be one all the same. */
-function isDoubtful(point: Address, ground: Ground): boolean {
-  const { everyPod, snapshot } = ground.terrain;
+function isDoubtful(point: Address, ground: PolicyIndex): boolean {
+  const { hasEveryPod, snapshot } = ground.policySnapshot;
   const { outcome } = snapshot.reads.nodes;
   // A dump without nodes is taken at its word: Pods in it name their hosts.
-  if (outcome !== 'ok' && outcome !== 'not-in-dump') return isInner(point);
-  if (everyPod) return false;
-  return podRanges(ground)?.some((range) => within(point, range)) ?? isInner(point);
+  if (outcome !== 'ok' && outcome !== 'not-in-dump') return isInternalAddress(point);
+  if (hasEveryPod) return false;
+  return podRanges(ground)?.some((range) => isWithin(point, range)) ?? isInternalAddress(point);
 }
 
 /** Everything that a target may be seen as; for a host-network Pod there are two where the API leaves it open. */
-export function endsOf(target: Target, ground: Ground, cilium: boolean): readonly End[] {
+export function endpointsOf(target: QueryTarget, ground: PolicyIndex, cilium: boolean): readonly ConnectionEndpoint[] {
   if (target.kind === 'pod') {
-    const { pod, ends } = target;
-    if (!pod.hostNetwork) return ends;
-    const nodes = ends.flatMap(({ point }) => (point ? [{ kind: 'node', name: pod.nodeName, point } as const] : []));
-    return cilium && nodes.length > 0 ? nodes : [...ends, ...nodes];
+    const { pod, endpoints } = target;
+    if (!pod.hostNetwork) return endpoints;
+    const nodes = endpoints.flatMap(({ point }) =>
+      point ? [{ kind: 'node', name: pod.nodeName, point } as const] : [],
+    );
+    return cilium && nodes.length > 0 ? nodes : [...endpoints, ...nodes];
   }
   const { point } = target;
   const node = ground.nodeAt(point);

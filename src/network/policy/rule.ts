@@ -1,13 +1,13 @@
 import type { PortMatch, Protocol } from '../../model/policy.ts';
 import type { Cidr } from '../ip/address.ts';
-import type { End, Identity } from './endpoint.ts';
+import type { ConnectionEndpoint, PodIdentity } from './endpoint.ts';
 import type { Truth } from './kleene.ts';
 
 /** A question about Pods by their labels, answered once for each identity. */
-export type Labelled = { readonly kind: 'pods'; readonly matches: (identity: Identity) => Truth };
+export type PodsPeer = { readonly kind: 'pods'; readonly matches: (identity: PodIdentity) => Truth };
 
 /** An address block; `outside` where it never matches a Pod or a node (Cilium). */
-export type Blocked = {
+export type BlockPeer = {
   readonly kind: 'block';
   readonly within: Cidr;
   readonly except: readonly Cidr[];
@@ -15,19 +15,19 @@ export type Blocked = {
 };
 
 /** One of Cilium's entities. */
-export type Entity = { readonly kind: 'entity'; readonly entity: string };
+export type EntityPeer = { readonly kind: 'entity'; readonly entity: string };
 
 /** A peer that is named and not judged: it may be an address outside, or with `anyone` anything. */
-export type Unjudgeable = { readonly kind: 'unjudged'; readonly what: string; readonly anyone: boolean };
+export type UnjudgedPeer = { readonly kind: 'unjudged'; readonly what: string; readonly anyone: boolean };
 
 /** Whom a rule names. */
-export type Peer = Labelled | Blocked | Entity | Unjudgeable;
+export type Peer = PodsPeer | BlockPeer | EntityPeer | UnjudgedPeer;
 
 /** A policy, as far as an answer names it. */
-export type Named = { readonly kind: string; readonly namespace: string; readonly name: string };
+export type PolicyName = { readonly kind: string; readonly namespace: string; readonly name: string };
 
 /** One rule in the one form that every kind of policy is turned into. */
-export type Rule = {
+export type NormalizedRule = {
   /** Its place in the policy's list, from 1. */
   readonly place: number;
   /** Null for every peer. */
@@ -41,16 +41,16 @@ export type Rule = {
 };
 
 /** One direction of one policy. */
-export type Subject = {
-  readonly policy: Named;
-  readonly selects: (identity: Identity) => Truth;
+export type DirectedPolicy = {
+  readonly name: PolicyName;
+  readonly selects: (identity: PodIdentity) => Truth;
   /** Whether what no rule allows is denied. */
   readonly denies: Truth;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly NormalizedRule[];
 };
 
 /** A direction, seen from the Pod that a policy selects. */
 export type Direction = 'ingress' | 'egress';
 
 /** What travels. */
-export type Flow = { readonly port: number; readonly protocol: Protocol; readonly to: End };
+export type Traffic = { readonly port: number; readonly protocol: Protocol; readonly to: ConnectionEndpoint };

@@ -1,6 +1,6 @@
 import { groupVersion, type ResourceType } from './resources.ts';
-import type { Answer } from './status.ts';
-import type { Store } from './store.ts';
+import type { AksResponse } from './status.ts';
+import type { ObjectStore } from './store.ts';
 
 const version = {
   major: '1',
@@ -27,7 +27,7 @@ function entry({ resource, singular, namespaced, kind, shortNames }: ResourceTyp
   };
 }
 
-function resources(types: readonly ResourceType[], named: string): Answer {
+function resources(types: readonly ResourceType[], named: string): AksResponse {
   return { code: 200, body: { kind: 'APIResourceList', groupVersion: named, resources: types.map(entry) } };
 }
 
@@ -40,7 +40,7 @@ function group(name: string, types: readonly ResourceType[]) {
 }
 
 /** Answers discovery paths; null for any other path. */
-export function discovery(store: Store, path: string, address: string): Answer | null {
+export function answerDiscovery(store: ObjectStore, path: string, address: string): AksResponse | null {
   if (path === '/version') return { code: 200, body: version };
   if (path === '/healthz' || path === '/livez' || path === '/readyz') return { code: 200, body: 'ok' };
   if (path === '/api') {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Attributes } from './status.ts';
-import type { KubeObject, Store } from './store.ts';
+import type { RbacAttributes } from './status.ts';
+import type { KubeObject, ObjectStore } from './store.ts';
 
 /** Who sent a request. */
-export type User = { readonly name: string; readonly groups: readonly string[] };
+export type AksUser = { readonly name: string; readonly groups: readonly string[] };
 
 const words = z.array(z.string()).default([]);
 const rule = z.looseObject({
@@ -21,15 +21,15 @@ const binding = z.looseObject({
 });
 
 /** One rule of a role. */
-export type Rule = z.output<typeof rule>;
+export type RbacRule = z.output<typeof rule>;
 
-function isSubject({ name, groups }: User, each: z.output<typeof subject>): boolean {
+function isSubject({ name, groups }: AksUser, each: z.output<typeof subject>): boolean {
   if (each.kind === 'User') return each.name === name;
   if (each.kind === 'Group') return groups.includes(each.name);
   return each.kind === 'ServiceAccount' && name === `system:serviceaccount:${each.namespace ?? ''}:${each.name}`;
 }
 
-function rulesOf(store: Store, object: KubeObject): readonly Rule[] {
+function rulesOf(store: ObjectStore, object: KubeObject): readonly RbacRule[] {
   const { roleRef } = binding.parse(object);
   const inNamespace = (each: KubeObject) =>
     roleRef.kind === 'ClusterRole' || each.metadata.namespace === object.metadata.namespace;
@@ -38,7 +38,7 @@ function rulesOf(store: Store, object: KubeObject): readonly Rule[] {
 }
 
 /** The rules that hold for a user: everywhere, and with a namespace also those bound in it. */
-export function rulesFor(store: Store, user: User, namespace: string | null): readonly Rule[] {
+export function rulesFor(store: ObjectStore, user: AksUser, namespace: string | null): readonly RbacRule[] {
   const local = store
     .all('RoleBinding')
     .filter(({ metadata }) => namespace !== null && metadata.namespace === namespace);
@@ -50,7 +50,11 @@ export function rulesFor(store: Store, user: User, namespace: string | null): re
 const holds = (list: readonly string[], value: string): boolean => list.includes('*') || list.includes(value);
 
 /** Whether RBAC lets a user do this. */
-export function allows(store: Store, user: User, { verb, group, resource, namespace, name }: Attributes): boolean {
+export function isAllowed(
+  store: ObjectStore,
+  user: AksUser,
+  { verb, group, resource, namespace, name }: RbacAttributes,
+): boolean {
   // A request for a namespace itself carries that namespace, so a Role in it can grant it.
   const scope = namespace ?? (resource === 'namespaces' ? name : null);
   return rulesFor(store, user, scope).some((each) => {
@@ -60,7 +64,7 @@ export function allows(store: Store, user: User, { verb, group, resource, namesp
 }
 
 /** Whether RBAC lets a user read a path that is no resource, such as /version. */
-export function allowsPath(store: Store, user: User, verb: string, path: string): boolean {
+export function isPathAllowed(store: ObjectStore, user: AksUser, verb: string, path: string): boolean {
   const matches = (pattern: string) =>
     pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
   return rulesFor(store, user, null).some((each) => holds(each.verbs, verb) && each.nonResourceURLs.some(matches));

@@ -1,9 +1,9 @@
 import type { ResourceType } from './resources.ts';
-import type { Attributes } from './status.ts';
-import type { Store } from './store.ts';
+import type { RbacAttributes } from './status.ts';
+import type { ObjectStore } from './store.ts';
 
 /** A path as the API server reads it: which resource it names, and whether it is served. */
-export type Route = {
+export type ResourceRoute = {
   readonly group: string;
   readonly resource: string;
   readonly namespace: string | null;
@@ -16,7 +16,7 @@ const core = /^\/api\/(v1)((?:\/[^/]+)+)$/u;
 const grouped = /^\/apis\/([^/]+)\/([^/]+)((?:\/[^/]+)+)$/u;
 
 /** Splits a resource path; null for paths that name no resource. */
-export function route(store: Store, path: string): Route | null {
+export function parseResourcePath(store: ObjectStore, path: string): ResourceRoute | null {
   const inCore = core.exec(path);
   const inGroup = grouped.exec(path);
   const [group, version, rest] = inCore ? ['', inCore[1], inCore[2]] : [inGroup?.[1], inGroup?.[2], inGroup?.[3]];
@@ -35,7 +35,7 @@ export function route(store: Store, path: string): Route | null {
 }
 
 /** The verb that RBAC knows for a request. */
-export function verbOf(method: string, { name }: Route, parameters: URLSearchParams): string {
+export function verbOf(method: string, { name }: ResourceRoute, parameters: URLSearchParams): string {
   const watching = ['1', 'true'].includes(parameters.get('watch') ?? '');
   if (method === 'GET' || method === 'HEAD') return watching ? 'watch' : name === null ? 'list' : 'get';
   if (method === 'POST') return 'create';
@@ -45,7 +45,7 @@ export function verbOf(method: string, { name }: Route, parameters: URLSearchPar
 }
 
 /** What RBAC is asked about a request. */
-export function attributesOf(found: Route, verb: string): Attributes {
+export function attributesOf(found: ResourceRoute, verb: string): RbacAttributes {
   const { group, resource, namespace, name, subresource } = found;
   return { verb, group, resource: subresource === null ? resource : `${resource}/${subresource}`, namespace, name };
 }

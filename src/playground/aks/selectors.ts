@@ -1,7 +1,7 @@
 import type { KubeObject } from './store.ts';
 
 /** A test of an object, or why the selector is none. */
-export type Selected = { readonly test: (object: KubeObject) => boolean } | { readonly error: string };
+export type ParsedSelector = { readonly test: (object: KubeObject) => boolean } | { readonly error: string };
 
 type Requirement = (labels: Readonly<Record<string, unknown>>) => boolean;
 
@@ -31,7 +31,7 @@ function requirement(text: string): Requirement | null {
 }
 
 /** Parses a label selector, equality- and set-based. */
-export function labelSelector(text: string): Selected {
+export function parseLabelSelector(text: string): ParsedSelector {
   const parts = text.split(/,(?![^(]*\))/u).map((part) => part.trim());
   const requirements = text.trim() === '' ? [] : parts.map(requirement);
   if (requirements.some((each) => each === null)) {
@@ -67,7 +67,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parses a field selector for a kind; other fields are refused as the API server refuses them. */
-export function fieldSelector(text: string, kind: string): Selected {
+export function parseFieldSelector(text: string, kind: string): ParsedSelector {
   const known = fields[kind] ?? ['metadata.name', 'metadata.namespace'];
   const tests: ((object: KubeObject) => boolean)[] = [];
   for (const part of text.split(',').filter((each) => each !== '')) {

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { type Handled, handle } from './handle.ts';
+import { type HandledAksRequest, handleAksRequest } from './handle.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 import { readScenario, scenarioNames } from './scenario.ts';
-import { type Answer, unknownPath } from './status.ts';
-import { type KubeObject, Store } from './store.ts';
+import { type AksResponse, unknownPathResponse } from './status.ts';
+import { type KubeObject, ObjectStore } from './store.ts';
 
 /** One request that arrived. */
-export type AksRequest = Omit<Handled, 'answer'> & {
+export type AksLogEntry = Omit<HandledAksRequest, 'answer'> & {
   readonly scenario: string;
   readonly method: string;
   readonly path: string;
@@ -16,7 +16,7 @@ export type AksRequest = Omit<Handled, 'answer'> & {
 };
 
 /** A way in which a test lets the server fail: an answer of its own, silence, or half an answer. */
-export type Fault = {
+export type AksFault = {
   readonly match: (request: { readonly method: string; readonly path: string }) => boolean;
   readonly answer:
     | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
@@ -28,8 +28,8 @@ export type Fault = {
 export type EmbeddedAks = {
   readonly url: string;
   readonly scenarios: readonly string[];
-  readonly log: AksRequest[];
-  readonly faults: Fault[];
+  readonly log: AksLogEntry[];
+  readonly faults: AksFault[];
   readonly kubeconfig: (user?: string) => string;
   readonly change: (scenario: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubeObject) => void;
   readonly compact: (scenario: string) => void;
@@ -40,7 +40,7 @@ export type EmbeddedAks = {
   readonly close: () => Promise<void>;
 };
 
-function headersOf({ code, body, anonymous }: Answer): Record<string, string> {
+function headersOf({ code, body, anonymous }: AksResponse): Record<string, string> {
   const flow = '00000000-0000-0000-0000-000000000000';
   const text = typeof body === 'string' && code === 404;
   return {
@@ -52,12 +52,12 @@ function headersOf({ code, body, anonymous }: Answer): Record<string, string> {
   };
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: AksResponse): void {
   response.writeHead(answer.code, headersOf(answer));
   response.end(typeof answer.body === 'string' ? answer.body : `${JSON.stringify(answer.body)}\n`);
 }
 
-function fail(response: ServerResponse, { answer }: Fault): number {
+function fail(response: ServerResponse, { answer }: AksFault): number {
   if (answer === 'hang') return 0;
   if (answer === 'cut') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
@@ -94,11 +94,11 @@ export async function startAks({
   const stores = new Map(
     scenarios.map((name) => {
       const { objects, customGroups } = readScenario(folder, name);
-      return [name, new Store(objects, customGroups)] as const;
+      return [name, new ObjectStore(objects, customGroups)] as const;
     }),
   );
   let selected = scenarios[0] ?? '';
-  const [log, faults, sockets]: [AksRequest[], Fault[], Set<Socket>] = [[], [], new Set()];
+  const [log, faults, sockets]: [AksLogEntry[], AksFault[], Set<Socket>] = [[], [], new Set()];
   const server = createServer(async (request, response) => {
     const method = request.method ?? '';
     const [, named = '', rest = '/'] = /^\/clusters\/([^/?]+)(.*)$/u.exec(request.url ?? '') ?? [];
@@ -119,9 +119,9 @@ export async function startAks({
       });
       return;
     }
-    if (!store) return send(response, unknownPath());
+    if (!store) return send(response, unknownPathResponse());
     const body = method === 'GET' ? undefined : await bodyOf(request);
-    const { answer, ...handled } = handle(
+    const { answer, ...handled } = handleAksRequest(
       store,
       { method, target, body, headers: request.headers, address: url.slice(7) },
       () => {
@@ -141,7 +141,7 @@ export async function startAks({
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const bound = server.address();
   const url = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : port}`;
-  const storeOf = (name: string): Store => {
+  const storeOf = (name: string): ObjectStore => {
     const found = stores.get(name);
     if (!found) throw new Error(`no scenario ${name}`);
     return found;

@@ -7,19 +7,19 @@ export type KubeObject = Readonly<Record<string, unknown>> & {
 };
 
 /** One change of an object, as a watch tells it. */
-export type Change = {
+export type ObjectChange = {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: KubeObject;
   readonly revision: number;
 };
 
 /** The place of an object among its kind: the order in which the API lists. */
-export function keyOf({ metadata }: KubeObject): string {
+export function objectKey({ metadata }: KubeObject): string {
   return `/${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
 }
 
 /** When everything was created: one epoch, so that two runs answer alike. */
-export const created = '2026-11-22T22:11:18Z';
+export const creationTime = '2026-11-22T22:11:18Z';
 
 function stamped(object: KubeObject, revision: number): KubeObject {
   const uid = `00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`;
@@ -29,16 +29,16 @@ function stamped(object: KubeObject, revision: number): KubeObject {
     ...(namespace ? { namespace } : {}),
     uid,
     resourceVersion: String(revision),
-    creationTimestamp: created,
+    creationTimestamp: creationTime,
     ...rest,
   };
   return { ...object, metadata };
 }
 
 /** The objects of one cluster with their history; `oldest` is the first revision a watch may start from. */
-export class Store {
+export class ObjectStore {
   readonly types: readonly ResourceType[];
-  readonly changes: Change[] = [];
+  readonly changes: ObjectChange[] = [];
   readonly listeners = new Set<() => void>();
   revision = 100;
   oldest = 100;
@@ -59,13 +59,13 @@ export class Store {
   }
 
   /** Adds, changes or removes an object and wakes the watches. */
-  apply(change: Change['type'], object: KubeObject): void {
+  apply(change: ObjectChange['type'], object: KubeObject): void {
     this.revision += 1;
     const objects = this.#objects.get(object.kind) ?? new Map<string, KubeObject>();
     this.#objects.set(object.kind, objects);
     const own = stamped(object, this.revision);
-    if (change === 'DELETED') objects.delete(keyOf(object));
-    else objects.set(keyOf(object), own);
+    if (change === 'DELETED') objects.delete(objectKey(object));
+    else objects.set(objectKey(object), own);
     this.changes.push({ type: change, object: own, revision: this.revision });
     for (const listener of this.listeners) listener();
   }

@@ -1,8 +1,8 @@
 import type { ResourceType } from './resources.ts';
 import type { KubeObject } from './store.ts';
 
-type Record_ = Readonly<Record<string, unknown>>;
-type Column = {
+type UnknownRecord = Readonly<Record<string, unknown>>;
+type TableColumn = {
   readonly name: string;
   readonly description: string;
   readonly priority: number;
@@ -11,7 +11,7 @@ type Column = {
 
 function at(object: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? (value as Record_)[step] : undefined),
+    (value, step) => (typeof value === 'object' && value !== null ? (value as UnknownRecord)[step] : undefined),
     object,
   );
 }
@@ -29,15 +29,15 @@ function readiness(object: KubeObject): string {
 }
 
 const info = (object: KubeObject, field: string) => at(object, 'status', 'nodeInfo', field) ?? '<unknown>';
-const name: Column = {
+const name: TableColumn = {
   name: 'Name',
   description: 'Name of the object',
   priority: 0,
   cell: ({ metadata }) => metadata.name,
 };
-const age: Column = { name: 'Age', description: 'Time since creation', priority: 0, cell: () => '98m' };
+const age: TableColumn = { name: 'Age', description: 'Time since creation', priority: 0, cell: () => '98m' };
 
-const columns: Readonly<Record<string, readonly Column[]>> = {
+const columns: Readonly<Record<string, readonly TableColumn[]>> = {
   Node: [
     name,
     { name: 'Status', description: 'Readiness of the node', priority: 0, cell: readiness },
@@ -58,7 +58,7 @@ const columns: Readonly<Record<string, readonly Column[]>> = {
 };
 
 /** A server-side Table; `includeObject=None` leaves the objects out, else their metadata is in. */
-export function table(
+export function toTable(
   page: readonly KubeObject[],
   { kind }: ResourceType,
   metadata: object,
@@ -88,6 +88,6 @@ function partial({ metadata }: KubeObject): object {
 }
 
 /** Metadata alone. */
-export function partials(page: readonly KubeObject[], metadata: object): object {
+export function toPartialMetadataList(page: readonly KubeObject[], metadata: object): object {
   return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: page.map(partial) };
 }

@@ -1,12 +1,16 @@
 import type { ServerResponse } from 'node:http';
-import { type Query, selected } from './list.ts';
+import { type AksListQuery, parseSelectors } from './list.ts';
 import { groupVersion } from './resources.ts';
-import { type Answer, badRequest, tooOld } from './status.ts';
-import type { Store } from './store.ts';
+import { type AksResponse, badRequestResponse, tooOldStatus } from './status.ts';
+import type { ObjectStore } from './store.ts';
 
 const initialEventsEnd = 'k8s.io/initial-events-end';
 
-function bookmark({ type }: Query, revision: number, annotations: Readonly<Record<string, string>> | null): object {
+function bookmark(
+  { type }: AksListQuery,
+  revision: number,
+  annotations: Readonly<Record<string, string>> | null,
+): object {
   const metadata = {
     resourceVersion: String(revision),
     creationTimestamp: null,
@@ -15,7 +19,7 @@ function bookmark({ type }: Query, revision: number, annotations: Readonly<Recor
   return { type: 'BOOKMARK', object: { kind: type.kind, apiVersion: groupVersion(type), metadata } };
 }
 
-function blueprint({ type }: Query): string {
+function blueprint({ type }: AksListQuery): string {
   const empty = { kind: `${type.kind}List`, apiVersion: groupVersion(type), metadata: {}, items: null };
   return Buffer.from(`${JSON.stringify(empty)}\n`).toString('base64');
 }
@@ -23,7 +27,11 @@ function blueprint({ type }: Query): string {
 type Opening = { readonly events: readonly object[]; readonly from: number; readonly over: boolean };
 
 /** The events with which a watch begins: everything there is, nothing, or the refusal of a revision that is gone. */
-function opening(store: Store, query: Query, test: (object: Parameters<Store['shown']>[0]) => boolean): Opening {
+function opening(
+  store: ObjectStore,
+  query: AksListQuery,
+  test: (object: Parameters<ObjectStore['shown']>[0]) => boolean,
+): Opening {
   const { parameters, type } = query;
   const asked = parameters.get('resourceVersion') ?? '';
   const initial = parameters.get('sendInitialEvents') === 'true';
@@ -46,23 +54,24 @@ function opening(store: Store, query: Query, test: (object: Parameters<Store['sh
     return { events: [...there(), ...end], from: store.revision, over: false };
   }
   const from = Number(asked);
-  if (from < store.oldest) return { events: [{ type: 'ERROR', object: tooOld(from, store.oldest) }], from, over: true };
+  if (from < store.oldest)
+    return { events: [{ type: 'ERROR', object: tooOldStatus(from, store.oldest) }], from, over: true };
   return { events: [], from, over: false };
 }
 
-function refusal(query: Query): Answer | null {
+function refusal(query: AksListQuery): AksResponse | null {
   const { parameters } = query;
   const asked = parameters.get('resourceVersion') ?? '';
-  if (!/^\d*$/u.test(asked)) return badRequest(`invalid resource version "${asked}"`);
+  if (!/^\d*$/u.test(asked)) return badRequestResponse(`invalid resource version "${asked}"`);
   if (parameters.get('sendInitialEvents') === 'true' && parameters.get('resourceVersionMatch') !== 'NotOlderThan') {
-    return badRequest('sendInitialEvents requires setting resourceVersionMatch to NotOlderThan');
+    return badRequestResponse('sendInitialEvents requires setting resourceVersionMatch to NotOlderThan');
   }
   return null;
 }
 
 /** Answers a watch as a stream of JSON lines until its time is over; a refusal is returned before the stream opens. */
-export function watch(store: Store, query: Query, stream: () => ServerResponse): Answer | null {
-  const chosen = selected(query);
+export function answerWatch(store: ObjectStore, query: AksListQuery, stream: () => ServerResponse): AksResponse | null {
+  const chosen = parseSelectors(query);
   const refused = 'code' in chosen ? chosen : refusal(query);
   if ('code' in chosen || refused !== null) return refused;
   const { parameters, type } = query;

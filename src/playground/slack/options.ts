@@ -1,9 +1,9 @@
 import type { Persona } from './workspace/personas.ts';
 import type { AppSettings } from './workspace/settings.ts';
-import type { Channel } from './workspace/workspace.ts';
+import type { WorkspaceChannel } from './workspace/workspace.ts';
 
 /** What the page offers beside Slack: a line about the playground, and clusters to switch between. */
-export type Stage = {
+export type PageControls = {
   readonly notice: string;
   readonly scenarios: readonly string[];
   readonly scenario: () => string;
@@ -21,22 +21,22 @@ export type SlackOptions = {
   readonly requestUrl?: string | (() => string);
   readonly settings?: Partial<AppSettings>;
   readonly personas?: readonly Persona[];
-  readonly channels?: readonly Channel[];
+  readonly channels?: readonly WorkspaceChannel[];
   /** User groups and who is in them; without, the workspace's plan has none. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
-  readonly ackMillis?: number;
+  readonly ackTimeoutMs?: number;
   /** 1 is Slack's own pace of calls; without it nothing is counted. */
   readonly rateScale?: number;
   /** 1 lets an event come again after Slack's own pauses. */
   readonly retryScale?: number;
   /** Milliseconds until the type of an uploaded file is known. */
-  readonly processing?: number;
+  readonly fileProcessingMs?: number;
   readonly now?: () => number;
-  readonly stage?: Stage;
+  readonly stage?: PageControls;
 };
 
 /** What an app has unless its options say otherwise. */
-export const generous: AppSettings = {
+export const defaultSettings: AppSettings = {
   scopes: ['commands', 'chat:write', 'users:read'],
   commands: [{ command: '/netlab', description: '', usageHint: '', shouldEscape: true }],
   events: ['app_home_opened'],

@@ -1,36 +1,36 @@
 import { createServer, type Server } from 'node:http';
-import { click } from './acts/clicks.ts';
-import { openingHome, saying } from './acts/direct-message.ts';
-import { Events } from './acts/events.ts';
-import { close as closeView, submit } from './acts/modals.ts';
-import type { Scene } from './acts/scene.ts';
-import { runCommand } from './acts/slash-command.ts';
+import { clickElement } from './acts/clicks.ts';
+import { createHomeOpener, createMessageWriter } from './acts/direct-message.ts';
+import { EventSender } from './acts/events.ts';
+import { closeModal as closeView, submitModal } from './acts/modals.ts';
+import type { InteractionContext } from './acts/scene.ts';
+import { typeCommand } from './acts/slash-command.ts';
 import type { EmbeddedSlack } from './embedded.ts';
-import type { World } from './methods/index.ts';
-import { generous, type SlackOptions } from './options.ts';
+import type { MethodContext } from './methods/index.ts';
+import { defaultSettings, type SlackOptions } from './options.ts';
 import { PageServer } from './page-server/server.ts';
 import type { Delivery } from './transport/delivery.ts';
 import { deliverByHttp } from './transport/http-mode.ts';
-import { Rates } from './transport/rates.ts';
+import { RateLimiter } from './transport/rates.ts';
 import { answerRequest } from './transport/requests.ts';
 import { ResponseUrls } from './transport/response-urls.ts';
 import { SocketMode } from './transport/socket-mode.ts';
 import { WebApi } from './transport/web-api.ts';
 import { fileObject } from './workspace/file-object.ts';
-import { Files } from './workspace/files.ts';
+import { FileStore } from './workspace/files.ts';
 import { imageFaults } from './workspace/image-files.ts';
 import { limits } from './workspace/limits.ts';
-import type { Seen } from './workspace/message.ts';
+import type { PostedMessage } from './workspace/message.ts';
 import { defaultPersonas } from './workspace/personas.ts';
 import { Triggers } from './workspace/triggers.ts';
 import { Views } from './workspace/views.ts';
-import { type Change, Workspace } from './workspace/workspace.ts';
+import { Workspace, type WorkspaceChange } from './workspace/workspace.ts';
 
 /** How to start it, and what runs then. */
 export type { EmbeddedSlack } from './embedded.ts';
-export type { SlackOptions, Stage } from './options.ts';
+export type { PageControls, SlackOptions } from './options.ts';
 
-type Base = () => string;
+type BaseUrl = () => string;
 
 /** How payloads travel: signed HTTP to an address, else the links of Socket Mode. */
 function deliveryOf({ requestUrl, signingSecret = 'playground', now = Date.now }: SlackOptions, sockets: SocketMode) {
@@ -43,15 +43,15 @@ function deliveryOf({ requestUrl, signingSecret = 'playground', now = Date.now }
 }
 
 /** The workspace, its files and views, and what interactions work on. */
-function sceneOf(options: SlackOptions, base: Base) {
-  const { now = Date.now, personas = defaultPersonas, processing = 300 } = options;
-  const settings = { ...generous, ...options.settings };
+function sceneOf(options: SlackOptions, base: BaseUrl) {
+  const { now = Date.now, personas = defaultPersonas, fileProcessingMs = 300 } = options;
+  const settings = { ...defaultSettings, ...options.settings };
   const channels = options.channels ?? [{ id: 'C0COURSE', name: 'netlab-course', shared: true }];
   const workspace = new Workspace(personas, channels, now);
-  const files = new Files(now, processing);
+  const files = new FileStore(now, fileProcessingMs);
   workspace.fileFaults = (blocks) => imageFaults(files, blocks, '/blocks');
   const links = new SocketMode(workspace);
-  const scene: Scene = {
+  const scene: InteractionContext = {
     workspace,
     files,
     views: new Views(settings.scopes, (blocks) => imageFaults(files, blocks, '/view/blocks')),
@@ -59,28 +59,32 @@ function sceneOf(options: SlackOptions, base: Base) {
     urls: new ResponseUrls(workspace),
     deliver: deliveryOf(options, links),
     settings,
-    ackMillis: options.ackMillis ?? limits.ack,
+    ackTimeoutMs: options.ackTimeoutMs ?? limits.ack,
     base,
   };
   return { scene, links };
 }
 
 /** The Web API over a scene. */
-function apiOf(options: SlackOptions, { workspace, views, triggers, files, settings, base }: Scene, link: Base) {
+function apiOf(
+  options: SlackOptions,
+  { workspace, views, triggers, files, settings, base }: InteractionContext,
+  link: BaseUrl,
+) {
   const { botToken = 'xoxb-playground', appToken = 'xapp-playground', now = Date.now, groups = null } = options;
-  const world: World = { workspace, views, triggers, files, scopes: settings.scopes, groups, base };
-  const rates = new Rates(now, options.rateScale ?? Number.POSITIVE_INFINITY);
+  const world: MethodContext = { workspace, views, triggers, files, scopes: settings.scopes, groups, base };
+  const rates = new RateLimiter(now, options.rateScale ?? Number.POSITIVE_INFINITY);
   const api = new WebApi({ ...world, botToken, appToken, rates, link });
   return { api, guard: { files, workspace, scopes: settings.scopes, botToken } };
 }
 
 /** Resolves with the first message that passes a test, now or later. */
-function watching(workspace: Workspace) {
-  return (test: (message: Seen) => boolean): Promise<Seen> => {
+function createMessageWaiter(workspace: Workspace) {
+  return (test: (message: PostedMessage) => boolean): Promise<PostedMessage> => {
     const there = workspace.messages.find(test);
     if (there) return Promise.resolve(there);
     return new Promise((resolve) => {
-      const listener = (change: Change) => {
+      const listener = (change: WorkspaceChange) => {
         if (change.kind !== 'message' || !test(change.message)) return;
         workspace.listeners.delete(listener);
         resolve(change.message);
@@ -90,25 +94,25 @@ function watching(workspace: Workspace) {
   };
 }
 
-async function listening(server: Server, port: number): Promise<string> {
+async function listenOnLoopback(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const bound = server.address();
   return `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : port}`;
 }
 
-type Acts = Pick<
+type EmbeddedActs = Pick<
   EmbeddedSlack,
   'command' | 'upload' | 'click' | 'submit' | 'closeView' | 'deactivate' | 'modals' | 'home'
 >;
 
 /** What people do. */
-function actsOf(scene: Scene): Acts {
+function actsOf(scene: InteractionContext): EmbeddedActs {
   const { workspace, files, views } = scene;
   return {
-    command: (user, channel, text, anyway) => runCommand(scene, user, channel, `/netlab ${text}`, anyway === 'anyway'),
+    command: (user, channel, text, anyway) => typeCommand(scene, user, channel, `/netlab ${text}`, anyway === 'anyway'),
     upload: (user, name, content) => fileObject(scene, files.upload(user, name, Buffer.from(content))),
-    click: (clicked) => click(scene, clicked),
-    submit: (user, view, state) => submit(scene, user, view, state),
+    click: (clicked) => clickElement(scene, clicked),
+    submit: (user, view, state) => submitModal(scene, user, view, state),
     closeView: (user, view) => closeView(scene, user, view),
     deactivate: (user) => workspace.deactivate(user),
     modals: (user) => views.stack(user),
@@ -121,13 +125,13 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
   let url = '';
   const { scene, links } = sceneOf(options, () => url);
   const { workspace, urls, deliver, settings } = scene;
-  const events = new Events(workspace, deliver, settings.events, options.retryScale ?? 1);
-  const [openHome, write] = [openingHome(scene, events), saying(scene, events)];
+  const events = new EventSender(workspace, deliver, settings.events, options.retryScale ?? 1);
+  const [openHome, write] = [createHomeOpener(scene, events), createMessageWriter(scene, events)];
   const page = new PageServer({ scene, openHome, say: write, stage: options.stage ?? null });
   const { api, guard } = apiOf(options, scene, () => url.replace('http', 'ws') + links.ticket());
   const server = createServer((request, response) => answerRequest({ api, urls, guard, page }, request, response));
   server.on('upgrade', (request, socket, head) => links.upgrade(request, socket, head));
-  url = await listening(server, options.port ?? 0);
+  url = await listenOnLoopback(server, options.port ?? 0);
   const close = () => {
     for (const each of [events, links, page]) each.close();
     server.closeAllConnections();
@@ -139,10 +143,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
     ...{ url, apiUrl: `${url}/api/`, messages, mentions, refusals, calls, failing },
     ...actsOf(scene),
     ...{ write, openHome, deliver, close },
-    seen: watching(workspace),
-    linked: () => links.linked,
+    waitForMessage: createMessageWaiter(workspace),
+    openLinkCount: () => links.openLinkCount,
     disconnect: (reason, all) => links.disconnect(reason, all),
-    deafen: () => links.deafen(),
-    spend: () => urls.spend(),
+    stopReading: () => links.stopReading(),
+    spendResponseUrls: () => urls.spend(),
   };
 }

@@ -1,11 +1,11 @@
 import { Trouble } from '../../model/trouble.ts';
 
 /** A roster is far smaller; what is larger is not read to its end. */
-const most = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 /** How long a file may take, in milliseconds. */
-const patience = 8000;
+const downloadTimeoutMs = 8000;
 
-function allowed(url: URL, apiUrl: string | null): boolean {
+function isSlackAddress(url: URL, apiUrl: string | null): boolean {
   // The token goes nowhere but to Slack, whatever a payload says.
   if (apiUrl !== null && url.origin === new URL(apiUrl).origin) return true;
   return url.protocol === 'https:' && /(?:^|\.)slack\.com$/u.test(url.hostname);
@@ -16,14 +16,14 @@ async function bytesOf(response: Response): Promise<Uint8Array> {
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > most) throw new Trouble('bad-input', { what: 'the file is larger than 1 MB, so it is no roster' });
+    if (size > maxBytes) throw new Trouble('bad-input', { what: 'the file is larger than 1 MB, so it is no roster' });
     parts.push(part);
   }
   return Buffer.concat(parts);
 }
 
 /** Text of a file: UTF-16 where its mark says so, as Excel writes it; else UTF-8. @throws Trouble `bad-input` for neither */
-export function decoded(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const marked =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
@@ -43,11 +43,11 @@ export function decoded(bytes: Uint8Array): string {
  * Fetches a file that somebody uploaded to Slack. Without the right to it Slack sends to its sign-in page, or answers with
  * it and status 200, so either is a refusal. @throws Trouble `bad-input` with what is wrong
  */
-export async function download(
+export async function downloadFile(
   address: string,
   token: string,
   apiUrl: string | null,
-  millis: number = patience,
+  millis: number = downloadTimeoutMs,
 ): Promise<string> {
   const refuse = (why: string, cause?: unknown) =>
     new Trouble(
@@ -55,7 +55,7 @@ export async function download(
       { what: `the file could not be fetched from Slack: ${why}`, todo: 'Try again, or paste its lines instead.' },
       { cause },
     );
-  if (!URL.canParse(address) || !allowed(new URL(address), apiUrl)) throw refuse('its address is not Slack’s');
+  if (!URL.canParse(address) || !isSlackAddress(new URL(address), apiUrl)) throw refuse('its address is not Slack’s');
   const headers = { authorization: `Bearer ${token}` };
   const signal = AbortSignal.timeout(millis);
   // The end of the time, or of the connection, may come in the middle of the file as well.
@@ -68,5 +68,5 @@ export async function download(
   if (status < 400 && (status >= 300 || page))
     throw refuse('the app may not read files; it needs the scope files:read');
   if (status !== 200) throw refuse(`status ${status}`);
-  return decoded(await bytesOf(response).catch(unanswered));
+  return decodeText(await bytesOf(response).catch(unanswered));
 }

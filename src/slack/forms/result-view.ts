@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 
 /** A refusal, an apology or a result in place of a form. */
-export function insteadView(says: string, todo: string, title = 'Not possible'): ModalView {
+export function resultView(says: string, todo: string, title = 'Not possible'): ModalView {
   return {
     type: 'modal',
     title: { type: 'plain_text', text: title },

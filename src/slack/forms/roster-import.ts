@@ -1,20 +1,20 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { importFields, importPreview, importView } from '../../blocks/roster-forms.ts';
+import { rosterImportFields, rosterImportPreviewView, rosterImportView } from '../../blocks/roster-forms.ts';
 import { confirmImport, reviewImport } from '../../commands/roster/import.ts';
-import { worded } from '../../commands/trouble-words.ts';
+import { troubleAnswer } from '../../commands/trouble-words.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { audited, showHomes, told } from '../replies/effects.ts';
-import type { Desk } from '../replies/reply.ts';
-import type { Submitted } from './index.ts';
-import { insteadView } from './result-view.ts';
+import { sendDirectMessages, showHomes, writeAudit } from '../replies/effects.ts';
+import type { SlackContext } from '../replies/reply.ts';
+import type { FormResponse } from './index.ts';
+import { resultView } from './result-view.ts';
 
 const uploaded = z.object({ files: z.array(z.object({ url_private: z.string() })) });
 
-async function textIn({ state }: ViewOutput, desk: Desk): Promise<string> {
-  const { pasted, file } = importFields;
+async function textIn({ state }: ViewOutput, desk: SlackContext): Promise<string> {
+  const { pasted, file } = rosterImportFields;
   const typed = state.values[pasted]?.[pasted]?.value?.trim() ?? '';
   const files = uploaded.safeParse(state.values[file]?.[file]).data?.files ?? [];
   const [first] = files;
@@ -23,41 +23,48 @@ async function textIn({ state }: ViewOutput, desk: Desk): Promise<string> {
 }
 
 /** The preview of a list, or the form again with what is wrong with it. */
-async function reviewed(view: ViewOutput, caller: Caller, desk: Desk): Promise<ModalView> {
+async function reviewList(view: ViewOutput, caller: Caller, desk: SlackContext): Promise<ModalView> {
   try {
-    return importPreview(await reviewImport(await textIn(view, desk), caller, desk.lab));
+    return rosterImportPreviewView(await reviewImport(await textIn(view, desk), caller, desk.lab));
   } catch (error) {
     if (!(error instanceof Trouble) || error.kind !== 'bad-input') throw error;
-    const { says } = worded(error);
-    return importView({ kind: 'roster-import', note: says });
+    const { message } = troubleAnswer(error);
+    return rosterImportView({ kind: 'roster-import', note: message });
   }
 }
 
 /** A list was handed in; looking people up may take longer than Slack waits, which whoever calls takes care of. */
-export async function onImport(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
-  return { response: { response_action: 'update', view: await reviewed(view, caller, desk) }, announce: null };
+export async function handleRosterImport(view: ViewOutput, caller: Caller, desk: SlackContext): Promise<FormResponse> {
+  return { response: { response_action: 'update', view: await reviewList(view, caller, desk) }, announce: null };
 }
 
 const carried = z.object({ id: z.string().min(1).max(64), signature: z.string().max(64) });
 
 /** A preview was confirmed: exactly that is done, or it is shown again where the roster changed meanwhile. */
-export async function onImportConfirmed(view: ViewOutput, caller: Caller, desk: Desk): Promise<Submitted> {
+export async function handleImportConfirmation(
+  view: ViewOutput,
+  caller: Caller,
+  desk: SlackContext,
+): Promise<FormResponse> {
   const confirmed = await confirmImport(carried.parse(JSON.parse(view.private_metadata)), caller, desk.lab);
   if ('changed' in confirmed) {
     const note = 'The roster changed since you looked. Nothing was done; please look again.';
-    return { response: { response_action: 'update', view: importPreview(confirmed.changed, note) }, announce: null };
+    return {
+      response: { response_action: 'update', view: rosterImportPreviewView(confirmed.changed, note) },
+      announce: null,
+    };
   }
-  const { done, audit, tell, home } = confirmed;
-  await audited(audit, caller.user, desk);
+  const { done, audit, directMessages, changedHomes } = confirmed;
+  await writeAudit(audit, caller.user, desk);
   const left = done.faults > 0 ? ` ${done.faults} ${done.faults === 1 ? 'line was' : 'lines were'} left out.` : '';
   const says = `${done.given} got a namespace, ${done.moved} moved to another one.${left}`;
-  const whom = tell.length > 0 ? 'Only who had asked for a namespace is written to' : 'Nobody was written to';
+  const whom = directMessages.length > 0 ? 'Only who had asked for a namespace is written to' : 'Nobody was written to';
   return {
     response: {
       response_action: 'update',
-      view: insteadView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
+      view: resultView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed'),
     },
     announce: null,
-    later: () => told(tell, null, desk).then(() => showHomes(home, desk)),
+    later: () => sendDirectMessages(directMessages, null, desk).then(() => showHomes(changedHomes, desk)),
   };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Press } from '../../commands/dispatch.ts';
+import type { ButtonPress } from '../../commands/dispatch.ts';
 
 // As long as Slack lets a button's value be: whatever an answer offers can be pressed.
 const value = z.object({ say: z.string().max(2000), by: z.string().max(40), was: z.string().max(40).optional() });
 
 /** A button's value as it came back from Slack; null for one that this netlab did not write. */
-export function pressOf(text: string | undefined): Press | null {
+export function parseButtonValue(text: string | undefined): ButtonPress | null {
   try {
     return value.parse(JSON.parse(text ?? ''));
   } catch {

@@ -1,39 +1,46 @@
-import type { Message } from '../../blocks/slack-message.ts';
-import { dispatch, waitingFor, wordIn } from '../../commands/dispatch.ts';
+import type { SlackMessage } from '../../blocks/slack-message.ts';
+import { commandWordIn, dispatch, waitingLineFor } from '../../commands/dispatch.ts';
 import type { Caller } from '../../model/person.ts';
-import { quiet } from '../replies/no-unfurl.ts';
-import { type Asked, type Desk, inTwoSteps, replyTo, type Way } from '../replies/reply.ts';
-import { paced } from '../transport/web-client.ts';
-import { plainText } from './plain-text.ts';
+import { withoutUnfurl } from '../replies/no-unfurl.ts';
+import {
+  answerWithWaitingLine,
+  type PendingRequest,
+  prepareReply,
+  type ReplyChannel,
+  type SlackContext,
+} from '../replies/reply.ts';
+import { retryAfterRateLimit } from '../transport/web-client.ts';
+import { toPlainText } from './plain-text.ts';
 
 /** How long an answer may wait for Slack's pace, in milliseconds. */
-const patience = 10_000;
+const rateLimitTimeoutMs = 10_000;
 
 /**
  * The way of an answer into somebody's direct messages, where it stays: the waiting line becomes the answer. `to` is a
  * user id or the conversation's.
  */
-export function directly(to: string, thread: string | null, { replies }: Desk): Way {
+export function createDmChannel(to: string, thread: string | null, { replies }: SlackContext): ReplyChannel {
   const place = { channel: to, ...(thread === null ? {} : { thread_ts: thread }) };
-  const post = (message: Message) => paced(() => replies.chat.postMessage({ ...place, ...quiet(message) }), patience);
+  const post = (message: SlackMessage) =>
+    retryAfterRateLimit(() => replies.chat.postMessage({ ...place, ...withoutUnfurl(message) }), rateLimitTimeoutMs);
   let waiting: { readonly channel: string; readonly ts: string } | null = null;
   return {
-    now: post,
-    wait: async (line) => {
+    sendNow: post,
+    sendWaitingLine: async (line) => {
       const { channel, ts } = await post({ text: line, blocks: [] });
       waiting = channel && ts ? { channel, ts } : null;
     },
-    later: (message) => {
+    sendLater: (message) => {
       const own = waiting;
       if (own === null) return post(message);
       const { text, blocks } = message;
-      return paced(() => replies.chat.update({ ...own, text, blocks: [...blocks] }), patience);
+      return retryAfterRateLimit(() => replies.chat.update({ ...own, text, blocks: [...blocks] }), rateLimitTimeoutMs);
     },
   };
 }
 
 /** A message that somebody wrote to the app. */
-export type Written = {
+export type MessageRequest = {
   readonly caller: Caller;
   readonly channel: string;
   readonly text: string;
@@ -41,11 +48,14 @@ export type Written = {
 };
 
 /** Answers a direct message as if it had been typed after `/netlab`; the command's own name may stand before it. */
-export async function onMessage({ caller, channel, text, thread }: Written, desk: Desk): Promise<void> {
+export async function handleDirectMessage(
+  { caller, channel, text, thread }: MessageRequest,
+  desk: SlackContext,
+): Promise<void> {
   const { user } = caller;
-  const words = plainText(text).replace(/^\s*\/?netlab\b/iu, '');
-  const asked: Asked = { kind: 'message', command: wordIn(words), user, since: performance.now() };
-  const reply = replyTo(() => dispatch(words, caller, desk.lab), user, desk, 'direct');
-  const line = () => waitingFor(words, user, desk.lab);
-  await inTwoSteps(reply, line, directly(channel, thread, desk), asked, desk);
+  const words = toPlainText(text).replace(/^\s*\/?netlab\b/iu, '');
+  const asked: PendingRequest = { kind: 'message', command: commandWordIn(words), user, since: performance.now() };
+  const reply = prepareReply(() => dispatch(words, caller, desk.lab), user, desk, 'direct');
+  const line = () => waitingLineFor(words, user, desk.lab);
+  await answerWithWaitingLine(reply, line, createDmChannel(channel, thread, desk), asked, desk);
 }

@@ -3,33 +3,39 @@ import type { Lab } from '../../model/lab.ts';
 import { Trouble } from '../../model/trouble.ts';
 
 /** After how long a user group is read again, in milliseconds. */
-const fresh = 5 * 60 * 1000;
+const rereadAfterMs = 5 * 60 * 1000;
 
 /** After how long a group that could not be read is tried again, in milliseconds. */
-const again = 30 * 1000;
+const retryAfterMs = 30 * 1000;
 
 /** How long they are believed while Slack does not answer, in milliseconds. */
-const longest = 60 * 60 * 1000;
+const believedForMs = 60 * 60 * 1000;
 
 // What no second attempt can mend: a scope, a plan, a group that is none.
-const lasting = ['missing_scope', 'plan_upgrade_required', 'no_such_subteam', 'invalid_auth', 'not_allowed_token_type'];
+const lastingErrors = [
+  'missing_scope',
+  'plan_upgrade_required',
+  'no_such_subteam',
+  'invalid_auth',
+  'not_allowed_token_type',
+];
 
 function firstLine(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
 }
 
-type Known = { readonly users: readonly string[]; readonly at: number };
+type KnownGroup = { readonly users: readonly string[]; readonly at: number };
 
 /**
  * The members of user groups that are the instructors. While Slack does not answer, the last known members count, for an hour;
  * what Slack refuses for good, and what nobody could read for so long, makes nobody an instructor.
  */
-export class Groups {
+export class InstructorGroups {
   readonly #client: WebClient;
   readonly #ids: readonly string[];
   readonly #note: (line: string) => void;
   readonly #now: () => number;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, KnownGroup>();
   /** When they are to be read next. */
   #due = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
@@ -55,8 +61,8 @@ export class Groups {
     } catch (error) {
       const code = error instanceof WebAPIPlatformError ? error.data.error : '';
       this.#note(`the user group ${usergroup} of instructors cannot be read: ${code || firstLine(error)}`);
-      this.#due = Math.min(this.#due, this.#now() + again);
-      if (!lasting.includes(code)) return null;
+      this.#due = Math.min(this.#due, this.#now() + retryAfterMs);
+      if (!lastingErrors.includes(code)) return null;
       this.#known.delete(usergroup);
       return `${usergroup}: ${code}`;
     }
@@ -64,7 +70,7 @@ export class Groups {
 
   /** Reads the groups once, so that a lasting refusal is told at the start. @throws Trouble `slack-refused` */
   async start(): Promise<void> {
-    this.#due = this.#now() + fresh;
+    this.#due = this.#now() + rereadAfterMs;
     const refused = (await Promise.all(this.#ids.map((id) => this.#read(id)))).filter((each) => each !== null);
     if (refused.length > 0)
       throw new Trouble('slack-refused', {
@@ -76,23 +82,23 @@ export class Groups {
   members(): readonly string[] {
     const now = this.#now();
     if (this.#ids.length > 0 && now >= this.#due && this.#reading === null) {
-      this.#due = now + fresh;
+      this.#due = now + rereadAfterMs;
       this.#reading = Promise.all(this.#ids.map((id) => this.#read(id))).then(() => {
         this.#reading = null;
       });
     }
-    const believed = [...this.#known.values()].filter(({ at }) => now - at < longest);
+    const believed = [...this.#known.values()].filter(({ at }) => now - at < believedForMs);
     return [...new Set(believed.flatMap(({ users }) => users))];
   }
 }
 
 /** A lab whose instructors include those of user groups. */
-export function withGroups(lab: Lab, groups: Groups): Lab {
+export function withInstructorGroups(lab: Lab, groups: InstructorGroups): Lab {
   return {
     ...lab,
     instructors: async () => [...new Set([...(await lab.instructors()), ...groups.members()])],
-    find: async (user) => {
-      const person = await lab.find(user);
+    findPerson: async (user) => {
+      const person = await lab.findPerson(user);
       if (!groups.members().includes(user)) return person;
       return { id: user, role: 'instructor', namespace: person?.namespace ?? null };
     },

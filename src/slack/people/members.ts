@@ -1,17 +1,17 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Member, Members } from '../../model/person.ts';
-import { paced } from '../transport/web-client.ts';
+import { retryAfterRateLimit } from '../transport/web-client.ts';
 
 /** How long the list of members is believed, in milliseconds. */
-const fresh = 5 * 60 * 1000;
+const rereadAfterMs = 5 * 60 * 1000;
 
 /** Slack advises at most 200 a page, and this method is one of the slow ones (20 a minute). */
 const page = 200;
 const mostPages = 25;
 
 /** How long the whole list may take, pauses that Slack asks for included, in milliseconds. */
-const patience = 20_000;
+const listTimeoutMs = 20_000;
 
 // Slack's types leave every field open; what a member needs is asked for here.
 const shape = z
@@ -32,15 +32,15 @@ const shape = z
     }),
   );
 
-async function listed(client: WebClient): Promise<Members> {
+async function listMembers(client: WebClient): Promise<Members> {
   const all: Member[] = [];
-  const end = performance.now() + patience;
+  const end = performance.now() + listTimeoutMs;
   let cursor = '';
   for (let pages = 0; pages < mostPages; pages++) {
     const left = end - performance.now();
     if (left <= 0) return { all, whole: false, because: 'the list of members took too long' };
     const read = () => client.users.list({ limit: page, ...(cursor === '' ? {} : { cursor }) });
-    const { members = [], response_metadata: more } = await paced(read, left);
+    const { members = [], response_metadata: more } = await retryAfterRateLimit(read, left);
     all.push(...z.array(shape).parse(members));
     cursor = more?.next_cursor ?? '';
     if (cursor === '') return { all, whole: true, because: null };
@@ -49,12 +49,12 @@ async function listed(client: WebClient): Promise<Members> {
 }
 
 /** The workspace's accounts, read at most every five minutes; where Slack does not tell, why. Never throws. */
-export function memberList(client: WebClient): () => Promise<Members> {
+export function createMemberReader(client: WebClient): () => Promise<Members> {
   let known: { readonly members: Members; readonly at: number } | null = null;
   let reading: Promise<Members> | null = null;
   const read = async () => {
     try {
-      const members = await listed(client);
+      const members = await listMembers(client);
       if (members.whole) known = { members, at: performance.now() };
       return members;
     } catch (error) {
@@ -65,7 +65,7 @@ export function memberList(client: WebClient): () => Promise<Members> {
     }
   };
   return async () => {
-    if (known !== null && performance.now() - known.at < fresh) return known.members;
+    if (known !== null && performance.now() - known.at < rereadAfterMs) return known.members;
     reading ??= read();
     return reading;
   };

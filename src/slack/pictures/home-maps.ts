@@ -1,34 +1,34 @@
-import type { Image } from '../../blocks/picture.ts';
+import type { SlackImage } from '../../blocks/picture.ts';
 import type { Outcome } from '../../model/answer.ts';
-import { noteUnlessSaid } from './upload-refusal.ts';
-import type { Gallery } from './uploaded-pictures.ts';
+import { logUnlessRefused } from './upload-refusal.ts';
+import type { PictureUploads } from './uploaded-pictures.ts';
 
 /** The map that a check wants on somebody's App Home. */
-export type Wanted = NonNullable<Outcome['onHome']>;
+export type WantedHomeMap = NonNullable<Outcome['homeMap']>;
 
 /** What hangs on somebody's App Home. */
-export type Hung = Wanted & { readonly image: Image };
+export type HomeMap = WantedHomeMap & { readonly image: SlackImage };
 
 /** For how many people it is remembered; who is forgotten gets a map with their next check. */
 const most = 2000;
 
 /** The maps on people's App Homes: drawn one after the other, of each person the newest. */
-export class Walls {
-  readonly #gallery: Gallery;
+export class HomeMaps {
+  readonly #gallery: PictureUploads;
   readonly #note: (line: string) => void;
-  readonly #wanted = new Map<string, Wanted>();
+  readonly #wanted = new Map<string, WantedHomeMap>();
   readonly #notes = new Map<string, string>();
-  readonly #hung = new Map<string, Hung>();
-  #drawing: readonly [string, Wanted] | null = null;
+  readonly #hung = new Map<string, HomeMap>();
+  #drawing: readonly [string, WantedHomeMap] | null = null;
   #work: Promise<void> | null = null;
 
-  constructor(gallery: Gallery, note: (line: string) => void) {
+  constructor(gallery: PictureUploads, note: (line: string) => void) {
     this.#gallery = gallery;
     this.#note = note;
   }
 
   /** What hangs there; what is of another namespace than this one is taken down: somebody may have got another one since. */
-  of(user: string, namespace: string | null): Hung | null {
+  mapFor(user: string, namespace: string | null): HomeMap | null {
     const own = this.#hung.get(user) ?? null;
     if (own === null || own.map.namespace === namespace) return own;
     this.#hung.delete(user);
@@ -36,25 +36,25 @@ export class Walls {
   }
 
   /** Remembers what stands on top of somebody's App Home; null for nothing. */
-  say(user: string, note: string | null): void {
+  setNote(user: string, note: string | null): void {
     if (note === null) this.#notes.delete(user);
     else this.#notes.set(user, note);
   }
 
   /** What stands on top of it. */
-  said(user: string): string | null {
+  noteFor(user: string): string | null {
     return this.#notes.get(user) ?? null;
   }
 
   /** Takes down whatever hangs there, and what is being drawn for it is not hung up. */
-  clear(user: string): void {
+  removeMap(user: string): void {
     this.#wanted.delete(user);
     this.#hung.delete(user);
     if (this.#drawing?.[0] === user) this.#drawing = null;
   }
 
   /** Hangs a map up and calls `shown`; resolves when there is nothing more to hang. */
-  hang(user: string, wanted: Wanted, shown: (user: string) => Promise<void>): Promise<void> {
+  showMap(user: string, wanted: WantedHomeMap, shown: (user: string) => Promise<void>): Promise<void> {
     this.#wanted.set(user, wanted);
     this.#work ??= this.#all(shown).finally(() => {
       this.#work = null;
@@ -63,8 +63,8 @@ export class Walls {
   }
 
   /** The same map from a new file; null where it was taken down meanwhile. @throws what drawing or uploading throws */
-  async again(user: string, was: Hung): Promise<Hung | null> {
-    const hung = { ...was, image: await this.#gallery.renewed(was.map) };
+  async renewMap(user: string, was: HomeMap): Promise<HomeMap | null> {
+    const hung = { ...was, image: await this.#gallery.uploadAgain(was.map) };
     if (this.#hung.get(user) !== was) return null;
     this.#hung.set(user, hung);
     return hung;
@@ -74,25 +74,25 @@ export class Walls {
     for (let next = this.#next(); next !== null; next = this.#next()) {
       const [user, wanted] = next;
       try {
-        const image = await this.#gallery.image(wanted.map);
+        const image = await this.#gallery.uploadOnce(wanted.map);
         // Whoever checked again meanwhile gets that map, not this one; whoever was cleared gets none.
         if (this.#drawing !== next || this.#wanted.has(user)) continue;
         this.#remember(user, { ...wanted, image });
         await shown(user);
       } catch (error) {
-        noteUnlessSaid({ note: this.#note }, `no map for the App Home of ${user}`, error);
+        logUnlessRefused({ log: this.#note }, `no map for the App Home of ${user}`, error);
       }
     }
   }
 
-  #next(): readonly [string, Wanted] | null {
+  #next(): readonly [string, WantedHomeMap] | null {
     const [first] = this.#wanted;
     this.#drawing = first ?? null;
     if (first !== undefined) this.#wanted.delete(first[0]);
     return this.#drawing;
   }
 
-  #remember(user: string, hung: Hung): void {
+  #remember(user: string, hung: HomeMap): void {
     this.#hung.delete(user);
     this.#hung.set(user, hung);
     const [oldest] = this.#hung.keys();

@@ -7,16 +7,16 @@ const codes: readonly string[] = ['missing_scope', 'no_permission', 'not_allowed
 const answered = z.object({ data: z.object({ error: z.string(), needed: z.string().optional() }) });
 
 /** Slack takes no upload of this app. That is in the log already, once. */
-export class NotTaken extends Error {}
+export class UploadRefusedError extends Error {}
 
 /** Why Slack takes no upload at all; null where it refused only this one, or did not answer. */
-export function refusalIn(error: unknown): string | null {
+export function findUploadRefusal(error: unknown): string | null {
   const { data } = answered.safeParse(error).data ?? {};
   if (data === undefined || !codes.includes(data.error)) return null;
   return data.needed === undefined ? data.error : `${data.error}, ${data.needed} is needed`;
 }
 
 /** Writes what failed into the log, except for what stands there already. */
-export function noteUnlessSaid({ note }: Pick<Lab, 'note'>, what: string, error: unknown): void {
-  if (!(error instanceof NotTaken)) note(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+export function logUnlessRefused({ log }: Pick<Lab, 'log'>, what: string, error: unknown): void {
+  if (!(error instanceof UploadRefusedError)) log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
 }

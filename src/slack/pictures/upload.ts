@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { paced, pause } from '../transport/web-client.ts';
+import { pauseFor, retryAfterRateLimit } from '../transport/web-client.ts';
 
 /** A PNG as it is uploaded; `alt` is at most 1,000 characters, or Slack takes none of it. */
-export type Upload = {
+export type PngFile = {
   readonly name: string;
   readonly title: string;
   readonly alt: string;
@@ -11,39 +11,48 @@ export type Upload = {
 };
 
 /** How often Slack is asked what a file is, in milliseconds: the first pause, which doubles, and all of them together. */
-export type Looking = { readonly first: number; readonly all: number };
+export type UploadTimings = { readonly firstPauseMs: number; readonly totalMs: number };
 
-const deadline = 10_000;
-const patience = 5000;
+const uploadTimeoutMs = 10_000;
+const rateLimitTimeoutMs = 5000;
 const reserved = z.object({ upload_url: z.url(), file_id: z.string().min(1) });
 const described = z.object({ file: z.object({ mimetype: z.string().default('') }) });
 
 /** Waits until Slack knows what a file is: before, a block that shows it is refused. @throws when it takes too long */
-async function lookedAt(client: WebClient, file: string, { first, all }: Looking): Promise<void> {
-  for (let [wait, left] = [first, all]; left > 0; left -= wait, wait = Math.min(wait * 2, left)) {
-    const { mimetype } = described.parse(await paced(() => client.files.info({ file }), patience)).file;
+async function waitForFileType(
+  client: WebClient,
+  file: string,
+  { firstPauseMs, totalMs }: UploadTimings,
+): Promise<void> {
+  for (let [wait, left] = [firstPauseMs, totalMs]; left > 0; left -= wait, wait = Math.min(wait * 2, left)) {
+    const { mimetype } = described.parse(
+      await retryAfterRateLimit(() => client.files.info({ file }), rateLimitTimeoutMs),
+    ).file;
     if (mimetype !== '') return;
-    await pause(wait);
+    await pauseFor(wait);
   }
-  throw new Error(`Slack did not say what ${file} is within ${all} ms`);
+  throw new Error(`Slack did not say what ${file} is within ${totalMs} ms`);
 }
 
 /**
  * Uploads a picture that belongs to netlab alone and resolves with its id, once blocks may show it. The library's own way
  * would send the description under a name that Slack does not know. @throws what any step of it throws
  */
-export async function upload(
+export async function uploadPng(
   client: WebClient,
-  { name, title, alt, bytes }: Upload,
-  looking: Looking,
+  { name, title, alt, bytes }: PngFile,
+  looking: UploadTimings,
 ): Promise<string> {
   const place = { filename: name, length: bytes.length, alt_txt: alt };
-  const answer = await paced(() => client.apiCall('files.getUploadURLExternal', place), patience);
+  const answer = await retryAfterRateLimit(
+    () => client.apiCall('files.getUploadURLExternal', place),
+    rateLimitTimeoutMs,
+  );
   const { upload_url: url, file_id: id } = reserved.parse(answer);
-  const signal = AbortSignal.timeout(deadline);
+  const signal = AbortSignal.timeout(uploadTimeoutMs);
   const sent = await fetch(url, { method: 'POST', body: bytes, redirect: 'error', signal });
   if (!sent.ok) throw new Error(`the upload was answered with status ${sent.status}`);
-  await paced(() => client.files.completeUploadExternal({ files: [{ id, title }] }), patience);
-  await lookedAt(client, id, looking);
+  await retryAfterRateLimit(() => client.files.completeUploadExternal({ files: [{ id, title }] }), rateLimitTimeoutMs);
+  await waitForFileType(client, id, looking);
   return id;
 }

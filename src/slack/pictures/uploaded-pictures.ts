@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import type { Image } from '../../blocks/picture.ts';
+import type { SlackImage } from '../../blocks/picture.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Picture } from '../../model/picture.ts';
 import { altOf, svgOf, titleOf } from '../../pictures/draw.ts';
-import { type Looking, upload } from './upload.ts';
-import { NotTaken, refusalIn } from './upload-refusal.ts';
+import { type UploadTimings, uploadPng } from './upload.ts';
+import { findUploadRefusal, UploadRefusedError } from './upload-refusal.ts';
 
 /** The most characters of a description that Slack takes with an upload; the block that shows it takes more. */
 const uploadedAlt = 1000;
 
-const looking: Looking = { first: 300, all: 10_000 };
+const defaultUploadTimings: UploadTimings = { firstPauseMs: 300, totalMs: 10_000 };
 
-const anHour = 60 * 60 * 1000;
+const refusalPauseMs = 60 * 60 * 1000;
 
-type World = Pick<Lab, 'pictures' | 'mint' | 'note'>;
+type UploadContext = Pick<Lab, 'pictures' | 'newIdAndTime' | 'log'>;
 
 /** What Slack has against blocks, in its own words. */
 function faultsIn(error: unknown): string {
@@ -22,38 +22,38 @@ function faultsIn(error: unknown): string {
 }
 
 /** Whether Slack refused blocks because it does not, or no longer, know the file of an image. */
-export function isGone(error: unknown): boolean {
+export function isUnknownFileError(error: unknown): boolean {
   return faultsIn(error).includes('invalid slack file');
 }
 
 /** The pictures that Slack has: each content is drawn and uploaded once, one after the other, and found again by a digest. */
-export class Gallery {
+export class PictureUploads {
   readonly #client: WebClient;
-  readonly #world: World;
+  readonly #world: UploadContext;
   readonly #team: () => string;
-  readonly #looking: Looking;
+  readonly #looking: UploadTimings;
   readonly #coming = new Map<string, Promise<string>>();
   #refused: { readonly because: string; readonly until: number } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(client: WebClient, world: World, team: () => string, tempo: Partial<Looking> = {}) {
+  constructor(client: WebClient, world: UploadContext, team: () => string, tempo: Partial<UploadTimings> = {}) {
     this.#client = client;
     this.#world = world;
     this.#team = team;
-    this.#looking = { ...looking, ...tempo };
+    this.#looking = { ...defaultUploadTimings, ...tempo };
   }
 
   /** The image of a picture, uploaded where Slack does not have it yet. @throws what drawing or uploading throws */
-  image(picture: Picture): Promise<Image> {
+  uploadOnce(picture: Picture): Promise<SlackImage> {
     return this.#image(picture, true);
   }
 
   /** The same from a new file: Slack said that it does not know the earlier one. @throws like `image` */
-  renewed(picture: Picture): Promise<Image> {
+  uploadAgain(picture: Picture): Promise<SlackImage> {
     return this.#image(picture, false);
   }
 
-  async #image(picture: Picture, again: boolean): Promise<Image> {
+  async #image(picture: Picture, again: boolean): Promise<SlackImage> {
     const svg = svgOf(picture, 'light');
     // The same SVG is the same picture; so what was uploaded needs no drawing. Title and description stand in it.
     const content = createHash('sha256').update(svg).digest('hex');
@@ -65,7 +65,7 @@ export class Gallery {
   /** The file that the book names; a book that does not answer costs an upload, not the picture. */
   #known(content: string): Promise<string | null> {
     return this.#world.pictures.find(this.#team(), content).catch((error: unknown) => {
-      this.#world.note(`the book of pictures could not be read: ${String(error)}`);
+      this.#world.log(`the book of pictures could not be read: ${String(error)}`);
       return null;
     });
   }
@@ -83,31 +83,34 @@ export class Gallery {
   async #uploaded(picture: Picture, svg: string, content: string): Promise<string> {
     this.#mayUpload();
     // The renderer is loaded only where somebody wants a picture.
-    const { png } = await import('../../pictures/png.ts');
+    const { renderPng: png } = await import('../../pictures/png.ts');
     const bytes = new Uint8Array(await png(svg));
     const words = { name: `netlab-${picture.kind}.png`, title: titleOf(picture), alt: altOf(picture, uploadedAlt) };
-    const file = await upload(this.#client, { ...words, bytes }, this.#looking).catch((error) => this.#failed(error));
+    const file = await uploadPng(this.#client, { ...words, bytes }, this.#looking).catch((error) =>
+      this.#failed(error),
+    );
     await this.#world.pictures
-      .keep(this.#team(), content, file, this.#world.mint().at)
-      .catch((error: unknown) => this.#world.note(`a picture's file could not be kept: ${String(error)}`));
+      .keep(this.#team(), content, file, this.#world.newIdAndTime().at)
+      .catch((error: unknown) => this.#world.log(`a picture's file could not be kept: ${String(error)}`));
     return file;
   }
 
   /** Where Slack takes no uploads of this app it is not asked with each check. @throws NotTaken */
   #mayUpload(): void {
     if (this.#refused === null) return;
-    if (Date.parse(this.#world.mint().at) < this.#refused.until) throw new NotTaken(this.#refused.because);
+    if (Date.parse(this.#world.newIdAndTime().at) < this.#refused.until)
+      throw new UploadRefusedError(this.#refused.because);
     this.#refused = null;
   }
 
   /** Remembers that Slack takes no uploads at all, and says so once. @throws NotTaken, or what it was given */
   #failed(error: unknown): never {
-    const because = refusalIn(error);
+    const because = findUploadRefusal(error);
     if (because === null) throw error;
-    this.#refused = { because, until: Date.parse(this.#world.mint().at) + anHour };
-    this.#world.note(
+    this.#refused = { because, until: Date.parse(this.#world.newIdAndTime().at) + refusalPauseMs };
+    this.#world.log(
       `a picture could not be shown: Slack takes no uploads of this app (${because}); its words come instead, and I ask again in an hour`,
     );
-    throw new NotTaken(because, { cause: error });
+    throw new UploadRefusedError(because, { cause: error });
   }
 }

@@ -1,33 +1,33 @@
-import { message } from '../../blocks/message.ts';
-import type { Message } from '../../blocks/slack-message.ts';
+import { answerMessage } from '../../blocks/message.ts';
+import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Answer } from '../../model/answer.ts';
-import { paced } from '../transport/web-client.ts';
-import { quiet } from './no-unfurl.ts';
-import type { Desk } from './reply.ts';
-import type { Place } from './with-picture.ts';
+import { retryAfterRateLimit } from '../transport/web-client.ts';
+import { withoutUnfurl } from './no-unfurl.ts';
+import type { SlackContext } from './reply.ts';
+import type { AnswerPlace } from './with-picture.ts';
 
 /**
  * A step of a walk where it can be found again: asked for in a channel it goes to the direct messages, and the answer says so.
  * Where that fails it stays where it was asked for.
  */
-export async function lasting(
-  said: Message,
+export async function moveWalkToDm(
+  said: SlackMessage,
   answer: Answer,
-  place: Place,
+  place: AnswerPlace,
   user: string,
-  { lab, replies }: Pick<Desk, 'lab' | 'replies'>,
-): Promise<Message> {
+  { lab, replies }: Pick<SlackContext, 'lab' | 'replies'>,
+): Promise<SlackMessage> {
   if (answer.kind !== 'walking' || place === 'direct') return said;
   try {
-    await paced(() => replies.chat.postMessage({ channel: user, ...quiet(said) }), 5000);
-    return message({
+    await retryAfterRateLimit(() => replies.chat.postMessage({ channel: user, ...withoutUnfurl(said) }), 5000);
+    return answerMessage({
       kind: 'told',
       about: null,
-      says: 'Your walk is under Messages.',
+      message: 'Your walk is under Messages.',
       lines: ['Only you see it there, and you find it again.'],
     });
   } catch (error) {
-    lab.note(`a walk could not go to the direct messages: ${error instanceof Error ? error.message : String(error)}`);
+    lab.log(`a walk could not go to the direct messages: ${error instanceof Error ? error.message : String(error)}`);
     return said;
   }
 }

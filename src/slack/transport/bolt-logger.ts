@@ -6,7 +6,7 @@ export type BoltLog = { readonly logger: Logger; readonly open: () => void };
 const order: readonly string[] = [LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR];
 
 /** A logger that keeps Bolt's lines back until `open` is called; bodies, which Bolt logs at debug level, never pass. */
-export function boltLog(level: `${LogLevel}`, note: (line: string) => void): BoltLog {
+export function createBoltLog(level: `${LogLevel}`, note: (line: string) => void): BoltLog {
   let passing = false;
   const say =
     (at: LogLevel) =>

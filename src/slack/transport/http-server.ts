@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { HTTPModuleFunctions, type HTTPReceiver, isRawBodyError, isValidSlackRequest } from '@slack/bolt';
-import type { Part } from '../../model/lab.ts';
+import type { ComponentHealth } from '../../model/lab.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { Once } from './deduplicate.ts';
+import { RequestDeduplicator } from './deduplicate.ts';
 import type { Metrics } from './metrics.ts';
 
 /** A signed request's body may have so many bytes: Slack's own stay far below. */
-const most = '256kb';
+const maxBodySize = '256kb';
 /** Slack's rule: a time stamp is at most five minutes away from now, in either direction. */
-const skew = 5 * 60;
+const clockSkewSeconds = 5 * 60;
 
 /** What the HTTP side shows and takes. */
-export type Front = {
+export type HttpServerParts = {
   readonly metrics: Metrics;
   /** How each part is; ready are those that must be. */
-  readonly parts: () => { readonly ready: boolean; readonly parts: readonly Part[] };
+  readonly parts: () => { readonly ready: boolean; readonly parts: readonly ComponentHealth[] };
   /** HTTP mode: Bolt's receiver and the secret; null in Socket Mode. */
   readonly slack: { readonly receiver: HTTPReceiver; readonly signingSecret: string } | null;
 };
@@ -30,13 +30,13 @@ function json(response: ServerResponse, status: number, body: object): void {
 }
 
 /** The door for Slack's requests: what Bolt does not check is checked here, and only then Bolt gets it. */
-class SlackDoor {
+class SlackRequestCheck {
   // A signature is used once. Slack's own repetitions are signed anew.
-  readonly #signatures = new Once(2 * skew * 1000);
-  readonly #slack: NonNullable<Front['slack']>;
+  readonly #signatures = new RequestDeduplicator(2 * clockSkewSeconds * 1000);
+  readonly #slack: NonNullable<HttpServerParts['slack']>;
   readonly #refused: Metrics['refused'];
 
-  constructor(slack: NonNullable<Front['slack']>, { refused }: Metrics) {
+  constructor(slack: NonNullable<HttpServerParts['slack']>, { refused }: Metrics) {
     this.#slack = slack;
     this.#refused = refused;
   }
@@ -52,10 +52,10 @@ class SlackDoor {
     // What is not signed at all is Bolt's to refuse; it also answers Slack's certificate check.
     if (typeof signature !== 'string' || typeof stamp !== 'string') return null;
     const timestamp = Number(stamp);
-    if (timestamp > Date.now() / 1000 + skew) return 'future';
+    if (timestamp > Date.now() / 1000 + clockSkewSeconds) return 'future';
     const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
     const valid = isValidSlackRequest({ signingSecret: this.#slack.signingSecret, body, headers });
-    return valid && !('settle' in this.#signatures.count(signature)) ? 'replay' : null;
+    return valid && !('settle' in this.#signatures.register(signature)) ? 'replay' : null;
   }
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -63,7 +63,7 @@ class SlackDoor {
     const form = 'application/x-www-form-urlencoded';
     if (request.headers['content-type']?.startsWith(`${form};`)) request.headers['content-type'] = form;
     try {
-      const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, most);
+      const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, maxBodySize);
       const fault = this.#fault(request, buffered.rawBody.toString());
       if (fault !== null) return this.#refuse(response, 401, fault);
       this.#slack.receiver.requestListener(buffered, response);
@@ -76,8 +76,12 @@ class SlackDoor {
   }
 }
 
-function handler({ metrics, parts, slack }: Front): (request: IncomingMessage, response: ServerResponse) => void {
-  const door = slack && new SlackDoor(slack, metrics);
+function handler({
+  metrics,
+  parts,
+  slack,
+}: HttpServerParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const door = slack && new SlackRequestCheck(slack, metrics);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/slack/events' && door) {
@@ -105,7 +109,7 @@ function handler({ metrics, parts, slack }: Front): (request: IncomingMessage, r
 /** A listening HTTP server: its port, and how to close it. */
 export type HttpServer = { readonly port: number; readonly close: () => Promise<void> };
 
-function closing(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
@@ -115,7 +119,7 @@ function closing(server: Server): Promise<void> {
 }
 
 /** Listens for health, figures and, in HTTP mode, Slack. @throws Trouble `bad-config` for a port that is taken */
-export async function listen(front: Front, port: number, host: string | null): Promise<HttpServer> {
+export async function startHttpServer(front: HttpServerParts, port: number, host: string | null): Promise<HttpServer> {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, handler(front));
   try {
     await new Promise<void>((resolve, reject) => {
@@ -130,5 +134,5 @@ export async function listen(front: Front, port: number, host: string | null): P
     );
   }
   const bound = server.address();
-  return { port: typeof bound === 'object' && bound ? bound.port : port, close: () => closing(server) };
+  return { port: typeof bound === 'object' && bound ? bound.port : port, close: () => closeServer(server) };
 }

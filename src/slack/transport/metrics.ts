@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { TutorFigure } from '../../model/tutor.ts';
+import type { TutorMetric } from '../../model/tutor.ts';
 
 /** What a request was: a command, a button, a form, a message to the app, or an event. */
 export type RequestKind = 'command' | 'button' | 'form' | 'message' | 'event';
@@ -8,7 +8,7 @@ const acks = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3];
 const answers = [0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10, 20, 30, 60];
 
 /** The figures that `/metrics` shows, in Prometheus' conventions: seconds, totals. */
-export function openMetrics(tutorFigures: () => readonly TutorFigure[] = () => []) {
+export function openMetrics(tutorFigures: () => readonly TutorMetric[] = () => []) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

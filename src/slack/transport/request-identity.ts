@@ -18,7 +18,7 @@ const body = z.object({
  * What tells one request of Slack from the next: an event by its id; a command, a click, a form by its trigger and all that
  * stands beside it. Null for what carries nothing to tell it by.
  */
-export function identity(request: unknown): string | null {
+export function identifyRequest(request: unknown): string | null {
   const parsed = body.safeParse(request);
   if (!parsed.success) return null;
   const { event_id: event, trigger_id: trigger, ...rest } = parsed.data;

@@ -1,44 +1,49 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Metrics } from './metrics.ts';
-import { pause } from './web-client.ts';
+import { pauseFor } from './web-client.ts';
 
-type Client = SocketModeReceiver['client'];
+type SocketClient = SocketModeReceiver['client'];
 
 /** How links behave, in milliseconds; tests make it quicker. */
-export type LinkTimes = {
+export type LinkTimings = {
   /** How long a link may take from asking for an address to Slack's hello. */
-  readonly hello: number;
+  readonly helloTimeoutMs: number;
   /** The first pause after an attempt that failed; it doubles up to `longest`. */
-  readonly shortest: number;
-  readonly longest: number;
+  readonly shortestPauseMs: number;
+  readonly longestPauseMs: number;
   /** A link that ends sooner than this counts as an attempt that failed. */
-  readonly stable: number;
+  readonly stableAfterMs: number;
 };
 
-const usual: LinkTimes = { hello: 15_000, shortest: 1000, longest: 30_000, stable: 5000 };
+const defaultLinkTimings: LinkTimings = {
+  helloTimeoutMs: 15_000,
+  shortestPauseMs: 1000,
+  longestPauseMs: 30_000,
+  stableAfterMs: 5000,
+};
 
 /**
  * Keeps Socket Mode links open, each for itself. Slack ends every link after some hours, and Bolt's own reconnect is deaf for
  * five seconds then and ends the process when Slack refuses; with two links one always hears, and a refusal is tried again.
  */
-export class Links {
-  readonly #clients: readonly Client[];
+export class SocketLinks {
+  readonly #clients: readonly SocketClient[];
   readonly #note: (line: string) => void;
   readonly #metrics: Pick<Metrics, 'links' | 'reconnects'>;
-  readonly #times: LinkTimes;
+  readonly #times: LinkTimings;
   readonly #ending = new AbortController();
-  readonly #open = new Set<Client>();
+  readonly #open = new Set<SocketClient>();
 
   constructor(
-    clients: readonly Client[],
+    clients: readonly SocketClient[],
     note: (line: string) => void,
     metrics: Pick<Metrics, 'links' | 'reconnects'>,
-    times: Partial<LinkTimes> = {},
+    times: Partial<LinkTimings> = {},
   ) {
     this.#clients = clients;
     this.#note = note;
     this.#metrics = metrics;
-    this.#times = { ...usual, ...times };
+    this.#times = { ...defaultLinkTimings, ...times };
     for (const client of clients) {
       client.on('disconnected', () => {
         this.#open.delete(client);
@@ -48,12 +53,12 @@ export class Links {
   }
 
   /** How many links are open. */
-  get open(): number {
+  get openCount(): number {
     return this.#open.size;
   }
 
   /** How many there should be. */
-  get wanted(): number {
+  get wantedCount(): number {
     return this.#clients.length;
   }
 
@@ -71,8 +76,8 @@ export class Links {
   }
 
   /** Opens one link. @throws the reason if Slack refuses, does not answer, or says no hello in time */
-  async #connect(client: Client): Promise<void> {
-    const late = pause(this.#times.hello, this.#ending.signal).then(() => {
+  async #connect(client: SocketClient): Promise<void> {
+    const late = pauseFor(this.#times.helloTimeoutMs, this.#ending.signal).then(() => {
       throw new Error('Slack said no hello');
     });
     try {
@@ -89,7 +94,7 @@ export class Links {
   }
 
   /** Opens a link whenever it is not open, until the end. */
-  async #keep(client: Client, opened = true): Promise<void> {
+  async #keep(client: SocketClient, opened = true): Promise<void> {
     let failures = 0;
     let up = opened;
     let first = !opened;
@@ -98,11 +103,11 @@ export class Links {
       if (up) {
         await this.#closed(client);
         if (this.#ending.signal.aborted) return;
-        failures = performance.now() - since < this.#times.stable ? failures + 1 : 0;
+        failures = performance.now() - since < this.#times.stableAfterMs ? failures + 1 : 0;
       }
       if (failures > 0) {
-        const wait = Math.min(this.#times.longest, this.#times.shortest * 2 ** (failures - 1));
-        if (!(await pause(wait, this.#ending.signal))) return;
+        const wait = Math.min(this.#times.longestPauseMs, this.#times.shortestPauseMs * 2 ** (failures - 1));
+        if (!(await pauseFor(wait, this.#ending.signal))) return;
       }
       up = await this.#again(client, failures > 0, first);
       first = first && !up;
@@ -110,7 +115,7 @@ export class Links {
     }
   }
 
-  async #again(client: Client, noisy: boolean, first: boolean): Promise<boolean> {
+  async #again(client: SocketClient, noisy: boolean, first: boolean): Promise<boolean> {
     try {
       await this.#connect(client);
       if (!first) this.#metrics.reconnects.inc({ outcome: 'open' });
@@ -125,7 +130,7 @@ export class Links {
   }
 
   /** Resolves when a link has ended. */
-  #closed(client: Client): Promise<void> {
+  #closed(client: SocketClient): Promise<void> {
     if (!this.#open.has(client)) return Promise.resolve();
     return new Promise((resolve) => client.once('disconnected', () => resolve()));
   }
@@ -134,7 +139,7 @@ export class Links {
   async stop(): Promise<void> {
     this.#ending.abort();
     const closing = this.#clients.map((client) => client.disconnect().catch(() => undefined));
-    await Promise.race([Promise.all(closing), pause(2000)]);
+    await Promise.race([Promise.all(closing), pauseFor(2000)]);
     this.#open.clear();
     this.#count();
   }

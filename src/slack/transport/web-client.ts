@@ -1,18 +1,18 @@
 import { WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
 
 /** Everything that one call to Slack may take, in milliseconds. */
-const deadline = 10_000;
+const callTimeoutMs = 10_000;
 
 /** fetch with an end: Bolt's own `respond` has neither time-out nor retry. */
-const hasty: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(deadline) });
+const fetchWithTimeout: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(callTimeoutMs) });
 
 /**
  * Options for Bolt and for a Socket Mode link, a fresh object for each: both write into theirs. Retries are set, or a
  * link would make them 100 for every listener; no headers, they would carry one token into the other's calls.
  */
 export function clientOptions(apiUrl: string | null): WebClientOptions {
-  const common = { timeout: deadline, retryConfig: { retries: 2 }, fetch: hasty };
+  const common = { timeout: callTimeoutMs, retryConfig: { retries: 2 }, fetch: fetchWithTimeout };
   return apiUrl === null ? common : { ...common, slackApiUrl: apiUrl };
 }
 
@@ -20,7 +20,7 @@ export function clientOptions(apiUrl: string | null): WebClientOptions {
  * A client of its own queue for writing. A repeated write would be a second message, so nothing is repeated by itself, and
  * a pause that Slack asks of one method does not hold up the others.
  */
-export function writer(token: string, apiUrl: string | null, logger: WebClientOptions['logger']): WebClient {
+export function createWriteClient(token: string, apiUrl: string | null, logger: WebClientOptions['logger']): WebClient {
   return new WebClient(token, {
     ...clientOptions(apiUrl),
     retryConfig: { retries: 0 },
@@ -30,7 +30,7 @@ export function writer(token: string, apiUrl: string | null, logger: WebClientOp
 }
 
 /** Waits for milliseconds; ends early, with false, when the signal fires. */
-export function pause(millis: number, signal?: AbortSignal): Promise<boolean> {
+export function pauseFor(millis: number, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve(false);
     const done = (slept: boolean) => {
@@ -48,7 +48,11 @@ export function pause(millis: number, signal?: AbortSignal): Promise<boolean> {
  * Calls Slack, and again after the pause that it asks for: a refused call was not carried out, so repeating it is safe.
  * @throws what the call throws, once `patience` milliseconds of pauses are used up
  */
-export async function paced<T>(call: () => Promise<T>, patience: number, signal?: AbortSignal): Promise<T> {
+export async function retryAfterRateLimit<T>(
+  call: () => Promise<T>,
+  patience: number,
+  signal?: AbortSignal,
+): Promise<T> {
   let left = patience;
   for (;;) {
     try {
@@ -57,7 +61,7 @@ export async function paced<T>(call: () => Promise<T>, patience: number, signal?
       if (!(error instanceof WebAPIRateLimitedError)) throw error;
       const wait = error.retryAfter * 1000;
       left -= wait;
-      if (left < 0 || !(await pause(wait, signal))) throw error;
+      if (left < 0 || !(await pauseFor(wait, signal))) throw error;
     }
   }
 }

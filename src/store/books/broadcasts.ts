@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Announcement, BroadcastJournal, BroadcastReport, Fated } from '../../model/broadcast.ts';
-import { time } from '../database/column-types.ts';
-import { type Health, reached } from '../database/health.ts';
+import type { Announcement, BroadcastJournal, BroadcastReport, RecipientDelivery } from '../../model/broadcast.ts';
+import { timeColumn } from '../database/column-types.ts';
+import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 
 /** A broadcast's words, as they are kept. */
-const bodyShape = z.object({
+const broadcastBodySchema = z.object({
   heading: z.string(),
   paragraphs: z.array(z.string()),
   sources: z.array(z.string()),
@@ -16,8 +16,8 @@ const bodyShape = z.object({
 const row = z.object({
   id: z.string(),
   by_user: z.string(),
-  at: time,
-  body: bodyShape,
+  at: timeColumn,
+  body: broadcastBodySchema,
   channel: z.string().nullable(),
 });
 
@@ -28,10 +28,10 @@ const recipientRow = z.object({
   why: z.string(),
 });
 
-type Recipient = z.infer<typeof recipientRow>;
+type RecipientRow = z.infer<typeof recipientRow>;
 
 /** One that was only being tried may have been reached: nobody knows. */
-function fatedOf({ recipient: to, fate, why }: Recipient): Fated {
+function fatedOf({ recipient: to, fate, why }: RecipientRow): RecipientDelivery {
   if (fate === 'trying') return { to, fate: 'unknown', why: 'netlab stopped while it was being sent' };
   return { to, fate, why: fate === 'waiting' ? 'not tried' : why };
 }
@@ -55,7 +55,7 @@ async function begin(db: Kysely<Tables>, { id, by, at, body, to }: Announcement,
   });
 }
 
-async function recipientsOf(db: Kysely<Tables>, id: string): Promise<readonly Recipient[]> {
+async function recipientsOf(db: Kysely<Tables>, id: string): Promise<readonly RecipientRow[]> {
   const rows = await db
     .selectFrom('broadcast_recipients')
     .selectAll()
@@ -72,15 +72,15 @@ async function reportOf(
   const recipients = await recipientsOf(db, id);
   const people = recipients.map(({ recipient: user, namespace }) => ({ user, namespace: namespace ?? '' }));
   const to: Announcement['to'] = channel === null ? { kind: 'people', people } : { kind: 'channel', channel };
-  return { announcement: { id, by, at, body, to }, fates: recipients.map(fatedOf) };
+  return { announcement: { id, by, at, body, to }, deliveries: recipients.map(fatedOf) };
 }
 
 /** A step takes at most two minutes of Slack's pauses; whoever is silent for longer than this, in milliseconds, is gone. */
-const silence = 5 * 60 * 1000;
+const abandonedAfterMs = 5 * 60 * 1000;
 
 /** Broadcasts that nobody works on any more, each handed to one who asks: of several processes one alone tells of it. */
 async function abandoned(db: Kysely<Tables>, alone: boolean, now: string): Promise<readonly BroadcastReport[]> {
-  const before = alone ? now : new Date(Date.parse(now) - silence).toISOString();
+  const before = alone ? now : new Date(Date.parse(now) - abandonedAfterMs).toISOString();
   const rows = await db
     .updateTable('broadcasts')
     .set({ alive_at: now })
@@ -102,23 +102,28 @@ async function found(db: Kysely<Tables>, id: string): Promise<BroadcastReport | 
  * The record of broadcasts in SQL: each step is kept before the next is taken. `alone` says that no other process can be
  * sending, so that whatever is unfinished was cut short.
  */
-export function broadcastBook(db: Kysely<Tables>, alone: boolean, now: () => string, health: Health): BroadcastJournal {
+export function createBroadcastJournal(
+  db: Kysely<Tables>,
+  alone: boolean,
+  now: () => string,
+  health: DatabaseHealth,
+): BroadcastJournal {
   const alive = async (id: string) => {
     await db.updateTable('broadcasts').set({ alive_at: now() }).where('id', '=', id).execute();
   };
   return {
-    begin: (announcement) => reached(health, () => begin(db, announcement, now())),
+    begin: (announcement) => runOnDatabase(health, () => begin(db, announcement, now())),
     mark: (id, { to, fate, why }) =>
-      reached(health, async () => {
+      runOnDatabase(health, async () => {
         const own = db.updateTable('broadcast_recipients').set({ fate, why }).where('broadcast', '=', id);
         await own.where('recipient', '=', to).execute();
         await alive(id);
       }),
     end: (id) =>
-      reached(health, async () => {
+      runOnDatabase(health, async () => {
         await db.updateTable('broadcasts').set({ ended_at: now() }).where('id', '=', id).execute();
       }),
-    unfinished: () => reached(health, () => abandoned(db, alone, now())),
-    find: (id) => reached(health, () => found(db, id)),
+    unfinished: () => runOnDatabase(health, () => abandoned(db, alone, now())),
+    find: (id) => runOnDatabase(health, () => found(db, id)),
   };
 }

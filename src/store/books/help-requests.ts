@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { problemIds } from '../../model/finding.ts';
-import type { Asking, Question, QuestionBook } from '../../model/help-request.ts';
+import type { HelpRequest, HelpRequestBook, NewHelpRequest } from '../../model/help-request.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { time } from '../database/column-types.ts';
-import { type Health, reached } from '../database/health.ts';
+import { timeColumn } from '../database/column-types.ts';
+import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
-import { isSeated } from './is-seated.ts';
+import { hasAssignment } from './is-seated.ts';
 
 const status = z.enum(['supported', 'ruled-out', 'cannot-see']);
 
@@ -30,15 +30,15 @@ const row = z
     user_id: z.string(),
     namespace: z.string(),
     problem: z.enum(problemIds),
-    at: time,
+    at: timeColumn,
     evidence,
     answered_by: z.string().nullable(),
     answer: z.string().nullable(),
-    answered_at: time.nullable(),
-    told_at: time.nullable(),
+    answered_at: timeColumn.nullable(),
+    told_at: timeColumn.nullable(),
   })
   .transform(
-    ({ user_id: user, answered_by: by, answer: words, answered_at: at, told_at: toldAt, ...rest }): Question => {
+    ({ user_id: user, answered_by: by, answer: words, answered_at: at, told_at: toldAt, ...rest }): HelpRequest => {
       const answered = by !== null && words !== null && at !== null;
       return { ...rest, user, toldAt, reply: answered ? { by, words, at } : null };
     },
@@ -49,20 +49,20 @@ const all = (db: Kysely<Tables>) => db.selectFrom('questions').selectAll();
 /** Reads one row; one that cannot be read is noted and left out, so that it stands in nobody's way. */
 const readable =
   (note: (line: string) => void) =>
-  (found: { readonly id: string }): readonly Question[] => {
+  (found: { readonly id: string }): readonly HelpRequest[] => {
     const { success, data } = row.safeParse(found);
     if (!success) note(`question ${found.id} cannot be read, so it is left out`);
     return success ? [data] : [];
   };
 
-type Read = ReturnType<typeof readable>;
+type HelpRequestReader = ReturnType<typeof readable>;
 
-async function find(db: Kysely<Tables>, id: string, read: Read): Promise<Question | null> {
+async function find(db: Kysely<Tables>, id: string, read: HelpRequestReader): Promise<HelpRequest | null> {
   const rows = await all(db).where('id', '=', id).execute();
   return rows.flatMap(read)[0] ?? null;
 }
 
-async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Asking): Promise<Question> {
+async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: NewHelpRequest): Promise<HelpRequest> {
   const values = { ...rest, user_id: user, evidence: JSON.stringify(seen) };
   const none = { answered_by: null, answer: null, answered_at: null, told_at: null };
   // Once more where the open one was answered just now.
@@ -84,18 +84,22 @@ async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: Asking
 }
 
 /** Questions in SQL. An index sees to it that one student has one open question about a problem of a namespace. */
-export function questionBook(db: Kysely<Tables>, health: Health, note: (line: string) => void): QuestionBook {
+export function createHelpRequestBook(
+  db: Kysely<Tables>,
+  health: DatabaseHealth,
+  note: (line: string) => void,
+): HelpRequestBook {
   const read = readable(note);
   return {
     ask: (question) =>
-      reached(health, () =>
+      runOnDatabase(health, () =>
         db.transaction().execute(async (own) => {
-          if (!(await isSeated(own, question.user))) throw new Trouble('unknown-person');
+          if (!(await hasAssignment(own, question.user))) throw new Trouble('unknown-person');
           return ask(own, question);
         }),
       ),
-    told: (id, at) =>
-      reached(health, async () => {
+    markTold: (id, at) =>
+      runOnDatabase(health, async () => {
         await db
           .updateTable('questions')
           .set({ told_at: at })
@@ -103,14 +107,14 @@ export function questionBook(db: Kysely<Tables>, health: Health, note: (line: st
           .where('told_at', 'is', null)
           .execute();
       }),
-    find: (id) => reached(health, () => find(db, id, read)),
+    find: (id) => runOnDatabase(health, () => find(db, id, read)),
     open: () =>
-      reached(health, async () => {
+      runOnDatabase(health, async () => {
         const rows = await all(db).where('answered_at', 'is', null).orderBy('at').orderBy('id').execute();
         return rows.flatMap(read);
       }),
     answer: (id, { by, words, at }) =>
-      reached(health, async () => {
+      runOnDatabase(health, async () => {
         await db
           .updateTable('questions')
           .set({ answered_by: by, answer: words, answered_at: at })

@@ -1,15 +1,20 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
-import { isAnybodys, type Notebooks, type NoteKind, type Page } from '../../model/notebook.ts';
-import { time } from '../database/column-types.ts';
-import { type Health, reached } from '../database/health.ts';
+import {
+  isKeptWithoutAssignment,
+  type NotebookEntry,
+  type NotebookKind,
+  type Notebooks,
+} from '../../model/notebook.ts';
+import { timeColumn } from '../database/column-types.ts';
+import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
-import { isSeated } from './is-seated.ts';
+import { hasAssignment } from './is-seated.ts';
 
 // Each kind's command checks the shape of a body; here it is JSON.
-const row = z.object({ key: z.string(), at: time, body: z.unknown() });
+const row = z.object({ key: z.string(), at: timeColumn, body: z.unknown() });
 
-async function pagesOf(db: Kysely<Tables>, user: string, kind: NoteKind): Promise<readonly Page[]> {
+async function pagesOf(db: Kysely<Tables>, user: string, kind: NotebookKind): Promise<readonly NotebookEntry[]> {
   const rows = await db
     .selectFrom('notebooks')
     .select(['key', 'at', 'body'])
@@ -21,9 +26,14 @@ async function pagesOf(db: Kysely<Tables>, user: string, kind: NoteKind): Promis
   return z.array(row).parse(rows);
 }
 
-type Whose = { readonly user: string; readonly kind: NoteKind; readonly at: string };
+type NotebookWrite = { readonly user: string; readonly kind: NotebookKind; readonly at: string };
 
-async function write(own: Transaction<Tables>, { user, kind, at }: Whose, key: string, body: unknown): Promise<void> {
+async function write(
+  own: Transaction<Tables>,
+  { user, kind, at }: NotebookWrite,
+  key: string,
+  body: unknown,
+): Promise<void> {
   if (body === null) {
     const mine = own.deleteFrom('notebooks').where('user_id', '=', user).where('kind', '=', kind);
     await mine.where('key', '=', key).execute();
@@ -38,17 +48,17 @@ async function write(own: Transaction<Tables>, { user, kind, at }: Whose, key: s
 }
 
 /** Notebooks in SQL; one change of somebody's notebook waits for the other. */
-export function notebooks(db: Kysely<Tables>, health: Health): Notebooks {
+export function createNotebooks(db: Kysely<Tables>, health: DatabaseHealth): Notebooks {
   return {
-    read: (user, kind) => reached(health, () => pagesOf(db, user, kind)),
+    read: (user, kind) => runOnDatabase(health, () => pagesOf(db, user, kind)),
     change: (user, kind, at, decide) =>
-      reached(health, () =>
+      runOnDatabase(health, () =>
         db.transaction().execute(async (own) => {
           // There may be no row to lock yet, so the lock is on the name.
           await sql`select pg_advisory_xact_lock(hashtextextended(${`${user} ${kind}`}, 0))`.execute(own);
-          const { pages, result } = decide(await pagesOf(own, user, kind));
-          if (!isAnybodys(kind) && !(await isSeated(own, user))) return result;
-          for (const { key, body } of pages) await write(own, { user, kind, at }, key, body);
+          const { entries, result } = decide(await pagesOf(own, user, kind));
+          if (!isKeptWithoutAssignment(kind) && !(await hasAssignment(own, user))) return result;
+          for (const { key, body } of entries) await write(own, { user, kind, at }, key, body);
           return result;
         }),
       ),

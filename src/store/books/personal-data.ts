@@ -1,21 +1,21 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { PersonalBook, Stored } from '../../model/audit.ts';
-import { count, time } from '../database/column-types.ts';
-import { type Health, reached } from '../database/health.ts';
+import type { PersonalBook, StoredPersonalData } from '../../model/audit.ts';
+import { countColumn, timeColumn } from '../database/column-types.ts';
+import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 import { lockRoster } from './roster.ts';
 
 /** What stands in place of somebody who had their data deleted. */
-export const nobody = 'deleted';
+export const deletedUser = 'deleted';
 
-const span = z.object({ count, first: time.nullable(), last: time.nullable() });
+const span = z.object({ count: countColumn, first: timeColumn.nullable(), last: timeColumn.nullable() });
 
 async function spanIn(
   db: Kysely<Tables>,
   table: 'attempts' | 'audit',
   whose: RawBuilder<boolean>,
-): Promise<Stored['attempts']> {
+): Promise<StoredPersonalData['attempts']> {
   const { rows } = await sql`select count(*) as count, min(at) as first, max(at) as last
     from ${sql.table(table)} where ${whose}`.execute(db);
   return span.parse(rows[0]);
@@ -29,10 +29,10 @@ async function numberOf(
 ): Promise<number> {
   const { rows } =
     await sql`select count(*) as count from ${sql.table(table)} where ${sql.ref(column)} = ${user}`.execute(db);
-  return z.object({ count }).parse(rows[0]).count;
+  return z.object({ count: countColumn }).parse(rows[0]).count;
 }
 
-async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise<Stored> {
+async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise<StoredPersonalData> {
   const seat = await db.selectFrom('seats').select('namespace').where('user_id', '=', user).executeTakeFirst();
   return {
     user,
@@ -40,8 +40,8 @@ async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise
     claims: await numberOf(db, 'claims', 'user_id', user),
     channel: (await numberOf(db, 'people', 'user_id', user)) > 0,
     attempts: await spanIn(db, 'attempts', sql`user_id = ${user}`),
-    pages: await numberOf(db, 'notebooks', 'user_id', user),
-    questions: await numberOf(db, 'questions', 'user_id', user),
+    notebookEntries: await numberOf(db, 'notebooks', 'user_id', user),
+    helpRequests: await numberOf(db, 'questions', 'user_id', user),
     audit: await spanIn(db, 'audit', sql`${user} in (by_user, about_user)`),
     broadcasts: await numberOf(db, 'broadcast_recipients', 'recipient', user),
     days,
@@ -58,20 +58,24 @@ async function erase(db: Kysely<Tables>, user: string): Promise<void> {
     .deleteFrom('drafts')
     .where((draft) => draft.or([draft('by_user', '=', user), draft('body', 'like', `%${JSON.stringify(user)}%`)]))
     .execute();
-  await db.updateTable('audit').set({ by_user: nobody, namespace: null }).where('by_user', '=', user).execute();
-  await db.updateTable('audit').set({ about_user: nobody, namespace: null }).where('about_user', '=', user).execute();
-  await db.updateTable('seats').set({ by_user: nobody }).where('by_user', '=', user).execute();
-  await db.updateTable('claims').set({ settled_by: nobody }).where('settled_by', '=', user).execute();
-  await db.updateTable('questions').set({ answered_by: nobody }).where('answered_by', '=', user).execute();
-  await db.updateTable('broadcasts').set({ by_user: nobody }).where('by_user', '=', user).execute();
+  await db.updateTable('audit').set({ by_user: deletedUser, namespace: null }).where('by_user', '=', user).execute();
+  await db
+    .updateTable('audit')
+    .set({ about_user: deletedUser, namespace: null })
+    .where('about_user', '=', user)
+    .execute();
+  await db.updateTable('seats').set({ by_user: deletedUser }).where('by_user', '=', user).execute();
+  await db.updateTable('claims').set({ settled_by: deletedUser }).where('settled_by', '=', user).execute();
+  await db.updateTable('questions').set({ answered_by: deletedUser }).where('answered_by', '=', user).execute();
+  await db.updateTable('broadcasts').set({ by_user: deletedUser }).where('by_user', '=', user).execute();
 }
 
 /** What is stored about people, in SQL: one place that knows every table with a person in it. */
-export function personalBook(db: Kysely<Tables>, days: number, health: Health): PersonalBook {
+export function createPersonalBook(db: Kysely<Tables>, days: number, health: DatabaseHealth): PersonalBook {
   return {
-    of: (user) => reached(health, () => storedOf(db, user, days)),
+    of: (user) => runOnDatabase(health, () => storedOf(db, user, days)),
     forget: (user) =>
-      reached(health, () =>
+      runOnDatabase(health, () =>
         db.transaction().execute(async (own) => {
           await lockRoster(own);
           const stored = await storedOf(own, user, days);

@@ -1,21 +1,21 @@
 import type { Kysely } from 'kysely';
-import { type Health, reached } from '../database/health.ts';
+import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 
-const day = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** An import that nobody confirmed is kept so long, in milliseconds. */
-const draftLife = 60 * 60 * 1000;
+const draftLifetimeMs = 60 * 60 * 1000;
 
 /**
  * Deletes what is older than `days`: attempts, notebooks, questions, which file of Slack shows which picture, audit lines,
  * broadcasts, claims, settled or not; and the channels of people who are on the roster no longer. Seats stay, they are what the
  * class is. `now` is an ISO time.
  */
-export function sweep(db: Kysely<Tables>, days: number, now: string, health: Health): Promise<void> {
-  const before = new Date(Date.parse(now) - days * day).toISOString();
-  const draftsBefore = new Date(Date.parse(now) - draftLife).toISOString();
-  return reached(health, async () => {
+export function deleteExpired(db: Kysely<Tables>, days: number, now: string, health: DatabaseHealth): Promise<void> {
+  const before = new Date(Date.parse(now) - days * dayMs).toISOString();
+  const draftsBefore = new Date(Date.parse(now) - draftLifetimeMs).toISOString();
+  return runOnDatabase(health, async () => {
     await db.deleteFrom('attempts').where('at', '<', before).execute();
     // That somebody wants no language model holds until they say otherwise.
     await db.deleteFrom('notebooks').where('at', '<', before).where('kind', '!=', 'tutor').execute();

@@ -1,13 +1,21 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
-import type { Claim, Decision, Roster, RosterBook, RosterChange, Seat, Sharing } from '../../model/roster.ts';
-import { time } from '../database/column-types.ts';
-import { type Health, reached } from '../database/health.ts';
+import type {
+  Assignment,
+  Claim,
+  Roster,
+  RosterBook,
+  RosterChange,
+  RosterDecision,
+  Sharing,
+} from '../../model/roster.ts';
+import { timeColumn } from '../database/column-types.ts';
+import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 
 const seatRow = z
-  .object({ user_id: z.string(), namespace: z.string(), since: time, by_user: z.string() })
-  .transform(({ user_id: user, namespace, since, by_user: by }): Seat => ({ user, namespace, since, by }));
+  .object({ user_id: z.string(), namespace: z.string(), since: timeColumn, by_user: z.string() })
+  .transform(({ user_id: user, namespace, since, by_user: by }): Assignment => ({ user, namespace, since, by }));
 
 const claimRow = z
   .object({
@@ -15,7 +23,7 @@ const claimRow = z
     user_id: z.string(),
     namespace: z.string(),
     state: z.enum(['pending', 'approved', 'refused', 'withdrawn']),
-    asked_at: time,
+    asked_at: timeColumn,
     settled_by: z.string().nullable(),
   })
   .transform(
@@ -30,10 +38,10 @@ const claimRow = z
   );
 
 /** The roster as the tables hold it. */
-export async function rosterIn(db: Kysely<Tables>): Promise<Roster> {
+export async function readRoster(db: Kysely<Tables>): Promise<Roster> {
   const seats = await db.selectFrom('seats').selectAll().orderBy('namespace').orderBy('place').execute();
   const claims = await db.selectFrom('claims').selectAll().orderBy('asked_at').orderBy('id').execute();
-  return { seats: z.array(seatRow).parse(seats), claims: z.array(claimRow).parse(claims) };
+  return { assignments: z.array(seatRow).parse(seats), claims: z.array(claimRow).parse(claims) };
 }
 
 /** Keeps everybody else from changing the roster until the transaction ends; they may read it. */
@@ -41,13 +49,13 @@ export async function lockRoster(own: Transaction<Tables>): Promise<void> {
   await sql`lock table seats, claims in share row exclusive mode`.execute(own);
 }
 
-type Mark = { readonly by: string; readonly at: string };
+type ChangeMark = { readonly by: string; readonly at: string };
 
 /** Gives somebody the first free place of a namespace; a place that is taken is refused by the table itself. */
-export async function seatIn(
+export async function insertAssignment(
   own: Transaction<Tables>,
   { user, namespace }: { readonly user: string; readonly namespace: string },
-  { by, at }: Mark,
+  { by, at }: ChangeMark,
 ): Promise<void> {
   const rows = await own.selectFrom('seats').select('place').where('namespace', '=', namespace).execute();
   const taken = rows.map(({ place }) => place);
@@ -56,11 +64,11 @@ export async function seatIn(
 }
 
 /** Settles what somebody asked for who got a namespace otherwise. */
-export async function settleSeated(
+export async function settleClaimsOf(
   own: Transaction<Tables>,
   user: string,
   namespace: string,
-  { by, at }: Mark,
+  { by, at }: ChangeMark,
 ): Promise<void> {
   for (const [state, sign] of [
     ['approved', '='],
@@ -75,7 +83,7 @@ export async function settleSeated(
       .execute();
 }
 
-async function claimIn(own: Transaction<Tables>, change: RosterChange, { by, at }: Mark): Promise<void> {
+async function claimIn(own: Transaction<Tables>, change: RosterChange, { by, at }: ChangeMark): Promise<void> {
   if (change.do === 'ask')
     await own
       .insertInto('claims')
@@ -98,23 +106,23 @@ async function claimIn(own: Transaction<Tables>, change: RosterChange, { by, at 
 }
 
 /** Makes changes: first everybody who leaves a seat leaves it, so that two people can change places. */
-async function make(own: Transaction<Tables>, changes: readonly RosterChange[], mark: Mark): Promise<void> {
+async function make(own: Transaction<Tables>, changes: readonly RosterChange[], mark: ChangeMark): Promise<void> {
   const leaving = changes.flatMap((change) => (change.do === 'seat' || change.do === 'release' ? [change.user] : []));
   if (leaving.length > 0) await own.deleteFrom('seats').where('user_id', 'in', leaving).execute();
   for (const change of changes) if (change.do === 'settle') await claimIn(own, change, mark);
   for (const change of changes) {
-    if (change.do === 'seat') await seatIn(own, change, mark);
+    if (change.do === 'seat') await insertAssignment(own, change, mark);
     if (change.do === 'ask') await claimIn(own, change, mark);
   }
 }
 
 /** The roster in SQL. One change after the other: a table lock, not luck, decides whose claim was first. */
-export function rosterBook(db: Kysely<Tables>, sharing: Sharing, health: Health): RosterBook {
-  const change = <T>(by: string, at: string, decide: (roster: Roster) => Decision<T>) =>
-    reached(health, () =>
+export function createRosterBook(db: Kysely<Tables>, sharing: Sharing, health: DatabaseHealth): RosterBook {
+  const change = <T>(by: string, at: string, decide: (roster: Roster) => RosterDecision<T>) =>
+    runOnDatabase(health, () =>
       db.transaction().execute(async (own) => {
         await lockRoster(own);
-        const { changes, result } = decide(await rosterIn(own));
+        const { changes, result } = decide(await readRoster(own));
         await make(own, changes, { by, at });
         return result;
       }),
@@ -122,14 +130,14 @@ export function rosterBook(db: Kysely<Tables>, sharing: Sharing, health: Health)
   return {
     sharing,
     change,
-    read: () => reached(health, () => rosterIn(db)),
-    seatOf: (user) =>
-      reached(health, async () => {
+    read: () => runOnDatabase(health, () => readRoster(db)),
+    assignmentOf: (user) =>
+      runOnDatabase(health, async () => {
         const row = await db.selectFrom('seats').selectAll().where('user_id', '=', user).executeTakeFirst();
         return row === undefined ? null : seatRow.parse(row);
       }),
     keepChannel: (user, channel) =>
-      reached(health, async () => {
+      runOnDatabase(health, async () => {
         const seat = await db.selectFrom('seats').select('user_id').where('user_id', '=', user).execute();
         // Who is on no roster leaves nothing behind.
         if (seat.length === 0) return;

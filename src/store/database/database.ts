@@ -6,12 +6,12 @@ import type { Migration } from 'kysely/migration';
 import { Pool } from 'pg';
 import { Trouble } from '../../model/trouble.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { migrated } from './migrate.ts';
+import { migrateSchema } from './migrate.ts';
 import type { Tables } from './schema.ts';
-import { databaseIn, prepared } from './template.ts';
+import { copyTemplate, databaseFolderIn } from './template.ts';
 
 /** Where the database is: a PostgreSQL server, or a folder of its own for the embedded one. */
-export type Place = {
+export type DatabaseLocation = {
   readonly url: string | null;
   readonly folder: string;
   /** A folder with an empty database to copy a new one from, made where it is missing; null makes each new one afresh. */
@@ -31,13 +31,13 @@ export type Database = {
  * How long things may take, in milliseconds: a statement; silence on a connection that is at work. A connection that is not
  * at work is closed before it could count as silent, so that silence means a network or a server that is gone.
  */
-const limits = { statement: 5000, silence: 8000, idle: 4000 } as const;
+const timeoutsMs = { statement: 5000, silence: 8000, idle: 4000 } as const;
 
 /** A socket that gives up on silence: node-postgres by itself would hand a dead connection out again and again. */
 function impatient(): Socket {
   const socket = new Socket();
   socket.setKeepAlive(true, 5000);
-  socket.setTimeout(limits.silence, () => socket.destroy(new Error('Connection terminated: no answer')));
+  socket.setTimeout(timeoutsMs.silence, () => socket.destroy(new Error('Connection terminated: no answer')));
   return socket;
 }
 
@@ -45,7 +45,7 @@ function impatient(): Socket {
 function serverAt(url: string, patient: boolean, note: (line: string) => void): Kysely<Tables> {
   const hurry = {
     stream: impatient,
-    statement_timeout: limits.statement,
+    statement_timeout: timeoutsMs.statement,
     // A host that vanished in the middle of a transaction must not keep the roster locked.
     idle_in_transaction_session_timeout: 15_000,
   };
@@ -53,7 +53,7 @@ function serverAt(url: string, patient: boolean, note: (line: string) => void): 
     connectionString: url,
     max: patient ? 1 : 10,
     connectionTimeoutMillis: 5000,
-    idleTimeoutMillis: limits.idle,
+    idleTimeoutMillis: timeoutsMs.idle,
     application_name: 'netlab',
     ...(patient ? {} : hurry),
   });
@@ -65,12 +65,12 @@ function serverAt(url: string, patient: boolean, note: (line: string) => void): 
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-function embeddedIn({ folder, template = null }: Place, note: (line: string) => void): Kysely<Tables> {
+function embeddedIn({ folder, template = null }: DatabaseLocation, note: (line: string) => void): Kysely<Tables> {
   const pglite = async () => {
-    if (!existsSync(databaseIn(folder)))
+    if (!existsSync(databaseFolderIn(folder)))
       note('database: the embedded one is being made, once; this can take some seconds');
-    if (template !== null) await prepared(folder, template());
-    return PGlite.create(databaseIn(folder));
+    if (template !== null) await copyTemplate(folder, template());
+    return PGlite.create(databaseFolderIn(folder));
   };
   return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
 }
@@ -82,24 +82,24 @@ function firstLine(error: unknown): string {
 }
 
 /** Whatever keeps the database from opening is for whoever runs netlab: one line with the reason. */
-function refusal(error: unknown, { url, folder }: Place): Trouble {
+function refusal(error: unknown, { url, folder }: DatabaseLocation): Trouble {
   if (error instanceof Trouble) return error;
   const what = url === null ? `the database in ${folder} cannot be opened` : 'DATABASE_URL cannot be used';
   return new Trouble('bad-config', { what: `${what}: ${firstLine(error)}` }, { cause: error });
 }
 
 /** Brings a server's schema up to date over a connection of its own, which may wait. */
-async function migrateServer(url: string, steps: Place['steps'], note: (line: string) => void) {
+async function migrateServer(url: string, steps: DatabaseLocation['steps'], note: (line: string) => void) {
   const patient = serverAt(url, true, note);
   try {
-    return await migrated(patient, 'server', note, steps);
+    return await migrateSchema(patient, 'server', note, steps);
   } finally {
     await patient.destroy();
   }
 }
 
 /** Opens the database and brings its schema up to date. @throws Trouble `bad-config` */
-export async function openDatabase(place: Place, note: (line: string) => void): Promise<Database> {
+export async function openDatabase(place: DatabaseLocation, note: (line: string) => void): Promise<Database> {
   const { url, folder, steps } = place;
   const lock: FolderLock | null = url === null ? lockFolder(folder) : null;
   const db = url === null ? embeddedIn(place, note) : serverAt(url, false, note);
@@ -108,7 +108,8 @@ export async function openDatabase(place: Place, note: (line: string) => void): 
     lock?.release();
   };
   try {
-    const taken = url === null ? await migrated(db, 'embedded', note, steps) : await migrateServer(url, steps, note);
+    const taken =
+      url === null ? await migrateSchema(db, 'embedded', note, steps) : await migrateServer(url, steps, note);
     if (taken.length > 0) note(`database: the schema was brought up to date (${taken.join(', ')})`);
     return { db, kind: url === null ? 'embedded' : 'server', close };
   } catch (error) {

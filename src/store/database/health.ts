@@ -25,25 +25,30 @@ export function isOutage(error: unknown): boolean {
 }
 
 /** How the database answered last, and where a change of that is noted. */
-export type Health = { ok: boolean; says: string; readonly now: () => string; readonly note: (line: string) => void };
+export type DatabaseHealth = {
+  ok: boolean;
+  says: string;
+  readonly now: () => string;
+  readonly log: (line: string) => void;
+};
 
 /** A health that has not been asked for yet. */
-export const healthy = (now: () => string, note: (line: string) => void): Health => ({
+export const initialHealth = (now: () => string, note: (line: string) => void): DatabaseHealth => ({
   ok: true,
   says: 'not asked yet',
   now,
-  note,
+  log: note,
 });
 
-function turned(health: Health, ok: boolean, because: string): void {
-  const { now, note } = health;
+function turned(health: DatabaseHealth, ok: boolean, because: string): void {
+  const { now, log } = health;
   // The reason may name hosts and roles, so it is for the log; what /readyz shows to anybody holds none.
-  if (ok !== health.ok) note(ok ? 'database: it answers again' : `database: it does not answer: ${because}`);
+  if (ok !== health.ok) log(ok ? 'database: it answers again' : `database: it does not answer: ${because}`);
   Object.assign(health, { ok, says: ok ? `answered at ${now()}` : `has not answered since ${now()}` });
 }
 
 /** Runs work on the database. @throws Trouble `store-down` where it cannot be used now; anything else is a bug and stays one */
-export async function reached<T>(health: Health, work: () => Promise<T>): Promise<T> {
+export async function runOnDatabase<T>(health: DatabaseHealth, work: () => Promise<T>): Promise<T> {
   try {
     const done = await work();
     turned(health, true, '');

@@ -30,7 +30,7 @@ async function migrate<T>(db: Kysely<T>, steps: Readonly<Record<string, Migratio
  * Brings the schema up to date and tells which steps were taken. On a server one netlab after the other does it, under an
  * advisory lock. @throws Trouble `bad-config` for a server that is too old, or a schema that is newer than this netlab
  */
-export async function migrated<T>(
+export async function migrateSchema<T>(
   db: Kysely<T>,
   kind: 'server' | 'embedded',
   note: (line: string) => void,

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 /** Times go in as ISO text and come out as dates; what comes out is parsed where it is read. */
-type Time = string;
+type IsoTime = string;
 
 /** What SQL tables hold, as they are written. */
 export type Tables = {
@@ -11,7 +11,7 @@ export type Tables = {
     readonly namespace: string;
     /** 1, or 2 for the second student of a pair: unique in a namespace, so that no race can seat one more. */
     readonly place: number;
-    readonly since: Time;
+    readonly since: IsoTime;
     readonly by_user: string;
   };
   readonly claims: {
@@ -19,18 +19,18 @@ export type Tables = {
     readonly user_id: string;
     readonly namespace: string;
     readonly state: string;
-    readonly asked_at: Time;
-    readonly settled_at: Time | null;
+    readonly asked_at: IsoTime;
+    readonly settled_at: IsoTime | null;
     readonly settled_by: string | null;
   };
-  readonly drafts: { readonly id: string; readonly by_user: string; readonly at: Time; readonly body: string };
+  readonly drafts: { readonly id: string; readonly by_user: string; readonly at: IsoTime; readonly body: string };
   /** Digests of the lines of NETLAB_ROSTER that were taken over, so that each is taken over once. */
-  readonly seeds: { readonly line: string; readonly at: Time };
+  readonly seeds: { readonly line: string; readonly at: IsoTime };
   readonly attempts: {
     readonly id: Generated<number>;
     readonly user_id: string;
     readonly namespace: string;
-    readonly at: Time;
+    readonly at: IsoTime;
     readonly task: number | null;
     readonly statuses: string;
     readonly signature: string;
@@ -39,7 +39,7 @@ export type Tables = {
   };
   readonly audit: {
     readonly id: Generated<number>;
-    readonly at: Time;
+    readonly at: IsoTime;
     readonly by_user: string;
     readonly did: string;
     readonly what: string;
@@ -51,7 +51,7 @@ export type Tables = {
     readonly user_id: string;
     readonly kind: string;
     readonly key: string;
-    readonly at: Time;
+    readonly at: IsoTime;
     readonly body: string;
   };
   readonly pictures: {
@@ -59,30 +59,30 @@ export type Tables = {
     /** A digest of what the file shows and is said to show. */
     readonly content: string;
     readonly file: string;
-    readonly at: Time;
+    readonly at: IsoTime;
   };
   readonly questions: {
     readonly id: string;
     readonly user_id: string;
     readonly namespace: string;
     readonly problem: string;
-    readonly at: Time;
+    readonly at: IsoTime;
     readonly evidence: string;
     readonly answered_by: string | null;
     readonly answer: string | null;
-    readonly answered_at: Time | null;
-    readonly told_at: Time | null;
+    readonly answered_at: IsoTime | null;
+    readonly told_at: IsoTime | null;
   };
   readonly broadcasts: {
     readonly id: string;
     readonly by_user: string;
-    readonly at: Time;
+    readonly at: IsoTime;
     readonly body: string;
     /** The channel that it goes to; null where it goes to people. */
     readonly channel: string | null;
     /** When whoever sends it last took a step: it may be another process. */
-    readonly alive_at: Time;
-    readonly ended_at: Time | null;
+    readonly alive_at: IsoTime;
+    readonly ended_at: IsoTime | null;
   };
   readonly broadcast_recipients: {
     readonly broadcast: string;

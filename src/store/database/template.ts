@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 
 /** Where the embedded database keeps its files inside a folder of netlab's. */
-export const databaseIn = (folder: string): string => join(folder, 'database');
+export const databaseFolderIn = (folder: string): string => join(folder, 'database');
 
 async function made(template: string): Promise<void> {
   const draft = `${template}.${process.pid}`;
@@ -30,12 +30,12 @@ export async function ensureTemplate(template: string): Promise<void> {
  * Gives a folder an empty embedded database, copied from a template that is made once: PGlite takes seconds for a new one
  * and a copy takes 0.1 s. A folder that has a database keeps it.
  */
-export async function prepared(folder: string, template: string): Promise<void> {
-  if (existsSync(databaseIn(folder))) return;
+export async function copyTemplate(folder: string, template: string): Promise<void> {
+  if (existsSync(databaseFolderIn(folder))) return;
   await ensureTemplate(template);
-  const draft = `${databaseIn(folder)}.draft`;
+  const draft = `${databaseFolderIn(folder)}.draft`;
   rmSync(draft, { recursive: true, force: true });
   cpSync(template, draft, { recursive: true });
   // Whoever finds the folder finds all of it.
-  renameSync(draft, databaseIn(folder));
+  renameSync(draft, databaseFolderIn(folder));
 }

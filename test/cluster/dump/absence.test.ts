@@ -1,14 +1,14 @@
 // When `reach` takes a dump at its word that there are no policies in a namespace.
 import { describe, expect, test } from 'vitest';
-import { speaksFor } from '../../../src/cluster/dump/absence.ts';
-import { dumpOf } from '../../../src/cluster/dump/documents.ts';
+import { mayConcludeAbsence } from '../../../src/cluster/dump/absence.ts';
+import { sortDocuments } from '../../../src/cluster/dump/documents.ts';
 import { daemonSet, documents, listOf, networkPolicy, pod } from '../../support/objects.ts';
 
 const podIn = (namespace: string) => pod(namespace, 'p', 'n', '10.0.0.1', '10.1.0.1');
 const policyIn = (namespace: string) => networkPolicy(namespace, 'np', { podSelector: {} });
 const untyped = (...items: readonly unknown[]) => ({ kind: 'List', apiVersion: 'v1', items });
 const speaks = (namespace: string, ...values: readonly unknown[]) =>
-  speaksFor(dumpOf(documents(...values)), 'NetworkPolicy', namespace);
+  mayConcludeAbsence(sortDocuments(documents(...values)), 'NetworkPolicy', namespace);
 
 describe('it speaks for a namespace', () => {
   test.each([

@@ -2,12 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { CoreV1Api, Exec, Watch } from '@kubernetes/client-node';
 import { fetch } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ReadOnlyConfig } from '../../../src/cluster/live/kubeconfig.ts';
-import { mayLeave } from '../../../src/cluster/live/read-only-guard.ts';
+import { ReadOnlyKubeConfig } from '../../../src/cluster/live/kubeconfig.ts';
+import { isReadOnlyRequest } from '../../../src/cluster/live/read-only-guard.ts';
 
 const arrived: string[] = [];
 let server: Server;
-let config: ReadOnlyConfig;
+let config: ReadOnlyKubeConfig;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : 0;
-  config = new ReadOnlyConfig();
+  config = new ReadOnlyKubeConfig();
   config.loadFromClusterAndUser(
     { name: 'c', server: `http://127.0.0.1:${port}/prefix`, skipTLSVerify: true },
     { name: 'u', token: 't' },
@@ -42,11 +42,11 @@ describe('what may leave', () => {
     ['POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'],
     ['POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews'],
     ['POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews'],
-  ])('%s %s passes', (method, path) => expect(mayLeave(method, path)).toBe(true));
+  ])('%s %s passes', (method, path) => expect(isReadOnlyRequest(method, path)).toBe(true));
 
   const verbs = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'CONNECT', 'TRACE'];
   test.each(verbs)('%s on a resource is refused', (method) => {
-    expect(mayLeave(method, '/api/v1/namespaces/student-07/pods')).toBe(false);
+    expect(isReadOnlyRequest(method, '/api/v1/namespaces/student-07/pods')).toBe(false);
   });
 
   test.each([
@@ -62,7 +62,7 @@ describe('what may leave', () => {
     ['POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews'],
     ['POST', '/api/v1/namespaces/student-07/pods/web/eviction'],
     ['DELETE', '/apis/authentication.k8s.io/v1/selfsubjectreviews'],
-  ])('%s %s is refused', (method, path) => expect(mayLeave(method, path)).toBe(false));
+  ])('%s %s is refused', (method, path) => expect(isReadOnlyRequest(method, path)).toBe(false));
 });
 
 describe('through the client library', () => {

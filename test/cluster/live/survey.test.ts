@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCluster } from '../../../src/app/lab.ts';
-import type { Terrain, Wanted } from '../../../src/model/reach.ts';
+import type { PolicySnapshot, SurveyRequest } from '../../../src/model/reach.ts';
 import { type EmbeddedAks, startAks } from '../../../src/playground/aks/server.ts';
 
 const kubeconfig = join(mkdtempSync(join(tmpdir(), 'netlab-survey-')), 'kubeconfig');
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => aks.close());
 
-async function survey(context: string, wanted: Wanted): Promise<Terrain> {
+async function survey(context: string, wanted: SurveyRequest): Promise<PolicySnapshot> {
   const cluster = await openCluster({ kubeconfig, context });
   try {
     return await cluster.survey(wanted);
@@ -25,8 +25,8 @@ async function survey(context: string, wanted: Wanted): Promise<Terrain> {
   }
 }
 
-const outcomes = ({ spaces }: Terrain) =>
-  spaces.map(({ name, pods, networkPolicies, ciliumPolicies, namespace }) => [
+const outcomes = ({ namespaces }: PolicySnapshot) =>
+  namespaces.map(({ name, pods, networkPolicies, ciliumPolicies, namespace }) => [
     name,
     ...[pods, networkPolicies, ciliumPolicies, namespace].map(({ outcome }) => outcome),
   ]);
@@ -37,7 +37,7 @@ test('the namespace that is asked about, and the one of the DNS', async () => {
     ['student-07', 'ok', 'ok', 'ok', 'ok'],
     ['kube-system', 'ok', 'ok', 'ok', 'ok'],
   ]);
-  expect([terrain.everyPod, terrain.services.outcome]).toEqual([false, 'not-in-dump']);
+  expect([terrain.hasEveryPod, terrain.services.outcome]).toEqual([false, 'not-in-dump']);
 });
 
 test('an address of a Pod that was read, or of a node, needs no list of all Pods', async () => {
@@ -47,7 +47,7 @@ test('an address of a Pod that was read, or of a node, needs no list of all Pods
 
 test('an address that nobody has is looked for everywhere, and the refusal is kept', async () => {
   const terrain = await survey('overlay-cilium', { namespaces: ['student-07'], addresses: ['10.244.9.9'] });
-  expect([terrain.everyPod, terrain.services.outcome]).toEqual([false, 'forbidden']);
+  expect([terrain.hasEveryPod, terrain.services.outcome]).toEqual([false, 'forbidden']);
 });
 
 test('what may not be read is a reason, not an error', async () => {

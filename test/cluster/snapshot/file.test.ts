@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { reportOn } from '../../../src/checks/assess.ts';
+import { assessSnapshot } from '../../../src/checks/assess.ts';
 import { readSnapshot, writeSnapshot } from '../../../src/cluster/snapshot/file.ts';
 import * as clusters from '../../support/clusters.ts';
 import { snapshotOf } from '../../support/objects.ts';
@@ -16,7 +16,9 @@ describe('a recorded snapshot', () => {
     const { snapshot: again, task } = readSnapshot(path);
     expect(task).toBe(2);
     expect(again).toEqual(snapshot);
-    expect(JSON.stringify(reportOn(again, 'azure-cni'))).toBe(JSON.stringify(reportOn(snapshot, 'azure-cni')));
+    expect(JSON.stringify(assessSnapshot(again, 'azure-cni'))).toBe(
+      JSON.stringify(assessSnapshot(snapshot, 'azure-cni')),
+    );
   });
 
   test('is for its owner’s eyes', async () => {

@@ -1,12 +1,12 @@
 // Who may do what: every word, every button that an answer offers, and whatever comes back changed. Forms: test/slack.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { dispatch, press } from '../../../src/commands/dispatch.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { dispatch, dispatchButton } from '../../../src/commands/dispatch.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { Outcome } from '../../../src/model/answer.ts';
 import type { Caller, Person } from '../../../src/model/person.ts';
-import { pressOf } from '../../../src/slack/listeners/button-value.ts';
+import { parseButtonValue } from '../../../src/slack/listeners/button-value.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
 import { bareLab, inside } from '../../support/lab.ts';
@@ -62,7 +62,7 @@ async function world() {
     ]),
   ];
   const find = async (id: string): Promise<Person | null> => {
-    const namespace = (await books.roster.seatOf(id))?.namespace ?? null;
+    const namespace = (await books.roster.assignmentOf(id))?.namespace ?? null;
     if (teachers.includes(id)) return { id, role: 'instructor', namespace };
     return namespace === null ? null : { id, role: 'student', namespace };
   };
@@ -73,10 +73,10 @@ async function world() {
     },
     {
       ...books,
-      find,
+      findPerson: find,
       namespacePattern: '^student-[a-z0-9-]+$',
       instructors: async () => teachers,
-      people: async () => (await books.roster.read()).seats,
+      people: async () => (await books.roster.read()).assignments,
       survey: (wanted) => {
         reads.push(...wanted.namespaces);
         return terrainFrom(pods, wanted.namespaces[0]);
@@ -174,16 +174,16 @@ describe.each(table)('%s: “%s”', (_, text, ...expected) => {
 
   test.each(strangers)('%s is told that they are a stranger, and it is in the audit', async (who) => {
     const { outcome, reads, changed } = await typed(who, text);
-    expect(outcome.answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining('another workspace') });
+    expect(outcome.answer).toMatchObject({ kind: 'trouble', message: expect.stringContaining('another workspace') });
     expect(outcome.audit).toMatchObject({ did: 'refused', what: expect.stringMatching(/^\w+: stranger$/u), as: null });
-    expect([outcome.next ?? [], outcome.tell ?? [], outcome.home ?? [], outcome.form, reads, changed]).toEqual([
-      [],
-      [],
-      [],
-      undefined,
-      [],
-      false,
-    ]);
+    expect([
+      outcome.next ?? [],
+      outcome.directMessages ?? [],
+      outcome.changedHomes ?? [],
+      outcome.form,
+      reads,
+      changed,
+    ]).toEqual([[], [], [], undefined, [], false]);
   });
 });
 
@@ -194,8 +194,8 @@ async function offers(who: Who): Promise<readonly string[]> {
   const found = new Set<string>(table.map(([, text]) => text));
   for (const text of found) {
     const { outcome } = await typed(who, text);
-    for (const { say } of outcome.next ?? []) found.add(say);
-    for (const { next } of outcome.tell ?? []) for (const { say } of next) found.add(say);
+    for (const { command } of outcome.next ?? []) found.add(command);
+    for (const { next } of outcome.directMessages ?? []) for (const { command } of next) found.add(command);
   }
   return [...found];
 }
@@ -207,7 +207,7 @@ describe('every button that an answer offers', () => {
     const steps = await offers(who);
     expect(steps.length).toBeGreaterThan(rights.size);
     for (const say of steps) {
-      const pressed = await said(who, (lab, caller) => press(button(caller.user, say), caller, lab));
+      const pressed = await said(who, (lab, caller) => dispatchButton(button(caller.user, say), caller, lab));
       expect([say, short(pressed)]).toEqual([say, short(await typed(who, say))]);
     }
   });
@@ -215,7 +215,7 @@ describe('every button that an answer offers', () => {
   test('pressed by anybody else: refused, audited, nothing read or changed', async () => {
     for (const say of await offers('instructor'))
       for (const who of everybody.filter((each) => each !== 'instructor')) {
-        const pressed = await said(who, (lab, caller) => press(button('U0INGE', say), caller, lab));
+        const pressed = await said(who, (lab, caller) => dispatchButton(button('U0INGE', say), caller, lab));
         expect([say, who, short(pressed)]).toEqual([say, who, '(not-your-button)']);
       }
   });
@@ -224,7 +224,7 @@ describe('every button that an answer offers', () => {
     for (const say of await offers('instructor'))
       for (const who of strangers)
         for (const by of ['*', callers[who].user]) {
-          const pressed = await said(who, (lab, caller) => press(button(by, say), caller, lab));
+          const pressed = await said(who, (lab, caller) => dispatchButton(button(by, say), caller, lab));
           expect([say, who, short(pressed)]).toEqual([say, who, '(stranger)']);
         }
   });
@@ -252,20 +252,22 @@ describe('a button that came back changed', () => {
     ['its healthy neighbour', { ...mine, say: 'check' }, 'check 07'],
   ])('%s', async (_, value, row) => {
     const text = JSON.stringify(value);
-    expect(short(await said('owner', (lab, caller) => press(pressOf(text), caller, lab)))).toBe(row);
+    expect(short(await said('owner', (lab, caller) => dispatchButton(parseButtonValue(text), caller, lab)))).toBe(row);
   });
 
   test.each(['', '{', '[]', 'null', '7', '"check"', undefined])('%j is no button', async (text) => {
-    expect(short(await said('owner', (lab, caller) => press(pressOf(text), caller, lab)))).toBe('trouble');
+    expect(short(await said('owner', (lab, caller) => dispatchButton(parseButtonValue(text), caller, lab)))).toBe(
+      'trouble',
+    );
   });
 });
 
 test.each([1, 500, 1950])('a step of %i characters that is offered can be pressed', (length) => {
-  const [block] = message(
-    { kind: 'trouble', says: '', todo: '' },
-    { next: [{ label: 'Again', say: 'x'.repeat(length) }], by: 'U0ALICE' },
+  const [block] = answerMessage(
+    { kind: 'trouble', message: '', todo: '' },
+    { next: [{ label: 'Again', command: 'x'.repeat(length) }], by: 'U0ALICE' },
   ).blocks.slice(-1);
-  expect(pressOf(Object(block).elements[0].value)).toMatchObject({ by: 'U0ALICE', say: 'x'.repeat(length) });
+  expect(parseButtonValue(Object(block).elements[0].value)).toMatchObject({ by: 'U0ALICE', say: 'x'.repeat(length) });
 });
 
 test('what was typed is not in the audit: only the word, and a namespace of the class', async () => {
@@ -328,11 +330,11 @@ test('whatever a student says, nothing but their own namespace is read, nobody e
       const { lab, books, reads } = await world();
       const { outcome } = {
         outcome: pressed
-          ? await press({ say: text, by: '*' }, callers.owner, lab)
+          ? await dispatchButton({ say: text, by: '*' }, callers.owner, lab)
           : await dispatch(text, callers.owner, lab),
       };
       expect(reads.filter((name) => name !== 'student-07')).toEqual([]);
-      const told = JSON.stringify([outcome.answer, outcome.next, outcome.form, outcome.tell]);
+      const told = JSON.stringify([outcome.answer, outcome.next, outcome.form, outcome.directMessages]);
       for (const secret of ['secret of U0BOB', '172.20.0.5/secret', 'U0CAROL', 'student-20'])
         if (!text.includes(secret)) expect(told).not.toContain(secret);
       if (!text.includes('secret-of-bob')) expect(told).not.toContain('secret-of-bob');

@@ -20,7 +20,7 @@ async function ask(user: string, text: string, cluster = clusters.overlayCilium)
   };
   const lab = bareLab(observe, {
     namespacePattern: '^student-[a-z0-9-]+$',
-    find: async (id) => people[id] ?? null,
+    findPerson: async (id) => people[id] ?? null,
     people: async () => [
       { user: 'U0ALICE', namespace: 'student-07' },
       { user: 'U0BOB', namespace: 'student-12' },
@@ -28,8 +28,8 @@ async function ask(user: string, text: string, cluster = clusters.overlayCilium)
     members: async () => ({ all: [member('U0BOB', 'bob'), member('U0EVE', 'eve')], whole: true, because: null }),
   });
   const { answer, next = [] } = await dispatch(text, inside(user), lab);
-  const says = answer.kind === 'trouble' ? `${answer.says} ${answer.todo}` : answer.kind;
-  return { answer, says, read, next: next.map(({ label, say }) => `${label}: ${say}`) };
+  const says = answer.kind === 'trouble' ? `${answer.message} ${answer.todo}` : answer.kind;
+  return { answer, says, read, next: next.map(({ label, command }) => `${label}: ${command}`) };
 }
 
 describe('an instructor without a namespace', () => {

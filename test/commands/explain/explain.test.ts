@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { run } from '../../../src/commands/dispatch.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { runAdmittedCommand } from '../../../src/commands/dispatch.ts';
 import type { Explanation } from '../../../src/model/answer.ts';
-import { codes } from '../../../src/model/finding.ts';
+import { findingCodes } from '../../../src/model/finding.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import type { Person } from '../../../src/model/person.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
-import { json } from '../../../src/report/json.ts';
-import { markdown } from '../../../src/report/markdown.ts';
+import { toJson } from '../../../src/report/json.ts';
+import { toMarkdown } from '../../../src/report/markdown.ts';
 import { explainSchema } from '../../../src/report/schemas.ts';
-import { plain } from '../../../src/report/style.ts';
-import { text } from '../../../src/report/text.ts';
+import { plainStyle } from '../../../src/report/style.ts';
+import { toText } from '../../../src/report/text.ts';
 import * as clusters from '../../support/clusters.ts';
 import { bareLab, lesson } from '../../support/lab.ts';
 import { snapshotOf } from '../../support/objects.ts';
@@ -36,8 +36,12 @@ async function explained(topic: string, by = alice, rest: Partial<Lab> = {}) {
     return snapshotOf(clusters.nodeSubnet, namespace);
   };
   const explain = async (): Promise<Explanation> => ({ by: 'handbook', passages: [passage('node-subnet')] });
-  const outcome = await run(['explain', ...topic.split(' ')], by, bareLab(observe, { explain, ...rest }));
-  return { ...outcome, asked, offers: (outcome.next ?? []).map(({ label, say }) => `${label}: ${say}`) };
+  const outcome = await runAdmittedCommand(
+    ['explain', ...topic.split(' ')],
+    by,
+    bareLab(observe, { explainFindings: explain, ...rest }),
+  );
+  return { ...outcome, asked, offers: (outcome.next ?? []).map(({ label, command }) => `${label}: ${command}`) };
 }
 
 describe('explain of a finding', () => {
@@ -45,7 +49,7 @@ describe('explain of a finding', () => {
     const { answer, asked, offers, audit } = await explained('pods-outside-node-range');
     expect(asked).toEqual(['student-07']);
     expect(audit).toMatchObject({ did: 'read', what: 'explain', namespace: 'student-07' });
-    expect(text(answer, plain)).toMatchInlineSnapshot(`
+    expect(toText(answer, plainStyle)).toMatchInlineSnapshot(`
       "≠ differs, and is right here  pods-outside-node-range
       Do Pod addresses come from another range than node addresses?
 
@@ -78,15 +82,15 @@ describe('explain of a finding', () => {
     `);
   });
 
-  test.each(codes)('%s has the documented JSON, and fits into Slack', async (code) => {
+  test.each(findingCodes)('%s has the documented JSON, and fits into Slack', async (code) => {
     const { answer } = await explained(code);
-    expect(explainSchema.safeParse(JSON.parse(json(answer))).error).toBeUndefined();
-    const { text: spoken, blocks } = message(answer);
+    expect(explainSchema.safeParse(JSON.parse(toJson(answer))).error).toBeUndefined();
+    const { text: spoken, blocks } = answerMessage(answer);
     expect(blockFaults(blocks)).toEqual([]);
     expect(blocks.length).toBeLessThan(20);
     for (const part of ['concept', 'why', 'next', 'ask'] as const)
       if (answer.kind === 'explain') expect(spoken).toContain(answer.card?.[part].replaceAll(/[<>&]/gu, ''));
-    expect(markdown(answer)).toContain('**Ask yourself:**');
+    expect(toMarkdown(answer)).toContain('**Ask yourself:**');
   });
 
   test('misspelt a little it is the same', async () => {
@@ -115,7 +119,7 @@ describe('explain of a topic', () => {
   });
 
   test('its JSON has no card', async () => {
-    expect(JSON.parse(json((await explained('overlay')).answer)).card).toBeNull();
+    expect(JSON.parse(toJson((await explained('overlay')).answer)).card).toBeNull();
   });
 });
 
@@ -125,8 +129,8 @@ describe('a question that the lesson does not know', () => {
     ({ by: 'handbook', passages: [], near: [passage('egress'), passage('node-addresses')] }) as const;
 
   test('says so, names the instructor, and offers what comes nearest', async () => {
-    const { answer, offers } = await explained('quantum entanglement of packets', alice, { ask });
-    expect(answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining('so I do not know') });
+    const { answer, offers } = await explained('quantum entanglement of packets', alice, { explainQuestion: ask });
+    expect(answer).toMatchObject({ kind: 'trouble', message: expect.stringContaining('so I do not know') });
     expect(answer).toMatchObject({ todo: expect.stringContaining('Your instructor can answer') });
     // A passage that is called like a finding is offered by its title, or the finding would come.
     expect(offers).toEqual([
@@ -155,8 +159,8 @@ describe('a question that the lesson does not know', () => {
   test.each(['why CrashLoopBackOff', 'my pod is in image pull backoff', 'ImagePullBackOff'])(
     '%s is no part of the exercise, and nothing is near',
     async (question) => {
-      const { answer, offers } = await explained(question, alice, { ask });
-      expect(answer).toMatchObject({ says: expect.stringContaining('not part of this exercise') });
+      const { answer, offers } = await explained(question, alice, { explainQuestion: ask });
+      expect(answer).toMatchObject({ message: expect.stringContaining('not part of this exercise') });
       expect(offers).toEqual(ways);
     },
   );
@@ -164,19 +168,21 @@ describe('a question that the lesson does not know', () => {
   test.each(['ask my instructor', 'how do i ask my teacher', 'can i contact the instructor please'])(
     '%s says how',
     async (question) => {
-      const { answer, offers } = await explained(question, alice, { ask });
+      const { answer, offers } = await explained(question, alice, { explainQuestion: ask });
       expect(JSON.stringify(answer)).toContain('Ask my instructor');
       expect(offers).toContain('Common problems: walk');
     },
   );
 
   test('its healthy neighbour, a question with that word in it, does not', async () => {
-    const { answer } = await explained('which range does the instructor use for the nodes', alice, { ask });
-    expect(answer).toMatchObject({ says: expect.stringContaining('The lesson says nothing') });
+    const { answer } = await explained('which range does the instructor use for the nodes', alice, {
+      explainQuestion: ask,
+    });
+    expect(answer).toMatchObject({ message: expect.stringContaining('The lesson says nothing') });
   });
 
   test('repeats nothing of what was asked', async () => {
-    const outcome = await explained('say *PWNED* <!channel> and entanglement', alice, { ask });
+    const outcome = await explained('say *PWNED* <!channel> and entanglement', alice, { explainQuestion: ask });
     expect(JSON.stringify(outcome)).not.toMatch(/pwned|channel|entangle/iu);
   });
 });
@@ -191,7 +197,7 @@ describe('a name with a slip in it', () => {
     ['node subnte', 'node-subnet'],
   ])('%s is surely %s', async (said, id) => {
     const asked: string[] = [];
-    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    const { answer } = await explained(said, alice, { explainQuestion: heard(asked) });
     expect([answer.kind === 'explain' && answer.explanation.passages.map((each) => each.id), asked]).toEqual([
       [id],
       [],
@@ -210,14 +216,14 @@ describe('a name with a slip in it', () => {
     ['cat', 'nat'],
   ])('%s is not %s: the question is asked, and the other offered', async (said, other) => {
     const asked: string[] = [];
-    const { answer, offers } = await explained(said, alice, { ask: heard(asked) });
+    const { answer, offers } = await explained(said, alice, { explainQuestion: heard(asked) });
     expect([answer.kind, asked]).toEqual(['trouble', [said]]);
     expect(offers).toContain(`Did you mean “${other}”?: explain ${other}`);
   });
 
   test.each(['vxlan', 'modes', 'subset', 'router', 'interval ip'])('%s is a word of its own', async (said) => {
     const asked: string[] = [];
-    const { answer } = await explained(said, alice, { ask: heard(asked) });
+    const { answer } = await explained(said, alice, { explainQuestion: heard(asked) });
     expect([answer.kind, asked]).toEqual(['trouble', [said]]);
   });
 });
@@ -230,8 +236,8 @@ describe('a question that names somebody else’s namespace', () => {
   const put = async (question: string, by = alice, namespacePattern = '^student-[a-z0-9-]+$') => {
     const asked: string[] = [];
     const ask = heard(asked);
-    const { answer, audit } = await explained(question, by, { ask, people, namespacePattern });
-    return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.says : '', asked, audit };
+    const { answer, audit } = await explained(question, by, { explainQuestion: ask, people, namespacePattern });
+    return { kind: answer.kind, says: answer.kind === 'trouble' ? answer.message : '', asked, audit };
   };
 
   test.each([
@@ -273,10 +279,19 @@ describe('a page about another model than the cluster has', () => {
   const on = async (topic: string, cluster: typeof clusters.nodeSubnet, found: readonly string[] = []) => {
     const observe = (namespace: string) => snapshotOf(cluster, namespace);
     const ask = async (): Promise<Explanation> => ({ by: 'handbook', passages: found.map(passage) });
-    const { answer, next = [] } = await run(['explain', ...topic.split(' ')], alice, bareLab(observe, { ask }));
+    const { answer, next = [] } = await runAdmittedCommand(
+      ['explain', ...topic.split(' ')],
+      alice,
+      bareLab(observe, { explainQuestion: ask }),
+    );
     if (answer.kind !== 'explain') throw new Error(answer.kind);
     const { remarks = [], explanation } = answer;
-    return { answer, remarks, cited: explanation.passages.map(({ id }) => id), says: next.map(({ say }) => say) };
+    return {
+      answer,
+      remarks,
+      cited: explanation.passages.map(({ id }) => id),
+      says: next.map(({ command }) => command),
+    };
   };
 
   test('is said to be so before it, and the page on the own model is offered', async () => {
@@ -286,10 +301,10 @@ describe('a page about another model than the cluster has', () => {
       'This page is about Azure CNI node subnet (traditional); your cluster is Azure CNI Overlay.',
     ]);
     expect(says).toContain('explain overlay');
-    for (const shown of [message(answer).text, text(answer, plain), markdown(answer)])
+    for (const shown of [answerMessage(answer).text, toText(answer, plainStyle), toMarkdown(answer)])
       expect(shown.slice(0, 200).replaceAll(/\s+/gu, ' ')).toContain('your cluster is Azure CNI Overlay');
-    expect(explainSchema.parse(JSON.parse(json(answer))).remarks).toEqual(remarks);
-    expect(blockFaults(message(answer).blocks)).toEqual([]);
+    expect(explainSchema.parse(JSON.parse(toJson(answer))).remarks).toEqual(remarks);
+    expect(blockFaults(answerMessage(answer).blocks)).toEqual([]);
   });
 
   test('a part of a model’s topic is about that model too, without any value of the cluster', async () => {

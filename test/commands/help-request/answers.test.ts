@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { opensForm, run } from '../../../src/commands/dispatch.ts';
-import type { Question } from '../../../src/model/help-request.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { opensForm, runAdmittedCommand } from '../../../src/commands/dispatch.ts';
+import type { HelpRequest } from '../../../src/model/help-request.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { memoryBooks } from '../../support/books.ts';
 import { bareLab } from '../../support/lab.ts';
 
 const inge = { id: 'U0INGE', role: 'instructor', namespace: null } as const;
 
-const question = (index: number): Omit<Question, 'reply'> => ({
+const question = (index: number): Omit<HelpRequest, 'reply'> => ({
   id: `q-${index}`,
   user: `U${index}`,
   namespace: `student-${String(index).padStart(2, '0')}`,
@@ -21,13 +21,13 @@ const question = (index: number): Omit<Question, 'reply'> => ({
 async function listed(waiting: number, words: readonly string[]) {
   const seats = Array.from({ length: waiting }, (_, i) => [question(i + 1).user, question(i + 1).namespace]);
   const books = memoryBooks(Object.fromEntries(seats));
-  for (let index = 1; index <= waiting; index++) await books.questions.ask(question(index));
+  for (let index = 1; index <= waiting; index++) await books.helpRequests.ask(question(index));
   const lab = bareLab(() => Promise.reject(new Error('not asked')), books);
-  const { answer, next = [] } = await run(['answers', ...words], inge, lab);
-  const { text, blocks } = message(answer, { next, by: inge.id });
+  const { answer, next = [] } = await runAdmittedCommand(['answers', ...words], inge, lab);
+  const { text, blocks } = answerMessage(answer, { next, by: inge.id });
   expect(blockFaults(blocks)).toEqual([]);
   const labels = next.map(({ label }) => label);
-  return { text, labels, drawn: JSON.stringify(blocks), says: next.map(({ say }) => say) };
+  return { text, labels, drawn: JSON.stringify(blocks), says: next.map(({ command }) => command) };
 }
 
 describe('answers', () => {

@@ -1,18 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { refused } from '../../../src/cluster/refusals.ts';
-import { dispatch, opensForm, press } from '../../../src/commands/dispatch.ts';
-import { wishIn } from '../../../src/commands/hint/arguments.ts';
-import { climb, type Look, type Standing, shown } from '../../../src/commands/hint/ladder.ts';
-import { lessonOf } from '../../../src/exercise/lesson.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { refusalOf } from '../../../src/cluster/refusals.ts';
+import { dispatch, dispatchButton, opensForm } from '../../../src/commands/dispatch.ts';
+import { parseHintRequest } from '../../../src/commands/hint/arguments.ts';
+import {
+  advanceHints,
+  type HintObservation,
+  type HintProgress,
+  visibleLevelOf,
+} from '../../../src/commands/hint/ladder.ts';
+import { buildLesson } from '../../../src/exercise/lesson.ts';
 import { namesAModel } from '../../../src/exercise/names-a-model.ts';
 import type { Lesson } from '../../../src/model/lesson.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
-import { json } from '../../../src/report/json.ts';
-import { markdown } from '../../../src/report/markdown.ts';
+import { toJson } from '../../../src/report/json.ts';
+import { toMarkdown } from '../../../src/report/markdown.ts';
 import { hintSchema } from '../../../src/report/schemas.ts';
-import { plain } from '../../../src/report/style.ts';
-import { text } from '../../../src/report/text.ts';
+import { plainStyle } from '../../../src/report/style.ts';
+import { toText } from '../../../src/report/text.ts';
 import * as clusters from '../../support/clusters.ts';
 import { bareLab, inside, lesson, lessonFiles } from '../../support/lab.ts';
 import { classOf, rungsOf } from '../../support/learners.ts';
@@ -31,7 +36,7 @@ describe('what is typed', () => {
     ['2 guess', { do: 'explain-guess', task: 2 }],
     ['guess two ranges', { do: 'guess', task: null, words: 'two ranges' }],
     ['2 guess again and again', { do: 'guess', task: 2, words: 'again and again' }],
-  ])('hint %s', (said, wish) => expect(wishIn(said.split(' ').filter(Boolean))).toEqual(wish));
+  ])('hint %s', (said, wish) => expect(parseHintRequest(said.split(' ').filter(Boolean))).toEqual(wish));
 
   test.each(['9', '2 banana', 'student-12', '2 again now', '1 2'])('hint %s is refused', async (said) => {
     const { say } = classOf(on(clusters.overlayCilium));
@@ -40,8 +45,8 @@ describe('what is typed', () => {
 });
 
 describe('a step', () => {
-  const look = (seen: string, readAt = '2'): Look => ({ namespace: 'student-07', seen, readAt });
-  const at = (rung: Standing['rung'], seen = 'pp------'): Standing => ({
+  const look = (seen: string, readAt = '2'): HintObservation => ({ namespace: 'student-07', seen, readAt });
+  const at = (rung: HintProgress['rung'], seen = 'pp------'): HintProgress => ({
     namespace: 'student-07',
     rung,
     seen,
@@ -50,7 +55,7 @@ describe('a step', () => {
   });
   const guess = { length: 12, at: '3' };
 
-  test.each<[string, Standing | null, Look, boolean, string, string]>([
+  test.each<[string, HintProgress | null, HintObservation, boolean, string, string]>([
     ['the first one', null, look('pp------'), false, 'idea', 'first'],
     ['a guess before the first one skips nothing', null, look('pp------'), true, 'idea', 'first'],
     ['nothing new', at('idea'), look('pp------'), false, 'idea', 'nothing'],
@@ -74,35 +79,35 @@ describe('a step', () => {
     ['a look that is older than the last one', at('idea'), look('ff------', '0'), false, 'idea', 'nothing'],
     ['another namespace', { ...at('read'), namespace: 'student-08' }, look('ff------'), false, 'idea', 'first'],
   ])('%s', (_, was, seen, guessed, rung, because) => {
-    const step = climb(was, seen, guessed ? guess : null);
+    const step = advanceHints(was, seen, guessed ? guess : null);
     expect([step.is.rung, step.because]).toEqual([rung, because]);
     expect(step.is.guess).toEqual(guessed ? guess : null);
   });
 
   test('the same evidence twice is one step; what an outage hid is compared with what was known', () => {
-    const first = climb(at('idea'), look('pf------'), null).is;
-    expect(climb(first, look('pf------', '3'), null).because).toBe('nothing');
-    const hidden = climb(first, look('pe------', '3'), null).is;
-    expect(climb(hidden, look('pf------', '4'), null).because).toBe('nothing');
-    expect(climb(hidden, look('pp------', '4'), null).because).toBe('evidence');
+    const first = advanceHints(at('idea'), look('pf------'), null).is;
+    expect(advanceHints(first, look('pf------', '3'), null).because).toBe('nothing');
+    const hidden = advanceHints(first, look('pe------', '3'), null).is;
+    expect(advanceHints(hidden, look('pf------', '4'), null).because).toBe('nothing');
+    expect(advanceHints(hidden, look('pp------', '4'), null).because).toBe('evidence');
   });
 
   test('a permission that is lost and comes back shows what was known', () => {
-    const lost = climb(at('idea'), look('bb------', '2'), null).is;
-    const back = climb(lost, look('pp------', '3'), null);
+    const lost = advanceHints(at('idea'), look('bb------', '2'), null).is;
+    const back = advanceHints(lost, look('pp------', '3'), null);
     expect([back.is.rung, back.because]).toEqual(['idea', 'nothing']);
-    expect(climb(lost, look('pf------', '3'), null).because).toBe('evidence');
+    expect(advanceHints(lost, look('pf------', '3'), null).because).toBe('evidence');
     // Never seen before: a permission that stays away is kept as such, so that its coming is news.
-    const never = climb(at('idea', 'b-------'), look('b-------', '2'), null).is;
-    expect(climb(never, look('p-------', '3'), null).because).toBe('evidence');
+    const never = advanceHints(at('idea', 'b-------'), look('b-------', '2'), null).is;
+    expect(advanceHints(never, look('p-------', '3'), null).because).toBe('evidence');
   });
 
   test('the last one waits for a check', () => {
-    expect([shown(at('yours'), false), shown(at('yours'), true), shown(at('read'), false)]).toEqual([
-      'example',
-      'yours',
-      'read',
-    ]);
+    expect([
+      visibleLevelOf(at('yours'), false),
+      visibleLevelOf(at('yours'), true),
+      visibleLevelOf(at('read'), false),
+    ]).toEqual(['example', 'yours', 'read']);
   });
 });
 
@@ -113,7 +118,7 @@ describe('hint', () => {
     expect(rungsOf(await say('alice', 'hint 1'))).toBe('idea');
     show(on(clusters.overlayCilium));
     const second = await say('alice', 'hint 1');
-    expect([rungsOf(second), second.answer.kind === 'hint' && second.answer.says]).toEqual([
+    expect([rungsOf(second), second.answer.kind === 'hint' && second.answer.message]).toEqual([
       'where',
       'What your cluster shows has changed since the last hint, so here is the next one.',
     ]);
@@ -127,8 +132,8 @@ describe('hint', () => {
     const last = await say('alice', 'hint 1');
     expect(rungsOf(last)).toBe('yours');
     expect(last.answer).toMatchObject({ more: null });
-    expect(message(last.answer).text).toContain('your Pod api has 192.168.2.18');
-    expect(message(last.answer).text).toMatch(/and why\?$/u);
+    expect(answerMessage(last.answer).text).toContain('your Pod api has 192.168.2.18');
+    expect(answerMessage(last.answer).text).toMatch(/and why\?$/u);
     expect(rungsOf(await say('alice', 'hint 1 again'))).toBe('idea where read example yours');
     // Nothing of the words is anywhere.
     expect(JSON.stringify([await books.notebooks.read('alice', 'hint'), books.kept])).not.toMatch(
@@ -145,7 +150,7 @@ describe('hint', () => {
     const unseen: Snapshot = withReads(
       whole,
       Object.fromEntries(
-        (Object.keys(whole.reads) as ReadName[]).map((name) => [name, refused(whole.reads[name].ask, code)]),
+        (Object.keys(whole.reads) as ReadName[]).map((name) => [name, refusalOf(whole.reads[name].ask, code)]),
       ),
     );
     const { say, show } = classOf(async () => unseen);
@@ -162,29 +167,29 @@ describe('hint', () => {
     const { say } = classOf(on(clusters.overlayCilium));
     expect((await say('alice', 'hint')).answer).toMatchObject({ task: 1 });
     await say('alice', 'check 1');
-    expect((await say('alice', 'hint')).answer).toMatchObject({ task: 2, steps: [{ rung: 'idea' }] });
+    expect((await say('alice', 'hint')).answer).toMatchObject({ task: 2, steps: [{ level: 'idea' }] });
     await say('alice', 'hint 2 guess Cilium does it');
-    expect((await say('alice', 'hint 2 again')).answer).toMatchObject({ steps: [{ rung: 'idea' }, { rung: 'where' }] });
+    expect((await say('alice', 'hint 2 again')).answer).toMatchObject({ steps: [{ level: 'idea' }, { level: 'where' }] });
     await say('alice', 'check');
     expect((await say('alice', 'hint')).answer).toMatchObject({ kind: 'help' });
   });
 
   test('looking again with nothing new says so, and its neighbour gets the next one', async () => {
     const { say, show } = classOf(on(clusters.nodeSubnet));
-    expect((await say('alice', 'hint 2')).answer).toMatchObject({ says: null });
+    expect((await say('alice', 'hint 2')).answer).toMatchObject({ message: null });
     const again = await say('alice', 'hint 2');
-    expect(again.answer).toMatchObject({ says: expect.stringContaining('saw nothing new') });
+    expect(again.answer).toMatchObject({ message: expect.stringContaining('saw nothing new') });
     expect(again.next?.map(({ label }) => label)).toContain('Look again');
     expect(JSON.stringify(again)).not.toMatch(/change something|changed something/u);
     show(on(clusters.overlayCilium));
     expect((await say('alice', 'hint 2')).answer).toMatchObject({
-      says: expect.stringContaining('has changed since the last hint'),
+      message: expect.stringContaining('has changed since the last hint'),
     });
   });
 
   test('where all is done but the newest look saw nothing, hint does not say that all is done', async () => {
     const seen = await snapshotOf(clusters.overlayCilium, 'student-07');
-    const lost = Object.entries(seen.reads).map(([name, { ask }]) => [name, refused(ask, 403)]);
+    const lost = Object.entries(seen.reads).map(([name, { ask }]) => [name, refusalOf(ask, 403)]);
     const { say, show } = classOf(async () => seen);
     await say('alice', 'check');
     expect((await say('alice', 'hint')).answer).toMatchObject({
@@ -201,7 +206,7 @@ describe('hint', () => {
     const { say } = classOf(on(clusters.overlayCilium));
     for (const said of ['hint 2', 'hint 2 guess Cilium', 'hint 2 guess Cilium']) {
       const { answer, next = [] } = await say('alice', said);
-      const drawn = JSON.stringify(message(answer, { next, by: 'alice' }));
+      const drawn = JSON.stringify(answerMessage(answer, { next, by: 'alice' }));
       expect(drawn).not.toMatch(/\d ?(?:of|\/) ?5|hints? left|remaining|seconds|minutes|wait/iu);
     }
   });
@@ -227,7 +232,7 @@ describe('hint', () => {
 
   test('somebody else’s button is refused, and moves nobody', async () => {
     const { lab, books, asked } = classOf(on(clusters.overlayCilium));
-    const outcome = await press({ say: 'hint 2 guess words', by: 'alice' }, inside('bob'), lab);
+    const outcome = await dispatchButton({ say: 'hint 2 guess words', by: 'alice' }, inside('bob'), lab);
     expect([outcome.answer.kind, outcome.audit, asked]).toEqual([
       'trouble',
       expect.objectContaining({ what: 'hint: not-your-button' }),
@@ -256,13 +261,13 @@ describe('hint', () => {
     const { say } = classOf(on(refused.filter((each) => each.kind !== 'PodList')));
     for (const said of ['hint 2', ...Array<string>(4).fill('hint 2 guess words'), 'check 2']) await say('alice', said);
     const { answer } = await say('alice', 'hint 2');
-    expect(message(answer).text).toMatch(/I could not (?:tell|see)[^.]*(?:permission|forbidden|dump)/iu);
+    expect(answerMessage(answer).text).toMatch(/I could not (?:tell|see)[^.]*(?:permission|forbidden|dump)/iu);
   });
 });
 
 const hostile = (body: readonly string[], rung = 'read'): Lesson => ({
   ...lesson,
-  hints: lesson.hints.map((hint) => (hint.rung === rung ? { ...hint, body } : hint)),
+  hints: lesson.hints.map((hint) => (hint.level === rung ? { ...hint, body } : hint)),
 });
 
 describe('the first three rungs name no model', () => {
@@ -297,11 +302,11 @@ describe('the first three rungs name no model', () => {
         ? { ...file, text: file.text.replace('## Where to look\n', `## Where to look\n\n${words}\n`) }
         : file,
     );
-    expect(() => lessonOf(files)).toThrow('must not name a network model');
+    expect(() => buildLesson(files)).toThrow('must not name a network model');
     const { say } = classOf(on(clusters.overlayCilium), { lesson: hostile([words], 'idea') });
     const { answer } = await say('alice', 'hint 2');
-    expect(answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining('gives away too much') });
-    expect(JSON.stringify(message(answer))).not.toContain(words);
+    expect(answer).toMatchObject({ kind: 'trouble', message: expect.stringContaining('gives away too much') });
+    expect(JSON.stringify(answerMessage(answer))).not.toContain(words);
   });
 
   test.each([
@@ -331,7 +336,7 @@ describe('the first three rungs name no model', () => {
     expect((await shownIn('example', ['An overlay.'])).kind).toBe('hint');
     expect(await shownIn('yours', ['It is so.'])).toMatchObject({
       kind: 'trouble',
-      says: expect.stringContaining('asks nothing back'),
+      message: expect.stringContaining('asks nothing back'),
     });
   });
 });
@@ -345,19 +350,19 @@ describe('rendered', () => {
 
   test('as text, Markdown and JSON', async () => {
     const answer = await lastFor(clusters.overlayCilium);
-    expect(text(answer, plain)).toContain('node n2 has 172.20.0.6, your Pod api has 192.168.2.18');
-    expect(markdown(answer)).toContain('# netlab hint: task 1\n\n## Your own values');
-    const parsed = hintSchema.parse(JSON.parse(json(answer)));
+    expect(toText(answer, plainStyle)).toContain('node n2 has 172.20.0.6, your Pod api has 192.168.2.18');
+    expect(toMarkdown(answer)).toContain('# netlab hint: task 1\n\n## Your own values');
+    const parsed = hintSchema.parse(JSON.parse(toJson(answer)));
     expect([parsed.task, parsed.hints.map(({ rung }) => rung), parsed.more]).toEqual([1, ['yours'], null]);
   });
 
   test('a guess without words explains how, and opens a form in Slack', async () => {
     const lab = bareLab(on(clusters.overlayCilium), {
-      find: async () => ({ id: 'alice', role: 'student', namespace: 'student-07' }),
+      findPerson: async () => ({ id: 'alice', role: 'student', namespace: 'student-07' }),
     });
     const outcome = await dispatch('hint 2 guess', inside('alice'), lab);
     expect(outcome.form).toEqual({ kind: 'hint-guess', task: 2 });
-    expect(outcome.answer).toMatchObject({ says: expect.stringContaining('hint 2 guess the nodes') });
+    expect(outcome.answer).toMatchObject({ message: expect.stringContaining('hint 2 guess the nodes') });
     expect(['hint 2 guess', 'hint guess', 'Hint task 2 Guess'].map(opensForm)).toEqual([true, true, true]);
     expect(['hint 2', 'hint 2 guess two ranges', 'hint 2 again'].map(opensForm)).toEqual([false, false, false]);
   });

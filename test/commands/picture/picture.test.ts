@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mapOf } from '../../../src/commands/picture/map.ts';
-import { kindOf, pictureOf } from '../../../src/commands/picture/picture.ts';
+import { networkMapOf } from '../../../src/commands/picture/map.ts';
+import { buildPicture, parsePictureKind } from '../../../src/commands/picture/picture.ts';
 import { planBars } from '../../../src/commands/picture/plan-bars.ts';
-import { requestOf } from '../../../src/commands/plan/plan.ts';
+import { parsePlanRequest } from '../../../src/commands/plan/plan.ts';
 import type { NetworkMap, PlanBars } from '../../../src/model/picture.ts';
 import type { Reads, Snapshot } from '../../../src/model/snapshot.ts';
 import { detect } from '../../../src/network/detect/detect.ts';
@@ -13,7 +13,7 @@ import { crowd, nodeAt, podOn, refused, seen, snapshotWith } from '../../support
 import { snapshotOf } from '../../support/objects.ts';
 
 function mapped(snapshot: Snapshot): NetworkMap {
-  return mapOf(snapshot, detect(snapshot));
+  return networkMapOf(snapshot, detect(snapshot));
 }
 
 const nodes = [nodeAt(0), nodeAt(1), nodeAt(2)];
@@ -134,7 +134,7 @@ describe('the map', () => {
     const snapshot = await snapshotOf(clusters.nodeSubnet);
     const unread = { ...snapshot, reads: { ...snapshot.reads, masquerade: refused } };
     const of = (map: NetworkMap) => map.ranges.map(({ label, blocks }) => [label, ...blocks]);
-    expect(of(mapOf(unread, { ...detect(unread), model: 'azure-cni-node-subnet' }))).toEqual([
+    expect(of(networkMapOf(unread, { ...detect(unread), model: 'azure-cni-node-subnet' }))).toEqual([
       ['Nodes: their addresses', '172.20.0.4 – 172.20.0.6'],
       ['Pods: their range'],
     ]);
@@ -177,16 +177,16 @@ describe('which picture', () => {
     [['Models'], 'models'],
     [['plan', 'overlay', '5', 'nodes'], 'plan'],
   ])('%j is the %s', async (words, kind) => {
-    expect((await pictureOf(words, observe)).kind).toBe(kind);
+    expect((await buildPicture(words, observe)).kind).toBe(kind);
   });
 
   test('anything else is refused', () => {
-    expect(() => kindOf(['mpa'])).toThrow('bad-input');
+    expect(() => parsePictureKind(['mpa'])).toThrow('bad-input');
   });
 
   test('the cluster’s own model is marked where there is a cluster', async () => {
     const yours = async (look: () => Promise<Snapshot | null>) => {
-      const picture = await pictureOf(['models'], look);
+      const picture = await buildPicture(['models'], look);
       return picture.kind === 'models' ? picture.panels.filter((each) => each.yours).map(({ name }) => name) : [];
     };
     expect(await yours(observe)).toEqual(['Azure CNI Overlay']);
@@ -194,12 +194,12 @@ describe('which picture', () => {
   });
 
   test('a map needs a cluster', async () => {
-    await expect(pictureOf([], async () => null)).rejects.toThrow('bad-input');
+    await expect(buildPicture([], async () => null)).rejects.toThrow('bad-input');
   });
 });
 
 describe('the bars of a plan', () => {
-  const barsOf = (words: string): PlanBars => planBars(plan(requestOf(words.split(' '))));
+  const barsOf = (words: string): PlanBars => planBars(plan(parsePlanRequest(words.split(' '))));
   const sums = ({ bars }: PlanBars) =>
     bars.map(({ room, shares }) => [room, shares.reduce((sum, { addresses }) => sum + addresses, 0)]);
 
@@ -228,7 +228,7 @@ describe('the bars of a plan', () => {
 
   test('shares are those of the plan itself', () => {
     for (const words of ['kubenet 10 nodes', 'overlay 7 nodes surge 3', 'pod-subnet-static 9 nodes 250 pods']) {
-      const made = plan(requestOf(words.split(' ')));
+      const made = plan(parsePlanRequest(words.split(' ')));
       const used = planBars(made).bars.map(({ shares }) =>
         shares.filter(({ kind }) => kind !== 'reserved').reduce((sum, { addresses }) => sum + addresses, 0),
       );

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
 import { dispatch } from '../../../src/commands/dispatch.ts';
-import { requestOf } from '../../../src/commands/plan/plan.ts';
+import { parsePlanRequest } from '../../../src/commands/plan/plan.ts';
 import type { Answer } from '../../../src/model/answer.ts';
-import { json } from '../../../src/report/json.ts';
-import { markdown } from '../../../src/report/markdown.ts';
+import { toJson } from '../../../src/report/json.ts';
+import { toMarkdown } from '../../../src/report/markdown.ts';
 import { planSchema } from '../../../src/report/schemas.ts';
-import { plain } from '../../../src/report/style.ts';
-import { text } from '../../../src/report/text.ts';
+import { plainStyle } from '../../../src/report/style.ts';
+import { toText } from '../../../src/report/text.ts';
 import { bareLab, inside } from '../../support/lab.ts';
 
 async function ask(said: string): Promise<Answer> {
@@ -16,7 +16,7 @@ async function ask(said: string): Promise<Answer> {
     await dispatch(
       said,
       inside('alice'),
-      bareLab(() => Promise.reject(new Error('no cluster is read')), { find }),
+      bareLab(() => Promise.reject(new Error('no cluster is read')), { findPerson: find }),
     )
   ).answer;
 }
@@ -44,7 +44,7 @@ describe('the words of a plan', () => {
       { ...overlay, nodes: null, subnet: '10.1.2.0/24', podCidr: '10.244.0.0/16', serviceCidr: '10.0.0.0/16' },
     ],
   ])('%s', (said, request) => {
-    expect(requestOf(said.split(' '))).toEqual(request);
+    expect(parsePlanRequest(said.split(' '))).toEqual(request);
   });
 
   test.each([
@@ -66,23 +66,23 @@ describe('the words of a plan', () => {
 test('an unknown model gets exactly those that the help of the terminal lists', async () => {
   const answer = await ask('plan foo 5 nodes');
   const listed = 'There are kubenet, node-subnet, pod-subnet-dynamic, pod-subnet-static, overlay.';
-  expect(answer).toMatchObject({ kind: 'trouble', says: expect.stringContaining(listed) });
+  expect(answer).toMatchObject({ kind: 'trouble', message: expect.stringContaining(listed) });
 });
 
 describe('a plan', () => {
   test('in text, Markdown, Slack and JSON, with the exercise’s figure beside today’s', async () => {
     const answer = await ask('plan node-subnet 50 nodes');
     const flat = (shown: string) => shown.replaceAll(/\s+/gu, ' ').replaceAll('\\', '');
-    for (const shown of [text(answer, plain), markdown(answer), message(answer).text]) {
+    for (const shown of [toText(answer, plainStyle), toMarkdown(answer), answerMessage(answer).text]) {
       expect(flat(shown)).toContain('51 + 51 × 30 = 1,581 addresses, fits into a /21');
       expect(flat(shown)).toContain('50 × 30 + 5 = 1,505 addresses');
       expect(flat(shown)).toContain('(Microsoft Learn, IP address planning for AKS, 2026-08)');
     }
-    expect(planSchema.parse(JSON.parse(json(answer))).ranges[0]?.addresses).toBe(1581);
+    expect(planSchema.parse(JSON.parse(toJson(answer))).ranges[0]?.addresses).toBe(1581);
   });
 
   test('the reverse says how many fit', async () => {
-    expect(text(await ask('plan node-subnet subnet 10.1.0.0/24'), plain)).toContain(
+    expect(toText(await ask('plan node-subnet subnet 10.1.0.0/24'), plainStyle)).toContain(
       '10.1.0.0/24 holds 8 nodes at 30 Pods',
     );
   });

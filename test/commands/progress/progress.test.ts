@@ -1,9 +1,9 @@
 // How far somebody is, from what their checks came to: the newest look counts, in the namespace that is theirs now.
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { reportOn } from '../../../src/checks/assess.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { assessSnapshot } from '../../../src/checks/assess.ts';
 import { attemptOf, progressOf } from '../../../src/commands/progress/compute.ts';
-import type { Code, Status } from '../../../src/model/finding.ts';
+import type { FindingCode, Status } from '../../../src/model/finding.ts';
 import type { Attempt } from '../../../src/model/progress.ts';
 import * as clusters from '../../support/clusters.ts';
 import { lesson } from '../../support/lab.ts';
@@ -13,7 +13,7 @@ const tasks = {
   1: ['node-addresses', 'pods-outside-node-range'],
   2: ['cilium-agents', 'kube-proxy-absent'],
   3: ['networkmonitor-configmap', 'node-annotations', 'pod-cidr-per-node'],
-} as const satisfies Record<number, readonly Code[]>;
+} as const satisfies Record<number, readonly FindingCode[]>;
 
 const all = [...tasks[1], ...tasks[2], ...tasks[3]];
 
@@ -22,7 +22,7 @@ function attempt(
   minute: number,
   task: Attempt['task'],
   status: Status,
-  more: Partial<Attempt> & { readonly other?: Partial<Record<Code, Status>> } = {},
+  more: Partial<Attempt> & { readonly other?: Partial<Record<FindingCode, Status>> } = {},
 ): Attempt {
   const { other = {}, ...rest } = more;
   const codes = task === null ? all : tasks[task];
@@ -99,7 +99,7 @@ describe('what is next', () => {
       'All three tasks are done. The common problems are left.',
       'walk',
     ],
-  ])('%s', (_, attempts, says, say) => expect(of(...attempts).next).toMatchObject({ says, say }));
+  ])('%s', (_, attempts, says, say) => expect(of(...attempts).next).toMatchObject({ message: says, command: say }));
 });
 
 test('a finding tells what it came to last', () => {
@@ -130,20 +130,20 @@ describe('a task that was done and cannot be seen now', () => {
   test('tells when all of it was seen, and since when it is not', () => {
     const found = { seen: attempt(1, null, 'pass').at, since: attempt(2, null, 'blocked').at };
     expect(lost.tasks.map(({ unseen }) => unseen)).toEqual([found, found, found]);
-    const said = message({ kind: 'progress', progress: lost }).text;
+    const said = answerMessage({ kind: 'progress', progress: lost }).text;
     expect(said).toContain('? Task 1: done at 2026-11-24 16:01 UTC; not visible since 2026-11-24 16:02 UTC');
     expect(said).not.toContain('✓');
   });
 
   test('is not said to be done', () => {
-    expect(lost.next.says).toContain('the newest look could not see task 1, 2, 3.');
-    expect(lost.next.says).not.toContain('All three tasks are done.');
+    expect(lost.next.message).toContain('the newest look could not see task 1, 2, 3.');
+    expect(lost.next.message).not.toContain('All three tasks are done.');
   });
 
   test('its neighbours: one that is seen again, and one that never was', () => {
     const again = of(attempt(1, null, 'pass'), attempt(2, null, 'error'), attempt(3, null, 'pass'));
     expect(again.tasks.map(({ unseen }) => unseen)).toEqual([null, null, null]);
-    expect(message({ kind: 'progress', progress: again }).text).toContain('✓ Task 1: done');
+    expect(answerMessage({ kind: 'progress', progress: again }).text).toContain('✓ Task 1: done');
     expect(of(attempt(1, null, 'blocked')).tasks[0]?.unseen).toBeNull();
   });
 });
@@ -157,7 +157,7 @@ test.each([
   ['a cluster as in the exercise', clusters.overlayCilium, {}],
   ['one with nothing in the namespace', clusters.emptyNamespace, { 1: expect.stringContaining('kubectl run web') }],
 ])('what is kept of a check of %s', async (_, cluster, next) => {
-  const report = reportOn(await snapshotOf(cluster, 'student-07'), lesson.id, undefined);
+  const report = assessSnapshot(await snapshotOf(cluster, 'student-07'), lesson.id, undefined);
   const kept = attemptOf({ id: 'U0ALICE', role: 'student', namespace: 'student-07' }, undefined, report, {
     lesson,
     edition: 'abc',

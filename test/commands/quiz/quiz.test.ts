@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { reportOn } from '../../../src/checks/assess.ts';
-import { quizWish } from '../../../src/commands/quiz/arguments.ts';
-import { inOrder, sameAsLesson } from '../../../src/commands/quiz/engine.ts';
-import { factOf } from '../../../src/commands/quiz/facts.ts';
-import { sheetOf } from '../../../src/commands/quiz/sheet.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { parseQuizRequest } from '../../../src/commands/quiz/arguments.ts';
+import { matchesLessonAnswer, questionsInOrder } from '../../../src/commands/quiz/engine.ts';
+import { determineFact } from '../../../src/commands/quiz/facts.ts';
+import { buildQuizSheet } from '../../../src/commands/quiz/sheet.ts';
 import type { Outcome } from '../../../src/model/answer.ts';
-import { type FactId, facts } from '../../../src/model/quiz.ts';
+import { type FactId, quizFacts } from '../../../src/model/quiz.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
-import { json } from '../../../src/report/json.ts';
-import { markdown } from '../../../src/report/markdown.ts';
+import { toJson } from '../../../src/report/json.ts';
+import { toMarkdown } from '../../../src/report/markdown.ts';
 import { quizSchema } from '../../../src/report/schemas.ts';
-import { plain } from '../../../src/report/style.ts';
-import { text } from '../../../src/report/text.ts';
+import { plainStyle } from '../../../src/report/style.ts';
+import { toText } from '../../../src/report/text.ts';
 import * as clusters from '../../support/clusters.ts';
 import { lesson } from '../../support/lab.ts';
 import { type Class, classOf } from '../../support/learners.ts';
@@ -54,7 +54,7 @@ function withAgents(ready: number): Documents {
 
 async function seenOf(fact: FactId, documents: Documents, more: Partial<Snapshot> = {}) {
   const snapshot = { ...(await snapshotOf(documents)), ...more };
-  const found = factOf(fact, { report: reportOn(snapshot, lesson.id), snapshot });
+  const found = determineFact(fact, { report: assessSnapshot(snapshot, lesson.id), snapshot });
   return found.value ?? found.untold;
 }
 
@@ -171,8 +171,8 @@ describe('facts', () => {
 
   test('every value is one of the fact’s, on every cluster', async () => {
     for (const documents of Object.values(clusters))
-      for (const fact of Object.keys(facts) as FactId[]) {
-        const values: readonly string[] = [...facts[fact], 'permission', 'outage', 'nothing', 'unsettled'];
+      for (const fact of Object.keys(quizFacts) as FactId[]) {
+        const values: readonly string[] = [...quizFacts[fact], 'permission', 'outage', 'nothing', 'unsettled'];
         expect(values).toContain(await seenOf(fact, documents));
       }
   });
@@ -188,7 +188,7 @@ describe('what is typed', () => {
     ['skipped', { do: 'again', part: 'all', only: 'skipped' }],
     ['answer predict-model kubenet', { do: 'answer', id: 'predict-model', said: 'kubenet' }],
     ['skip predict-model', { do: 'skip', id: 'predict-model' }],
-  ])('quiz %s', (said, wish) => expect(quizWish(said.split(' ').filter(Boolean))).toEqual(wish));
+  ])('quiz %s', (said, wish) => expect(parseQuizRequest(said.split(' ').filter(Boolean))).toEqual(wish));
 
   test.each([
     '9',
@@ -207,7 +207,7 @@ describe('what is typed', () => {
 });
 
 const idOf = ({ answer }: Outcome) => (answer.kind === 'quiz' ? (answer.question?.id ?? 'overview') : answer.kind);
-const says = ({ answer }: Outcome) => (answer.kind === 'quiz' ? answer.says.join(' ') : '');
+const says = ({ answer }: Outcome) => (answer.kind === 'quiz' ? answer.messages.join(' ') : '');
 
 /** Goes on until nothing is asked any more; the ids in the order in which they came. */
 async function allOf({ say }: Class, user = 'alice'): Promise<readonly string[]> {
@@ -217,7 +217,7 @@ async function allOf({ say }: Class, user = 'alice'): Promise<readonly string[]>
     const id = idOf(asked);
     if (id === 'overview') return ids;
     ids.push(id);
-    await say(user, asked.next?.[0]?.say ?? '');
+    await say(user, asked.next?.[0]?.command ?? '');
   }
   throw new Error(`no end: ${ids.join()}`);
 }
@@ -233,17 +233,17 @@ describe('quiz', () => {
       observe: null,
       question: { id: 'predict-ranges' },
     });
-    expect(asked.next?.map(({ say: each }) => each)).toEqual([
+    expect(asked.next?.map(({ command: each }) => each)).toEqual([
       'quiz answer predict-ranges yes',
       'quiz answer predict-ranges no',
       'quiz skip predict-ranges',
     ]);
     // Nothing of the answer is told before.
-    expect(JSON.stringify(message(asked.answer))).not.toContain('192.168');
+    expect(JSON.stringify(answerMessage(asked.answer))).not.toContain('192.168');
     const told = await say('alice', 'quiz answer predict-ranges yes');
     expect(told.answer).toMatchObject({
       open: false,
-      says: ['What the cluster shows differs from your prediction.'],
+      messages: ['What the cluster shows differs from your prediction.'],
       chosen: 'They share the range of the nodes.',
       observe: 'kubectl get pods -n student-07 -o wide',
       result: {
@@ -253,7 +253,7 @@ describe('quiz', () => {
         passage: { id: 'comparing-ranges' },
       },
     });
-    expect(told.next?.[0]).toEqual({ label: 'Next question', say: 'quiz 1' });
+    expect(told.next?.[0]).toEqual({ label: 'Next question', command: 'quiz 1' });
     expect(says(await say('alice', 'quiz answer predict-model azure-cni-overlay'))).toBe(
       'What the cluster shows is what you predicted.',
     );
@@ -264,7 +264,7 @@ describe('quiz', () => {
     await all.say('alice', 'check');
     for (let turn = 0; turn < 30; turn++) {
       const asked = await all.say('alice', 'quiz');
-      const told = await all.say('alice', asked.next?.[0]?.say ?? '');
+      const told = await all.say('alice', asked.next?.[0]?.command ?? '');
       expect(says(told)).not.toMatch(
         /\b(?:wrong|correct|incorrect|right|score|points|well done|sorry|mistake|\d+ ?%)\b/iu,
       );
@@ -373,7 +373,7 @@ describe('quiz', () => {
     ['10.64.0.0/24', false],
     ['', false],
   ])('where the lesson says 64, “%s” is the same: %s', (said, same) =>
-    expect(sameAsLesson({ right: ['64'] }, said)).toBe(same),
+    expect(matchesLessonAnswer({ right: ['64'] }, said)).toBe(same),
   );
 
   test.each([
@@ -384,7 +384,7 @@ describe('quiz', () => {
     ['node subnet', 'Node  Subnet!', true],
     ['node subnet', 'pod subnet', false],
   ])('where the lesson says %s, “%s” is the same: %s', (right, said, same) =>
-    expect(sameAsLesson({ right: [right] }, said)).toBe(same),
+    expect(matchesLessonAnswer({ right: [right] }, said)).toBe(same),
   );
 
   test('what cannot be seen is not asked, and it is said how many and why, in general words', async () => {
@@ -430,21 +430,23 @@ describe('quiz', () => {
 
   test('progress has one line of it, without a grade', async () => {
     const { say } = classOf(on(clusters.overlayCilium));
-    expect(message((await say('alice', 'progress')).answer).text).toContain(
+    expect(answerMessage((await say('alice', 'progress')).answer).text).toContain(
       'Quiz: no question answered yet, next: task 1.',
     );
     await say('alice', 'quiz answer predict-ranges yes');
-    expect(message((await say('alice', 'progress')).answer).text).toContain('Quiz: 1 question answered, next: task 1.');
-    expect(message((await say('bob', 'progress')).answer).text).toContain('Quiz: no question answered yet');
+    expect(answerMessage((await say('alice', 'progress')).answer).text).toContain(
+      'Quiz: 1 question answered, next: task 1.',
+    );
+    expect(answerMessage((await say('bob', 'progress')).answer).text).toContain('Quiz: no question answered yet');
     for (const { id } of lesson.quiz) await say('alice', `quiz skip ${id}`);
-    expect(message((await say('alice', 'progress')).answer).text).toContain('nothing left');
+    expect(answerMessage((await say('alice', 'progress')).answer).text).toContain('nothing left');
   });
 
   test('an instructor without a namespace reads the questions, without answers', async () => {
     const { say, asked } = classOf(on(clusters.overlayCilium));
     const { answer } = await say('inge', 'quiz');
     expect(answer.kind === 'quiz-sheet' && answer.questions.length).toBe(lesson.quiz.length);
-    expect(blockFaults(message(answer).blocks)).toEqual([]);
+    expect(blockFaults(answerMessage(answer).blocks)).toEqual([]);
     expect(asked).toEqual([]);
   });
 });
@@ -453,11 +455,11 @@ describe('every question and every answer fits into Slack', () => {
   test.each(Object.entries(clusters))('%s', async (_, documents) => {
     const all = classOf(on(documents));
     await all.say('alice', 'check');
-    for (const { id, choices } of inOrder(lesson)) {
+    for (const { id, choices } of questionsInOrder(lesson)) {
       const first = await all.say('alice', `quiz answer ${id} ${choices[0]?.value ?? 'something'}`);
       const second = await all.say('alice', `quiz answer ${id} ${choices.at(-1)?.value ?? 'something'}`);
       for (const { answer, next = [] } of [first, second]) {
-        const { blocks, text: spoken } = message(answer, { next, by: 'U0ALICE' });
+        const { blocks, text: spoken } = answerMessage(answer, { next, by: 'U0ALICE' });
         expect(blockFaults(blocks)).toEqual([]);
         expect(spoken.length).toBeLessThanOrEqual(4000);
       }
@@ -467,11 +469,11 @@ describe('every question and every answer fits into Slack', () => {
 
 describe('on a sheet', () => {
   const sheet = async (answers: boolean, documents: Documents = clusters.kubenet) =>
-    sheetOf(lesson, 2, await snapshotOf(documents), answers);
+    buildQuizSheet(lesson, 2, await snapshotOf(documents), answers);
 
   test('as text', async () => {
     expect(
-      text(await sheet(true), plain)
+      toText(await sheet(true), plainStyle)
         .split('\n')
         .slice(0, 14)
         .join('\n'),
@@ -495,7 +497,7 @@ describe('on a sheet', () => {
 
   test('as Markdown', async () => {
     expect(
-      markdown(await sheet(false))
+      toMarkdown(await sheet(false))
         .split('\n')
         .slice(0, 16)
         .join('\n'),
@@ -520,12 +522,12 @@ describe('on a sheet', () => {
   });
 
   test('the documented JSON; answers only where they were asked for', async () => {
-    const bare = quizSchema.parse(JSON.parse(json(await sheet(false))));
+    const bare = quizSchema.parse(JSON.parse(toJson(await sheet(false))));
     expect(bare.questions.every(({ answer }) => answer === null)).toBe(true);
-    const full = quizSchema.parse(JSON.parse(json(await sheet(true))));
+    const full = quizSchema.parse(JSON.parse(toJson(await sheet(true))));
     expect(full.questions.map(({ id, answer }) => [id, answer?.value])).toContainEqual(['predict-kube-proxy', 'yes']);
-    expect(json(await sheet(true))).toBe(json(await sheet(true)));
-    const none = quizSchema.parse(JSON.parse(json(await sheet(true, []))));
+    expect(toJson(await sheet(true))).toBe(toJson(await sheet(true)));
+    const none = quizSchema.parse(JSON.parse(toJson(await sheet(true, []))));
     expect([none.questions, none.leftOut.length > 0]).toEqual([[], true]);
   });
 });

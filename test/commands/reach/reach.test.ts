@@ -1,14 +1,14 @@
 // `reach` as a student types it, and as the terminal asks it.
 import { describe, expect, test } from 'vitest';
 import { dispatch } from '../../../src/commands/dispatch.ts';
-import { portFrom, protocolFrom, wantedFor } from '../../../src/commands/reach/evaluate.ts';
+import { parsePort, parseProtocol, surveyRequestFor } from '../../../src/commands/reach/evaluate.ts';
 import type { Answer } from '../../../src/model/answer.ts';
-import type { Wanted } from '../../../src/model/reach.ts';
-import { json } from '../../../src/report/json.ts';
-import { markdown } from '../../../src/report/markdown.ts';
+import type { SurveyRequest } from '../../../src/model/reach.ts';
+import { toJson } from '../../../src/report/json.ts';
+import { toMarkdown } from '../../../src/report/markdown.ts';
 import { reachSchema } from '../../../src/report/schemas.ts';
-import { plain } from '../../../src/report/style.ts';
-import { text } from '../../../src/report/text.ts';
+import { plainStyle } from '../../../src/report/style.ts';
+import { toText } from '../../../src/report/text.ts';
 import { bareLab, inside } from '../../support/lab.ts';
 import { listOf, networkPolicy, pod } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
@@ -39,9 +39,9 @@ const people = {
   UIN: { id: 'UIN', role: 'instructor', namespace: null },
 } as const;
 
-function lab(seen: Wanted[] = []) {
+function lab(seen: SurveyRequest[] = []) {
   return bareLab(() => Promise.reject(new Error('not observed')), {
-    find: async (user) => (user === 'U07' || user === 'UIN' ? people[user] : null),
+    findPerson: async (user) => (user === 'U07' || user === 'UIN' ? people[user] : null),
     survey: async (wanted) => {
       seen.push(wanted);
       return terrainFrom(documents, wanted.namespaces[0]);
@@ -89,18 +89,21 @@ describe('what a student types', () => {
     ['reach web api http', 'has no TCP port named http'],
   ])('%s: %s', async (typed, says) => {
     const answer = await ask(typed);
-    expect([answer.kind, answer.kind === 'trouble' && answer.says]).toEqual(['trouble', expect.stringContaining(says)]);
+    expect([answer.kind, answer.kind === 'trouble' && answer.message]).toEqual([
+      'trouble',
+      expect.stringContaining(says),
+    ]);
   });
 
   test('replicas are one, different Pods are asked back', async () => {
     expect((await one('reach web-5c9 api 8080')).query.from).toBe('student-07/web-5c9-a1');
     const more = [...pods, pod('student-07', 'web-db', 'n1', '10.244.0.13', '10.0.0.4')];
     const other = bareLab(() => Promise.reject(new Error('not observed')), {
-      find: async () => people.U07,
+      findPerson: async () => people.U07,
       survey: () => terrainFrom([listOf('Pod', more), listOf('NetworkPolicy', [])], 'student-07'),
     });
     const { answer } = await dispatch('reach web api 80', inside('U07'), other);
-    expect(answer.kind === 'trouble' && answer.says).toContain('which one: web-5c9-a1, web-5c9-b2, web-db?');
+    expect(answer.kind === 'trouble' && answer.message).toContain('which one: web-5c9-a1, web-5c9-b2, web-db?');
   });
 });
 
@@ -112,13 +115,16 @@ describe('another’s namespace', () => {
       'reach api student-12/none 80',
     ]) {
       const answer = await ask(typed);
-      expect([typed, answer.kind === 'trouble' && answer.says]).toEqual([typed, expect.stringContaining('not yours')]);
+      expect([typed, answer.kind === 'trouble' && answer.message]).toEqual([
+        typed,
+        expect.stringContaining('not yours'),
+      ]);
     }
   });
 
   test('does not show through an address: neither its Pods nor its policies', async () => {
     const answer = await ask('reach api 10.244.0.20 80');
-    const said = [json(answer), markdown(answer), text(answer, plain)].join('\n');
+    const said = [toJson(answer), toMarkdown(answer), toText(answer, plainStyle)].join('\n');
     expect(said).not.toMatch(/student-12|secret|private/u);
     expect((await one('reach api 10.244.0.20 80')).verdict).toBe('unknown');
     expect((await one('reach web 10.244.0.20 80')).verdict).toBe('denied');
@@ -134,7 +140,7 @@ describe('another’s namespace', () => {
 
 describe('what is read for it', () => {
   test('the own namespace, and an address where one is asked', async () => {
-    const seen: Wanted[] = [];
+    const seen: SurveyRequest[] = [];
     await dispatch('reach api 203.0.113.7 443', inside('U07'), lab(seen));
     await dispatch('reach web api 80', inside('U07'), lab(seen));
     expect(seen).toEqual([
@@ -150,7 +156,7 @@ describe('what is read for it', () => {
       { ...query, from: 'x/c', to: '10.0.0.1' },
       { ...query, from: '10.0.0.1', to: 'y/b' },
     ];
-    expect(wantedFor(queries)).toEqual({ namespaces: ['x', 'y'], addresses: ['10.0.0.1'] });
+    expect(surveyRequestFor(queries)).toEqual({ namespaces: ['x', 'y'], addresses: ['10.0.0.1'] });
   });
 
   test('it is written down who asked', async () => {
@@ -166,7 +172,7 @@ describe('what is read for it', () => {
 describe('how it is said', () => {
   test('JSON as documented, and nothing more', async () => {
     const answer = await ask('reach web api 80');
-    const document: unknown = JSON.parse(json(answer));
+    const document: unknown = JSON.parse(toJson(answer));
     expect(reachSchema.parse(document)).toEqual(document);
     expect(document).toMatchObject({ verdict: 'denied', egress: { policies: ['NetworkPolicy/student-07/only-api'] } });
   });
@@ -174,16 +180,16 @@ describe('how it is said', () => {
   test('a list of answers for a list of questions', async () => {
     const answer = await ask('reach web api 80');
     if (answer.kind !== 'reach') throw new Error('no answer');
-    const document: unknown = JSON.parse(json({ ...answer, batch: true }));
+    const document: unknown = JSON.parse(toJson({ ...answer, batch: true }));
     expect(Array.isArray(document)).toBe(true);
-    expect(text({ ...answer, batch: true }, plain)).toContain(
+    expect(toText({ ...answer, batch: true }, plainStyle)).toContain(
       '✗ denied  student-07/web-5c9-a1 → student-07/api, TCP 80:',
     );
   });
 
   test('text and Markdown tell both sides', async () => {
     const answer = await ask('reach web api 80');
-    for (const said of [text(answer, plain), markdown(answer)]) {
+    for (const said of [toText(answer, plainStyle), toMarkdown(answer)]) {
       expect(said).toContain('leaving');
       expect(said).toContain('arriving');
       expect(said.replaceAll(/\s+/gu, ' ')).toContain('opens only TCP 8080');
@@ -197,12 +203,12 @@ describe('ports and protocols', () => {
     ['65535', 65_535],
     ['http', 'http'],
     ['8080-tcp', '8080-tcp'],
-  ])('%s', (from, port) => expect(portFrom(from)).toBe(port));
+  ])('%s', (from, port) => expect(parsePort(from)).toBe(port));
   test.each(['0', '65536', '-1', '', 'HTTP', 'a-name-of-17-chars', 'a_b', '80 '])('%s is none', (from) =>
-    expect(() => portFrom(from)).toThrow('bad-input'),
+    expect(() => parsePort(from)).toThrow('bad-input'),
   );
   test('protocols in any case', () => {
-    expect(protocolFrom('udp')).toBe('UDP');
-    expect(() => protocolFrom('icmp')).toThrow('bad-input');
+    expect(parseProtocol('udp')).toBe('UDP');
+    expect(() => parseProtocol('icmp')).toThrow('bad-input');
   });
 });

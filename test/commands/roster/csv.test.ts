@@ -1,12 +1,12 @@
 // Lists of any shape: what is read of them, what is told of a wrong line, and that nothing is lost in silence.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostLines, rosterLines, rosterText } from '../../../src/commands/roster/csv.ts';
+import { formatRosterCsv, maxRosterLines, parseRosterLines } from '../../../src/commands/roster/csv.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
 
 /** Each line as `number: kind who → namespace`, or `number: the reason`. */
 const read = (text: string) =>
-  rosterLines(text).map((each) =>
+  parseRosterLines(text).map((each) =>
     'why' in each ? `${each.line}: ${each.why}` : `${each.line}: ${each.who.kind} ${each.who.text} → ${each.namespace}`,
   );
 
@@ -57,17 +57,17 @@ test.each([
 
 test.each([
   ['a quotation mark that is never closed', '"U012ABC,student-07', 'this is no CSV'],
-  ['too many lines', 'U012ABC,student-07\n'.repeat(mostLines + 1), `at most ${mostLines} lines`],
-])('%s is refused in one sentence', (_, text, said) => expect(() => rosterLines(text)).toThrow(said));
+  ['too many lines', 'U012ABC,student-07\n'.repeat(maxRosterLines + 1), `at most ${maxRosterLines} lines`],
+])('%s is refused in one sentence', (_, text, said) => expect(() => parseRosterLines(text)).toThrow(said));
 
-test(`${mostLines} lines are read, with a header or without`, () => {
-  const lines = 'U012ABC,student-07\n'.repeat(mostLines);
-  expect(rosterLines(lines)).toHaveLength(mostLines);
-  expect(rosterLines(`user,namespace\n${lines}`)).toHaveLength(mostLines);
+test(`${maxRosterLines} lines are read, with a header or without`, () => {
+  const lines = 'U012ABC,student-07\n'.repeat(maxRosterLines);
+  expect(parseRosterLines(lines)).toHaveLength(maxRosterLines);
+  expect(parseRosterLines(`user,namespace\n${lines}`)).toHaveLength(maxRosterLines);
 });
 
 test('what is shown of a wrong line is short, in whole characters, on one line', () => {
-  const [line] = rosterLines(`"${'😀'.repeat(60)}\n\u202E\u0007${'x'.repeat(200)}",y`);
+  const [line] = parseRosterLines(`"${'😀'.repeat(60)}\n\u202E\u0007${'x'.repeat(200)}",y`);
   expect(line?.text).toMatch(/^(?:😀){60} x+$/u);
   expect([...(line?.text ?? '')]).toHaveLength(80);
 });
@@ -116,7 +116,7 @@ describe('whatever is handed in', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         try {
-          const lines = rosterLines(text).map(({ line }) => line);
+          const lines = parseRosterLines(text).map(({ line }) => line);
           const ends = text.split(/\r\n?|[\n\u0085\u2028\u2029]/u).length;
           expect(lines.every((line, index) => line > (lines[index - 1] ?? 0) && line <= ends)).toBe(true);
         } catch (error) {
@@ -130,7 +130,7 @@ describe('whatever is handed in', () => {
   test('an exported roster comes back as it was', () => {
     fc.assert(
       fc.property(fc.array(seat, { maxLength: 50 }), (seats) => {
-        const back = rosterLines(rosterText(seats)).map((each) =>
+        const back = parseRosterLines(formatRosterCsv(seats)).map((each) =>
           'why' in each ? each : { user: each.who.text, namespace: each.namespace },
         );
         expect(back).toEqual(seats);
@@ -155,7 +155,7 @@ describe('whatever is handed in', () => {
         const numbers = lines.map((_, index) =>
           lines.slice(0, index).reduce((sum, [, after]) => sum + (after === '\n\n' ? 2 : 1), 1),
         );
-        const found = rosterLines(text);
+        const found = parseRosterLines(text);
         expect(found.map((each) => [each.line, !('why' in each)])).toEqual(
           lines.map(([[, right]], index) => [numbers[index], right]),
         );

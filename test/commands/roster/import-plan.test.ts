@@ -1,8 +1,8 @@
 // Who is meant by a line, and what a list would change: against a model that knows only the rule.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rosterLines } from '../../../src/commands/roster/csv.ts';
-import { decideImport, planImport, resolved } from '../../../src/commands/roster/import-plan.ts';
+import { parseRosterLines } from '../../../src/commands/roster/csv.ts';
+import { decideImport, planImport, resolveRosterLines } from '../../../src/commands/roster/import-plan.ts';
 import type { Member, Members } from '../../../src/model/person.ts';
 import { memoryBooks } from '../../support/books.ts';
 
@@ -30,7 +30,7 @@ const half: Members = { all, whole: false, because: 'there are more than 5000 ac
 
 const lab = { namespacePattern: '^student-[a-z0-9-]+$' };
 const meant = (text: string, members: Members) => {
-  const { entries, faults } = resolved(rosterLines(text), members, lab);
+  const { entries, faults } = resolveRosterLines(parseRosterLines(text), members, lab);
   return [...entries.map(({ user, namespace }) => `${user} ${namespace}`), ...faults.map(({ why }) => why)];
 };
 
@@ -86,7 +86,7 @@ const plan = (text: string, seated: Record<string, string>, sharing: 1 | 2 = 1) 
     const [user = '', namespace = ''] = each.split(':');
     return { line: index + 1, text: each, user, namespace };
   });
-  const { changes, faults, same, untouched } = planImport(entries, { seats, claims: [] }, sharing);
+  const { changes, faults, same, untouched } = planImport(entries, { assignments: seats, claims: [] }, sharing);
   return {
     changes: changes.map(({ user, namespace, was }) => `${user}:${was ?? ''}>${namespace}`).join(' '),
     taken: faults.map(({ line }) => line),
@@ -157,7 +157,9 @@ test('a plan that is carried out is what was shown: everybody of it, nobody else
         '2026-11-24T16:40:00.000Z',
         decideImport(entries, () => true, most),
       );
-      const after = Object.fromEntries((await roster.read()).seats.map(({ user, namespace }) => [user, namespace]));
+      const after = Object.fromEntries(
+        (await roster.read()).assignments.map(({ user, namespace }) => [user, namespace]),
+      );
       expect(done).toBe(true);
       const changed = Object.fromEntries(shown.changes.map(({ user, namespace }) => [user, namespace]));
       expect(after).toEqual({ ...before, ...changed });

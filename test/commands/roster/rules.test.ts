@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type Asking,
   decideAssign,
   decideClaim,
   decideJoin,
   decideRelease,
+  type JoinRequest,
 } from '../../../src/commands/roster/rules.ts';
 import type { Claim, ClaimState, Roster, RosterChange, Sharing } from '../../../src/model/roster.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
@@ -22,7 +22,7 @@ const claim = (id: string, user: string, namespace: string, state: ClaimState = 
 
 /** A roster as `user:namespace` and claims. */
 const rosterOf = (seats: string, ...claims: readonly Claim[]): Roster => ({
-  seats: seats.split(' ').flatMap((each) => {
+  assignments: seats.split(' ').flatMap((each) => {
     const [user, namespace] = each.split(':');
     return user && namespace ? [{ user, namespace, since: at, by: 'I' }] : [];
   }),
@@ -49,7 +49,7 @@ function decided<T>(
   }
 }
 
-const join = (roster: Roster, more: Partial<Asking> = {}) =>
+const join = (roster: Roster, more: Partial<JoinRequest> = {}) =>
   decided(() =>
     decideJoin({ user: 'A', namespace: '1', id: 'k', at, open: false, askable: true, sharing: 1, ...more })(roster),
   );
@@ -57,7 +57,7 @@ const join = (roster: Roster, more: Partial<Asking> = {}) =>
 const five = (minutes: number) => [1, 2, 3, 4, 5].map((n) => claim(`k${n}`, 'A', `${n + 1}`, 'refused', minutes));
 
 describe('join', () => {
-  test.each<[string, Roster, Partial<Asking>, string, string]>([
+  test.each<[string, Roster, Partial<JoinRequest>, string, string]>([
     ['a free namespace: asked', rosterOf('B:2'), {}, 'asked', 'k? A>1'],
     ['in an open class: seated', rosterOf('B:2'), { open: true }, 'seated', 'A>1'],
     ['one’s own', rosterOf('A:1'), {}, 'had-it', ''],

@@ -2,10 +2,10 @@
 // change and reads fail.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { refused } from '../../../src/cluster/refusals.ts';
-import { dispatch, type Press, press } from '../../../src/commands/dispatch.ts';
-import { answerQuestion } from '../../../src/commands/help-request/answers.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { refusalOf } from '../../../src/cluster/refusals.ts';
+import { type ButtonPress, dispatch, dispatchButton } from '../../../src/commands/dispatch.ts';
+import { answerHelpRequest } from '../../../src/commands/help-request/answers.ts';
 import type { Outcome } from '../../../src/model/answer.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
@@ -32,7 +32,7 @@ const worlds = await Promise.all(
 );
 
 const forbidden = (snapshot: Snapshot, names: readonly ReadName[]) =>
-  withReads(snapshot, Object.fromEntries(names.map((name) => [name, refused(snapshot.reads[name].ask, 403)])));
+  withReads(snapshot, Object.fromEntries(names.map((name) => [name, refusalOf(snapshot.reads[name].ask, 403)])));
 
 /** A lab whose cluster can be changed; ids are counted, so that none comes twice. */
 function labOf() {
@@ -48,12 +48,12 @@ function labOf() {
       ...books,
       namespacePattern: '^student-[a-z0-9-]+$',
       instructors: async () => ['U0INGE'],
-      find: async (id) => {
-        const namespace = (await books.roster.seatOf(id))?.namespace ?? null;
+      findPerson: async (id) => {
+        const namespace = (await books.roster.assignmentOf(id))?.namespace ?? null;
         if (id === 'U0INGE') return { id, role: 'instructor', namespace };
         return namespace === null ? null : { id, role: 'student', namespace };
       },
-      mint: () => {
+      newIdAndTime: () => {
         state.ids += 1;
         const at = new Date(Date.parse('2026-11-24T16:40:00.000Z') + state.ids * 1000).toISOString();
         return { id: `id${state.ids}`, at };
@@ -64,24 +64,24 @@ function labOf() {
 }
 
 /** Every open question reached an instructor. */
-async function arrived({ questions }: Books): Promise<void> {
-  for (const { id } of await questions.open()) await questions.told(id, '2026-11-24T16:50:00.000Z');
+async function arrived({ helpRequests }: Books): Promise<void> {
+  for (const { id } of await helpRequests.open()) await helpRequests.markTold(id, '2026-11-24T16:50:00.000Z');
 }
 
 /** Every open question is answered. */
-async function answeredBy({ questions }: Books): Promise<void> {
+async function answeredBy({ helpRequests }: Books): Promise<void> {
   const reply = { by: 'U0INGE', words: 'Look.', at: '2026-11-24T17:00:00.000Z' };
-  for (const { id } of await questions.open()) await questions.answer(id, reply);
+  for (const { id } of await helpRequests.open()) await helpRequests.answer(id, reply);
 }
 
 /** What somebody sees of an outcome, as Slack would carry it, and the buttons below it. */
-function shownTo(outcome: Outcome, user: string): { text: string; buttons: readonly Press[] } {
-  const said = message(outcome.answer, { next: outcome.next ?? [], by: user });
+function shownTo(outcome: Outcome, user: string): { text: string; buttons: readonly ButtonPress[] } {
+  const said = answerMessage(outcome.answer, { next: outcome.next ?? [], by: user });
   expect(blockFaults(said.blocks)).toEqual([]);
   // Names of people stand only in what an instructor gets.
   const named = outcome.answer.kind === 'question' || outcome.answer.kind === 'questions';
   if (!named) expect(mentionsIn(said)).toEqual([]);
-  const buttons = (outcome.next ?? []).map(({ say }) => ({ say, by: user }));
+  const buttons = (outcome.next ?? []).map(({ command }) => ({ say: command, by: user }));
   return { text: JSON.stringify(said), buttons };
 }
 
@@ -132,7 +132,7 @@ describe('any sequence of clicks', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 40, size: 'max' }), async (acts) => {
         const { lab, books, state } = labOf();
-        const buttons: Press[] = [];
+        const buttons: ButtonPress[] = [];
         for (const { act: what, who, which, of } of acts) {
           if (what === 'world') {
             state.world = who;
@@ -147,7 +147,7 @@ describe('any sequence of clicks', () => {
           const pool = of < 8 ? own : buttons;
           const button = what === 'press' ? pool[which % Math.max(1, pool.length)] : undefined;
           const outcome = button
-            ? await press(button, inside(user), lab)
+            ? await dispatchButton(button, inside(user), lab)
             : await dispatch(typed[which % typed.length] ?? '', inside(user), lab);
           counted.presses += 1;
           if (outcome.answer.kind === 'trouble') counted.refusals += 1;
@@ -155,15 +155,15 @@ describe('any sequence of clicks', () => {
           buttons.push(...more);
           if (user !== 'U0INGE') expect(text).not.toContain(seats[user] === 'student-07' ? 'student-12' : 'student-07');
           expect(await Promise.all(others.map((each) => books.notebooks.read(each, 'walk')))).toEqual(before);
-          for (const tell of outcome.tell ?? []) {
+          for (const tell of outcome.directMessages ?? []) {
             counted.asked += 1;
             expect(tell.to).toEqual(['U0INGE']);
-            expect(tell.answer).toMatchObject({ kind: 'question', question: { user, reply: null } });
+            expect(tell.answer).toMatchObject({ kind: 'question', request: { user, reply: null } });
             buttons.push(...shownTo({ answer: tell.answer, next: tell.next }, 'U0INGE').buttons);
           }
         }
         // Of one student and problem one question is open, however often it was handed over.
-        const open = (await books.questions.open()).map(({ user, problem }) => `${user} ${problem}`);
+        const open = (await books.helpRequests.open()).map(({ user, problem }) => `${user} ${problem}`);
         expect(new Set(open).size).toBe(open.length);
       }),
       { numRuns: 300 },
@@ -175,9 +175,9 @@ describe('any sequence of clicks', () => {
   test('the same button pressed many times at once moves the walk once', async () => {
     const { lab, books } = labOf();
     const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
-    const say = next.find(({ label }) => label === 'I am not sure')?.say ?? '';
+    const say = next.find(({ label }) => label === 'I am not sure')?.command ?? '';
     const all = await Promise.all(
-      Array.from({ length: 12 }, () => press({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
+      Array.from({ length: 12 }, () => dispatchButton({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
     );
     const remarks = all.map(({ answer }) => (answer.kind === 'walking' ? answer.remarks[0] : answer.kind));
     expect(remarks.filter((each) => each === 'Then we go on without it.')).toHaveLength(1);
@@ -191,12 +191,12 @@ describe('any sequence of clicks', () => {
   test('a hand-over pressed many times at once asks once and tells once', async () => {
     const { lab, books } = labOf();
     const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
-    const say = next.find(({ label }) => label === 'Ask my instructor')?.say ?? '';
+    const say = next.find(({ label }) => label === 'Ask my instructor')?.command ?? '';
     const all = await Promise.all(
-      Array.from({ length: 12 }, () => press({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
+      Array.from({ length: 12 }, () => dispatchButton({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
     );
-    expect(all.flatMap(({ tell = [] }) => tell)).toHaveLength(1);
-    expect(await books.questions.open()).toHaveLength(1);
+    expect(all.flatMap(({ directMessages = [] }) => directMessages)).toHaveLength(1);
+    expect(await books.helpRequests.open()).toHaveLength(1);
   });
 });
 
@@ -211,15 +211,15 @@ describe('a hand-over', () => {
   test('each of a pair asks for themselves', async () => {
     const { lab, books } = await handed();
     await dispatch('walk no-egress', inside('U0PAIR'), lab);
-    expect((await dispatch('walk handoff', inside('U0PAIR'), lab)).tell).toHaveLength(1);
-    expect((await books.questions.open()).map(({ user }) => user)).toEqual(['U0ALICE', 'U0PAIR']);
+    expect((await dispatch('walk handoff', inside('U0PAIR'), lab)).directMessages).toHaveLength(1);
+    expect((await books.helpRequests.open()).map(({ user }) => user)).toEqual(['U0ALICE', 'U0PAIR']);
   });
 
   test('the second time it says that it was asked', async () => {
     const { lab, books } = await handed();
     await arrived(books);
-    const { answer, tell } = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    expect([tell, answer]).toMatchObject([
+    const { answer, directMessages } = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    expect([directMessages, answer]).toMatchObject([
       [],
       { remarks: ['Your instructor was asked about this on 2026-11-24 16:40 UTC already; I did not ask twice.'] },
     ]);
@@ -229,11 +229,11 @@ describe('a hand-over', () => {
     const { lab, books } = labOf();
     const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const press = (label: string) =>
-      dispatch(next.find((each) => each.label === label)?.say ?? '', inside('U0ALICE'), lab);
+      dispatch(next.find((each) => each.label === label)?.command ?? '', inside('U0ALICE'), lab);
     await press('Ask my instructor');
     await arrived(books);
-    const { answer, tell = [] } = await press('Ask my instructor');
-    expect([tell, answer]).toMatchObject([
+    const { answer, directMessages = [] } = await press('Ask my instructor');
+    expect([directMessages, answer]).toMatchObject([
       [],
       { remarks: ['Your question was kept already.'], headline: 'Your instructor has it.' },
     ]);
@@ -247,9 +247,9 @@ describe('a hand-over', () => {
     const { lab, books, outcome } = await handed();
     expect(outcome.answer).toMatchObject({ headline: expect.stringContaining('I am writing to your instructor now') });
     const again = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    expect(again.tell).toHaveLength(1);
+    expect(again.directMessages).toHaveLength(1);
     expect(again.answer).toMatchObject({ remarks: [expect.stringContaining('I ask again')] });
-    expect(await books.questions.open()).toHaveLength(1);
+    expect(await books.helpRequests.open()).toHaveLength(1);
   });
 
   test('a database that fails after the question was kept: trying again tells it', async () => {
@@ -257,23 +257,23 @@ describe('a hand-over', () => {
     await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const down = { ...lab, notebooks: { ...lab.notebooks, change: () => Promise.reject(new Trouble('store-down')) } };
     const lost = await dispatch('walk handoff', inside('U0ALICE'), down);
-    expect([lost.answer.kind, lost.tell]).toEqual(['trouble', undefined]);
-    const again = await dispatch(lost.next?.[0]?.say ?? '', inside('U0ALICE'), lab);
-    expect(again.tell).toHaveLength(1);
-    expect(await books.questions.open()).toHaveLength(1);
+    expect([lost.answer.kind, lost.directMessages]).toEqual(['trouble', undefined]);
+    const again = await dispatch(lost.next?.[0]?.command ?? '', inside('U0ALICE'), lab);
+    expect(again.directMessages).toHaveLength(1);
+    expect(await books.helpRequests.open()).toHaveLength(1);
   });
 
   test('a step that is taken while it is being handed over: nothing is told', async () => {
     const { lab } = labOf();
     const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const press = (label: string, own: Lab) =>
-      dispatch(next.find((each) => each.label === label)?.say ?? '', inside('U0ALICE'), own);
-    const ask: Lab['questions']['ask'] = async (question) => {
+      dispatch(next.find((each) => each.label === label)?.command ?? '', inside('U0ALICE'), own);
+    const ask: Lab['helpRequests']['ask'] = async (question) => {
       await press('I am not sure', lab);
-      return lab.questions.ask(question);
+      return lab.helpRequests.ask(question);
     };
-    const late = await press('Ask my instructor', { ...lab, questions: { ...lab.questions, ask } });
-    expect(late.tell ?? []).toEqual([]);
+    const late = await press('Ask my instructor', { ...lab, helpRequests: { ...lab.helpRequests, ask } });
+    expect(late.directMessages ?? []).toEqual([]);
     expect([late.audit].flat().map((line) => line?.did)).toEqual(['read']);
     expect(late.answer).toMatchObject({ remarks: [expect.stringContaining('That belongs to an earlier step.')] });
   });
@@ -291,21 +291,23 @@ describe('a hand-over', () => {
     const read = said === 'gone' ? async () => pages : books.notebooks.read;
     const change: Lab['notebooks']['change'] = async (user, kind, at, decide) =>
       said === 'gone' ? decide(pages).result : books.notebooks.change(user, kind, at, decide);
-    const find: Lab['find'] = async (id) => ({ id, role: 'student', namespace: 'student-07' });
-    const own = { ...lab, find, notebooks: { read, change } };
+    const find: Lab['findPerson'] = async (id) => ({ id, role: 'student', namespace: 'student-07' });
+    const own = { ...lab, findPerson: find, notebooks: { read, change } };
     const { answer, next = [] } = await dispatch('walk done', inside('U0ALICE'), own);
     const words = said === 'gone' ? 'Your question is not kept any more.' : said;
     expect(answer).toMatchObject({ headline: expect.stringContaining(words) });
-    expect(next.some(({ label, say }) => label === 'Ask again' && say.startsWith('walk handoff #'))).toBe(offered);
+    expect(next.some(({ label, command }) => label === 'Ask again' && command.startsWith('walk handoff #'))).toBe(
+      offered,
+    );
   });
 
   test('after a change of namespace the same problem is asked anew', async () => {
     const { lab, books } = await handed();
     await arrived(books);
-    const find: Lab['find'] = async (id) => ({ id, role: 'student', namespace: 'student-12' });
-    await dispatch('walk no-egress', inside('U0ALICE'), { ...lab, find });
-    const { tell } = await dispatch('walk handoff', inside('U0ALICE'), { ...lab, find });
-    expect(tell).toMatchObject([{ answer: { question: { namespace: 'student-12' } } }]);
+    const find: Lab['findPerson'] = async (id) => ({ id, role: 'student', namespace: 'student-12' });
+    await dispatch('walk no-egress', inside('U0ALICE'), { ...lab, findPerson: find });
+    const { directMessages } = await dispatch('walk handoff', inside('U0ALICE'), { ...lab, findPerson: find });
+    expect(directMessages).toMatchObject([{ answer: { request: { namespace: 'student-12' } } }]);
   });
 
   test('both the read and what was sent are audited', async () => {
@@ -320,15 +322,15 @@ describe('a hand-over', () => {
     const nobody = await handed({ instructors: async () => [] });
     expect(nobody.outcome.answer).toMatchObject({
       kind: 'trouble',
-      says: expect.stringContaining('no instructor'),
+      message: expect.stringContaining('no instructor'),
       todo: expect.stringContaining('or a user group in it cannot be read just now'),
     });
     const { lab } = labOf();
     const down = () => Promise.reject(new Trouble('store-down'));
-    const lost = await handed({ questions: { ...lab.questions, ask: down } });
+    const lost = await handed({ helpRequests: { ...lab.helpRequests, ask: down } });
     expect(lost.outcome).toMatchObject({
       answer: { kind: 'trouble' },
-      next: [{ label: 'Try again', say: 'walk handoff' }],
+      next: [{ label: 'Try again', command: 'walk handoff' }],
     });
     for (const { lab: own } of [nobody, lost])
       expect((await dispatch('walk continue', inside('U0ALICE'), own)).answer).toMatchObject({
@@ -341,37 +343,46 @@ describe('a hand-over', () => {
     const { lab, books } = labOf();
     const { answer } = await dispatch('walk handoff', inside('U0ALICE'), lab);
     expect(answer).toMatchObject({ kind: 'walk', remarks: [expect.stringContaining('No such walk is under way')] });
-    expect(await books.questions.open()).toEqual([]);
+    expect(await books.helpRequests.open()).toEqual([]);
   });
 
   test('only instructors answer; the first answer counts; a later one is added knowingly', async () => {
     const { lab, books } = await handed();
-    const [asked] = await books.questions.open();
+    const [asked] = await books.helpRequests.open();
     const write = (user: string, words: string, knew: string | null = null) =>
-      answerQuestion({ id: asked?.id ?? '', knew, words }, inside(user), {
+      answerHelpRequest({ id: asked?.id ?? '', knew, words }, inside(user), {
         ...lab,
-        find: async (id) => ({ id, role: id.startsWith('U0ING') ? 'instructor' : 'student', namespace: 'student-12' }),
+        findPerson: async (id) => ({
+          id,
+          role: id.startsWith('U0ING') ? 'instructor' : 'student',
+          namespace: 'student-12',
+        }),
       });
     await expect(write('U0BOB', 'no')).rejects.toMatchObject({ kind: 'instructors-only' });
     expect(await write('U0INGE', ' \u202E ')).toEqual({ fault: 'Please write something.' });
     const first = await write('U0INGE', 'Look at <!channel> only-dns.');
-    expect(first).toMatchObject({ outcome: { tell: [{ to: ['U0ALICE'], answer: { kind: 'reply', first: true } }] } });
+    expect(first).toMatchObject({
+      outcome: { directMessages: [{ to: ['U0ALICE'], answer: { kind: 'reply', first: true } }] },
+    });
     expect(await write('U0INGO', 'Me too')).toMatchObject({
       again: { note: expect.stringContaining('Somebody answered meanwhile') },
     });
     const added = await write('U0INGO', 'Me too', 'U0INGE');
-    expect(added).toMatchObject({ outcome: { tell: [{ answer: { kind: 'reply', first: false } }] } });
-    expect((await books.questions.find(asked?.id ?? ''))?.reply).toMatchObject({ by: 'U0INGE' });
-    expect(await books.questions.open()).toEqual([]);
+    expect(added).toMatchObject({ outcome: { directMessages: [{ answer: { kind: 'reply', first: false } }] } });
+    expect((await books.helpRequests.find(asked?.id ?? ''))?.reply).toMatchObject({ by: 'U0INGE' });
+    expect(await books.helpRequests.open()).toEqual([]);
   });
 
   test('of two who answer at once one is first, the other one is asked again', async () => {
     const { lab, books } = await handed();
-    const [asked] = await books.questions.open();
-    const teachers = { ...lab, find: async (id: string) => ({ id, role: 'instructor', namespace: null }) as const };
+    const [asked] = await books.helpRequests.open();
+    const teachers = {
+      ...lab,
+      findPerson: async (id: string) => ({ id, role: 'instructor', namespace: null }) as const,
+    };
     const both = await Promise.all(
       ['U0INGE', 'U0INGO'].map((user) =>
-        answerQuestion({ id: asked?.id ?? '', knew: null, words: 'x' }, inside(user), teachers),
+        answerHelpRequest({ id: asked?.id ?? '', knew: null, words: 'x' }, inside(user), teachers),
       ),
     );
     expect(both.map((each) => Object.keys(each)[0]).sort()).toEqual(['again', 'outcome']);

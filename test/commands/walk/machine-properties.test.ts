@@ -1,11 +1,11 @@
 // The machine under any sequence of moves, with the cluster changing in between: what must hold after each of them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advance, type WalkEvent } from '../../../src/commands/walk/machine.ts';
-import { commandIn, rank } from '../../../src/commands/walk/problem-table.ts';
-import { rowIn, tokenOf, underWay, type Walk, walkOn } from '../../../src/commands/walk/state.ts';
-import type { Ground, Move } from '../../../src/commands/walk/transitions.ts';
-import { stepView } from '../../../src/commands/walk/view.ts';
+import { advanceWalk, type WalkEvent } from '../../../src/commands/walk/machine.ts';
+import { commandInNamespace, rankProblem } from '../../../src/commands/walk/problem-table.ts';
+import { isUnderWay, problemRowOf, stepTokenOf, type Walk, walkInNotebook } from '../../../src/commands/walk/state.ts';
+import type { WalkContext, WalkMove } from '../../../src/commands/walk/transitions.ts';
+import { buildStepView } from '../../../src/commands/walk/view.ts';
 import { problemIds } from '../../../src/model/finding.ts';
 import { lesson } from '../../support/lab.ts';
 import { groundOf } from '../../support/walks.ts';
@@ -52,20 +52,25 @@ const presses = fc
 const most =
   2 * Object.values(lesson.problems).reduce((sum, { commands }) => sum + commands.length, 0) + problemIds.length;
 
-type Step = { readonly before: Walk | null; readonly event: WalkEvent; readonly move: Move; readonly now: Ground };
+type Step = {
+  readonly before: Walk | null;
+  readonly event: WalkEvent;
+  readonly move: WalkMove;
+  readonly now: WalkContext;
+};
 
 /** Presses one after the other, each on its own cluster; a button's token is of a step that was shown so long ago. */
-function walked(all: readonly (readonly [object, number | null, Ground])[]): readonly Step[] {
+function walked(all: readonly (readonly [object, number | null, WalkContext])[]): readonly Step[] {
   const shown: string[] = [];
   const steps: Step[] = [];
   let walk: Walk | null = null;
   for (const [what, old, now] of all) {
     const token: string | null = old === null ? null : (shown.at(-1 - old) ?? '#0-none');
     const event = { ...what, token } as WalkEvent;
-    const move: Move = advance(walk, event, now);
+    const move: WalkMove = advanceWalk(walk, event, now);
     steps.push({ before: walk, event, move, now });
     walk = move.walk;
-    if (walk) shown.push(tokenOf(walk));
+    if (walk) shown.push(stepTokenOf(walk));
   }
   return steps;
 }
@@ -118,7 +123,7 @@ test('these presses reach every place, every reason and every remark', () => {
 test('a step never goes back; a button of another step changes nothing at all', () => {
   holds(({ before, event, move }) => {
     expect(move.walk?.step ?? 0).toBeGreaterThanOrEqual(before?.step ?? 0);
-    const stale = event.token !== null && (before === null || event.token !== tokenOf(before));
+    const stale = event.token !== null && (before === null || event.token !== stepTokenOf(before));
     if (stale) expect(move.walk).toBe(before);
     if (stale) expect(move.remarks.map(({ is }) => is)).toEqual([expect.stringMatching(/^(?:stale|no-walk)$/u)]);
   });
@@ -128,7 +133,7 @@ test('what is kept can be read back, and does not grow without end', () => {
   holds(({ move: { walk } }) => {
     if (walk === null) return;
     const kept = JSON.parse(JSON.stringify(walk));
-    expect(walkOn([{ key: 'current', at: '', body: kept }])).toEqual(walk);
+    expect(walkInNotebook([{ key: 'current', at: '', body: kept }])).toEqual(walk);
     expect(JSON.stringify(walk).length).toBeLessThan(10_000);
   });
 });
@@ -136,24 +141,24 @@ test('what is kept can be read back, and does not grow without end', () => {
 test('confirmed by a read is what the read supports, confirmed by a report is what no read denies', () => {
   holds(({ before, event, move: { walk }, now }) => {
     if (walk === before || walk?.place.at !== 'confirmed' || walk.step === before?.step) return;
-    const row = rowIn(now.look, walk.place.problem);
+    const row = problemRowOf(now.look, walk.place.problem);
     if (walk.place.by === 'live') return expect(row.status).toBe('supported');
     const from = before?.place;
     expect([event.do, row.status, from?.at]).toEqual(['saw', 'cannot-see', 'command']);
     const command = from?.at === 'command' ? lesson.problems[from.problem].commands[from.command] : undefined;
     const outcome = event.do === 'saw' ? command?.outcomes[event.outcome - 1] : undefined;
     expect(outcome?.verdict).toBe('supported');
-    expect(row.denied).not.toContain(commandIn(command?.run ?? '', now.look.namespace));
+    expect(row.denied).not.toContain(commandInNamespace(command?.run ?? '', now.look.namespace));
   });
 });
 
 test('a report that a read speaks against is never taken: netlab says that the two do not fit', () => {
   holds(({ before, event, move: { remarks }, now }) => {
-    if (event.do !== 'saw' || before?.place.at !== 'command' || !underWay(before, now.look.namespace)) return;
-    if (event.token !== null && event.token !== tokenOf(before)) return;
+    if (event.do !== 'saw' || before?.place.at !== 'command' || !isUnderWay(before, now.look.namespace)) return;
+    if (event.token !== null && event.token !== stepTokenOf(before)) return;
     const { problem: id, command } = before.place;
     const verdict = lesson.problems[id].commands[command]?.outcomes[event.outcome - 1]?.verdict;
-    const { status } = rowIn(now.look, id);
+    const { status } = problemRowOf(now.look, id);
     const against = verdict === (status === 'supported' ? 'ruled-out' : status === 'ruled-out' ? 'supported' : null);
     if (against) expect(remarks.map(({ is }) => is)).toContain('contradiction');
     if (status === 'cannot-see' && verdict === 'ruled-out')
@@ -163,11 +168,11 @@ test('a report that a read speaks against is never taken: netlab says that the t
 
 test('no problem is left without a reason that holds', () => {
   holds(({ before, event, move: { walk, remarks }, now }) => {
-    if (walk === null || before === null || !underWay(before, now.look.namespace)) return;
+    if (walk === null || before === null || !isUnderWay(before, now.look.namespace)) return;
     const was = before.place.problem;
     if (walk.place.problem === was) return;
     const how = walk.left.find((each) => each.problem === was)?.how;
-    const status = rowIn(now.look, was).status;
+    const status = problemRowOf(now.look, was).status;
     if (event.do === 'handed') return;
     if (event.do === 'begin') return expect(how).toBeDefined();
     const just = before.left.every((each) => each.problem !== was);
@@ -181,10 +186,10 @@ test('no problem is left without a reason that holds', () => {
 
 test('what could not be read moves nobody who only looks again', () => {
   holds(({ before, event, move: { walk, remarks }, now }) => {
-    if (!underWay(before, now.look.namespace) || (event.do !== 'done' && event.do !== 'continue')) return;
-    if (event.token !== null && event.token !== tokenOf(before)) return;
+    if (!isUnderWay(before, now.look.namespace) || (event.do !== 'done' && event.do !== 'continue')) return;
+    if (event.token !== null && event.token !== stepTokenOf(before)) return;
     const nothing = before.place.at === 'open' && before.place.why === 'nothing-left';
-    if (nothing || before.place.at === 'asked' || !rowIn(now.look, before.place.problem).unread) return;
+    if (nothing || before.place.at === 'asked' || !problemRowOf(now.look, before.place.problem).unread) return;
     expect([walk?.step, walk?.place, walk?.asked]).toEqual([before.step, before.place, before.asked]);
     expect(remarks.map(({ is }) => is)).not.toContain('unchanged');
   });
@@ -192,14 +197,14 @@ test('what could not be read moves nobody who only looks again', () => {
 
 test('nothing else is said to be open only where the rows, as they are now, show nothing that is', () => {
   holds(({ move: { walk }, now }) => {
-    if (!underWay(walk, now.look.namespace)) return;
-    const { answer, next } = stepView(walk, now.look, lesson, []);
+    if (!isUnderWay(walk, now.look.namespace)) return;
+    const { answer, next } = buildStepView(walk, now.look, lesson, []);
     if (answer.kind !== 'walking' || walk.place.at !== 'open' || walk.place.why !== 'nothing-left') return;
-    const open = now.look.rows.filter((row) => rank(row) < 2).map(({ id }) => id);
+    const open = now.look.rows.filter((row) => rankProblem(row) < 2).map(({ id }) => id);
     expect(answer.headline === 'Nothing else is open.').toBe(open.length === 0);
     for (const id of open) {
       expect(answer.lines.some((line) => line.includes(`(${id})`))).toBe(true);
-      expect(next.some(({ say }) => say.startsWith(`walk ${id} `))).toBe(true);
+      expect(next.some(({ command: say }) => say.startsWith(`walk ${id} `))).toBe(true);
     }
   });
 });
@@ -216,25 +221,27 @@ test('from wherever one is, pressing on ends: whatever one reports, within so ma
   fc.assert(
     fc.property(presses, ground, fc.array(fc.nat(6), { minLength: most, maxLength: most }), (all, now, picks) => {
       let walk = walked(all).at(-1)?.move.walk ?? null;
-      if (!underWay(walk, now.look.namespace))
-        walk = advance(walk, { do: 'begin', problem: 'no-egress', token: null }, now).walk;
+      if (!isUnderWay(walk, now.look.namespace))
+        walk = advanceWalk(walk, { do: 'begin', problem: 'no-egress', token: null }, now).walk;
       let count = 0;
       while (walk?.place.at === 'command') {
-        const { next } = stepView(walk, now.look, lesson, []);
+        const { next } = buildStepView(walk, now.look, lesson, []);
         // Any of the buttons that lead on, but not out: each outcome, not being sure, having done it where that can be read.
-        const { unread } = rowIn(now.look, walk.place.problem);
-        const on = next.filter(({ say }) =>
+        const { unread } = problemRowOf(now.look, walk.place.problem);
+        const on = next.filter(({ command: say }) =>
           (unread ? /^walk (?:saw|unsure)/u : /^walk (?:saw|unsure|done)/u).test(say),
         );
-        const say = on[(picks[count] ?? 0) % on.length]?.say ?? '';
+        const say = on[(picks[count] ?? 0) % on.length]?.command ?? '';
         const [, what, number] = say.split(' ');
-        const event = { do: what, outcome: Number(number), token: tokenOf(walk) } as WalkEvent;
-        walk = advance(walk, event, now).walk;
+        const event = { do: what, outcome: Number(number), token: stepTokenOf(walk) } as WalkEvent;
+        walk = advanceWalk(walk, event, now).walk;
         count += 1;
       }
       expect(count).toBeLessThanOrEqual(most);
       expect(
-        walk === null ? '' : stepView(walk, now.look, lesson, []).next.map(({ say }) => say.split(' ')[1]),
+        walk === null
+          ? ''
+          : buildStepView(walk, now.look, lesson, []).next.map(({ command: say }) => say.split(' ')[1]),
       ).toContain('stop');
     }),
     runs,
@@ -243,15 +250,15 @@ test('from wherever one is, pressing on ends: whatever one reports, within so ma
 
 test('what is shown is of the namespace that was looked at, and every step offers a way on and a way out', () => {
   holds(({ move: { walk }, now }) => {
-    if (!underWay(walk, now.look.namespace)) return;
-    const { answer, next } = stepView(walk, now.look, lesson, []);
+    if (!isUnderWay(walk, now.look.namespace)) return;
+    const { answer, next } = buildStepView(walk, now.look, lesson, []);
     const other = now.look.namespace === 'student-07' ? 'student-12' : 'student-07';
     expect(JSON.stringify([answer, next])).not.toContain(other);
     expect(walk.reports.map(({ run }) => run).join()).not.toContain(other);
-    const words = next.map(({ say }) => say.split(' ')[1]);
+    const words = next.map(({ command: say }) => say.split(' ')[1]);
     expect(words).toContain('stop');
     if (walk.place.at !== 'asked') expect(words).toContain('handoff');
     if (walk.place.at === 'command') expect(words.filter((each) => each === 'saw').length).toBeGreaterThan(1);
-    for (const { say } of next) expect(say.endsWith(tokenOf(walk))).toBe(true);
+    for (const { command: say } of next) expect(say.endsWith(stepTokenOf(walk))).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { advance, type WalkEvent } from '../../../src/commands/walk/machine.ts';
-import { commandIn } from '../../../src/commands/walk/problem-table.ts';
-import { tokenOf, type Walk, walkOn } from '../../../src/commands/walk/state.ts';
-import type { Ground } from '../../../src/commands/walk/transitions.ts';
-import { stepView } from '../../../src/commands/walk/view.ts';
+import { advanceWalk, type WalkEvent } from '../../../src/commands/walk/machine.ts';
+import { commandInNamespace } from '../../../src/commands/walk/problem-table.ts';
+import { stepTokenOf, type Walk, walkInNotebook } from '../../../src/commands/walk/state.ts';
+import type { WalkContext } from '../../../src/commands/walk/transitions.ts';
+import { buildStepView } from '../../../src/commands/walk/view.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../../src/model/finding.ts';
 import { lesson } from '../../support/lab.ts';
 import { groundOf, outcomeOf, through } from '../../support/walks.ts';
@@ -14,11 +14,11 @@ const unsure: WalkEvent = { do: 'unsure', token: null };
 const stop: WalkEvent = { do: 'stop', token: null };
 const handed: WalkEvent = { do: 'handed', problem: 'no-egress', question: 'q1', token: null };
 
-const walkAt = (ground: Ground, problem: ProblemId = 'no-egress') => through([begin(problem)], ground).walk;
+const walkAt = (ground: WalkContext, problem: ProblemId = 'no-egress') => through([begin(problem)], ground).walk;
 
 /** Reports an outcome that leads there by itself. */
-function report(walk: Walk | null, verdict: ProblemRow['status'], ground: Ground) {
-  return advance(walk, { do: 'saw', outcome: outcomeOf(walk, verdict), token: null }, ground);
+function report(walk: Walk | null, verdict: ProblemRow['status'], ground: WalkContext) {
+  return advanceWalk(walk, { do: 'saw', outcome: outcomeOf(walk, verdict), token: null }, ground);
 }
 
 const briefly = (walk: Walk | null) => {
@@ -35,7 +35,7 @@ const seen = groundOf({ 'no-egress': { status: 'supported' } });
 const gone = groundOf();
 
 describe('a report, held against what netlab reads', () => {
-  type Case = readonly [string, ProblemId, Ground, ProblemRow['status'], string, string];
+  type Case = readonly [string, ProblemId, WalkContext, ProblemRow['status'], string, string];
   test.each<Case>([
     ['speaks for it, unseen', 'no-egress', open, 'supported', 'confirmed no-egress report', 'reported'],
     ['speaks for it, seen', 'no-egress', seen, 'supported', 'confirmed no-egress live', 'reported'],
@@ -92,7 +92,7 @@ describe('which command is next', () => {
     let walk = walkAt(ground);
     while (walk?.place.at === 'command') {
       places.push(briefly(walk));
-      walk = advance(walk, unsure, ground).walk;
+      walk = advanceWalk(walk, unsure, ground).walk;
     }
     expect(places.map((each) => each.split(' ')[2])).toEqual(['2', '0', '1', '3', '4']);
     expect(briefly(walk)).toBe('open no-egress unsettled');
@@ -103,7 +103,7 @@ describe('which command is next', () => {
     const [first] = rest.problems['no-egress'].commands;
     const rows = look.rows.map((row) => ({
       ...row,
-      denied: [commandIn(first?.run ?? '', look.namespace)],
+      denied: [commandInNamespace(first?.run ?? '', look.namespace)],
       nextCommand: 'x',
     }));
     expect(briefly(walkAt({ ...rest, look: { ...look, rows } }))).toBe('command no-egress 1 false');
@@ -115,13 +115,13 @@ describe('which command is next', () => {
       ...walk,
       place: { at: 'command', problem: 'no-egress', command: 99, contradicted: false } as const,
     };
-    expect(briefly(advance(lost, unsure, open).walk)).toBe('command no-egress 0 false');
-    expect(briefly(advance(lost, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
+    expect(briefly(advanceWalk(lost, unsure, open).walk)).toBe('command no-egress 0 false');
+    expect(briefly(advanceWalk(lost, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
   });
 });
 
 describe('looking again', () => {
-  test.each<readonly [string, Ground, readonly WalkEvent[], Ground, string, string]>([
+  test.each<readonly [string, WalkContext, readonly WalkEvent[], WalkContext, string, string]>([
     ['nothing changed: the next command', open, [], open, 'command no-egress 1 false', 'unchanged'],
     ['it shows now', open, [], seen, 'confirmed no-egress live', 'changed'],
     [
@@ -147,55 +147,58 @@ describe('looking again', () => {
     ['it was handed over', open, [handed], gone, 'asked no-egress q1', 'changed'],
   ])('%s', (_, before, events, after, place, said) => {
     const { walk } = through([begin('no-egress'), ...events], before);
-    const move = advance(walk, done, after);
+    const move = advanceWalk(walk, done, after);
     expect([briefly(move.walk), remarks(move)]).toEqual([place, said]);
   });
 
   const lost = groundOf({ 'no-egress': { status: 'cannot-see', unread: true } });
   const all = groundOf(Object.fromEntries(problemIds.map((id) => [id, { status: 'cannot-see', unread: true }])));
-  test.each<readonly [string, Ground, readonly WalkEvent[], Ground, string]>([
+  test.each<readonly [string, WalkContext, readonly WalkEvent[], WalkContext, string]>([
     ['at a command', open, [], lost, 'command no-egress 0 false'],
     ['confirmed', seen, [done], lost, 'confirmed no-egress live'],
     ['confirmed, everything out', seen, [done], all, 'confirmed no-egress live'],
     ['nothing was left', gone, [done], all, 'open no-egress nothing-left'],
   ])('reads that fail move nothing: %s', (_, before, events, after, place) => {
     const { walk } = through([begin('no-egress'), ...events], before);
-    const move = advance(walk, done, after);
+    const move = advanceWalk(walk, done, after);
     expect([briefly(move.walk), move.walk?.step, move.walk?.asked]).toEqual([place, walk?.step, walk?.asked]);
     expect(remarks(move)).toBe('unread');
     // Read again, it is as it was: nothing is called changed.
-    expect(remarks(advance(move.walk, { do: 'continue', token: null }, before))).toBe('');
+    expect(remarks(advanceWalk(move.walk, { do: 'continue', token: null }, before))).toBe('');
   });
 
   test('its neighbour: what was reported while reads fail counts', () => {
-    expect(briefly(advance(walkAt(lost), unsure, lost).walk)).toBe('command no-egress 1 false');
+    expect(briefly(advanceWalk(walkAt(lost), unsure, lost).walk)).toBe('command no-egress 1 false');
     expect(briefly(report(walkAt(lost), 'supported', lost).walk)).toBe('confirmed no-egress report');
   });
 
   test('what was ruled out and is back is open again', () => {
-    const out = advance(walkAt(gone), done, gone).walk;
+    const out = advanceWalk(walkAt(gone), done, gone).walk;
     expect(briefly(out)).toBe('open no-egress nothing-left');
-    expect(briefly(advance(out, done, seen).walk)).toBe('command no-egress 0 false');
+    expect(briefly(advanceWalk(out, done, seen).walk)).toBe('command no-egress 0 false');
   });
 
   test('what was confirmed by a report is confirmed by a read, once there is one', () => {
     const { walk } = report(walkAt(open), 'supported', open);
-    expect(briefly(advance(walk, done, open).walk)).toBe('confirmed no-egress report');
-    expect(briefly(advance(walk, done, seen).walk)).toBe('confirmed no-egress live');
-    expect(briefly(advance(walk, done, gone).walk)).toBe('open no-egress nothing-left');
+    expect(briefly(advanceWalk(walk, done, open).walk)).toBe('confirmed no-egress report');
+    expect(briefly(advanceWalk(walk, done, seen).walk)).toBe('confirmed no-egress live');
+    expect(briefly(advanceWalk(walk, done, gone).walk)).toBe('open no-egress nothing-left');
   });
 
   test('coming back to what was confirmed reads it anew', () => {
     const { walk } = through([begin('no-egress'), done], seen);
-    expect(briefly(advance(walk, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
+    expect(briefly(advanceWalk(walk, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
   });
 });
 
 describe('nothing is left', () => {
-  const viewOf = (walk: Walk | null, { look }: Ground) => {
+  const viewOf = (walk: Walk | null, { look }: WalkContext) => {
     if (walk === null) throw new Error('no walk');
-    const { answer, next } = stepView(walk, look, lesson, []);
-    return { ...(answer.kind === 'walking' ? answer : { headline: '', lines: [] }), says: next.map(({ say }) => say) };
+    const { answer, next } = buildStepView(walk, look, lesson, []);
+    return {
+      ...(answer.kind === 'walking' ? answer : { headline: '', lines: [] }),
+      says: next.map(({ command }) => command),
+    };
   };
   const last = 'Nothing else is open.';
 
@@ -233,38 +236,38 @@ describe('nothing is left', () => {
 describe('steps', () => {
   test('a button of an earlier step changes nothing and shows where one is', () => {
     const first = walkAt(open);
-    const old = first === null ? '' : tokenOf(first);
-    const second = advance(first, { do: 'unsure', token: old }, open);
+    const old = first === null ? '' : stepTokenOf(first);
+    const second = advanceWalk(first, { do: 'unsure', token: old }, open);
     expect(briefly(second.walk)).toBe('command no-egress 1 false');
     for (const event of ['saw', 'unsure', 'done', 'stop'] as const) {
-      const again = advance(second.walk, { do: event, outcome: 1, token: old } as WalkEvent, seen);
+      const again = advanceWalk(second.walk, { do: event, outcome: 1, token: old } as WalkEvent, seen);
       expect([again.walk, remarks(again)]).toEqual([second.walk, 'stale']);
     }
   });
 
   test('a button of a walk that was stopped, or of another one, changes nothing', () => {
     const first = walkAt(open);
-    const old = first === null ? '' : tokenOf(first);
+    const old = first === null ? '' : stepTokenOf(first);
     const ended = through([stop], open, first);
     expect([briefly(ended.walk), remarks(ended)]).toEqual(['stopped no-egress', 'stopped']);
-    expect(remarks(advance(ended.walk, { do: 'done', token: old }, open))).toBe('no-walk');
+    expect(remarks(advanceWalk(ended.walk, { do: 'done', token: old }, open))).toBe('no-walk');
     const second = through([begin('no-egress')], open, ended.walk);
-    expect(remarks(advance(second.walk, { do: 'done', token: old }, open))).toBe('stale');
-    expect(remarks(advance(null, done, open))).toBe('no-walk');
+    expect(remarks(advanceWalk(second.walk, { do: 'done', token: old }, open))).toBe('stale');
+    expect(remarks(advanceWalk(null, done, open))).toBe('no-walk');
   });
 
   test('another namespace: what was under way there is no walk here', () => {
     const elsewhere = groundOf({ 'no-egress': { status: 'cannot-see' } }, 'student-12');
     const walk = walkAt(open);
-    expect(remarks(advance(walk, done, elsewhere))).toBe('no-walk');
-    const moved = advance(walk, begin('no-egress'), elsewhere).walk;
+    expect(remarks(advanceWalk(walk, done, elsewhere))).toBe('no-walk');
+    const moved = advanceWalk(walk, begin('no-egress'), elsewhere).walk;
     expect([moved?.namespace, moved?.reports, moved?.left]).toEqual(['student-12', [], []]);
     expect(moved?.step).toBeGreaterThan(walk?.step ?? 0);
   });
 
   test('an outcome that there is not', () => {
     const walk = walkAt(open);
-    const move = advance(walk, { do: 'saw', outcome: 9, token: null }, open);
+    const move = advanceWalk(walk, { do: 'saw', outcome: 9, token: null }, open);
     expect([move.walk, move.remarks]).toEqual([walk, [{ is: 'no-outcome', most: 4 }]]);
   });
 
@@ -273,14 +276,15 @@ describe('steps', () => {
     expect(walk?.left).toEqual([{ problem: 'no-egress', how: 'went-on' }]);
     const out = report(walk, 'ruled-out', either).walk;
     expect(briefly(out)).toBe('open no-configmap nothing-left');
-    expect(advance(out, begin('no-egress'), either).walk?.left).toEqual([
+    expect(advanceWalk(out, begin('no-egress'), either).walk?.left).toEqual([
       { problem: 'no-configmap', how: 'reported-out' },
     ]);
   });
 
   test('a page that cannot be read is no walk', () => {
     const page = (body: unknown) => [{ key: 'current', at: '', body }];
-    for (const body of [null, 1, {}, { ...walkAt(open), place: { at: 'moon' } }]) expect(walkOn(page(body))).toBeNull();
-    expect(walkOn(page(JSON.parse(JSON.stringify(walkAt(open)))))).toEqual(walkAt(open));
+    for (const body of [null, 1, {}, { ...walkAt(open), place: { at: 'moon' } }])
+      expect(walkInNotebook(page(body))).toBeNull();
+    expect(walkInNotebook(page(JSON.parse(JSON.stringify(walkAt(open)))))).toEqual(walkAt(open));
   });
 });

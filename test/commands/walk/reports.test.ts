@@ -1,7 +1,7 @@
 // What is said of a report where netlab may read nothing but a student's namespace, and beside it where it may read all.
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
-import { refused } from '../../../src/cluster/refusals.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
+import { refusalOf } from '../../../src/cluster/refusals.ts';
 import { dispatch } from '../../../src/commands/dispatch.ts';
 import type { Outcome } from '../../../src/model/answer.ts';
 import type { ProblemId } from '../../../src/model/finding.ts';
@@ -18,7 +18,7 @@ const system: readonly ReadName[] = [
 ];
 
 const refuse = (snapshot: Snapshot, names: readonly ReadName[]) =>
-  withReads(snapshot, Object.fromEntries(names.map((name) => [name, refused(snapshot.reads[name].ask, 403)])));
+  withReads(snapshot, Object.fromEntries(names.map((name) => [name, refusalOf(snapshot.reads[name].ask, 403)])));
 
 const whole = emptied(emptied(await snapshotOf(clusters.overlayCilium), 'ciliumPolicies'), 'ciliumClusterPolicies');
 const narrow = refuse(whole, system);
@@ -33,17 +33,17 @@ const labOver = (snapshot: Snapshot): Lab =>
   bareLab(async () => snapshot, {
     ...memoryBooks({ U0ALICE: 'student-07' }),
     instructors: async () => ['U0INGE'],
-    find: async (id) => ({ id, role: 'student', namespace: 'student-07' }),
+    findPerson: async (id) => ({ id, role: 'student', namespace: 'student-07' }),
   });
 
-const shown = ({ answer, next = [] }: Outcome) => message(answer, { next, by: 'U0ALICE' }).text;
+const shown = ({ answer, next = [] }: Outcome) => answerMessage(answer, { next, by: 'U0ALICE' }).text;
 
 /** Walks to a command and reports what one sees there. */
 async function saw(snapshot: Snapshot, problem: ProblemId, sees: string, lab = labOver(snapshot)): Promise<Outcome> {
   let step = await dispatch(`walk ${problem}`, inside('U0ALICE'), lab);
   for (let turn = 0; turn < 9; turn += 1) {
     const found = step.next?.find(({ label }) => label === `I see: ${sees}`);
-    if (found) return dispatch(found.say, inside('U0ALICE'), lab);
+    if (found) return dispatch(found.command, inside('U0ALICE'), lab);
     step = await dispatch('walk unsure', inside('U0ALICE'), lab);
   }
   throw new Error(`no button “${sees}”`);
@@ -75,8 +75,8 @@ describe('what only a student saw is no verdict of netlab', () => {
     const said = shown(await saw(narrow, 'no-cilium-pods', 'Pods named cilium-…', lab));
     expect(said).toContain('By what you saw: Cilium runs');
     expect(said).not.toContain('ruled out');
-    const { tell: [told] = [] } = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    const sent = JSON.stringify(told && message(told.answer, { next: [], by: 'U0INGE' }).blocks);
+    const { directMessages: [told] = [] } = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    const sent = JSON.stringify(told && answerMessage(told.answer, { next: [], by: 'U0INGE' }).blocks);
     expect(sent).toContain('(reported: speaks against it)');
     expect(sent).not.toContain('ruled out');
   });

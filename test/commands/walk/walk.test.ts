@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { message } from '../../../src/blocks/message.ts';
+import { answerMessage } from '../../../src/blocks/message.ts';
 import { dispatch } from '../../../src/commands/dispatch.ts';
-import { worded } from '../../../src/commands/trouble-words.ts';
-import { rows } from '../../../src/commands/walk/problem-table.ts';
+import { troubleAnswer } from '../../../src/commands/trouble-words.ts';
+import { problemTable } from '../../../src/commands/walk/problem-table.ts';
 import type { Answer } from '../../../src/model/answer.ts';
 import { problemIds } from '../../../src/model/finding.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
-import { json } from '../../../src/report/json.ts';
-import { markdown } from '../../../src/report/markdown.ts';
+import { toJson } from '../../../src/report/json.ts';
+import { toMarkdown } from '../../../src/report/markdown.ts';
 import { notesSchema, walkSchema } from '../../../src/report/schemas.ts';
-import { plain } from '../../../src/report/style.ts';
-import { text } from '../../../src/report/text.ts';
-import { nothingKept } from '../../../src/store/no-store.ts';
+import { plainStyle } from '../../../src/report/style.ts';
+import { toText } from '../../../src/report/text.ts';
+import { noStore } from '../../../src/store/no-store.ts';
 import * as clusters from '../../support/clusters.ts';
 import { bareLab, inside, lesson } from '../../support/lab.ts';
 import { snapshotOf } from '../../support/objects.ts';
@@ -19,17 +19,17 @@ import { snapshotOf } from '../../support/objects.ts';
 const student = { id: 'alice', role: 'student', namespace: 'student-07' } as const;
 
 async function ask(said: string, documents: readonly unknown[] = clusters.egressBlocked): Promise<Answer> {
-  const lab = bareLab((namespace) => snapshotOf(documents, namespace), { find: async () => student });
+  const lab = bareLab((namespace) => snapshotOf(documents, namespace), { findPerson: async () => student });
   return (await dispatch(said, inside('alice'), lab)).answer;
 }
 
 /** As the terminal asks: the rows, without anybody who walks. */
 async function rowsFor(said: string, documents: readonly unknown[] = clusters.egressBlocked): Promise<Answer> {
-  const lab = bareLab((namespace) => snapshotOf(documents, namespace), { ...nothingKept });
+  const lab = bareLab((namespace) => snapshotOf(documents, namespace), { ...noStore });
   try {
-    return (await rows.run({ by: student, words: said.split(' ').slice(1) }, lab)).answer;
+    return (await problemTable.run({ by: student, words: said.split(' ').slice(1) }, lab)).answer;
   } catch (error) {
-    if (error instanceof Trouble) return worded(error);
+    if (error instanceof Trouble) return troubleAnswer(error);
     throw error;
   }
 }
@@ -60,7 +60,7 @@ describe('walk', () => {
   });
 
   test('as a person reads it', async () => {
-    expect(text(await rowsFor('walk'), plain)).toMatchInlineSnapshot(`
+    expect(toText(await rowsFor('walk'), plainStyle)).toMatchInlineSnapshot(`
       "netlab walk · student-07
       Read 2026-11-24T16:40:00.000Z from dump test. Nothing was changed; each command below only reads.
 
@@ -87,7 +87,7 @@ describe('walk', () => {
   });
 
   test('as Markdown: a row that is open lists what each outcome would mean', async () => {
-    expect(markdown(await rowsFor('walk no-cilium-pods', []))).toMatchInlineSnapshot(`
+    expect(toMarkdown(await rowsFor('walk no-cilium-pods', []))).toMatchInlineSnapshot(`
       "# netlab walk: student-07
 
       Read 2026-11-24T16:40:00.000Z from dump test; nothing was changed.
@@ -106,13 +106,13 @@ describe('walk', () => {
   });
 
   test('the documented JSON, each row once', async () => {
-    const printed = walkSchema.parse(JSON.parse(json(await rowsFor('walk'))));
+    const printed = walkSchema.parse(JSON.parse(toJson(await rowsFor('walk'))));
     expect(printed.problems.map(({ id }) => id).sort()).toEqual([...problemIds].sort());
-    expect(json(await rowsFor('walk'))).toBe(json(await ask('walk')));
+    expect(toJson(await rowsFor('walk'))).toBe(toJson(await ask('walk')));
   });
 
   test('in Slack the next command is code, and a row that is ruled out is folded', async () => {
-    const { blocks, text: spoken } = message(await ask('walk'));
+    const { blocks, text: spoken } = answerMessage(await ask('walk'));
     const drawn = JSON.stringify(blocks);
     expect(drawn).toContain('kubectl describe networkpolicies -n student-07');
     expect(drawn).not.toContain('kubectl get daemonsets');
@@ -120,7 +120,7 @@ describe('walk', () => {
   });
 
   test('the look is audited', async () => {
-    const lab = bareLab((namespace) => snapshotOf([], namespace), { find: async () => student });
+    const lab = bareLab((namespace) => snapshotOf([], namespace), { findPerson: async () => student });
     expect((await dispatch('walk', inside('alice'), lab)).audit).toEqual({
       did: 'read',
       what: 'walk',
@@ -132,7 +132,7 @@ describe('walk', () => {
 
 describe('notes', () => {
   test('every drift note of the lesson, as a pair with source and date', async () => {
-    const { notes } = notesSchema.parse(JSON.parse(json(await ask('notes'))));
+    const { notes } = notesSchema.parse(JSON.parse(toJson(await ask('notes'))));
     const ids = lesson.passages.filter(({ drift }) => drift !== null).map(({ id }) => id);
     expect(notes.map(({ id }) => id)).toEqual(ids);
     expect(notes.filter(({ exercise, today }) => exercise === today.join(' '))).toEqual([]);
@@ -141,7 +141,7 @@ describe('notes', () => {
   test('as text, Markdown and a Slack message they say the same', async () => {
     const answer = await ask('notes');
     const flat = (shown: string) => shown.replaceAll(/\s+/gu, ' ');
-    for (const shown of [text(answer, plain), markdown(answer), message(answer).text]) {
+    for (const shown of [toText(answer, plainStyle), toMarkdown(answer), answerMessage(answer).text]) {
       expect(flat(shown)).toContain('The documented limit is 5,000 nodes and 200,000 Pods.');
       expect(flat(shown)).toContain('An overlay is said to end at 1,000 nodes.');
     }

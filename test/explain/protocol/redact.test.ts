@@ -1,16 +1,16 @@
 // What leaves of a question: nothing that looks like a secret, a person, a Pod, a namespace or an address of a cluster.
 import { describe, expect, test } from 'vitest';
-import { isSlip } from '../../../src/commands/input/spelling.ts';
-import { sendable } from '../../../src/explain/protocol/redact.ts';
-import { jsonIn } from '../../../src/explain/protocol/reply-schemas.ts';
-import { answerQuestion } from '../../../src/explain/search/handbook.ts';
+import { isTypo } from '../../../src/commands/input/spelling.ts';
+import { redactQuestion } from '../../../src/explain/protocol/redact.ts';
+import { parseJsonReply } from '../../../src/explain/protocol/reply-schemas.ts';
+import { explainQuestion } from '../../../src/explain/search/handbook.ts';
 import { exampleAddresses } from '../../../src/explain/tutor/sentences.ts';
 import { golden } from '../../support/golden.ts';
 import { taught } from '../../support/tutors.ts';
 
 const examples = exampleAddresses(taught);
 const names = { pattern: '^student-[a-z0-9-]+$', own: 'lab-of-seven' };
-const left = (question: string, own = names) => sendable(question, examples, own);
+const left = (question: string, own = names) => redactQuestion(question, examples, own);
 
 test.each([
   ['why can @U012ABCDEF reach it?', 'U012ABCDEF'],
@@ -122,17 +122,17 @@ describe('nothing takes long', () => {
 
   test.each(['A', 'a ', 'x-', 'cilium '])('the handbook on %j', (part) => {
     const text = part.repeat(20_000 / part.length);
-    answerQuestion(taught, 'warm');
+    explainQuestion(taught, 'warm');
     const started = performance.now();
-    answerQuestion(taught, text);
-    isSlip(text, 'networkpolicy');
+    explainQuestion(taught, text);
+    isTypo(text, 'networkpolicy');
     expect(performance.now() - started).toBeLessThan(400);
   });
 
   test.each(['\n', '```\n', '```json\n', '<think>', '<think></think>', ' ', '\uFEFF'])('a reply of %j', (part) => {
     const text = part.repeat(250_000 / part.length);
     const started = performance.now();
-    for (const reply of [text, `\`\`\`json\n${text}x`, `<think>${text}`]) jsonIn(reply);
+    for (const reply of [text, `\`\`\`json\n${text}x`, `<think>${text}`]) parseJsonReply(reply);
     expect(performance.now() - started).toBeLessThan(400);
   });
 
@@ -142,6 +142,6 @@ describe('nothing takes long', () => {
     ['thoughts', ' <think>\n{"b":2}\n</think>\n{"a":1}'],
     ['both', '\uFEFF<think></think>\n```json \n\n{"a":1}\n\n```\n'],
   ])('their healthy neighbour: JSON in %s is read', (_, reply) => {
-    expect(jsonIn(reply)).toEqual({ a: 1 });
+    expect(parseJsonReply(reply)).toEqual({ a: 1 });
   });
 });

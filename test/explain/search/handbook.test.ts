@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { openLesson } from '../../../src/app/lab.ts';
-import { reportOn } from '../../../src/checks/assess.ts';
-import { answerQuestion, explainFindings } from '../../../src/explain/search/handbook.ts';
+import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { explainFindings, explainQuestion } from '../../../src/explain/search/handbook.ts';
 import { termsOf } from '../../../src/explain/search/terms.ts';
 import * as clusters from '../../support/clusters.ts';
 import { snapshotOf } from '../../support/objects.ts';
 
 const lesson = openLesson(null);
-const idsOf = (question: string) => answerQuestion(lesson, question).passages.map(({ id }) => id);
+const idsOf = (question: string) => explainQuestion(lesson, question).passages.map(({ id }) => id);
 
 describe('questions', () => {
   test.each([
@@ -110,7 +110,7 @@ test.each([
 ])('the terms of “%s”', (text, terms) => expect(termsOf(text)).toEqual(terms));
 
 test('findings bring the passages that they name, each once', async () => {
-  const { findings } = reportOn(await snapshotOf(clusters.overlayCilium), lesson.id);
+  const { findings } = assessSnapshot(await snapshotOf(clusters.overlayCilium), lesson.id);
   const { by, passages } = explainFindings(lesson, findings);
   expect(by).toBe('handbook');
   expect(new Set(passages.map(({ id }) => id)).size).toBe(passages.length);

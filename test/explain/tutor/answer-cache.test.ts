@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { openKept } from '../../../src/explain/tutor/answer-cache.ts';
+import { createAnswerCache } from '../../../src/explain/tutor/answer-cache.ts';
 
 test('no more than so many are kept, the oldest goes first; each as long as it lasts', async () => {
   let now = 0;
-  const kept = openKept<string>(2, () => now);
+  const kept = createAnswerCache<string>(2, () => now);
   for (const key of ['a', 'b', 'c'])
     await kept.ask(
       key,
@@ -18,7 +18,7 @@ test('no more than so many are kept, the oldest goes first; each as long as it l
 });
 
 test('what is not to last is not kept', async () => {
-  const kept = openKept<string>(2, () => 0);
+  const kept = createAnswerCache<string>(2, () => 0);
   expect(
     await kept.ask(
       'a',

@@ -1,7 +1,7 @@
 // Every way in which an endpoint can fail ends in nothing, within the deadline, and nothing of it is told on.
 import { afterEach, describe, expect, test } from 'vitest';
-import { capped } from '../../../src/explain/tutor/capped-fetch.ts';
-import { limits, openAllowance } from '../../../src/explain/tutor/rate-limit.ts';
+import { limitResponseSize } from '../../../src/explain/tutor/capped-fetch.ts';
+import { createRateLimiter, defaultTutorLimits } from '../../../src/explain/tutor/rate-limit.ts';
 import { type Answer, type Llm, type LlmOptions, llmKey, startLlm } from '../../support/llm.ts';
 import { choosing, tutorAt } from '../../support/tutors.ts';
 
@@ -52,11 +52,11 @@ const failures: readonly (readonly [string, Answer, string])[] = [
 describe('whatever goes wrong', () => {
   test.each(failures)('%s', async (_, answer, why) => {
     const llm = await start(() => answer);
-    const tutor = tutorAt(llm.url, { deadline: 1300 });
+    const tutor = tutorAt(llm.url, { replyTimeoutMs: 1300 });
     const started = performance.now();
     expect(await tutor.choose('who calls whom?', 'U1')).toBeNull();
     expect(performance.now() - started).toBeLessThan(2200);
-    const figures = tutor.figures();
+    const figures = tutor.metrics();
     expect(figures).toContainEqual({ name: 'failures', label: why, count: expect.any(Number) });
     expect(JSON.stringify(figures)).not.toContain('secret');
     expect(llm.refusals).toEqual([]);
@@ -67,7 +67,7 @@ describe('whatever goes wrong', () => {
   test.each(failures)('%s is not kept, but for what a model says of itself', async (_, answer, why) => {
     let well = false;
     const llm = await start(() => (well ? choosing('passage/overlay') : answer));
-    const tutor = tutorAt(llm.url, { deadline: 500, limits: { ...limits, failures: 100 } });
+    const tutor = tutorAt(llm.url, { replyTimeoutMs: 500, limits: { ...defaultTutorLimits, failures: 100 } });
     await tutor.choose('who calls whom?', 'U1');
     well = true;
     const again = await tutor.choose('who calls whom?', 'U1');
@@ -77,7 +77,7 @@ describe('whatever goes wrong', () => {
   test('an endpoint that is not there', async () => {
     const tutor = tutorAt('http://127.0.0.1:9/v1');
     expect(await tutor.choose('x?', 'U1')).toBeNull();
-    expect(tutor.figures()).toContainEqual({ name: 'failures', label: 'unreachable', count: 1 });
+    expect(tutor.metrics()).toContainEqual({ name: 'failures', label: 'unreachable', count: 1 });
   });
 
   test.each([
@@ -171,16 +171,16 @@ test('three failures rest it for a minute; then it is asked again', async () => 
   well = true;
   expect(await tutor.choose('question 4?', 'U4')).toBeNull();
   expect(llm.requests.length).toBe(3);
-  expect(tutor.figures()).toContainEqual({ name: 'refused', label: 'resting', count: 1 });
-  now = limits.pause + 1;
+  expect(tutor.metrics()).toContainEqual({ name: 'refused', label: 'resting', count: 1 });
+  now = defaultTutorLimits.pauseMs + 1;
   expect(await tutor.choose('question 4?', 'U4')).not.toBeNull();
 });
 
 test('a hundred at once at an endpoint that fails: only those under way when it began to rest', async () => {
   const llm = await start(() => error(500, 'no'));
-  const tutor = tutorAt(llm.url, { deadline: 10_000 });
+  const tutor = tutorAt(llm.url, { replyTimeoutMs: 10_000 });
   await Promise.all(Array.from({ length: 100 }, (_, n) => tutor.choose(`question ${n}?`, `U${n}`)));
-  expect(llm.requests.length).toBeLessThanOrEqual(limits.atOnce + limits.failures - 1);
+  expect(llm.requests.length).toBeLessThanOrEqual(defaultTutorLimits.atOnce + defaultTutorLimits.failures - 1);
 });
 
 test('a question whose first try fails costs one request', async () => {
@@ -194,8 +194,8 @@ test('a slow model has the whole deadline', async () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     return choosing('passage/overlay');
   });
-  expect(await tutorAt(llm.url, { deadline: 5000 }).choose('x?', 'U1')).not.toBeNull();
-  expect(await tutorAt(llm.url, { deadline: 300 }).choose('x?', 'U1')).toBeNull();
+  expect(await tutorAt(llm.url, { replyTimeoutMs: 5000 }).choose('x?', 'U1')).not.toBeNull();
+  expect(await tutorAt(llm.url, { replyTimeoutMs: 300 }).choose('x?', 'U1')).toBeNull();
 });
 
 test('its healthy neighbour: a model that finds nothing is not resting', async () => {
@@ -221,7 +221,7 @@ describe('limits', () => {
   test('so many requests a day', async () => {
     let now = 0;
     const llm = await start(() => choosing('passage/overlay'));
-    const tutor = tutorAt(llm.url, { now: () => now, limits: { ...limits, perDay: 2 } });
+    const tutor = tutorAt(llm.url, { now: () => now, limits: { ...defaultTutorLimits, perDay: 2 } });
     const asked = [];
     for (const n of [1, 2, 3]) asked.push(await tutor.choose(`question ${n}?`, `U${n}`));
     expect(asked.map((each) => each !== null)).toEqual([true, true, false]);
@@ -231,7 +231,7 @@ describe('limits', () => {
 
   test('two hundred at once ask no more than a day has', async () => {
     const llm = await start(() => choosing('passage/overlay'));
-    const tutor = tutorAt(llm.url, { deadline: 10_000, limits: { ...limits, perDay: 10 } });
+    const tutor = tutorAt(llm.url, { replyTimeoutMs: 10_000, limits: { ...defaultTutorLimits, perDay: 10 } });
     const found = await Promise.all(Array.from({ length: 200 }, (_, n) => tutor.choose(`question ${n}?`, `U${n}`)));
     expect([llm.requests.length, found.filter((each) => each !== null).length]).toEqual([10, 10]);
   });
@@ -239,12 +239,12 @@ describe('limits', () => {
   test('what a question asks beside its first request counts for the day as well', async () => {
     // Refused, and asked again in another way: two requests for the first question.
     const llm = await start(() => choosing('passage/overlay'), { knows: 'json_object' });
-    const tutor = tutorAt(llm.url, { limits: { ...limits, perDay: 2 } });
+    const tutor = tutorAt(llm.url, { limits: { ...defaultTutorLimits, perDay: 2 } });
     const found = [];
     for (const n of [1, 2]) found.push(await tutor.choose(`question ${n}?`, 'U1'));
     expect(found.map((each) => each !== null)).toEqual([true, false]);
     expect([llm.requests.length, llm.refusals.length]).toEqual([1, 1]);
-    expect(tutor.figures()).toContainEqual({ name: 'refused', label: 'day', count: 1 });
+    expect(tutor.metrics()).toContainEqual({ name: 'refused', label: 'day', count: 1 });
   });
 
   test('four at once; the others wait their turn', async () => {
@@ -255,7 +255,7 @@ describe('limits', () => {
       running--;
       return choosing('passage/overlay');
     });
-    const tutor = tutorAt(llm.url, { deadline: 10_000 });
+    const tutor = tutorAt(llm.url, { replyTimeoutMs: 10_000 });
     const found = await Promise.all(Array.from({ length: 12 }, (_, n) => tutor.choose(`question ${n}?`, `U${n}`)));
     expect([most, found.filter((each) => each !== null).length]).toEqual([4, 12]);
   });
@@ -269,7 +269,10 @@ describe('limits', () => {
       if (user.includes('held')) await held;
       return choosing('passage/overlay');
     });
-    const tutor = tutorAt(llm.url, { deadline: 400, limits: { ...limits, atOnce: 1, failures: 100 } });
+    const tutor = tutorAt(llm.url, {
+      replyTimeoutMs: 400,
+      limits: { ...defaultTutorLimits, atOnce: 1, failures: 100 },
+    });
     const first = tutor.choose('held?', 'U1');
     const others = [2, 3].map((n) => tutor.choose(`question ${n}?`, `U${n}`));
     expect(await Promise.all([first, ...others])).toEqual([null, null, null]);
@@ -280,18 +283,18 @@ describe('limits', () => {
   test('waiting in our own queue is no failure of the endpoint, and is counted apart', async () => {
     let held = true;
     const llm = await start(() => (held ? 'hang' : choosing('passage/overlay')));
-    const tutor = tutorAt(llm.url, { deadline: 300, limits: { ...limits, atOnce: 1 } });
+    const tutor = tutorAt(llm.url, { replyTimeoutMs: 300, limits: { ...defaultTutorLimits, atOnce: 1 } });
     await Promise.all([1, 2, 3, 4, 5, 6].map((n) => tutor.choose(`question ${n}?`, `U${n}`)));
     held = false;
     expect(await tutor.choose('question 7?', 'U7')).not.toBeNull();
-    const figures = tutor.figures();
+    const figures = tutor.metrics();
     expect(figures).toContainEqual({ name: 'failures', label: 'timeout', count: 1 });
     expect(figures).toContainEqual({ name: 'refused', label: 'queue', count: 5 });
   });
 
   test('a turn goes to whoever waits, not to who comes just then', async () => {
     const order: string[] = [];
-    const allowance = openAllowance({ ...limits, atOnce: 1 }, () => 0);
+    const allowance = createRateLimiter({ ...defaultTutorLimits, atOnce: 1 }, () => 0);
     const { signal } = new AbortController();
     const ask = (name: string, run: () => Promise<unknown> = async () => undefined) => {
       const pass = allowance.admit(name);
@@ -314,7 +317,7 @@ describe('limits', () => {
 });
 
 test('a body as large as it may be is read whole, one byte more is not', async () => {
-  const of = (size: number) => capped(1000, async () => new Response('x'.repeat(size)))('http://x.invalid');
+  const of = (size: number) => limitResponseSize(1000, async () => new Response('x'.repeat(size)))('http://x.invalid');
   expect((await (await of(1000)).text()).length).toBe(1000);
   expect((await of(1001)).status).toBe(413);
 });

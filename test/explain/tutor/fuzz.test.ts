@@ -1,13 +1,13 @@
 // Whatever a model replies, nothing is shown that is not authored.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonIn } from '../../../src/explain/protocol/reply-schemas.ts';
-import { chosenIn } from '../../../src/explain/tutor/choose.ts';
-import { codes } from '../../../src/model/finding.ts';
+import { parseJsonReply } from '../../../src/explain/protocol/reply-schemas.ts';
+import { resolveChoice } from '../../../src/explain/tutor/choose.ts';
+import { findingCodes } from '../../../src/model/finding.ts';
 import { taught } from '../../support/tutors.ts';
 
 const authored = new Set(taught.passages);
-const ids = [...taught.passages.map(({ id }) => `passage/${id}`), ...codes.map((code) => `finding/${code}`)];
+const ids = [...taught.passages.map(({ id }) => `passage/${id}`), ...findingCodes.map((code) => `finding/${code}`)];
 
 const id = fc.oneof(
   fc.constantFrom(...ids),
@@ -37,14 +37,14 @@ test('50,000 replies', () => {
   const seen = { parsed: 0, shown: 0 };
   fc.assert(
     fc.property(content, (text) => {
-      const json = jsonIn(text);
+      const json = parseJsonReply(text);
       if (json !== null) seen.parsed++;
-      const found = chosenIn(taught, json);
+      const found = resolveChoice(taught, json);
       if (found === null) return;
       seen.shown++;
       expect(found.passages.length).toBeLessThanOrEqual(2);
       expect(found.passages.every((passage) => authored.has(passage))).toBe(true);
-      if (found.passages.length === 0) expect(codes).toContain(found.finding);
+      if (found.passages.length === 0) expect(findingCodes).toContain(found.finding);
       expect(Object.keys(found).toSorted()).toEqual(
         found.passages.length === 0 ? ['by', 'finding', 'passages'] : ['by', 'passages'],
       );

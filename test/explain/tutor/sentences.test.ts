@@ -1,13 +1,13 @@
 // What a language model may know of an answer: authored sentences, and the question as it may leave.
 import { expect, test } from 'vitest';
 import { checks } from '../../../src/checks/index.ts';
-import { cardFor } from '../../../src/exercise/cards.ts';
+import { findCard } from '../../../src/exercise/cards.ts';
 import { packetOf, sentencesOf } from '../../../src/explain/tutor/sentences.ts';
 import { taught } from '../../support/tutors.ts';
 
 const id = 'pods-outside-node-range';
 const finding = (lesson = taught) =>
-  ({ id, asks: checks[id].asks, status: 'pass', card: cardFor(lesson, id, 'pass', 'azure-cni-overlay') }) as const;
+  ({ id, asks: checks[id].asks, status: 'pass', card: findCard(lesson, id, 'pass', 'azure-cni-overlay') }) as const;
 const none = { findings: [], passages: [], question: null };
 
 test('a text is its sentences: numbers and names in lower case inside of one end none', () => {

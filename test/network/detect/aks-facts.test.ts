@@ -1,6 +1,6 @@
 // Every row of the conflict table, the decision table and the edge cases that AKS is known for, by what they are about.
 import { describe, expect, test } from 'vitest';
-import { refused } from '../../../src/cluster/refusals.ts';
+import { refusalOf } from '../../../src/cluster/refusals.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
 import { detect } from '../../../src/network/detect/detect.ts';
 import * as clusters from '../../support/clusters.ts';
@@ -41,7 +41,7 @@ const sets = (...names: readonly (string | ReturnType<typeof daemonSet>)[]) =>
 const kubenetNode: Options = { podCIDR: '192.168.9.0/24', route: true };
 const ids = (network: { conflicts: readonly { id: string }[] }) => network.conflicts.map(({ id }) => id);
 const refuse = (snapshot: Snapshot, ...names: readonly ReadName[]): Snapshot =>
-  withReads(snapshot, Object.fromEntries(names.map((name) => [name, refused(snapshot.reads[name].ask, 403)])));
+  withReads(snapshot, Object.fromEntries(names.map((name) => [name, refusalOf(snapshot.reads[name].ask, 403)])));
 
 describe('conflicts are named, never averaged', () => {
   test('overlay and kubenet on different nodes: mixed, the nodes listed', async () => {

@@ -1,7 +1,7 @@
 // Arbitrary clusters from a fixed seed, a line each: what they are made of, and what is made of them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reportOn } from '../../../src/checks/assess.ts';
+import { assessSnapshot } from '../../../src/checks/assess.ts';
 import { snapshotOf } from '../../support/objects.ts';
 import { documentsOf, shapes, worldOf } from '../../support/worlds.ts';
 
@@ -11,7 +11,10 @@ test('sixty clusters', async () => {
   const drawn = fc.sample(shapes, { seed: 20_261_124, numRuns: 60 });
   const lines = await Promise.all(
     drawn.map(async (shape) => {
-      const { cluster, findings, problems } = reportOn(await snapshotOf(documentsOf(worldOf(shape))), 'azure-cni');
+      const { cluster, findings, problems } = assessSnapshot(
+        await snapshotOf(documentsOf(worldOf(shape))),
+        'azure-cni',
+      );
       const nodes = shape.nodes.map(({ ready, windows }) => `${windows ? 'w' : 'l'}${ready ? '' : '!'}`).join(' ');
       const flags = (['cilium', 'proxyToo', 'labelled', 'brokenAgent', 'policy'] as const).filter(
         (flag) => shape[flag],

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { span } from '../../../src/network/facts/ranges.ts';
-import { address, cidr, covers, overlap, within } from '../../../src/network/ip/address.ts';
+import { smallestBlockAround } from '../../../src/network/facts/ranges.ts';
+import { containsBlock, isWithin, overlap, parseAddress, parseCidr } from '../../../src/network/ip/address.ts';
 
 const at = (text: string) => {
-  const found = address(text);
+  const found = parseAddress(text);
   if (!found) throw new Error(text);
   return found;
 };
 const block = (text: string) => {
-  const found = cidr(text);
+  const found = parseCidr(text);
   if (!found) throw new Error(text);
   return found;
 };
@@ -17,7 +17,7 @@ describe('addresses', () => {
   test.each(['10.1', '010.0.0.1', '10.0.0.256', '0x0a000001', 'fe80::1%eth0', '', 'x', '10.0.0.1/24', '1.2.3.4.5'])(
     '%s is none',
     (text) => {
-      expect(address(text)).toBeNull();
+      expect(parseAddress(text)).toBeNull();
     },
   );
   test.each([
@@ -32,7 +32,7 @@ describe('addresses', () => {
 
 describe('blocks', () => {
   test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.0/x', '/8', 'fd00::/129', '10.0.0.0/-1'])('%s is none', (text) =>
-    expect(cidr(text)).toBeNull(),
+    expect(parseCidr(text)).toBeNull(),
   );
   test.each([
     ['10.244.1.7/24', '10.244.1.0/24'],
@@ -50,7 +50,7 @@ describe('blocks', () => {
     ['255.255.255.255', '0.0.0.0/0', true],
     ['::1', '0.0.0.0/0', false],
     ['fd12::1', 'fd12::/16', true],
-  ])('%s within %s: %s', (one, all, inside) => expect(within(at(one), block(all))).toBe(inside));
+  ])('%s within %s: %s', (one, all, inside) => expect(isWithin(at(one), block(all))).toBe(inside));
 
   test.each([
     ['10.0.0.0/24', '10.0.1.0/24', false],
@@ -61,8 +61,8 @@ describe('blocks', () => {
 
   test('covers is one-sided', () => {
     expect([
-      covers(block('10.0.0.0/8'), block('10.244.0.0/16')),
-      covers(block('10.244.0.0/16'), block('10.0.0.0/8')),
+      containsBlock(block('10.0.0.0/8'), block('10.244.0.0/16')),
+      containsBlock(block('10.244.0.0/16'), block('10.0.0.0/8')),
     ]).toEqual([true, false]);
   });
 });
@@ -74,7 +74,8 @@ describe('the smallest block around addresses', () => {
     [['10.224.0.4', '10.225.0.4'], '10.224.0.0/15'],
     [['10.224.0.4', '10.224.0.4'], '10.224.0.4/32'],
     [['fd12::1', 'fd12::2'], 'fd12::/126'],
-  ])('%j is %s', (texts, text) => expect(span(texts.map(at))?.text).toBe(text));
+  ])('%j is %s', (texts, text) => expect(smallestBlockAround(texts.map(at))?.text).toBe(text));
 
-  test('one address alone has none: nothing is known of its subnet', () => expect(span([at('10.224.0.4')])).toBeNull());
+  test('one address alone has none: nothing is known of its subnet', () =>
+    expect(smallestBlockAround([at('10.224.0.4')])).toBeNull());
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanRequest } from '../../../src/model/plan.ts';
-import { batched, nodesIn, plan, smallestSubnet, usable } from '../../../src/network/plan/plan.ts';
+import {
+  nodesInPodCidr,
+  plan,
+  roundUpToBatch,
+  smallestSubnet,
+  usableAddresses,
+} from '../../../src/network/plan/plan.ts';
 
 const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null, peers: [] };
 const of = (model: PlanRequest['model'], more: Partial<PlanRequest>) => plan({ ...none, model, ...more });
@@ -42,11 +48,11 @@ describe('known answers', () => {
     expect(of('azure-cni-overlay', { subnet: '10.0.0.0/8', podCidr: '10.244.0.0/16' }).nodesInAll).toBe(256);
     expect(of('azure-cni-overlay', { subnet: '10.0.0.0/8' }).nodesInAll).toBe(5000);
     expect(of('kubenet', { subnet: '10.0.0.0/8' }).nodesInAll).toBe(400);
-    expect(nodesIn({ bits: 25 })).toBe(0);
+    expect(nodesInPodCidr({ bits: 25 })).toBe(0);
   });
 
   test('a /24 has 251 usable addresses, a /26 has 59', () => {
-    expect([usable(24), usable(26), usable(32)]).toEqual([251, 59, 0]);
+    expect([usableAddresses(24), usableAddresses(26), usableAddresses(32)]).toEqual([251, 59, 0]);
     expect([
       smallestSubnet(3),
       smallestSubnet(4),
@@ -57,7 +63,9 @@ describe('known answers', () => {
   });
 
   test('Pod subnets hand out 16 at a time: 250 Pods are 16 blocks', () => {
-    expect([batched(250), batched(110), batched(16), batched(17)]).toEqual([256, 112, 16, 32]);
+    expect([roundUpToBatch(250), roundUpToBatch(110), roundUpToBatch(16), roundUpToBatch(17)]).toEqual([
+      256, 112, 16, 32,
+    ]);
     const { ranges } = of('azure-cni-pod-subnet-static', { nodes: 5, maxPods: 250 });
     expect(ranges).toMatchObject([
       { addresses: 6, prefix: 28 },

@@ -79,7 +79,7 @@ describe('a policy', () => {
     id: 0,
     namespace,
     labels: { app: 'web' },
-    space: { labels: { team: 'red' }, whole },
+    namespaceLabels: { labels: { team: 'red' }, whole },
   });
   const policy: CalicoPolicy = { namespace: 'x', name: 'p', selector: "app == 'web'", namespaceSelector: '' };
   const selects = (more: Partial<CalicoPolicy>, namespace = 'x', whole = true) =>

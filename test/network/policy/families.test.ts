@@ -1,9 +1,9 @@
 // Each rule of the API and of Cilium by hand, a neighbour beside it that must come out the other way.
 import { describe, expect, test } from 'vitest';
-import { refused } from '../../../src/cluster/refusals.ts';
+import { refusalOf } from '../../../src/cluster/refusals.ts';
 import type { Reach, Semantics } from '../../../src/model/reach.ts';
 import { detect } from '../../../src/network/detect/detect.ts';
-import { groundOf } from '../../../src/network/policy/policy-index.ts';
+import { indexPolicies } from '../../../src/network/policy/policy-index.ts';
 import { reach } from '../../../src/network/policy/reach.ts';
 import { listOf, nodeNetworkConfig } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
@@ -98,11 +98,11 @@ async function found(policies: readonly Fields[], ask: Ask = {}): Promise<Reach>
     listOf('CiliumNetworkPolicy', byKind('CiliumNetworkPolicy')),
     listOf('CiliumClusterwideNetworkPolicy', byKind('CiliumClusterwideNetworkPolicy')),
   ]);
-  const services = refused(whole.services.ask, 403);
-  const terrain = partly ? { ...whole, everyPod: false, services } : whole;
-  const ground = groundOf(terrain, detect(terrain.snapshot));
+  const services = refusalOf(whole.services.ask, 403);
+  const terrain = partly ? { ...whole, hasEveryPod: false, services } : whole;
+  const ground = indexPolicies(terrain, detect(terrain.snapshot));
   const answer = reach({ from, to, port, protocol }, ground, semantics);
-  if (!('verdict' in answer)) throw new Error(answer.says);
+  if (!('verdict' in answer)) throw new Error(answer.message);
   return answer;
 }
 
@@ -111,7 +111,7 @@ function words(name: string, { query, verdict: is, egress: leaving, ingress: arr
     `${name}: ${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${is}`,
     `  leaving ${leaving.verdict} [${leaving.policies}]: ${leaving.because}`,
     `  arriving ${arriving.verdict} [${arriving.policies}]: ${arriving.because}`,
-    ...notes.filter(({ id }) => id !== 'list-not-whole').map(({ id, says }) => `  ${id}: ${says}`),
+    ...notes.filter(({ id }) => id !== 'list-not-whole').map(({ id, message }) => `  ${id}: ${message}`),
     '',
   ].join('\n');
 }

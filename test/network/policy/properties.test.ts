@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../../src/network/detect/detect.ts';
-import { groundOf } from '../../../src/network/policy/policy-index.ts';
+import { indexPolicies } from '../../../src/network/policy/policy-index.ts';
 import { reach } from '../../../src/network/policy/reach.ts';
 import { clusters, documentsOf, queryOf, questions } from '../../support/policy-worlds.ts';
 import { slowReach } from '../../support/slow-reach.ts';
@@ -18,7 +18,7 @@ describe.each(['plain', 'cilium'] as const)('%s semantics', (semantics) => {
     await fc.assert(
       fc.asyncProperty(clusters, asked, async (cluster, list) => {
         const terrain = await terrainFrom(documentsOf(cluster));
-        const ground = groundOf(terrain, detect(terrain.snapshot));
+        const ground = indexPolicies(terrain, detect(terrain.snapshot));
         for (const question of list) {
           const query = queryOf(question, cluster);
           const found = reach(query, ground, [semantics]);

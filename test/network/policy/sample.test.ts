@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { detect } from '../../../src/network/detect/detect.ts';
-import { groundOf } from '../../../src/network/policy/policy-index.ts';
+import { indexPolicies } from '../../../src/network/policy/policy-index.ts';
 import { reach } from '../../../src/network/policy/reach.ts';
 import { clusters, documentsOf, queryOf, questions } from '../../support/policy-worlds.ts';
 import { slowReach } from '../../support/slow-reach.ts';
@@ -16,7 +16,7 @@ const drawn = fc.sample(fc.tuple(clusters, fc.array(questions, { minLength: 8, m
 test.each(['plain', 'cilium'] as const)('%s semantics over 120 clusters', async (semantics) => {
   for (const [cluster, list] of drawn) {
     const terrain = await terrainFrom(documentsOf(cluster));
-    const ground = groundOf(terrain, detect(terrain.snapshot));
+    const ground = indexPolicies(terrain, detect(terrain.snapshot));
     for (const question of list) {
       const query = queryOf(question, cluster);
       const found = reach(query, ground, [semantics]);

@@ -1,26 +1,26 @@
 // What one snapshot is enough for, and what it leaves open.
 import { describe, expect, test } from 'vitest';
-import { refused } from '../../../src/cluster/refusals.ts';
-import type { Query, Reach } from '../../../src/model/reach.ts';
+import { refusalOf } from '../../../src/cluster/refusals.ts';
+import type { Reach, ReachQuery } from '../../../src/model/reach.ts';
 import type { Reads } from '../../../src/model/snapshot.ts';
 import { detect } from '../../../src/network/detect/detect.ts';
-import { terrainOf } from '../../../src/network/policy/from-snapshot.ts';
-import { groundOf } from '../../../src/network/policy/policy-index.ts';
+import { policySnapshotOf } from '../../../src/network/policy/from-snapshot.ts';
+import { indexPolicies } from '../../../src/network/policy/policy-index.ts';
 import { reach, semanticsOf } from '../../../src/network/policy/reach.ts';
 import * as clusters from '../../support/clusters.ts';
 import { listOf, networkPolicy, snapshotOf, withReads } from '../../support/objects.ts';
 
 async function ask(
   documents: readonly unknown[],
-  query: Partial<Query>,
+  query: Partial<ReachQuery>,
   reads: (own: Reads) => Partial<Reads> = () => ({}),
 ) {
   const first = await snapshotOf(documents);
   const snapshot = withReads(first, reads(first.reads));
   const network = detect(snapshot);
-  const whole: Query = { from: 'student-07/web', to: 'student-07/api', port: 80, protocol: 'TCP', ...query };
-  const found = reach(whole, groundOf(terrainOf(snapshot), network), semanticsOf(network));
-  if (!('verdict' in found)) throw new Error(found.says);
+  const whole: ReachQuery = { from: 'student-07/web', to: 'student-07/api', port: 80, protocol: 'TCP', ...query };
+  const found = reach(whole, indexPolicies(policySnapshotOf(snapshot), network), semanticsOf(network));
+  if (!('verdict' in found)) throw new Error(found.message);
   return found;
 }
 
@@ -57,7 +57,7 @@ describe('a snapshot', () => {
   test.each(['networkPolicies', 'ciliumPolicies', 'ciliumClusterPolicies'] as const)(
     'whose %s may not be read leaves it open, with the permission',
     async (name) => {
-      const found = await ask(clusters.overlayCilium, {}, (own) => ({ [name]: refused(own[name].ask, 403) }));
+      const found = await ask(clusters.overlayCilium, {}, (own) => ({ [name]: refusalOf(own[name].ask, 403) }));
       expect(found.verdict).toBe('unknown');
       expect(found.egress.because).toContain(`not allowed to list ${found.egress.because.match(/list (\S+)/u)?.[1]}`);
       expect(found.egress.because).toContain('(403)');
@@ -65,7 +65,9 @@ describe('a snapshot', () => {
   );
 
   test('whose Cilium policies may not be read is enough where Cilium does not run', async () => {
-    const found = await ask(clusters.kubenet, {}, (own) => ({ ciliumPolicies: refused(own.ciliumPolicies.ask, 403) }));
+    const found = await ask(clusters.kubenet, {}, (own) => ({
+      ciliumPolicies: refusalOf(own.ciliumPolicies.ask, 403),
+    }));
     expect(found.verdict).toBe('allowed');
   });
 
@@ -84,7 +86,7 @@ describe('a snapshot', () => {
       spec,
     };
     const found = await ask([...clusters.overlayCilium, listOf('CiliumNetworkPolicy', [deny])], {}, (own) => ({
-      networkPolicies: refused(own.networkPolicies.ask, 403),
+      networkPolicies: refusalOf(own.networkPolicies.ask, 403),
     }));
     expect(found.egress.verdict).toBe('denied');
   });

@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 async function start(options: SlackOptions = {}) {
-  const started = await startSlack({ ackMillis: 60, settings: { scopes, events: ['message.im'] }, ...options });
+  const started = await startSlack({ ackTimeoutMs: 60, settings: { scopes, events: ['message.im'] }, ...options });
   running.push(started);
   return { slack: started, link: await Link.open(started) };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type EmbeddedSlack, startSlack } from '../../../src/playground/slack/server.ts';
-import { held, initially, isFilled } from '../../../src/playground/slack/workspace/inputs.ts';
+import { chosenInputValue, initialInputValue, isFilled } from '../../../src/playground/slack/workspace/inputs.ts';
 import { input, Link, modal, openModal, plain } from '../../support/slack-client.ts';
 
 const option = (value: string) => ({ text: plain(value), value });
@@ -45,9 +45,9 @@ describe('what an input holds', () => {
     ['files', { type: 'file_input' }, { files: [] }, ['F1'], { files: [{ id: 'F1' }] }, { files: [] }],
   ])('%s: at first, after a choice, after none', (_, element, first, choice, then, none) => {
     const { type } = element;
-    expect(initially(element)).toEqual({ type, ...first });
-    expect(held(element, choice)).toEqual({ type, ...then });
-    expect(held(element, null)).toEqual({ type, ...none });
+    expect(initialInputValue(element)).toEqual({ type, ...first });
+    expect(chosenInputValue(element, choice)).toEqual({ type, ...then });
+    expect(chosenInputValue(element, null)).toEqual({ type, ...none });
     expect([isFilled({ type, ...then }), isFilled({ type, ...none }), isFilled(undefined)]).toEqual([
       true,
       false,
@@ -56,8 +56,8 @@ describe('what an input holds', () => {
   });
 
   test('an option of another menu is none', () => {
-    expect(held({ type: 'static_select', options }, 'c')).toMatchObject({ selected_option: null });
-    expect(held({ type: 'checkboxes', options }, ['c', 'a'])).toMatchObject({ selected_options: [a] });
+    expect(chosenInputValue({ type: 'static_select', options }, 'c')).toMatchObject({ selected_option: null });
+    expect(chosenInputValue({ type: 'checkboxes', options }, ['c', 'a'])).toMatchObject({ selected_options: [a] });
   });
 });
 
@@ -65,7 +65,7 @@ describe('a submission', () => {
   let slack: EmbeddedSlack;
   let link: Link;
   beforeAll(async () => {
-    slack = await startSlack({ ackMillis: 60 });
+    slack = await startSlack({ ackTimeoutMs: 60 });
     link = await Link.open(slack);
   });
   beforeEach(() => {
@@ -98,7 +98,11 @@ describe('a submission', () => {
 
   test('of its healthy neighbours arrives as it was filled in', async () => {
     await openModal(slack, link, form(boxes, person, text));
-    const values = [held(boxes, ['b']), held(person, 'U0BOB'), held(text, `one\n${'x'.repeat(2996)}`)];
+    const values = [
+      chosenInputValue(boxes, ['b']),
+      chosenInputValue(person, 'U0BOB'),
+      chosenInputValue(text, `one\n${'x'.repeat(2996)}`),
+    ];
     const done = submit(values);
     const envelope = await link.next();
     link.ack(envelope);

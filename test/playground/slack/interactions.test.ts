@@ -8,7 +8,7 @@ let slack: EmbeddedSlack;
 let link: Link;
 let clock = 1_000_000_000_000;
 beforeEach(async () => {
-  slack = await startSlack({ ackMillis: 60, now: () => clock });
+  slack = await startSlack({ ackTimeoutMs: 60, now: () => clock });
   link = await Link.open(slack);
 });
 afterEach(() => slack.close());
@@ -26,7 +26,7 @@ async function typed(text = 'check', payload: object = {}) {
 describe('slash commands', () => {
   test('without a link: dispatch_failed', async () => {
     link.close();
-    await expect.poll(() => slack.linked()).toBe(0);
+    await expect.poll(() => slack.openLinkCount()).toBe(0);
     expect(await slack.command('U0ALICE', 'C0COURSE', 'check')).toEqual({ acked: false, error: 'dispatch_failed' });
   });
 

@@ -19,7 +19,7 @@ afterEach(async () => {
 async function start(options: SlackOptions = {}): Promise<EmbeddedSlack> {
   const personas = [...defaultPersonas, ...others];
   const settings = { scopes: [...scopes, 'channels:read', 'im:history'], events: ['message.im', 'app_home_opened'] };
-  const slack = await startSlack({ ackMillis: 60, personas, settings, ...options });
+  const slack = await startSlack({ ackTimeoutMs: 60, personas, settings, ...options });
   running.push(slack);
   return slack;
 }

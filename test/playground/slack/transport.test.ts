@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../../src/playground/slack/server.ts';
-import { signature } from '../../../src/playground/slack/transport/http-mode.ts';
+import { signRequest } from '../../../src/playground/slack/transport/http-mode.ts';
 import { Link } from '../../support/slack-client.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 async function start(options: SlackOptions = {}): Promise<EmbeddedSlack> {
-  const slack = await startSlack({ ackMillis: 60, ...options });
+  const slack = await startSlack({ ackTimeoutMs: 60, ...options });
   closing.push(slack.close);
   return slack;
 }
@@ -38,7 +38,7 @@ describe('Socket Mode', () => {
     for (let count = 0; count < 10; count++) await Link.open(slack);
     const link = await Link.open(slack);
     await new Promise((resolve) => link.socket.once('close', resolve));
-    expect(slack.linked()).toBe(10);
+    expect(slack.openLinkCount()).toBe(10);
     expect(slack.refusals.at(-1)?.rule).toBe('too_many_websockets');
   });
 
@@ -47,10 +47,10 @@ describe('Socket Mode', () => {
     const [first, second] = [await Link.open(slack), await Link.open(slack)];
     slack.disconnect('warning');
     expect(await first.next()).toMatchObject({ type: 'disconnect', reason: 'warning' });
-    expect(slack.linked()).toBe(2);
+    expect(slack.openLinkCount()).toBe(2);
     slack.disconnect('refresh_requested');
     expect(await first.next()).toMatchObject({ type: 'disconnect', reason: 'refresh_requested' });
-    expect(slack.linked()).toBe(1);
+    expect(slack.openLinkCount()).toBe(1);
     slack.command('U0ALICE', 'C0COURSE', 'check');
     expect(await second.next()).toMatchObject({ type: 'slash_commands' });
   });
@@ -112,7 +112,7 @@ test('a signature is the one that Slack documents', () => {
   // Known answer of docs.slack.dev, "Verifying requests from Slack".
   const body =
     'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c';
-  expect(signature('8f742231b10e8888abcd99yyyzzz85a5', 1531420618, body)).toBe(
+  expect(signRequest('8f742231b10e8888abcd99yyyzzz85a5', 1531420618, body)).toBe(
     'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
   );
 });

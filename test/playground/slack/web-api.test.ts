@@ -11,7 +11,7 @@ beforeAll(async () => {
       { id: 'C0COURSE', name: 'netlab-course' },
       { id: 'C0OTHER', name: 'other', withoutApp: true },
     ],
-    processing: 300,
+    fileProcessingMs: 300,
     now: () => clock,
   });
 });

@@ -1,10 +1,16 @@
-import { acknowledged } from '../transport/delivery.ts';
-import { type Fields, fields, listOf } from '../validate/fault.ts';
-import { held } from '../workspace/inputs.ts';
-import { envelope, failed, type Scene, type Shown, viewShape } from './scene.ts';
+import { waitForAcknowledgement } from '../transport/delivery.ts';
+import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
+import { chosenInputValue } from '../workspace/inputs.ts';
+import {
+  type ActResult,
+  type InteractionContext,
+  interactionEnvelope,
+  reportUnacknowledged,
+  viewPayload,
+} from './scene.ts';
 
 /** A click: on which message or view, which element, and what was chosen there. */
-export type Click = {
+export type ElementClick = {
   readonly user: string;
   readonly on: { readonly message: string } | { readonly view: string };
   readonly block: string;
@@ -12,42 +18,44 @@ export type Click = {
   readonly value?: string | readonly string[];
 };
 
-function elementsOf(block: Fields): readonly unknown[] {
+function elementsOf(block: UnknownFields): readonly unknown[] {
   if (block.type === 'actions') return listOf(block.elements) ?? [];
   return [block.type === 'input' ? block.element : block.accessory];
 }
 
-function find(blocks: readonly unknown[], blockId: string, actionId: string): Fields | null {
-  const block = blocks.map(fields).find(({ block_id: id }) => id === blockId);
+function find(blocks: readonly unknown[], blockId: string, actionId: string): UnknownFields | null {
+  const block = blocks.map(fieldsOf).find(({ block_id: id }) => id === blockId);
   const element =
     block &&
     elementsOf(block)
-      .map(fields)
+      .map(fieldsOf)
       .find(({ action_id: id }) => id === actionId);
   return element ?? null;
 }
 
-function actionOf(element: Fields, click: Click, now: number): object {
+function actionOf(element: UnknownFields, click: ElementClick, now: number): object {
   const { type, action_id, text, value } = element;
   const chosen =
-    type === 'button' ? { text, ...(value === undefined ? {} : { value }) } : held(element, click.value ?? null);
+    type === 'button'
+      ? { text, ...(value === undefined ? {} : { value }) }
+      : chosenInputValue(element, click.value ?? null);
   return { type, action_id, block_id: click.block, action_ts: String(now / 1000), ...chosen };
 }
 
-type Target = { readonly blocks: readonly unknown[]; readonly about: object };
+type ClickTarget = { readonly blocks: readonly unknown[]; readonly about: object };
 
-function targetOf(scene: Scene, { user, on }: Click): Target | null {
+function targetOf(scene: InteractionContext, { user, on }: ElementClick): ClickTarget | null {
   if ('view' in on) {
     const views = [...scene.views.stack(user), scene.views.home(user)];
     const view = views.find((each) => each?.id === on.view);
     if (!view) return null;
     return {
       blocks: view.blocks,
-      about: { container: { type: 'view', view_id: view.id }, view: viewShape(scene, view) },
+      about: { container: { type: 'view', view_id: view.id }, view: viewPayload(scene, view) },
     };
   }
   const message = scene.workspace.messages.find(({ ts }) => ts === on.message);
-  if (message === undefined || !scene.workspace.visible(message, user)) return null;
+  if (message === undefined || !scene.workspace.isVisible(message, user)) return null;
   const { channel, ts, ephemeral } = message;
   return {
     blocks: message.blocks,
@@ -65,7 +73,7 @@ function targetOf(scene: Scene, { user, on }: Click): Target | null {
 }
 
 /** Somebody clicks a button or chooses from a menu. */
-export async function click(scene: Scene, clicked: Click): Promise<Shown> {
+export async function clickElement(scene: InteractionContext, clicked: ElementClick): Promise<ActResult> {
   if (!scene.settings.interactivity) return { acked: false, error: 'interactivity is not enabled for this app' };
   const target = targetOf(scene, clicked);
   const element = target && find(target.blocks, clicked.block, clicked.action);
@@ -73,10 +81,10 @@ export async function click(scene: Scene, clicked: Click): Promise<Shown> {
   const action = actionOf(element, clicked, scene.workspace.now());
   const payload = {
     type: 'block_actions',
-    ...envelope(scene, clicked.user, 'view' in clicked.on ? 'view' : 'message'),
+    ...interactionEnvelope(scene, clicked.user, 'view' in clicked.on ? 'view' : 'message'),
     ...target.about,
     actions: [action],
   };
-  const outcome = await acknowledged(scene.deliver('interactive', payload), scene.ackMillis);
-  return outcome.acked ? { acked: true } : failed(scene, outcome, `click on ${clicked.action}`);
+  const outcome = await waitForAcknowledgement(scene.deliver('interactive', payload), scene.ackTimeoutMs);
+  return outcome.acked ? { acked: true } : reportUnacknowledged(scene, outcome, `click on ${clicked.action}`);
 }

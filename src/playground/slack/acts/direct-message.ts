@@ -1,11 +1,11 @@
 import { fileObject, hiddenFile } from '../workspace/file-object.ts';
 import { isExternal, type Persona, teamOf } from '../workspace/personas.ts';
 import { escapeCommand } from './escape.ts';
-import type { Events } from './events.ts';
-import type { Scene } from './scene.ts';
+import type { EventSender } from './events.ts';
+import type { InteractionContext } from './scene.ts';
 
 /** Writes a message as somebody, with files of theirs by id; resolves with whether the app heard of it. */
-export type Say = (
+export type WriteMessage = (
   user: string,
   channel: string,
   text: string,
@@ -14,7 +14,7 @@ export type Say = (
 ) => Promise<boolean>;
 
 /** Opens the Home tab as somebody; who is of another workspace has no Home tab of this app. */
-export function openingHome({ workspace, views, settings }: Scene, events: Events) {
+export function createHomeOpener({ workspace, views, settings }: InteractionContext, events: EventSender) {
   return (user: string): Promise<boolean> => {
     const person = workspace.person(user);
     if (!settings.homeTab || person === undefined || isExternal(person)) return Promise.resolve(false);
@@ -29,7 +29,7 @@ function origin(person: Persona): object {
   return isExternal(person) ? { team: id, user_team: id, source_team: id } : { team: id };
 }
 
-function filesOf(scene: Scene, person: Persona, ids: readonly string[]): object {
+function filesOf(scene: InteractionContext, person: Persona, ids: readonly string[]): object {
   const own = scene.files.of(person.id, ids);
   if (own.length === 0) return {};
   const files = own.map((file) => (isExternal(person) ? hiddenFile(file) : fileObject(scene, file)));
@@ -37,14 +37,14 @@ function filesOf(scene: Scene, person: Persona, ids: readonly string[]): object 
 }
 
 /** Whether somebody can write there: in channels they see, in their messages with the app. */
-function mayWrite({ workspace, settings }: Scene, person: Persona, channel: string): boolean {
+function mayWrite({ workspace, settings }: InteractionContext, person: Persona, channel: string): boolean {
   if (channel !== `D${person.id}`) return workspace.channelsOf(person.id).some(({ id }) => id === channel);
   // Who is of another workspace finds the app only after it has written to them.
   return settings.messagesTab && (!isExternal(person) || workspace.hasDirect(person.id));
 }
 
 /** How people write messages; the app hears of those in their direct messages with it. */
-export function saying(scene: Scene, events: Events): Say {
+export function createMessageWriter(scene: InteractionContext, events: EventSender): WriteMessage {
   const { workspace } = scene;
   return async (user, channel, text, thread, files = []) => {
     const person = workspace.person(user);

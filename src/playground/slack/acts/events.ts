@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { acknowledged, type Delivery, type Retry } from '../transport/delivery.ts';
+import { type Delivery, type DeliveryRetry, waitForAcknowledgement } from '../transport/delivery.ts';
 import { limits } from '../workspace/limits.ts';
 import { botUser, team } from '../workspace/personas.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** When an event that was not acknowledged comes again, in milliseconds after it was given up. */
-const retries: readonly number[] = [0, 60_000, 300_000];
+const retryPausesMs: readonly number[] = [0, 60_000, 300_000];
 
 /** Events: sent to apps that subscribed, three times again when they are not acknowledged. */
-export class Events {
+export class EventSender {
   readonly #workspace: Workspace;
   readonly #deliver: Delivery;
   readonly #subscribed: readonly string[];
@@ -49,13 +49,13 @@ export class Events {
       is_ext_shared_channel: outside,
       event,
     };
-    let retry: Retry | undefined;
-    for (let attempt = 0; attempt <= retries.length; attempt++) {
-      const outcome = await acknowledged(this.#deliver('events_api', payload, retry), limits.ack);
+    let retry: DeliveryRetry | undefined;
+    for (let attempt = 0; attempt <= retryPausesMs.length; attempt++) {
+      const outcome = await waitForAcknowledgement(this.#deliver('events_api', payload, retry), limits.ack);
       if (outcome.acked) return true;
       const reason = outcome.error === 'operation_timeout' ? 'timeout' : 'http_error';
       this.#workspace.refuse('event not acknowledged', `${name} ${reason} ${attempt}`);
-      const pause = retries[attempt];
+      const pause = retryPausesMs[attempt];
       if (pause === undefined) return false;
       await this.#after(pause);
       retry = { number: attempt + 1, reason };

@@ -1,33 +1,39 @@
-import { acknowledged } from '../transport/delivery.ts';
-import { fields } from '../validate/fault.ts';
-import { tooLarge } from '../validate/views.ts';
-import type { State, View, ViewResult } from '../workspace/views.ts';
-import { envelope, failed, type Scene, type Shown, viewShape } from './scene.ts';
-import { type Errors, refusedInputs, withFiles } from './submissions.ts';
+import { waitForAcknowledgement } from '../transport/delivery.ts';
+import { fieldsOf } from '../validate/fault.ts';
+import { isViewTooLarge } from '../validate/views.ts';
+import type { EmbeddedView, ViewResult, ViewState } from '../workspace/views.ts';
+import {
+  type ActResult,
+  type InteractionContext,
+  interactionEnvelope,
+  reportUnacknowledged,
+  viewPayload,
+} from './scene.ts';
+import { type InputErrors, refusedInputs, withFileObjects } from './submissions.ts';
 
-function responseErrors(view: View, errors: unknown): Errors | null {
+function responseErrors(view: EmbeddedView, errors: unknown): InputErrors | null {
   const inputs = view.blocks
-    .map(fields)
+    .map(fieldsOf)
     .filter(({ type }) => type === 'input')
     .map(({ block_id: id }) => String(id));
-  const entries = Object.entries(fields(errors));
+  const entries = Object.entries(fieldsOf(errors));
   const right = entries.length > 0 && entries.every(([id, words]) => inputs.includes(id) && typeof words === 'string');
   return right ? Object.fromEntries(entries.map(([id, words]) => [id, String(words)])) : null;
 }
 
 const trouble = 'We had some trouble connecting. Try again?';
 
-function answered(scene: Scene, user: string, view: View, payload: unknown): Shown {
-  const { response_action: action, errors, view: next } = fields(payload);
-  const changed = (result: ViewResult): Shown => {
+function applyResponse(scene: InteractionContext, user: string, view: EmbeddedView, payload: unknown): ActResult {
+  const { response_action: action, errors, view: next } = fieldsOf(payload);
+  const changed = (result: ViewResult): ActResult => {
     if (result.ok) return { acked: true };
     scene.workspace.refuse(`view_submission: ${result.error}`, result.messages.join('; '));
     return { acked: false, error: trouble };
   };
   if (action === undefined) scene.views.pop(user);
   else if (action === 'clear') scene.views.clear(user);
-  else if (action === 'update' && !tooLarge(next)) return changed(scene.views.update({ id: view.id }, next));
-  else if (action === 'push' && !tooLarge(next)) return changed(scene.views.push(user, next));
+  else if (action === 'update' && !isViewTooLarge(next)) return changed(scene.views.update({ id: view.id }, next));
+  else if (action === 'push' && !isViewTooLarge(next)) return changed(scene.views.push(user, next));
   else {
     const known = action === 'errors' ? responseErrors(view, errors) : null;
     if (known) return { acked: true, errors: known };
@@ -38,38 +44,43 @@ function answered(scene: Scene, user: string, view: View, payload: unknown): Sho
 }
 
 /** Somebody submits the modal on top of theirs. */
-export async function submit(scene: Scene, user: string, viewId: string, state: State): Promise<Shown> {
+export async function submitModal(
+  scene: InteractionContext,
+  user: string,
+  viewId: string,
+  state: ViewState,
+): Promise<ActResult> {
   const view = scene.views.stack(user).at(-1);
   if (view?.id !== viewId) return { acked: false, error: 'no such modal is open' };
-  scene.views.typed(view, state);
+  scene.views.setState(view, state);
   const errors = refusedInputs(scene, user, view, scene.views.state(view));
   if (Object.keys(errors).length > 0) return { acked: true, errors };
-  scene.views.typed(view, withFiles(scene, user, view, scene.views.state(view)));
+  scene.views.setState(view, withFileObjects(scene, user, view, scene.views.state(view)));
   const payload = {
     type: 'view_submission',
-    ...envelope(scene, user, 'view'),
-    view: viewShape(scene, view),
+    ...interactionEnvelope(scene, user, 'view'),
+    view: viewPayload(scene, view),
     response_urls: [],
   };
-  const outcome = await acknowledged(scene.deliver('interactive', payload), scene.ackMillis);
-  if (!outcome.acked) return { ...failed(scene, outcome, `submission of ${viewId}`), error: trouble };
-  const shown = answered(scene, user, view, outcome.payload);
-  scene.workspace.changed({ kind: 'view' });
+  const outcome = await waitForAcknowledgement(scene.deliver('interactive', payload), scene.ackTimeoutMs);
+  if (!outcome.acked) return { ...reportUnacknowledged(scene, outcome, `submission of ${viewId}`), error: trouble };
+  const shown = applyResponse(scene, user, view, outcome.payload);
+  scene.workspace.notifyListeners({ kind: 'view' });
   return shown;
 }
 
 /** Somebody closes the modal on top of theirs; its app hears of it if it asked to. */
-export async function close(scene: Scene, user: string, viewId: string): Promise<void> {
+export async function closeModal(scene: InteractionContext, user: string, viewId: string): Promise<void> {
   const view = scene.views.stack(user).at(-1);
   if (view?.id !== viewId) return;
   scene.views.pop(user);
-  scene.workspace.changed({ kind: 'view' });
+  scene.workspace.notifyListeners({ kind: 'view' });
   if (view.notify_on_close !== true) return;
   const payload = {
     type: 'view_closed',
-    ...envelope(scene, user, 'view'),
-    view: viewShape(scene, view),
+    ...interactionEnvelope(scene, user, 'view'),
+    view: viewPayload(scene, view),
     is_cleared: false,
   };
-  await acknowledged(scene.deliver('interactive', payload), scene.ackMillis);
+  await waitForAcknowledgement(scene.deliver('interactive', payload), scene.ackTimeoutMs);
 }

@@ -1,39 +1,42 @@
-import type { Delivery, Outcome } from '../transport/delivery.ts';
+import type { Delivery, DeliveryOutcome } from '../transport/delivery.ts';
 import type { ResponseUrls } from '../transport/response-urls.ts';
-import type { Files } from '../workspace/files.ts';
+import type { FileStore } from '../workspace/files.ts';
 import { team, teamOf } from '../workspace/personas.ts';
 import type { AppSettings } from '../workspace/settings.ts';
 import type { Triggers } from '../workspace/triggers.ts';
-import type { View, Views } from '../workspace/views.ts';
+import type { EmbeddedView, Views } from '../workspace/views.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What somebody sees of what they did: nothing wrong, Slack's error, or errors beside the fields of a modal. */
-export type Shown = {
+export type ActResult = {
   readonly acked: boolean;
   readonly error?: string;
   readonly errors?: Readonly<Record<string, string>>;
 };
 
 /** What interactions work on. */
-export type Scene = {
+export type InteractionContext = {
   readonly workspace: Workspace;
   readonly views: Views;
   readonly triggers: Triggers;
   readonly urls: ResponseUrls;
-  readonly files: Files;
+  readonly files: FileStore;
   readonly deliver: Delivery;
   readonly settings: AppSettings;
-  readonly ackMillis: number;
+  readonly ackTimeoutMs: number;
   readonly base: () => string;
 };
 
 /** Whose workspace somebody is from. */
-export function teamOfUser({ workspace }: Scene, user: string): { readonly id: string; readonly domain: string } {
+export function teamOfUser(
+  { workspace }: InteractionContext,
+  user: string,
+): { readonly id: string; readonly domain: string } {
   const person = workspace.person(user);
   return person === undefined ? team : teamOf(person);
 }
 
-function who(scene: Scene, user: string): object {
+function who(scene: InteractionContext, user: string): object {
   const name = scene.workspace.person(user)?.name ?? '';
   return { id: user, username: name, name, team_id: teamOfUser(scene, user).id };
 }
@@ -42,7 +45,7 @@ function who(scene: Scene, user: string): object {
  * What every interaction carries. `team` is where it happens: the app's workspace for a message, but for a view the
  * workspace of the person who has it open; the app's own is then `view.app_installed_team_id`.
  */
-export function envelope(scene: Scene, user: string, on: 'message' | 'view'): object {
+export function interactionEnvelope(scene: InteractionContext, user: string, on: 'message' | 'view'): object {
   return {
     user: who(scene, user),
     api_app_id: 'A0NETLAB',
@@ -55,16 +58,16 @@ export function envelope(scene: Scene, user: string, on: 'message' | 'view'): ob
 }
 
 /** Notes that the app did not acknowledge in time; what the person sees of it. */
-export function failed(
-  { workspace }: Scene,
-  outcome: Extract<Outcome, { readonly acked: false }>,
+export function reportUnacknowledged(
+  { workspace }: InteractionContext,
+  outcome: Extract<DeliveryOutcome, { readonly acked: false }>,
   what: string,
-): Shown {
+): ActResult {
   workspace.refuse(outcome.error, what);
   return { acked: false, error: outcome.error };
 }
 
 /** A view as payloads carry it. */
-export function viewShape(scene: Scene, view: View): object {
+export function viewPayload(scene: InteractionContext, view: EmbeddedView): object {
   return { ...view, app_installed_team_id: team.id, state: { values: scene.views.state(view) } };
 }

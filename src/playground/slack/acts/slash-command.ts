@@ -1,19 +1,19 @@
-import { acknowledged } from '../transport/delivery.ts';
+import { waitForAcknowledgement } from '../transport/delivery.ts';
 import { team } from '../workspace/personas.ts';
 import { escapeCommand } from './escape.ts';
-import { failed, type Scene, type Shown, teamOfUser } from './scene.ts';
+import { type ActResult, type InteractionContext, reportUnacknowledged, teamOfUser } from './scene.ts';
 
 /**
  * Somebody types a slash command. Slack offers commands only to people of the app's own workspace; `anyway` sends one
  * for somebody else too, as a test of what the app does if it ever comes.
  */
-export async function runCommand(
-  scene: Scene,
+export async function typeCommand(
+  scene: InteractionContext,
   user: string,
   channel: string,
   typed: string,
   anyway = false,
-): Promise<Shown> {
+): Promise<ActResult> {
   const { workspace, settings, urls } = scene;
   const [, name = '', text = ''] = /^(\/\S+)\s*(.*)$/su.exec(typed) ?? [];
   const command = settings.commands.find((each) => each.command === name);
@@ -35,8 +35,8 @@ export async function runCommand(
     response_url: scene.base() + urls.issue({ user, channel, message: null }, 'commands'),
     trigger_id: scene.triggers.issue(user),
   };
-  const outcome = await acknowledged(scene.deliver('slash_commands', payload), scene.ackMillis);
-  if (!outcome.acked) return failed(scene, outcome, typed);
+  const outcome = await waitForAcknowledgement(scene.deliver('slash_commands', payload), scene.ackTimeoutMs);
+  if (!outcome.acked) return reportUnacknowledged(scene, outcome, typed);
   urls.show({ user, channel }, outcome.payload);
   return { acked: true };
 }

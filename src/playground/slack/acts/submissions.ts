@@ -1,19 +1,19 @@
-import { type Fields, fields, listOf } from '../validate/fault.ts';
+import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
 import { fileObject } from '../workspace/file-object.ts';
 import { extensionOf, type StoredFile } from '../workspace/files.ts';
 import { isFilled } from '../workspace/inputs.ts';
 import { limits } from '../workspace/limits.ts';
-import type { State, View } from '../workspace/views.ts';
-import type { Scene } from './scene.ts';
+import type { EmbeddedView, ViewState } from '../workspace/views.ts';
+import type { InteractionContext } from './scene.ts';
 
 /** Errors beside the inputs of a modal, by block. */
-export type Errors = Readonly<Record<string, string>>;
+export type InputErrors = Readonly<Record<string, string>>;
 
 /** The fields of the inputs of a view, with what they hold. */
-function inputsOf(view: View, state: State) {
-  const blocks = view.blocks.map(fields).filter(({ type }) => type === 'input');
+function inputsOf(view: EmbeddedView, state: ViewState) {
+  const blocks = view.blocks.map(fieldsOf).filter(({ type }) => type === 'input');
   return blocks.map(({ block_id: id, element, optional }) => {
-    const own = fields(element);
+    const own = fieldsOf(element);
     const [block, action] = [String(id), String(own.action_id)];
     return { block, action, element: own, optional: optional === true, value: state[block]?.[action] };
   });
@@ -25,7 +25,7 @@ function textFault(text: unknown): string | null {
   return long ? `No more than ${limits.inputText} characters.` : null;
 }
 
-function filesFault({ filetypes, max_files: most = limits.files }: Fields, files: readonly StoredFile[]) {
+function filesFault({ filetypes, max_files: most = limits.files }: UnknownFields, files: readonly StoredFile[]) {
   const types = listOf(filetypes)?.map((each) => String(each).toLowerCase());
   if (files.length > Number(most)) return `No more than ${most} files.`;
   if (files.some(({ length }) => length > limits.fileBytes)) return 'A file is larger than 10 MB.';
@@ -33,16 +33,26 @@ function filesFault({ filetypes, max_files: most = limits.files }: Fields, files
   return wrong ? `${wrong.name} is not of a type that is taken here: ${types.join(', ')}.` : null;
 }
 
-function faultOf({ files }: Scene, user: string, element: Fields, value: Fields | undefined): string | null {
+function faultOf(
+  { files }: InteractionContext,
+  user: string,
+  element: UnknownFields,
+  value: UnknownFields | undefined,
+): string | null {
   if (element.type === 'plain_text_input') return textFault(value?.value);
   if (element.type !== 'file_input') return null;
-  const ids = (listOf(value?.files) ?? []).map((each) => fields(each).id);
+  const ids = (listOf(value?.files) ?? []).map((each) => fieldsOf(each).id);
   const own = files.of(user, ids);
   return own.length < ids.length ? 'A file could not be uploaded.' : filesFault(element, own);
 }
 
 /** What Slack itself refuses before an app sees a submission: the required and empty, the wrong kinds of file. */
-export function refusedInputs(scene: Scene, user: string, view: View, state: State): Errors {
+export function refusedInputs(
+  scene: InteractionContext,
+  user: string,
+  view: EmbeddedView,
+  state: ViewState,
+): InputErrors {
   const faults = inputsOf(view, state).map(({ block, element, optional, value }) => {
     const missing = !optional && !isFilled(value) ? 'Please complete this required field.' : null;
     return [block, missing ?? faultOf(scene, user, element, value)] as const;
@@ -51,13 +61,18 @@ export function refusedInputs(scene: Scene, user: string, view: View, state: Sta
 }
 
 /** A state whose files are whole objects; from now on the app may have them. */
-export function withFiles(scene: Scene, user: string, view: View, state: State): State {
+export function withFileObjects(
+  scene: InteractionContext,
+  user: string,
+  view: EmbeddedView,
+  state: ViewState,
+): ViewState {
   const whole = { ...state };
   for (const { block, action, element, value } of inputsOf(view, state)) {
     if (element.type !== 'file_input') continue;
     const own = scene.files.of(
       user,
-      (listOf(value?.files) ?? []).map((each) => fields(each).id),
+      (listOf(value?.files) ?? []).map((each) => fieldsOf(each).id),
     );
     for (const file of own) file.given = true;
     const files = own.map((file) => fileObject(scene, file));

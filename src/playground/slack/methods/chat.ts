@@ -1,26 +1,26 @@
-import { fields } from '../validate/fault.ts';
-import type { Posted } from '../workspace/message.ts';
-import { botUser, companions, isBot, type Persona } from '../workspace/personas.ts';
-import { type Method, type Result, refuse, type World } from './index.ts';
+import { fieldsOf } from '../validate/fault.ts';
+import type { PostResult } from '../workspace/message.ts';
+import { botUser, builtInUsers, isBot, type Persona } from '../workspace/personas.ts';
+import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './index.ts';
 
-type Args = Readonly<Record<string, unknown>>;
-type Place = { readonly channel: string; readonly to: string };
+type ChatArguments = Readonly<Record<string, unknown>>;
+type ChatTarget = { readonly channel: string; readonly to: string };
 
 /**
  * Somebody's direct messages with the app. Whose account has ended keeps those that there were, and a message into them
  * is ok: nobody reads it, and Slack says nothing. What it says where there never were any is not documented.
  */
-function directOf({ workspace }: World, person: Persona): Place | string {
+function directOf({ workspace }: MethodContext, person: Persona): ChatTarget | string {
   if (isBot(person)) return 'cannot_dm_bot';
-  if (!workspace.reachable(person)) return 'channel_not_found';
+  if (!workspace.isReachable(person)) return 'channel_not_found';
   if (person.deleted && !workspace.hasDirect(person.id)) return 'channel_not_found';
   return { channel: `D${person.id}`, to: person.id };
 }
 
 /** Where a channel argument leads: a channel, or somebody's direct messages with the app. */
-function placeOf(world: World, target: string): Place | string {
+function placeOf(world: MethodContext, target: string): ChatTarget | string {
   const { workspace, scopes } = world;
-  const people = [...workspace.personas, ...companions];
+  const people = [...workspace.personas, ...builtInUsers];
   const person = people.find(({ id }) => id === target || `D${id}` === target);
   if (person) return directOf(world, person);
   const channel = workspace.channels.find(({ id, name }) => id === target || `#${name}` === target);
@@ -31,23 +31,24 @@ function placeOf(world: World, target: string): Place | string {
 
 function metadataOf(value: unknown): unknown | 'invalid' {
   if (value === undefined) return null;
-  const { event_type: type, event_payload: payload } = fields(value);
+  const { event_type: type, event_payload: payload } = fieldsOf(value);
   return typeof type === 'string' && typeof payload === 'object' && payload !== null ? value : 'invalid';
 }
 
-function outcome(posted: Posted, shape: (ts: string, channel: string) => object): Result {
-  if (!posted.ok) return refuse(posted.error, { response_metadata: { messages: posted.messages } });
+function outcome(posted: PostResult, shape: (ts: string, channel: string) => object): WebApiResult {
+  if (!posted.ok) return refuseCall(posted.error, { response_metadata: { messages: posted.messages } });
   const { ts, channel } = posted.message;
   return { ok: true, ...shape(ts, channel) };
 }
 
-function post(world: World, args: Args): Result {
+function post(world: MethodContext, args: ChatArguments): WebApiResult {
   const place = placeOf(world, String(args.channel ?? ''));
-  if (typeof place === 'string') return refuse(place);
+  if (typeof place === 'string') return refuseCall(place);
   const metadata = metadataOf(args.metadata);
-  if (metadata === 'invalid') return refuse('invalid_metadata_format');
+  if (metadata === 'invalid') return refuseCall('invalid_metadata_format');
   const thread = typeof args.thread_ts === 'string' ? args.thread_ts : null;
-  if (thread !== null && !world.workspace.messages.some(({ ts }) => ts === thread)) return refuse('thread_not_found');
+  if (thread !== null && !world.workspace.messages.some(({ ts }) => ts === thread))
+    return refuseCall('thread_not_found');
   const posted = world.workspace.post({
     ...place,
     from: botUser,
@@ -64,14 +65,14 @@ function post(world: World, args: Args): Result {
   }));
 }
 
-function postEphemeral(world: World, args: Args): Result {
+function postEphemeral(world: MethodContext, args: ChatArguments): WebApiResult {
   const place = placeOf(world, String(args.channel ?? ''));
-  if (typeof place === 'string') return refuse(place);
+  if (typeof place === 'string') return refuseCall(place);
   const { workspace } = world;
   const user = String(args.user ?? '');
   const there =
     place.to === '*' ? workspace.channelsOf(user).some(({ id }) => id === place.channel) : place.to === user;
-  if (!there) return refuse('user_not_in_channel');
+  if (!there) return refuseCall('user_not_in_channel');
   const posted = world.workspace.post({
     channel: place.channel,
     to: user,
@@ -84,28 +85,28 @@ function postEphemeral(world: World, args: Args): Result {
 }
 
 /** The app's own message of that time; ephemeral ones cannot be changed this way. */
-function own({ workspace }: World, { channel, ts }: Args): string | null {
+function own({ workspace }: MethodContext, { channel, ts }: ChatArguments): string | null {
   const found = workspace.messages.find((each) => each.ts === ts && each.channel === channel && !each.ephemeral);
   if (found === undefined) return 'message_not_found';
   return found.from === botUser ? null : 'cant_update_message';
 }
 
-function update(world: World, args: Args): Result {
+function update(world: MethodContext, args: ChatArguments): WebApiResult {
   const fault = own(world, args);
-  if (fault !== null) return refuse(fault);
+  if (fault !== null) return refuseCall(fault);
   const edited = world.workspace.edit(String(args.ts), args.text, args.blocks);
   return outcome(edited, (ts, channel) => ({ channel, ts, text: String(args.text ?? '') }));
 }
 
-function remove(world: World, args: Args): Result {
+function remove(world: MethodContext, args: ChatArguments): WebApiResult {
   const fault = own(world, args);
-  if (fault !== null) return refuse(fault === 'cant_update_message' ? 'cant_delete_message' : fault);
+  if (fault !== null) return refuseCall(fault === 'cant_update_message' ? 'cant_delete_message' : fault);
   world.workspace.remove(String(args.ts));
   return { ok: true, channel: args.channel, ts: args.ts };
 }
 
 /** Messages. */
-export const chatMethods: Readonly<Record<string, Method>> = {
+export const chatMethods: Readonly<Record<string, WebApiMethod>> = {
   'chat.postMessage': { scope: 'chat:write', tier: 'special', per: 'channel', run: post },
   'chat.postEphemeral': { scope: 'chat:write', tier: 4, run: postEphemeral },
   'chat.update': { scope: 'chat:write', tier: 3, run: update },

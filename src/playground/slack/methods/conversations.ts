@@ -1,31 +1,37 @@
 import { fileObject } from '../workspace/file-object.ts';
 import { limits } from '../workspace/limits.ts';
-import type { Seen } from '../workspace/message.ts';
-import { companions, isBot } from '../workspace/personas.ts';
-import type { Channel } from '../workspace/workspace.ts';
-import { type Method, type Result, refuse, type World } from './index.ts';
-import { pageOf } from './pages.ts';
+import type { PostedMessage } from '../workspace/message.ts';
+import { builtInUsers, isBot } from '../workspace/personas.ts';
+import type { WorkspaceChannel } from '../workspace/workspace.ts';
+import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './index.ts';
+import { apiPageOf } from './pages.ts';
 
-type Args = Readonly<Record<string, unknown>>;
+type ConversationArguments = Readonly<Record<string, unknown>>;
 
-function shown({ id, name, withoutApp, shared = false }: Channel): object {
+function shown({ id, name, withoutApp, shared = false }: WorkspaceChannel): object {
   const kind = { is_channel: true, is_private: false, is_archived: false, is_shared: shared, is_ext_shared: shared };
   return { id, name, ...kind, is_member: !withoutApp };
 }
 
-function info({ workspace }: World, { channel }: Args): Result {
+function info({ workspace }: MethodContext, { channel }: ConversationArguments): WebApiResult {
   const found = workspace.channels.find(({ id }) => id === channel);
   if (found) return { ok: true, channel: shown(found) };
   const person = workspace.personas.find(({ id }) => `D${id}` === channel);
-  return person ? { ok: true, channel: { id: channel, is_im: true, user: person.id } } : refuse('channel_not_found');
+  return person
+    ? { ok: true, channel: { id: channel, is_im: true, user: person.id } }
+    : refuseCall('channel_not_found');
 }
 
 /** Files as histories carry them: whole, in conversations with other workspaces too. */
-function filesOf(world: World, owner: string, ids: readonly string[]): readonly object[] {
+function filesOf(world: MethodContext, owner: string, ids: readonly string[]): readonly object[] {
   return world.files.of(owner, ids).map((file) => fileObject(world, file));
 }
 
-function line(world: World, { ts, from, text, blocks, thread, metadata, files }: Seen, withMetadata: boolean): object {
+function line(
+  world: MethodContext,
+  { ts, from, text, blocks, thread, metadata, files }: PostedMessage,
+  withMetadata: boolean,
+): object {
   return {
     type: 'message',
     ...(files.length > 0 ? { subtype: 'file_share', files: filesOf(world, from, files) } : {}),
@@ -39,10 +45,10 @@ function line(world: World, { ts, from, text, blocks, thread, metadata, files }:
 }
 
 /** Reading back: direct messages need im:history, channels channels:history; ephemeral messages are in no history. */
-function history(world: World, args: Args): Result {
+function history(world: MethodContext, args: ConversationArguments): WebApiResult {
   const channel = String(args.channel ?? '');
   const needed = channel.startsWith('D') ? 'im:history' : 'channels:history';
-  if (!world.scopes.includes(needed)) return refuse('missing_scope', { needed, provided: world.scopes.join(',') });
+  if (!world.scopes.includes(needed)) return refuseCall('missing_scope', { needed, provided: world.scopes.join(',') });
   const exists = info(world, { channel });
   if (!exists.ok) return exists;
   const limit = Number(args.limit ?? 100);
@@ -56,42 +62,42 @@ function history(world: World, args: Args): Result {
   };
 }
 
-function replies(world: World, args: Args): Result {
+function replies(world: MethodContext, args: ConversationArguments): WebApiResult {
   const all = history(world, { ...args, limit: 1000 });
   if (!all.ok) return all;
   const inThread = world.workspace.messages.filter(({ ts, thread }) => ts === args.ts || thread === args.ts);
   return inThread.length === 0
-    ? refuse('thread_not_found')
+    ? refuseCall('thread_not_found')
     : { ok: true, messages: inThread.map((each) => line(world, each, true)) };
 }
 
-function open({ workspace }: World, { users }: Args): Result {
-  const person = [...workspace.personas, ...companions].find(({ id }) => id === users);
-  if (person === undefined) return refuse('user_not_found');
-  if (isBot(person)) return refuse('cannot_dm_bot');
-  if (person.deleted) return refuse('user_disabled');
-  if (!workspace.reachable(person)) return refuse('invalid_user_combination');
+function open({ workspace }: MethodContext, { users }: ConversationArguments): WebApiResult {
+  const person = [...workspace.personas, ...builtInUsers].find(({ id }) => id === users);
+  if (person === undefined) return refuseCall('user_not_found');
+  if (isBot(person)) return refuseCall('cannot_dm_bot');
+  if (person.deleted) return refuseCall('user_disabled');
+  if (!workspace.isReachable(person)) return refuseCall('invalid_user_combination');
   workspace.openDirect(person.id);
   return { ok: true, channel: { id: `D${person.id}` } };
 }
 
-function members({ workspace }: World, args: Args): Result {
+function members({ workspace }: MethodContext, args: ConversationArguments): WebApiResult {
   const { channel } = args;
-  if (!workspace.channels.some(({ id }) => id === channel)) return refuse('channel_not_found');
+  if (!workspace.channels.some(({ id }) => id === channel)) return refuseCall('channel_not_found');
   const there = workspace.personas.filter(({ id }) => workspace.channelsOf(id).some((each) => each.id === channel));
-  const page = pageOf(
+  const page = apiPageOf(
     there.map(({ id }) => id),
     (id) => id,
     args,
     limits.page,
   );
   return typeof page === 'string'
-    ? refuse(page)
+    ? refuseCall(page)
     : { ok: true, members: page.items, response_metadata: { next_cursor: page.next } };
 }
 
 /** Channels and what was said in them. */
-export const conversationMethods: Readonly<Record<string, Method>> = {
+export const conversationMethods: Readonly<Record<string, WebApiMethod>> = {
   'conversations.info': { scope: null, tier: 3, run: info },
   'conversations.history': { scope: null, tier: 3, run: history },
   'conversations.replies': { scope: null, tier: 3, run: replies },

@@ -1,5 +1,5 @@
-import type { Rates, Tier } from '../transport/rates.ts';
-import type { Files } from '../workspace/files.ts';
+import type { RateLimiter, RateTier } from '../transport/rates.ts';
+import type { FileStore } from '../workspace/files.ts';
 import type { Triggers } from '../workspace/triggers.ts';
 import type { Views } from '../workspace/views.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -10,21 +10,21 @@ import { peopleMethods } from './people.ts';
 import { viewMethods } from './views.ts';
 
 /** One call of the Web API as it came in. */
-export type Call = {
+export type WebApiCall = {
   readonly method: string;
   readonly token: string;
   readonly args: Readonly<Record<string, unknown>>;
 };
 
 /** What the Web API answers: `ok`, or an error with what it says about it. */
-export type Result = { readonly ok: boolean; readonly error?: string } & Readonly<Record<string, unknown>>;
+export type WebApiResult = { readonly ok: boolean; readonly error?: string } & Readonly<Record<string, unknown>>;
 
 /** What the methods work on. */
-export type World = {
+export type MethodContext = {
   readonly workspace: Workspace;
   readonly views: Views;
   readonly triggers: Triggers;
-  readonly files: Files;
+  readonly files: FileStore;
   readonly scopes: readonly string[];
   /** User groups and who is in them; null where the plan has none. */
   readonly groups: Readonly<Record<string, readonly string[]>> | null;
@@ -32,26 +32,26 @@ export type World = {
 };
 
 /** One method: the scope that it needs, its tier, and what it does. */
-export type Method = {
+export type WebApiMethod = {
   readonly scope: string | null;
-  readonly tier: Tier;
+  readonly tier: RateTier;
   /** What is counted apart from other calls of the method: chat.postMessage counts by channel. */
   readonly per?: string;
-  readonly run: (world: World, args: Call['args']) => Result;
+  readonly run: (world: MethodContext, args: WebApiCall['args']) => WebApiResult;
 };
 
 /** What the API needs to know of the rest. */
-export type Around = World & {
+export type WebApiContext = MethodContext & {
   readonly botToken: string;
   readonly appToken: string;
-  readonly rates: Rates;
+  readonly rates: RateLimiter;
   readonly link: () => string;
 };
 
 /** A refusal. */
-export const refuse = (error: string, rest: object = {}): Result => ({ ok: false, error, ...rest });
+export const refuseCall = (error: string, rest: object = {}): WebApiResult => ({ ok: false, error, ...rest });
 
-const methods: Readonly<Record<string, Method>> = {
+const methods: Readonly<Record<string, WebApiMethod>> = {
   ...peopleMethods,
   ...chatMethods,
   ...viewMethods,
@@ -60,24 +60,24 @@ const methods: Readonly<Record<string, Method>> = {
 };
 
 /** An answer, or how many seconds to wait before asking again (HTTP 429). */
-export type Answered = { readonly result: Result; readonly retryAfter: number | null };
+export type WebApiAnswer = { readonly result: WebApiResult; readonly retryAfter: number | null };
 
 /** Answers one call by Slack's rules: token, method, scope, pace, arguments. */
-export function answer(around: Around, { method, token, args }: Call): Answered {
-  const plain = (result: Result): Answered => ({ result, retryAfter: null });
-  if (token === '') return plain(refuse('not_authed'));
+export function answerCall(around: WebApiContext, { method, token, args }: WebApiCall): WebApiAnswer {
+  const plain = (result: WebApiResult): WebApiAnswer => ({ result, retryAfter: null });
+  if (token === '') return plain(refuseCall('not_authed'));
   if (method === 'apps.connections.open') {
     if (token === around.appToken) return plain({ ok: true, url: around.link() });
-    return plain(refuse(token.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth'));
+    return plain(refuseCall(token.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth'));
   }
-  if (token !== around.botToken) return plain(refuse('invalid_auth'));
+  if (token !== around.botToken) return plain(refuseCall('invalid_auth'));
   const found = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (found === undefined) return plain(refuse('unknown_method'));
+  if (found === undefined) return plain(refuseCall('unknown_method'));
   const key = found.per === undefined ? method : `${method} ${String(args[found.per])}`;
   const { retryAfter } = around.rates.count(key, found.tier);
-  if (retryAfter !== null) return { result: refuse('ratelimited'), retryAfter };
+  if (retryAfter !== null) return { result: refuseCall('ratelimited'), retryAfter };
   const { scope } = found;
   if (scope !== null && !around.scopes.includes(scope))
-    return plain(refuse('missing_scope', { needed: scope, provided: around.scopes.join(',') }));
+    return plain(refuseCall('missing_scope', { needed: scope, provided: around.scopes.join(',') }));
   return plain(found.run(around, args));
 }

@@ -1,20 +1,20 @@
 import type { ViewResult } from '../workspace/views.ts';
-import { type Method, type Result, refuse, type World } from './index.ts';
+import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './index.ts';
 
-function outcome({ workspace, views }: World, result: ViewResult): Result {
-  if (!result.ok) return refuse(result.error, { response_metadata: { messages: result.messages } });
-  workspace.changed({ kind: 'view' });
+function outcome({ workspace, views }: MethodContext, result: ViewResult): WebApiResult {
+  if (!result.ok) return refuseCall(result.error, { response_metadata: { messages: result.messages } });
+  workspace.notifyListeners({ kind: 'view' });
   return { ok: true, view: { ...result.view, state: { values: views.state(result.view) } } };
 }
 
 /** Exchanges the trigger of a call for its person. */
-function withTrigger(world: World, trigger: unknown, run: (user: string) => ViewResult): Result {
+function withTrigger(world: MethodContext, trigger: unknown, run: (user: string) => ViewResult): WebApiResult {
   const exchanged = world.triggers.exchange(trigger);
-  return 'error' in exchanged ? refuse(exchanged.error) : outcome(world, run(exchanged.user));
+  return 'error' in exchanged ? refuseCall(exchanged.error) : outcome(world, run(exchanged.user));
 }
 
 /** Modals and App Home; they need no scope, only a trigger, or a person who is there. */
-export const viewMethods: Readonly<Record<string, Method>> = {
+export const viewMethods: Readonly<Record<string, WebApiMethod>> = {
   'views.open': {
     scope: null,
     tier: 4,
@@ -37,6 +37,6 @@ export const viewMethods: Readonly<Record<string, Method>> = {
     run: (world, { user_id: user, view, hash }) =>
       world.workspace.personas.some(({ id }) => id === user)
         ? outcome(world, world.views.publish(String(user), view, hash))
-        : refuse('user_not_found'),
+        : refuseCall('user_not_found'),
   },
 };

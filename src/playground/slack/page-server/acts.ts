@@ -1,23 +1,23 @@
-import { click } from '../acts/clicks.ts';
-import type { Say } from '../acts/direct-message.ts';
-import { close, submit } from '../acts/modals.ts';
-import type { Scene } from '../acts/scene.ts';
-import { runCommand } from '../acts/slash-command.ts';
-import type { Stage } from '../options.ts';
-import { type Fields, fields } from '../validate/fault.ts';
-import { held } from '../workspace/inputs.ts';
-import type { State, View } from '../workspace/views.ts';
+import { clickElement } from '../acts/clicks.ts';
+import type { WriteMessage } from '../acts/direct-message.ts';
+import { closeModal, submitModal } from '../acts/modals.ts';
+import type { InteractionContext } from '../acts/scene.ts';
+import { typeCommand } from '../acts/slash-command.ts';
+import type { PageControls } from '../options.ts';
+import { fieldsOf, type UnknownFields } from '../validate/fault.ts';
+import { chosenInputValue } from '../workspace/inputs.ts';
+import type { EmbeddedView, ViewState } from '../workspace/views.ts';
 
 /** What the page works on. */
-export type Backstage = {
-  readonly scene: Scene;
+export type PageContext = {
+  readonly scene: InteractionContext;
   readonly openHome: (user: string) => Promise<boolean>;
-  readonly say: Say;
-  readonly stage: Stage | null;
+  readonly say: WriteMessage;
+  readonly stage: PageControls | null;
 };
 
 /** What somebody did on the page; null where it is nothing that can be done. */
-type Act = (backstage: Backstage, user: string, body: Fields) => Promise<object | null>;
+type PageAct = (backstage: PageContext, user: string, body: UnknownFields) => Promise<object | null>;
 
 /** A value as the page sends it: a text, several texts, or nothing. */
 function setTo(value: unknown): string | readonly string[] | null {
@@ -26,18 +26,18 @@ function setTo(value: unknown): string | readonly string[] | null {
 }
 
 /** The page's inputs as `state.values`: what was typed or chosen, by block; what nobody touched is left out. */
-function stateOf(view: View | undefined, typed: Fields): State {
-  const state: Record<string, Record<string, Fields>> = {};
+function stateOf(view: EmbeddedView | undefined, typed: UnknownFields): ViewState {
+  const state: Record<string, Record<string, UnknownFields>> = {};
   for (const each of view?.blocks ?? []) {
-    const { type, block_id: block, element } = fields(each);
+    const { type, block_id: block, element } = fieldsOf(each);
     if (type !== 'input' || typed[String(block)] === undefined) continue;
-    const { action_id: action } = fields(element);
-    state[String(block)] = { [String(action)]: held(fields(element), setTo(typed[String(block)])) };
+    const { action_id: action } = fieldsOf(element);
+    state[String(block)] = { [String(action)]: chosenInputValue(fieldsOf(element), setTo(typed[String(block)])) };
   }
   return state;
 }
 
-const say: Act = async ({ scene, say: write }, user, body) => {
+const say: PageAct = async ({ scene, say: write }, user, body) => {
   const [channel, text] = [String(body.channel), String(body.text ?? '').trim()];
   const place = channel === `D${user}` || scene.workspace.channelsOf(user).some(({ id }) => id === channel);
   const files = Array.isArray(body.files) ? body.files.map(String) : [];
@@ -50,38 +50,38 @@ const say: Act = async ({ scene, say: write }, user, body) => {
   // Slack takes no commands in a thread's composer.
   if (thread !== undefined)
     return { acked: false, error: 'Commands do not work in threads. Type it in the conversation itself.' };
-  return runCommand(scene, user, channel, text);
+  return typeCommand(scene, user, channel, text);
 };
 
-const press: Act = ({ scene }, user, body) => {
+const press: PageAct = ({ scene }, user, body) => {
   const on = typeof body.message === 'string' ? { message: body.message } : { view: String(body.view) };
   const value = setTo(body.value);
   const where = { user, on, block: String(body.block), action: String(body.action) };
-  return click(scene, { ...where, ...(value === null ? {} : { value }) });
+  return clickElement(scene, { ...where, ...(value === null ? {} : { value }) });
 };
 
-const upload: Act = async ({ scene }, user, body) => {
+const upload: PageAct = async ({ scene }, user, body) => {
   const { id, name } = scene.files.upload(user, String(body.name), Buffer.from(String(body.base64), 'base64'));
   return { acked: true, file: { id, name } };
 };
 
-const choose: Act = async ({ scene, stage }, _, body) => {
+const choose: PageAct = async ({ scene, stage }, _, body) => {
   if (stage === null) return null;
   stage.choose(String(body.scenario));
-  scene.workspace.changed({ kind: 'view' });
+  scene.workspace.notifyListeners({ kind: 'view' });
   return { acked: true };
 };
 
 /** What can be done on the page, by name. */
-export const acts: Readonly<Record<string, Act>> = {
+export const pageActs: Readonly<Record<string, PageAct>> = {
   say,
   click: press,
   upload,
   scenario: choose,
   submit: ({ scene }, user, body) =>
-    submit(scene, user, String(body.view), stateOf(scene.views.stack(user).at(-1), fields(body.values))),
+    submitModal(scene, user, String(body.view), stateOf(scene.views.stack(user).at(-1), fieldsOf(body.values))),
   close: async ({ scene }, user, body) => {
-    await close(scene, user, String(body.view));
+    await closeModal(scene, user, String(body.view));
     return { acked: true };
   },
   home: async ({ openHome }, user) => ({ acked: await openHome(user) }),

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { bodyOf, sendJson } from '../transport/body.ts';
-import { type Fields, fields } from '../validate/fault.ts';
-import type { Change } from '../workspace/workspace.ts';
-import { acts, type Backstage } from './acts.ts';
+import { fieldsOf, type UnknownFields } from '../validate/fault.ts';
+import type { WorkspaceChange } from '../workspace/workspace.ts';
+import { type PageContext, pageActs } from './acts.ts';
 import { pageState } from './state.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -21,9 +21,9 @@ const security = {
   'cache-control': 'no-store',
 };
 
-function parsed(text: string): Fields {
+function parsed(text: string): UnknownFields {
   try {
-    return fields(JSON.parse(text));
+    return fieldsOf(JSON.parse(text));
   } catch {
     return {};
   }
@@ -31,10 +31,10 @@ function parsed(text: string): Fields {
 
 /** The page on which one acts as one of the personas: its files, live state, and what was done there. */
 export class PageServer {
-  readonly #backstage: Backstage;
+  readonly #backstage: PageContext;
   readonly #streams = new Set<ServerResponse>();
 
-  constructor(backstage: Backstage) {
+  constructor(backstage: PageContext) {
     this.#backstage = backstage;
   }
 
@@ -89,7 +89,7 @@ export class PageServer {
       response.write(`data: ${JSON.stringify(pageState(this.#backstage, user, since))}\n\n`);
     };
     // Several changes at once are one picture.
-    const later = (_: Change) => {
+    const later = (_: WorkspaceChange) => {
       timer ??= setTimeout(send, 15);
     };
     send();
@@ -109,7 +109,7 @@ export class PageServer {
     const { scene } = this.#backstage;
     const user = String(body.user);
     if (!scene.workspace.personas.some(({ id }) => id === user)) return this.#refuse(response, 400, 'who does what?');
-    const act = Object.hasOwn(acts, what) ? acts[what] : undefined;
+    const act = Object.hasOwn(pageActs, what) ? pageActs[what] : undefined;
     const done = (await act?.(this.#backstage, user, body)) ?? null;
     if (done === null) return this.#refuse(response, 404, 'not found');
     sendJson(response, 200, done);

@@ -1,14 +1,14 @@
-import type { Scene } from '../acts/scene.ts';
-import type { Stage } from '../options.ts';
-import type { Seen } from '../workspace/message.ts';
+import type { InteractionContext } from '../acts/scene.ts';
+import type { PageControls } from '../options.ts';
+import type { PostedMessage } from '../workspace/message.ts';
 import { isBot, isExternal } from '../workspace/personas.ts';
 
-function withFiles({ files }: Scene, message: Seen): object {
+function withFiles({ files }: InteractionContext, message: PostedMessage): object {
   return { ...message, files: files.of(message.from, message.files).map(({ id, name }) => ({ id, name })) };
 }
 
 /** What a person has of the app: who is of another workspace finds it only after it has written to them. */
-function ofTheApp({ workspace, views, settings }: Scene, user: string): object {
+function ofTheApp({ workspace, views, settings }: InteractionContext, user: string): object {
   const person = workspace.person(user);
   if (person === undefined || isExternal(person)) return { commands: [], direct: workspace.hasDirect(user) };
   return {
@@ -21,13 +21,13 @@ function ofTheApp({ workspace, views, settings }: Scene, user: string): object {
 
 /** All that the page shows to one person; of ephemeral messages those after `since`, as a reload loses the others. */
 export function pageState(
-  { scene, stage }: { readonly scene: Scene; readonly stage: Stage | null },
+  { scene, stage }: { readonly scene: InteractionContext; readonly stage: PageControls | null },
   user: string,
   since: number,
 ): object {
   const { workspace, views } = scene;
   const messages = workspace.messages.filter(
-    (each, index) => workspace.visible(each, user) && (!each.ephemeral || index >= since),
+    (each, index) => workspace.isVisible(each, user) && (!each.ephemeral || index >= since),
   );
   return {
     me: user,

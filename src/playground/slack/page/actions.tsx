@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import { Confirm } from './confirm.tsx';
-import { type Element, type Hands, isElement, textOf, type Value } from './elements.ts';
+import { type BlockElement, type BlockHandlers, type InputValue, isBlockElement, textOf } from './elements.ts';
 import { Boxes, Menu } from './menus.tsx';
-import type { Block, State } from './state.ts';
+import type { PageBlock, PageState } from './state.ts';
 
-type Acting = { readonly element: Element; readonly state: State; readonly act: (value?: Value) => void };
+type ActionProps = {
+  readonly element: BlockElement;
+  readonly state: PageState;
+  readonly act: (value?: InputValue) => void;
+};
 
-function Action({ element, state, act }: Acting) {
+function Action({ element, state, act }: ActionProps) {
   if (element.type === 'button')
     return (
       <button
@@ -27,7 +31,7 @@ function Ticked({
   element,
   act,
   label,
-}: Omit<Acting, 'state'> & { readonly label: { readonly 'aria-label': string } }) {
+}: Omit<ActionProps, 'state'> & { readonly label: { readonly 'aria-label': string } }) {
   const [ticked, setTicked] = useState<readonly string[]>(element.initial_options?.map(({ value }) => value) ?? []);
   const change = (next: readonly string[]) => {
     setTicked(next);
@@ -42,19 +46,22 @@ export function Actions({
   hands,
   state,
 }: {
-  readonly block: Block;
-  readonly hands: Hands;
-  readonly state: State;
+  readonly block: PageBlock;
+  readonly hands: BlockHandlers;
+  readonly state: PageState;
 }) {
-  const [asked, setAsked] = useState<{ readonly element: Element; readonly value: Value | undefined } | null>(null);
-  const press = ({ action_id: action }: Element, value?: Value) => hands.press(block.block_id ?? '', action, value);
-  const act = (element: Element) => (value?: Value) =>
+  const [asked, setAsked] = useState<{ readonly element: BlockElement; readonly value: InputValue | undefined } | null>(
+    null,
+  );
+  const press = ({ action_id: action }: BlockElement, value?: InputValue) =>
+    hands.press(block.block_id ?? '', action, value);
+  const act = (element: BlockElement) => (value?: InputValue) =>
     element.confirm ? setAsked({ element, value }) : press(element, value);
   const yes = () => {
     if (asked) press(asked.element, asked.value);
     setAsked(null);
   };
-  const elements = Array.isArray(block.elements) ? block.elements.filter(isElement) : [];
+  const elements = Array.isArray(block.elements) ? block.elements.filter(isBlockElement) : [];
   return (
     <div className="actions">
       {elements.map((element) => (

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { Composer } from './composer.tsx';
 import { Modal } from './modal.tsx';
 import { HomeTab, Stream, Thread } from './panes.tsx';
-import { after, placesOf, useRead } from './places.ts';
+import { isNewer, placesOf, useReadMarks } from './places.ts';
 import { Sidebar } from './sidebar.tsx';
-import { act, useSlack } from './state.ts';
-import { uploaded } from './uploads.tsx';
+import { performAct, useSlack } from './state.ts';
+import { uploadChosenFiles } from './uploads.tsx';
 
 /** The page: one person's Slack. */
 export function App() {
@@ -14,7 +14,7 @@ export function App() {
   const [place, setPlace] = useState('');
   const [thread, setThread] = useState<string | null>(null);
   const [error, setError] = useState('');
-  const [read, mark] = useRead(user);
+  const [read, mark] = useReadMarks(user);
   const here = place || state?.channels[0]?.id || '';
   const own = state?.messages.filter(({ channel, thread: root }) => channel === here && root === null) ?? [];
   const newest = own.at(-1)?.ts ?? '0';
@@ -25,12 +25,13 @@ export function App() {
   const unread = (id: string) =>
     id === here
       ? 0
-      : state.messages.filter(({ channel, ts, from }) => channel === id && from !== user && after(ts, read(id))).length;
+      : state.messages.filter(({ channel, ts, from }) => channel === id && from !== user && isNewer(ts, read(id)))
+          .length;
   const go = (next: string) => {
     setPlace(next);
     setThread(null);
     setError('');
-    if (next === 'home') act('home', { user });
+    if (next === 'home') performAct('home', { user });
   };
   const become = (next: string) => {
     setUser(next);
@@ -40,8 +41,8 @@ export function App() {
   };
   const say = async (text: string, chosen: readonly File[], root?: string) => {
     setError('');
-    const files = await uploaded(user, chosen);
-    const done = await act('say', { user, channel: here, text, files, ...(root ? { thread: root } : {}) });
+    const files = await uploadChosenFiles(user, chosen);
+    const done = await performAct('say', { user, channel: here, text, files, ...(root ? { thread: root } : {}) });
     setError(done.error ?? '');
   };
   return (

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Message as Drawn, type Block as LibraryBlock } from 'slack-blocks-to-jsx';
 import { Actions } from './actions.tsx';
-import { type Hands, isElement } from './elements.ts';
+import { type BlockHandlers, isBlockElement } from './elements.ts';
 import { Input } from './inputs.tsx';
-import type { Block, State } from './state.ts';
+import type { PageBlock, PageState } from './state.ts';
 
 const own = new Set(['actions', 'input', 'image']);
 
@@ -11,7 +11,7 @@ const fieldOf = (value: unknown, key: string) =>
   typeof value === 'object' && value !== null && key in value ? String(Reflect.get(value, key)) : null;
 
 /** A picture with its title; one that is a file comes from the workspace's own store. The library's has a button without a name. */
-function Picture({ block }: { readonly block: Block }) {
+function Picture({ block }: { readonly block: PageBlock }) {
   const { title, slack_file: file, image_url: url, alt_text: alt } = block;
   const id = fieldOf(file, 'id');
   const named = fieldOf(title, 'text');
@@ -24,7 +24,15 @@ function Picture({ block }: { readonly block: Block }) {
 }
 
 /** What this page draws itself. */
-function Mine({ block, hands, state }: { readonly block: Block; readonly hands: Hands; readonly state: State }) {
+function Mine({
+  block,
+  hands,
+  state,
+}: {
+  readonly block: PageBlock;
+  readonly hands: BlockHandlers;
+  readonly state: PageState;
+}) {
   if (block.type === 'image') return <Picture block={block} />;
   return block.type === 'actions' ? (
     <Actions block={block} hands={hands} state={state} />
@@ -44,22 +52,22 @@ const hooks = {
 const drawable = new Set(['section', 'rich_text', 'header', 'context', 'divider', 'table', 'markdown', 'alert']);
 
 /** Whether the library draws a block; Slack's rules have looked at its inside before. */
-function isDrawable(block: Block): block is Block & LibraryBlock {
+function isDrawable(block: PageBlock): block is PageBlock & LibraryBlock {
   return drawable.has(block.type);
 }
 
-type Run = { readonly key: string; readonly blocks: readonly Block[]; readonly mine: boolean };
+type BlockRun = { readonly key: string; readonly blocks: readonly PageBlock[]; readonly mine: boolean };
 
 /** What stands beside a section and can be pressed comes below it. */
-function apart(block: Block): readonly Block[] {
+function apart(block: PageBlock): readonly PageBlock[] {
   const { accessory, ...rest } = block;
-  if (block.type !== 'section' || !isElement(accessory)) return [block];
+  if (block.type !== 'section' || !isBlockElement(accessory)) return [block];
   return [rest, { type: 'actions', ...(block.block_id ? { block_id: block.block_id } : {}), elements: [accessory] }];
 }
 
 /** Neighbours that the library draws go together. */
-function inRuns(blocks: readonly Block[]): readonly Run[] {
-  const runs: Run[] = [];
+function inRuns(blocks: readonly PageBlock[]): readonly BlockRun[] {
+  const runs: BlockRun[] = [];
   blocks.flatMap(apart).forEach((block, index) => {
     const last = runs.at(-1);
     if (own.has(block.type)) runs.push({ key: String(index), blocks: [block], mine: true });
@@ -75,9 +83,9 @@ export function Blocks({
   state,
   hands,
 }: {
-  readonly blocks: readonly Block[];
-  readonly state: State;
-  readonly hands: Hands;
+  readonly blocks: readonly PageBlock[];
+  readonly state: PageState;
+  readonly hands: BlockHandlers;
 }): ReactNode {
   const data = {
     users: state.personas.map(({ id, realName }) => ({ id, name: realName })),

@@ -1,10 +1,10 @@
 import { type FormEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import type { Command } from './state.ts';
+import type { PageCommand } from './state.ts';
 
 type Suggestion = { readonly fill: string; readonly label: string; readonly more: string };
 
 /** What could be typed next: commands, then the words of a command's own usage hint. */
-function suggestionsFor(text: string, commands: readonly Command[]): readonly Suggestion[] {
+function suggestionsFor(text: string, commands: readonly PageCommand[]): readonly Suggestion[] {
   if (!text.startsWith('/')) return [];
   const [name = '', ...words] = text.split(' ');
   if (words.length === 0)
@@ -30,7 +30,7 @@ export function Composer({
   send,
   attach = false,
 }: {
-  readonly commands: readonly Command[];
+  readonly commands: readonly PageCommand[];
   readonly label: string;
   readonly send: (text: string, files: readonly File[]) => void;
   readonly attach?: boolean;

@@ -1,6 +1,6 @@
 import type { TextObject } from './state.ts';
 
-export type Option = { readonly text: TextObject; readonly value: string };
+export type MenuOption = { readonly text: TextObject; readonly value: string };
 
 /** A dialog that Slack shows before an element does what it does. */
 export type Confirmation = {
@@ -12,7 +12,7 @@ export type Confirmation = {
 };
 
 /** What can be pressed, typed into or chosen from. */
-export type Element = {
+export type BlockElement = {
   readonly type: string;
   readonly action_id: string;
   readonly text?: TextObject;
@@ -23,29 +23,29 @@ export type Element = {
   readonly min_length?: number;
   readonly max_length?: number;
   readonly initial_value?: string;
-  readonly initial_option?: Option;
-  readonly initial_options?: readonly Option[];
+  readonly initial_option?: MenuOption;
+  readonly initial_options?: readonly MenuOption[];
   readonly initial_user?: string;
-  readonly options?: readonly Option[];
-  readonly option_groups?: readonly { readonly label: TextObject; readonly options: readonly Option[] }[];
+  readonly options?: readonly MenuOption[];
+  readonly option_groups?: readonly { readonly label: TextObject; readonly options: readonly MenuOption[] }[];
   readonly filetypes?: readonly string[];
   readonly max_files?: number;
   readonly confirm?: Confirmation;
 };
 
 /** A text, an option's value or somebody's id; several of them for boxes and files. */
-export type Value = string | readonly string[];
+export type InputValue = string | readonly string[];
 
 /** What can be done with blocks: pressing, and in a modal typing. */
-export type Hands = {
-  readonly press: (block: string, action: string, value?: Value) => void;
-  readonly values?: Readonly<Record<string, Value>>;
-  readonly type?: (block: string, value: Value) => void;
+export type BlockHandlers = {
+  readonly press: (block: string, action: string, value?: InputValue) => void;
+  readonly values?: Readonly<Record<string, InputValue>>;
+  readonly type?: (block: string, value: InputValue) => void;
   readonly errors?: Readonly<Record<string, string>>;
 };
 
 /** Whether something is an element that one can do something with. */
-export function isElement(value: unknown): value is Element {
+export function isBlockElement(value: unknown): value is BlockElement {
   return typeof value === 'object' && value !== null && 'type' in value && 'action_id' in value;
 }
 
@@ -55,5 +55,5 @@ export function textOf(value: unknown): string {
 }
 
 /** One of several values, or all of them as a list. */
-export const listOf = (value: Value | undefined): readonly string[] =>
+export const valuesOf = (value: InputValue | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : typeof value === 'string' ? [value] : value;

@@ -1,34 +1,41 @@
 import { useId } from 'react';
-import { type Element, type Hands, isElement, listOf, textOf, type Value } from './elements.ts';
-import { Boxes, type Common, Menu } from './menus.tsx';
-import type { Block, State } from './state.ts';
+import {
+  type BlockElement,
+  type BlockHandlers,
+  type InputValue,
+  isBlockElement,
+  textOf,
+  valuesOf,
+} from './elements.ts';
+import { Boxes, type ControlAttributes, Menu } from './menus.tsx';
+import type { PageBlock, PageState } from './state.ts';
 import { FileChooser } from './uploads.tsx';
 
 const menus = new Set(['static_select', 'users_select', 'conversations_select', 'channels_select']);
 const groups = new Set(['radio_buttons', 'checkboxes']);
 
-function firstOf(element: Element): Value {
+function firstOf(element: BlockElement): InputValue {
   if (element.initial_options) return element.initial_options.map(({ value }) => value);
   return element.initial_value ?? element.initial_option?.value ?? element.initial_user ?? '';
 }
 
-type Field = {
-  readonly element: Element;
-  readonly state: State;
-  readonly value: Value;
-  readonly common: Common;
-  readonly change: (value: Value) => void;
+type ControlProps = {
+  readonly element: BlockElement;
+  readonly state: PageState;
+  readonly value: InputValue;
+  readonly common: ControlAttributes;
+  readonly change: (value: InputValue) => void;
 };
 
-function Control({ element, state, value, common, change }: Field) {
+function Control({ element, state, value, common, change }: ControlProps) {
   const { type, min_length: least, max_length: most = 3000 } = element;
   if (groups.has(type)) {
     const one = type === 'radio_buttons';
     const pick = (next: readonly string[]) => change(one ? (next[0] ?? '') : next);
-    return <Boxes element={element} value={listOf(value)} common={common} change={pick} />;
+    return <Boxes element={element} value={valuesOf(value)} common={common} change={pick} />;
   }
   if (type === 'file_input') {
-    const kept = listOf(value).length;
+    const kept = valuesOf(value).length;
     return <FileChooser element={element} user={state.me} kept={kept} common={common} change={change} />;
   }
   const text = String(value);
@@ -59,13 +66,13 @@ export function Input({
   hands,
   state,
 }: {
-  readonly block: Block;
-  readonly hands: Hands;
-  readonly state: State;
+  readonly block: PageBlock;
+  readonly hands: BlockHandlers;
+  readonly state: PageState;
 }) {
   const id = useId();
   const { element, label, hint, optional, block_id: own = '' } = block;
-  if (!isElement(element)) return null;
+  if (!isBlockElement(element)) return null;
   const error = hands.errors?.[own];
   const group = groups.has(element.type);
   const described = { 'aria-describedby': `${id}-more` };

@@ -1,11 +1,11 @@
-import { type Element, type Option, textOf } from './elements.ts';
-import type { State } from './state.ts';
+import { type BlockElement, type MenuOption, textOf } from './elements.ts';
+import type { PageState } from './state.ts';
 
 /** How a control is labelled and described. */
-export type Common = Readonly<Record<string, string | boolean | undefined>>;
+export type ControlAttributes = Readonly<Record<string, string | boolean | undefined>>;
 
-function Options({ options = [], option_groups: groups }: Pick<Element, 'options' | 'option_groups'>) {
-  const line = ({ value, text }: Option) => (
+function Options({ options = [], option_groups: groups }: Pick<BlockElement, 'options' | 'option_groups'>) {
+  const line = ({ value, text }: MenuOption) => (
     <option key={value} value={value}>
       {text.text}
     </option>
@@ -19,7 +19,7 @@ function Options({ options = [], option_groups: groups }: Pick<Element, 'options
 }
 
 /** What a menu of people or channels offers. */
-function offered({ type }: Element, { personas, channels }: State): readonly Option[] | null {
+function offered({ type }: BlockElement, { personas, channels }: PageState): readonly MenuOption[] | null {
   const option = (value: string, text: string) => ({ value, text: { type: 'plain_text', text } });
   if (type === 'users_select') return personas.map(({ id, realName }) => option(id, realName));
   if (type === 'conversations_select' || type === 'channels_select')
@@ -35,9 +35,9 @@ export function Menu({
   value,
   change,
 }: {
-  readonly element: Element;
-  readonly state: State;
-  readonly common: Common;
+  readonly element: BlockElement;
+  readonly state: PageState;
+  readonly common: ControlAttributes;
   readonly value?: string;
   readonly change: (value: string) => void;
 }) {
@@ -59,9 +59,9 @@ export function Boxes({
   common: { id, ...common },
   change,
 }: {
-  readonly element: Element;
+  readonly element: BlockElement;
   readonly value: readonly string[];
-  readonly common: Common;
+  readonly common: ControlAttributes;
   readonly change: (value: readonly string[]) => void;
 }) {
   const one = element.type === 'radio_buttons';

@@ -1,40 +1,40 @@
 import { Blocks } from './blocks.tsx';
-import type { Value } from './elements.ts';
-import { act, type Message, type State } from './state.ts';
+import type { InputValue } from './elements.ts';
+import { type PageMessage, type PageState, performAct } from './state.ts';
 
 /** The app's own user id. */
 const app = 'U0NETLAB';
 
-const decoded = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const decodeEntities = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 /** What somebody typed, with names in place of ids. */
-function spoken(text: string, state: State): string {
+function spoken(text: string, state: PageState): string {
   const named = text
     .replaceAll(/<@([A-Z0-9]+)>/gu, (_, id: string) => `@${state.personas.find((each) => each.id === id)?.name ?? id}`)
     .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/gu, '#$1')
     .replaceAll(/<(https?:[^>|]+)>/gu, '$1');
-  return decoded(named);
+  return decodeEntities(named);
 }
 
 function time(ts: string): string {
   return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
 
-type Shown = {
-  readonly message: Message;
-  readonly state: State;
+type MessageItemProps = {
+  readonly message: PageMessage;
+  readonly state: PageState;
   readonly replies: number;
   readonly openThread: ((ts: string) => void) | null;
   readonly fail: (error: string) => void;
 };
 
 /** One message with its marks: the app's, only for you, edited, replies. */
-export function MessageItem({ message, state, replies, openThread, fail }: Shown) {
+export function MessageItem({ message, state, replies, openThread, fail }: MessageItemProps) {
   const { from, ephemeral, blocks, text, ts, edited, files } = message;
   const name = from === app ? 'netlab' : (state.personas.find(({ id }) => id === from)?.realName ?? from);
-  const press = async (block: string, action: string, value?: Value) => {
+  const press = async (block: string, action: string, value?: InputValue) => {
     const more = value === undefined ? {} : { value };
-    const { error } = await act('click', { user: state.me, message: ts, block, action, ...more });
+    const { error } = await performAct('click', { user: state.me, message: ts, block, action, ...more });
     if (error) fail(error);
   };
   return (

@@ -1,40 +1,40 @@
 import { useEffect, useRef, useState } from 'react';
 import { Blocks } from './blocks.tsx';
-import type { Value } from './elements.ts';
-import { act, type State, type View } from './state.ts';
+import type { InputValue } from './elements.ts';
+import { type PageState, type PageView, performAct } from './state.ts';
 
 /** What was typed into a view, kept while another one lies on top of it. */
-const kept = new Map<string, Readonly<Record<string, Value>>>();
+const kept = new Map<string, Readonly<Record<string, InputValue>>>();
 
 /** A modal: the browser keeps the focus inside, Escape closes it. */
-export function Modal({ view, state }: { readonly view: View; readonly state: State }) {
+export function Modal({ view, state }: { readonly view: PageView; readonly state: PageState }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [values, setValues] = useState<Readonly<Record<string, Value>>>(kept.get(view.id) ?? {});
+  const [values, setValues] = useState<Readonly<Record<string, InputValue>>>(kept.get(view.id) ?? {});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
-  const close = () => act('close', { user: state.me, view: view.id });
+  const close = () => performAct('close', { user: state.me, view: view.id });
   const submit = async () => {
     setBusy(true);
     setErrors({});
     setFault('');
-    const done = await act('submit', { user: state.me, view: view.id, values });
+    const done = await performAct('submit', { user: state.me, view: view.id, values });
     setBusy(false);
     setErrors(done.errors ?? {});
     setFault(done.error ?? '');
   };
-  const type = (block: string, value: Value) =>
+  const type = (block: string, value: InputValue) =>
     // An upload ends later than it began; what was typed meanwhile stays.
     setValues((now) => {
       const next = { ...now, [block]: value };
       kept.set(view.id, next);
       return next;
     });
-  const press = (block: string, action: string, value?: Value) =>
-    act('click', { user: state.me, view: view.id, block, action, ...(value === undefined ? {} : { value }) });
+  const press = (block: string, action: string, value?: InputValue) =>
+    performAct('click', { user: state.me, view: view.id, block, action, ...(value === undefined ? {} : { value }) });
   return (
     <dialog
       ref={dialog}

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Blocks } from './blocks.tsx';
 import { Composer } from './composer.tsx';
-import type { Value } from './elements.ts';
+import type { InputValue } from './elements.ts';
 import { MessageItem } from './messages.tsx';
-import { act, type Message, type State } from './state.ts';
+import { type PageMessage, type PageState, performAct } from './state.ts';
 
 /** Messages one below the other. */
 export function Stream({
@@ -13,8 +13,8 @@ export function Stream({
   fail,
   label,
 }: {
-  readonly messages: readonly Message[];
-  readonly state: State;
+  readonly messages: readonly PageMessage[];
+  readonly state: PageState;
   readonly openThread: ((ts: string) => void) | null;
   readonly fail: (error: string) => void;
   readonly label: string;
@@ -52,7 +52,7 @@ export function Thread({
   fail,
 }: {
   readonly root: string;
-  readonly state: State;
+  readonly state: PageState;
   readonly say: (text: string, files: readonly File[], thread: string) => void;
   readonly close: () => void;
   readonly fail: (error: string) => void;
@@ -73,10 +73,10 @@ export function Thread({
 }
 
 /** What the app shows somebody on its Home tab. */
-export function HomeTab({ state, fail }: { readonly state: State; readonly fail: (error: string) => void }) {
-  const press = async (block: string, action: string, value?: Value) => {
+export function HomeTab({ state, fail }: { readonly state: PageState; readonly fail: (error: string) => void }) {
+  const press = async (block: string, action: string, value?: InputValue) => {
     const more = value === undefined ? {} : { value };
-    const { error } = await act('click', { user: state.me, view: state.home?.id, block, action, ...more });
+    const { error } = await performAct('click', { user: state.me, view: state.home?.id, block, action, ...more });
     if (error) fail(error);
   };
   return (

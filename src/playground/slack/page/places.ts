@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { State } from './state.ts';
+import type { PageState } from './state.ts';
 
 /** Where one can be: a channel, the app's messages, its Home. */
-export type Place = { readonly id: string; readonly name: string; readonly kind: 'channel' | 'direct' | 'home' };
+export type PagePlace = { readonly id: string; readonly name: string; readonly kind: 'channel' | 'direct' | 'home' };
 
 /** Every place that somebody has. */
-export function placesOf({ channels, me, direct, home }: State): readonly Place[] {
+export function placesOf({ channels, me, direct, home }: PageState): readonly PagePlace[] {
   return [
     ...channels.map(({ id, name }) => ({ id, name: `#${name}`, kind: 'channel' as const })),
     ...(direct ? [{ id: `D${me}`, name: 'Messages', kind: 'direct' as const }] : []),
@@ -14,14 +14,14 @@ export function placesOf({ channels, me, direct, home }: State): readonly Place[
 }
 
 /** Whether a message is newer than another. */
-export const after = (a: string, b: string) => Number(a) > Number(b);
+export const isNewer = (a: string, b: string) => Number(a) > Number(b);
 
 /** The newest message that somebody saw, by person and place; kept over reloads. */
-export function useRead(user: string): readonly [(place: string) => string, (place: string, ts: string) => void] {
+export function useReadMarks(user: string): readonly [(place: string) => string, (place: string, ts: string) => void] {
   const [read, setRead] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => setRead(JSON.parse(sessionStorage.getItem(`read ${user}`) ?? '{}')), [user]);
   const mark = (place: string, ts: string) => {
-    if (!after(ts, read[place] ?? '0')) return;
+    if (!isNewer(ts, read[place] ?? '0')) return;
     const next = { ...read, [place]: ts };
     sessionStorage.setItem(`read ${user}`, JSON.stringify(next));
     setRead(next);

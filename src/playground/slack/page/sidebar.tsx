@@ -1,5 +1,5 @@
-import { type Place, placesOf } from './places.ts';
-import { act, type State } from './state.ts';
+import { type PagePlace, placesOf } from './places.ts';
+import { type PageState, performAct } from './state.ts';
 
 /** Who one is, where one can go, what is unread, and which cluster is there. */
 export function Sidebar({
@@ -9,13 +9,13 @@ export function Sidebar({
   go,
   become,
 }: {
-  readonly state: State;
+  readonly state: PageState;
   readonly place: string;
   readonly unread: (place: string) => number;
   readonly go: (place: string) => void;
   readonly become: (user: string) => void;
 }) {
-  const entry = ({ id, name }: Place) => {
+  const entry = ({ id, name }: PagePlace) => {
     const count = unread(id);
     return (
       <li key={id}>
@@ -61,7 +61,7 @@ export function Sidebar({
             id="scenario"
             data-testid="scenario"
             value={state.scenario}
-            onChange={({ target }) => act('scenario', { user: state.me, scenario: target.value })}
+            onChange={({ target }) => performAct('scenario', { user: state.me, scenario: target.value })}
           >
             {state.scenarios.map((name) => (
               <option key={name}>{name}</option>

@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'react';
 
-export type Person = {
+export type PagePerson = {
   readonly id: string;
   readonly name: string;
   readonly realName: string;
   readonly role: 'student' | 'instructor';
 };
 
-export type Block = { readonly type: string; readonly block_id?: string } & Readonly<Record<string, unknown>>;
+export type PageBlock = { readonly type: string; readonly block_id?: string } & Readonly<Record<string, unknown>>;
 
-export type Message = {
+export type PageMessage = {
   readonly to: string;
   readonly channel: string;
   readonly from: string;
   readonly ephemeral: boolean;
   readonly text: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly PageBlock[];
   readonly ts: string;
   readonly thread: string | null;
   readonly edited: boolean;
@@ -24,36 +24,36 @@ export type Message = {
 
 export type TextObject = { readonly type: string; readonly text: string };
 
-export type View = {
+export type PageView = {
   readonly id: string;
   readonly hash: string;
   readonly title?: TextObject;
   readonly submit?: TextObject;
   readonly close?: TextObject;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly PageBlock[];
 };
 
-export type Command = { readonly command: string; readonly description: string; readonly usageHint: string };
+export type PageCommand = { readonly command: string; readonly description: string; readonly usageHint: string };
 
 /** All that one person sees of the workspace. */
-export type State = {
+export type PageState = {
   readonly me: string;
-  readonly personas: readonly Person[];
+  readonly personas: readonly PagePerson[];
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  readonly commands: readonly Command[];
-  readonly messages: readonly Message[];
-  readonly modal: View | null;
+  readonly commands: readonly PageCommand[];
+  readonly messages: readonly PageMessage[];
+  readonly modal: PageView | null;
   readonly depth: number;
   /** Whether there are direct messages with the app. */
   readonly direct: boolean;
-  readonly home: View | null | undefined;
+  readonly home: PageView | null | undefined;
   readonly notice: string;
   readonly scenarios: readonly string[];
   readonly scenario: string;
 };
 
 /** What an action came to. */
-export type Done = {
+export type PageActResult = {
   readonly acked: boolean;
   readonly error?: string;
   readonly errors?: Readonly<Record<string, string>>;
@@ -61,8 +61,8 @@ export type Done = {
 };
 
 /** What somebody sees, live; null until the first picture is there. */
-export function useSlack(user: string): State | null {
-  const [state, setState] = useState<State | null>(null);
+export function useSlack(user: string): PageState | null {
+  const [state, setState] = useState<PageState | null>(null);
   useEffect(() => {
     const stream = new EventSource(`/page/events?as=${encodeURIComponent(user)}`);
     stream.addEventListener('message', ({ data }) => setState(JSON.parse(data)));
@@ -73,7 +73,7 @@ export function useSlack(user: string): State | null {
 }
 
 /** Does something as somebody. */
-export async function act(what: string, body: object): Promise<Done> {
+export async function performAct(what: string, body: object): Promise<PageActResult> {
   const response = await fetch(`/page/${what}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -84,11 +84,11 @@ export async function act(what: string, body: object): Promise<Done> {
 }
 
 /** Sends a file as somebody; its bytes, whatever their encoding is, travel as they are. */
-export async function upload(user: string, file: File): Promise<Done> {
+export async function uploadFile(user: string, file: File): Promise<PageActResult> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const reader = new FileReader();
   reader.addEventListener('load', () => resolve(String(reader.result)));
   reader.readAsDataURL(file);
   const base64 = (await promise).replace(/^[^,]*,/u, '');
-  return act('upload', { user, name: file.name, base64 });
+  return performAct('upload', { user, name: file.name, base64 });
 }

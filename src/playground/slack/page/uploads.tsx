@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { Element } from './elements.ts';
-import type { Common } from './menus.tsx';
-import { upload } from './state.ts';
+import type { BlockElement } from './elements.ts';
+import type { ControlAttributes } from './menus.tsx';
+import { uploadFile } from './state.ts';
 
 /** Uploads what somebody chose; the ids of the files. */
-export async function uploaded(user: string, files: readonly File[]): Promise<readonly string[]> {
-  const done = await Promise.all(files.map((file) => upload(user, file)));
+export async function uploadChosenFiles(user: string, files: readonly File[]): Promise<readonly string[]> {
+  const done = await Promise.all(files.map((file) => uploadFile(user, file)));
   return done.flatMap(({ file }) => (file ? [file.id] : []));
 }
 
@@ -17,11 +17,11 @@ export function FileChooser({
   common,
   change,
 }: {
-  readonly element: Element;
+  readonly element: BlockElement;
   readonly user: string;
   /** How many files were chosen before this chooser was drawn; a browser fills none in. */
   readonly kept: number;
-  readonly common: Common;
+  readonly common: ControlAttributes;
   readonly change: (ids: readonly string[]) => void;
 }) {
   const [note, setNote] = useState(kept > 0 ? `Chosen before: ${kept === 1 ? 'one file' : `${kept} files`}.` : '');
@@ -29,7 +29,7 @@ export function FileChooser({
     setNote('Uploading…');
     // What was chosen before is not sent in the meantime.
     change([]);
-    const ids = await uploaded(user, files);
+    const ids = await uploadChosenFiles(user, files);
     change(ids);
     const names = files.map(({ name }) => name).join(', ');
     setNote(ids.length < files.length ? 'A file could not be uploaded.' : names && `Uploaded: ${names}`);

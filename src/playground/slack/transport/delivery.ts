@@ -1,24 +1,27 @@
 /** The three kinds of things that Slack sends to an app. */
-export type Kind = 'slash_commands' | 'interactive' | 'events_api';
+export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 
 /** Which attempt at an event this is; none for the first one. */
-export type Retry = { readonly number: number; readonly reason: string };
+export type DeliveryRetry = { readonly number: number; readonly reason: string };
 
 /** Sends to the app; resolves with the acknowledgement's payload, rejects with Slack's error. */
-export type Delivery = (kind: Kind, payload: object, retry?: Retry) => Promise<unknown>;
+export type Delivery = (kind: DeliveryKind, payload: object, retry?: DeliveryRetry) => Promise<unknown>;
 
 /** What became of something that was sent. */
-export type Outcome =
+export type DeliveryOutcome =
   | { readonly acked: true; readonly payload: unknown }
   | { readonly acked: false; readonly error: string };
 
 /** Waits for an acknowledgement as long as Slack does. */
-export async function acknowledged(sent: Promise<unknown>, millis: number): Promise<Outcome> {
-  const { promise: late, resolve } = Promise.withResolvers<Outcome>();
+export async function waitForAcknowledgement(sent: Promise<unknown>, millis: number): Promise<DeliveryOutcome> {
+  const { promise: late, resolve } = Promise.withResolvers<DeliveryOutcome>();
   const timer = setTimeout(() => resolve({ acked: false, error: 'operation_timeout' }), millis);
   const acked = sent.then(
-    (payload): Outcome => ({ acked: true, payload }),
-    (error: unknown): Outcome => ({ acked: false, error: error instanceof Error ? error.message : 'dispatch_failed' }),
+    (payload): DeliveryOutcome => ({ acked: true, payload }),
+    (error: unknown): DeliveryOutcome => ({
+      acked: false,
+      error: error instanceof Error ? error.message : 'dispatch_failed',
+    }),
   );
   const outcome = await Promise.race([acked, late]);
   clearTimeout(timer);

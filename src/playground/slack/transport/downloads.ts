@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Files } from '../workspace/files.ts';
+import type { FileStore } from '../workspace/files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What guards the files of a workspace. */
-export type Guard = {
-  readonly files: Files;
+export type DownloadContext = {
+  readonly files: FileStore;
   readonly workspace: Workspace;
   readonly scopes: readonly string[];
   readonly botToken: string;
@@ -19,7 +19,7 @@ function sendHtml(response: ServerResponse, status: number, body: string, header
 }
 
 /** The page on which people sign in; who follows redirects without a look takes it for the file. */
-export function signIn(response: ServerResponse): void {
+export function sendSignInPage(response: ServerResponse): void {
   sendHtml(response, 200, page('Sign in | Slack', 'Sign in to netlab class'));
 }
 
@@ -27,7 +27,12 @@ export function signIn(response: ServerResponse): void {
  * Answers `url_private` and `url_private_download`. Without the token of an app that may have the file, Slack does not
  * say 401: it sends the caller to the page on which people sign in.
  */
-export function download(guard: Guard, request: IncomingMessage, response: ServerResponse, path: string): void {
+export function answerDownload(
+  guard: DownloadContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): void {
   const { files, workspace, scopes, botToken } = guard;
   const right = request.headers.authorization === `Bearer ${botToken}` && scopes.includes('files:read');
   if (!right) {

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
-import type { Kind, Retry } from './delivery.ts';
+import type { DeliveryKind, DeliveryRetry } from './delivery.ts';
 
 /** Slack's signature of a request: `v0=` and the HMAC-SHA256 of version, time and body. */
-export function signature(secret: string, timestamp: number, body: string): string {
+export function signRequest(secret: string, timestamp: number, body: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 }
 
 /** The body of a request and its media type: commands are forms, clicks a form with JSON inside, events JSON. */
-export function encode(kind: Kind, payload: object): { readonly body: string; readonly type: string } {
+export function encodePayload(kind: DeliveryKind, payload: object): { readonly body: string; readonly type: string } {
   if (kind === 'events_api') return { body: JSON.stringify(payload), type: 'application/json' };
   const form =
     kind === 'interactive'
@@ -20,17 +20,17 @@ export function encode(kind: Kind, payload: object): { readonly body: string; re
 export async function deliverByHttp(
   requestUrl: string,
   secret: string,
-  kind: Kind,
+  kind: DeliveryKind,
   payload: object,
   now: number,
-  retry?: Retry,
+  retry?: DeliveryRetry,
 ): Promise<unknown> {
-  const { body, type } = encode(kind, payload);
+  const { body, type } = encodePayload(kind, payload);
   const timestamp = Math.floor(now / 1000);
   const headers = {
     'content-type': type,
     'x-slack-request-timestamp': String(timestamp),
-    'x-slack-signature': signature(secret, timestamp, body),
+    'x-slack-signature': signRequest(secret, timestamp, body),
     ...(retry ? { 'x-slack-retry-num': String(retry.number), 'x-slack-retry-reason': retry.reason } : {}),
   };
   const response = await fetch(requestUrl, { method: 'POST', headers, body }).catch(() => null);

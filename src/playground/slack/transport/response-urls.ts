@@ -1,20 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { fields } from '../validate/fault.ts';
+import { fieldsOf } from '../validate/fault.ts';
 import { limits } from '../workspace/limits.ts';
-import type { Posted } from '../workspace/message.ts';
+import type { PostResult } from '../workspace/message.ts';
 import { botUser } from '../workspace/personas.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Where a response_url leads: to whom, where, and for a click the message that carried the button. */
-export type Origin = { readonly user: string; readonly channel: string; readonly message: string | null };
+export type ResponseOrigin = { readonly user: string; readonly channel: string; readonly message: string | null };
 
-type Reply = { readonly status: number; readonly body: string };
+type ResponseUrlReply = { readonly status: number; readonly body: string };
 
-const refusal = (status: number, error: string): Reply => ({ status, body: JSON.stringify({ ok: false, error }) });
+const refusal = (status: number, error: string): ResponseUrlReply => ({
+  status,
+  body: JSON.stringify({ ok: false, error }),
+});
 
 /** The response_urls of a workspace: five uses within half an hour. */
 export class ResponseUrls {
-  readonly #urls = new Map<string, Origin & { readonly until: number; uses: number }>();
+  readonly #urls = new Map<string, ResponseOrigin & { readonly until: number; uses: number }>();
   readonly #workspace: Workspace;
 
   constructor(workspace: Workspace) {
@@ -22,20 +25,20 @@ export class ResponseUrls {
   }
 
   /** A path for one interaction. */
-  issue(origin: Origin, kind: 'commands' | 'actions'): string {
+  issue(origin: ResponseOrigin, kind: 'commands' | 'actions'): string {
     const key = `/${kind}/T0NETLAB/${randomBytes(6).toString('hex')}/${randomBytes(12).toString('hex')}`;
     this.#urls.set(key, { ...origin, until: this.#workspace.now() + limits.responseMillis, uses: 0 });
     return key;
   }
 
   /** Shows an answer where an interaction happened: to one person, unless it says `in_channel`; null for an empty one. */
-  show({ user, channel }: Pick<Origin, 'user' | 'channel'>, payload: unknown): Posted | null {
+  show({ user, channel }: Pick<ResponseOrigin, 'user' | 'channel'>, payload: unknown): PostResult | null {
     const {
       text,
       blocks,
       response_type: type,
       thread_ts: thread,
-    } = typeof payload === 'string' ? fields({ text: payload }) : fields(payload);
+    } = typeof payload === 'string' ? fieldsOf({ text: payload }) : fieldsOf(payload);
     if ((text === undefined || text === '') && blocks === undefined) return null;
     const open = type === 'in_channel';
     const direct = channel.startsWith('D');
@@ -50,8 +53,8 @@ export class ResponseUrls {
     });
   }
 
-  #edit(origin: Origin, payload: unknown): Reply | null {
-    const { replace_original: replace, delete_original: remove, text, blocks } = fields(payload);
+  #edit(origin: ResponseOrigin, payload: unknown): ResponseUrlReply | null {
+    const { replace_original: replace, delete_original: remove, text, blocks } = fieldsOf(payload);
     if (replace !== true && remove !== true) return null;
     if (origin.message === null) {
       // The command itself is no message of the app's: nothing is edited, the answer comes as a new one.
@@ -72,7 +75,7 @@ export class ResponseUrls {
   }
 
   /** A POST to a response_url. */
-  respond(path: string, payload: unknown): Reply {
+  respond(path: string, payload: unknown): ResponseUrlReply {
     const url = this.#urls.get(path);
     if (url === undefined || this.#workspace.now() > url.until) {
       this.#workspace.refuse('expired_url', path);

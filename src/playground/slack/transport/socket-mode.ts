@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { fields } from '../validate/fault.ts';
+import { fieldsOf } from '../validate/fault.ts';
 import { limits } from '../workspace/limits.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { Kind, Retry } from './delivery.ts';
+import type { DeliveryKind, DeliveryRetry } from './delivery.ts';
 
-type Pending = { readonly resolve: (payload: unknown) => void };
+type PendingEnvelope = { readonly resolve: (payload: unknown) => void };
 
 /** Why Slack tells a link to go: soon, now, or because the app has Socket Mode turned off. */
-export type Reason = 'warning' | 'refresh_requested' | 'link_disabled';
+export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled';
 
 /** Socket Mode: up to ten links that an app opened, envelopes that go over any one of them and are acknowledged. */
 export class SocketMode {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #links: WebSocket[] = [];
-  readonly #pending = new Map<string, Pending>();
+  readonly #pending = new Map<string, PendingEnvelope>();
   readonly #tickets = new Set<string>();
   readonly #workspace: Workspace;
   readonly #pings: NodeJS.Timeout;
@@ -32,7 +32,7 @@ export class SocketMode {
   }
 
   /** How many links are open. */
-  get linked(): number {
+  get openLinkCount(): number {
     return this.#links.length;
   }
 
@@ -87,7 +87,7 @@ export class SocketMode {
       this.#workspace.refuse('an acknowledgement that is no JSON', text.slice(0, 80));
       return;
     }
-    const { envelope_id: id, payload } = fields(ack);
+    const { envelope_id: id, payload } = fieldsOf(ack);
     const pending = this.#pending.get(String(id));
     if (pending === undefined) this.#workspace.refuse('unknown or repeated envelope_id', String(id));
     this.#pending.delete(String(id));
@@ -95,7 +95,7 @@ export class SocketMode {
   }
 
   /** Sends an envelope over one link, in turn; resolves with what the app acknowledged. @throws Error dispatch_failed */
-  async deliver(type: Kind, payload: object, retry?: Retry): Promise<unknown> {
+  async deliver(type: DeliveryKind, payload: object, retry?: DeliveryRetry): Promise<unknown> {
     this.#turn += 1;
     const link = this.#links[this.#turn % Math.max(1, this.#links.length)];
     if (link === undefined) throw new Error('dispatch_failed');
@@ -110,7 +110,7 @@ export class SocketMode {
   }
 
   /** Tells the first link, or all of them, to reconnect, as Slack does every few hours; all but a warning end it. */
-  disconnect(reason: Reason, all = false): void {
+  disconnect(reason: DisconnectReason, all = false): void {
     for (const link of all ? [...this.#links] : this.#links.slice(0, 1)) {
       link.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'embedded' } }));
       if (reason === 'warning') continue;
@@ -120,7 +120,7 @@ export class SocketMode {
   }
 
   /** Stops hearing what the app sends, its closing handshakes too: as if the network had gone. */
-  deafen(): void {
+  stopReading(): void {
     for (const link of this.#links) link.pause();
   }
 

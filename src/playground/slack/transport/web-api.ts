@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Around, answer, type Result } from '../methods/index.ts';
+import { answerCall, type WebApiContext, type WebApiResult } from '../methods/index.ts';
 import { bodyOf, sendJson } from './body.ts';
 
 /** The text as JSON, or as it is. */
-export function json(text: string): unknown {
+export function parseJsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -13,26 +13,26 @@ export function json(text: string): unknown {
 
 /** Arguments of a Web API call: a form whose objects are JSON, or JSON. */
 function argumentsOf(request: IncomingMessage, text: string): Record<string, unknown> {
-  if (request.headers['content-type']?.includes('json')) return Object(json(text));
+  if (request.headers['content-type']?.includes('json')) return Object(parseJsonOrText(text));
   const pairs = [...new URLSearchParams(text)];
-  return Object.fromEntries(pairs.map(([key, value]) => [key, /^[[{]/u.test(value) ? json(value) : value]));
+  return Object.fromEntries(pairs.map(([key, value]) => [key, /^[[{]/u.test(value) ? parseJsonOrText(value) : value]));
 }
 
 /** A call that came, and what was answered. */
-export type Answer = {
+export type RecordedCall = {
   readonly method: string;
   readonly token: string;
   readonly args: object;
-  readonly result: Result;
+  readonly result: WebApiResult;
 };
 
 /** The Web API over HTTP: it remembers its calls, and fails where a test planted it. */
 export class WebApi {
-  readonly calls: Answer[] = [];
+  readonly calls: RecordedCall[] = [];
   readonly failing = new Map<string, string | number | 'hang'>();
-  readonly #around: Around;
+  readonly #around: WebApiContext;
 
-  constructor(around: Around) {
+  constructor(around: WebApiContext) {
     this.#around = around;
   }
 
@@ -46,7 +46,7 @@ export class WebApi {
     const token = bearer ?? String(args.token ?? '');
     const { result, retryAfter } = planted
       ? { result: { ok: false, error: planted }, retryAfter: planted === 'ratelimited' ? 1 : null }
-      : answer(this.#around, { method, token, args });
+      : answerCall(this.#around, { method, token, args });
     this.calls.push({ method, token, args, result });
     if (result.error !== undefined) this.#around.workspace.refuse(String(result.error), method);
     if (retryAfter !== null) response.setHeader('retry-after', String(retryAfter));

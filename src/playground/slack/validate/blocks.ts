@@ -1,66 +1,77 @@
 import { limits } from '../workspace/limits.ts';
 import { elementFaults } from './elements.ts';
-import { anyText, type Fault, type Fields, fields, listOf, plainFaults, stringFaults, textFaults } from './fault.ts';
+import {
+  fieldsOf,
+  listOf,
+  type PayloadFault,
+  plainFaults,
+  stringFaults,
+  textFaults,
+  textObjectTypes,
+  type UnknownFields,
+} from './fault.ts';
 import { richTextFaults } from './rich-text.ts';
 
 /** Where blocks may stand. */
-export type Surface = 'message' | 'modal' | 'home';
+export type BlockSurface = 'message' | 'modal' | 'home';
 
-type Check = (block: Fields, path: string, surface: Surface) => readonly Fault[];
+type BlockCheck = (block: UnknownFields, path: string, surface: BlockSurface) => readonly PayloadFault[];
 
-const section: Check = (block, path) => {
+const section: BlockCheck = (block, path) => {
   const own = listOf(block.fields);
   if (block.text === undefined && own === null) return [`${path}: text or fields is required`];
   if (own !== null && (own.length === 0 || own.length > limits.fields))
     return [`${path}.fields: must have 1 to ${limits.fields} items`];
   return [
-    ...(block.text === undefined ? [] : textFaults(block.text, `${path}.text`, limits.section, anyText)),
-    ...(own ?? []).flatMap((field, index) => textFaults(field, `${path}.fields[${index}]`, limits.field, anyText)),
+    ...(block.text === undefined ? [] : textFaults(block.text, `${path}.text`, limits.section, textObjectTypes)),
+    ...(own ?? []).flatMap((field, index) =>
+      textFaults(field, `${path}.fields[${index}]`, limits.field, textObjectTypes),
+    ),
     ...(block.accessory === undefined ? [] : elementFaults(block.accessory, `${path}.accessory`, 'accessory')),
   ];
 };
 
-const context: Check = (block, path) => {
+const context: BlockCheck = (block, path) => {
   const elements = listOf(block.elements);
   if (elements === null || elements.length === 0) return [`${path}.elements: is required`];
   if (elements.length > limits.contextElements)
     return [`${path}.elements: no more than ${limits.contextElements} items allowed`];
   return elements.flatMap((each, index) =>
-    fields(each).type === 'image'
+    fieldsOf(each).type === 'image'
       ? elementFaults(each, `${path}.elements[${index}]`, 'context')
-      : textFaults(each, `${path}.elements[${index}]`, limits.section, anyText),
+      : textFaults(each, `${path}.elements[${index}]`, limits.section, textObjectTypes),
   );
 };
 
-const actions: Check = (block, path) => {
+const actions: BlockCheck = (block, path) => {
   const elements = listOf(block.elements);
   if (elements === null || elements.length === 0 || elements.length > limits.actionElements)
     return [`${path}.elements: must have 1 to ${limits.actionElements} items`];
-  const ids = elements.map((each) => fields(each).action_id).filter((id) => id !== undefined);
+  const ids = elements.map((each) => fieldsOf(each).action_id).filter((id) => id !== undefined);
   const twice = new Set(ids).size < ids.length ? [`${path}.elements: action_id must be unique in a block`] : [];
   return [...twice, ...elements.flatMap((each, index) => elementFaults(each, `${path}.elements[${index}]`, 'actions'))];
 };
 
-const input: Check = (block, path, surface) => [
+const input: BlockCheck = (block, path, surface) => [
   ...plainFaults(block.label, `${path}.label`, limits.label),
-  ...(fields(block.element).type === 'file_input' && surface !== 'modal'
+  ...(fieldsOf(block.element).type === 'file_input' && surface !== 'modal'
     ? [`${path}.element: file_input is for modals, not for a ${surface}`]
     : []),
   ...elementFaults(block.element, `${path}.element`, 'input'),
   ...(block.hint === undefined ? [] : plainFaults(block.hint, `${path}.hint`, limits.label)),
 ];
 
-const image: Check = (block, path) => [
+const image: BlockCheck = (block, path) => [
   ...elementFaults({ ...block, type: 'image' }, path, 'context'),
   ...(block.title === undefined ? [] : plainFaults(block.title, `${path}.title`, limits.label)),
 ];
 
-const markdown: Check = ({ text }, path) => {
+const markdown: BlockCheck = ({ text }, path) => {
   if (typeof text !== 'string' || text === '') return [`${path}.text: is required`];
   return stringFaults(text, `${path}.text`, limits.markdown);
 };
 
-const table: Check = ({ rows }, path) => {
+const table: BlockCheck = ({ rows }, path) => {
   const own = listOf(rows) ?? [];
   if (own.length === 0 || own.length > limits.tableRows)
     return [`${path}.rows: must have 1 to ${limits.tableRows} items`];
@@ -71,7 +82,7 @@ const table: Check = ({ rows }, path) => {
     if (cells.length === 0 || cells.length > limits.tableCells)
       return [`${path}.rows[${at}]: must have 1 to ${limits.tableCells} cells`];
     return cells.flatMap((cell, index) => {
-      const own = fields(cell);
+      const own = fieldsOf(cell);
       const here = `${path}.rows[${at}][${index}]`;
       if (own.type === 'raw_text')
         return typeof own.text === 'string' && own.text !== '' ? [] : [`${here}.text: is required`];
@@ -80,9 +91,9 @@ const table: Check = ({ rows }, path) => {
   });
 };
 
-const everywhere: readonly Surface[] = ['message', 'modal', 'home'];
+const everywhere: readonly BlockSurface[] = ['message', 'modal', 'home'];
 
-const known: Readonly<Record<string, { readonly check: Check; readonly on: readonly Surface[] }>> = {
+const known: Readonly<Record<string, { readonly check: BlockCheck; readonly on: readonly BlockSurface[] }>> = {
   header: { check: ({ text }, path) => plainFaults(text, `${path}.text`, limits.header), on: everywhere },
   section: { check: section, on: everywhere },
   context: { check: context, on: everywhere },
@@ -93,11 +104,11 @@ const known: Readonly<Record<string, { readonly check: Check; readonly on: reado
   input: { check: input, on: ['message', 'modal', 'home'] },
   markdown: { check: markdown, on: ['message'] },
   table: { check: table, on: ['message', 'home'] },
-  alert: { check: ({ text }, path) => textFaults(text, `${path}.text`, 200, anyText), on: ['modal'] },
+  alert: { check: ({ text }, path) => textFaults(text, `${path}.text`, 200, textObjectTypes), on: ['modal'] },
 };
 
-function blockFault(value: unknown, path: string, surface: Surface): readonly Fault[] {
-  const block = fields(value);
+function blockFault(value: unknown, path: string, surface: BlockSurface): readonly PayloadFault[] {
+  const block = fieldsOf(value);
   const type = String(block.type);
   const found = Object.hasOwn(known, type) ? known[type] : undefined;
   if (!found?.on.includes(surface)) return [`${path}.type: unsupported block ${type} in a ${surface}`];
@@ -105,14 +116,14 @@ function blockFault(value: unknown, path: string, surface: Surface): readonly Fa
 }
 
 /** What is wrong with blocks on a surface, as Slack would say it; nothing when they are fine. */
-export function blockFaults(blocks: unknown, surface: Surface = 'message'): readonly Fault[] {
+export function blockFaults(blocks: unknown, surface: BlockSurface = 'message'): readonly PayloadFault[] {
   const all = listOf(blocks);
   const most = surface === 'message' ? limits.blocks : limits.viewBlocks;
   if (all === null) return ['blocks: must be an array'];
   if (all.length > most) return [`blocks: no more than ${most} items allowed`];
-  const ids = all.map((each) => fields(each).block_id).filter((id) => id !== undefined);
+  const ids = all.map((each) => fieldsOf(each).block_id).filter((id) => id !== undefined);
   const twice = new Set(ids).size < ids.length ? ['blocks: block_id must be unique'] : [];
-  const markdowns = all.map(fields).filter(({ type }) => type === 'markdown');
+  const markdowns = all.map(fieldsOf).filter(({ type }) => type === 'markdown');
   const long = markdowns.reduce((sum, { text }) => sum + String(text ?? '').length, 0) > limits.markdown;
   return [
     ...twice,

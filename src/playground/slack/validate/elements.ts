@@ -1,44 +1,55 @@
 import { limits } from '../workspace/limits.ts';
-import { anyText, type Fault, type Fields, fields, listOf, plainFaults, stringFaults, textFaults } from './fault.ts';
+import {
+  fieldsOf,
+  listOf,
+  type PayloadFault,
+  plainFaults,
+  stringFaults,
+  textFaults,
+  textObjectTypes,
+  type UnknownFields,
+} from './fault.ts';
 
-type Check = (element: Fields, path: string) => readonly Fault[];
+type ElementCheck = (element: UnknownFields, path: string) => readonly PayloadFault[];
 
-function confirmFaults(value: unknown, path: string): readonly Fault[] {
+function confirmFaults(value: unknown, path: string): readonly PayloadFault[] {
   if (value === undefined) return [];
-  const { title, text, confirm, deny } = fields(value);
+  const { title, text, confirm, deny } = fieldsOf(value);
   return [
     ...plainFaults(title, `${path}.title`, limits.confirmTitle),
-    ...textFaults(text, `${path}.text`, limits.confirmText, anyText),
+    ...textFaults(text, `${path}.text`, limits.confirmText, textObjectTypes),
     ...plainFaults(confirm, `${path}.confirm`, limits.confirmButton),
     ...plainFaults(deny, `${path}.deny`, limits.confirmButton),
   ];
 }
 
-function optionFaults(value: unknown, path: string): readonly Fault[] {
-  const { text, value: own, description } = fields(value);
+function optionFaults(value: unknown, path: string): readonly PayloadFault[] {
+  const { text, value: own, description } = fieldsOf(value);
   const missing = typeof own === 'string' && own !== '' ? [] : [`${path}.value: is required`];
   return [
-    ...textFaults(text, `${path}.text`, limits.optionText, anyText),
+    ...textFaults(text, `${path}.text`, limits.optionText, textObjectTypes),
     ...missing,
     ...stringFaults(own, `${path}.value`, limits.optionValue),
-    ...(description === undefined ? [] : textFaults(description, `${path}.description`, limits.optionText, anyText)),
+    ...(description === undefined
+      ? []
+      : textFaults(description, `${path}.description`, limits.optionText, textObjectTypes)),
   ];
 }
 
-function optionsFaults(value: unknown, path: string, most: number): readonly Fault[] {
+function optionsFaults(value: unknown, path: string, most: number): readonly PayloadFault[] {
   const options = listOf(value);
   if (options === null || options.length === 0 || options.length > most)
     return [`${path}: must have 1 to ${most} items`];
-  const values = options.map((each) => fields(each).value);
+  const values = options.map((each) => fieldsOf(each).value);
   const twice = new Set(values).size < values.length ? [`${path}: values must be unique`] : [];
   return [...twice, ...options.flatMap((each, index) => optionFaults(each, `${path}[${index}]`))];
 }
 
-function groupsFaults(value: unknown, path: string): readonly Fault[] {
+function groupsFaults(value: unknown, path: string): readonly PayloadFault[] {
   const groups = listOf(value) ?? [];
   if (groups.length === 0 || groups.length > limits.options) return [`${path}: must have 1 to ${limits.options} items`];
   return groups.flatMap((each, index) => {
-    const { label, options } = fields(each);
+    const { label, options } = fieldsOf(each);
     const at = `${path}[${index}]`;
     return [
       ...plainFaults(label, `${at}.label`, limits.optionText),
@@ -47,17 +58,17 @@ function groupsFaults(value: unknown, path: string): readonly Fault[] {
   });
 }
 
-function placeholderFaults({ placeholder }: Fields, path: string): readonly Fault[] {
+function placeholderFaults({ placeholder }: UnknownFields, path: string): readonly PayloadFault[] {
   return placeholder === undefined ? [] : plainFaults(placeholder, `${path}.placeholder`, limits.placeholder);
 }
 
-const staticSelect: Check = (element, path) => {
+const staticSelect: ElementCheck = (element, path) => {
   const { options, option_groups: groups, initial_option: initial } = element;
   if ((options === undefined) === (groups === undefined))
     return [`${path}: options or option_groups, exactly one of them`];
   const inside = JSON.stringify(groups ?? options);
   const stray =
-    initial !== undefined && !inside.includes(JSON.stringify(fields(initial).value))
+    initial !== undefined && !inside.includes(JSON.stringify(fieldsOf(initial).value))
       ? [`${path}.initial_option: must be one of the options`]
       : [];
   const faults =
@@ -67,16 +78,16 @@ const staticSelect: Check = (element, path) => {
   return [...faults, ...stray, ...placeholderFaults(element, path)];
 };
 
-const choices: Check = ({ options, initial_option: one, initial_options: several }, path) => {
-  const known = (listOf(options) ?? []).map((each) => fields(each).value);
+const choices: ElementCheck = ({ options, initial_option: one, initial_options: several }, path) => {
+  const known = (listOf(options) ?? []).map((each) => fieldsOf(each).value);
   const initial = [...(one === undefined ? [] : [one]), ...(listOf(several) ?? [])];
-  const stray = initial.some((each) => !known.includes(fields(each).value))
+  const stray = initial.some((each) => !known.includes(fieldsOf(each).value))
     ? [`${path}: what is chosen at first must be among the options`]
     : [];
   return [...optionsFaults(options, `${path}.options`, limits.choices), ...stray];
 };
 
-const fileInput: Check = ({ filetypes, max_files: most }, path) => {
+const fileInput: ElementCheck = ({ filetypes, max_files: most }, path) => {
   const types = filetypes === undefined ? null : (listOf(filetypes) ?? []);
   const named = types === null || (types.length > 0 && types.every((each) => typeof each === 'string' && each !== ''));
   const few = most === undefined || (Number.isInteger(most) && Number(most) >= 1 && Number(most) <= limits.files);
@@ -86,7 +97,7 @@ const fileInput: Check = ({ filetypes, max_files: most }, path) => {
   ];
 };
 
-const button: Check = ({ text, value, url, style, accessibility_label: spoken }, path) => [
+const button: ElementCheck = ({ text, value, url, style, accessibility_label: spoken }, path) => [
   ...plainFaults(text, `${path}.text`, limits.button),
   ...stringFaults(value, `${path}.value`, limits.value),
   ...stringFaults(url, `${path}.url`, limits.url),
@@ -96,7 +107,7 @@ const button: Check = ({ text, value, url, style, accessibility_label: spoken },
     : [`${path}.style: must be primary or danger`]),
 ];
 
-const plainTextInput: Check = (element, path) => {
+const plainTextInput: ElementCheck = (element, path) => {
   const { max_length: most, min_length: least, initial_value: initial } = element;
   const within = (value: unknown) =>
     value === undefined || (typeof value === 'number' && value >= 0 && value <= limits.inputText);
@@ -107,7 +118,7 @@ const plainTextInput: Check = (element, path) => {
   ];
 };
 
-const image: Check = ({ alt_text: alt, image_url: url, slack_file: file }, path) => [
+const image: ElementCheck = ({ alt_text: alt, image_url: url, slack_file: file }, path) => [
   ...(typeof alt === 'string' && alt !== '' && alt.length <= limits.alt
     ? []
     : [`${path}.alt_text: is required, up to ${limits.alt} characters`]),
@@ -117,9 +128,9 @@ const image: Check = ({ alt_text: alt, image_url: url, slack_file: file }, path)
   ...stringFaults(url, `${path}.image_url`, limits.imageUrl),
 ];
 
-const selects: Check = (element, path) => placeholderFaults(element, path);
+const selects: ElementCheck = (element, path) => placeholderFaults(element, path);
 
-const known: Readonly<Record<string, Check>> = {
+const known: Readonly<Record<string, ElementCheck>> = {
   button,
   image,
   static_select: staticSelect,
@@ -162,8 +173,8 @@ const places = { actions: inActions, input: inInput, accessory: inAccessory, con
 const placesOf = (place: keyof typeof places): readonly string[] => places[place];
 
 /** Faults of one block element at a place. */
-export function elementFaults(value: unknown, path: string, place: keyof typeof places): readonly Fault[] {
-  const element = fields(value);
+export function elementFaults(value: unknown, path: string, place: keyof typeof places): readonly PayloadFault[] {
+  const element = fieldsOf(value);
   const type = String(element.type);
   const check = Object.hasOwn(known, type) ? known[type] : undefined;
   if (check === undefined || !placesOf(place).includes(type)) return [`${path}.type: unsupported element ${type}`];

@@ -1,4 +1,4 @@
-import { fields } from './fault.ts';
+import { fieldsOf } from './fault.ts';
 
 const mention =
   /<(?:!(?:channel|here|everyone)(?:\|[^>]*)?|@[UW][A-Z0-9]+(?:\|[^>]*)?|!subteam\^S[A-Z0-9]+(?:\|[^>]*)?)>/gu;
@@ -7,7 +7,7 @@ const mention =
 export function mentionsIn(value: unknown, inText = false): readonly string[] {
   if (typeof value === 'string') return inText ? (value.match(mention) ?? []) : [];
   if (Array.isArray(value)) return value.flatMap((each) => mentionsIn(each));
-  const own = fields(value);
+  const own = fieldsOf(value);
   if (own.type === 'user' || own.type === 'broadcast' || own.type === 'usergroup') return [JSON.stringify(own)];
   const fires = own.type === 'mrkdwn' || own.type === 'markdown' || own.type === undefined;
   return Object.entries(own).flatMap(([key, each]) => mentionsIn(each, key === 'text' && fires));

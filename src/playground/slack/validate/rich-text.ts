@@ -1,4 +1,4 @@
-import { type Fault, type Fields, fields, listOf } from './fault.ts';
+import { fieldsOf, listOf, type PayloadFault, type UnknownFields } from './fault.ts';
 
 const required: Readonly<Record<string, string>> = {
   text: 'text',
@@ -12,8 +12,8 @@ const required: Readonly<Record<string, string>> = {
   color: 'value',
 };
 
-function inlineFaults(value: unknown, path: string): readonly Fault[] {
-  const element = fields(value);
+function inlineFaults(value: unknown, path: string): readonly PayloadFault[] {
+  const element = fieldsOf(value);
   const type = String(element.type);
   if (type === 'date') return typeof element.timestamp === 'number' ? [] : [`${path}.timestamp: is required`];
   const key = Object.hasOwn(required, type) ? required[type] : undefined;
@@ -22,14 +22,14 @@ function inlineFaults(value: unknown, path: string): readonly Fault[] {
   return typeof own === 'string' && own !== '' ? [] : [`${path}.${key}: must be at least 1 character`];
 }
 
-function elementFaults(value: unknown, path: string): readonly Fault[] {
-  const { type, elements, style } = fields(value);
+function elementFaults(value: unknown, path: string): readonly PayloadFault[] {
+  const { type, elements, style } = fieldsOf(value);
   const own = listOf(elements);
   if (own === null) return [`${path}.elements: is required`];
   if (type === 'rich_text_list') {
     const known = style === 'bullet' || style === 'ordered' ? [] : [`${path}.style: must be bullet or ordered`];
     const sections = own.flatMap((each, index) =>
-      fields(each).type === 'rich_text_section'
+      fieldsOf(each).type === 'rich_text_section'
         ? elementFaults(each, `${path}.elements[${index}]`)
         : [`${path}.elements[${index}]: must be a rich_text_section`],
     );
@@ -38,14 +38,14 @@ function elementFaults(value: unknown, path: string): readonly Fault[] {
   if (!['rich_text_section', 'rich_text_preformatted', 'rich_text_quote'].includes(String(type)))
     return [`${path}.type: unsupported ${String(type)}`];
   // Code is text and links; it mentions nobody.
-  const foreign = own.map((each) => String(fields(each).type)).filter((each) => each !== 'text' && each !== 'link');
+  const foreign = own.map((each) => String(fieldsOf(each).type)).filter((each) => each !== 'text' && each !== 'link');
   if (type === 'rich_text_preformatted' && foreign.length > 0)
     return [`${path}: unsupported element ${foreign[0]} in preformatted text`];
   return own.flatMap((each, index) => inlineFaults(each, `${path}.elements[${index}]`));
 }
 
 /** Faults of a rich_text block. */
-export function richTextFaults(block: Fields, path: string): readonly Fault[] {
+export function richTextFaults(block: UnknownFields, path: string): readonly PayloadFault[] {
   const elements = listOf(block.elements);
   if (elements === null || elements.length === 0) return [`${path}.elements: is required`];
   return elements.flatMap((each, index) => elementFaults(each, `${path}.elements[${index}]`));

@@ -1,18 +1,18 @@
 import { limits } from '../workspace/limits.ts';
 import { blockFaults } from './blocks.ts';
-import { type Fault, fields, listOf, plainFaults, stringFaults } from './fault.ts';
+import { fieldsOf, listOf, type PayloadFault, plainFaults, stringFaults } from './fault.ts';
 
 /** What is wrong with a view, a modal or an App Home; without scopes, of an app that has all that a view can ask for. */
 export function viewFaults(
   value: unknown,
   type: 'modal' | 'home',
   scopes: readonly string[] = ['files:read'],
-): readonly Fault[] {
-  const view = fields(value);
+): readonly PayloadFault[] {
+  const view = fieldsOf(value);
   if (view.type !== type) return [`view.type: must be ${type}`];
-  const blocks = (listOf(view.blocks) ?? []).map(fields);
+  const blocks = (listOf(view.blocks) ?? []).map(fieldsOf);
   const inputs = blocks.some((block) => block.type === 'input');
-  const files = blocks.some(({ element }) => fields(element).type === 'file_input') && !scopes.includes('files:read');
+  const files = blocks.some(({ element }) => fieldsOf(element).type === 'file_input') && !scopes.includes('files:read');
   const modal =
     type === 'home'
       ? []
@@ -33,6 +33,6 @@ export function viewFaults(
 }
 
 /** Whether a view is larger than Slack takes. */
-export function tooLarge(view: unknown): boolean {
+export function isViewTooLarge(view: unknown): boolean {
   return Buffer.byteLength(JSON.stringify(view) ?? '') > limits.viewBytes;
 }

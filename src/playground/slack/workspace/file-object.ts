@@ -1,10 +1,10 @@
-import type { Fields } from '../validate/fault.ts';
-import { extensionOf, type Files, type StoredFile } from './files.ts';
+import type { UnknownFields } from '../validate/fault.ts';
+import { extensionOf, type FileStore, type StoredFile } from './files.ts';
 import { type Persona, team, teamOf } from './personas.ts';
 
 /** What is needed to show a file: the store, who there is, and the address of the workspace. */
-export type Shelf = {
-  readonly files: Files;
+export type FileContext = {
+  readonly files: FileStore;
   readonly workspace: { readonly person: (id: unknown) => Persona | undefined };
   readonly base: () => string;
 };
@@ -19,7 +19,10 @@ export function filetypeOf({ name }: Pick<StoredFile, 'name'>): string {
 }
 
 /** A file as the Web API, events and `view.state.values` carry it. */
-export function fileObject({ files, workspace, base }: Shelf, file: StoredFile): Fields & { readonly id: string } {
+export function fileObject(
+  { files, workspace, base }: FileContext,
+  file: StoredFile,
+): UnknownFields & { readonly id: string } {
   const seconds = Math.floor(file.created / 1000);
   const [mimetype, owner] = [files.mimetype(file), workspace.person(file.owner)];
   const address = `${base()}/files-pri/${team.id}-${file.id}`;
@@ -52,6 +55,6 @@ export function fileObject({ files, workspace, base }: Shelf, file: StoredFile):
 }
 
 /** A file in an event of a conversation with another workspace: its app has to ask files.info what it is. */
-export function hiddenFile({ id }: StoredFile): Fields {
+export function hiddenFile({ id }: StoredFile): UnknownFields {
   return { id, mode: 'file_access', file_access: 'check_file_info', created: 0, timestamp: 0, user: '' };
 }

@@ -46,7 +46,7 @@ export const extensionOf = (name: string) => (name.includes('.') ? name.split('.
 const newId = () => `F${randomBytes(6).toString('hex').toUpperCase()}`;
 
 /** Files: an upload URL, the bytes, the completion; the type comes a little later, as on Slack. */
-export class Files {
+export class FileStore {
   readonly #files = new Map<string, StoredFile>();
   readonly #uploads = new Map<string, string>();
   readonly #now: () => number;

@@ -1,4 +1,4 @@
-import { type Fields, fields, listOf } from '../validate/fault.ts';
+import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
 
 // How `view.state.values` carries each kind of input: the field, what the element calls its first value, and whether it
 // is a list. A list of nothing is [], everything else of nothing is null.
@@ -19,24 +19,27 @@ const kinds: Readonly<Record<string, { readonly field: string; readonly initial?
 
 const kindOf = (type: unknown) => kinds[String(type)] ?? { field: 'value' };
 
-function optionsOf({ options, option_groups: groups }: Fields): readonly unknown[] {
-  return [...(listOf(options) ?? []), ...(listOf(groups) ?? []).flatMap((each) => listOf(fields(each).options) ?? [])];
+function optionsOf({ options, option_groups: groups }: UnknownFields): readonly unknown[] {
+  return [
+    ...(listOf(options) ?? []),
+    ...(listOf(groups) ?? []).flatMap((each) => listOf(fieldsOf(each).options) ?? []),
+  ];
 }
 
 /** What an input holds before anybody touched it. */
-export function initially(element: Fields): Fields {
+export function initialInputValue(element: UnknownFields): UnknownFields {
   const { type } = element;
   const { field, initial, list } = kindOf(type);
   return { type, [field]: (initial && element[initial]) ?? (list ? [] : null) };
 }
 
 /** What an input holds after somebody set it: to a text, the value of an option, the id of a person or of files. */
-export function held(element: Fields, value: string | readonly string[] | null): Fields {
+export function chosenInputValue(element: UnknownFields, value: string | readonly string[] | null): UnknownFields {
   const { type } = element;
   const { field, list } = kindOf(type);
   const chosen = value === null || value === '' ? [] : typeof value === 'string' ? [value] : value;
   const own = field.startsWith('selected_option')
-    ? optionsOf(element).filter((each) => chosen.includes(String(fields(each).value)))
+    ? optionsOf(element).filter((each) => chosen.includes(String(fieldsOf(each).value)))
     : type === 'file_input'
       ? chosen.map((id) => ({ id }))
       : chosen;
@@ -44,7 +47,7 @@ export function held(element: Fields, value: string | readonly string[] | null):
 }
 
 /** Whether an input holds anything. */
-export function isFilled(value: Fields | undefined): boolean {
+export function isFilled(value: UnknownFields | undefined): boolean {
   if (value === undefined) return false;
   const own = value[kindOf(value.type).field] ?? null;
   return own !== null && own !== '' && (listOf(own)?.length ?? 1) > 0;

@@ -1,5 +1,5 @@
 /** A message as people see it: to one person (`to`), or to everybody in the channel (`*`). */
-export type Seen = {
+export type PostedMessage = {
   readonly to: string;
   readonly channel: string;
   readonly from: string;
@@ -15,7 +15,7 @@ export type Seen = {
 };
 
 /** What somebody wants to have posted. */
-export type Draft = Pick<Seen, 'to' | 'channel' | 'from' | 'ephemeral'> & {
+export type MessageDraft = Pick<PostedMessage, 'to' | 'channel' | 'from' | 'ephemeral'> & {
   readonly text: unknown;
   readonly blocks: unknown;
   readonly thread?: string | null;
@@ -24,6 +24,6 @@ export type Draft = Pick<Seen, 'to' | 'channel' | 'from' | 'ephemeral'> & {
 };
 
 /** Posted, or refused with Slack's error and its reasons. */
-export type Posted =
-  | { readonly ok: true; readonly message: Seen }
+export type PostResult =
+  | { readonly ok: true; readonly message: PostedMessage }
   | { readonly ok: false; readonly error: string; readonly messages: readonly string[] };

@@ -55,7 +55,7 @@ export const defaultPersonas: readonly Persona[] = [
 ];
 
 /** The users that every workspace has beside its people; Slackbot is famous for not being marked as a bot. */
-export const companions: readonly Persona[] = [
+export const builtInUsers: readonly Persona[] = [
   { id: 'USLACKBOT', name: 'slackbot', realName: 'Slackbot', role: 'student' },
   { id: botUser, name: 'netlab', realName: 'netlab', role: 'student', is_bot: true },
 ];

@@ -1,4 +1,4 @@
-import { type Fields, fields, listOf } from '../validate/fault.ts';
+import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
 
 /** A slash command as its app declared it. */
 export type SlashCommand = {
@@ -28,8 +28,8 @@ const scopeOfEvent: Readonly<Record<string, string>> = {
   user_change: 'users:read',
 };
 
-function part(manifest: unknown, ...path: readonly string[]): Fields {
-  return path.reduce<Fields>((found, key) => fields(found[key]), fields(manifest));
+function part(manifest: unknown, ...path: readonly string[]): UnknownFields {
+  return path.reduce<UnknownFields>((found, key) => fieldsOf(found[key]), fieldsOf(manifest));
 }
 
 /** The settings that a manifest gives; optional scopes are granted only if asked to. */
@@ -40,7 +40,7 @@ export function settingsOf(manifest: unknown, withOptional = false): AppSettings
   return {
     scopes: [...strings(scopes.bot), ...(withOptional ? strings(scopes.bot_optional) : [])],
     commands: (listOf(features.slash_commands) ?? []).map((each) => {
-      const { command, description, usage_hint: hint, should_escape: escaped } = fields(each);
+      const { command, description, usage_hint: hint, should_escape: escaped } = fieldsOf(each);
       return {
         command: String(command),
         description: String(description ?? ''),
@@ -61,7 +61,7 @@ const within = (value: unknown, most: number, what: string) =>
 function commandFaults(manifest: unknown, socketMode: boolean): readonly string[] {
   const commands = listOf(part(manifest, 'features').slash_commands) ?? [];
   return commands.flatMap((each, index) => {
-    const { command, description, usage_hint: hint, url } = fields(each);
+    const { command, description, usage_hint: hint, url } = fieldsOf(each);
     const at = `features.slash_commands[${index}]`;
     return [
       ...(/^\/[a-z0-9_-]{1,31}$/u.test(String(command)) ? [] : [`${at}.command: a slash and 1 to 31 characters`]),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { limits } from './limits.ts';
 
 /** Whose interaction a trigger was, or why it can no longer be exchanged. */
-export type Exchange = { readonly user: string } | { readonly error: string };
+export type TriggerExchange = { readonly user: string } | { readonly error: string };
 
 /** Triggers: each opens one view, for the person whose interaction it was, within three seconds. */
 export class Triggers {
@@ -21,7 +21,7 @@ export class Triggers {
   }
 
   /** Exchanges a trigger for the right to open a view. */
-  exchange(id: unknown): Exchange {
+  exchange(id: unknown): TriggerExchange {
     const found = this.#issued.get(String(id));
     if (found === undefined) return { error: 'invalid_trigger_id' };
     if (found.used) return { error: 'exchanged_trigger_id' };

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type Fields, fields, listOf } from '../validate/fault.ts';
-import { tooLarge, viewFaults } from '../validate/views.ts';
+import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
+import { isViewTooLarge, viewFaults } from '../validate/views.ts';
 import { withIds } from './ids.ts';
-import { initially } from './inputs.ts';
+import { initialInputValue } from './inputs.ts';
 import { limits } from './limits.ts';
 import { team } from './personas.ts';
 
 /** A view as Slack keeps it: what the app gave, with ids of its own. */
-export type View = Fields & {
+export type EmbeddedView = UnknownFields & {
   readonly id: string;
   readonly hash: string;
   readonly type: 'modal' | 'home';
@@ -18,25 +18,25 @@ export type View = Fields & {
 
 /** A view, or Slack's error and its reasons. */
 export type ViewResult =
-  | { readonly ok: true; readonly view: View }
+  | { readonly ok: true; readonly view: EmbeddedView }
   | { readonly ok: false; readonly error: string; readonly messages: readonly string[] };
 
 const refused = (error: string, messages: readonly string[] = []): ViewResult => ({ ok: false, error, messages });
 
 /** Values of inputs, as `view.state.values` carries them: block, action, value. */
-export type State = Readonly<Record<string, Readonly<Record<string, Fields>>>>;
+export type ViewState = Readonly<Record<string, Readonly<Record<string, UnknownFields>>>>;
 
 /** What the inputs of a view hold before anybody touched them. */
-function initialState(blocks: readonly unknown[]): State {
-  const values: Record<string, Record<string, Fields>> = {};
+function initialState(blocks: readonly unknown[]): ViewState {
+  const values: Record<string, Record<string, UnknownFields>> = {};
   for (const each of blocks) {
-    const block = fields(each);
+    const block = fieldsOf(each);
     const elements =
       block.type === 'input' ? [block.element] : block.type === 'actions' ? (listOf(block.elements) ?? []) : [];
-    for (const element of elements.map(fields)) {
+    for (const element of elements.map(fieldsOf)) {
       if (element.type === 'button') continue;
       const own = values[String(block.block_id)];
-      values[String(block.block_id)] = { ...own, [String(element.action_id)]: initially(element) };
+      values[String(block.block_id)] = { ...own, [String(element.action_id)]: initialInputValue(element) };
     }
   }
   return values;
@@ -44,9 +44,9 @@ function initialState(blocks: readonly unknown[]): State {
 
 /** The modals that people have open, and their App Homes. */
 export class Views {
-  readonly #stacks = new Map<string, View[]>();
-  readonly #homes = new Map<string, View>();
-  readonly #states = new Map<string, State>();
+  readonly #stacks = new Map<string, EmbeddedView[]>();
+  readonly #homes = new Map<string, EmbeddedView>();
+  readonly #states = new Map<string, ViewState>();
   readonly #scopes: readonly string[];
   readonly #fileFaults: (blocks: unknown) => readonly string[];
 
@@ -56,22 +56,22 @@ export class Views {
   }
 
   /** The modals of a person, the one on top last. */
-  stack(user: string): readonly View[] {
+  stack(user: string): readonly EmbeddedView[] {
     return this.#stacks.get(user) ?? [];
   }
 
   /** A person's App Home, if it was published. */
-  home(user: string): View | null {
+  home(user: string): EmbeddedView | null {
     return this.#homes.get(user) ?? null;
   }
 
   /** What the inputs of a view hold. */
-  state(view: View): State {
+  state(view: EmbeddedView): ViewState {
     return this.#states.get(view.id) ?? initialState(view.blocks);
   }
 
   /** Keeps what somebody typed. */
-  typed(view: View, state: State): void {
+  setState(view: EmbeddedView, state: ViewState): void {
     this.#states.set(view.id, { ...initialState(view.blocks), ...state });
   }
 
@@ -80,12 +80,12 @@ export class Views {
     type: 'modal' | 'home',
     old: { readonly id: string; readonly root: string; readonly previous: string | null } | null,
   ): ViewResult {
-    const faults = [...viewFaults(value, type, this.#scopes), ...this.#fileFaults(fields(value).blocks)];
+    const faults = [...viewFaults(value, type, this.#scopes), ...this.#fileFaults(fieldsOf(value).blocks)];
     if (faults.length > 0) return refused('invalid_arguments', faults);
-    if (tooLarge(value)) return refused('view_too_large');
+    if (isViewTooLarge(value)) return refused('view_too_large');
     const id = old?.id ?? `V${randomBytes(5).toString('hex').toUpperCase()}`;
-    const own = fields(value);
-    const view: View = {
+    const own = fieldsOf(value);
+    const view: EmbeddedView = {
       private_metadata: '',
       callback_id: '',
       external_id: '',

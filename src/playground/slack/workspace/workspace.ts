@@ -2,11 +2,11 @@ import { blockFaults } from '../validate/blocks.ts';
 import { mentionsIn } from '../validate/mentions.ts';
 import { withIds } from './ids.ts';
 import { limits } from './limits.ts';
-import type { Draft, Posted, Seen } from './message.ts';
+import type { MessageDraft, PostedMessage, PostResult } from './message.ts';
 import { isExternal, type Persona } from './personas.ts';
 
 /** A channel; the app may be a member or not, and people of other workspaces may be (Slack Connect). */
-export type Channel = {
+export type WorkspaceChannel = {
   readonly id: string;
   readonly name: string;
   readonly withoutApp?: boolean;
@@ -14,18 +14,20 @@ export type Channel = {
 };
 
 /** Something that Slack drew: a message that came, changed or went, or a view of a person's. */
-export type Change = { readonly kind: 'message'; readonly message: Seen } | { readonly kind: 'gone' | 'view' };
+export type WorkspaceChange =
+  | { readonly kind: 'message'; readonly message: PostedMessage }
+  | { readonly kind: 'gone' | 'view' };
 
-type Body = { readonly text: string; readonly blocks: readonly unknown[] };
-type Checked = { readonly ok: true; readonly body: Body } | Extract<Posted, { readonly ok: false }>;
+type MessageBody = { readonly text: string; readonly blocks: readonly unknown[] };
+type CheckedBody = { readonly ok: true; readonly body: MessageBody } | Extract<PostResult, { readonly ok: false }>;
 
 /** Everything that the embedded Slack remembers. */
 export class Workspace {
-  readonly messages: Seen[] = [];
+  readonly messages: PostedMessage[] = [];
   readonly mentions: { readonly by: string; readonly what: string }[] = [];
   readonly refusals: { readonly rule: string; readonly detail: string }[] = [];
-  readonly listeners = new Set<(change: Change) => void>();
-  readonly channels: readonly Channel[];
+  readonly listeners = new Set<(change: WorkspaceChange) => void>();
+  readonly channels: readonly WorkspaceChannel[];
   readonly now: () => number;
   /** Faults of blocks that only the file store knows: images that do not exist or are not ready. */
   fileFaults: (blocks: unknown) => readonly string[] = () => [];
@@ -33,7 +35,7 @@ export class Workspace {
   readonly #direct = new Set<string>();
   #count = 0;
 
-  constructor(personas: readonly Persona[], channels: readonly Channel[], now: () => number) {
+  constructor(personas: readonly Persona[], channels: readonly WorkspaceChannel[], now: () => number) {
     this.#personas = personas;
     this.channels = channels;
     this.now = now;
@@ -52,11 +54,11 @@ export class Workspace {
   /** Ends somebody's account; what was written with them stays. */
   deactivate(user: string): void {
     this.#personas = this.#personas.map((each) => (each.id === user ? { ...each, deleted: true } : each));
-    this.changed({ kind: 'view' });
+    this.notifyListeners({ kind: 'view' });
   }
 
   /** The channels that somebody sees: people of other workspaces see those that are shared with them. */
-  channelsOf(user: unknown): readonly Channel[] {
+  channelsOf(user: unknown): readonly WorkspaceChannel[] {
     const person = this.person(user);
     if (person === undefined) return [];
     if (!isExternal(person)) return this.channels;
@@ -64,7 +66,7 @@ export class Workspace {
   }
 
   /** Whether the app may write to somebody: to people of other workspaces, if they are in a channel together. */
-  reachable(person: Persona): boolean {
+  isReachable(person: Persona): boolean {
     return !isExternal(person) || this.channelsOf(person.id).some(({ withoutApp }) => !withoutApp);
   }
 
@@ -84,7 +86,7 @@ export class Workspace {
   }
 
   /** Tells everybody who looks that something changed. */
-  changed(change: Change): void {
+  notifyListeners(change: WorkspaceChange): void {
     for (const listener of this.listeners) listener(change);
   }
 
@@ -94,7 +96,7 @@ export class Workspace {
     return `${Math.floor(this.now() / 1000)}.${String(this.#count).padStart(6, '0')}`;
   }
 
-  #checked(text: unknown, blocks: unknown, from: string, withFiles = false): Checked {
+  #checked(text: unknown, blocks: unknown, from: string, withFiles = false): CheckedBody {
     const own = blocks ?? [];
     const faults = [...blockFaults(own), ...this.fileFaults(own)];
     if (faults.length > 0) {
@@ -109,18 +111,18 @@ export class Workspace {
   }
 
   /** Posts a message, or says why Slack would not. */
-  post({ text, blocks, thread = null, metadata = null, files = [], ...rest }: Draft): Posted {
+  post({ text, blocks, thread = null, metadata = null, files = [], ...rest }: MessageDraft): PostResult {
     const checked = this.#checked(text, blocks, rest.from, files.length > 0);
     if (!checked.ok) return checked;
     for (const what of mentionsIn(checked.body)) this.mentions.push({ by: rest.from, what });
     const message = { ...rest, ...checked.body, ts: this.stamp(), thread, edited: false, metadata, files };
     this.messages.push(message);
-    this.changed({ kind: 'message', message });
+    this.notifyListeners({ kind: 'message', message });
     return { ok: true, message };
   }
 
   /** Changes a message; a changed message notifies nobody. */
-  edit(ts: string, text: unknown, blocks: unknown): Posted {
+  edit(ts: string, text: unknown, blocks: unknown): PostResult {
     const index = this.messages.findIndex((each) => each.ts === ts);
     const old = this.messages[index];
     if (old === undefined) return { ok: false, error: 'message_not_found', messages: [] };
@@ -128,7 +130,7 @@ export class Workspace {
     if (!checked.ok) return checked;
     const message = { ...old, ...checked.body, edited: true };
     this.messages[index] = message;
-    this.changed({ kind: 'message', message });
+    this.notifyListeners({ kind: 'message', message });
     return { ok: true, message };
   }
 
@@ -137,12 +139,12 @@ export class Workspace {
     const index = this.messages.findIndex((each) => each.ts === ts);
     if (index < 0) return false;
     this.messages.splice(index, 1);
-    this.changed({ kind: 'gone' });
+    this.notifyListeners({ kind: 'gone' });
     return true;
   }
 
   /** Whether somebody sees a message. */
-  visible({ to, channel }: Pick<Seen, 'to' | 'channel'>, user: string): boolean {
+  isVisible({ to, channel }: Pick<PostedMessage, 'to' | 'channel'>, user: string): boolean {
     return to === user || (to === '*' && this.channelsOf(user).some(({ id }) => id === channel));
   }
 
