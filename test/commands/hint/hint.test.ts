@@ -169,7 +169,9 @@ describe('hint', () => {
     await say('alice', 'check 1');
     expect((await say('alice', 'hint')).answer).toMatchObject({ task: 2, steps: [{ level: 'idea' }] });
     await say('alice', 'hint 2 guess Cilium does it');
-    expect((await say('alice', 'hint 2 again')).answer).toMatchObject({ steps: [{ level: 'idea' }, { level: 'where' }] });
+    expect((await say('alice', 'hint 2 again')).answer).toMatchObject({
+      steps: [{ level: 'idea' }, { level: 'where' }],
+    });
     await say('alice', 'check');
     expect((await say('alice', 'hint')).answer).toMatchObject({ kind: 'help' });
   });
