@@ -145,6 +145,20 @@ describe('without development packages', () => {
     expect(project.npms()).toEqual([]);
   });
 
+  test('they are left out no longer once all that was installed is gone', async () => {
+    const project = await looked(true);
+    project.setLock(changed('nested', { version: '2.0.1' }));
+    await flagsOfStart(project);
+    rmSync(join(project.home, 'node_modules'), { recursive: true });
+    expect(await flagsOfStart(project)).toEqual(['--omit=dev', '']);
+  });
+
+  test('a project that has none lacks none', async () => {
+    const project = installedProject({});
+    project.setLock({});
+    expect((await project.start(['--script', 'tool.ts']).ended).stdout).toBe('[]\n');
+  });
+
   test('what npm ci by hand brings in afterwards is seen', async () => {
     const project = await looked(true);
     layPackages(project.home, installedOf(locked));

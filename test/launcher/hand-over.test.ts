@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { installedProject, type Project } from './project.ts';
+import { installedProject, newProject, type Project } from './project.ts';
 
 let project: Project;
 beforeEach(() => {
@@ -21,8 +21,11 @@ test('arguments and the exit code pass', async () => {
   expect([code, stdout]).toEqual([7, '["fail","--flag","a b"]\n']);
 });
 
-test('a signal passes, and the command decides how it ends', async () => {
-  const run = project.start(['wait']);
+test.each([
+  ['at once', () => project],
+  ['after an install', newProject],
+])('a signal passes, and the command decides how it ends: %s', async (_, of) => {
+  const run = of().start(['wait']);
   await new Promise((resolve) => run.child.stdout?.once('data', resolve));
   run.child.kill('SIGTERM');
   expect((await run.ended).code).toBe(5);

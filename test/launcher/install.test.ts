@@ -1,4 +1,5 @@
 // One install at a time in a folder, which tells how far it is and has a time limit.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { layPackages } from './packages.ts';
@@ -26,6 +27,16 @@ test('eleven starts at once install once; the other ten say that they wait, and 
   expect(ends.map(({ code, stdout }) => [code, stdout])).toEqual(runs.map((_, index) => [0, `["check","${index}"]\n`]));
   expect([project.npms().length, project.finished()]).toEqual([1, 1]);
   expect(await project.start(['check']).ended).toEqual({ code: 0, stdout: '["check"]\n', stderr: '' });
+});
+
+test('whoever has installed holds nobody up while its command runs', async () => {
+  const project = newProject();
+  const first = project.start(['wait']);
+  await new Promise((resolve) => first.child.stdout?.once('data', resolve));
+  rmSync(join(project.home, 'node_modules'), { recursive: true });
+  const { code, stderr } = await project.start(['check']).ended;
+  expect([code, stderr]).toEqual([0, 'netlab: installing what package-lock.json names (npm ci), once…\n']);
+  first.child.kill('SIGKILL');
 });
 
 describe('time', () => {

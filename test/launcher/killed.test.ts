@@ -1,4 +1,6 @@
 // No install outlives whoever wanted it, and what npm leaves when it is killed counts as not installed.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { changed, installedOf, layPackages, locked } from './packages.ts';
 import { isRunning, parentOf } from './processes.ts';
@@ -12,8 +14,12 @@ describe('an install that is killed', () => {
   ] as const)('%s ends npm and its children, and the next start installs whatever was left', async (signal, code) => {
     const project = heldProject();
     layPackages(project.home, installedOf(locked));
+    await project.start(['check']).ended;
+    const digest = join(project.home, 'node_modules', '.netlab-installed');
+    expect(existsSync(digest)).toBe(true);
     project.setLock(changed('nested', { version: '2.0.1' }));
     const run = await installing(project);
+    expect(existsSync(digest)).toBe(false);
     run.child.kill(signal);
     expect((await run.ended).code).toBe(code);
     await noNpmLeft(project);
@@ -34,6 +40,8 @@ describe('an install that is killed', () => {
       run.child.kill('SIGKILL');
       await run.ended;
       project.take('hold');
+      // What was left out on purpose stays so, also when a tool is the first to start.
+      if (withoutDev) expect((await project.start(['--script', 'tool.ts']).ended).code).toBe(2);
       expect((await project.start(['check']).ended).code).toBe(0);
       expect(project.npms().map(({ args }) => args.includes('--omit=dev'))).toEqual([withoutDev, withoutDev]);
     },

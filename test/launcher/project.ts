@@ -15,11 +15,11 @@ const npmScript = (folder: string) => `#!/bin/sh
 cd '${folder}'
 sleep 300 &
 echo "start $$ $! $*" >> npm.log
-rm -rf home/node_modules/*
 tries=$(cat hold 2>/dev/null || echo 0)
 while [ -e hold ] && [ $tries -gt 0 ]; do sleep 0.1; tries=$((tries - 1)); done
 if [ -e fail ]; then echo 'npm error: told to fail' >&2; exit 1; fi
 kill $!
+rm -rf home/node_modules/*
 case "$*" in *--omit=dev*) cp -R without-dev/. home ;; *) cp -R full/. home ;; esac
 echo "end $$" >> npm.log
 `;
