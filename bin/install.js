@@ -33,7 +33,7 @@ function flagsFor({ withoutDev, needsDev }) {
 
 /** Installs, under the lock, and keeps the digest. */
 async function install(home, lock, { withoutDev, needsDev, limitMs, progressMs }) {
-  lock.write({ pid: process.pid, withoutDev });
+  lock.write({ withoutDev });
   say(`installing what package-lock.json names (npm ci${withoutDev ? ' --omit=dev' : ''}), once…`);
   try {
     forgetInstalled(home);

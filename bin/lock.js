@@ -20,7 +20,7 @@ function tryLock(fd) {
   return true;
 }
 
-/** What the holder wrote into the lock file: `{ pid, withoutDev }`, or nothing. It outlives a holder that was killed. */
+/** What the holder wrote into the lock file: `{ withoutDev }`, or nothing. It outlives a holder that was killed. */
 function readNote(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -38,14 +38,13 @@ function open(file) {
 }
 
 /** Waits until the lock is free and says so; ends with 2 after `limitMs`. */
-async function wait(fd, file, limitMs) {
+async function wait(fd, limitMs) {
   const until = performance.now() + limitMs;
   const unwatch = whenOrphaned(() => refuse('npm, which started this, is gone'));
   for (let told = false; !tryLock(fd); told = true) {
-    const { pid } = readNote(file);
-    const holder = `another start${pid === undefined ? '' : ` (process ${pid})`}`;
-    if (!told) say(`${holder} is installing in this folder; waiting for it`);
-    if (performance.now() > until) refuse(`${holder} is still installing after ${limitMs / 1000} s; try again later`);
+    if (!told) say('another start is installing in this folder; waiting for it');
+    if (performance.now() > until)
+      refuse(`another start is still installing after ${limitMs / 1000} s; try again later`);
     await pause(300);
   }
   unwatch();
@@ -59,7 +58,7 @@ async function wait(fd, file, limitMs) {
 export async function takeLock(home, limitMs) {
   const file = join(home, '.netlab-install');
   const fd = open(file);
-  await wait(fd, file, limitMs);
+  await wait(fd, limitMs);
   const write = (text) => {
     ftruncateSync(fd);
     writeSync(fd, text, 0);

@@ -28,10 +28,10 @@ function failureOf({ status, signal, late, limitMs }) {
  * process, with npm above it, or after `limitMs`; a signal ends them and this process.
  */
 export function npmCi(home, { flags, lock, limitMs }) {
-  const args = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', ...flags];
+  const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--no-progress', '--loglevel=error'];
   // Standard output belongs to the command's answer, so npm's words go to standard error.
   const stdio = ['pipe', 2, 2, lock];
-  const child = spawn(process.execPath, [worker, ...args], { cwd: home, detached: true, stdio });
+  const child = spawn(process.execPath, [worker, 'ci', ...quiet, ...flags], { cwd: home, detached: true, stdio });
   let late = false;
   const timer = setTimeout(() => {
     late = true;

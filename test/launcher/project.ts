@@ -67,7 +67,7 @@ function npmLog(folder: string): string {
 function npmsOf(folder: string) {
   return [...npmLog(folder).matchAll(/^start (\d+) (\d+) (.*)$/gmu)].map(([, pid, child, args = '']) => ({
     pids: [Number(pid), Number(child)],
-    args: args.replace('ci --no-audit --no-fund --no-progress --loglevel=error', '').trim(),
+    args: args.replace(/^ci( --no-\S+)* --loglevel=error ?/u, ''),
   }));
 }
 
