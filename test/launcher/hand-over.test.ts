@@ -32,12 +32,13 @@ test.each([
 });
 
 test.each([
-  ['ends the command when it was npm', { npm_lifecycle_event: 'start' }, '["wait"]\n'],
-  ['lets the command run when it was a shell or a service', {}, '["wait"]\nnobody ended it\n'],
-])('a parent that is killed %s', async (_, env, stdout) => {
+  ['ends the command when it was npm', { npm_lifecycle_event: 'start' }, '30000', '["wait","30000"]\n'],
+  // Longer than the launcher takes to see that its parent is gone.
+  ['lets it run when it was a shell or a service', {}, '1500', '["wait","1500"]\nnobody ended it\n'],
+])('a parent that is killed %s', async (_, env, ms, stdout) => {
   const text = `
     import { spawn } from 'node:child_process';
-    spawn(process.execPath, ['bin/netlab.js', 'wait'], { stdio: 'inherit' });
+    spawn(process.execPath, ['bin/netlab.js', 'wait', '${ms}'], { stdio: 'inherit' });
   `;
   const run = project.script(text, env);
   await new Promise((resolve) => run.child.stdout?.once('data', resolve));

@@ -42,10 +42,10 @@ test('whoever has installed holds nobody up while its command runs', async () =>
 describe('time', () => {
   test('an npm that takes too long is ended, in one line', async () => {
     const project = heldProject();
-    const { code, stderr } = await startWith(project, 3_000).ended;
+    const { code, stderr } = await startWith(project, 5_000).ended;
     expect([code, stderr.split('\n').slice(1)]).toEqual([
       2,
-      ['netlab: npm ci was ended after 3 s; the next start begins anew', ''],
+      ['netlab: npm ci was ended after 5 s; the next start begins anew', ''],
     ]);
     expect(project.npms()).toHaveLength(1);
     await noNpmLeft(project);

@@ -24,12 +24,11 @@ case "$*" in *--omit=dev*) cp -R without-dev/. home ;; *) cp -R full/. home ;; e
 echo "end $$" >> npm.log
 `;
 
-/** What the launcher hands over to: says what it was asked; ends with 7, or waits for SIGTERM and ends with 5. */
+/** What the launcher hands over to: says what it was asked; ends with 7, or waits some ms for SIGTERM and ends with 5. */
 const commandScript = `const args = process.argv.slice(2);
 if (args[0] === 'wait') {
   process.on('SIGTERM', () => process.exit(5));
-  // Longer than the launcher takes to see that its parent is gone.
-  setTimeout(() => console.log('nobody ended it'), 2000);
+  setTimeout(() => console.log('nobody ended it'), Number(args[1] ?? 30_000));
 }
 console.log(JSON.stringify(args));
 if (args[0] === 'fail') process.exit(7);
