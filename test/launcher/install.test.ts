@@ -36,7 +36,8 @@ test('whoever has installed holds nobody up while its command runs', async () =>
   rmSync(join(project.home, 'node_modules'), { recursive: true });
   const { code, stderr } = await project.start(['check']).ended;
   expect([code, stderr]).toEqual([0, 'netlab: installing what package-lock.json names (npm ci), once…\n']);
-  first.child.kill('SIGKILL');
+  first.child.kill('SIGTERM');
+  expect((await first.ended).code).toBe(5);
 });
 
 describe('time', () => {
