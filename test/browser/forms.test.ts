@@ -179,5 +179,9 @@ await inBrowser('forms, files and people on the page', slackShown, ({ it, hands,
     expect(await page.getByTestId('messages').innerText()).toContain('Bob (student)');
   });
 
-  test('the page has no faults of its own', () => expect(faults()).toEqual([]));
+  test('the page has no faults of its own, and a planted one is noticed', async () => {
+    expect(faults()).toEqual([]);
+    await hands().page.evaluate('console.error("planted")');
+    await expect.poll(faults).toEqual(['planted']);
+  });
 });

@@ -186,8 +186,12 @@ await inBrowser('the playground in a browser', playgroundShown, ({ it, hands, fa
   test('an unknown command is Slack’s own error', async () => {
     const { page, say } = hands();
     await say('/kubectl get pods');
-    await page.getByText('/kubectl is not a valid command.').waitFor();
+    await expect.poll(() => page.getByText('/kubectl is not a valid command.').count()).toBe(1);
   });
 
-  test('the page has no faults of its own', () => expect(faults()).toEqual([]));
+  test('the page has no faults of its own, and a planted one is noticed', async () => {
+    expect(faults()).toEqual([]);
+    await hands().page.evaluate('console.error("planted")');
+    await expect.poll(faults).toEqual(['planted']);
+  });
 });

@@ -96,6 +96,7 @@ describe.each(findingCodes)('%s', (code) => {
   });
 
   test('each is a card of its status, and true for its model', async () => {
+    expect.hasAssertions();
     for (const { world, answer } of await shown(code)) {
       const { card } = answer;
       const { cluster, findings } = assessSnapshot(world.snapshot, lesson.id);
@@ -111,6 +112,7 @@ describe.each(findingCodes)('%s', (code) => {
   });
 
   test('what is offered below can be typed, and sources are named', async () => {
+    expect.hasAssertions();
     const words = commands.map(({ word }) => word);
     for (const { answer, next } of await shown(code)) {
       expect(next.length).toBeGreaterThan(1);

@@ -251,6 +251,7 @@ describe.each(['Pod', 'Node'] as const)('in the name of a %s', (kind) => {
 test.each(attacks)('in a question: %.40s', async (payload, mustNot) => {
   const said = [`explain ${payload}`, ...questions.map((question) => `explain ${question} ${payload}`)];
   const { text, notes } = await attacked(overlayCilium, payload, said);
+  expect(text.length).toBeGreaterThan(100);
   expect([text, notes].filter((each) => mustNot.test(each))).toEqual([]);
 });
 

@@ -1,5 +1,4 @@
 // Instructors from a user group: what Slack tells, what it does not, and that nobody becomes one by accident.
-import { WebClient } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
@@ -125,13 +124,19 @@ describe('a group that changes or fails later', () => {
     const { own, slack, later } = await groups('U0SAM');
     slack.failing.set('usergroups.users.list', fault);
     later(6);
-    own.members();
+    expect(own.members()).toEqual(['U0SAM']);
     await expect.poll(() => own.members()).toEqual([]);
   });
 
   test('without any group Slack is not asked', async () => {
-    const own = new InstructorGroups(new WebClient(), [], () => undefined);
+    const slack = await startSlack();
+    afterwards(slack.close);
+    const own = new InstructorGroups(
+      createWriteClient('xoxb-playground', slack.apiUrl, undefined),
+      [],
+      () => undefined,
+    );
     await own.start();
-    expect(own.members()).toEqual([]);
+    expect([own.members(), slack.calls]).toEqual([[], []]);
   });
 });

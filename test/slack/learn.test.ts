@@ -72,7 +72,8 @@ describe('hint in Slack', () => {
     await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2');
     await running.slack.waitForMessage(({ text }) => text.includes('The idea'));
     await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2 guess Cilium on each node');
-    await running.slack.waitForMessage(({ text }) => text.includes('Where to look'));
+    const hint = await running.slack.waitForMessage(({ text }) => text.includes('Where to look'));
+    expect(hint).toMatchObject({ channel: 'DU0ALICE', ephemeral: false });
   });
 });
 

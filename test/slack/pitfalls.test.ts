@@ -59,7 +59,8 @@ describe.each(['Socket Mode', 'HTTP mode'])('in %s', (mode) => {
     ],
   ])('%s is acknowledged', async (_, payload) => {
     const { slack, notes } = await open();
-    await slack.deliver('interactive', { user: { id: 'U0ALICE' }, team: { id: 'T0NETLAB' }, ...payload });
+    const sent = { user: { id: 'U0ALICE' }, team: { id: 'T0NETLAB' }, ...payload };
+    expect(await slack.deliver('interactive', sent)).toBeDefined();
     expect(notes.join()).not.toContain('bug');
   });
 
@@ -68,13 +69,15 @@ describe.each(['Socket Mode', 'HTTP mode'])('in %s', (mode) => {
     const { outcome, message } = await ask(running, 'U0ALICE', 'check');
     expect(outcome).toEqual({ acked: true });
     expect(message?.text).toContain('Something went wrong inside netlab');
+    expect(running.notes.join()).toContain('bug');
   });
 
   test('each command is acknowledged once, whichever way its answer takes', async () => {
     const running = await open({}, { promptAnswerTimeoutMs: 30 });
-    await Promise.all(
+    const asked = await Promise.all(
       ['check', 'explain overlay', 'help', 'broadcast', 'dance'].map((text) => ask(running, 'U0ALICE', text)),
     );
+    expect(asked.map(({ outcome }) => outcome)).toEqual(Array(5).fill({ acked: true }));
     expect(running.slack.refusals).toEqual([]);
     expect(running.notes.filter((line) => !line.startsWith('audit'))).toEqual([]);
   });
@@ -83,9 +86,11 @@ describe.each(['Socket Mode', 'HTTP mode'])('in %s', (mode) => {
 test('the log holds no text of people, no token and no response_url, even when everything is logged', async () => {
   const notes: string[] = [];
   const { slack } = await start({ log: (line) => notes.push(line) }, { logLevel: 'debug' });
+  await slack.command('U0ALICE', 'C0COURSE', 'check');
   await slack.command('U0ALICE', 'C0COURSE', 'explain my-secret-words');
   await slack.write('U0ALICE', 'DU0ALICE', 'my-secret-words');
   await slack.waitForMessage(({ channel, from }) => channel === 'DU0ALICE' && from === 'U0NETLAB');
+  expect(notes.join('\n')).toContain('audit: ');
   for (const secret of ['my-secret-words', 'xoxb-', 'xapp-', '/commands/T0NETLAB'])
     expect(notes.join('\n')).not.toContain(secret);
 });

@@ -98,7 +98,11 @@ describe('a namespace that nobody has', () => {
     ['U0IRIS', 'check student-07'],
     ['U0ALICE', 'check'],
     ['U0TWO', 'check student-07'],
-  ])('its healthy neighbour %s: %s', async (user, text) => expect(await summary(user, text)).not.toContain('roster'));
+  ])('its healthy neighbour %s: %s', async (user, text) => {
+    const said = await summary(user, text);
+    expect(said).toContain('7 × as expected');
+    expect(said).not.toContain('roster');
+  });
 });
 
 describe('a check that may not see everything', () => {
@@ -111,6 +115,7 @@ describe('a check that may not see everything', () => {
   });
   test('its healthy neighbour, which sees it all, does not', async () => {
     const { next } = await ask('U0ALICE', 'check');
+    expect(next).toContain('Common problems: walk');
     expect(next.join()).not.toContain('Walk through');
   });
 });

@@ -209,6 +209,7 @@ describe('hint', () => {
     for (const said of ['hint 2', 'hint 2 guess Cilium', 'hint 2 guess Cilium']) {
       const { answer, next = [] } = await say('alice', said);
       const drawn = JSON.stringify(answerMessage(answer, { next, by: 'alice' }));
+      expect(drawn).toContain('I have a guess');
       expect(drawn).not.toMatch(/\d ?(?:of|\/) ?5|hints? left|remaining|seconds|minutes|wait/iu);
     }
   });
@@ -323,6 +324,7 @@ describe('the first three rungs name no model', () => {
   test('every model’s own id and name are caught', async () => {
     const { modelNames } = await import('../../../src/model/display-names.ts');
     const ids = Object.keys(modelNames).filter((id) => id !== 'mixed' && id !== 'undetermined');
+    expect(ids.length).toBeGreaterThan(4);
     expect(ids.filter((id) => !namesAModel([id]))).toEqual([]);
     const names = Object.entries(modelNames).filter(([id]) => ids.includes(id));
     expect(names.filter(([, name]) => !namesAModel([name]))).toEqual([]);

@@ -178,6 +178,7 @@ const deeds = fc.oneof(
 );
 
 test('whatever is done in whatever order: one namespace each, never too many in one, at most one open request each, none of the seated', async () => {
+  let [mostSeats, mostOpen] = [0, 0];
   await fc.assert(
     fc.asyncProperty(fc.constantFrom<Sharing[]>(1, 2), fc.array(deeds, { maxLength: 25 }), async (sharing, all) => {
       const { roster, kept } = memoryBooks({}, sharing);
@@ -200,8 +201,12 @@ test('whatever is done in whatever order: one namespace each, never too many in 
         const open = claims.filter(({ state }) => state === 'pending').map(({ user }) => user);
         expect(new Set(open).size).toBe(open.length);
         expect(open.filter((user) => seats.some((seat) => seat.user === user))).toEqual([]);
+        [mostSeats, mostOpen] = [Math.max(mostSeats, seats.length), Math.max(mostOpen, open.length)];
       }
     }),
     { numRuns: 500 },
   );
+  // The property is not empty: namespaces ran out, and several people waited.
+  expect(mostSeats).toBe(4);
+  expect(mostOpen).toBeGreaterThan(1);
 });

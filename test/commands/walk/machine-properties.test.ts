@@ -103,6 +103,8 @@ function holds(check: (step: Step) => void, how: fc.Parameters<unknown> = runs):
     }),
     how,
   );
+  // What a check looks at came about at least once.
+  expect.hasAssertions();
 }
 
 test('these presses reach every place, every reason and every remark', () => {

@@ -54,12 +54,15 @@ describe('questions', () => {
   test('at most two passages, and never a drift note: the passages hold what is newer', () => {
     for (const { title } of lesson.passages) expect(idsOf(title).length).toBeLessThanOrEqual(2);
     const shown = lesson.passages.flatMap(({ title, questions }) => [title, ...questions]).flatMap(idsOf);
+    expect(new Set(shown).size).toBeGreaterThan(50);
     expect(shown.filter((id) => id.startsWith('drift-'))).toEqual([]);
   });
 
   test('the questions that a passage says it answers lead to it, or to the check', () => {
-    const lost = lesson.passages.flatMap(({ id, questions }) =>
-      questions.filter((question) => ![id, 'your-cluster'].some((each) => idsOf(question).includes(each))),
+    const asked = lesson.passages.flatMap(({ id, questions }) => questions.map((question) => ({ id, question })));
+    expect(asked.length).toBeGreaterThan(100);
+    const lost = asked.filter(
+      ({ id, question }) => !idsOf(question).some((each) => [id, 'your-cluster'].includes(each)),
     );
     expect(lost).toEqual([]);
   });

@@ -23,6 +23,7 @@ type Documents = readonly object[];
 type Options = NonNullable<Parameters<typeof node>[2]>;
 
 const found = async (...documents: Documents) => detect(await snapshotOf(documents));
+const signals = async (...documents: Documents) => (await found(...documents)).signals.map(({ id }) => id);
 const label = (key: string, value: string) => ({ ...aksLabels, [`kubernetes.azure.com/${key}`]: value });
 const pool = (name: string, more: object = {}) => ({ ...aksLabels, 'kubernetes.azure.com/agentpool': name, ...more });
 const n = (i: number, more: Options = {}) => node(`n${i}`, `172.20.0.${4 + i}`, more);
@@ -354,21 +355,21 @@ describe('edge cases', () => {
     const host = { hostNetwork: true };
     const pods = [
       pod('student-07', 'a', 'n0', '172.20.0.4', '172.20.0.4', host),
-      pod('student-07', 'b', 'n0', '172.20.0.5', '172.20.0.4', { phase: 'Succeeded' }),
-      pod('student-07', 'c', 'n0', '172.20.0.5', '172.20.0.4', { deleting: true }),
+      pod('student-07', 'b', 'n0', '172.20.0.7', '172.20.0.4', { phase: 'Succeeded' }),
+      pod('student-07', 'c', 'n0', '172.20.0.7', '172.20.0.4', { deleting: true }),
       pod('student-07', 'd', 'n0', '', '172.20.0.4', { phase: 'Pending' }),
     ];
-    const network = await found(nodes({}, {}, {}), listOf('Pod', pods));
-    expect(network.signals.map(({ id }) => id)).not.toContain('pods-among-nodes');
+    const running = pod('student-07', 'e', 'n0', '172.20.0.7', '172.20.0.4');
+    expect(await signals(nodes({}, {}, {}), listOf('Pod', [...pods, running]))).toContain('pods-among-nodes');
+    expect(await signals(nodes({}, {}, {}), listOf('Pod', pods))).not.toContain('pods-among-nodes');
   });
 
   test('two node subnets: only what lies within one pool counts as a span', async () => {
-    const two = [node('a', '10.1.0.4', { labels: pool('a') }), node('b', '10.9.0.4', { labels: pool('b') })];
-    const network = await found(
-      listOf('Node', two),
-      listOf('Pod', [pod('student-07', 'web', 'a', '10.5.0.9', '10.1.0.4')]),
-    );
-    expect(network.signals.map(({ id }) => id)).not.toContain('pods-among-nodes');
+    const of = (a: string, b: string) =>
+      listOf('Node', [node('a', '10.1.0.4', { labels: pool(a) }), node('b', '10.9.0.4', { labels: pool(b) })]);
+    const web = listOf('Pod', [pod('student-07', 'web', 'a', '10.5.0.9', '10.1.0.4')]);
+    expect(await signals(of('a', 'b'), web)).not.toContain('pods-among-nodes');
+    expect(await signals(of('a', 'a'), web)).toContain('pods-among-nodes');
   });
 
   test('Calico in calico-system without a ready Pod is not called the engine', async () => {

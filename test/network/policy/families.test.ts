@@ -799,7 +799,8 @@ describe('names resolve, or do not', () => {
       { to: [block('203.0.113.0/24')] },
       { to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: 'UDP' }] },
     ]);
-    expect(await ids([both], to443)).toEqual([]);
+    const answer = await found([both], to443);
+    expect([answer.verdict, answer.notes]).toEqual(['allowed', []]);
   });
 
   test('a block for everything is enough for plain semantics, and not for Cilium', async () => {

@@ -17,6 +17,7 @@ describe.each(['plain', 'cilium'] as const)('%s semantics', (semantics) => {
   }, async () => {
     await fc.assert(
       fc.asyncProperty(clusters, asked, async (cluster, list) => {
+        expect(list).toHaveLength(8);
         const terrain = await terrainFrom(documentsOf(cluster));
         const ground = indexPolicies(terrain, detect(terrain.snapshot));
         for (const question of list) {

@@ -14,6 +14,7 @@ const drawn = fc.sample(fc.tuple(clusters, fc.array(questions, { minLength: 8, m
 });
 
 test.each(['plain', 'cilium'] as const)('%s semantics over 120 clusters', async (semantics) => {
+  expect(drawn.flatMap(([, list]) => list)).toHaveLength(960);
   for (const [cluster, list] of drawn) {
     const terrain = await terrainFrom(documentsOf(cluster));
     const ground = indexPolicies(terrain, detect(terrain.snapshot));

@@ -168,7 +168,8 @@ describe('a message with a file', () => {
     slack.write('U0ALICE', 'DU0ALICE', 'hello');
     const envelope = await link.next();
     link.ack(envelope);
-    expect(Object.keys(Object(envelope.payload.event))).not.toContain('subtype');
+    expect(envelope.payload.event).toMatchObject({ type: 'message', text: 'hello' });
+    expect(envelope.payload.event).not.toHaveProperty('subtype');
   });
 
   test('takes no file of somebody else, and is nothing without words or files', async () => {
