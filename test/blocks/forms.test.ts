@@ -66,6 +66,7 @@ describe('forms are within Slack’s limits', () => {
       fc.asyncProperty(own, async (text) => {
         const form = await previewOf('task:2', text, 'roster');
         const sent = broadcastMessage(form.body);
+        expect(sent.blocks.length).toBeGreaterThan(0);
         expect(viewFaults(formView(form, 'id'), 'modal')).toEqual([]);
         expect(blockFaults(sent.blocks)).toEqual([]);
         expect(mentionsIn(sent)).toEqual([]);
@@ -81,7 +82,9 @@ describe('forms are within Slack’s limits', () => {
       async () => ({ id: 'U1', role: 'student', namespace: 'student-07' }) as const,
     ]) {
       const home = await homeFor(inside('U1'), { ...labOf(2), findPerson: find });
-      expect(viewFaults(homeView(home, 'U1', 'A note'), 'home')).toEqual([]);
+      const view = homeView(home, 'U1', 'A note');
+      expect(JSON.stringify(view)).toContain('A note');
+      expect(viewFaults(view, 'home')).toEqual([]);
     }
   });
 
@@ -121,7 +124,9 @@ describe('buttons below an answer', () => {
     const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), { namespacePattern: '' });
     const by = { id: 'U0ALICE', role: 'student', namespace: 'student-07' } as const;
     const words = commands.map(({ word }) => word);
-    for (const command of commands.filter(({ word }) => ['check', 'walk', 'explain', 'help'].includes(word))) {
+    const four = commands.filter(({ word }) => ['check', 'walk', 'explain', 'help'].includes(word));
+    expect(four).toHaveLength(4);
+    for (const command of four) {
       const { next = [] } = await command.run({ by, words: [] }, lab);
       expect(next.length).toBeGreaterThan(0);
       for (const { command: say } of next) expect(words).toContain(say.split(' ')[0]);

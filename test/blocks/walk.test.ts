@@ -43,6 +43,7 @@ test.each([
   ],
 ] as const)('%s is within Slack’s limits, and nothing in it is mark-up', (_, answer) => {
   const said = answerMessage(answer);
+  expect(said.blocks.length).toBeGreaterThan(0);
   expect(blockFaults(said.blocks)).toEqual([]);
   expect(said.text).not.toContain('<');
   expect(JSON.stringify(said.blocks)).not.toContain('"mrkdwn"');

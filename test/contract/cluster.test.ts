@@ -86,6 +86,7 @@ describe('one observation', () => {
   test('every read ends as data or as a reason', () => {
     const odd = Object.values(snapshot.reads).filter((read) => read.outcome !== 'ok' && read.because === '');
     expect(odd).toEqual([]);
+    expect(Object.keys(snapshot.reads).length).toBeGreaterThan(10);
     expect(Object.values(snapshot.reads).filter(({ outcome }) => outcome === 'not-in-dump')).toEqual([]);
   });
 

@@ -39,6 +39,7 @@ describe.each(scenarios)('%s', (name) => {
 
   test('is drawn without collisions, and no text is cut', async () => {
     const svg = svgOf(await scenario(name), 'light');
+    expect(textsOf(svg).length).toBeGreaterThan(10);
     expect(collisions(svg)).toEqual([]);
     expect(textsOf(svg).filter(({ text }) => text.includes('…'))).toEqual([]);
   });

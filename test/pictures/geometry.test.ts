@@ -28,6 +28,7 @@ describe.each(drawn)('%s', (_, picture, most) => {
   const svg = svgOf(picture, 'light');
 
   test('no text overlaps another, crosses a border or leaves the picture', () => {
+    expect(textsOf(svg).length).toBeGreaterThan(10);
     expect(collisions(svg)).toEqual([]);
   });
 

@@ -124,6 +124,10 @@ describe('each recording', () => {
     (each) =>
       !stream(each) && each.headers.get('content-type') === 'application/json' && !/^(03|04|21|22|23)/u.test(each.name),
   );
+  test('there are some of each kind', () => {
+    expect([recordings.length, whole.length, recordings.filter(stream).length]).toEqual([24, 15, 3]);
+  });
+
   test.each(whole.map((each) => [each.name, each] as const))('%s: shape of the body', async (_, each) => {
     const { text } = await ask(each, pathFor(each));
     expect(shape(JSON.parse(text))).toEqual(shape(JSON.parse(each.body)));
