@@ -48,5 +48,6 @@ test.each([...passages, ...hints, ...tasks, ...problems, ...quiz])('$id: grade 8
 
 test.each([...shown, ...passages, ...hints])('$id: no sentence of more than 26 words', ({ text }) => {
   const sentences = text.split(/(?<=[.?!:;])\s+/u).map((each) => ({ each, words: wordsIn(each).length }));
+  expect(Math.max(...sentences.map(({ words }) => words))).toBeGreaterThan(3);
   expect(sentences.filter(({ words }) => words > 26)).toEqual([]);
 });
