@@ -92,13 +92,13 @@ describe('the import law', () => {
     const rooms = new Set(
       files.map(({ file }) => roomOf(file)).filter((room) => !room.endsWith('.ts') && !shells.includes(room)),
     );
-    expect([...rooms].filter((room) => !(room in law))).toEqual([]);
+    expect([...rooms].toSorted()).toEqual(Object.keys(law).toSorted());
   });
 
   test('no file imports what its room may not', () => {
-    expect(
-      files.flatMap(({ file, text }) => importsOf(file, text).map(offence)).filter((each) => each !== null),
-    ).toEqual([]);
+    const imports = files.flatMap(({ file, text }) => importsOf(file, text));
+    expect(imports.length).toBeGreaterThan(1000);
+    expect(imports.map(offence).filter((each) => each !== null)).toEqual([]);
   });
 
   test.each([
@@ -128,11 +128,12 @@ describe('pure rooms', () => {
   const rooms = files.filter(({ file }) => pure.includes(roomOf(file)) && !impureDoors.includes(file));
 
   test('hold no I/O, clock, randomness or environment', () => {
+    expect(new Set(rooms.map(({ file }) => roomOf(file)))).toEqual(new Set(pure));
     expect(rooms.filter(({ text }) => impure.test(text)).map(({ file }) => file)).toEqual([]);
   });
 
   test('the environment is read by the shells alone', () => {
     const readers = files.filter(({ text }) => /(?<!')process\.env/u.test(text)).map(({ file }) => file);
-    expect(readers.filter((file) => !['cli.ts', 'app/bot.ts'].includes(file))).toEqual([]);
+    expect(readers).toEqual(['app/bot.ts', 'cli.ts']);
   });
 });
