@@ -2,7 +2,7 @@ import type { Audit } from '../../model/audit.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Caller, Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { pendingClaimOf } from '../roster/rules.ts';
+import { pendingClaimOf } from './pending-claim.ts';
 
 /** Who may do something: everybody on the roster, instructors alone, or anybody in the workspace. */
 export type RequiredRole = 'roster' | 'instructor' | 'anyone';

@@ -5,8 +5,8 @@ import type { Caller, Person } from '../../model/person.ts';
 import type { Progress } from '../../model/progress.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { admitCaller } from '../access/admit.ts';
+import { pendingClaimOf } from '../access/pending-claim.ts';
 import { quizProgressOf } from '../quiz/saved-entries.ts';
-import { pendingClaimOf } from '../roster/rules.ts';
 import { troubleAnswer } from '../trouble-words.ts';
 import { progressOf } from './compute.ts';
 

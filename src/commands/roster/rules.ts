@@ -1,5 +1,6 @@
 import type { Claim, Roster, RosterChange, RosterDecision, Sharing } from '../../model/roster.ts';
 import { Trouble } from '../../model/trouble.ts';
+import { pendingClaimsOf } from '../access/pending-claim.ts';
 
 /** How often somebody may ask within an hour: each time writes to every instructor. */
 const maxRequestsPerHour = 5;
@@ -7,20 +8,6 @@ const hourMs = 60 * 60 * 1000;
 
 const holders = ({ assignments }: Roster, namespace: string) =>
   assignments.filter((seat) => seat.namespace === namespace);
-
-const pendingClaimsOf = ({ claims }: Roster, user: string) =>
-  claims.filter((claim) => claim.user === user && claim.state === 'pending');
-
-/** The request of somebody that waits for an instructor: for which namespace, and since when, as people read it. */
-export function pendingClaimOf(
-  user: string,
-  roster: Roster,
-): { readonly namespace: string; readonly since: string } | null {
-  const claim = pendingClaimsOf(roster, user).at(-1);
-  if (claim === undefined) return null;
-  const { namespace, askedAt } = claim;
-  return { namespace, since: `${askedAt.slice(0, 10)} ${askedAt.slice(11, 16)} UTC` };
-}
 
 const withdrawn = (claims: readonly Claim[]): readonly RosterChange[] =>
   claims.map(({ id: claim }) => ({ do: 'settle', claim, state: 'withdrawn' }));
