@@ -9,8 +9,7 @@ import { parsePageNumber } from './help-request/answers.ts';
 import { commands } from './index.ts';
 import { interpretAsCommand } from './input/free-text.ts';
 import { nearestWord } from './input/spelling.ts';
-import { offerAfterTrouble } from './offered.ts';
-import { troubleAnswer } from './trouble-words.ts';
+import { offerAfterTrouble, troubleAnswer } from './trouble-words.ts';
 
 /** Splits what was typed into words: what cannot be seen goes, dashes before a word go (phones rewrite `--`), so do quotes, curly or straight. */
 export function splitWords(text: string): readonly string[] {

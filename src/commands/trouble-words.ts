@@ -1,4 +1,4 @@
-import type { TroubleAnswer } from '../model/answer.ts';
+import type { Next, Outcome, TroubleAnswer } from '../model/answer.ts';
 import type { Trouble, TroubleKind } from '../model/trouble.ts';
 
 type TroubleDetail = Readonly<Record<string, string>>;
@@ -104,4 +104,20 @@ const table: { readonly [K in TroubleKind]: TroubleText } = {
 /** Words a Trouble for a person. */
 export function troubleAnswer({ kind, detail }: Trouble): TroubleAnswer {
   return { kind: 'trouble', ...table[kind](detail) };
+}
+
+const generalOffers: readonly Next[] = [
+  { label: 'Common problems', command: 'walk' },
+  { label: 'All topics', command: 'explain' },
+  { label: 'Help', command: 'help' },
+];
+
+/** The buttons below a Trouble, none for most kinds; `typed` are the words of the refused command, its own first. */
+export function offerAfterTrouble({ kind, detail }: Trouble, typed: readonly string[]): Pick<Outcome, 'next'> {
+  if (kind === 'store-down') return { next: [{ label: 'Try again', command: typed.join(' ') }] };
+  if (kind === 'not-yours' && detail.own) return { next: [{ label: 'Check mine', command: 'check' }] };
+  if (kind !== 'unknown-command') return {};
+  if (detail.near === undefined) return { next: generalOffers };
+  const say = [detail.near, ...typed.slice(1)].join(' ');
+  return { next: [{ label: say, command: say }] };
 }

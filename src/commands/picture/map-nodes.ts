@@ -3,7 +3,7 @@ import type { Node, Pod, Reads } from '../../model/snapshot.ts';
 import { clusterNodes, isVirtualNode, nodesOf, poolOf } from '../../network/facts/nodes.ts';
 import { configsByNode, podBlocksOf } from '../../network/facts/ranges.ts';
 import { parseAddresses } from '../../network/ip/address.ts';
-import { mapSpanOf } from '../map-span.ts';
+import { mapSpanOf } from './map-ranges.ts';
 
 /** So many nodes are all drawn by themselves; of more nodes, `mostCards` are, and the others stand in groups. */
 const allCards = 6;

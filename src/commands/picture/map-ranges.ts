@@ -1,5 +1,5 @@
 import type { ClusterNetwork } from '../../model/network.ts';
-import type { MapRange } from '../../model/picture.ts';
+import type { MapRange, MapSpan } from '../../model/picture.ts';
 import type { Reads } from '../../model/snapshot.ts';
 import { clusterNodes, nodesOf } from '../../network/facts/nodes.ts';
 import {
@@ -12,7 +12,18 @@ import {
   wholePodRanges,
   wholeRangesOf,
 } from '../../network/facts/ranges.ts';
-import { mapSpanOf } from '../map-span.ts';
+import { type Address, formatAddress } from '../../network/ip/address.ts';
+
+/** The lowest and the highest of addresses, null for none. Where both families occur, IPv4 alone counts. */
+export function mapSpanOf(points: readonly Address[]): MapSpan | null {
+  const family = points.some((point) => point.family === 4) ? 4 : 6;
+  const values = points.filter((point) => point.family === family).map(({ value }) => value);
+  const [first, ...rest] = values;
+  if (first === undefined) return null;
+  const low = rest.reduce((a, b) => (b < a ? b : a), first);
+  const high = rest.reduce((a, b) => (b > a ? b : a), first);
+  return { from: formatAddress(family, low), to: formatAddress(family, high) };
+}
 
 const texts = (blocks: readonly { readonly text: string }[]) => blocks.map(({ text }) => text);
 
