@@ -1,22 +1,27 @@
 import type { HelpRequest } from '../../model/help-request.ts';
-import type { HeadlinedText } from '../walk/words.ts';
 
-/** How a question stands that was handed over. `sending`: it is being told right now; `at` is an ISO time. */
+/** A headline and the sentences below it, in the order in which they are shown. */
+export type HeadlinedText = { readonly headline: string; readonly lines: readonly string[] };
+
+/**
+ * The state of a help request. `sending`: the messages to the instructors go out right now; `untold`: none is known to have
+ * arrived; `gone`: it is not stored any more; `at` is an ISO time.
+ */
 export type HelpRequestStatus =
   | { readonly is: 'sending' | 'untold' | 'told' | 'gone' }
   | { readonly is: 'answered'; readonly at: string };
 
-/** How a question stands by what is kept of it. */
+/** The status by what is stored; null for a request that is not stored any more. */
 export function statusOf(question: HelpRequest | null): HelpRequestStatus {
   if (question === null) return { is: 'gone' };
   if (question.reply !== null) return { is: 'answered', at: question.reply.at };
   return { is: question.toldAt === null ? 'untold' : 'told' };
 }
 
-/** A time as people read it. */
+/** An ISO time for display: `2026-08-03 09:15 UTC`. */
 export const formatUtcTime = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
-const simple: { readonly [A in Exclude<HelpRequestStatus['is'], 'answered'>]: HeadlinedText } = {
+const statusWords: { readonly [A in Exclude<HelpRequestStatus['is'], 'answered'>]: HeadlinedText } = {
   sending: {
     headline: 'Your question is kept, and I am writing to your instructor now.',
     lines: ['“Look again” tells whether it arrived. You get a direct message from me when they answer.'],
@@ -29,11 +34,10 @@ const simple: { readonly [A in Exclude<HelpRequestStatus['is'], 'answered'>]: He
   gone: { headline: 'Your question is not kept any more.', lines: ['If you still need an answer, ask again.'] },
 };
 
-/** What is said of a question that was handed over. */
-export function describeHelpRequestStatus(asked: HelpRequestStatus): HeadlinedText {
-  if (asked.is !== 'answered') return simple[asked.is];
+export function describeHelpRequestStatus(status: HelpRequestStatus): HeadlinedText {
+  if (status.is !== 'answered') return statusWords[status.is];
   return {
-    headline: `Your instructor answered on ${formatUtcTime(asked.at)}.`,
+    headline: `Your instructor answered on ${formatUtcTime(status.at)}.`,
     lines: ['The answer is a direct message from me. If it does not help, you can ask again.'],
   };
 }

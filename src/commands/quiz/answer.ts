@@ -49,11 +49,11 @@ function chosenIn(question: QuizQuestion, said: string | null): string | null {
 function onward(
   question: QuizQuestion,
   entries: QuizEntries,
-  ground: QuizContext,
+  context: QuizContext,
   { lesson }: Lab,
   result: QuizResult | null,
 ): readonly Next[] {
-  const next = nextQuestion(lesson, entries, ground, question.task) ?? nextQuestion(lesson, entries, ground, 'all');
+  const next = nextQuestion(lesson, entries, context, question.task) ?? nextQuestion(lesson, entries, context, 'all');
   const same = next !== null && next.task === question.task;
   const where = same ? ` ${question.task ?? 'theory'}` : '';
   const go =
@@ -84,12 +84,12 @@ function compared(
 
 /** The question cannot be answered now: nothing is kept of it, so that it comes again when it can. */
 async function withdrawn(question: QuizQuestion, sitting: QuizSession, lab: Lab): Promise<Outcome> {
-  const { by, namespace, at, ground } = sitting;
+  const { by, namespace, at, context } = sitting;
   await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const open = quizEntriesIn(pages, namespace).get(question.id)?.state !== 'answered';
     return { entries: open ? [{ key: question.id, body: null }] : [], result: null };
   });
-  const [only] = countLeftOut({ quiz: [question] }, new Map(), ground, 'all');
+  const [only] = countLeftOut({ quiz: [question] }, new Map(), context, 'all');
   const why = only === undefined ? '' : `: ${only.why}`;
   return askNextQuestion(sitting, question.task, lab, [
     `That question cannot be answered just now${why}. Nothing was counted.`,
@@ -101,10 +101,10 @@ function toldOf(
   question: QuizQuestion,
   choice: string | null,
   said: string | null,
-  { namespace, ground }: QuizSession,
+  { namespace, context }: QuizSession,
   { lesson }: Lab,
 ): QuizAnswer {
-  const found = question.kind === 'predict' ? ground.fact(question.fact) : null;
+  const found = question.kind === 'predict' ? context.fact(question.fact) : null;
   const seen = found !== null && found.value !== null ? found : null;
   const result =
     question.kind === 'predict'
@@ -133,9 +133,9 @@ async function answer(
 ): Promise<Outcome> {
   const choice = chosenIn(question, said);
   const sitting = await openQuizSession(by, namespace, lab);
-  const { at, ground, audit } = sitting;
-  if (reasonNotAskable(question, ground) !== null) return withdrawn(question, sitting, lab);
-  const fact = question.kind === 'predict' ? ground.fact(question.fact).value : null;
+  const { at, context, audit } = sitting;
+  if (reasonNotAskable(question, context) !== null) return withdrawn(question, sitting, lab);
+  const fact = question.kind === 'predict' ? context.fact(question.fact).value : null;
   const { entries, first } = await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const before = quizEntriesIn(pages, namespace);
     const is = applyQuizAction(before.get(question.id), { do: 'answer', at, namespace, choice, fact });
@@ -146,11 +146,11 @@ async function answer(
   if (first?.state === 'answered')
     return {
       answer: recallAnswer(question, first, namespace, lab.lesson),
-      next: onward(question, entries, ground, lab, null),
+      next: onward(question, entries, context, lab, null),
       audit,
     };
   const told = toldOf(question, choice, said, sitting, lab);
-  return { answer: told, next: onward(question, entries, ground, lab, told.result), audit, changedHomes: [by.id] };
+  return { answer: told, next: onward(question, entries, context, lab, told.result), audit, changedHomes: [by.id] };
 }
 
 async function skip(question: QuizQuestion, by: Person, namespace: string, lab: Lab): Promise<Outcome> {
@@ -165,7 +165,7 @@ async function skip(question: QuizQuestion, by: Person, namespace: string, lab: 
   const inTask = nextQuestion(
     lab.lesson,
     quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace),
-    sitting.ground,
+    sitting.context,
     question.task,
   );
   return askNextQuestion(sitting, inTask === null ? 'all' : question.task, lab, ['Skipped.']);

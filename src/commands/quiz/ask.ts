@@ -21,7 +21,7 @@ export type QuizSession = {
   readonly by: Person;
   readonly namespace: string;
   readonly at: string;
-  readonly ground: QuizContext;
+  readonly context: QuizContext;
   readonly audit: Audit;
 };
 
@@ -37,7 +37,7 @@ export async function openQuizSession(by: Person, namespace: string, lab: Lab): 
     return known;
   };
   const audit: Audit = { did: 'read', what: 'quiz', namespace, as: snapshot.as };
-  return { by, namespace, at: lab.newIdAndTime().at, ground: { fact, settled }, audit };
+  return { by, namespace, at: lab.newIdAndTime().at, context: { fact, settled }, audit };
 }
 
 const blank = { kind: 'quiz', question: null, open: false, chosen: null, observe: null, result: null } as const;
@@ -102,7 +102,7 @@ export type QuizEntryFilter = (id: string, entries: QuizEntries) => boolean;
 
 /** Asks the next question of a part; `clear` says which entries are taken out before. */
 export async function askNextQuestion(
-  { by, namespace, at, ground, audit }: QuizSession,
+  { by, namespace, at, context, audit }: QuizSession,
   part: QuizPart,
   lab: Lab,
   says: readonly string[] = [],
@@ -113,7 +113,7 @@ export async function askNextQuestion(
     const before = quizEntriesIn(pages, namespace);
     const gone = [...before.keys()].filter((id) => clear(id, before));
     const kept = new Map([...before].filter(([id]) => !gone.includes(id)));
-    const next = nextQuestion(lesson, kept, ground, part);
+    const next = nextQuestion(lesson, kept, context, part);
     const bodies = new Map<string, unknown>(gone.map((id) => [id, null]));
     if (next) bodies.set(next.id, applyQuizAction(kept.get(next.id), { do: 'ask', at, namespace }));
     return {
@@ -121,7 +121,7 @@ export async function askNextQuestion(
       result: { question: next, entries: kept },
     };
   });
-  const remarks = describeLeftOut(countLeftOut(lesson, entries, ground, part));
+  const remarks = describeLeftOut(countLeftOut(lesson, entries, context, part));
   const shown = question === null ? overview(entries, part, says, remarks) : asking(question, says, remarks);
   return { ...shown, audit, changedHomes: [by.id] };
 }

@@ -55,10 +55,10 @@ export function reasonNotAskable(
 export function nextQuestion(
   lesson: Pick<Lesson, 'quiz'>,
   entries: QuizEntries,
-  ground: QuizContext,
+  context: QuizContext,
   part: QuizPart,
 ): QuizQuestion | null {
-  const open = questionsInOrder(lesson, part).filter((each) => reasonNotAskable(each, ground) === null);
+  const open = questionsInOrder(lesson, part).filter((each) => reasonNotAskable(each, context) === null);
   const waiting = open.find(({ id }) => entries.get(id)?.state === 'asked');
   return waiting ?? open.find(({ id }) => !entries.has(id)) ?? null;
 }
@@ -75,11 +75,11 @@ const general: { readonly [U in UnknownReason | 'before-check']: string } = {
 export function countLeftOut(
   lesson: Pick<Lesson, 'quiz'>,
   entries: QuizEntries,
-  ground: QuizContext,
+  context: QuizContext,
   part: QuizPart,
 ): readonly LeftOut[] {
   const missing = questionsInOrder(lesson, part).filter(({ id }) => entries.get(id)?.state !== 'answered');
-  const reasons = missing.map((each) => reasonNotAskable(each, ground)).filter((each) => each !== null);
+  const reasons = missing.map((each) => reasonNotAskable(each, context)).filter((each) => each !== null);
   return [...Map.groupBy(reasons, (each) => general[each])].map(([why, all]) => ({ why, count: all.length }));
 }
 

@@ -16,7 +16,7 @@ import { determineFact } from './facts.ts';
 import { observeCommandOf, predictionResult, transferResult } from './results.ts';
 
 /** What a snapshot alone says: a task is settled where one of its findings is as it should be now. */
-function groundOf(snapshot: Snapshot, exercise: string): QuizContext {
+function contextOf(snapshot: Snapshot, exercise: string): QuizContext {
   const report = assessSnapshot(snapshot, exercise);
   const fine = report.findings.filter(({ status }) => status === 'pass' || status === 'differs').map(({ id }) => id);
   const settled = tasksOfSettledFindings(new Set(fine), (code) => checks[code].task);
@@ -45,16 +45,16 @@ export function buildQuizSheet(
     const questions = all.map((question) => ({ question, observe: observeCommandOf(question, null), shows: null }));
     return { ...sheet, questions };
   }
-  const ground = groundOf(snapshot, lesson.id);
+  const context = contextOf(snapshot, lesson.id);
   const questions = all
-    .filter((question) => reasonNotAskable(question, ground) === null)
+    .filter((question) => reasonNotAskable(question, context) === null)
     .map(
       (question): SheetQuestion => ({
         question,
         observe: observeCommandOf(question, snapshot.namespace),
-        shows: answers ? resultOf(question, ground, lesson) : null,
+        shows: answers ? resultOf(question, context, lesson) : null,
       }),
     );
   const { namespace, source, readAt } = snapshot;
-  return { ...sheet, namespace, source, readAt, questions, leftOut: countLeftOut(lesson, new Map(), ground, part) };
+  return { ...sheet, namespace, source, readAt, questions, leftOut: countLeftOut(lesson, new Map(), context, part) };
 }

@@ -26,68 +26,68 @@ export type WalkEvent =
 
 const unread = (walk: Walk): WalkMove => ({ walk, remarks: [{ is: 'unread' }] });
 
-function atCommand(walk: Walk, event: WalkEvent, ground: WalkContext): WalkMove {
+function atCommand(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
   const { place } = walk;
-  const command = walkCommandOf(walk, ground.problems);
+  const command = walkCommandOf(walk, context.problems);
   if (place.at !== 'command') return { walk, remarks: [] };
   // The lesson has fewer commands than when this step was shown.
-  if (command === undefined) return { walk: enterProblem(walk, place.problem, ground), remarks: [] };
-  const run = commandInNamespace(command.run, ground.look.namespace);
+  if (command === undefined) return { walk: enterProblem(walk, place.problem, context), remarks: [] };
+  const run = commandInNamespace(command.run, context.look.namespace);
   if (event.do === 'unsure') {
-    const { walk: next, remarks } = settleProblem(recordReport(walk, null, run, ground.look.readAt), ground);
+    const { walk: next, remarks } = settleProblem(recordReport(walk, null, run, context.look.readAt), context);
     return { walk: next, remarks: [{ is: 'unsure' }, ...remarks] };
   }
   // What cannot be read says nothing about what was done.
-  if (event.do === 'done' && problemRowOf(ground.look, place.problem).unread) return unread(walk);
-  if (event.do === 'done') return settleProblem({ ...walk, asked: [...walk.asked, place.command] }, ground);
+  if (event.do === 'done' && problemRowOf(context.look, place.problem).unread) return unread(walk);
+  if (event.do === 'done') return settleProblem({ ...walk, asked: [...walk.asked, place.command] }, context);
   const outcome = event.do === 'saw' ? command.outcomes[event.outcome - 1] : undefined;
   if (outcome === undefined) return { walk, remarks: [{ is: 'no-outcome', most: command.outcomes.length }] };
-  return applyReport(walk, place, outcome, run, ground);
+  return applyReport(walk, place, outcome, run, context);
 }
 
 /** Looking again where no command is asked for: only what netlab reads can move it. */
-function lookedAgain(walk: Walk, ground: WalkContext): WalkMove {
+function lookedAgain(walk: Walk, context: WalkContext): WalkMove {
   const { place } = walk;
-  const { status, because, unread: lost } = problemRowOf(ground.look, place.problem);
+  const { status, because, unread: lost } = problemRowOf(context.look, place.problem);
   const stays: WalkMove = { walk, remarks: [] };
   if (place.at === 'asked' || (place.at === 'confirmed' && place.by === 'live' && status === 'supported')) return stays;
   if (place.at === 'open' && place.why === 'nothing-left') {
-    const open = nextOpenProblems(walk, ground.look);
-    const next = open.find((id) => !problemRowOf(ground.look, id).unread);
-    if (next !== undefined) return { walk: enterProblem(walk, next, ground), remarks: [] };
+    const open = nextOpenProblems(walk, context.look);
+    const next = open.find((id) => !problemRowOf(context.look, id).unread);
+    if (next !== undefined) return { walk: enterProblem(walk, next, context), remarks: [] };
     return open.length > 0 || lost ? unread(walk) : stays;
   }
   if (lost) return unread(walk);
   if (status === 'supported')
     return { walk: moveWalk(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
-  if (status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', because, ground);
+  if (status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', because, context);
   // What was confirmed by a read is not there any more, and not ruled out either.
   return place.at === 'confirmed' && place.by === 'live'
-    ? { walk: enterProblem(walk, place.problem, ground), remarks: [] }
+    ? { walk: enterProblem(walk, place.problem, context), remarks: [] }
     : stays;
 }
 
-function begun(walk: Walk | null, problem: ProblemId, ground: WalkContext): WalkMove {
-  const { namespace } = ground.look;
+function begun(walk: Walk | null, problem: ProblemId, context: WalkContext): WalkMove {
+  const { namespace } = context.look;
   const steps = walk?.step ?? 0;
   const going = isUnderWay(walk, namespace);
   const start: Walk = going
     ? walk
     : {
-        id: ground.fresh,
+        id: context.fresh,
         step: steps,
         namespace,
         place: { at: 'stopped', problem },
         asked: [],
         reports: [],
         left: [],
-        looked: observationToKeep(ground.look),
+        looked: observationToKeep(context.look),
       };
   const { place } = start;
   const how = place.at === 'confirmed' ? 'confirmed' : place.at === 'asked' ? 'asked' : 'went-on';
   const known = start.left.some((each) => each.problem === place.problem);
   const on = going && !known && place.problem !== problem ? leaveProblem(start, place.problem, how) : start;
-  return { walk: enterProblem(on, problem, ground), remarks: [] };
+  return { walk: enterProblem(on, problem, context), remarks: [] };
 }
 
 function changed(
@@ -103,23 +103,23 @@ function changed(
   return event.do === 'done' && seen ? [{ is: 'unchanged' }] : [];
 }
 
-function resumed(walk: Walk, ground: WalkContext): WalkMove {
-  if (walk.place.at !== 'command') return lookedAgain(walk, ground);
-  const lost = walkCommandOf(walk, ground.problems) === undefined;
-  return { walk: lost ? enterProblem(walk, walk.place.problem, ground) : walk, remarks: [] };
+function resumed(walk: Walk, context: WalkContext): WalkMove {
+  if (walk.place.at !== 'command') return lookedAgain(walk, context);
+  const lost = walkCommandOf(walk, context.problems) === undefined;
+  return { walk: lost ? enterProblem(walk, walk.place.problem, context) : walk, remarks: [] };
 }
 
-function moveOf(walk: Walk, event: WalkEvent, ground: WalkContext): WalkMove {
-  if (event.do === 'begin') return begun(walk, event.problem, ground);
+function moveOf(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
+  if (event.do === 'begin') return begun(walk, event.problem, context);
   if (event.do === 'stop')
     return { walk: moveWalk(walk, { at: 'stopped', problem: walk.place.problem }), remarks: [{ is: 'stopped' }] };
   if (event.do === 'handed') {
     const { problem, question } = event;
     return { walk: moveWalk(walk, { at: 'asked', problem, question }), remarks: [] };
   }
-  if (event.do === 'continue') return resumed(walk, ground);
-  if (walk.place.at === 'command') return atCommand(walk, event, ground);
-  return event.do === 'done' ? lookedAgain(walk, ground) : { walk, remarks: [{ is: 'stale' }] };
+  if (event.do === 'continue') return resumed(walk, context);
+  if (walk.place.at === 'command') return atCommand(walk, event, context);
+  return event.do === 'done' ? lookedAgain(walk, context) : { walk, remarks: [{ is: 'stale' }] };
 }
 
 /**
@@ -127,13 +127,14 @@ function moveOf(walk: Walk, event: WalkEvent, ground: WalkContext): WalkMove {
  * report never outweighs a read; a problem is left only with a reason; what could not be read moves nothing; a button of
  * another step changes nothing.
  */
-export function advanceWalk(walk: Walk | null, event: WalkEvent, ground: WalkContext): WalkMove {
-  const going = isUnderWay(walk, ground.look.namespace);
+export function advanceWalk(walk: Walk | null, event: WalkEvent, context: WalkContext): WalkMove {
+  const going = isUnderWay(walk, context.look.namespace);
   if (event.token !== null && (!going || event.token !== stepTokenOf(walk)))
     return { walk, remarks: [{ is: going ? 'stale' : 'no-walk' }] };
-  if (!going) return event.do === 'begin' ? begun(walk, event.problem, ground) : { walk, remarks: [{ is: 'no-walk' }] };
-  const move = moveOf(walk, event, ground);
-  const looked = observationToKeep(ground.look, walk.looked);
-  const remarks = [...changed(walk, event, ground, move), ...move.remarks];
+  if (!going)
+    return event.do === 'begin' ? begun(walk, event.problem, context) : { walk, remarks: [{ is: 'no-walk' }] };
+  const move = moveOf(walk, event, context);
+  const looked = observationToKeep(context.look, walk.looked);
+  const remarks = [...changed(walk, event, context, move), ...move.remarks];
   return { walk: move.walk && { ...move.walk, looked }, remarks };
 }

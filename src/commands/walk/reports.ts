@@ -33,10 +33,10 @@ export function applyReport(
   place: Extract<WalkPlace, { at: 'command' }>,
   outcome: ProblemOutcome,
   run: string,
-  ground: WalkContext,
+  context: WalkContext,
 ): WalkMove {
-  const row = problemRowOf(ground.look, place.problem);
-  const after = recordReport(walk, outcome, run, ground.look.readAt);
+  const row = problemRowOf(context.look, place.problem);
+  const after = recordReport(walk, outcome, run, context.look.readAt);
   if (contradicts(outcome, run, row)) {
     const again: WalkPlace = place.contradicted
       ? { at: 'open', problem: place.problem, why: 'contradicted' }
@@ -48,7 +48,7 @@ export function applyReport(
   const means = row.status === 'cannot-see' && outcome.unread ? `${outcome.means} ${outcome.unread}` : outcome.means;
   const said: WalkRemark = { is: 'reported', saw: outcome.sees, means, alone };
   const told = ({ walk: next, remarks }: WalkMove): WalkMove => ({ walk: next, remarks: [said, ...remarks] });
-  if (!alone) return told(settleProblem(after, ground));
-  if (outcome.verdict === 'ruled-out') return told(passToNextProblem(after, 'reported-out', outcome.sees, ground));
+  if (!alone) return told(settleProblem(after, context));
+  if (outcome.verdict === 'ruled-out') return told(passToNextProblem(after, 'reported-out', outcome.sees, context));
   return told({ walk: moveWalk(after, { at: 'confirmed', problem: place.problem, by: 'report' }), remarks: [] });
 }

@@ -91,9 +91,9 @@ export function leaveProblem(walk: Walk, problem: ProblemId, how: Walk['left'][n
 }
 
 /** A walk at the first command of a problem, as if it had not been there before. */
-export function enterProblem(walk: Walk, problem: ProblemId, ground: WalkContext): Walk {
+export function enterProblem(walk: Walk, problem: ProblemId, context: WalkContext): Walk {
   const left = walk.left.filter((each) => each.problem !== problem);
-  const command = commandFor(problem, [], ground) ?? 0;
+  const command = commandFor(problem, [], context) ?? 0;
   return moveWalk({ ...walk, left, asked: [] }, { at: 'command', problem, command, contradicted: false });
 }
 
@@ -102,24 +102,24 @@ export function passToNextProblem(
   walk: Walk,
   how: 'ruled-out' | 'reported-out',
   because: string,
-  ground: WalkContext,
+  context: WalkContext,
 ): WalkMove {
   const { problem } = walk.place;
-  const [next] = nextOpenProblems(walk, ground.look);
+  const [next] = nextOpenProblems(walk, context.look);
   const gone = leaveProblem(walk, problem, how);
   const remarks = [{ is: how, problem, because }] as const;
-  if (next !== undefined) return { walk: enterProblem(gone, next, ground), remarks };
+  if (next !== undefined) return { walk: enterProblem(gone, next, context), remarks };
   return { walk: moveWalk(gone, { at: 'open', problem, why: 'nothing-left' }), remarks };
 }
 
 /** What follows once a command had its turn: what netlab reads decides, else the next command. */
-export function settleProblem(walk: Walk, ground: WalkContext): WalkMove {
+export function settleProblem(walk: Walk, context: WalkContext): WalkMove {
   const { problem } = walk.place;
-  const row = problemRowOf(ground.look, problem);
+  const row = problemRowOf(context.look, problem);
   if (row.status === 'supported')
     return { walk: moveWalk(walk, { at: 'confirmed', problem, by: 'live' }), remarks: [] };
-  if (row.status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', row.because, ground);
-  const command = commandFor(problem, walk.asked, ground);
+  if (row.status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', row.because, context);
+  const command = commandFor(problem, walk.asked, context);
   const place: WalkPlace =
     command === null
       ? { at: 'open', problem, why: 'unsettled' }

@@ -1,7 +1,11 @@
 import { problemWords, statusWords, stepWords } from '../../model/display-names.ts';
 import type { ProblemRow } from '../../model/finding.ts';
 import type { Lesson, ProblemText } from '../../model/lesson.ts';
-import { describeHelpRequestStatus, type HelpRequestStatus } from '../help-request/help-request-status.ts';
+import {
+  describeHelpRequestStatus,
+  type HeadlinedText,
+  type HelpRequestStatus,
+} from '../help-request/help-request-status.ts';
 import type { Walk, WalkPlace } from './state.ts';
 import type { WalkRemark } from './transitions.ts';
 
@@ -47,8 +51,6 @@ export function describeRemark(remark: WalkRemark, { problems }: Lesson): string
 
 type RowStatus = Pick<ProblemRow, 'status' | 'normal' | 'unread'>;
 type LeftProblem = Walk['left'][number];
-/** What is said of a place: in short, and in sentences. */
-export type HeadlinedText = { readonly headline: string; readonly lines: readonly string[] };
 
 /** What is said where no other problem comes by itself: only what the rows show now counts as settled. */
 function nothingLeft(still: readonly string[]): HeadlinedText {
