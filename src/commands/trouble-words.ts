@@ -10,7 +10,7 @@ const word = (text: string | undefined, max = 80): string => {
 };
 
 /** How each refusal is worded: what is wrong, and what to do. The only place. */
-const table: { readonly [K in TroubleKind]: TroubleText } = {
+const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
   'unknown-command': ({ said, near }) => ({
     message: `I do not know the word “${word(said, 40)}”.`,
     todo: near ? `Did you mean “${near}”? “help” lists what I know.` : '“help” lists what I know.',
@@ -103,7 +103,7 @@ const table: { readonly [K in TroubleKind]: TroubleText } = {
 
 /** Words a Trouble for a person. */
 export function troubleAnswer({ kind, detail }: Trouble): TroubleAnswer {
-  return { kind: 'trouble', ...table[kind](detail) };
+  return { kind: 'trouble', ...troubleTexts[kind](detail) };
 }
 
 const generalOffers: readonly Next[] = [

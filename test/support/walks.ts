@@ -19,7 +19,7 @@ export type Shape = {
 };
 
 /** Rows with these statuses; what is not named is ruled out. `denied`: what netlab read speaks against each command. */
-export function groundOf(
+export function walkContextOf(
   shapes: Partial<Record<ProblemId, Shape>> = {},
   where = namespace,
   because = 'so it is.',
@@ -52,8 +52,8 @@ export function outcomeOf(walk: Walk | null, verdict: ProblemRow['status']): num
 }
 
 /** Several moves, one after the other. */
-export function through(events: readonly WalkEvent[], ground: WalkContext, start: Walk | null = null): WalkMove {
+export function moveThrough(events: readonly WalkEvent[], context: WalkContext, start: Walk | null = null): WalkMove {
   let move: WalkMove = { walk: start, remarks: [] };
-  for (const event of events) move = advanceWalk(move.walk, event, ground);
+  for (const event of events) move = advanceWalk(move.walk, event, context);
   return move;
 }

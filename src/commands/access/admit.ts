@@ -7,7 +7,7 @@ import { pendingClaimOf } from './pending-claim.ts';
 /** Who may do something: everybody on the roster, instructors alone, or anybody in the workspace. */
 export type RequiredRole = 'roster' | 'instructor' | 'anyone';
 
-/** The refusal of somebody on no roster: they may say which namespace is theirs, or they did and it waits. */
+/** The Trouble for a user on no roster; it names the pending claim where there is one. */
 async function unknownPerson(user: string, word: string, lab: Pick<Lab, 'roster'>): Promise<Trouble> {
   const claim = pendingClaimOf(user, await lab.roster.read());
   if (claim === null) return new Trouble('unknown-person', { word });
@@ -39,7 +39,7 @@ const refusals: readonly string[] = [
   'not-your-button',
 ] satisfies readonly Trouble['kind'][];
 
-/** The audit's line of a refusal; null for a Trouble that refuses nobody anything. */
+/** The audit entry of a refusal; null for a Trouble that is none. */
 export function refusalAuditOf({ kind, detail }: Trouble, what: string): Audit | null {
   if (!refusals.includes(kind)) return null;
   return { did: 'refused', what: `${what}: ${kind}`, namespace: detail.namespace ?? null, as: null };

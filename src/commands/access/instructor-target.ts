@@ -10,11 +10,14 @@ function isForOwn([word = '', part = '', name]: readonly string[]): boolean {
   return part === '' || (part === 'map' ? name === undefined : /\d/u.test(part) && isNamespace(part));
 }
 
-/** Says to an instructor without a namespace what to type instead of a student's own words. @throws Trouble `own-only` */
+/**
+ * Says to an instructor without a namespace what to type instead of a student's own words.
+ * @throws Trouble `own-only`
+ */
 export function refuseOwnOnly(typed: readonly string[], { role, namespace }: Person): void {
   if (role !== 'instructor' || namespace !== null) return;
-  const said = typed.map((each) => each.toLowerCase());
-  if (isForOwn(said)) throw new Trouble('own-only', { word: said[0] ?? '' });
+  const typedWords = typed.map((each) => each.toLowerCase());
+  if (isForOwn(typedWords)) throw new Trouble('own-only', { word: typedWords[0] ?? '' });
 }
 
 const mention = /^@([UW][A-Z0-9]+)$/u;
@@ -31,16 +34,19 @@ export async function resolveNamedNamespace(
   const all = id === undefined ? (await members()).all : [];
   const known = all.filter((each) => [each.name, each.displayName].some((other) => other.toLowerCase() === name));
   const ids = id === undefined ? known.map((each) => each.id) : [id];
-  const seats = (await people()).filter(({ user }) => ids.includes(user));
-  if (seats.length === 1) return seats[0]?.namespace;
+  const matches = (await people()).filter(({ user }) => ids.includes(user));
+  if (matches.length === 1) return matches[0]?.namespace;
   throw new Trouble('bad-input', {
     what:
-      seats.length === 0 ? 'I find nobody of that name on the roster' : 'several people on the roster have that name',
+      matches.length === 0 ? 'I find nobody of that name on the roster' : 'several people on the roster have that name',
     todo: 'Name the namespace instead, for example: check NAMESPACE. “roster” lists who has which.',
   });
 }
 
-/** What is said before an instructor's look at a namespace that nobody has; null where somebody has it, or none can tell. */
+/**
+ * What is said before an instructor's look at a namespace that nobody has; null where somebody has it, or none can
+ * tell.
+ */
 export async function unassignedNamespaceWarning(
   namespace: string,
   { role }: Person,

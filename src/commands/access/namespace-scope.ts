@@ -19,7 +19,7 @@ export function requireClassNamespace(name: string, lab: Pick<Lab, 'namespacePat
   throw new Trouble('bad-namespace', { namespace: name });
 }
 
-/** The refusal of another one's namespace. The audit takes its name from it, and is to hold nothing else that was typed. */
+/** A Trouble for the namespace of another student. Its detail goes into the audit, so it holds no other typed text. */
 export function foreignNamespaceTrouble(
   wanted: string,
   own: string | null,

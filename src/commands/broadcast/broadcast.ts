@@ -59,7 +59,7 @@ export const broadcast: Command = {
   },
 };
 
-function chosen(content: string | null): Pick<BroadcastDraft, 'task' | 'hint'> {
+function parseContent(content: string | null): Pick<BroadcastDraft, 'task' | 'hint'> {
   const [kind, id = ''] = (content ?? '').split(/:(.*)/su);
   if (kind === 'hint') return { task: null, hint: id };
   return { task: tasks.find((task) => kind === 'task' && String(task) === id) ?? null, hint: null };
@@ -91,7 +91,7 @@ async function audienceOf({ audience }: BroadcastDraft, lab: Lab): Promise<Audie
 }
 
 function faultsOf(
-  typed: BroadcastInput,
+  input: BroadcastInput,
   draft: BroadcastDraft,
   lab: Lab,
   to: Audience,
@@ -101,41 +101,47 @@ function faultsOf(
   if (draft.task === null && draft.hint === null && draft.own === '')
     return { own: 'Choose something above, or write something here.' };
   if (draft.own.length > maxOwnWordsLength) return { own: `At most ${maxOwnWordsLength} characters.` };
-  if (typed.audience !== 'channel' && typed.audience !== 'roster') return { audience: 'Choose who gets it.' };
+  if (input.audience !== 'channel' && input.audience !== 'roster') return { audience: 'Choose who gets it.' };
   if (to.kind === 'channel' && to.channel === '') return { audience: 'No course channel is configured.' };
   if (to.kind === 'people' && to.people.length === 0) return { audience: 'Nobody is on the roster.' };
   return {};
 }
 
-function signed(draft: BroadcastDraft, body: BroadcastBody, to: Audience): BroadcastPreviewForm {
+function signPreview(draft: BroadcastDraft, body: BroadcastBody, to: Audience): BroadcastPreviewForm {
   const signature = createHash('sha256').update(JSON.stringify({ body, to })).digest('hex').slice(0, 16);
   return { kind: 'broadcast-preview', draft, body, to, signature };
 }
 
 async function previewOf(draft: BroadcastDraft, lab: Lab): Promise<BroadcastPreviewForm> {
-  return signed(draft, bodyOf(draft, lab), await audienceOf(draft, lab));
+  return signPreview(draft, bodyOf(draft, lab), await audienceOf(draft, lab));
 }
 
-/** What an instructor wrote, as it would be sent and to whom; or what is wrong, by field. @throws Trouble `instructors-only` */
+/**
+ * What an instructor wrote, as it would be sent and to whom; or what is wrong, by field.
+ * @throws Trouble `instructors-only`
+ */
 export async function reviewBroadcast(
-  typed: BroadcastInput,
+  input: BroadcastInput,
   caller: Caller,
   lab: Lab,
 ): Promise<{ readonly faults: Partial<Record<BroadcastField, string>> } | { readonly form: BroadcastPreviewForm }> {
   await admitCaller(caller, 'instructor', 'broadcast', lab);
   // Control characters but line breaks have no business in a message.
-  const own = (typed.own ?? '').replaceAll(/[^\P{C}\n\u200D]/gu, '').trim();
+  const own = (input.own ?? '').replaceAll(/[^\P{C}\n\u200D]/gu, '').trim();
   const draft: BroadcastDraft = {
-    ...chosen(typed.content),
+    ...parseContent(input.content),
     own,
-    audience: typed.audience === 'channel' ? 'channel' : 'roster',
+    audience: input.audience === 'channel' ? 'channel' : 'roster',
   };
   const form = await previewOf(draft, lab);
-  const faults = faultsOf(typed, draft, lab, form.to);
+  const faults = faultsOf(input, draft, lab, form.to);
   return Object.keys(faults).length > 0 ? { faults } : { form };
 }
 
-/** Confirms what was shown: sends exactly that, or shows it again where it changed meanwhile. @throws Trouble `instructors-only` */
+/**
+ * Confirms what was shown: sends exactly that, or shows it again where it changed meanwhile.
+ * @throws Trouble `instructors-only`
+ */
 export async function confirmBroadcast(
   { draft, signature, id }: Pick<BroadcastPreviewForm, 'draft' | 'signature'> & { readonly id: string },
   caller: Caller,

@@ -33,7 +33,10 @@ function isForOthers({ status, owner }: Finding): boolean {
   return (status === 'blocked' || status === 'error') && (owner === 'instructor' || owner === 'lab');
 }
 
-/** The way to the instructor, who gets a walk with its evidence: the first problem of such findings that could not be seen. */
+/**
+ * The way to the instructor, who gets a walk with its evidence: the first problem of such findings that could not be
+ * seen.
+ */
 function toInstructor({ findings, problems }: CheckReport): readonly Next[] {
   const named = findings.filter(isForOthers).flatMap((each) => each.problems);
   const unseen = problems.find(({ id, status }) => status === 'cannot-see' && named.includes(id));
@@ -58,7 +61,7 @@ function nextOf(report: CheckReport, words: readonly string[], own: boolean): re
 /**
  * What a check of one's own namespace changes: the progress, and the App Home with the map of what was just read.
  */
-function own(
+function ownNamespaceEffects(
   by: Person,
   task: TaskNumber | undefined,
   snapshot: Snapshot,
@@ -95,7 +98,7 @@ export const check: Command = {
         ...(since === undefined ? {} : { changes: statusChangesSince(since, report.findings) }),
       },
       audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
-      ...(namespace === by.namespace ? own(by, args.task, snapshot, report, lab) : {}),
+      ...(namespace === by.namespace ? ownNamespaceEffects(by, args.task, snapshot, report, lab) : {}),
       next: nextOf(report, words, namespace === by.namespace),
       signature: statusSignatureOf(report.findings),
     };

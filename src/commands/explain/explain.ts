@@ -15,7 +15,7 @@ import { ownValuesOf } from './own-values.ts';
 import { answerUnknownTopic, answerWithoutLesson, listTopics } from './unknown.ts';
 
 /** The topics as a list, and as buttons. */
-function listed(lesson: Lesson): Outcome {
+function answerTopicList(lesson: Lesson): Outcome {
   const taught = listTopics(lesson);
   const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
   const note = `Topics of the lesson “${lesson.title}”.`;
@@ -27,8 +27,11 @@ const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', 
 /** Passages as they are shown, with what belongs to them. */
 type ShownPassages = ArrangedPassages & { readonly yours: readonly OwnValue[]; readonly audit?: Audit };
 
-/** Passages for whoever asks: with their own values and their own model, and the audit's line where the cluster was read. */
-async function shownTo(
+/**
+ * Passages for whoever asks: with their own values and their own model, and the audit's line where the cluster was
+ * read.
+ */
+async function showPassages(
   by: Person,
   passages: readonly Passage[],
   question: string | null,
@@ -45,7 +48,7 @@ async function shownTo(
 }
 
 /** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
-async function card(code: FindingCode, namespace: string, lab: Lab): Promise<Outcome | null> {
+async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): Promise<Outcome | null> {
   const snapshot = await lab.observe(namespace);
   const found = await buildFindingCard(snapshot, code, lab);
   if (found === null) return null;
@@ -64,19 +67,19 @@ export const explain: Command = {
   purpose:
     'the lesson on a topic, or what a finding means, with the values of your own cluster; without a topic, the list',
   async run({ by, words }, lab) {
-    if (words.length === 0) return listed(lab.lesson);
+    if (words.length === 0) return answerTopicList(lab.lesson);
     const topic = words.join(' ');
     const foreign = await foreignNamespaceIn(topic, by, lab);
     if (foreign !== undefined) throw foreignNamespaceTrouble(foreign, by.namespace, lab);
-    const beside = exactTopic(lab.lesson, topic) === null ? answerWithoutLesson(topic, by) : null;
-    if (beside) return beside;
+    const fixedAnswer = exactTopic(lab.lesson, topic) === null ? answerWithoutLesson(topic, by) : null;
+    if (fixedAnswer) return fixedAnswer;
     const found = await findTopic(topic, by.id, lab);
     const { code, explanation, searched, chosen } = found;
     const { passages } = explanation;
     if (passages.length === 0) return answerUnknownTopic(found, by, lab.lesson);
-    const own = code !== null && by.namespace !== null ? await card(code, by.namespace, lab) : null;
+    const own = code !== null && by.namespace !== null ? await answerWithCard(code, by.namespace, lab) : null;
     if (own) return { ...own, chosen };
-    const shown = await shownTo(by, passages, searched ? topic : null, lab);
+    const shown = await showPassages(by, passages, searched ? topic : null, lab);
     return {
       answer: {
         kind: 'explain',

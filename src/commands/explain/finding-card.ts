@@ -10,7 +10,7 @@ import { passageOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
 
 // What of the student's own cluster stands beside a card; what the card observes is not said a second time.
-const beside: { readonly [C in FindingCode]: readonly ValueName[] } = {
+const valuesBeside: { readonly [C in FindingCode]: readonly ValueName[] } = {
   'node-addresses': ['addresses'],
   'pods-outside-node-range': ['addresses', 'pod-range'],
   'cilium-agents': ['agents'],
@@ -22,7 +22,7 @@ const beside: { readonly [C in FindingCode]: readonly ValueName[] } = {
 };
 
 // Findings that the map of the network shows.
-const drawn: readonly FindingCode[] = [
+const onMap: readonly FindingCode[] = [
   'node-addresses',
   'pods-outside-node-range',
   'pod-cidr-per-node',
@@ -36,7 +36,10 @@ function onOwnModel({ by, passages }: Explanation, model: NetworkModel, lesson: 
   return { by, passages: [...new Set(found)] };
 }
 
-/** The card of a finding as it stands in a snapshot, with what it rests on; null where the lesson has none for its status. */
+/**
+ * The card of a finding as it stands in a snapshot, with what it rests on; null where the lesson has none for its
+ * status.
+ */
 export async function buildFindingCard(
   snapshot: Snapshot,
   code: FindingCode,
@@ -56,7 +59,7 @@ export async function buildFindingCard(
     answer: {
       kind: 'explain',
       explanation: onOwnModel(await explainFindings([finding]), cluster.model, lesson),
-      yours: ownValuesOf(beside[code], snapshot),
+      yours: ownValuesOf(valuesBeside[code], snapshot),
       card: { ...seen, concept, why, next, ask },
     },
   };
@@ -72,6 +75,6 @@ export function offerAfterCard({ id, task, status, problems }: Finding): readonl
     ...(settled ? [] : problems.map((problem) => ({ label: `Walk through ${problem}`, command: `walk ${problem}` }))),
     ...(settled || task === null ? [] : [{ label: `A hint for task ${task}`, command: `hint ${task}` }]),
     ...(settled ? [{ label: 'Ask me a question', command: 'quiz' }] : []),
-    ...(drawn.includes(id) ? [{ label: 'Show my network', command: 'picture' }] : []),
+    ...(onMap.includes(id) ? [{ label: 'Show my network', command: 'picture' }] : []),
   ];
 }

@@ -6,7 +6,9 @@ import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import { matchMisspeltNames, nearestWord } from '../input/spelling.ts';
 
-/** What was asked for: a finding, or passages of the lesson; `meant` is what may have been meant where there are none. */
+/**
+ * What was asked for: a finding, or passages of the lesson; `meant` is what may have been meant where there are none.
+ */
 export type FoundTopic = {
   readonly code: FindingCode | null;
   readonly explanation: Explanation;
@@ -41,14 +43,14 @@ const namesIn = ({ passages }: Lesson): readonly string[] => [...findingCodes, .
 
 /** What a misspelt name surely means; null where that is not sure. */
 function misspeltTopic(lesson: Lesson, topic: string): FoundTopic | null {
-  const said = lesson.passages.flatMap(({ title, aliases, questions, body }) => [
+  const lessonTexts = lesson.passages.flatMap(({ title, aliases, questions, body }) => [
     title,
     ...aliases,
     ...questions,
     ...body,
   ]);
   const taken = new Set(
-    said
+    lessonTexts
       .join(' ')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu),
@@ -67,8 +69,8 @@ export async function findTopic(topic: string, user: string, lab: Lab): Promise<
   const { finding } = explanation;
   const chosen = explanation.by === 'tutor';
   // Only a look at the cluster can answer: the model named what to look at.
-  const looked = finding === undefined ? null : exactTopic(lab.lesson, finding);
-  if (looked) return { ...looked, chosen };
+  const namedFinding = finding === undefined ? null : exactTopic(lab.lesson, finding);
+  if (namedFinding) return { ...namedFinding, chosen };
   const meant = nearestWord(topic, namesIn(lab.lesson));
   return { code: null, explanation, meant, searched: true, chosen };
 }

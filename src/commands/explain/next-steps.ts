@@ -10,13 +10,13 @@ export function offerPassages(passages: readonly Passage[], verb = ''): readonly
 
 // What the map shows of a student's own.
 const onMap: readonly ValueName[] = ['addresses', 'pod-range', 'blocks'];
-const compared: readonly string[] = ['models', 'overlay', 'node-subnet', 'pod-subnet', 'kubenet'];
-const planned: readonly string[] = ['ip-planning', 'formula', 'node-subnet-size'];
+const modelPassages: readonly string[] = ['models', 'overlay', 'node-subnet', 'pod-subnet', 'kubenet'];
+const planPassages: readonly string[] = ['ip-planning', 'formula', 'node-subnet-size'];
 
 function pictures(passages: readonly Passage[], own: boolean): readonly Next[] {
   const mapped = passages.some(({ values }) => values.some((value) => onMap.includes(value)));
-  const models = passages.some(({ id, under }) => compared.includes(under ?? id));
-  const plan = passages.some(({ id }) => planned.includes(id));
+  const models = passages.some(({ id, under }) => modelPassages.includes(under ?? id));
+  const plan = passages.some(({ id }) => planPassages.includes(id));
   return [
     ...(mapped && own ? [{ label: 'Show my network', command: 'picture' }] : []),
     ...(models ? [{ label: 'Show the models', command: 'picture models' }] : []),
@@ -30,7 +30,10 @@ function problems(passages: readonly Passage[]): readonly Next[] {
   return named.map((id) => ({ label: `Walk through ${id}`, command: `walk ${id}` }));
 }
 
-/** What to try after passages: the task that they belong to, the problems, the pictures that show them, the parts of the topic. */
+/**
+ * What to try after passages: the task that they belong to, the problems, the pictures that show them, the parts of
+ * the topic.
+ */
 export function offerAfterPassages(
   passages: readonly Passage[],
   { tasks, passages: all }: Lesson,
@@ -39,9 +42,9 @@ export function offerAfterPassages(
   const task = tasks.find((each) => passages.some(({ id }) => each.passages.includes(id)));
   const parts = all.filter(({ under, drift }) => drift === null && passages.some(({ id }) => id === under));
   const check = task === undefined ? { label: 'Check my cluster', command: 'check' } : null;
-  const tried = check ?? { label: `Check task ${task?.task}`, command: `check ${task?.task}` };
+  const checkOffer = check ?? { label: `Check task ${task?.task}`, command: `check ${task?.task}` };
   return [
-    ...(own ? [...problems(passages), tried] : []),
+    ...(own ? [...problems(passages), checkOffer] : []),
     ...pictures(passages, own),
     ...offerPassages(parts.slice(0, 4), 'Read: '),
   ];

@@ -12,7 +12,7 @@ import { podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { clusterCidrs, wholePodRanges } from '../../network/facts/ranges.ts';
 import { listSome } from '../../network/phrases.ts';
 
-function own({ reads, namespace }: Snapshot): OwnValue {
+function ownAddresses({ reads, namespace }: Snapshot): OwnValue {
   const label = 'Your node and your Pod';
   if (reads.pods.outcome !== 'ok') return { label, value: `I could not see them: ${reads.pods.because}` };
   const pod = podsWithOwnAddress(reads.pods.data, nodesOf(reads)).pods[0]?.pod;
@@ -29,8 +29,8 @@ function podRange(snapshot: Snapshot): OwnValue {
   if (model === 'azure-cni-node-subnet') return { label, value: 'none of their own: Pods use the node subnet' };
   const spaces = wholePodRanges(reads).map(({ text }) => text);
   if (spaces.length > 0) return { label, value: spaces.join(', ') };
-  const told = clusterCidrs(reads).map(({ text }) => text);
-  if (told.length > 0) return { label, value: `${told.join(', ')}, as kube-proxy was told it` };
+  const kubeProxyCidrs = clusterCidrs(reads).map(({ text }) => text);
+  if (kubeProxyCidrs.length > 0) return { label, value: `${kubeProxyCidrs.join(', ')}, as kube-proxy was told it` };
   const blocks = nodeBlocksOf(nodesOf(reads), reads, model).flatMap((each) => each.blocks.map(({ text }) => text));
   if (blocks.length > 0) {
     const value = `${listSome(blocks, 6)}; no source names the range around them`;
@@ -57,7 +57,7 @@ function agents(snapshot: Snapshot): OwnValue {
 }
 
 /** What an inspection observed, in its own words: a value that is judged is not worded a second time. */
-function observed(label: string, code: FindingCode): (snapshot: Snapshot) => OwnValue {
+function observedBy(label: string, code: FindingCode): (snapshot: Snapshot) => OwnValue {
   return (snapshot) => {
     const found = inspect(snapshot, detect(snapshot)).find(({ id }) => id === code);
     return { label, value: found?.observed ?? '' };
@@ -65,22 +65,22 @@ function observed(label: string, code: FindingCode): (snapshot: Snapshot) => Own
 }
 
 const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
-  addresses: own,
+  addresses: ownAddresses,
   'pod-range': podRange,
   agents,
-  proxy: observed('kube-proxy on this cluster', 'kube-proxy-absent'),
-  configmap: observed('The ConfigMap on this cluster', 'networkmonitor-configmap'),
-  annotations: observed('Annotations of your nodes', 'node-annotations'),
-  blocks: observed('Pod blocks of your nodes', 'pod-cidr-per-node'),
-  'api-name': observed('Name of your API server', 'api-endpoint'),
+  proxy: observedBy('kube-proxy on this cluster', 'kube-proxy-absent'),
+  configmap: observedBy('The ConfigMap on this cluster', 'networkmonitor-configmap'),
+  annotations: observedBy('Annotations of your nodes', 'node-annotations'),
+  blocks: observedBy('Pod blocks of your nodes', 'pod-cidr-per-node'),
+  'api-name': observedBy('Name of your API server', 'api-endpoint'),
 };
 
 // More models than these are counted: a list of nearly all of them tells nothing.
-const named = 3;
+const maxNamedModels = 3;
 
 function modelOf(snapshot: Snapshot): OwnValue {
   const { model, candidates } = detect(snapshot);
-  const many = candidates.length > named;
+  const many = candidates.length > maxNamedModels;
   const possible = many ? `${candidates.length} models` : candidates.map((each) => modelNames[each]).join('; ');
   return {
     label: 'Model of this cluster',

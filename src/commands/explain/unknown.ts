@@ -11,7 +11,7 @@ export function listTopics({ passages }: Lesson): readonly Passage[] {
   return passages.filter(({ under, drift }) => under === null && drift === null);
 }
 
-function ways({ namespace }: Person): readonly Next[] {
+function generalOffers({ namespace }: Person): readonly Next[] {
   const own = [
     { label: 'Common problems', command: 'walk' },
     { label: 'Check my cluster', command: 'check' },
@@ -20,14 +20,14 @@ function ways({ namespace }: Person): readonly Next[] {
 }
 
 // Why a Pod does not run: the name that kubectl gives it. The lesson is about the network of Pods that do.
-const unstarted =
+const notStarting =
   /\b(?:crash ?loop(?: ?back ?off)?|image ?pull(?: ?back ?off)?|err ?image ?pull|oom ?killed|create ?container ?(?:config)? ?error)/iu;
 
-const asked: readonly { readonly of: RegExp; readonly says: (by: Person) => Outcome }[] = [
-  { of: unstarted, says: (by) => ({ answer: troubleAnswer(new Trouble('not-taught')), next: ways(by) }) },
+const fixedAnswers: readonly { readonly of: RegExp; readonly says: (by: Person) => Outcome }[] = [
+  { of: notStarting, says: (by) => ({ answer: troubleAnswer(new Trouble('not-taught')), next: generalOffers(by) }) },
   {
     of: /^(?:\S+ ){0,4}(?:ask|tell|call|contact|message|reach) (?:my |the |an? |our )?(?:instructor|teacher|trainer)s?\b(?: \S+){0,2}$/iu,
-    says: (by) => ({ answer: howToAsk(by), next: ways(by) }),
+    says: (by) => ({ answer: howToAsk(by), next: generalOffers(by) }),
   },
 ];
 
@@ -45,10 +45,13 @@ function howToAsk({ role }: Person): HelpAnswer {
 
 /** What is answered without the lesson: how to ask the instructor, and what is no part of this exercise. */
 export function answerWithoutLesson(topic: string, by: Person): Outcome | null {
-  return asked.find(({ of }) => of.test(topic))?.says(by) ?? null;
+  return fixedAnswers.find(({ of }) => of.test(topic))?.says(by) ?? null;
 }
 
-/** The lesson does not know: that in words, what may have been meant, what comes nearest, and who knows. Never what was typed. */
+/**
+ * The lesson does not know: that in words, what may have been meant, what comes nearest, and who knows. Never what
+ * was typed.
+ */
 export function answerUnknownTopic(
   { explanation: { near = [] }, meant }: FoundTopic,
   by: Person,
@@ -63,6 +66,6 @@ export function answerUnknownTopic(
   const maybe = meant === null ? [] : [{ label: `Did you mean “${meant}”?`, command: `explain ${meant}` }];
   return {
     answer: troubleAnswer(new Trouble('unknown-topic', detail)),
-    next: [...maybe, ...offerPassages(near), ...ways(by)],
+    next: [...maybe, ...offerPassages(near), ...generalOffers(by)],
   };
 }

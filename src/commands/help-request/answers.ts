@@ -8,10 +8,10 @@ import { admitCaller } from '../access/admit.ts';
 import type { Command } from '../command.ts';
 import { problemTitlesOf } from './ask-instructor.ts';
 
-/** As many questions as stand on a page, each with its button. */
-const most = 15;
+/** Each has a button, of which Slack takes a limited number in a message. */
+const maxOnPage = 15;
 
-const gone = () =>
+const goneTrouble = () =>
   new Trouble('bad-input', {
     what: 'there is no such question any more',
     todo: '“answers” lists those that wait.',
@@ -19,7 +19,7 @@ const gone = () =>
 
 async function questionWith(id: string, lab: Lab): Promise<HelpRequest> {
   const found = await lab.helpRequests.find(id);
-  if (found === null) throw gone();
+  if (found === null) throw goneTrouble();
   return found;
 }
 
@@ -27,7 +27,7 @@ function formFor(question: HelpRequest, { lesson }: Lab, note: string | null = n
   return { kind: 'answer', request: question, titles: problemTitlesOf(lesson), note };
 }
 
-async function opened(id: string, lab: Lab): Promise<Outcome> {
+async function openHelpRequest(id: string, lab: Lab): Promise<Outcome> {
   const question = await questionWith(id, lab);
   return {
     answer: { kind: 'question', request: question, titles: problemTitlesOf(lab.lesson) },
@@ -36,14 +36,14 @@ async function opened(id: string, lab: Lab): Promise<Outcome> {
   };
 }
 
-/** A page of the questions that nobody answered, counted from 1; behind the last one the last one. */
-async function listed(wanted: number, lab: Lab): Promise<Outcome> {
+/** A page of the unanswered help requests, from 1; a number past the last page shows the last. */
+async function listHelpRequests(wanted: number, lab: Lab): Promise<Outcome> {
   const open = await lab.helpRequests.open();
-  const pages = Math.max(1, Math.ceil(open.length / most));
+  const pages = Math.max(1, Math.ceil(open.length / maxOnPage));
   const page = Math.min(Math.max(1, wanted), pages);
-  const earlier = (page - 1) * most;
-  const questions = open.slice(earlier, earlier + most);
-  const turns = [
+  const earlier = (page - 1) * maxOnPage;
+  const questions = open.slice(earlier, earlier + maxOnPage);
+  const pageButtons = [
     ...(page > 1 ? [{ label: 'Previous page', command: `answers ${page - 1}` }] : []),
     ...(page < pages ? [{ label: 'Next page', command: `answers ${page + 1}` }] : []),
   ];
@@ -59,17 +59,17 @@ async function listed(wanted: number, lab: Lab): Promise<Outcome> {
         label: `Answer ${namespace}: ${problem}`,
         command: `answers ${id}`,
       })),
-      ...turns,
+      ...pageButtons,
     ],
   };
 }
 
-/** The number of a page that was typed; null for what is no such number, and so the id of a question. */
+/** Null for a word that is no page number, such as the id of a help request. */
 export function parsePageNumber(word: string): number | null {
   return /^\d{1,4}$/u.test(word) ? Number(word) : null;
 }
 
-/** `answers`: what students handed over, and answering it. */
+/** `answers`: the help requests of students, a page at a time; with an id, the form to answer one. */
 export const answers: Command = {
   word: 'answers',
   usage: 'answers [page]',
@@ -79,46 +79,49 @@ export const answers: Command = {
     if (more.length > 0)
       throw new Trouble('bad-input', { what: 'answers lists the questions; its buttons answer them' });
     const page = id === undefined ? 1 : parsePageNumber(id);
-    return page === null ? opened(id ?? '', lab) : listed(page, lab);
+    return page === null ? openHelpRequest(id ?? '', lab) : listHelpRequests(page, lab);
   },
 };
 
-/** An answer as it was written; `knew` is who had answered when the form was opened, null for nobody. */
+/** A submitted form; `knew` is the user id of whoever had answered when it was opened, null for nobody. */
 export type ReplySubmission = { readonly id: string; readonly knew: string | null; readonly words: string };
 
-/** What came of an answer: sent, to be looked at again because somebody else answered meanwhile, or empty. */
+/** Sent; the form again, because somebody else answered meanwhile; or a fault of the field. */
 export type ReplyOutcome =
   | { readonly outcome: Outcome }
   | { readonly again: InstructorReplyForm }
   | { readonly fault: string };
 
-// Signs that turn the direction of everything behind them.
-const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+// Unicode controls of the writing direction, which would affect the text behind them.
+const directionMarks = /[\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Answers a student's question: the first answer counts, a later one is added knowingly. @throws Trouble */
+/**
+ * Stores the first reply and sends it. A later one is sent too, once its author has seen the first.
+ * @throws Trouble as `admitCaller` does, `bad-input`, `store-down`
+ */
 export async function answerHelpRequest(
   { id, knew, words }: ReplySubmission,
   caller: Caller,
   lab: Lab,
 ): Promise<ReplyOutcome> {
   const by = await admitCaller(caller, 'instructor', 'answers', lab);
-  const said = words.replaceAll(turning, '').trim();
-  if (said === '') return { fault: 'Please write something.' };
+  const text = words.replaceAll(directionMarks, '').trim();
+  if (text === '') return { fault: 'Please write something.' };
   const { at } = lab.newIdAndTime();
-  const reply = { by: by.id, words: said, at };
+  const reply = { by: by.id, words: text, at };
   const before = await questionWith(id, lab);
-  if (before.reply !== null && before.reply.by !== knew) return { again: formFor(before, lab, meanwhile) };
+  if (before.reply !== null && before.reply.by !== knew) return { again: formFor(before, lab, answeredMeanwhile) };
   const after = before.reply === null ? await lab.helpRequests.answer(id, reply) : before;
-  if (after === null) throw gone();
+  if (after === null) throw goneTrouble();
   const first = before.reply === null && after.reply?.by === by.id && after.reply.at === at;
   // Two at the same time: the other one was first.
-  if (before.reply === null && !first) return { again: formFor(after, lab, meanwhile) };
-  return { outcome: sent(after, reply, first, lab) };
+  if (before.reply === null && !first) return { again: formFor(after, lab, answeredMeanwhile) };
+  return { outcome: replySent(after, reply, first, lab) };
 }
 
-const meanwhile = 'Somebody answered meanwhile. Nothing was sent; you may add yours.';
+const answeredMeanwhile = 'Somebody answered meanwhile. Nothing was sent; you may add yours.';
 
-function sent(
+function replySent(
   { user, namespace, problem }: HelpRequest,
   reply: NonNullable<HelpRequest['reply']>,
   first: boolean,

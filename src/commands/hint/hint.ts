@@ -24,7 +24,7 @@ import {
 import { buildHintStep } from './step-text.ts';
 import { answerWithHints, hintReasonWords } from './view.ts';
 
-const standing = z.object({
+const storedProgress = z.object({
   namespace: z.string(),
   rung: z.enum(hintLevels),
   seen: z.string(),
@@ -32,33 +32,33 @@ const standing = z.object({
   guess: z.object({ length: z.number(), at: z.string() }).nullable(),
 });
 
-/** Where somebody stands in a task; a page that an older netlab wrote in another way counts as none. */
-function standingIn(pages: readonly NotebookEntry[], task: TaskNumber): HintProgress | null {
+/** The stored progress in a task; null for none, and for an entry of an older netlab that cannot be read. */
+function progressIn(pages: readonly NotebookEntry[], task: TaskNumber): HintProgress | null {
   const page = pages.find(({ key }) => key === String(task));
-  return standing.safeParse(page?.body).data ?? null;
+  return storedProgress.safeParse(page?.body).data ?? null;
 }
 
-const looked = (by: Person, namespace: string, snapshot: Snapshot): Pick<Outcome, 'audit' | 'changedHomes'> => ({
+const readEffects = (by: Person, namespace: string, snapshot: Snapshot): Pick<Outcome, 'audit' | 'changedHomes'> => ({
   audit: { did: 'read', what: 'hint', namespace, as: snapshot.as },
   changedHomes: [by.id],
 });
 
-/** Whether a check of the task has seen the namespace: one that was refused or met an outage saw nothing. */
-async function checkedIn(by: Person, namespace: string, task: TaskNumber, lab: Lab): Promise<boolean> {
+/** Whether a check of the task came to a judgement; one that lacked a permission or met an outage did not. */
+async function hasCheckedTask(by: Person, namespace: string, task: TaskNumber, lab: Lab): Promise<boolean> {
   const own = progressOf(await lab.progress.of(by.id), namespace).tasks.find((each) => each.task === task);
   return own?.findings.some(({ last }) => last !== null && !isUnjudged(last.status)) ?? false;
 }
 
-/** Looks at the cluster, and takes one step where there is something new. */
-async function climbed(by: Person, task: TaskNumber, words: string | null, lab: Lab): Promise<Outcome> {
+/** Reads the cluster and unlocks at most one level; `words` is a guess, null without one. */
+async function takeStep(by: Person, task: TaskNumber, words: string | null, lab: Lab): Promise<Outcome> {
   const namespace = scopeOf(by, undefined, lab);
   const { at } = lab.newIdAndTime();
   const guess: HintGuess | null = words === null ? null : { length: lengthOfGuess(words), at };
   const snapshot = await lab.observe(namespace);
   const seen = statusSignatureOf(inspect(snapshot, detect(snapshot), task));
-  const checked = await checkedIn(by, namespace, task, lab);
+  const checked = await hasCheckedTask(by, namespace, task, lab);
   const { was, is, because } = await lab.notebooks.change(by.id, 'hint', at, (pages) => {
-    const before = standingIn(pages, task);
+    const before = progressIn(pages, task);
     const step = advanceHints(before, { namespace, seen, readAt: snapshot.readAt }, guess);
     return { entries: [{ key: String(task), body: step.is }], result: { was: before, ...step } };
   });
@@ -66,65 +66,64 @@ async function climbed(by: Person, task: TaskNumber, words: string | null, lab: 
   const moved = was === null || because === 'first' || visibleLevelOf(was, checked) !== visible;
   // At the end there is no next one, whatever is seen; a check may show one without anything new.
   const same = !moved && because === 'nothing' && visible !== 'yours';
-  const says = same || (moved && because !== 'nothing') ? hintReasonWords[because] : null;
+  const message = same || (moved && because !== 'nothing') ? hintReasonWords[because] : null;
   return {
-    ...answerWithHints(lab, task, { is, visible, snapshot }, { rungs: [visible], says }),
-    ...looked(by, namespace, snapshot),
+    ...answerWithHints(lab, task, { is, visible, snapshot }, { levels: [visible], message }),
+    ...readEffects(by, namespace, snapshot),
   };
 }
 
-/** Everything that was unlocked, once more; nothing is unlocked by it. */
-async function again(by: Person, task: TaskNumber, lab: Lab): Promise<Outcome> {
+/** Shows every unlocked level again and unlocks none; where none was unlocked yet, the first. */
+async function repeatHints(by: Person, task: TaskNumber, lab: Lab): Promise<Outcome> {
   const namespace = scopeOf(by, undefined, lab);
-  const is = standingIn(await lab.notebooks.read(by.id, 'hint'), task);
-  if (is === null || is.namespace !== namespace) return climbed(by, task, null, lab);
-  const visible = visibleLevelOf(is, await checkedIn(by, namespace, task, lab));
+  const is = progressIn(await lab.notebooks.read(by.id, 'hint'), task);
+  if (is === null || is.namespace !== namespace) return takeStep(by, task, null, lab);
+  const visible = visibleLevelOf(is, await hasCheckedTask(by, namespace, task, lab));
   if (visible !== 'yours')
-    return answerWithHints(lab, task, { is, visible, snapshot: null }, { rungs: levelsUpTo(visible), says: null });
+    return answerWithHints(lab, task, { is, visible, snapshot: null }, { levels: levelsUpTo(visible), message: null });
   const snapshot = await lab.observe(namespace);
   return {
-    ...answerWithHints(lab, task, { is, visible, snapshot }, { rungs: levelsUpTo(visible), says: null }),
-    ...looked(by, namespace, snapshot),
+    ...answerWithHints(lab, task, { is, visible, snapshot }, { levels: levelsUpTo(visible), message: null }),
+    ...readEffects(by, namespace, snapshot),
   };
 }
 
-/** All rungs as they are written, for whoever teaches. @throws Trouble `instructors-only` */
-function everything(by: Person, task: TaskNumber, { lesson }: Lab): Outcome {
+/** All levels with placeholders in place of values. @throws Trouble `instructors-only` */
+function answerAllHints(by: Person, task: TaskNumber, { lesson }: Lab): Outcome {
   if (by.role !== 'instructor') throw new Trouble('instructors-only', { word: `hint ${task} all` });
-  const steps = hintLevels.map((rung) => buildHintStep(lesson, task, rung, null));
-  const says = 'Students reach these one by one: by new evidence or a guess, the last one after a check.';
-  return { answer: { kind: 'hint', task, message: says, steps, more: null } };
+  const steps = hintLevels.map((level) => buildHintStep(lesson, task, level, null));
+  const message = 'Students reach these one by one: by new evidence or a guess, the last one after a check.';
+  return { answer: { kind: 'hint', task, message, steps, more: null } };
 }
 
-/** How to guess, and the form for it. */
-function explained(task: TaskNumber): Outcome {
-  const says = `Tell me in a few words what you think, for example: hint ${task} guess the nodes have one range`;
+function explainGuess(task: TaskNumber): Outcome {
+  const message = `Tell me in a few words what you think, for example: hint ${task} guess the nodes have one range`;
   const todo = 'It is not judged and its words are not kept; the next hint follows it, so that you can compare.';
-  return { answer: { kind: 'trouble', message: says, todo }, form: { kind: 'hint-guess', task }, next: [] };
+  return { answer: { kind: 'trouble', message, todo }, form: { kind: 'hint-guess', task }, next: [] };
 }
 
-/** The first task that is not done yet; where all are, what is said of them. */
+/** The first task that is not done; where all are, the sentence that says so. */
 async function openTask(by: Person, lab: Lab): Promise<TaskNumber | string> {
   if (by.namespace === null) return 1;
   const { tasks } = progressOf(await lab.progress.of(by.id), by.namespace);
   return tasks.find(({ done }) => !done)?.task ?? describeAllDone(tasks);
 }
 
-const noneOpen = (says: string): Outcome => ({
+const answerAllDone = (message: string): Outcome => ({
   answer: {
     kind: 'help',
-    note: `${says} Their hints are still there.`,
+    note: `${message} Their hints are still there.`,
     lines: [1, 2, 3].map((task) => ({ usage: `hint ${task}`, purpose: `the hints of task ${task}` })),
   },
   next: [1, 2, 3].map((task) => ({ label: `Task ${task}`, command: `hint ${task}` })),
 });
 
-function fulfilled(wish: HintRequest, task: TaskNumber, by: Person, lab: Lab): Promise<Outcome> | Outcome {
+function runHintRequest(request: HintRequest, task: TaskNumber, by: Person, lab: Lab): Promise<Outcome> | Outcome {
   // An instructor without a namespace of their own has no cluster to change and nothing to guess.
-  if (wish.do === 'all' || (by.role === 'instructor' && by.namespace === null)) return everything(by, task, lab);
-  if (wish.do === 'explain-guess') return explained(task);
-  if (wish.do === 'again') return again(by, task, lab);
-  return climbed(by, task, wish.do === 'guess' ? wish.words : null, lab);
+  if (request.do === 'all' || (by.role === 'instructor' && by.namespace === null)) return answerAllHints(by, task, lab);
+  if (request.do === 'explain-guess') return explainGuess(task);
+  if (request.do === 'again') return repeatHints(by, task, lab);
+  return takeStep(by, task, request.do === 'guess' ? request.words : null, lab);
 }
 
 /** `hint [task] [again | guess …]`: one step at a time, for new evidence or a guess, never for waiting. */
@@ -133,8 +132,8 @@ export const hint: Command = {
   usage: 'hint [task]',
   purpose: 'a hint for a task; the next one comes with new evidence in your cluster, or with “hint 2 guess …”',
   async run({ by, words }, lab) {
-    const wish = parseHintRequest(words);
-    const task = wish.task ?? (await openTask(by, lab));
-    return typeof task === 'string' ? noneOpen(task) : fulfilled(wish, task, by, lab);
+    const request = parseHintRequest(words);
+    const task = request.task ?? (await openTask(by, lab));
+    return typeof task === 'string' ? answerAllDone(task) : runHintRequest(request, task, by, lab);
   },
 };

@@ -3,12 +3,12 @@ import { type HintLevel, hintLevels, type TaskNumber } from '../../model/lesson.
 /** What is kept of a guess: how long it was and when (ISO), never its words. */
 export type HintGuess = { readonly length: number; readonly at: string };
 
-/** Where somebody stands in the hints of one task. */
+/** Progress of a person in the hints of one task, as it is stored. */
 export type HintProgress = {
   readonly namespace: string;
-  /** The highest rung that was unlocked. */
+  /** The highest unlocked level. */
   readonly rung: HintLevel;
-  /** The signature of the task's findings when that rung was unlocked, and when the cluster was read for it (ISO). */
+  /** The status signature of the task's findings at the read that unlocked it, and the ISO time of that read. */
   readonly seen: string;
   readonly readAt: string;
   /** The last guess; null while there was none. */
@@ -18,45 +18,48 @@ export type HintProgress = {
 /** What netlab saw when a hint was asked for. */
 export type HintObservation = Pick<HintProgress, 'namespace' | 'seen' | 'readAt'>;
 
-/** What let somebody reach the rung: it is the first, the evidence changed, they guessed; or nothing did. */
+/** Why a level was unlocked: it is the first, the evidence changed, or a guess; `nothing` where none was. */
 export type HintReason = 'first' | 'evidence' | 'guess' | 'nothing';
 
-// How much a letter of a signature tells: nothing for what was not looked at, little for an outage, that a permission is
-// missing, and all for a status that was judged.
-const tellings = ['-', 'e', 'b'];
+// Letters of a signature by how much they say, least first: not checked, an outage, a missing permission; every other letter
+// is a judged status.
+const weightOrder = ['-', 'e', 'b'];
 
-function tells(letter: string | undefined): number {
-  const place = tellings.indexOf(letter ?? '-');
-  return place < 0 ? tellings.length : place;
+function weightOf(letter: string | undefined): number {
+  const place = weightOrder.indexOf(letter ?? '-');
+  return place < 0 ? weightOrder.length : place;
 }
 
-const judged = tellings.length;
+const judgedWeight = weightOrder.length;
 
-/** A status that was judged is news where another one was seen before, or a permission was missing. Losing one is none. */
-function changed(before: string, after: string): boolean {
+/**
+ * Whether a judged status differs from the one before, or takes the place of a missing permission. Losing one does
+ * not count.
+ */
+function hasNewEvidence(before: string, after: string): boolean {
   return [...after].some((letter, index) => {
     const was = before[index];
-    return tells(letter) === judged && tells(was) > tells('e') && letter !== was;
+    return weightOf(letter) === judgedWeight && weightOf(was) > weightOf('e') && letter !== was;
   });
 }
 
-/** What is known of each finding: as it was seen now, else as it was before. */
-function merged(before: string, after: string): string {
+/** Letter by letter the signature that says more; the newer one where both say as much. */
+function mergeSignatures(before: string, after: string): string {
   return [...after]
     .map((letter, index) => {
       const was = before[index] ?? '-';
-      return tells(letter) < tells(was) ? was : letter;
+      return weightOf(letter) < weightOf(was) ? was : letter;
     })
     .join('');
 }
 
-function after(rung: HintLevel): HintLevel {
-  return hintLevels[hintLevels.indexOf(rung) + 1] ?? rung;
+function nextLevel(level: HintLevel): HintLevel {
+  return hintLevels[hintLevels.indexOf(level) + 1] ?? level;
 }
 
 /**
- * One request for a hint. A rung is added for evidence that is new since the last one, or for a guess; for both at once it
- * is still one. Another namespace has other evidence, so there the hints begin anew.
+ * Applies one request for a hint. One level is unlocked for evidence that is new since the last, or for a guess, or for both
+ * at once. Another namespace has other evidence, so that the hints begin anew there.
  */
 export function advanceHints(
   was: HintProgress | null,
@@ -67,27 +70,27 @@ export function advanceHints(
     return { is: { ...look, rung: 'idea', guess }, because: 'first' };
   // A read that began before the last one shows what is older, not what is new.
   const late = look.readAt < was.readAt;
-  const evidence = !late && changed(was.seen, look.seen);
+  const evidence = !late && hasNewEvidence(was.seen, look.seen);
   const kept = { ...was, guess: guess ?? was.guess };
-  const now = late ? {} : { seen: merged(was.seen, look.seen), readAt: look.readAt };
+  const now = late ? {} : { seen: mergeSignatures(was.seen, look.seen), readAt: look.readAt };
   if (guess === null && !evidence) {
     // What nobody had seen before is known from now on; what is known stays what later looks are compared with.
-    return { is: { ...kept, seen: late ? was.seen : merged(was.seen, look.seen) }, because: 'nothing' };
+    return { is: { ...kept, seen: late ? was.seen : mergeSignatures(was.seen, look.seen) }, because: 'nothing' };
   }
-  return { is: { ...kept, ...now, rung: after(was.rung) }, because: guess === null ? 'evidence' : 'guess' };
+  return { is: { ...kept, ...now, rung: nextLevel(was.rung) }, because: guess === null ? 'evidence' : 'guess' };
 }
 
-/** The rung that may be shown: the student's own values come after a check of the task. */
-export function visibleLevelOf({ rung }: HintProgress, checked: boolean): HintLevel {
-  return rung === 'yours' && !checked ? 'example' : rung;
+/** The level that may be shown: the one with the student's own values needs a check of the task first. */
+export function visibleLevelOf({ rung: level }: HintProgress, checked: boolean): HintLevel {
+  return level === 'yours' && !checked ? 'example' : level;
 }
 
-/** The rungs up to one, itself the last. */
-export function levelsUpTo(rung: HintLevel): readonly HintLevel[] {
-  return hintLevels.slice(0, hintLevels.indexOf(rung) + 1);
+/** The levels from the first up to this one. */
+export function levelsUpTo(level: HintLevel): readonly HintLevel[] {
+  return hintLevels.slice(0, hintLevels.indexOf(level) + 1);
 }
 
-/** What is asked of `hint`. */
+/** The parsed words after `hint`; `task` is null where none was named. */
 export type HintRequest =
   | { readonly do: 'next'; readonly task: TaskNumber | null }
   | { readonly do: 'again'; readonly task: TaskNumber | null }

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { HintProgress, HintReason } from './ladder.ts';
 import { buildHintStep } from './step-text.ts';
 
-/** What is said of how the rung was reached. */
+/** What is said before a hint; null for nothing. */
 export const hintReasonWords: { readonly [B in HintReason]: string | null } = {
   first: null,
   evidence: 'What your cluster shows has changed since the last hint, so here is the next one.',
@@ -13,7 +13,7 @@ export const hintReasonWords: { readonly [B in HintReason]: string | null } = {
   nothing: 'I looked again and saw nothing new since the last hint, so it is the same one.',
 };
 
-/** How the next one is reached. Only what one does counts, so there is nothing to wait for and nothing to count. */
+/** How to unlock the next level, null at the last one. Neither waiting nor asking often unlocks any. */
 function howOn(task: TaskNumber, is: HintProgress, visible: HintLevel): string | null {
   if (visible === 'yours') return null;
   if (is.rung === 'yours')
@@ -30,17 +30,17 @@ function nextOf(task: TaskNumber, is: HintProgress, visible: HintLevel): readonl
   return [guess, { label: 'Look again', command: `hint ${task}` }, check, ...earlier];
 }
 
-/** What somebody may see of a task's hints. */
+/** The stored progress, the highest level that may be shown, and the snapshot whose values the last level holds. */
 export type HintView = { readonly is: HintProgress; readonly visible: HintLevel; readonly snapshot: Snapshot | null };
 
-/** A hint with how to go on from it. @throws Trouble `bad-lesson` */
+/** The hints of `rest.levels` with the buttons below them. @throws Trouble `bad-lesson` */
 export function answerWithHints(
   { lesson }: Lab,
   task: TaskNumber,
   { is, visible, snapshot }: HintView,
-  rest: { readonly rungs: readonly HintLevel[]; readonly says: string | null },
+  rest: { readonly levels: readonly HintLevel[]; readonly message: string | null },
 ): Pick<Outcome, 'answer' | 'next'> {
-  const steps = rest.rungs.map((rung) => buildHintStep(lesson, task, rung, snapshot));
-  const answer: HintAnswer = { kind: 'hint', task, message: rest.says, steps, more: howOn(task, is, visible) };
+  const steps = rest.levels.map((level) => buildHintStep(lesson, task, level, snapshot));
+  const answer: HintAnswer = { kind: 'hint', task, message: rest.message, steps, more: howOn(task, is, visible) };
   return { answer, next: nextOf(task, is, visible) };
 }

@@ -1,6 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known word that a misspelt one is nearest to; null when none is near (two edits, so that two swapped letters count; one in short words, three in long ones). */
+/**
+ * The known word that a misspelt one is nearest to; null when none is near (two edits, so that two swapped letters
+ * count; one in short words, three in long ones).
+ */
 export function nearestWord(word: string, known: readonly string[]): string | null {
   const wanted = word.toLowerCase().slice(0, 100);
   if (known.length === 0 || wanted === '') return null;
@@ -15,28 +18,28 @@ function sameStart(a: string, b: string): number {
   return end < 0 ? a.length : end;
 }
 
-const turned = (word: string) => [...word].reverse().join('');
+const reverseWord = (word: string) => [...word].reverse().join('');
 
 // Shorter words are too near to others (udp, UDR), and of a shorter one a letter is not exchanged by chance (kubelet, kubenet).
-const leastSlip = 5;
-const leastExchange = 9;
+const minTypoLength = 5;
+const minExchangeLength = 9;
 
 /**
  * Whether a word is surely another one with a slip of the fingers: the same first letter, and one letter left out, one too
  * many (not at the end, where it makes another word: router), two swapped, or in a long word one exchanged.
  */
 export function isTypo(word: string, meant: string): boolean {
-  if (Math.min(word.length, meant.length) < leastSlip || word === meant) return false;
+  if (Math.min(word.length, meant.length) < minTypoLength || word === meant) return false;
   if (Math.abs(word.length - meant.length) > 1) return false;
   const start = sameStart(word, meant);
   const [rest, wanted] = [word.slice(start), meant.slice(start)];
-  const end = Math.min(sameStart(turned(rest), turned(wanted)), rest.length, wanted.length);
+  const end = Math.min(sameStart(reverseWord(rest), reverseWord(wanted)), rest.length, wanted.length);
   const [typed, right] = [rest.slice(0, rest.length - end), wanted.slice(0, wanted.length - end)];
   if (start === 0) return false;
   if (typed === '') return right.length === 1;
   if (right === '') return typed.length === 1 && end > 0;
-  if (typed.length === 1 && right.length === 1) return end > 0 && meant.length >= leastExchange;
-  return typed.length === 2 && typed === turned(right);
+  if (typed.length === 1 && right.length === 1) return end > 0 && meant.length >= minExchangeLength;
+  return typed.length === 2 && typed === reverseWord(right);
 }
 
 const partsOf = (name: string) => name.toLowerCase().split(/[ -]+/u);

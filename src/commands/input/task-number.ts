@@ -1,7 +1,10 @@
 import type { TaskNumber } from '../../model/lesson.ts';
 import { Trouble } from '../../model/trouble.ts';
 
-/** Reads `2`, `task2` or `#2`; null for words that name no task at all. @throws Trouble for a task that does not exist */
+/**
+ * Reads `2`, `task2` or `#2`; null for words that name no task at all.
+ * @throws Trouble for a task that does not exist
+ */
 export function parseTaskNumber(word: string): TaskNumber | null {
   const digits = /^(?:task|#)?-?(\d{1,4})$/iu.exec(word)?.[1];
   if (digits === undefined) return null;

@@ -29,8 +29,8 @@ function tagsOf(node: Node): readonly string[] {
   return [...foreign, ...(node.os === 'windows' ? ['Windows'] : [])];
 }
 
-/** A node that only the student's Pods speak of: nodes could not be listed, or not all of them. */
-function hearsay(name: string, pods: readonly Pod[]): Node {
+/** A node that only the student's Pods name: nodes could not be listed, or not all of them. */
+function nodeNamedByPods(name: string, pods: readonly Pod[]): Node {
   const internalIPs = [...new Set(pods.flatMap(({ hostIPs }) => hostIPs))];
   const unknown = { labels: {}, annotationKeys: [], podCIDRs: null, networkReason: null, provider: null } as const;
   return { name, internalIPs, ready: null, os: 'unknown', ...unknown };
@@ -52,7 +52,7 @@ function systemOn(name: string, read: Reads['systemPods'], placed: ReadonlyMap<s
   return { count: pods.length, hostNetwork, whole: read.absence === 'proven' } satisfies SystemPods;
 }
 
-function card(reads: Reads): (node: Node) => MapNode {
+function nodeCard(reads: Reads): (node: Node) => MapNode {
   const [own, system, configs] = [byNode(reads.pods), byNode(reads.systemPods), configsByNode(reads)];
   return (node) => ({
     name: node.name,
@@ -65,7 +65,7 @@ function card(reads: Reads): (node: Node) => MapNode {
   });
 }
 
-function group(label: string, nodes: readonly Node[], read: Reads['pods']): MapGroup {
+function nodeGroup(label: string, nodes: readonly Node[], read: Reads['pods']): MapGroup {
   const names = new Set(nodes.map(({ name }) => name));
   return {
     label,
@@ -86,15 +86,15 @@ function groupsOf(nodes: readonly Node[], read: Reads['pods']): readonly MapGrou
   const others = groups.slice(shown.length);
   const rest =
     others.length === 0 ? [] : [[`${others.length} other pools`, others.flatMap(([, each]) => each)] as const];
-  return [...shown, ...rest].map(([name, each]) => group(name, each, read));
+  return [...shown, ...rest].map(([name, each]) => nodeGroup(name, each, read));
 }
 
 /** Every node that is known, and whether all of them were listed. */
-function known(reads: Reads): readonly Node[] {
+function knownNodes(reads: Reads): readonly Node[] {
   const listed = nodesOf(reads);
   const names = new Set(listed.map(({ name }) => name));
   const others = [...byNode(reads.pods)].filter(([name]) => name !== null && !names.has(name));
-  return [...listed, ...others.map(([name, pods]) => hearsay(name ?? '', pods))];
+  return [...listed, ...others.map(([name, pods]) => nodeNamedByPods(name ?? '', pods))];
 }
 
 /** The nodes as the map shows them: a few by themselves, those with the student's Pods first, the rest in groups. */
@@ -105,10 +105,10 @@ export function mapNodes(reads: Reads): {
 } {
   const own = byNode(reads.pods);
   const pods = ({ name }: Node) => own.get(name)?.length ?? 0;
-  const all = [...known(reads)].sort((a, b) => pods(b) - pods(a) || (a.name < b.name ? -1 : 1));
+  const all = [...knownNodes(reads)].sort((a, b) => pods(b) - pods(a) || (a.name < b.name ? -1 : 1));
   const carrying = all.filter((node) => pods(node) > 0).length;
   // Without Pods of one's own two nodes stand for the rest.
   const cards = all.length <= allCards ? all.length : Math.min(mostCards, Math.max(2, carrying));
   const shown = all.slice(0, cards).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { total: all.length, nodes: shown.map(card(reads)), groups: groupsOf(all.slice(cards), reads.pods) };
+  return { total: all.length, nodes: shown.map(nodeCard(reads)), groups: groupsOf(all.slice(cards), reads.pods) };
 }

@@ -32,7 +32,10 @@ function blockAroundNodes(reads: Reads): string | null {
   return masqueradeNodeSubnet(knownNodeAddresses(nodesOf(reads), podLists(reads)), reads)?.text ?? null;
 }
 
-/** Where the nodes are: the block that a source names; else how far their addresses reach, which is less than their subnet. */
+/**
+ * Where the nodes are: the block that a source names; else how far their addresses reach, which is less than their
+ * subnet.
+ */
 function nodeRange(reads: Reads, block: string | null): MapRange {
   if (block !== null)
     return {
@@ -49,7 +52,9 @@ function nodeRange(reads: Reads, block: string | null): MapRange {
   return { ...common, blocks: [seen], how: reads.nodes.outcome === 'ok' ? unnamed : `as Pods name them; ${unnamed}` };
 }
 
-/** Where Pods of this model get their addresses. How large that subnet is, no source names: at most a block around it. */
+/**
+ * Where Pods of this model get their addresses. How large that subnet is, no source names: at most a block around it.
+ */
 function nodeSubnetRange(block: string | null): MapRange {
   if (block === null)
     return { kind: 'pod', label: 'Pods: their range', blocks: [], how: 'the nodes’ subnet, whose size was not seen' };
@@ -57,7 +62,7 @@ function nodeSubnetRange(block: string | null): MapRange {
   return { kind: 'pod', label: 'Pods: a block that holds them', blocks: [block], how };
 }
 
-const part = 'Pods: ranges that were read';
+const partialLabel = 'Pods: ranges that were read';
 
 /** Whether these nodes are all that carry Pods of the cluster's own network, as far as nodes and Pods tell. */
 function isEach(named: ReadonlySet<string>, reads: Reads): boolean {
@@ -68,8 +73,10 @@ function isEach(named: ReadonlySet<string>, reads: Reads): boolean {
   return [...own, ...placed].every((name) => named.has(name) || others.has(name));
 }
 
-/** The range that NodeNetworkConfigs name; null where none names any. It is every Pod's only where every node has one. */
-function configured(reads: Reads, { model }: ClusterNetwork): MapRange | null {
+/**
+ * The range that NodeNetworkConfigs name; null where none names any. It is every Pod's only where every node has one.
+ */
+function configuredPodRange(reads: Reads, { model }: ClusterNetwork): MapRange | null {
   const blocks = texts(wholePodRanges(reads));
   if (blocks.length === 0) return null;
   const named = [...configsByNode(reads)]
@@ -78,11 +85,11 @@ function configured(reads: Reads, { model }: ClusterNetwork): MapRange | null {
   if (model !== 'mixed' && model !== 'undetermined' && isEach(new Set(named), reads))
     return { kind: 'pod', label: 'Pods: their range', blocks, how: 'as Azure’s NodeNetworkConfigs name it' };
   const how = 'of the nodes whose NodeNetworkConfig was read; Pods of other nodes may lie elsewhere';
-  return { kind: 'pod', label: part, blocks, how };
+  return { kind: 'pod', label: partialLabel, blocks, how };
 }
 
 /** The blocks that nodes hold; null where none holds any. */
-function held(reads: Reads): MapRange | null {
+function heldPodRange(reads: Reads): MapRange | null {
   const configs = configsByNode(reads);
   const own = nodesOf(reads).map((node) => [node.name, texts(podBlocksOf(node, configs.get(node.name)))] as const);
   const holding = own.filter(([, blocks]) => blocks.length > 0);
@@ -90,7 +97,7 @@ function held(reads: Reads): MapRange | null {
   const each = isEach(new Set(holding.map(([name]) => name)), reads);
   return {
     kind: 'pod',
-    label: each ? 'Pods: their range' : part,
+    label: each ? 'Pods: their range' : partialLabel,
     blocks: holding.flatMap(([, blocks]) => blocks),
     how: `the nodes’ blocks; the range around them is not named${each ? '' : ', and some nodes hold none'}`,
   };
@@ -99,15 +106,15 @@ function held(reads: Reads): MapRange | null {
 /** Where Pods get their addresses, by the best source that names it. */
 function podRange(reads: Reads, network: ClusterNetwork, block: string | null): MapRange {
   if (network.model === 'azure-cni-node-subnet') return nodeSubnetRange(block);
-  const named = configured(reads, network);
+  const named = configuredPodRange(reads, network);
   if (named !== null) return named;
   const common = { kind: 'pod', label: 'Pods: their range' } as const;
-  const told = texts(clusterCidrs(reads));
-  if (told.length > 0) return { ...common, blocks: told, how: 'as kube-proxy was told it' };
+  const kubeProxyCidrs = texts(clusterCidrs(reads));
+  if (kubeProxyCidrs.length > 0) return { ...common, blocks: kubeProxyCidrs, how: 'as kube-proxy was told it' };
   const unread = [reads.nodeNetworkConfigs, reads.daemonSets, reads.nodes].some(({ outcome }) =>
     ['forbidden', 'failed', 'not-in-dump'].includes(outcome),
   );
-  return held(reads) ?? { ...common, blocks: [], how: unread ? 'not seen: see below' : 'no source names one' };
+  return heldPodRange(reads) ?? { ...common, blocks: [], how: unread ? 'not seen: see below' : 'no source names one' };
 }
 
 /** Where nodes and Pods get their addresses, each with the source that says so. */

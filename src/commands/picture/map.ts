@@ -7,7 +7,7 @@ import { mapNodes, mapPod } from './map-nodes.ts';
 import { mapRanges } from './map-ranges.ts';
 
 // What a map is drawn from; without one of these something is missing on it.
-const wanted: Partial<{ readonly [R in ReadName]: string }> = {
+const listNames: Partial<{ readonly [R in ReadName]: string }> = {
   nodes: 'Nodes',
   pods: 'Your Pods',
   systemPods: 'Pods of kube-system',
@@ -16,8 +16,8 @@ const wanted: Partial<{ readonly [R in ReadName]: string }> = {
   masquerade: 'Masquerade settings, which may name a block around the nodes',
 };
 
-function isWanted(name: string): name is keyof typeof wanted {
-  return Object.hasOwn(wanted, name);
+function isWanted(name: string): name is keyof typeof listNames {
+  return Object.hasOwn(listNames, name);
 }
 
 // That these do not exist in the cluster is an answer.
@@ -25,12 +25,12 @@ const optional: readonly string[] = ['nodeNetworkConfigs', 'masquerade'];
 
 /** Reads without an answer. */
 function unseenOf(reads: Reads): readonly UnreadList[] {
-  return Object.keys(wanted)
+  return Object.keys(listNames)
     .filter(isWanted)
     .flatMap((name) => {
       const read = reads[name];
       const answered = read.outcome === 'ok' || (read.outcome === 'not-found' && optional.includes(name));
-      return answered ? [] : [{ what: wanted[name] ?? name, because: read.because }];
+      return answered ? [] : [{ what: listNames[name] ?? name, because: read.because }];
     });
 }
 
@@ -48,7 +48,7 @@ function nodesNote({ nodes }: Reads): readonly string[] {
   return whole ? [] : ['The list of nodes may not be whole: there may be others than those that are counted.'];
 }
 
-function counted({ nodes }: Reads, total: number, shown: number): string {
+function describeCount({ nodes }: Reads, total: number, shown: number): string {
   if (total === 0) return nodes.outcome === 'ok' ? 'No node was seen' : 'Nodes: not seen';
   if (nodes.outcome !== 'ok') return `${countNoun(total, 'node')} that your Pods name; nodes themselves were not seen`;
   return shown === total
@@ -81,7 +81,7 @@ export function networkMapOf(snapshot: Snapshot, network: ClusterNetwork): Netwo
     dataplane: dataplaneNames[network.dataplane],
     policyEngine: policyNames[network.policyEngine],
     ranges: mapRanges(reads, network),
-    counted: counted(reads, total, nodes.length),
+    counted: describeCount(reads, total, nodes.length),
     nodes,
     groups,
     waiting: waiting.map(mapPod),

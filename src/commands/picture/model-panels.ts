@@ -67,7 +67,9 @@ const panels: readonly Omit<ModelPanel, 'yours'>[] = [
   },
 ];
 
-/** The models side by side with the exercise's numbers as examples; `model` is the cluster's own, where one was seen. */
+/**
+ * The models side by side with the exercise's numbers as examples; `model` is the cluster's own, where one was seen.
+ */
 export function modelPanels(model: NetworkModel | null): ModelPanels {
   return {
     kind: 'models',

@@ -3,7 +3,7 @@ import type { Picture } from '../../model/picture.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { detect } from '../../network/detect/detect.ts';
-import { plan as planned } from '../../network/plan/plan.ts';
+import { plan as planAddresses } from '../../network/plan/plan.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { parsePlanRequest } from '../plan/plan.ts';
@@ -21,13 +21,13 @@ export function parsePictureKind([word = 'map']: readonly string[]): Picture['ki
   throw new Trouble('bad-input', { what });
 }
 
-const said = {
+const pictureMessages = {
   map: ['Here is your network as it is now.', 'Your Pods and the nodes; I changed nothing.'],
   models: ['Here are the models side by side.', 'The addresses are examples.'],
   plan: ['Here is the plan, to scale.', 'It is arithmetic: no cluster was read.'],
 } as const;
 
-const offered: { readonly [K in Picture['kind']]: readonly Next[] } = {
+const offersBelow: { readonly [K in Picture['kind']]: readonly Next[] } = {
   map: [
     { label: 'Check my cluster', command: 'check' },
     { label: 'Show the models', command: 'picture models' },
@@ -50,16 +50,16 @@ export const picture: Command = {
     const namespace = kind === 'map' ? scopeOf(by, named, lab) : by.namespace;
     // The models are drawn without a cluster too: then none of them is marked as the own one.
     const snapshot = kind === 'plan' || namespace === null ? null : await lab.observe(namespace);
-    const drawn = await buildPicture(words, async () => snapshot);
-    const [says, below] = said[kind];
-    const read = drawn.kind === 'map' ? [`${drawn.read}.`] : [];
+    const data = await buildPicture(words, async () => snapshot);
+    const [message, below] = pictureMessages[kind];
+    const read = data.kind === 'map' ? [`${data.read}.`] : [];
     return {
-      answer: { kind: 'told', about: null, message: says, lines: [below, ...read] },
-      picture: drawn.kind === 'map' ? withoutReadTime(drawn) : drawn,
+      answer: { kind: 'told', about: null, message, lines: [below, ...read] },
+      picture: data.kind === 'map' ? withoutReadTime(data) : data,
       ...(snapshot === null
         ? {}
         : { audit: { did: 'read', what: 'picture', namespace: snapshot.namespace, as: snapshot.as } as const }),
-      next: offered[kind],
+      next: offersBelow[kind],
     };
   },
 };
@@ -70,7 +70,7 @@ export async function buildPicture(
   observe: () => Promise<Snapshot | null>,
 ): Promise<Picture> {
   const kind = parsePictureKind(words);
-  if (kind === 'plan') return planBars(planned(parsePlanRequest(words.slice(1))));
+  if (kind === 'plan') return planBars(planAddresses(parsePlanRequest(words.slice(1))));
   const snapshot = await observe();
   if (kind === 'models') return modelPanels(snapshot && detect(snapshot).model);
   if (snapshot === null) throw new Trouble('bad-input', { what: 'the map of which namespace? name one with -n' });

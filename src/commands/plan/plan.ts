@@ -1,7 +1,7 @@
 import type { PlanRequest } from '../../model/plan.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { parseCidr } from '../../network/ip/address.ts';
-import { plan as planned } from '../../network/plan/plan.ts';
+import { plan as planAddresses } from '../../network/plan/plan.ts';
 import type { Command } from '../command.ts';
 import { nearestWord } from '../input/spelling.ts';
 import { describePlan } from './words.ts';
@@ -88,7 +88,7 @@ export const plan: Command = {
   usage: 'plan MODEL N nodes [P pods] [surge S] [subnet CIDR] [pod-cidr CIDR] [service-cidr CIDR] [peer CIDR]…',
   purpose: 'how many addresses a cluster needs, or with a subnet and no number of nodes, what fits',
   async run({ words }) {
-    const made = planned(parsePlanRequest(words));
+    const made = planAddresses(parsePlanRequest(words));
     return { answer: { kind: 'plan', plan: made, words: describePlan(made) } };
   },
 };

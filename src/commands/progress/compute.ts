@@ -44,11 +44,11 @@ const settled = (status: Status | undefined) => status === 'pass' || status === 
 export const isUnjudged = (status: Status) => status === 'blocked' || status === 'error';
 
 function findingOf(id: FindingCode, attempts: readonly Attempt[]): FindingProgress {
-  const looked = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
-  const judged = looked.find(({ status }) => !isUnjudged(status)) ?? null;
-  const [newest = null] = looked;
-  const lost = judged === null ? [] : looked.slice(0, looked.indexOf(judged));
-  const since = lost.at(-1)?.at;
+  const readings = attempts.flatMap(({ at, statuses }) => (statuses[id] ? [{ at, status: statuses[id] }] : []));
+  const judged = readings.find(({ status }) => !isUnjudged(status)) ?? null;
+  const [newest = null] = readings;
+  const unseenReadings = judged === null ? [] : readings.slice(0, readings.indexOf(judged));
+  const since = unseenReadings.at(-1)?.at;
   return {
     id,
     asks: checks[id].asks,
@@ -58,19 +58,19 @@ function findingOf(id: FindingCode, attempts: readonly Attempt[]): FindingProgre
 }
 
 function unseenOf(findings: readonly FindingProgress[]): TaskProgress['unseen'] {
-  const lost = findings.flatMap(({ last, unseen }) =>
+  const unseenReadings = findings.flatMap(({ last, unseen }) =>
     last === null || unseen === null ? [] : [{ seen: last.at, since: unseen.since }],
   );
-  const seen = lost.map((each) => each.seen).toSorted();
-  const since = lost.map((each) => each.since).toSorted();
+  const seen = unseenReadings.map((each) => each.seen).toSorted();
+  const since = unseenReadings.map((each) => each.since).toSorted();
   return seen.length === 0 ? null : { seen: seen.at(-1) ?? '', since: since[0] ?? '' };
 }
 
 /** What is said where every task is done: also that the newest look could not see all of them. */
 export function describeAllDone(each: readonly TaskProgress[]): string {
-  const lost = each.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
-  if (lost.length === 0) return 'All three tasks are done.';
-  return `All three tasks were done when I could see them, but the newest look could not see task ${lost.join(', ')}. Your instructor can tell why.`;
+  const unseenReadings = each.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
+  if (unseenReadings.length === 0) return 'All three tasks are done.';
+  return `All three tasks were done when I could see them, but the newest look could not see task ${unseenReadings.join(', ')}. Your instructor can tell why.`;
 }
 
 function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {

@@ -19,7 +19,7 @@ function tasks(): AppHome['tasks'] {
 }
 
 /** Somebody who is on no roster has no person here. */
-function known(person: Person): Person | null {
+function rosterPerson(person: Person): Person | null {
   return person.role === 'student' && person.namespace === null ? null : person;
 }
 
@@ -42,7 +42,7 @@ async function pendingClaimSentence(user: string, lab: Lab): Promise<string | nu
 export async function homeFor(caller: Caller, lab: Lab): Promise<AppHome> {
   const exercise = lab.lesson.title;
   try {
-    const person = known(await admitCaller(caller, 'anyone', 'home', lab));
+    const person = rosterPerson(await admitCaller(caller, 'anyone', 'home', lab));
     const namespace = person?.namespace ?? null;
     const progress = namespace === null ? null : await progressFor(caller.user, namespace, lab);
     const waiting = person === null ? await pendingClaimSentence(caller.user, lab) : null;

@@ -34,10 +34,10 @@ function questionNamed({ lesson }: Lab, id: string): QuizQuestion {
   });
 }
 
-/** The choice that was meant; null for an open question. @throws Trouble `bad-input` */
-function chosenIn(question: QuizQuestion, said: string | null): string | null {
+/** The value of the choice; null for an open question. @throws Trouble `bad-input` */
+function parseChoice(question: QuizQuestion, typed: string | null): string | null {
   if (question.choices.length === 0) return null;
-  const meant = said === null ? null : findChoice(question, said);
+  const meant = typed === null ? null : findChoice(question, typed);
   if (meant !== null) return meant;
   const keys = question.choices.map(({ value }) => value).join(', ');
   throw new Trouble('bad-input', {
@@ -45,8 +45,8 @@ function chosenIn(question: QuizQuestion, said: string | null): string | null {
   });
 }
 
-/** On from an answered question: the rest of its task first, then whatever is left. */
-function onward(
+/** The buttons below an answered question: the next one of its task, else of any. */
+function offerNextQuestion(
   question: QuizQuestion,
   entries: QuizEntries,
   context: QuizContext,
@@ -62,11 +62,11 @@ function onward(
   return [...go, ...(passage ? [{ label: 'The lesson on it', command: `explain ${passage.id}` }] : [])];
 }
 
-/** What is said of an answer: how it goes with what is there, nothing about the person. */
-function compared(
+/** Compares an answer with the cluster or the lesson; says nothing about the person. */
+function compareAnswer(
   question: QuizQuestion,
   choice: string | null,
-  said: string | null,
+  typed: string | null,
   value: string | null,
 ): readonly string[] {
   if (question.kind === 'predict')
@@ -75,45 +75,45 @@ function compared(
         ? 'What the cluster shows is what you predicted.'
         : 'What the cluster shows differs from your prediction.',
     ];
-  if (said === null) return [];
-  const same = choice === null ? matchesLessonAnswer(question, said) : question.right.includes(choice);
+  if (typed === null) return [];
+  const same = choice === null ? matchesLessonAnswer(question, typed) : question.right.includes(choice);
   if (same) return ['The lesson says the same.'];
   // Free words may mean the same in another way: only the reader can tell.
   return [choice === null ? 'Compare it with the lesson’s.' : 'The lesson says something else; compare the two.'];
 }
 
-/** The question cannot be answered now: nothing is kept of it, so that it comes again when it can. */
-async function withdrawn(question: QuizQuestion, sitting: QuizSession, lab: Lab): Promise<Outcome> {
-  const { by, namespace, at, context } = sitting;
+/** Deletes the entry of a question that cannot be answered now, so that it is asked again once it can. */
+async function withdrawQuestion(question: QuizQuestion, session: QuizSession, lab: Lab): Promise<Outcome> {
+  const { by, namespace, at, context } = session;
   await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const open = quizEntriesIn(pages, namespace).get(question.id)?.state !== 'answered';
     return { entries: open ? [{ key: question.id, body: null }] : [], result: null };
   });
   const [only] = countLeftOut({ quiz: [question] }, new Map(), context, 'all');
   const why = only === undefined ? '' : `: ${only.why}`;
-  return askNextQuestion(sitting, question.task, lab, [
+  return askNextQuestion(session, question.task, lab, [
     `That question cannot be answered just now${why}. Nothing was counted.`,
   ]);
 }
 
-/** What came of a question: what was chosen beside what the cluster shows now, or what the lesson says. */
-function toldOf(
+/** The choice beside what the cluster shows now, or beside what the lesson says. */
+function buildResultAnswer(
   question: QuizQuestion,
   choice: string | null,
-  said: string | null,
+  typed: string | null,
   { namespace, context }: QuizSession,
   { lesson }: Lab,
 ): QuizAnswer {
   const found = question.kind === 'predict' ? context.fact(question.fact) : null;
-  const seen = found !== null && found.value !== null ? found : null;
+  const knownFact = found !== null && found.value !== null ? found : null;
   const result =
     question.kind === 'predict'
-      ? predictionResult(question, seen?.value ?? '', seen?.observation ?? null, lesson)
+      ? predictionResult(question, knownFact?.value ?? '', knownFact?.observation ?? null, lesson)
       : transferResult(question, lesson);
   return {
     kind: 'quiz',
     title: quizHeadingOf(question),
-    messages: compared(question, choice, said, seen?.value ?? null),
+    messages: compareAnswer(question, choice, typed, knownFact?.value ?? null),
     question,
     open: false,
     chosen: choiceTextOf(question, choice),
@@ -123,18 +123,18 @@ function toldOf(
   };
 }
 
-/** Answers a question, or shows a transfer's answer (`said` null): reads the cluster now, and tells what is there. */
-async function answer(
+/** Reads the cluster and answers a question; `typed` is null to show the answer of a transfer question. */
+async function answerQuestion(
   question: QuizQuestion,
-  said: string | null,
+  typed: string | null,
   by: Person,
   namespace: string,
   lab: Lab,
 ): Promise<Outcome> {
-  const choice = chosenIn(question, said);
-  const sitting = await openQuizSession(by, namespace, lab);
-  const { at, context, audit } = sitting;
-  if (reasonNotAskable(question, context) !== null) return withdrawn(question, sitting, lab);
+  const choice = parseChoice(question, typed);
+  const session = await openQuizSession(by, namespace, lab);
+  const { at, context, audit } = session;
+  if (reasonNotAskable(question, context) !== null) return withdrawQuestion(question, session, lab);
   const fact = question.kind === 'predict' ? context.fact(question.fact).value : null;
   const { entries, first } = await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const before = quizEntriesIn(pages, namespace);
@@ -146,45 +146,50 @@ async function answer(
   if (first?.state === 'answered')
     return {
       answer: recallAnswer(question, first, namespace, lab.lesson),
-      next: onward(question, entries, context, lab, null),
+      next: offerNextQuestion(question, entries, context, lab, null),
       audit,
     };
-  const told = toldOf(question, choice, said, sitting, lab);
-  return { answer: told, next: onward(question, entries, context, lab, told.result), audit, changedHomes: [by.id] };
+  const resultAnswer = buildResultAnswer(question, choice, typed, session, lab);
+  return {
+    answer: resultAnswer,
+    next: offerNextQuestion(question, entries, context, lab, resultAnswer.result),
+    audit,
+    changedHomes: [by.id],
+  };
 }
 
-async function skip(question: QuizQuestion, by: Person, namespace: string, lab: Lab): Promise<Outcome> {
-  const sitting = await openQuizSession(by, namespace, lab);
-  await lab.notebooks.change(by.id, 'quiz', sitting.at, (pages) => {
+async function skipQuestion(question: QuizQuestion, by: Person, namespace: string, lab: Lab): Promise<Outcome> {
+  const session = await openQuizSession(by, namespace, lab);
+  await lab.notebooks.change(by.id, 'quiz', session.at, (pages) => {
     const was = quizEntriesIn(pages, namespace).get(question.id);
     return {
-      entries: [{ key: question.id, body: applyQuizAction(was, { do: 'skip', at: sitting.at, namespace }) }],
+      entries: [{ key: question.id, body: applyQuizAction(was, { do: 'skip', at: session.at, namespace }) }],
       result: null,
     };
   });
   const inTask = nextQuestion(
     lab.lesson,
     quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace),
-    sitting.context,
+    session.context,
     question.task,
   );
-  return askNextQuestion(sitting, inTask === null ? 'all' : question.task, lab, ['Skipped.']);
+  return askNextQuestion(session, inTask === null ? 'all' : question.task, lab, ['Skipped.']);
 }
 
-/** A button of a question: what was answered once is shown as it was, else it is answered, shown or skipped. */
+/** Answers, shows or skips a question; one that was answered before is shown as it was. */
 export async function handleQuestionRequest(
-  wish: Extract<QuizRequest, { id: string }>,
+  request: Extract<QuizRequest, { id: string }>,
   by: Person,
   namespace: string,
   lab: Lab,
 ): Promise<Outcome> {
-  const question = questionNamed(lab, wish.id);
+  const question = questionNamed(lab, request.id);
   const before = quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace).get(question.id);
   if (before?.state === 'answered')
     return {
       answer: recallAnswer(question, before, namespace, lab.lesson),
       next: [{ label: 'Go on', command: 'quiz' }],
     };
-  if (wish.do === 'skip') return skip(question, by, namespace, lab);
-  return answer(question, wish.do === 'answer' ? wish.said : null, by, namespace, lab);
+  if (request.do === 'skip') return skipQuestion(question, by, namespace, lab);
+  return answerQuestion(question, request.do === 'answer' ? request.said : null, by, namespace, lab);
 }

@@ -25,15 +25,20 @@ function partIn(words: readonly string[]): QuizPart {
   return task;
 }
 
-/** Reads `[task | theory | again [task] | skipped | answer ID CHOICE | skip ID | show ID]`. @throws Trouble for anything else */
+/**
+ * Reads `[task | theory | again [task] | skipped | answer ID CHOICE | skip ID | show ID]`.
+ * @throws Trouble for anything else
+ */
 export function parseQuizRequest(words: readonly string[]): QuizRequest {
   const [first = '', ...rest] = words;
-  const deed = first.toLowerCase();
-  const [id, ...said] = rest;
-  if (deed === 'again') return { do: 'again', part: partIn(rest), only: null };
-  if (deed === 'skipped') return { do: 'again', part: partIn(rest), only: 'skipped' };
-  if (deed === 'answer' && id !== undefined && said.length > 0) return { do: 'answer', id, said: said.join(' ') };
-  if ((deed === 'skip' || deed === 'show') && id !== undefined && said.length === 0) return { do: deed, id };
-  if (['answer', 'skip', 'show'].includes(deed)) throw refuse();
+  const action = first.toLowerCase();
+  const [id, ...answerWords] = rest;
+  if (action === 'again') return { do: 'again', part: partIn(rest), only: null };
+  if (action === 'skipped') return { do: 'again', part: partIn(rest), only: 'skipped' };
+  if (action === 'answer' && id !== undefined && answerWords.length > 0)
+    return { do: 'answer', id, said: answerWords.join(' ') };
+  if ((action === 'skip' || action === 'show') && id !== undefined && answerWords.length === 0)
+    return { do: action, id };
+  if (['answer', 'skip', 'show'].includes(action)) throw refuse();
   return { do: 'next', part: partIn(words) };
 }

@@ -16,7 +16,7 @@ import { determineFact } from './facts.ts';
 import { describeLeftOut, quizHeadingOf } from './results.ts';
 import { quizEntriesIn, settledTasksIn } from './saved-entries.ts';
 
-/** Who is asked, where, and what was seen there. */
+/** A quiz of one person after one read of the cluster; `at` is an ISO time. */
 export type QuizSession = {
   readonly by: Person;
   readonly namespace: string;
@@ -25,7 +25,6 @@ export type QuizSession = {
   readonly audit: Audit;
 };
 
-/** Reads the cluster for somebody's quiz. */
 export async function openQuizSession(by: Person, namespace: string, lab: Lab): Promise<QuizSession> {
   const snapshot = await lab.observe(namespace);
   const report = assessSnapshot(snapshot, lab.lesson.id);
@@ -48,10 +47,9 @@ function choicesOf({ id, choices }: QuizQuestion): readonly Next[] {
   return [...answers, ...shown, { label: 'Skip', command: `quiz skip ${id}` }];
 }
 
-/** A question as it is asked. */
-function asking(
+function questionAnswer(
   question: QuizQuestion,
-  says: readonly string[],
+  messages: readonly string[],
   remarks: readonly string[],
 ): Pick<Outcome, 'answer' | 'next'> {
   const open = question.choices.length === 0;
@@ -60,7 +58,7 @@ function asking(
     answer: {
       ...blank,
       title: quizHeadingOf(question),
-      messages: says,
+      messages: messages,
       question,
       open: true,
       remarks: [...how, ...remarks],
@@ -72,11 +70,11 @@ function asking(
 const count = (entries: QuizEntries, state: string) =>
   [...entries.values()].filter((each) => each.state === state).length;
 
-/** Where somebody is when nothing can be asked now. */
-function overview(
+/** What is shown where no question can be asked now. */
+function overviewAnswer(
   entries: QuizEntries,
   part: QuizPart,
-  says: readonly string[],
+  messages: readonly string[],
   remarks: readonly string[],
 ): Pick<Outcome, 'answer' | 'next'> {
   const [answered, skipped] = [count(entries, 'answered'), count(entries, 'skipped')];
@@ -87,7 +85,7 @@ function overview(
   const rest = part === 'all' ? [] : [{ label: 'The other questions', command: 'quiz' }];
   const back = skipped > 0 ? [{ label: 'The skipped ones', command: 'quiz skipped' }] : [];
   return {
-    answer: { ...blank, title: 'netlab quiz', messages: [...says, ...lines], remarks },
+    answer: { ...blank, title: 'netlab quiz', messages: [...messages, ...lines], remarks },
     next: [
       ...rest,
       ...back,
@@ -97,24 +95,24 @@ function overview(
   };
 }
 
-/** Which entries are taken out before a question is asked. */
+/** Whether an entry is deleted before a question is asked. */
 export type QuizEntryFilter = (id: string, entries: QuizEntries) => boolean;
 
-/** Asks the next question of a part; `clear` says which entries are taken out before. */
+/** Asks the next question of a part and stores that it was asked. */
 export async function askNextQuestion(
   { by, namespace, at, context, audit }: QuizSession,
   part: QuizPart,
   lab: Lab,
-  says: readonly string[] = [],
+  messages: readonly string[] = [],
   clear: QuizEntryFilter = () => false,
 ): Promise<Outcome> {
   const { lesson } = lab;
   const { question, entries } = await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const before = quizEntriesIn(pages, namespace);
-    const gone = [...before.keys()].filter((id) => clear(id, before));
-    const kept = new Map([...before].filter(([id]) => !gone.includes(id)));
+    const takenOut = [...before.keys()].filter((id) => clear(id, before));
+    const kept = new Map([...before].filter(([id]) => !takenOut.includes(id)));
     const next = nextQuestion(lesson, kept, context, part);
-    const bodies = new Map<string, unknown>(gone.map((id) => [id, null]));
+    const bodies = new Map<string, unknown>(takenOut.map((id) => [id, null]));
     if (next) bodies.set(next.id, applyQuizAction(kept.get(next.id), { do: 'ask', at, namespace }));
     return {
       entries: [...bodies].map(([key, body]) => ({ key, body })),
@@ -122,6 +120,7 @@ export async function askNextQuestion(
     };
   });
   const remarks = describeLeftOut(countLeftOut(lesson, entries, context, part));
-  const shown = question === null ? overview(entries, part, says, remarks) : asking(question, says, remarks);
+  const shown =
+    question === null ? overviewAnswer(entries, part, messages, remarks) : questionAnswer(question, messages, remarks);
   return { ...shown, audit, changedHomes: [by.id] };
 }

@@ -4,7 +4,7 @@ import type { Lesson } from '../../model/lesson.ts';
 import type { FactId, FactResult, Prediction, QuizQuestion, Transfer, UnknownReason } from '../../model/quiz.ts';
 import { factOrder } from './facts.ts';
 
-/** What is kept of one question: that it was asked, skipped, or what was chosen and what the cluster showed. Times are ISO. */
+/** What is stored of one question. Times are ISO. */
 export type QuizEntry = {
   readonly namespace: string;
   readonly state: 'asked' | 'skipped' | 'answered';
@@ -19,7 +19,7 @@ export type QuizEntry = {
 /** The entries of one namespace by the id of their question. */
 export type QuizEntries = ReadonlyMap<string, QuizEntry>;
 
-/** What decides which questions can be asked: each fact as it is seen now, and the tasks of which a finding is settled. */
+/** What decides which questions can be asked: the facts of the cluster now, and the tasks with a settled finding. */
 export type QuizContext = {
   readonly fact: (fact: FactId) => FactResult;
   readonly settled: ReadonlySet<Task>;
@@ -63,7 +63,7 @@ export function nextQuestion(
   return waiting ?? open.find(({ id }) => !entries.has(id)) ?? null;
 }
 
-const general: { readonly [U in UnknownReason | 'before-check']: string } = {
+const leftOutReasons: { readonly [U in UnknownReason | 'before-check']: string } = {
   permission: 'a permission is missing to see what they are about',
   outage: 'the cluster’s API did not answer',
   nothing: 'there is nothing yet in the cluster that would show it',
@@ -71,7 +71,7 @@ const general: { readonly [U in UnknownReason | 'before-check']: string } = {
   'before-check': 'they come after a check of their task has found what it looks for',
 };
 
-/** How many questions that are not answered cannot be asked now, and why; the words give no answer away. */
+/** Counts the unanswered questions that cannot be asked now, by reason; the reasons give no answer away. */
 export function countLeftOut(
   lesson: Pick<Lesson, 'quiz'>,
   entries: QuizEntries,
@@ -80,7 +80,7 @@ export function countLeftOut(
 ): readonly LeftOut[] {
   const missing = questionsInOrder(lesson, part).filter(({ id }) => entries.get(id)?.state !== 'answered');
   const reasons = missing.map((each) => reasonNotAskable(each, context)).filter((each) => each !== null);
-  return [...Map.groupBy(reasons, (each) => general[each])].map(([why, all]) => ({ why, count: all.length }));
+  return [...Map.groupBy(reasons, (each) => leftOutReasons[each])].map(([why, all]) => ({ why, count: all.length }));
 }
 
 /** What happens to one question. `fact` is what the cluster shows when it is answered. */
@@ -95,19 +95,20 @@ export type QuizAction =
       readonly fact: string | null;
     };
 
-/** The entry after an act. What was answered stays as it was answered, so a second press changes nothing. */
-export function applyQuizAction(was: QuizEntry | undefined, act: QuizAction): QuizEntry {
-  const { namespace, at } = act;
+/** The entry after an action. An answered one never changes, so that a second press has no effect. */
+export function applyQuizAction(was: QuizEntry | undefined, action: QuizAction): QuizEntry {
+  const { namespace, at } = action;
   if (was?.state === 'answered') return was;
   const askedAt = was?.askedAt ?? at;
   const bare = { namespace, askedAt, choice: null, fact: null, answeredAt: null };
-  if (act.do === 'answer') return { ...bare, state: 'answered', choice: act.choice, fact: act.fact, answeredAt: at };
-  return { ...bare, state: act.do === 'skip' ? 'skipped' : 'asked' };
+  if (action.do === 'answer')
+    return { ...bare, state: 'answered', choice: action.choice, fact: action.fact, answeredAt: at };
+  return { ...bare, state: action.do === 'skip' ? 'skipped' : 'asked' };
 }
 
 /** The key of the choice that somebody means: the key itself, or its number from 1; null for none of them. */
-export function findChoice({ choices }: QuizQuestion, said: string): string | null {
-  const wanted = said.toLowerCase();
+export function findChoice({ choices }: QuizQuestion, typed: string): string | null {
+  const wanted = typed.toLowerCase();
   const found = choices.find(({ value }) => value.toLowerCase() === wanted) ?? choices[Number(wanted) - 1];
   return found?.value ?? null;
 }
@@ -115,11 +116,11 @@ export function findChoice({ choices }: QuizQuestion, said: string): string | nu
 const bare = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 // With one of these a number is not the answer itself: "not 64", "more than 64".
-const turned = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
+const negations = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
 
 /** The one number that a text names, as it is written in English (`1,000` is 1000); null for none and for several. */
 function oneNumber(text: string): number | null {
-  if (turned.test(text)) return null;
+  if (negations.test(text)) return null;
   const found = text.split(/\s+/u).filter((word) => /\p{N}/u.test(word));
   const plain = (found[0] ?? '').replace(/^["'(“‘]+/u, '').replace(/["')”’.,;:!?]+$/u, '');
   if (found.length !== 1 || !/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/u.test(plain)) return null;
@@ -127,11 +128,11 @@ function oneNumber(text: string): number | null {
 }
 
 /** Whether what somebody typed for an open question is surely what the lesson says. */
-export function matchesLessonAnswer({ right }: Pick<Transfer, 'right'>, said: string): boolean {
-  const number = oneNumber(said);
+export function matchesLessonAnswer({ right }: Pick<Transfer, 'right'>, typed: string): boolean {
+  const number = oneNumber(typed);
   return right.some((each) => {
     const wanted = oneNumber(each);
-    return wanted === null ? bare(each) === bare(said) : wanted === number;
+    return wanted === null ? bare(each) === bare(typed) : wanted === number;
   });
 }
 

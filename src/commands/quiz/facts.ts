@@ -9,7 +9,7 @@ import { type CheckedSnapshot, determinePodCidrSet, determineWindowsNodes } from
 
 type FactValue<F extends FactId> = (typeof quizFacts)[F][number];
 
-const untold: { readonly [S in Status]: UnknownReason } = {
+const unknownReasons: { readonly [S in Status]: UnknownReason } = {
   blocked: 'permission',
   error: 'outage',
   'not-measurable': 'unsettled',
@@ -24,30 +24,30 @@ function findingOf({ findings }: CheckReport, code: FindingCode): Finding {
   throw new Error(`the report lacks ${code}`);
 }
 
-/** Why a finding tells no value; that nothing is there only where what it `needs` was counted, and there is none of it. */
+/** Why a finding gives no value: `nothing` only where one of the objects in `needs` was counted and there is none. */
 function whyNot({ status, counted }: Finding, needs: readonly string[]): UnknownReason {
   const none = status === 'not-measurable' && needs.some((each) => counted[each] === 0);
-  return none ? 'nothing' : untold[status];
+  return none ? 'nothing' : unknownReasons[status];
 }
 
 /**
- * A fact that a finding has already judged: `values` tells what each status of it means, nothing for the others; `needs`
- * names the counted objects without which there is nothing to judge.
+ * A fact that a finding has already judged. `values` gives the value of a finding, null for none; `needs` names the counted
+ * objects without which there is nothing to judge.
  */
-function judged<F extends FactId>(
+function factOfFinding<F extends FactId>(
   code: FindingCode,
-  values: (finding: Finding, seen: CheckedSnapshot) => FactValue<F> | null,
+  values: (finding: Finding, checked: CheckedSnapshot) => FactValue<F> | null,
   needs: readonly string[] = [],
-): (seen: CheckedSnapshot) => FactResult<F> {
-  return (seen) => {
-    const finding = findingOf(seen.report, code);
-    const value = values(finding, seen);
+): (checked: CheckedSnapshot) => FactResult<F> {
+  return (checked) => {
+    const finding = findingOf(checked.report, code);
+    const value = values(finding, checked);
     if (value === null) return { value, untold: whyNot(finding, needs) };
     return { value, observation: { says: finding.observed, evidence: finding.evidence } };
   };
 }
 
-/** Why an axis of the network is not known: what was not readable first. */
+/** Why model, data plane or policy engine is not known: a list that could not be read comes first. */
 function whyOpen({ reads }: Snapshot): UnknownReason {
   const outcomes = [reads.nodes, reads.daemonSets, reads.systemPods, reads.nodeNetworkConfigs].map(
     ({ outcome }) => outcome,
@@ -56,8 +56,8 @@ function whyOpen({ reads }: Snapshot): UnknownReason {
   return outcomes.includes('failed') ? 'outage' : 'unsettled';
 }
 
-/** What an axis rests on: the strongest signals. */
-function resting({ cluster }: CheckReport, says: string): Observation {
+/** A sentence with the three strongest signals behind it. */
+function observationOf({ cluster }: CheckReport, says: string): Observation {
   const rests = cluster.signals.slice(0, 3).map(({ observed }) => observed);
   return { says: rests.length === 0 ? `${says}.` : `${says}. By: ${rests.join('; ')}.`, evidence: [] };
 }
@@ -71,22 +71,21 @@ function blockPerNode({ status }: Finding, { report }: CheckedSnapshot): 'yes' |
   return model === 'azure-cni-node-subnet' || model === 'azure-cni-pod-subnet-dynamic' ? 'no' : null;
 }
 
-/** The agent that a data plane is; without one, a kube-proxy that is not there is not dead. */
-const leaderOf = {
+/** The agent that implements a data plane. With `none`, a kube-proxy that does not exist does not count as down. */
+const agentOf = {
   'azure-cilium': 'cilium',
   'self-managed-cilium': 'cilium',
   'kube-proxy': 'kube-proxy',
   none: 'kube-proxy',
 } as const;
 
-/** How each fact is told from what was seen. Forget one and the compiler says so. */
 const table = {
-  'pods-inside-node-range': judged<'pods-inside-node-range'>(
+  'pods-inside-node-range': factOfFinding<'pods-inside-node-range'>(
     'pods-outside-node-range',
     ({ status }) => (status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null),
     ['nodes', 'pods'],
   ),
-  'cilium-on-every-node': judged<'cilium-on-every-node'>(
+  'cilium-on-every-node': factOfFinding<'cilium-on-every-node'>(
     'cilium-agents',
     ({ status }, { report }) => {
       if (status === 'pass') return 'yes';
@@ -96,35 +95,35 @@ const table = {
     },
     ['nodes'],
   ),
-  'kube-proxy-present': judged<'kube-proxy-present'>('kube-proxy-absent', ({ status }, { snapshot }) => {
+  'kube-proxy-present': factOfFinding<'kube-proxy-present'>('kube-proxy-absent', ({ status }, { snapshot }) => {
     if (status === 'pass') return 'no';
     // A kube-proxy none of whose Pods is ready is neither there nor not; the finding then judges nothing.
     if (status !== 'differs') return null;
     return isAgentRunning(snapshot.reads, 'kube-proxy') ? 'yes' : 'no';
   }),
-  'configmap-present': judged<'configmap-present'>('networkmonitor-configmap', ({ status }) =>
+  'configmap-present': factOfFinding<'configmap-present'>('networkmonitor-configmap', ({ status }) =>
     status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null,
   ),
-  'annotations-name-a-cni': judged<'annotations-name-a-cni'>(
+  'annotations-name-a-cni': factOfFinding<'annotations-name-a-cni'>(
     'node-annotations',
     ({ status }) => (status === 'differs' ? 'yes' : status === 'pass' ? 'no' : null),
     ['nodes'],
   ),
   'pod-cidr-set': determinePodCidrSet,
-  'block-per-node': judged<'block-per-node'>('pod-cidr-per-node', blockPerNode, ['nodes']),
-  'api-name': judged<'api-name'>('api-endpoint', ({ status }) =>
+  'block-per-node': factOfFinding<'block-per-node'>('pod-cidr-per-node', blockPerNode, ['nodes']),
+  'api-name': factOfFinding<'api-name'>('api-endpoint', ({ status }) =>
     status === 'pass' ? 'public' : status === 'differs' ? 'private' : null,
   ),
   model: ({ report, snapshot }): FactResult<'model'> => {
     const { model } = report.cluster;
     if (model === 'mixed' || model === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
-    return { value: model, observation: resting(report, `The model is ${modelNames[model]}`) };
+    return { value: model, observation: observationOf(report, `The model is ${modelNames[model]}`) };
   },
   dataplane: ({ report, snapshot }): FactResult<'dataplane'> => {
     const { dataplane } = report.cluster;
     if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     // What is there and dead leads no packet; netlab then does not say which one would.
-    if (isAgentDown(snapshot.reads, leaderOf[dataplane])) return { value: null, untold: 'unsettled' };
+    if (isAgentDown(snapshot.reads, agentOf[dataplane])) return { value: null, untold: 'unsettled' };
     // Where both are there, nothing that is read tells which of them leads a packet.
     if (isProxyBesideCilium(snapshot.reads)) return { value: null, untold: 'unsettled' };
     const { evidence } = findingOf(report, 'kube-proxy-absent');
@@ -143,11 +142,11 @@ const table = {
     };
   },
   'windows-nodes': determineWindowsNodes,
-} satisfies { readonly [F in FactId]: (seen: CheckedSnapshot) => FactResult<F> };
+} satisfies { readonly [F in FactId]: (checked: CheckedSnapshot) => FactResult<F> };
 
-/** What a snapshot says of a fact: one of its values, or why it cannot be told. A value is never guessed. */
-export function determineFact(fact: FactId, seen: CheckedSnapshot): FactResult {
-  return table[fact](seen);
+/** The value of a fact in a snapshot, or the reason why it has none. A value is never guessed. */
+export function determineFact(fact: FactId, checked: CheckedSnapshot): FactResult {
+  return table[fact](checked);
 }
 
 /** The facts in the order in which they are asked about. */

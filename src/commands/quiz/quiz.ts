@@ -9,27 +9,31 @@ import { askNextQuestion, openQuizSession, type QuizEntryFilter } from './ask.ts
 import { questionsInOrder } from './engine.ts';
 import { buildQuizSheet } from './sheet.ts';
 
-async function fulfilled(wish: QuizRequest, by: Person, lab: Lab): Promise<Outcome> {
+async function runQuizRequest(request: QuizRequest, by: Person, lab: Lab): Promise<Outcome> {
   const namespace = scopeOf(by, undefined, lab);
-  if ('id' in wish) return handleQuestionRequest(wish, by, namespace, lab);
-  const sitting = await openQuizSession(by, namespace, lab);
-  if (wish.do === 'next') return askNextQuestion(sitting, wish.part, lab);
-  const ids = new Set(questionsInOrder(lab.lesson, wish.part).map(({ id }) => id));
-  const gone: QuizEntryFilter = (id, entries) =>
-    wish.only === 'skipped' ? ids.has(id) && entries.get(id)?.state === 'skipped' : wish.part === 'all' || ids.has(id);
-  return askNextQuestion(sitting, wish.part, lab, [], gone);
+  if ('id' in request) return handleQuestionRequest(request, by, namespace, lab);
+  const session = await openQuizSession(by, namespace, lab);
+  if (request.do === 'next') return askNextQuestion(session, request.part, lab);
+  const ids = new Set(questionsInOrder(lab.lesson, request.part).map(({ id }) => id));
+  const isTakenOut: QuizEntryFilter = (id, entries) =>
+    request.only === 'skipped'
+      ? ids.has(id) && entries.get(id)?.state === 'skipped'
+      : request.part === 'all' || ids.has(id);
+  return askNextQuestion(session, request.part, lab, [], isTakenOut);
 }
 
-/** `quiz`: predict, see, understand. Answers come from the cluster as it is then; what it does not show is not asked. */
+/**
+ * `quiz`: predict, see, understand. Answers come from the cluster as it is then; what it does not show is not asked.
+ */
 export const quiz: Command = {
   word: 'quiz',
   usage: 'quiz [task]',
   purpose: 'questions on your own cluster: first you predict, then you see; quiz again starts anew',
   async run({ by, words }, lab) {
-    const wish = parseQuizRequest(words);
+    const request = parseQuizRequest(words);
     // Without a namespace of one's own there is no cluster to predict: an instructor gets the questions to read.
     if (by.role === 'instructor' && by.namespace === null)
-      return { answer: buildQuizSheet(lab.lesson, 'part' in wish ? wish.part : 'all', null, false) };
-    return fulfilled(wish, by, lab);
+      return { answer: buildQuizSheet(lab.lesson, 'part' in request ? request.part : 'all', null, false) };
+    return runQuizRequest(request, by, lab);
   },
 };

@@ -51,11 +51,12 @@ export function quizHeadingOf({ kind, task }: QuizQuestion): string {
   return kind === 'predict' ? `Predict · ${where}` : `One step further · ${where}`;
 }
 
-const many = (count: number, verb: string) => `${count} ${count === 1 ? 'question is' : 'questions are'} ${verb}`;
+const countQuestions = (count: number, verb: string) =>
+  `${count} ${count === 1 ? 'question is' : 'questions are'} ${verb}`;
 
 /** What is left out just now, in sentences. */
 export function describeLeftOut(all: readonly LeftOut[]): readonly string[] {
-  return all.map(({ why, count }) => `${many(count, 'left out just now')}: ${why}.`);
+  return all.map(({ why, count }) => `${countQuestions(count, 'left out just now')}: ${why}.`);
 }
 
 /** What was answered before, as it is kept. */

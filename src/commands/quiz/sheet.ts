@@ -15,7 +15,7 @@ import {
 import { determineFact } from './facts.ts';
 import { observeCommandOf, predictionResult, transferResult } from './results.ts';
 
-/** What a snapshot alone says: a task is settled where one of its findings is as it should be now. */
+/** The context by a snapshot alone: a task is settled where one of its findings passes or differs now. */
 function contextOf(snapshot: Snapshot, exercise: string): QuizContext {
   const report = assessSnapshot(snapshot, exercise);
   const fine = report.findings.filter(({ status }) => status === 'pass' || status === 'differs').map(({ id }) => id);

@@ -7,7 +7,7 @@ import { detect } from '../../network/detect/detect.ts';
 import { indexPolicies, type PolicyIndex } from '../../network/policy/policy-index.ts';
 import { reach, semanticsOf, unansweredReach } from '../../network/policy/reach.ts';
 
-/** Which semantics a user asks for. */
+/** `auto`: the semantics follow from the network that is detected. */
 export type SemanticsChoice = Semantics | 'auto';
 
 function refuse(what: string): Trouble {
@@ -29,7 +29,7 @@ export function parseProtocol(text: string): Protocol {
   throw refuse(`“${text.slice(0, 40)}” is no protocol of NetworkPolicies: tcp, udp or sctp`);
 }
 
-/** What must be read to answer questions. */
+/** The namespaces of the Pods and the addresses that queries name. */
 export function surveyRequestFor(queries: readonly ReachQuery[]): SurveyRequest {
   const ends = queries.flatMap(({ from, to }) => [from, to]);
   const named = ends.filter((end) => end.includes('/'));
@@ -39,44 +39,49 @@ export function surveyRequestFor(queries: readonly ReachQuery[]): SurveyRequest 
   };
 }
 
-/** A terrain made ready, and how its policies are read. */
-export type PreparedPolicies = { readonly ground: PolicyIndex; readonly semantics: readonly Semantics[] };
+/** Policies ready to be evaluated, and under which semantics: several where the cluster leaves it open. */
+export type PreparedPolicies = { readonly policyIndex: PolicyIndex; readonly semantics: readonly Semantics[] };
 
-/** Makes a terrain ready for questions. */
-export function preparePolicies(terrain: PolicySnapshot, wish: SemanticsChoice): PreparedPolicies {
-  const network = detect(terrain.snapshot);
-  return { ground: indexPolicies(terrain, network), semantics: wish === 'auto' ? semanticsOf(network) : [wish] };
+export function preparePolicies(policySnapshot: PolicySnapshot, choice: SemanticsChoice): PreparedPolicies {
+  const network = detect(policySnapshot.snapshot);
+  return {
+    policyIndex: indexPolicies(policySnapshot, network),
+    semantics: choice === 'auto' ? semanticsOf(network) : [choice],
+  };
 }
 
-/** Answers one question. @throws Trouble `bad-input` for a Pod or a port that is not there */
-export function evaluateQuery(query: ReachQuery, { ground, semantics }: PreparedPolicies): Reach {
-  const found = reach(query, ground, semantics);
+/** @throws Trouble `bad-input` for a Pod or a port that does not exist */
+export function evaluateQuery(query: ReachQuery, { policyIndex, semantics }: PreparedPolicies): Reach {
+  const found = reach(query, policyIndex, semantics);
   if (!('kind' in found)) return found;
   if (found.id === 'pod-unseen') return unansweredReach(query, found, semantics);
   throw refuse(found.message);
 }
 
-/** Answers a list of questions; one that cannot be asked is `unknown`, with the reason. */
+/**
+ * Unlike `evaluateQuery` it throws nothing: a query about a Pod or a port that does not exist is `unknown`, with the
+ * reason.
+ */
 export function evaluateQueries(
   queries: readonly ReachQuery[],
-  { ground, semantics }: PreparedPolicies,
+  { policyIndex, semantics }: PreparedPolicies,
 ): readonly Reach[] {
   return queries.map((query) => {
-    const found = reach(query, ground, semantics);
+    const found = reach(query, policyIndex, semantics);
     return 'kind' in found ? unansweredReach(query, found, semantics) : found;
   });
 }
 
-/** Reads what questions rest on and answers them. @throws Trouble `bad-input` */
+/** Reads the policies and answers; `batch`: as `evaluateQueries` does. @throws Trouble `bad-input` */
 export async function answerReachQueries(
   queries: readonly ReachQuery[],
-  wish: SemanticsChoice,
+  choice: SemanticsChoice,
   batch: boolean,
   lab: Pick<Lab, 'survey'>,
 ): Promise<ReachAnswer> {
-  const terrain = await lab.survey(surveyRequestFor(queries));
-  const prepared = preparePolicies(terrain, wish);
+  const policySnapshot = await lab.survey(surveyRequestFor(queries));
+  const prepared = preparePolicies(policySnapshot, choice);
   const reaches = batch ? evaluateQueries(queries, prepared) : queries.map((query) => evaluateQuery(query, prepared));
-  const { source, readAt } = terrain.snapshot;
+  const { source, readAt } = policySnapshot.snapshot;
   return { kind: 'reach', reaches, batch, source, readAt };
 }

@@ -18,8 +18,8 @@ const unread = 'Nothing in what you typed is wrong. Try again in a minute; if it
 
 const fillers = new Set(['to', 'from', 'port', 'on', '->', '→', '>']);
 
-/** Reads `POD DEST PORT [PROTOCOL]`; for `dns` port and protocol are known. @throws Trouble `bad-input` */
-function askedFrom(words: readonly string[]): ReachArguments {
+/** Reads `POD DEST PORT [PROTOCOL]`; `dns` means UDP port 53 where none is named. @throws Trouble `bad-input` */
+function parseReachArguments(words: readonly string[]): ReachArguments {
   const [from, to, port, protocol, ...more] = words.filter((word) => !fillers.has(word.toLowerCase()));
   if (from === undefined || to === undefined || more.length > 0)
     throw refuse('from which Pod to what, and which port? For example: reach web 10.0.0.4 443, or: reach web dns');
@@ -33,23 +33,25 @@ function askedFrom(words: readonly string[]): ReachArguments {
   };
 }
 
-function podsIn(namespace: string, ground: PolicyIndex): readonly Pod[] {
-  const read = ground.namespace(namespace)?.pods;
+function podsIn(namespace: string, policyIndex: PolicyIndex): readonly Pod[] {
+  const read = policyIndex.namespace(namespace)?.pods;
   if (read === undefined || read.outcome !== 'ok')
     throw refuse(`I could not see the Pods of ${namespace}: ${read?.because ?? 'it was not read'}`, unread);
   return read.data;
 }
 
-/** Where a Pod's name is looked up. */
-type PodLookup = { readonly namespace: string; readonly ground: PolicyIndex; readonly lab: Lab };
+type PodLookup = { readonly namespace: string; readonly policyIndex: PolicyIndex; readonly lab: Lab };
 
 const alike = (pods: readonly Pod[]) => new Set(pods.map(({ labels }) => JSON.stringify(labels))).size === 1;
 
-/** A Pod by its name, or by the beginning of one: of replicas, which policies cannot tell apart, the first. @throws Trouble */
-function podNamed(text: string, { namespace, ground, lab }: PodLookup): string {
+/**
+ * `namespace/name` of the Pod with this name or prefix; of several with the same labels, which no policy tells apart, the first.
+ * @throws Trouble `not-yours`, `bad-input`
+ */
+function podNamed(text: string, { namespace, policyIndex, lab }: PodLookup): string {
   const name = text.startsWith(`${namespace}/`) ? text.slice(namespace.length + 1) : text;
   if (name.includes('/')) throw foreignNamespaceTrouble(name.split('/', 1)[0] ?? '', namespace, lab);
-  const pods = podsIn(namespace, ground);
+  const pods = podsIn(namespace, policyIndex);
   const exact = pods.find((pod) => pod.name === name);
   if (exact) return `${namespace}/${exact.name}`;
   const [first, ...others] = pods.filter((pod) => pod.name.startsWith(name));
@@ -66,25 +68,25 @@ function podNamed(text: string, { namespace, ground, lab }: PodLookup): string {
   return `${namespace}/${first.name}`;
 }
 
-function destination(text: string, place: PodLookup): string {
+function destination(text: string, lookup: PodLookup): string {
   if (parseAddress(text)) return text;
-  if (text !== 'dns') return podNamed(text, place);
-  const [pod] = place.ground.dnsPods();
+  if (text !== 'dns') return podNamed(text, lookup);
+  const [pod] = lookup.policyIndex.dnsPods();
   if (pod === undefined)
     throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)', unread);
   return `kube-system/${pod.name}`;
 }
 
-/** What a student may not see of another’s namespace: its policies, and what follows from them. */
-function onlyOwn(found: Reach, namespace: string): Reach {
+/** A result without the policies of another student's namespace and without what follows from them. */
+function withoutForeignPolicies(found: Reach, namespace: string): Reach {
   const { to } = found.homes;
   if (to === null || to === namespace || to === 'kube-system') return found;
   const because = 'The address belongs to another namespace, whose policies only its owner and your instructor see.';
   const denied = found.egress.verdict === 'denied';
   // Only an unknown may speak of the other namespace.
-  const told =
+  const egressReason =
     found.egress.verdict === 'unknown' ? 'It cannot be told without the other namespace.' : found.egress.because;
-  const egress = { ...found.egress, because: told };
+  const egress = { ...found.egress, because: egressReason };
   return {
     ...found,
     verdict: denied ? 'denied' : 'unknown',
@@ -100,19 +102,19 @@ export const reach: Command = {
   usage: 'reach POD DEST PORT [tcp|udp|sctp]',
   purpose: 'whether the policies let your Pod reach another of your Pods, an address, or dns, and which rule decides',
   async run({ by, words }, lab) {
-    const asked = askedFrom(words);
-    const namespace = scopeOf(by, asked.from.includes('/') ? asked.from.split('/', 1)[0] : undefined, lab);
-    const addresses = parseAddress(asked.to) ? [asked.to] : [];
-    const terrain = await lab.survey({ namespaces: [namespace], addresses });
-    const prepared = preparePolicies(terrain, 'auto');
-    const place = { namespace, ground: prepared.ground, lab };
-    const [from, to] = [podNamed(asked.from, place), destination(asked.to, place)];
-    const found = evaluateQuery({ ...asked, from, to }, prepared);
-    const { source, readAt, as } = terrain.snapshot;
+    const query = parseReachArguments(words);
+    const namespace = scopeOf(by, query.from.includes('/') ? query.from.split('/', 1)[0] : undefined, lab);
+    const addresses = parseAddress(query.to) ? [query.to] : [];
+    const policySnapshot = await lab.survey({ namespaces: [namespace], addresses });
+    const prepared = preparePolicies(policySnapshot, 'auto');
+    const lookup = { namespace, policyIndex: prepared.policyIndex, lab };
+    const [from, to] = [podNamed(query.from, lookup), destination(query.to, lookup)];
+    const found = evaluateQuery({ ...query, from, to }, prepared);
+    const { source, readAt, as } = policySnapshot.snapshot;
     return {
       answer: {
         kind: 'reach',
-        reaches: [by.role === 'student' ? onlyOwn(found, namespace) : found],
+        reaches: [by.role === 'student' ? withoutForeignPolicies(found, namespace) : found],
         batch: false,
         source,
         readAt,

@@ -18,7 +18,7 @@ async function namespaceTaken(user: string, namespace: string, by: readonly stri
   if (second === undefined)
     return { answer: toldAnswer(`has ${namespace}. Nothing was changed.`, [leaves], only ?? null), next };
   const { assignments } = await lab.roster.read();
-  const own = assignments.filter((seat) => seat.namespace === namespace);
+  const own = assignments.filter((assignment) => assignment.namespace === namespace);
   return { answer: { kind: 'roster', assignments: own, waiting: [] }, next };
 }
 
@@ -59,7 +59,7 @@ export const assignNamespace: RosterSubcommand = async ([word, name, extra, whom
   };
 };
 
-const settledWords: {
+const claimSentences: {
   readonly [K in Exclude<ClaimOutcome['kind'], 'gone' | 'approved'>]: (namespace: string) => string;
 } = {
   refused: (namespace) => `asked for ${namespace}; you refused.`,
@@ -93,7 +93,7 @@ export const settleClaim =
     const done = kind === 'approved' || kind === 'refused';
     return {
       answer: toldAnswer(
-        kind === 'approved' ? movedSentence(namespace, result.was) : settledWords[kind](namespace),
+        kind === 'approved' ? movedSentence(namespace, result.was) : claimSentences[kind](namespace),
         before,
         user,
       ),

@@ -36,8 +36,8 @@ function columnsOf(header: readonly string[]): RosterColumns | null {
   return who === undefined || namespace === undefined ? null : { who, namespace };
 }
 
-/** A line as it is shown when it is wrong: short, and nothing in it moves the cursor or hides. */
-function shown(cells: readonly string[]): string {
+/** A line for display: at most 80 characters, none of them invisible. */
+function displayTextOf(cells: readonly string[]): string {
   return [...cells.join(', ').replaceAll(/\p{C}+/gu, ' ')].slice(0, 80).join('');
 }
 
@@ -45,7 +45,7 @@ const nobody = 'it needs a Slack user id such as U012ABCDEF, an @name or an e-ma
 
 function lineOf(cells: readonly string[], line: number, { who: at, namespace: beside }: RosterColumns): RosterLine {
   const [first = '', namespace = ''] = [cells[at], cells[beside]];
-  const text = shown(cells);
+  const text = displayTextOf(cells);
   const who = whoIn(first);
   if (who === null) return { line, text, why: nobody };
   if (!namespaceShape.test(namespace)) return { line, text, why: 'it needs a namespace such as student-07' };
@@ -92,7 +92,7 @@ function beginningOf({ record, info }: CsvRow): number {
 
 /**
  * Reads a roster as CSV, with commas, semicolons or tabs; columns by their header (`user`, `namespace`, more are passed
- * over), without one the first two. A wrong line is told with its reason, the others stand. @throws Trouble `bad-input` for
+ * over), without one the first two. A wrong line carries its reason, the others stand. @throws Trouble `bad-input` for
  * a text that is no CSV at all, or too long
  */
 export function parseRosterLines(text: string): readonly RosterLine[] {
@@ -117,7 +117,7 @@ export function parseRosterFile(
 ): readonly { readonly user: string; readonly namespace: string }[] {
   const [users, taken] = [new Set<string>(), new Map<string, number>()];
   const faults: string[] = [];
-  const seats: { user: string; namespace: string }[] = [];
+  const assignments: { user: string; namespace: string }[] = [];
   for (const each of parseRosterLines(text)) {
     const fault = (why: string) => faults.push(`${file}:${each.line}: ${why}`);
     // Nobody is looked up in Slack at the start, so only ids can be read.
@@ -128,11 +128,11 @@ export function parseRosterFile(
     else {
       users.add(each.who.text);
       taken.set(each.namespace, (taken.get(each.namespace) ?? 0) + 1);
-      seats.push({ user: each.who.text, namespace: each.namespace });
+      assignments.push({ user: each.who.text, namespace: each.namespace });
     }
   }
   if (faults.length > 0) throw new Trouble('bad-config', { what: faults.slice(0, 10).join('; ') });
-  return seats;
+  return assignments;
 }
 
 /** A cell that a spreadsheet takes for text, whatever it begins with. */
@@ -141,6 +141,6 @@ function cell(text: string): string {
 }
 
 /** A roster as CSV with the header `user,namespace`: what an import takes. */
-export function formatRosterCsv(seats: readonly { readonly user: string; readonly namespace: string }[]): string {
-  return ['user,namespace', ...seats.map(({ user, namespace }) => `${cell(user)},${cell(namespace)}`)].join('\n');
+export function formatRosterCsv(assignments: readonly { readonly user: string; readonly namespace: string }[]): string {
+  return ['user,namespace', ...assignments.map(({ user, namespace }) => `${cell(user)},${cell(namespace)}`)].join('\n');
 }

@@ -40,19 +40,19 @@ function directoryOf(members: Members): MemberDirectory {
   };
 }
 
-function unseen({ whole, because }: Members, what: string): string {
+function describeUnfound({ whole, because }: Members, what: string): string {
   return whole ? what : `I could not see everybody of the workspace: ${because}`;
 }
 
 function byEmail(text: string, { members, emails }: MemberDirectory): Member | string {
   if (members.whole && emails.size === 0)
     return 'Slack shows me no e-mail addresses; the app needs the scope users:read.email for them';
-  return emails.get(text) ?? unseen(members, 'nobody of this workspace has this address');
+  return emails.get(text) ?? describeUnfound(members, 'nobody of this workspace has this address');
 }
 
 function byName(text: string, { members, names }: MemberDirectory): Member | string {
   const [only, ...others] = names.get(text.toLowerCase()) ?? [];
-  if (only === undefined) return unseen(members, 'nobody of this workspace is called so');
+  if (only === undefined) return describeUnfound(members, 'nobody of this workspace is called so');
   if (others.length === 0) return only;
   const ids = [only, ...others].map(({ id }) => id);
   return `${ids.length} people are called so: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' and more' : ''}`;
@@ -60,7 +60,10 @@ function byName(text: string, { members, names }: MemberDirectory): Member | str
 
 const unusable = (why: string) => `this account is ${why}`;
 
-/** Why nobody can be seated by an id. One that is not seen is believed only where not everybody can be seen. */
+/**
+ * Why a user id cannot be used; null where it can. An unknown id is accepted only where not all members could be
+ * listed.
+ */
 function idFault(member: Member | undefined, { whole }: Members): string | null {
   if (member === undefined) return whole ? 'nobody of this workspace has this id' : null;
   return member.unusable === null ? null : unusable(member.unusable);
@@ -74,7 +77,7 @@ export function accountFault(user: string, members: Members): string | null {
   );
 }
 
-/** Who is meant: a user id, or the reason why it cannot be told. */
+/** The user id of a reference, or the reason why there is none. */
 function userOf({ kind, text }: PersonReference, directory: MemberDirectory): { readonly user: string } | string {
   if (kind === 'id') return idFault(directory.ids.get(text), directory.members) ?? { user: text };
   const found = kind === 'email' ? byEmail(text, directory) : byName(text, directory);
@@ -126,8 +129,12 @@ export type ImportPlan = {
   readonly untouched: number;
 };
 
-/** The entries that find no room, once everybody who moves has left their place and everybody who cannot stays. */
-function crowded(entries: readonly ImportEntry[], { assignments }: Roster, sharing: Sharing): ReadonlySet<ImportEntry> {
+/** The entries whose namespace is full once every other entry is applied. */
+function entriesWithoutRoom(
+  entries: readonly ImportEntry[],
+  { assignments }: Roster,
+  sharing: Sharing,
+): ReadonlySet<ImportEntry> {
   const has = new Map(assignments.map(({ user, namespace }) => [user, namespace]));
   // Whoever has what the list gives them keeps it, whatever earlier lines want.
   const open = entries.filter(({ user, namespace }) => has.get(user) !== namespace);
@@ -145,7 +152,7 @@ function crowded(entries: readonly ImportEntry[], { assignments }: Roster, shari
         return full;
       });
     if (refused.length === 0) return out;
-    // One who cannot move keeps the old place, which may be what another one wants.
+    // Whoever cannot move keeps the old namespace, which another entry may want.
     for (const entry of refused) out.add(entry);
   }
 }
@@ -153,7 +160,7 @@ function crowded(entries: readonly ImportEntry[], { assignments }: Roster, shari
 /** Holds entries against the roster as it is. */
 export function planImport(entries: readonly ImportEntry[], roster: Roster, sharing: Sharing): ImportPlan {
   const has = new Map(roster.assignments.map(({ user, namespace }) => [user, namespace]));
-  const out = crowded(entries, roster, sharing);
+  const out = entriesWithoutRoom(entries, roster, sharing);
   const fitting = entries.filter((entry) => !out.has(entry));
   const same = fitting.filter(({ user, namespace }) => has.get(user) === namespace).length;
   const changes = fitting
@@ -181,9 +188,9 @@ export function decideImport(
     const plan = planImport(entries, roster, sharing);
     if (!same(plan)) return { changes: [], result: { plan, done: false, waited: [] } };
     const settled = plan.changes.flatMap(({ user, namespace }) => settlePendingClaims(namespace, roster, user));
-    const asking = new Set(roster.claims.filter(({ state }) => state === 'pending').map(({ user }) => user));
-    const waited = plan.changes.filter(({ user }) => asking.has(user));
-    const seats = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'seat', user, namespace }));
-    return { changes: [...settled, ...seats], result: { plan, done: true, waited } };
+    const waitingUsers = new Set(roster.claims.filter(({ state }) => state === 'pending').map(({ user }) => user));
+    const waited = plan.changes.filter(({ user }) => waitingUsers.has(user));
+    const assigned = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'seat', user, namespace }));
+    return { changes: [...settled, ...assigned], result: { plan, done: true, waited } };
   };
 }

@@ -12,13 +12,13 @@ import { decideImport, type ImportPlan, planImport, resolveRosterLines } from '.
 import { welcomeMessage } from './join.ts';
 
 // What the store kept between preview and confirmation; it is read back as strictly as anything from outside.
-const kept = z.object({
+const storedImport = z.object({
   entries: z.array(z.object({ line: z.number(), text: z.string(), user: z.string(), namespace: z.string() })),
   faults: z.array(z.object({ line: z.number(), text: z.string(), why: z.string() })),
   remarks: z.array(z.string()),
 });
 
-type StoredImport = z.infer<typeof kept>;
+type StoredImport = z.infer<typeof storedImport>;
 
 function signatureOf({ changes, faults, same }: ImportPlan): string {
   return createHash('sha256').update(JSON.stringify({ changes, faults, same })).digest('hex').slice(0, 16);
@@ -83,7 +83,7 @@ export async function confirmImport(
   const draft = await lab.drafts.find(id);
   if (draft === null) throw new Trouble('preview-gone');
   if (draft.by !== by) throw new Trouble('not-your-button', { owner: draft.by });
-  const own = kept.parse(JSON.parse(draft.text));
+  const own = storedImport.parse(JSON.parse(draft.text));
   const same = (plan: ImportPlan) => signatureOf(plan) === signature;
   const { plan, done, waited } = await lab.roster.change(
     by,

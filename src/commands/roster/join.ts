@@ -14,21 +14,21 @@ export const firstSteps: readonly Next[] = [
 
 /** The welcome of somebody who got a namespace. */
 export function welcomeMessage(user: string, namespace: string): DirectMessage {
-  const says = `Welcome: ${namespace} is yours now.`;
+  const message = `Welcome: ${namespace} is yours now.`;
   const lines = [
     'I look at it with you and only read. Only you see my answers, here or in any channel.',
     'Begin with /netlab check. If something is unclear, /netlab explain and /netlab walk help.',
   ];
   return {
     to: [user],
-    answer: { kind: 'told', about: null, message: says, lines },
+    answer: { kind: 'told', about: null, message, lines },
     next: firstSteps,
     keepsChannel: true,
     unreached: 'I could not write a direct message to tell it.',
   };
 }
 
-function question(user: string, namespace: string, claim: string, instructors: readonly string[]): DirectMessage {
+function claimMessage(user: string, namespace: string, claim: string, instructors: readonly string[]): DirectMessage {
   return {
     to: instructors,
     answer: { kind: 'told', about: user, message: `asks for the namespace ${namespace}.`, lines: ['Is it theirs?'] },
@@ -41,22 +41,22 @@ function question(user: string, namespace: string, claim: string, instructors: r
   };
 }
 
-const words: {
-  readonly [A in JoinOutcome]: (namespace: string) => { readonly says: string; readonly lines: string[] };
+const joinWords: {
+  readonly [A in JoinOutcome]: (namespace: string) => { readonly message: string; readonly lines: string[] };
 } = {
-  seated: (namespace) => ({ says: `${namespace} is yours now.`, lines: ['Begin with /netlab check.'] }),
-  'had-it': (namespace) => ({ says: `${namespace} is yours already.`, lines: ['Begin with /netlab check.'] }),
+  seated: (namespace) => ({ message: `${namespace} is yours now.`, lines: ['Begin with /netlab check.'] }),
+  'had-it': (namespace) => ({ message: `${namespace} is yours already.`, lines: ['Begin with /netlab check.'] }),
   asked: (namespace) => ({
-    says: `I asked your instructor whether ${namespace} is yours.`,
+    message: `I asked your instructor whether ${namespace} is yours.`,
     lines: ['You get a direct message from me when it is settled. Until then I look at nothing.'],
   }),
   'asked-before': (namespace) => ({
-    says: `You asked for ${namespace} already; it waits for an instructor.`,
+    message: `You asked for ${namespace} already; it waits for an instructor.`,
     lines: ['You get a direct message from me when it is settled. If that takes long, tell your instructor.'],
   }),
 };
 
-async function asking(by: Person, namespace: string, lab: Lab): Promise<Outcome> {
+async function requestNamespace(by: Person, namespace: string, lab: Lab): Promise<Outcome> {
   const { id, at } = lab.newIdAndTime();
   // Who could approve it anyway is not asked.
   const open = lab.joining === 'open' || by.role === 'instructor';
@@ -64,15 +64,15 @@ async function asking(by: Person, namespace: string, lab: Lab): Promise<Outcome>
   const [askable, { sharing }] = [instructors.length > 0, lab.roster];
   const decide = decideJoin({ user: by.id, namespace, id, at, open, askable, sharing });
   const result = await lab.roster.change(by.id, at, decide);
-  const { says, lines } = words[result](namespace);
-  const told = result === 'asked' ? [question(by.id, namespace, id, instructors)] : [];
-  const greeted = result === 'seated' ? [welcomeMessage(by.id, namespace)] : [];
+  const { message, lines } = joinWords[result](namespace);
+  const claimMessages = result === 'asked' ? [claimMessage(by.id, namespace, id, instructors)] : [];
+  const welcomeMessages = result === 'seated' ? [welcomeMessage(by.id, namespace)] : [];
   return {
-    answer: { kind: 'told', about: null, message: says, lines },
+    answer: { kind: 'told', about: null, message, lines },
     ...(result === 'seated' || result === 'asked'
       ? { audit: { did: 'change', what: `join: ${result}`, namespace, as: null } }
       : {}),
-    directMessages: [...told, ...greeted],
+    directMessages: [...claimMessages, ...welcomeMessages],
     changedHomes: result === 'seated' ? [by.id] : [],
     next: result === 'seated' || result === 'had-it' ? firstSteps : [],
   };
@@ -89,6 +89,6 @@ export const join: Command = {
       throw new Trouble('bad-input', {
         what: 'which namespace is yours? Say: join NAMESPACE, with the name that you were given',
       });
-    return asking(by, requireClassNamespace(name.toLowerCase(), lab), lab);
+    return requestNamespace(by, requireClassNamespace(name.toLowerCase(), lab), lab);
   },
 };

@@ -7,7 +7,7 @@ import { decideRelease, type ReleasedPerson } from './rules.ts';
 import { parseUserId, type RosterSubcommand, rosterChangeAudit, toldAnswer } from './words.ts';
 
 /** Everybody with their namespace, and who waits for one. */
-const list: RosterSubcommand = async (_, __, lab) => {
+const listRoster: RosterSubcommand = async (_, __, lab) => {
   const { assignments, claims } = await lab.roster.read();
   const waiting = claims.filter(({ state }) => state === 'pending');
   // Two may ask for one namespace, and a button cannot name them: numbers can.
@@ -31,11 +31,11 @@ const openImport: RosterSubcommand = async () => ({
   next: [{ label: 'Import a roster', command: 'roster import' }],
 });
 
-const copy: RosterSubcommand = async (_, __, lab) => {
+const exportRoster: RosterSubcommand = async (_, __, lab) => {
   const { assignments } = await lab.roster.read();
-  const says = `${assignments.length} on the roster. It is what “roster import” takes.`;
+  const message = `${assignments.length} on the roster. It is what “roster import” takes.`;
   const audit: Audit = { did: 'read', what: 'roster export', namespace: null, as: null };
-  return { answer: { kind: 'copy', message: says, text: formatRosterCsv(assignments) }, audit };
+  return { answer: { kind: 'copy', message, text: formatRosterCsv(assignments) }, audit };
 };
 
 function releasedWords([first, ...more]: readonly ReleasedPerson[]): string {
@@ -44,30 +44,30 @@ function releasedWords([first, ...more]: readonly ReleasedPerson[]): string {
   return `left the roster; ${namespace} ${left.length > 0 ? 'is still somebody else’s' : 'is free'}.`;
 }
 
-const release: RosterSubcommand = async ([word, ...more], by, lab) => {
+const releaseFromRoster: RosterSubcommand = async ([word, ...more], by, lab) => {
   if (word === undefined || more.length > 0)
     throw new Trouble('bad-input', { what: 'whom? For example: roster release student-07, or: roster release @alice' });
   const person = word.startsWith('@') || /^[UW][A-Z0-9]{2,}$/u.test(word);
   const who = person ? parseUserId(word, 'roster release @alice') : word.toLowerCase();
-  const gone = await lab.roster.change(by.id, lab.newIdAndTime().at, decideRelease(who));
-  const [first, second] = gone;
+  const releasedPeople = await lab.roster.change(by.id, lab.newIdAndTime().at, decideRelease(who));
+  const [first, second] = releasedPeople;
   if (first === undefined)
     throw new Trouble('bad-input', {
       what: 'nobody on the roster is called so or has this namespace; “roster” lists all',
     });
   const lines = ['Results are kept, and count again for whoever gets the same namespace back.'];
   return {
-    answer: toldAnswer(releasedWords(gone), lines, second === undefined ? first.user : null),
-    audit: gone.map(({ user, namespace }) => rosterChangeAudit('roster release', namespace, user)),
-    changedHomes: gone.map(({ user }) => user),
+    answer: toldAnswer(releasedWords(releasedPeople), lines, second === undefined ? first.user : null),
+    audit: releasedPeople.map(({ user, namespace }) => rosterChangeAudit('roster release', namespace, user)),
+    changedHomes: releasedPeople.map(({ user }) => user),
   };
 };
 
-const parts: Readonly<Record<string, RosterSubcommand>> = {
-  list,
+const subcommands: Readonly<Record<string, RosterSubcommand>> = {
+  list: listRoster,
   import: openImport,
-  export: copy,
-  release,
+  export: exportRoster,
+  release: releaseFromRoster,
   assign: assignNamespace,
   reassign: assignNamespace,
   approve: settleClaim('approved'),
@@ -81,13 +81,13 @@ export const roster: Command = {
   purpose: 'who has which namespace and who asks for one; take a list over, free or give a namespace',
   for: 'instructor',
   async run({ by, words: [word = 'list', ...words] }, lab) {
-    const said = word.toLowerCase();
+    const subcommandWord = word.toLowerCase();
     // Nothing is guessed here: “unassign” is near to “assign”, and would do the opposite.
-    const part = Object.hasOwn(parts, said) ? parts[said] : undefined;
-    if (part === undefined)
+    const subcommand = Object.hasOwn(subcommands, subcommandWord) ? subcommands[subcommandWord] : undefined;
+    if (subcommand === undefined)
       throw new Trouble('bad-input', {
         what: `roster ${word.slice(0, 20)}? There are import, export, release and assign`,
       });
-    return part(words, by, lab);
+    return subcommand(words, by, lab);
   },
 };

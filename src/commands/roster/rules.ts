@@ -2,17 +2,17 @@ import type { Claim, Roster, RosterChange, RosterDecision, Sharing } from '../..
 import { Trouble } from '../../model/trouble.ts';
 import { pendingClaimsOf } from '../access/pending-claim.ts';
 
-/** How often somebody may ask within an hour: each time writes to every instructor. */
+/** Each request sends a message to every instructor. */
 const maxRequestsPerHour = 5;
 const hourMs = 60 * 60 * 1000;
 
 const holders = ({ assignments }: Roster, namespace: string) =>
-  assignments.filter((seat) => seat.namespace === namespace);
+  assignments.filter((assignment) => assignment.namespace === namespace);
 
-const withdrawn = (claims: readonly Claim[]): readonly RosterChange[] =>
+const withdrawAll = (claims: readonly Claim[]): readonly RosterChange[] =>
   claims.map(({ id: claim }) => ({ do: 'settle', claim, state: 'withdrawn' }));
 
-/** Settles what somebody asked for who is given a namespace: granted if it is the one, else asked for no longer. */
+/** Settles the pending claims of a user who gets a namespace: approved for that namespace, withdrawn for others. */
 export function settlePendingClaims(namespace: string, roster: Roster, user: string): readonly RosterChange[] {
   return pendingClaimsOf(roster, user).map((claim) => ({
     do: 'settle',
@@ -21,7 +21,7 @@ export function settlePendingClaims(namespace: string, roster: Roster, user: str
   }));
 }
 
-/** A request for a namespace; `id` is what a claim would be told by, `at` an ISO time. */
+/** A request for a namespace; `id` is that of the claim if one is stored, `at` an ISO time. */
 export type JoinRequest = {
   readonly user: string;
   readonly namespace: string;
@@ -37,7 +37,7 @@ export type JoinRequest = {
 /** What came of a request. */
 export type JoinOutcome = 'seated' | 'had-it' | 'asked' | 'asked-before';
 
-function askedLately({ user, at }: JoinRequest, { claims }: Roster): number {
+function countRecentRequests({ user, at }: JoinRequest, { claims }: Roster): number {
   return claims.filter((claim) => claim.user === user && Date.parse(at) - Date.parse(claim.askedAt) < hourMs).length;
 }
 
@@ -45,22 +45,22 @@ function askedLately({ user, at }: JoinRequest, { claims }: Roster): number {
  * Decides about a request for a namespace. @throws Trouble `has-namespace`, `namespace-taken`, `asked-often`,
  * `no-instructor`
  */
-export function decideJoin(asking: JoinRequest): (roster: Roster) => RosterDecision<JoinOutcome> {
-  const { user, namespace, id, open, askable, sharing } = asking;
+export function decideJoin(request: JoinRequest): (roster: Roster) => RosterDecision<JoinOutcome> {
+  const { user, namespace, id, open, askable, sharing } = request;
   return (roster) => {
-    const own = roster.assignments.find((seat) => seat.user === user);
+    const own = roster.assignments.find((assignment) => assignment.user === user);
     if (own?.namespace === namespace) return { changes: [], result: 'had-it' };
     if (own) throw new Trouble('has-namespace', { namespace: own.namespace });
     if (holders(roster, namespace).length >= sharing) throw new Trouble('namespace-taken', { namespace });
     const pending = pendingClaimsOf(roster, user);
     if (open) {
-      const seat: RosterChange = { do: 'seat', user, namespace };
-      return { changes: [...settlePendingClaims(namespace, roster, user), seat], result: 'seated' };
+      const assignment: RosterChange = { do: 'seat', user, namespace };
+      return { changes: [...settlePendingClaims(namespace, roster, user), assignment], result: 'seated' };
     }
     if (pending.some((claim) => claim.namespace === namespace)) return { changes: [], result: 'asked-before' };
-    if (askedLately(asking, roster) >= maxRequestsPerHour) throw new Trouble('asked-often');
+    if (countRecentRequests(request, roster) >= maxRequestsPerHour) throw new Trouble('asked-often');
     if (!askable) throw new Trouble('no-instructor');
-    return { changes: [...withdrawn(pending), { do: 'ask', claim: id, user, namespace }], result: 'asked' };
+    return { changes: [...withdrawAll(pending), { do: 'ask', claim: id, user, namespace }], result: 'asked' };
   };
 }
 
@@ -72,7 +72,10 @@ export type ClaimOutcome =
   | { readonly kind: 'full'; readonly claim: Claim }
   | { readonly kind: 'gone' };
 
-/** Decides about a claim that an instructor approves or refuses. Two instructors may press at once: the first one counts. */
+/**
+ * Decides about a claim that an instructor approves or refuses. Two instructors may press at once: the first one
+ * counts.
+ */
 export function decideClaim(
   id: string,
   state: 'approved' | 'refused',
@@ -85,9 +88,9 @@ export function decideClaim(
     const settled: RosterChange = { do: 'settle', claim: id, state };
     if (state === 'refused') return { changes: [settled], result: { kind: 'refused', claim } };
     const { user, namespace } = claim;
-    const others = holders(roster, namespace).filter((seat) => seat.user !== user);
+    const others = holders(roster, namespace).filter((assignment) => assignment.user !== user);
     if (others.length >= sharing) return { changes: [], result: { kind: 'full', claim } };
-    const was = roster.assignments.find((seat) => seat.user === user)?.namespace ?? null;
+    const was = roster.assignments.find((assignment) => assignment.user === user)?.namespace ?? null;
     return { changes: [settled, { do: 'seat', user, namespace }], result: { kind: 'approved', claim, was } };
   };
 }
@@ -109,9 +112,9 @@ export function decideAssign(
   sharing: Sharing,
 ): (roster: Roster) => RosterDecision<AssignOutcome> {
   return (roster) => {
-    const was = roster.assignments.find((seat) => seat.user === user)?.namespace ?? null;
+    const was = roster.assignments.find((assignment) => assignment.user === user)?.namespace ?? null;
     if (was === namespace) return { changes: [], result: { kind: 'same' } };
-    const by = holders(roster, namespace).map((seat) => seat.user);
+    const by = holders(roster, namespace).map((assignment) => assignment.user);
     const full = by.length >= sharing;
     if (full && (instead === null || !by.includes(instead))) return { changes: [], result: { kind: 'full', by } };
     const released = full && instead !== null ? [instead] : [];
@@ -129,15 +132,20 @@ export function decideAssign(
 /** Who left the roster; `left` are those who still have the namespace. */
 export type ReleasedPerson = { readonly user: string; readonly namespace: string; readonly left: readonly string[] };
 
-/** Decides about taking people off the roster: whoever is meant by a user id or has the namespace. Tells who they were. */
+/**
+ * Decides about taking people off the roster: whoever is meant by a user id or has the namespace. Tells who they
+ * were.
+ */
 export function decideRelease(who: string): (roster: Roster) => RosterDecision<readonly ReleasedPerson[]> {
   return ({ assignments }) => {
-    const meant = assignments.filter((seat) => seat.user === who || seat.namespace === who);
-    const staying = assignments.filter((seat) => !meant.includes(seat));
+    const meant = assignments.filter((assignment) => assignment.user === who || assignment.namespace === who);
+    const staying = assignments.filter((assignment) => !meant.includes(assignment));
     return {
       changes: meant.map(({ user }) => ({ do: 'release', user })),
       result: meant.map(({ user, namespace }) => {
-        const left = staying.filter((seat) => seat.namespace === namespace).map((seat) => seat.user);
+        const left = staying
+          .filter((assignment) => assignment.namespace === namespace)
+          .map((assignment) => assignment.user);
         return { user, namespace, left };
       }),
     };

@@ -8,10 +8,10 @@ import { Trouble } from '../../model/trouble.ts';
 export type RosterSubcommand = (words: readonly string[], by: Person, lab: Lab) => Promise<Outcome>;
 
 /** What was done, in a sentence; `about` is the person it is about, shown by name before it. */
-export const toldAnswer = (says: string, lines: readonly string[] = [], about: string | null = null): Answer => ({
+export const toldAnswer = (message: string, lines: readonly string[] = [], about: string | null = null): Answer => ({
   kind: 'told',
   about,
-  message: says,
+  message,
   lines,
 });
 

@@ -9,7 +9,7 @@ const neverSent =
   'Never sent: names of Pods, nodes and namespaces, addresses, labels, annotations, ConfigMaps, and who asks.';
 
 // What is sent to a language model, in sentences.
-const leaves: { readonly [M in Lab['tutor']]: readonly string[] } = {
+const sentSentences: { readonly [M in Lab['tutor']]: readonly string[] } = {
   off: ['Nothing is sent to a language model: none is configured.'],
   select: [
     'A question in free words that the lesson has no passage for goes to a language model, so that it can choose one: the question, at most 300 characters of it, and the titles of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
@@ -17,16 +17,16 @@ const leaves: { readonly [M in Lab['tutor']]: readonly string[] } = {
   ],
 };
 
-function leavesOf(lab: Pick<Lab, 'tutor'>, ai: boolean | null): readonly string[] {
-  return ai === false ? ['Nothing of you is sent to a language model: you turned it off.'] : leaves[lab.tutor];
+function sentSentencesOf(lab: Pick<Lab, 'tutor'>, ai: boolean | null): readonly string[] {
+  return ai === false ? ['Nothing of you is sent to a language model: you turned it off.'] : sentSentences[lab.tutor];
 }
 
-const deleting: readonly Next[] = [
+const deleteOffers: readonly Next[] = [
   { label: 'Delete all of it', command: 'privacy delete everything' },
   { label: 'Keep it', command: 'privacy' },
 ];
 
-function offered(ai: boolean | null): readonly Next[] {
+function offersFor(ai: boolean | null): readonly Next[] {
   const first = { label: 'Delete what is stored', command: 'privacy delete' };
   if (ai === null) return [first];
   const other = ai
@@ -35,17 +35,17 @@ function offered(ai: boolean | null): readonly Next[] {
   return [first, ...(ai ? [{ label: 'Show what is sent', command: 'privacy sent' }] : []), other];
 }
 
-async function shown(by: Person, lab: Lab, state: 'kept' | 'asked'): Promise<Outcome> {
+async function showStored(by: Person, lab: Lab, state: 'kept' | 'asked'): Promise<Outcome> {
   const [stored, ai] = [await lab.personal.of(by.id), await mayAskTutor(by.id, lab)];
-  const next = state === 'asked' ? deleting : offered(ai);
-  return { answer: { kind: 'privacy', stored, sentToModel: leavesOf(lab, ai), ai, state }, next };
+  const next = state === 'asked' ? deleteOffers : offersFor(ai);
+  return { answer: { kind: 'privacy', stored, sentToModel: sentSentencesOf(lab, ai), ai, state }, next };
 }
 
-async function forgotten(by: Person, lab: Lab): Promise<Outcome> {
+async function deleteStored(by: Person, lab: Lab): Promise<Outcome> {
   const stored = await lab.personal.forget(by.id);
   const ai = await mayAskTutor(by.id, lab);
   return {
-    answer: { kind: 'privacy', stored, sentToModel: leavesOf(lab, ai), ai, state: 'deleted' },
+    answer: { kind: 'privacy', stored, sentToModel: sentSentencesOf(lab, ai), ai, state: 'deleted' },
     // Without the namespace: with it, the line would tell who it was.
     audit: { did: 'change', what: 'privacy: everything of one person was deleted', namespace: null, as: null },
     anonymous: true,
@@ -58,17 +58,17 @@ const ofQuestion =
 const ofYours = '“privacy sent QUESTION” shows what is sent of a question.';
 
 /** What would be sent for a question: what is left of these words, and how many titles go with them. */
-async function sentOf(question: string | null, by: Person, lab: Lab): Promise<Outcome> {
-  const next = offered(await mayAskTutor(by.id, lab));
+async function showSentFor(question: string | null, by: Person, lab: Lab): Promise<Outcome> {
+  const next = offersFor(await mayAskTutor(by.id, lab));
   const text = lab.sentFor(question ?? '(your question)', by.namespace);
-  const says = question === null ? `${ofQuestion}. ${ofYours}` : `${ofQuestion}:`;
-  if (text !== '') return { answer: { kind: 'copy', message: says, text }, next };
+  const message = question === null ? `${ofQuestion}. ${ofYours}` : `${ofQuestion}:`;
+  if (text !== '') return { answer: { kind: 'copy', message, text }, next };
   const lines = ['What looks like a secret, an address or a namespace is taken out, and here nothing is left.'];
   return { answer: { kind: 'told', about: null, message: 'Of these words nothing is sent.', lines }, next };
 }
 
 /** What would be sent for a question of this person, or for any. */
-async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
+async function showSent(question: string, by: Person, lab: Lab): Promise<Outcome> {
   if (lab.tutor === 'off')
     return {
       answer: {
@@ -78,15 +78,17 @@ async function sent(question: string, by: Person, lab: Lab): Promise<Outcome> {
         lines: ['None is configured here.'],
       },
     };
-  return sentOf(question === '' ? null : question, by, lab);
+  return showSentFor(question === '' ? null : question, by, lab);
 }
 
 // Said beforehand it holds as well: a language model may be configured later.
 const later = 'No language model is configured here. If one is, later, this is kept to.';
 
-async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
+async function switchTutor(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
   await setTutorEnabled(by.id, on, lab);
-  const says = on ? 'A language model may be asked for you again.' : 'From now on no language model is asked for you.';
+  const message = on
+    ? 'A language model may be asked for you again.'
+    : 'From now on no language model is asked for you.';
   const lines = [
     on
       ? 'It chooses passages of the lesson, and writes nothing of its own.'
@@ -94,24 +96,26 @@ async function switched(by: Person, on: boolean, lab: Lab): Promise<Outcome> {
   ];
   const none = lab.tutor === 'off';
   return {
-    answer: { kind: 'told', about: null, message: says, lines: none ? [later, ...lines] : lines },
-    next: none ? offered(null) : offered(on),
+    answer: { kind: 'told', about: null, message, lines: none ? [later, ...lines] : lines },
+    next: none ? offersFor(null) : offersFor(on),
   };
 }
 
-/** `privacy`: what is stored of the one who asks, deleting it, and the language model. It is only ever about oneself. */
+/**
+ * `privacy`: what is stored of the one who asks, deleting it, and the language model. It is only ever about oneself.
+ */
 export const privacy: Command = {
   word: 'privacy',
   usage: 'privacy [delete|sent [QUESTION]|ai off]',
   purpose: 'what is stored about you and deleting it, what leaves this app, and turning AI off',
   for: 'anyone',
   async run({ by, words }, lab) {
-    const said = words.join(' ').toLowerCase();
-    if (said === '') return shown(by, lab, 'kept');
-    if (said === 'delete') return shown(by, lab, 'asked');
-    if (said === 'delete everything') return forgotten(by, lab);
-    if (words[0]?.toLowerCase() === 'sent') return sent(words.slice(1).join(' '), by, lab);
-    if (said === 'ai off' || said === 'ai on') return switched(by, said === 'ai on', lab);
+    const typed = words.join(' ').toLowerCase();
+    if (typed === '') return showStored(by, lab, 'kept');
+    if (typed === 'delete') return showStored(by, lab, 'asked');
+    if (typed === 'delete everything') return deleteStored(by, lab);
+    if (words[0]?.toLowerCase() === 'sent') return showSent(words.slice(1).join(' '), by, lab);
+    if (typed === 'ai off' || typed === 'ai on') return switchTutor(by, typed === 'ai on', lab);
     throw new Trouble('bad-input', {
       what: 'privacy shows what is stored of you; privacy delete deletes it, privacy sent shows what a language model gets, privacy sent QUESTION what it gets of a question, privacy ai off turns that off',
     });

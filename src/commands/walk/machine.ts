@@ -15,7 +15,7 @@ import {
   walkCommandOf,
 } from './transitions.ts';
 
-/** What somebody does in a walk. `token` is the step that a button belongs to; null for what was typed by hand. */
+/** What a person does in a walk. `token` is the step whose button was pressed; null for what was typed. */
 export type WalkEvent =
   | { readonly do: 'begin'; readonly problem: ProblemId; readonly token: string | null }
   | { readonly do: 'continue'; readonly token: string | null }
@@ -24,9 +24,9 @@ export type WalkEvent =
   | { readonly do: 'unsure' | 'done' | 'stop'; readonly token: string | null }
   | { readonly do: 'handed'; readonly problem: ProblemId; readonly question: string; readonly token: string | null };
 
-const unread = (walk: Walk): WalkMove => ({ walk, remarks: [{ is: 'unread' }] });
+const unreadMove = (walk: Walk): WalkMove => ({ walk, remarks: [{ is: 'unread' }] });
 
-function atCommand(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
+function moveAtCommand(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
   const { place } = walk;
   const command = walkCommandOf(walk, context.problems);
   if (place.at !== 'command') return { walk, remarks: [] };
@@ -38,15 +38,15 @@ function atCommand(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove
     return { walk: next, remarks: [{ is: 'unsure' }, ...remarks] };
   }
   // What cannot be read says nothing about what was done.
-  if (event.do === 'done' && problemRowOf(context.look, place.problem).unread) return unread(walk);
+  if (event.do === 'done' && problemRowOf(context.look, place.problem).unread) return unreadMove(walk);
   if (event.do === 'done') return settleProblem({ ...walk, asked: [...walk.asked, place.command] }, context);
   const outcome = event.do === 'saw' ? command.outcomes[event.outcome - 1] : undefined;
   if (outcome === undefined) return { walk, remarks: [{ is: 'no-outcome', most: command.outcomes.length }] };
   return applyReport(walk, place, outcome, run, context);
 }
 
-/** Looking again where no command is asked for: only what netlab reads can move it. */
-function lookedAgain(walk: Walk, context: WalkContext): WalkMove {
+/** Another read at a place without a command: it moves only by what netlab reads. */
+function readAgain(walk: Walk, context: WalkContext): WalkMove {
   const { place } = walk;
   const { status, because, unread: lost } = problemRowOf(context.look, place.problem);
   const stays: WalkMove = { walk, remarks: [] };
@@ -55,9 +55,9 @@ function lookedAgain(walk: Walk, context: WalkContext): WalkMove {
     const open = nextOpenProblems(walk, context.look);
     const next = open.find((id) => !problemRowOf(context.look, id).unread);
     if (next !== undefined) return { walk: enterProblem(walk, next, context), remarks: [] };
-    return open.length > 0 || lost ? unread(walk) : stays;
+    return open.length > 0 || lost ? unreadMove(walk) : stays;
   }
-  if (lost) return unread(walk);
+  if (lost) return unreadMove(walk);
   if (status === 'supported')
     return { walk: moveWalk(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
   if (status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', because, context);
@@ -67,11 +67,11 @@ function lookedAgain(walk: Walk, context: WalkContext): WalkMove {
     : stays;
 }
 
-function begun(walk: Walk | null, problem: ProblemId, context: WalkContext): WalkMove {
+function beginWalk(walk: Walk | null, problem: ProblemId, context: WalkContext): WalkMove {
   const { namespace } = context.look;
   const steps = walk?.step ?? 0;
-  const going = isUnderWay(walk, namespace);
-  const start: Walk = going
+  const underWay = isUnderWay(walk, namespace);
+  const start: Walk = underWay
     ? walk
     : {
         id: context.fresh,
@@ -86,11 +86,11 @@ function begun(walk: Walk | null, problem: ProblemId, context: WalkContext): Wal
   const { place } = start;
   const how = place.at === 'confirmed' ? 'confirmed' : place.at === 'asked' ? 'asked' : 'went-on';
   const known = start.left.some((each) => each.problem === place.problem);
-  const on = going && !known && place.problem !== problem ? leaveProblem(start, place.problem, how) : start;
+  const on = underWay && !known && place.problem !== problem ? leaveProblem(start, place.problem, how) : start;
   return { walk: enterProblem(on, problem, context), remarks: [] };
 }
 
-function changed(
+function remarksOnChanges(
   { looked }: Walk,
   event: WalkEvent,
   { look, changesSince }: WalkContext,
@@ -103,38 +103,37 @@ function changed(
   return event.do === 'done' && seen ? [{ is: 'unchanged' }] : [];
 }
 
-function resumed(walk: Walk, context: WalkContext): WalkMove {
-  if (walk.place.at !== 'command') return lookedAgain(walk, context);
+function resumeWalk(walk: Walk, context: WalkContext): WalkMove {
+  if (walk.place.at !== 'command') return readAgain(walk, context);
   const lost = walkCommandOf(walk, context.problems) === undefined;
   return { walk: lost ? enterProblem(walk, walk.place.problem, context) : walk, remarks: [] };
 }
 
 function moveOf(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
-  if (event.do === 'begin') return begun(walk, event.problem, context);
+  if (event.do === 'begin') return beginWalk(walk, event.problem, context);
   if (event.do === 'stop')
     return { walk: moveWalk(walk, { at: 'stopped', problem: walk.place.problem }), remarks: [{ is: 'stopped' }] };
   if (event.do === 'handed') {
     const { problem, question } = event;
     return { walk: moveWalk(walk, { at: 'asked', problem, question }), remarks: [] };
   }
-  if (event.do === 'continue') return resumed(walk, context);
-  if (walk.place.at === 'command') return atCommand(walk, event, context);
-  return event.do === 'done' ? lookedAgain(walk, context) : { walk, remarks: [{ is: 'stale' }] };
+  if (event.do === 'continue') return resumeWalk(walk, context);
+  if (walk.place.at === 'command') return moveAtCommand(walk, event, context);
+  return event.do === 'done' ? readAgain(walk, context) : { walk, remarks: [{ is: 'stale' }] };
 }
 
 /**
- * The walk's machine: from where somebody is and what they did to where they are next, by what the cluster shows now. A
- * report never outweighs a read; a problem is left only with a reason; what could not be read moves nothing; a button of
- * another step changes nothing.
+ * The state machine of a walk: the next state by the event and by what the cluster shows now. A report never outweighs a
+ * read; a problem is left only with a reason; what could not be read moves nothing; a button of another step changes nothing.
  */
 export function advanceWalk(walk: Walk | null, event: WalkEvent, context: WalkContext): WalkMove {
-  const going = isUnderWay(walk, context.look.namespace);
-  if (event.token !== null && (!going || event.token !== stepTokenOf(walk)))
-    return { walk, remarks: [{ is: going ? 'stale' : 'no-walk' }] };
-  if (!going)
-    return event.do === 'begin' ? begun(walk, event.problem, context) : { walk, remarks: [{ is: 'no-walk' }] };
+  const underWay = isUnderWay(walk, context.look.namespace);
+  if (event.token !== null && (!underWay || event.token !== stepTokenOf(walk)))
+    return { walk, remarks: [{ is: underWay ? 'stale' : 'no-walk' }] };
+  if (!underWay)
+    return event.do === 'begin' ? beginWalk(walk, event.problem, context) : { walk, remarks: [{ is: 'no-walk' }] };
   const move = moveOf(walk, event, context);
   const looked = observationToKeep(context.look, walk.looked);
-  const remarks = [...changed(walk, event, context, move), ...move.remarks];
+  const remarks = [...remarksOnChanges(walk, event, context, move), ...move.remarks];
   return { walk: move.walk && { ...move.walk, looked }, remarks };
 }

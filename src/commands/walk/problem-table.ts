@@ -13,20 +13,23 @@ function isProblem(word: string): word is ProblemId {
   return known.includes(word);
 }
 
-/** Reads a problem's id, misspelt a little or not, a part of only one id, or its number in the table. @throws Trouble for anything else */
+/**
+ * Reads a problem's id, also slightly misspelt, an unambiguous part of it, or its number in the table.
+ * @throws Trouble `bad-input`
+ */
 export function parseProblemId(word: string): ProblemId {
-  const said = word.toLowerCase();
-  const [part, second] = known.filter((id) => id.includes(said));
+  const typed = word.toLowerCase();
+  const [part, second] = known.filter((id) => id.includes(typed));
   const meant =
-    problemIds[Number(word) - 1] ?? nearestWord(said, known) ?? (second === undefined ? part : undefined) ?? '';
+    problemIds[Number(word) - 1] ?? nearestWord(typed, known) ?? (second === undefined ? part : undefined) ?? '';
   if (isProblem(meant)) return meant;
   throw new Trouble('bad-input', { what: `no problem “${word.slice(0, 40)}”; there are ${known.join(', ')}` });
 }
 
-/** A command of the lesson with the student's own namespace in it. */
+/** Fills the student's namespace into a command of the lesson. */
 export const commandInNamespace = (run: string, namespace: string): string => run.replaceAll('student-XX', namespace);
 
-/** A judged row in the lesson's words. What the next command may show is listed where the row is still open. */
+/** A row with the lesson's words; outcomes of the next command only where the row is still open. */
 export function problemStepOf(
   { denied: _, unread: __, ...row }: ProblemRow,
   { problems }: Lesson,
@@ -43,13 +46,12 @@ export function problemStepOf(
   };
 }
 
-/** What is wrong first, then what is open, then what is as it should be, what is ruled out last. */
+/** 0: wrong; 1: open; 2: as it should be; 3: ruled out. */
 export function rankProblem({ status, normal }: Pick<ProblemRow, 'status' | 'normal'>): number {
   if (status === 'supported') return normal ? 2 : 0;
   return status === 'cannot-see' ? 1 : 3;
 }
 
-/** Look again; from all four to those that are open, from one back to all. */
 function nextOf(steps: readonly ProblemStep[], word: string | undefined): readonly Next[] {
   if (word !== undefined)
     return [
@@ -63,7 +65,7 @@ function nextOf(steps: readonly ProblemStep[], word: string | undefined): readon
   ];
 }
 
-/** The rows of the table of problems with their live status, what the evidence speaks for first: `walk` where nobody is known. */
+/** `walk` for the terminal: the table of problems without a stored walk. */
 export const problemTable: Command = {
   word: 'walk',
   usage: 'walk [problem]',

@@ -12,14 +12,14 @@ import {
 
 const mostReports = 30;
 
-/** Whether a report speaks against what netlab read itself. Where it could not read, nothing is called wrong. */
+/** Whether a report contradicts what netlab read itself; what could not be read contradicts nothing. */
 function contradicts({ verdict }: ProblemOutcome, run: string, row: ProblemRow): boolean {
   if (verdict === 'cannot-see') return false;
   if (row.status !== 'cannot-see') return verdict !== row.status;
   return verdict === 'supported' && row.denied.includes(run);
 }
 
-/** A walk whose command had its turn, with what was reported of it; null for not being sure. */
+/** Adds a report on the current command; `outcome` is null for not being sure, `at` an ISO time. */
 export function recordReport(walk: Walk, outcome: ProblemOutcome | null, run: string, at: string): Walk {
   const { problem } = walk.place;
   const report = { problem, run, saw: outcome?.sees ?? null, verdict: outcome?.verdict ?? null, at };
@@ -27,7 +27,7 @@ export function recordReport(walk: Walk, outcome: ProblemOutcome | null, run: st
   return { ...walk, asked, reports: [...walk.reports, report].slice(-mostReports) };
 }
 
-/** What a report leads to, held against what netlab reads itself. */
+/** The move after a report, compared with what netlab reads itself. */
 export function applyReport(
   walk: Walk,
   place: Extract<WalkPlace, { at: 'command' }>,
@@ -46,9 +46,13 @@ export function applyReport(
   }
   const alone = row.status === 'cannot-see' && outcome.verdict !== 'cannot-see';
   const means = row.status === 'cannot-see' && outcome.unread ? `${outcome.means} ${outcome.unread}` : outcome.means;
-  const said: WalkRemark = { is: 'reported', saw: outcome.sees, means, alone };
-  const told = ({ walk: next, remarks }: WalkMove): WalkMove => ({ walk: next, remarks: [said, ...remarks] });
-  if (!alone) return told(settleProblem(after, context));
-  if (outcome.verdict === 'ruled-out') return told(passToNextProblem(after, 'reported-out', outcome.sees, context));
-  return told({ walk: moveWalk(after, { at: 'confirmed', problem: place.problem, by: 'report' }), remarks: [] });
+  const reportRemark: WalkRemark = { is: 'reported', saw: outcome.sees, means, alone };
+  const withReport = ({ walk: next, remarks }: WalkMove): WalkMove => ({
+    walk: next,
+    remarks: [reportRemark, ...remarks],
+  });
+  if (!alone) return withReport(settleProblem(after, context));
+  if (outcome.verdict === 'ruled-out')
+    return withReport(passToNextProblem(after, 'reported-out', outcome.sees, context));
+  return withReport({ walk: moveWalk(after, { at: 'confirmed', problem: place.problem, by: 'report' }), remarks: [] });
 }

@@ -39,13 +39,12 @@ const walk = z.object({
   looked: z.object({ rows: z.array(z.object({ id: problem, status, mark: z.string() })), signature: z.string() }),
 });
 
-/** Where a walk can be. */
 export type WalkPlace = z.infer<typeof place>;
 
-/** A walk, as it is kept: one a student. */
+/** A walk as it is stored, one for each student. */
 export type Walk = z.infer<typeof walk>;
 
-/** What a look at the cluster came to: the rows, and the statuses of the findings in short. */
+/** A read of the cluster: the problem rows and the status signature of the findings. `readAt` is an ISO time. */
 export type WalkObservation = {
   readonly namespace: string;
   readonly readAt: string;
@@ -53,38 +52,36 @@ export type WalkObservation = {
   readonly signature: string;
 };
 
-/** The one page of a walk's notebook. */
 export const walkEntryKey = 'current';
 
-/** The walk on somebody's pages; null where there is none, or one of another netlab that cannot be read any more. */
+/** The stored walk; null for none, and for one of an older netlab that cannot be read. */
 export function walkInNotebook(pages: readonly NotebookEntry[]): Walk | null {
   const body = pages.find(({ key }) => key === walkEntryKey)?.body;
   return walk.safeParse(body).data ?? null;
 }
 
-/** Whether a walk goes on: it was neither stopped nor is it of another namespace. */
+/** Whether the walk is of this namespace and was not stopped. */
 export function isUnderWay(found: Walk | null, namespace: string): found is Walk {
   return found !== null && found.namespace === namespace && found.place.at !== 'stopped';
 }
 
-/** What a button of a step carries, so that an older one is told from it. */
+/** The token in the buttons of a step; those of older steps have another one. */
 export const stepTokenOf = ({ id, step }: Walk): string => `#${step}-${id}`;
 
-/** The row of a problem. */
 export function problemRowOf({ rows }: Pick<WalkObservation, 'rows'>, id: ProblemId): ProblemRow {
   const found = rows.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no row ${id}`);
   return found;
 }
 
-/** A few letters that tell one text from another (FNV-1a, 32 bits); the text cannot be read from them. */
+/** A hash that distinguishes texts (FNV-1a, 32 bits, hexadecimal); the text cannot be read from it. */
 function markOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(16);
 }
 
-/** A look as it is kept: of what could not be read this time, the look before it. */
+/** An observation as it is stored; for a row that could not be read, the one stored `before`. */
 export function observationToKeep({ rows, signature }: WalkObservation, before?: Walk['looked']): Walk['looked'] {
   const kept = rows.map(({ id, status: is, because, unread }) => {
     const now = { id, status: is, mark: markOf(because) };
@@ -100,7 +97,7 @@ export type RowChange = {
   readonly is: ProblemRow['status'];
 };
 
-/** Which rows are not what they were at the last look. */
+/** The rows that changed since the stored observation. */
 export function rowChanges(before: Walk['looked'], look: WalkObservation): readonly RowChange[] {
   const now = observationToKeep(look, before).rows;
   return before.rows.flatMap(({ id, status: was, mark }) => {

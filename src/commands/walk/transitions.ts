@@ -4,7 +4,7 @@ import type { Lesson, ProblemCommand } from '../../model/lesson.ts';
 import { commandInNamespace, rankProblem } from './problem-table.ts';
 import { problemRowOf, type RowChange, type Walk, type WalkObservation, type WalkPlace } from './state.ts';
 
-/** What is to be said about a move, before the step that it led to. */
+/** What is said about a move, before the step that it led to. */
 export type WalkRemark =
   | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' | 'unread' }
   | { readonly is: 'no-outcome'; readonly most: number }
@@ -14,10 +14,9 @@ export type WalkRemark =
   | { readonly is: 'changed'; readonly rows: readonly RowChange[]; readonly findings: readonly StatusChange[] }
   | { readonly is: 'ruled-out' | 'reported-out'; readonly problem: ProblemId; readonly because: string };
 
-/** A walk after a move, and what is to be said. */
 export type WalkMove = { readonly walk: Walk | null; readonly remarks: readonly WalkRemark[] };
 
-/** What a move is judged by: what the cluster shows now, the lesson's texts, and an id for a walk that begins. */
+/** What a move depends on: the read of the cluster, the lesson's texts, and in `fresh` the id of a walk that begins. */
 export type WalkContext = {
   readonly look: WalkObservation;
   readonly problems: Lesson['problems'];
@@ -28,14 +27,14 @@ export type WalkContext = {
 type WalkPosition = Pick<Walk, 'left' | 'place'>;
 type ProblemRows = Pick<WalkObservation, 'rows'>;
 
-/** What is wrong or open as the rows are now, the most urgent first. */
+/** The rows that are wrong or open now, the most urgent first. */
 function openNow({ rows }: ProblemRows): readonly ProblemRow[] {
   const order = (a: ProblemRow, b: ProblemRow) =>
     rankProblem(a) - rankProblem(b) || problemIds.indexOf(a.id) - problemIds.indexOf(b.id);
   return rows.filter((row) => rankProblem(row) < 2).toSorted(order);
 }
 
-/** Whether a problem that is open now does not come by itself: it is under way, or was left for a reason that still holds. */
+/** Whether the walk does not offer an open problem next: it is under way, or was left for a reason that still holds. */
 function isPassed({ left, place }: WalkPosition, { id }: ProblemRow): boolean {
   const how = left.find(({ problem }) => problem === id)?.how;
   const here = id === place.problem && !isDone(place);
@@ -45,14 +44,14 @@ function isPassed({ left, place }: WalkPosition, { id }: ProblemRow): boolean {
 
 const isDone = (place: WalkPlace): boolean => place.at === 'open' && place.why === 'nothing-left';
 
-/** The problems that could come next: what is wrong or open and was not left before, the most urgent first. */
+/** The problems that are wrong or open and were not left before, the most urgent first. */
 export function nextOpenProblems(walk: WalkPosition, look: ProblemRows): readonly ProblemId[] {
   return openNow(look)
     .filter((row) => !isPassed(walk, row))
     .map(({ id }) => id);
 }
 
-/** Where a problem is settled, or nothing is left: the others that somebody passed though they are open, as the rows are now. */
+/** The open problems that were passed, where a problem is settled or nothing is left; none elsewhere. */
 export function passedOpenProblems(walk: WalkPosition, look: ProblemRows): readonly ProblemRow[] {
   const { place } = walk;
   const passed = openNow(look).filter((row) => isPassed(walk, row));
@@ -63,7 +62,7 @@ export function passedOpenProblems(walk: WalkPosition, look: ProblemRows): reado
 /** Whether every student can run it: what asks Azure needs an account there. */
 const forStudents = ({ run }: { readonly run: string }) => run.startsWith('kubectl ');
 
-/** The command that discriminates next among those that had no turn yet: what netlab could not read itself first. */
+/** The index of the command to run next, null for none: those for what netlab could not read itself come first. */
 function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: WalkContext): number | null {
   const { commands } = problems[problem];
   const { nextCommand, denied } = problemRowOf(look, problem);
@@ -77,27 +76,26 @@ function commandFor(problem: ProblemId, asked: readonly number[], { look, proble
   return order.find((index) => !asked.includes(index)) ?? null;
 }
 
-/** The command of a step; undefined where the lesson changed under the walk. */
+/** The command of a step; undefined at a place without one, and where the lesson has fewer commands than before. */
 export function walkCommandOf({ place }: Walk, problems: Lesson['problems']): ProblemCommand | undefined {
   return place.at === 'command' ? problems[place.problem].commands[place.command] : undefined;
 }
 
-/** A walk one step further, at another place. */
 export const moveWalk = (walk: Walk, place: WalkPlace): Walk => ({ ...walk, step: walk.step + 1, place });
 
-/** A walk that passed a problem, and why. */
+/** Records why a problem was left. */
 export function leaveProblem(walk: Walk, problem: ProblemId, how: Walk['left'][number]['how']): Walk {
   return { ...walk, left: [...walk.left.filter((each) => each.problem !== problem), { problem, how }] };
 }
 
-/** A walk at the first command of a problem, as if it had not been there before. */
+/** Moves to the first command of a problem and forgets that it was left before. */
 export function enterProblem(walk: Walk, problem: ProblemId, context: WalkContext): Walk {
   const left = walk.left.filter((each) => each.problem !== problem);
   const command = commandFor(problem, [], context) ?? 0;
   return moveWalk({ ...walk, left, asked: [] }, { at: 'command', problem, command, contradicted: false });
 }
 
-/** Leaves a problem for the next one that is open, or for nothing. */
+/** Leaves a problem for the next open one; where there is none, for the end of the walk. */
 export function passToNextProblem(
   walk: Walk,
   how: 'ruled-out' | 'reported-out',
@@ -112,7 +110,7 @@ export function passToNextProblem(
   return { walk: moveWalk(gone, { at: 'open', problem, why: 'nothing-left' }), remarks };
 }
 
-/** What follows once a command had its turn: what netlab reads decides, else the next command. */
+/** The move after a command: what netlab reads decides, else the next command. */
 export function settleProblem(walk: Walk, context: WalkContext): WalkMove {
   const { problem } = walk.place;
   const row = problemRowOf(context.look, problem);

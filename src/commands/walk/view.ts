@@ -7,20 +7,20 @@ import { problemRowOf, stepTokenOf, type Walk, type WalkObservation } from './st
 import { nextOpenProblems, passedOpenProblems, walkCommandOf } from './transitions.ts';
 import { describePlace, describeUnsettledProblem } from './words.ts';
 
-/** What is shown, and what is offered below it. */
+/** An answer with its buttons; `beside` as in an Outcome. */
 export type WalkView = {
   readonly answer: WalkAnswer | WalkStepAnswer;
   readonly next: readonly Next[];
   readonly beside?: boolean;
 };
 
-/** Below the rows: go on where one was, or begin with a problem, those that are open first. */
-export function offerProblems(steps: readonly ProblemStep[], going: boolean): readonly Next[] {
+/** The buttons below the table of problems. */
+export function offerProblems(steps: readonly ProblemStep[], underWay: boolean): readonly Next[] {
   const begin = steps.map((step) => ({
     label: rankProblem(step) < 2 ? `Start with ${step.id}` : `Still see it? ${step.id}`,
     command: `walk ${step.id}`,
   }));
-  const on = going ? [{ label: 'Continue', command: 'walk continue' }] : [];
+  const on = underWay ? [{ label: 'Continue', command: 'walk continue' }] : [];
   return [...on, ...begin, { label: 'Look again', command: 'walk' }];
 }
 
@@ -33,7 +33,12 @@ function outcomesNext(walk: Walk, { problems }: Lesson, token: string): readonly
   ];
 }
 
-function stepNext(walk: Walk, look: WalkObservation, lesson: Lesson, asked: HelpRequestStatus): readonly Next[] {
+function stepNext(
+  walk: Walk,
+  look: WalkObservation,
+  lesson: Lesson,
+  helpRequestStatus: HelpRequestStatus,
+): readonly Next[] {
   const { place } = walk;
   const token = stepTokenOf(walk);
   const done = { label: place.at === 'command' ? 'Done, look again' : 'Look again', command: `walk done ${token}` };
@@ -45,32 +50,41 @@ function stepNext(walk: Walk, look: WalkObservation, lesson: Lesson, asked: Help
     command: `walk ${id} ${token}`,
   }));
   if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
-  if (place.at === 'asked' && asked.is === 'told') return [...others, done, stop];
+  if (place.at === 'asked' && helpRequestStatus.is === 'told') return [...others, done, stop];
   if (place.at === 'asked') return [done, { ...hand, label: 'Ask again' }, ...others, stop];
   return place.at === 'open' ? [hand, done, ...others, ...back, stop] : [done, ...others, ...back, hand, stop];
 }
 
-/** A walk that is under way, as it is shown; `asked` is how the question stands at a place where one was handed over. */
+/** A line for each problem that is not settled: those to come, then those that were passed. */
+function describeUnsettled(walk: Walk, look: WalkObservation, lesson: Lesson): readonly string[] {
+  const howLeft = (problem: ProblemId) => walk.left.find((each) => each.problem === problem)?.how;
+  const toCome = nextOpenProblems(walk, look).map((id) => problemRowOf(look, id));
+  const passed = passedOpenProblems(walk, look);
+  return [
+    ...toCome.map((row) => describeUnsettledProblem(row, undefined, lesson)),
+    ...passed.map((row) => describeUnsettledProblem(row, howLeft(row.id), lesson)),
+  ];
+}
+
+/** A step of a walk; `helpRequestStatus` matters only where the instructors were asked. */
 export function buildStepView(
   walk: Walk,
   look: WalkObservation,
   lesson: Lesson,
   remarks: readonly string[],
-  asked: HelpRequestStatus = { is: 'gone' },
+  helpRequestStatus: HelpRequestStatus = { is: 'gone' },
 ): WalkView {
   const { place } = walk;
   const row = problemRowOf(look, place.problem);
   const { id, status, normal, because } = row;
   const text = lesson.problems[id];
   const command = walkCommandOf(walk, lesson.problems);
-  const howLeft = (problem: ProblemId) => walk.left.find((each) => each.problem === problem)?.how;
-  const still = [
-    ...nextOpenProblems(walk, look).map((problem) =>
-      describeUnsettledProblem(problemRowOf(look, problem), undefined, lesson),
-    ),
-    ...passedOpenProblems(walk, look).map((each) => describeUnsettledProblem(each, howLeft(each.id), lesson)),
-  ];
-  const { headline, lines } = describePlace(place, text, row, { first: walk.asked.length === 0, still, asked });
+  const still = describeUnsettled(walk, look, lesson);
+  const { headline, lines } = describePlace(place, text, row, {
+    first: walk.asked.length === 0,
+    still,
+    helpRequestStatus,
+  });
   return {
     answer: {
       kind: 'walking',
@@ -85,6 +99,6 @@ export function buildStepView(
         ? { run: commandInNamespace(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
         : null,
     },
-    next: stepNext(walk, look, lesson, asked),
+    next: stepNext(walk, look, lesson, helpRequestStatus),
   };
 }

@@ -11,7 +11,7 @@ import type { WalkRemark } from './transitions.ts';
 
 type WalkRemarkOf<K extends WalkRemark['is']> = Extract<WalkRemark, { readonly is: K }>;
 
-const simple = {
+const fixedSentences = {
   stale: 'That belongs to an earlier step. This is where you are now.',
   'no-walk': 'No such walk is under way any more. These are the four problems as they are now.',
   stopped: 'You stopped the walk. These are the four problems as they are now.',
@@ -21,10 +21,10 @@ const simple = {
     'I could not read this time what your walk rests on, so it stays where it is. If it stays so, ask your instructor.',
 } as const;
 
-/** What a second press on the button of a hand-over led to; how the question stands is said below it. */
+/** Said after a second press on “Ask my instructor”. */
 export const alreadyKeptSentence = 'Your question was kept already.';
 
-function changed({ rows, findings }: WalkRemarkOf<'changed'>): string {
+function describeChanges({ rows, findings }: WalkRemarkOf<'changed'>): string {
   const words = (status: keyof typeof problemWords) => `“${problemWords[status].words}”`;
   const each = [
     ...rows.map(({ id, was, is }) =>
@@ -41,19 +41,18 @@ export function describeRemark(remark: WalkRemark, { problems }: Lesson): string
     return `You see “${remark.saw}”. ${remark.alone ? 'By what you saw: ' : ''}${remark.means}`;
   if (remark.is === 'contradiction')
     return `You report “${remark.saw}”. I read: ${remark.because} The two do not fit together.`;
-  if (remark.is === 'changed') return changed(remark);
+  if (remark.is === 'changed') return describeChanges(remark);
   if (remark.is === 'no-outcome') return `There are ${remark.most} outcomes to choose from here.`;
   if (remark.is === 'ruled-out') return `${problems[remark.problem].title}: ruled out. ${remark.because}`;
   if (remark.is === 'reported-out')
     return `${problems[remark.problem].title}: what you saw, “${remark.because}”, speaks against it. I could not read it myself.`;
-  return simple[remark.is];
+  return fixedSentences[remark.is];
 }
 
 type RowStatus = Pick<ProblemRow, 'status' | 'normal' | 'unread'>;
 type LeftProblem = Walk['left'][number];
 
-/** What is said where no other problem comes by itself: only what the rows show now counts as settled. */
-function nothingLeft(still: readonly string[]): HeadlinedText {
+function describeNothingLeft(still: readonly string[]): HeadlinedText {
   if (still.length > 0)
     return {
       headline: 'Nothing new is open, but not everything is settled.',
@@ -68,7 +67,7 @@ function nothingLeft(still: readonly string[]): HeadlinedText {
 }
 
 type OpenReason = Extract<WalkPlace, { at: 'open' }>['why'];
-const open: { readonly [W in OpenReason]: (text: ProblemText, still: readonly string[]) => HeadlinedText } = {
+const openPlaces: { readonly [W in OpenReason]: (text: ProblemText, still: readonly string[]) => HeadlinedText } = {
   unsettled: ({ cannotSee, tell }) => ({
     headline: 'None of these commands settled it.',
     lines: [...cannotSee, ...tell],
@@ -77,10 +76,10 @@ const open: { readonly [W in OpenReason]: (text: ProblemText, still: readonly st
     headline: 'Your report and what I read still do not fit: a person should look.',
     lines: [...lookalike, 'If you hand it over, your instructor sees both.'],
   }),
-  'nothing-left': (_, still) => nothingLeft(still),
+  'nothing-left': (_, still) => describeNothingLeft(still),
 };
 
-/** A problem that is not settled, in a line; `how` it was left, where it was. */
+/** One line on a problem that is not settled; `how` it was left, undefined where it was not. */
 export function describeUnsettledProblem(
   { id, status, normal }: ProblemRow,
   how: LeftProblem['how'] | undefined,
@@ -90,18 +89,21 @@ export function describeUnsettledProblem(
   return `${lesson.problems[id].title} (${id}): ${stepWords({ status, normal }).words}${reported}.`;
 }
 
-/** What there is beside a place: whether no command of its problem had its turn yet, what is not settled, the question. */
-type PlaceDetails = { readonly first: boolean; readonly still: readonly string[]; readonly asked: HelpRequestStatus };
+/** `first`: no command of the problem was run yet; `still`: a line for each problem that is not settled. */
+type PlaceDetails = {
+  readonly first: boolean;
+  readonly still: readonly string[];
+  readonly helpRequestStatus: HelpRequestStatus;
+};
 
-/** What is said of the place where somebody is. */
 export function describePlace(
   place: WalkPlace,
   text: ProblemText,
   row: RowStatus,
-  { first, still, asked }: PlaceDetails,
+  { first, still, helpRequestStatus }: PlaceDetails,
 ): HeadlinedText {
-  if (place.at === 'open') return open[place.why](text, still);
-  if (place.at === 'asked') return describeHelpRequestStatus(asked);
+  if (place.at === 'open') return openPlaces[place.why](text, still);
+  if (place.at === 'asked') return describeHelpRequestStatus(helpRequestStatus);
   if (place.at === 'confirmed' && place.by === 'live' && row.unread)
     return { headline: 'It was so when I read it before. This time I could not read it.', lines: [] };
   if (place.at === 'confirmed' && place.by === 'live' && row.status !== 'supported')

@@ -8,7 +8,7 @@ import type { WalkContext, WalkMove } from '../../../src/commands/walk/transitio
 import { buildStepView } from '../../../src/commands/walk/view.ts';
 import { problemIds } from '../../../src/model/finding.ts';
 import { lesson } from '../../support/lab.ts';
-import { groundOf } from '../../support/walks.ts';
+import { walkContextOf } from '../../support/walks.ts';
 
 const problem = fc.constantFrom(...problemIds);
 const shape = fc.record({
@@ -23,7 +23,7 @@ const ground = fc
     where: fc.constantFrom('student-07', 'student-07', 'student-07', 'student-12'),
     because: fc.constantFrom('so.', 'or so.'),
   })
-  .map(({ shapes, where, because }) => groundOf(shapes, where, because));
+  .map(({ shapes, where, because }) => walkContextOf(shapes, where, because));
 
 /** Whose step a button is of: this one, one that was shown before, or none. */
 const age = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(5), fc.constant(null));
@@ -45,7 +45,7 @@ const presses = fc
     }),
   )
   .map(([grounds, all]) =>
-    all.map(([what, old, which]) => [what, old, grounds[which % grounds.length] ?? groundOf()] as const),
+    all.map(([what, old, which]) => [what, old, grounds[which % grounds.length] ?? walkContextOf()] as const),
   );
 
 /** Every command of every problem, asked once and contradicted once, and one step more for each problem. */

@@ -6,7 +6,7 @@ import type { WalkContext } from '../../../src/commands/walk/transitions.ts';
 import { buildStepView } from '../../../src/commands/walk/view.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../../src/model/finding.ts';
 import { lesson } from '../../support/lab.ts';
-import { groundOf, outcomeOf, through } from '../../support/walks.ts';
+import { moveThrough, outcomeOf, walkContextOf } from '../../support/walks.ts';
 
 const begin = (problem: ProblemId): WalkEvent => ({ do: 'begin', problem, token: null });
 const done: WalkEvent = { do: 'done', token: null };
@@ -14,7 +14,7 @@ const unsure: WalkEvent = { do: 'unsure', token: null };
 const stop: WalkEvent = { do: 'stop', token: null };
 const handed: WalkEvent = { do: 'handed', problem: 'no-egress', question: 'q1', token: null };
 
-const walkAt = (ground: WalkContext, problem: ProblemId = 'no-egress') => through([begin(problem)], ground).walk;
+const walkAt = (ground: WalkContext, problem: ProblemId = 'no-egress') => moveThrough([begin(problem)], ground).walk;
 
 /** Reports an outcome that leads there by itself. */
 function report(walk: Walk | null, verdict: ProblemRow['status'], ground: WalkContext) {
@@ -27,12 +27,12 @@ const briefly = (walk: Walk | null) => {
 };
 const remarks = ({ remarks: all }: { remarks: readonly { is: string }[] }) => all.map(({ is }) => is).join(' ');
 
-const open = groundOf({ 'no-egress': { status: 'cannot-see' } });
-const cleared = groundOf({ 'no-egress': { status: 'cannot-see', denied: true } });
-const both = groundOf({ 'no-egress': { status: 'cannot-see' }, 'same-range': { status: 'cannot-see' } });
-const either = groundOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
-const seen = groundOf({ 'no-egress': { status: 'supported' } });
-const gone = groundOf();
+const open = walkContextOf({ 'no-egress': { status: 'cannot-see' } });
+const cleared = walkContextOf({ 'no-egress': { status: 'cannot-see', denied: true } });
+const both = walkContextOf({ 'no-egress': { status: 'cannot-see' }, 'same-range': { status: 'cannot-see' } });
+const either = walkContextOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
+const seen = walkContextOf({ 'no-egress': { status: 'supported' } });
+const gone = walkContextOf();
 
 describe('a report, held against what netlab reads', () => {
   type Case = readonly [string, ProblemId, WalkContext, ProblemRow['status'], string, string];
@@ -56,7 +56,7 @@ describe('a report, held against what netlab reads', () => {
     [
       'against it, seen',
       'no-configmap',
-      groundOf({ 'no-configmap': { status: 'supported' } }),
+      walkContextOf({ 'no-configmap': { status: 'supported' } }),
       'ruled-out',
       'command no-configmap 0 true',
       'contradiction',
@@ -77,7 +77,7 @@ describe('a report, held against what netlab reads', () => {
   });
 
   test('every report is kept for a hand-over, not being sure too', () => {
-    const move = through([begin('no-egress'), { do: 'saw', outcome: 3, token: null }, unsure], open);
+    const move = moveThrough([begin('no-egress'), { do: 'saw', outcome: 3, token: null }, unsure], open);
     expect(move.walk?.reports.map(({ saw, verdict }) => [saw, verdict])).toEqual([
       ['No plain NetworkPolicy that selects your Pod for Egress', 'cannot-see'],
       [null, null],
@@ -87,7 +87,7 @@ describe('a report, held against what netlab reads', () => {
 
 describe('which command is next', () => {
   test('the one that netlab could not read itself comes first, then the others, each once', () => {
-    const ground = groundOf({ 'no-egress': { status: 'cannot-see', next: 2 } });
+    const ground = walkContextOf({ 'no-egress': { status: 'cannot-see', next: 2 } });
     const places: string[] = [];
     let walk = walkAt(ground);
     while (walk?.place.at === 'command') {
@@ -128,7 +128,7 @@ describe('looking again', () => {
       'it is ruled out now',
       both,
       [],
-      groundOf({ 'same-range': { status: 'cannot-see' } }),
+      walkContextOf({ 'same-range': { status: 'cannot-see' } }),
       'command same-range 0 false',
       'changed ruled-out',
     ],
@@ -139,27 +139,27 @@ describe('looking again', () => {
       'for another reason',
       open,
       [],
-      groundOf({ 'no-egress': { status: 'cannot-see' } }, 'student-07', 'else.'),
+      walkContextOf({ 'no-egress': { status: 'cannot-see' } }, 'student-07', 'else.'),
       'command no-egress 1 false',
       'changed',
     ],
     ['nothing was left, and something is', gone, [done], both, 'command same-range 0 false', 'changed'],
     ['it was handed over', open, [handed], gone, 'asked no-egress q1', 'changed'],
   ])('%s', (_, before, events, after, place, said) => {
-    const { walk } = through([begin('no-egress'), ...events], before);
+    const { walk } = moveThrough([begin('no-egress'), ...events], before);
     const move = advanceWalk(walk, done, after);
     expect([briefly(move.walk), remarks(move)]).toEqual([place, said]);
   });
 
-  const lost = groundOf({ 'no-egress': { status: 'cannot-see', unread: true } });
-  const all = groundOf(Object.fromEntries(problemIds.map((id) => [id, { status: 'cannot-see', unread: true }])));
+  const lost = walkContextOf({ 'no-egress': { status: 'cannot-see', unread: true } });
+  const all = walkContextOf(Object.fromEntries(problemIds.map((id) => [id, { status: 'cannot-see', unread: true }])));
   test.each<readonly [string, WalkContext, readonly WalkEvent[], WalkContext, string]>([
     ['at a command', open, [], lost, 'command no-egress 0 false'],
     ['confirmed', seen, [done], lost, 'confirmed no-egress live'],
     ['confirmed, everything out', seen, [done], all, 'confirmed no-egress live'],
     ['nothing was left', gone, [done], all, 'open no-egress nothing-left'],
   ])('reads that fail move nothing: %s', (_, before, events, after, place) => {
-    const { walk } = through([begin('no-egress'), ...events], before);
+    const { walk } = moveThrough([begin('no-egress'), ...events], before);
     const move = advanceWalk(walk, done, after);
     expect([briefly(move.walk), move.walk?.step, move.walk?.asked]).toEqual([place, walk?.step, walk?.asked]);
     expect(remarks(move)).toBe('unread');
@@ -186,7 +186,7 @@ describe('looking again', () => {
   });
 
   test('coming back to what was confirmed reads it anew', () => {
-    const { walk } = through([begin('no-egress'), done], seen);
+    const { walk } = moveThrough([begin('no-egress'), done], seen);
     expect(briefly(advanceWalk(walk, { do: 'continue', token: null }, open).walk)).toBe('command no-egress 0 false');
   });
 });
@@ -202,10 +202,10 @@ describe('nothing is left', () => {
   };
   const last = 'Nothing else is open.';
 
-  const pair = groundOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
+  const pair = walkContextOf({ 'no-egress': { status: 'cannot-see' }, 'no-configmap': { status: 'cannot-see' } });
 
   test('what was left for another one, and what only a report speaks against, is named and offered', () => {
-    const went = report(through([begin('no-egress'), begin('no-configmap')], pair).walk, 'ruled-out', pair).walk;
+    const went = report(moveThrough([begin('no-egress'), begin('no-configmap')], pair).walk, 'ruled-out', pair).walk;
     const { headline, lines, says } = viewOf(went, pair);
     expect([briefly(went), headline === last]).toEqual(['open no-configmap nothing-left', false]);
     expect(lines.slice(0, 2)).toEqual([
@@ -216,19 +216,19 @@ describe('nothing is left', () => {
   });
 
   test('one is as it should be, and the one before is still wrong: it is not said that all is well, and a button leads back', () => {
-    const wrong = groundOf({ 'no-egress': { status: 'supported' }, 'no-configmap': { status: 'supported' } });
-    const normal = through([begin('no-egress'), begin('no-configmap'), done], wrong).walk;
+    const wrong = walkContextOf({ 'no-egress': { status: 'supported' }, 'no-configmap': { status: 'supported' } });
+    const normal = moveThrough([begin('no-egress'), begin('no-configmap'), done], wrong).walk;
     const { lines, says } = viewOf(normal, wrong);
     expect([briefly(normal), lines.join(' ').includes('All is well')]).toEqual(['confirmed no-configmap live', false]);
     expect(says.filter((say) => say.startsWith('walk no-egress #'))).toHaveLength(1);
     // The one that is wrong itself leads back to nothing.
-    const alone = groundOf({ 'no-egress': { status: 'supported' } });
-    const back = viewOf(through([begin('no-egress'), done], alone).walk, alone).says;
+    const alone = walkContextOf({ 'no-egress': { status: 'supported' } });
+    const back = viewOf(moveThrough([begin('no-egress'), done], alone).walk, alone).says;
     expect(back.filter((say) => say.startsWith('walk no-egress #'))).toEqual([]);
   });
 
   test('its neighbour: all is ruled out, and it says so', () => {
-    const { headline, says } = viewOf(through([begin('no-egress'), done], gone).walk, gone);
+    const { headline, says } = viewOf(moveThrough([begin('no-egress'), done], gone).walk, gone);
     expect([headline, says.some((say) => say.startsWith('walk no-egress'))]).toEqual([last, false]);
   });
 });
@@ -248,16 +248,16 @@ describe('steps', () => {
   test('a button of a walk that was stopped, or of another one, changes nothing', () => {
     const first = walkAt(open);
     const old = first === null ? '' : stepTokenOf(first);
-    const ended = through([stop], open, first);
+    const ended = moveThrough([stop], open, first);
     expect([briefly(ended.walk), remarks(ended)]).toEqual(['stopped no-egress', 'stopped']);
     expect(remarks(advanceWalk(ended.walk, { do: 'done', token: old }, open))).toBe('no-walk');
-    const second = through([begin('no-egress')], open, ended.walk);
+    const second = moveThrough([begin('no-egress')], open, ended.walk);
     expect(remarks(advanceWalk(second.walk, { do: 'done', token: old }, open))).toBe('stale');
     expect(remarks(advanceWalk(null, done, open))).toBe('no-walk');
   });
 
   test('another namespace: what was under way there is no walk here', () => {
-    const elsewhere = groundOf({ 'no-egress': { status: 'cannot-see' } }, 'student-12');
+    const elsewhere = walkContextOf({ 'no-egress': { status: 'cannot-see' } }, 'student-12');
     const walk = walkAt(open);
     expect(remarks(advanceWalk(walk, done, elsewhere))).toBe('no-walk');
     const moved = advanceWalk(walk, begin('no-egress'), elsewhere).walk;
@@ -272,7 +272,7 @@ describe('steps', () => {
   });
 
   test('a problem that was left is not offered again by itself, and can be begun again', () => {
-    const { walk } = through([begin('no-egress'), begin('no-configmap')], either);
+    const { walk } = moveThrough([begin('no-egress'), begin('no-configmap')], either);
     expect(walk?.left).toEqual([{ problem: 'no-egress', how: 'went-on' }]);
     const out = report(walk, 'ruled-out', either).walk;
     expect(briefly(out)).toBe('open no-configmap nothing-left');
