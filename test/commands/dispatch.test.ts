@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { dispatch, splitWords } from '../../src/commands/dispatch.ts';
-import { commands } from '../../src/commands/index.ts';
-import { interpretAsCommand } from '../../src/commands/input/free-text.ts';
-import { nearestWord } from '../../src/commands/input/spelling.ts';
-import { parseTaskNumber } from '../../src/commands/input/task-number.ts';
 import type { Person } from '../../src/model/person.ts';
 import { toPlainText } from '../../src/slack/listeners/plain-text.ts';
 import * as clusters from '../support/clusters.ts';
@@ -60,25 +56,6 @@ describe('who may see what', () => {
 });
 
 describe('own words', () => {
-  const known = commands.map(({ word }) => word);
-  test.each([
-    ['why is my pod not reachable?', 'explain why is my pod not reachable?'],
-    ['what is nat', 'explain what is nat'],
-    ['node has no address', 'explain node has no address'],
-    ['i dont understand anything', 'explain i dont understand anything'],
-    ['ask my instructor', 'explain ask my instructor'],
-    ['walk my pod cant reach internet', 'walk'],
-    // What is a command, or one but for a slip, stays so; so does what is too short for a question.
-    ['check 2 student-07', 'check 2 student-07'],
-    ['chekc 2 student-07', 'chekc 2 student-07'],
-    ['raech web 10.0.0.1 80 now', 'raech web 10.0.0.1 80 now'],
-    ['zebra crossing', 'zebra crossing'],
-    ['walk no-egress', 'walk no-egress'],
-    ['walk no-egrss if you please', 'walk no-egrss if you please'],
-    ['walk saw 2 #3-ab', 'walk saw 2 #3-ab'],
-    ['', ''],
-  ])('%s', (text, meant) => expect(interpretAsCommand(splitWords(text), known).join(' ')).toBe(meant));
-
   test('a stranger’s are refused as a command is, and nothing is read', async () => {
     expect(await ask('stranger', 'why is my pod not reachable?')).toMatchObject({ kind: 'trouble', asked: [] });
   });
@@ -108,18 +85,3 @@ test.each([
   ['explain <https://x.y|x.y>', 'explain x.y'],
   ['explain <https://x.y>', 'explain https://x.y'],
 ])('%j from Slack is %j', (text, plain) => expect(toPlainText(text)).toBe(plain));
-
-test.each([
-  ['1', 1],
-  ['task3', 3],
-  ['#2', 2],
-  ['student-07', null],
-])('task %s', (word, task) => expect(parseTaskNumber(word)).toBe(task));
-
-test.each([
-  ['chekc', 'check'],
-  ['explian', 'explain'],
-  ['hlep', 'help'],
-  ['zebra', null],
-  ['', null],
-])('%j is near %j', (word, found) => expect(nearestWord(word, ['check', 'explain', 'help'])).toBe(found));

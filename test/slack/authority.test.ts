@@ -1,9 +1,9 @@
 // Forms and App Home × everybody: what comes back with a form is asked anew who may do it. Words and buttons:
-// test/commands/authority.test.ts.
+// test/commands/access/admit.test.ts.
 import { describe, expect, test } from 'vitest';
 import { defaultPersonas } from '../../src/playground/slack/workspace/personas.ts';
 import { ask, direct, type Running, start, top } from '../support/app.ts';
-import { filled, handIn, saidIn, seatsOf } from '../support/import.ts';
+import { assignmentsOf, filled, handIn, saidIn } from '../support/import.ts';
 
 // Zoe, of another workspace, is on the roster and an instructor; it opens nothing to her.
 const cast = {
@@ -82,7 +82,7 @@ describe.each(Object.keys(forms) as FormName[])('%s', (form) => {
     expect(running.books.kept.audit).toEqual([
       { did: 'refused', what: `form ${form}: ${kind}`, namespace: null, as: null, by: user, at: expect.any(String) },
     ]);
-    expect([seatsOf(running), direct(running, 'U0BOB'), await running.books.broadcasts.unfinished()]).toEqual([
+    expect([assignmentsOf(running), direct(running, 'U0BOB'), await running.books.broadcasts.unfinished()]).toEqual([
       cast.seated,
       [],
       [],

@@ -1,7 +1,7 @@
 // An import is confirmed: what is done is what was shown, however late, often, or by whom it is pressed.
 import { expect, test } from 'vitest';
 import { ask, type Running, start, startOn, top } from '../support/app.ts';
-import { confirmed, handIn, saidIn, seatsOf } from '../support/import.ts';
+import { assignmentsOf, confirmed, handIn, saidIn } from '../support/import.ts';
 
 const usual = { U0ALICE: 'student-07', U0BOB: 'student-12' };
 
@@ -16,9 +16,9 @@ test('a roster that changed meanwhile: nothing is done, it is shown again, and c
   await confirmed(running);
   expect(preview(running)).toContain('The roster changed since you looked. Nothing was done; please look again.');
   expect(preview(running)).toContain('Line 1: student-09 is taken. (U0CAROL, student-09)');
-  expect(seatsOf(running)).toEqual({ U0ALICE: 'student-07', U0BOB: 'student-09' });
+  expect(assignmentsOf(running)).toEqual({ U0ALICE: 'student-07', U0BOB: 'student-09' });
   await confirmed(running);
-  expect(seatsOf(running)).toEqual({ U0ALICE: 'student-07', U0BOB: 'student-09', U0SAM: 'student-10' });
+  expect(assignmentsOf(running)).toEqual({ U0ALICE: 'student-07', U0BOB: 'student-09', U0SAM: 'student-10' });
 });
 
 test('a student of it had everything deleted meanwhile: the preview is gone, they are not seated again', async () => {
@@ -27,7 +27,7 @@ test('a student of it had everything deleted meanwhile: the preview is gone, the
   await ask(running, 'U0BOB', 'privacy delete everything');
   await confirmed(running);
   expect(preview(running)).toContain('This preview is gone');
-  expect(seatsOf(running)).toEqual({ U0ALICE: 'student-07' });
+  expect(assignmentsOf(running)).toEqual({ U0ALICE: 'student-07' });
 });
 
 /** Confirms as somebody with what a modal carried; what Slack is told. */
@@ -64,7 +64,7 @@ test('by another instructor: refused and audited, nothing is done', async () => 
   expect(running.books.kept.audit).toMatchObject([
     { did: 'refused', what: 'form roster-preview: not-your-button', by: 'U0IVO' },
   ]);
-  expect(seatsOf(running)).toEqual(usual);
+  expect(assignmentsOf(running)).toEqual(usual);
 });
 
 test.each([
@@ -78,7 +78,7 @@ test.each([
   const view = { ...top(running, 'U0INGE') };
   const metadata = changed(String(view.private_metadata));
   await submission(running, 'U0INGE', { ...view, private_metadata: metadata }, '1.a');
-  expect(seatsOf(running)).toEqual(usual);
+  expect(assignmentsOf(running)).toEqual(usual);
 });
 
 test('after a restart between preview and confirmation', async () => {
@@ -87,7 +87,7 @@ test('after a restart between preview and confirmation', async () => {
   await running.app.stop();
   await startOn(running.slack, running.books);
   expect(await confirmed(running)).toEqual({ acked: true });
-  expect(seatsOf(running)).toEqual({ ...usual, U0CAROL: 'student-09', U0SAM: 'student-10' });
+  expect(assignmentsOf(running)).toEqual({ ...usual, U0CAROL: 'student-09', U0SAM: 'student-10' });
 });
 
 test('a database that takes its time: the result comes into the same modal', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isViewTooLarge } from '../../src/playground/slack/validate/views.ts';
 import { defaultPersonas, type Persona } from '../../src/playground/slack/workspace/personas.ts';
 import { ask, direct, pressOn, type Running, settings, start, top } from '../support/app.ts';
-import { confirmed, handIn, handInFile, saidIn, seatsOf } from '../support/import.ts';
+import { assignmentsOf, confirmed, handIn, handInFile, saidIn } from '../support/import.ts';
 
 const usual = { U0ALICE: 'student-07', U0BOB: 'student-12' };
 const mailing = { settings: { ...settings, scopes: [...settings.scopes, 'users:read.email'] } };
@@ -31,12 +31,12 @@ describe('a list that was pasted', () => {
       '@U0BOB moves from student-12 to student-13',
       '1 line says what is so already.',
     ]);
-    expect(seatsOf(running)).toEqual(usual);
+    expect(assignmentsOf(running)).toEqual(usual);
     expect(await confirmed(running)).toEqual({ acked: true });
     expect(preview(running)).toContain(
       '1 got a namespace, 1 moved to another one. 3 lines were left out. Nobody was written to',
     );
-    expect(seatsOf(running)).toEqual({ U0ALICE: 'student-07', U0BOB: 'student-13', U0CAROL: 'student-09' });
+    expect(assignmentsOf(running)).toEqual({ U0ALICE: 'student-07', U0BOB: 'student-13', U0CAROL: 'student-09' });
     await expect.poll(() => JSON.stringify(running.slack.home('U0CAROL'))).toContain('student-09');
     expect(direct(running, 'U0CAROL')).toEqual([]);
     expect(running.books.kept.audit).toMatchObject([
@@ -49,7 +49,7 @@ describe('a list that was pasted', () => {
     const running = await start();
     await handIn(running, 'U0ALICE,student-12\nU0BOB,student-07');
     await confirmed(running);
-    expect(seatsOf(running)).toEqual({ U0ALICE: 'student-12', U0BOB: 'student-07' });
+    expect(assignmentsOf(running)).toEqual({ U0ALICE: 'student-12', U0BOB: 'student-07' });
   });
 
   test('who is not in the list stays, and that is said', async () => {
@@ -125,7 +125,7 @@ describe('a file that was uploaded', () => {
     expect(await handInFile(running, name, content)).toEqual({ acked: true });
     expect(preview(running)).toContain('@U0CAROL gets student-09');
     await confirmed(running);
-    expect(seatsOf(running)).toMatchObject({ U0CAROL: 'student-09' });
+    expect(assignmentsOf(running)).toMatchObject({ U0CAROL: 'student-09' });
   });
 
   test.each([
@@ -189,7 +189,7 @@ describe('who is meant', () => {
     running.slack.failing.clear();
     await expect.poll(() => preview(running), { timeout: 10_000 }).toContain('@U0CAROL gets student-09');
     await confirmed(running);
-    expect(seatsOf(running)).toMatchObject({ U0CAROL: 'student-09' });
+    expect(assignmentsOf(running)).toMatchObject({ U0CAROL: 'student-09' });
     expect(running.slack.refusals.filter(({ rule }) => rule !== 'ratelimited')).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ test.each([300, 2000])('%i lines: shown within Slack’s limits, taken over, and
   ]);
   expect(view?.blocks.length).toBeLessThanOrEqual(100);
   expect(await confirmed(running)).toEqual({ acked: true });
-  await expect.poll(() => running.books.kept.seats.length).toBe(count);
+  await expect.poll(() => running.books.kept.assignments.length).toBe(count);
   // What is exported can be handed in again, and changes nothing.
   const { message } = await ask(running, 'U0INGE', 'roster export');
   const blocks: readonly unknown[] = message?.blocks ?? [];

@@ -18,7 +18,7 @@ async function question(running: Running, instructor: string) {
 }
 
 const seats = ({ books }: Running) =>
-  Object.fromEntries(books.kept.seats.map(({ user, namespace }) => [user, namespace]));
+  Object.fromEntries(books.kept.assignments.map(({ user, namespace }) => [user, namespace]));
 
 /** Presses under the question; what the question has become then. */
 async function press(running: Running, instructor: string, label: string) {

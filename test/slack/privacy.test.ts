@@ -181,6 +181,6 @@ describe('deleting', () => {
     const before = running.books.kept.attempts.length;
     for (const user of ['U0CAROL', 'U0INGE'])
       expect((await ask(running, user, text)).message?.text).toContain('privacy delete deletes it');
-    expect([running.books.kept.attempts.length, running.books.kept.seats.length]).toEqual([before, 3]);
+    expect([running.books.kept.attempts.length, running.books.kept.assignments.length]).toEqual([before, 3]);
   });
 });

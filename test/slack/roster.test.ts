@@ -12,7 +12,7 @@ const personas = [
 const open = (cast: Partial<Cast> = {}) => start({}, {}, { personas }, {}, cast);
 
 const seats = ({ books }: Running) =>
-  Object.fromEntries(books.kept.seats.map(({ user, namespace }) => [user, namespace]));
+  Object.fromEntries(books.kept.assignments.map(({ user, namespace }) => [user, namespace]));
 
 const usual = { U0ALICE: 'student-07', U0BOB: 'student-12' };
 

@@ -335,7 +335,7 @@ describe('a hand-over', () => {
       id === 'U0INGE'
         ? { id, role: teaches ? 'instructor' : 'student', namespace: 'student-03' }
         : { id, role: 'student', namespace: 'student-07' };
-    expect([books.kept.seats.length, first.notes]).toEqual([2, []]);
+    expect([books.kept.assignments.length, first.notes]).toEqual([2, []]);
     const running = await start({ findPerson: find });
     const ts = await handedOver(running);
     expect(await pressOn(running, 'U0INGE', ts, 'Answer')).toEqual({ acked: true });

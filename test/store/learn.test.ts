@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/store/database/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside } from '../support/lab.ts';
-import { rungsOf } from '../support/learners.ts';
+import { levelsOf } from '../support/learners.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { folders, freshFolder, storeAt } from '../support/store-at.ts';
 
@@ -48,20 +48,20 @@ test('after a restart both go on where they were, and what is deleted is gone', 
 
   store = await storeAt(where);
   say = talkTo(store);
-  expect(rungsOf(await say('hint 1'))).toBe('where');
+  expect(levelsOf(await say('hint 1'))).toBe('where');
   expect((await say('quiz')).answer).toMatchObject({ question: { id: 'predict-model' } });
   expect((await say('quiz answer predict-ranges yes')).answer).toMatchObject({
     chosen: 'They lie in another range.',
     open: false,
   });
   for (let turn = 0; turn < 3; turn++) await say('hint 1 guess and again words');
-  expect(rungsOf(await say('hint 1'))).toBe('yours');
+  expect(levelsOf(await say('hint 1'))).toBe('yours');
   await store.close();
 
   store = await storeAt(where);
   // Another cluster is new evidence, also after a restart.
   await talkTo(store)('hint 2');
-  expect(rungsOf(await talkTo(store, clusters.nodeSubnet)('hint 2'))).toBe('where');
+  expect(levelsOf(await talkTo(store, clusters.nodeSubnet)('hint 2'))).toBe('where');
   expect((await store.personal.of('U0ALICE')).notebookEntries).toBe(4);
   expect(JSON.stringify(await store.notebooks.read('U0ALICE', 'hint'))).not.toMatch(/think|words/u);
   await store.personal.forget('U0ALICE');
@@ -69,7 +69,7 @@ test('after a restart both go on where they were, and what is deleted is gone', 
     [],
     [],
   ]);
-  expect(rungsOf(await talkTo(store)('hint 2'))).toBe('idea');
+  expect(levelsOf(await talkTo(store)('hint 2'))).toBe('idea');
   await store.close();
 });
 
@@ -80,7 +80,7 @@ test('two presses at once on a real store: one answer is kept, and both are told
   const both = await Promise.all(['yes', 'no'].map((each) => say(`quiz answer predict-ranges ${each}`)));
   expect(new Set(both.map(({ answer }) => (answer.kind === 'quiz' ? answer.chosen : null))).size).toBe(1);
   const guesses = await Promise.all([1, 2, 3].map(() => say('hint 3 guess some words')));
-  expect(guesses.map(rungsOf).toSorted()).toEqual(['idea', 'read', 'where']);
+  expect(guesses.map(levelsOf).toSorted()).toEqual(['idea', 'read', 'where']);
   await store.close();
 });
 

@@ -15,7 +15,7 @@ export type Books = Pick<
   'roster' | 'drafts' | 'progress' | 'notebooks' | 'helpRequests' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
 > & {
   readonly kept: {
-    seats: Assignment[];
+    assignments: Assignment[];
     claims: Claim[];
     attempts: Attempt[];
     audit: AuditLine[];
@@ -32,16 +32,21 @@ const spanOf = (times: readonly string[]) => {
 
 const byNamespace = (a: Assignment, b: Assignment) => a.namespace.localeCompare(b.namespace);
 
-export function memoryBooks(seated: Readonly<Record<string, string>> = {}, sharing: Sharing = 1): Books {
+export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, sharing: Sharing = 1): Books {
   const start = '2026-11-24T08:00:00.000Z';
-  const seats = Object.entries(seated).map(([user, namespace]) => ({ user, namespace, since: start, by: 'file' }));
-  const kept: Books['kept'] = { seats, claims: [], attempts: [], audit: [], channels: new Map() };
+  const assignments = Object.entries(namespaces).map(([user, namespace]) => ({
+    user,
+    namespace,
+    since: start,
+    by: 'file',
+  }));
+  const kept: Books['kept'] = { assignments, claims: [], attempts: [], audit: [], channels: new Map() };
   const drafts = new Map<string, RosterDraft>();
   const sent = new Map<string, Sent>();
   const notes = new Map<string, NotebookEntry>();
   const files = new Map<string, string>();
   const questions = new Map<string, HelpRequest>();
-  const isSeated = (user: string) => kept.seats.some((seat) => seat.user === user);
+  const isAssigned = (user: string) => kept.assignments.some((assignment) => assignment.user === user);
   const pagesOf = (user: string, kind: string) =>
     [...notes]
       .filter(([name]) => name.startsWith(`${user} ${kind} `))
@@ -50,12 +55,13 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
 
   const make = (changes: readonly RosterChange[], by: string, at: string) => {
     const leaving = changes.flatMap((each) => (each.do === 'seat' || each.do === 'release' ? [each.user] : []));
-    kept.seats = kept.seats.filter(({ user }) => !leaving.includes(user));
+    kept.assignments = kept.assignments.filter(({ user }) => !leaving.includes(user));
     for (const each of changes) {
       if (each.do === 'seat') {
         const { user, namespace } = each;
-        if (kept.seats.filter((seat) => seat.namespace === namespace).length >= 2) throw new Error('no place is left');
-        kept.seats = [...kept.seats, { user, namespace, since: at, by }];
+        if (kept.assignments.filter((assignment) => assignment.namespace === namespace).length >= 2)
+          throw new Error('no place is left');
+        kept.assignments = [...kept.assignments, { user, namespace, since: at, by }];
       }
       if (each.do === 'ask') {
         const { claim: id, user, namespace } = each;
@@ -69,7 +75,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
   };
   const stored = (user: string): StoredPersonalData => ({
     user,
-    namespace: kept.seats.find((seat) => seat.user === user)?.namespace ?? null,
+    namespace: kept.assignments.find((assignment) => assignment.user === user)?.namespace ?? null,
     claims: kept.claims.filter((claim) => claim.user === user).length,
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
@@ -79,17 +85,17 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
   });
-  const read = () => ({ assignments: kept.seats.toSorted(byNamespace), claims: [...kept.claims] });
+  const read = () => ({ assignments: kept.assignments.toSorted(byNamespace), claims: [...kept.claims] });
 
   return {
     kept,
     roster: {
       sharing,
       read: async () => read(),
-      assignmentOf: async (user) => kept.seats.find((seat) => seat.user === user) ?? null,
+      assignmentOf: async (user) => kept.assignments.find((assignment) => assignment.user === user) ?? null,
       change: async (by, at, decide) => {
         const { changes, result } = decide(read());
-        const before = { seats: kept.seats, claims: kept.claims };
+        const before = { assignments: kept.assignments, claims: kept.claims };
         try {
           make(changes, by, at);
         } catch (error) {
@@ -99,7 +105,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
         return result;
       },
       keepChannel: async (user, channel) => {
-        if (isSeated(user)) kept.channels.set(user, channel);
+        if (isAssigned(user)) kept.channels.set(user, channel);
       },
     },
     drafts: {
@@ -113,7 +119,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     },
     progress: {
       keep: async (attempt) => {
-        if (isSeated(attempt.user)) kept.attempts.unshift(attempt);
+        if (isAssigned(attempt.user)) kept.attempts.unshift(attempt);
       },
       of: async (user) =>
         kept.attempts.filter((each) => each.user === user).toSorted((a, b) => b.at.localeCompare(a.at)),
@@ -122,7 +128,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       read: async (user, kind) => pagesOf(user, kind),
       change: async (user, kind, at, decide) => {
         const { entries, result } = decide(pagesOf(user, kind));
-        if (!isKeptWithoutAssignment(kind) && !isSeated(user)) return result;
+        if (!isKeptWithoutAssignment(kind) && !isAssigned(user)) return result;
         for (const { key, body } of entries) {
           const name = `${user} ${kind} ${key}`;
           // As a database gives it back: another object, of what JSON can hold.
@@ -140,7 +146,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
     },
     helpRequests: {
       ask: async (question) => {
-        if (!isSeated(question.user)) throw new Trouble('unknown-person');
+        if (!isAssigned(question.user)) throw new Trouble('unknown-person');
         const same = [...questions.values()].find(
           ({ user, namespace, problem, reply }) =>
             user === question.user &&
@@ -177,7 +183,7 @@ export function memoryBooks(seated: Readonly<Record<string, string>> = {}, shari
       of: async (user) => stored(user),
       forget: async (user) => {
         const before = stored(user);
-        kept.seats = kept.seats.filter((seat) => seat.user !== user);
+        kept.assignments = kept.assignments.filter((assignment) => assignment.user !== user);
         kept.claims = kept.claims.filter((claim) => claim.user !== user);
         kept.attempts = kept.attempts.filter((each) => each.user !== user);
         kept.channels.delete(user);

@@ -2,22 +2,22 @@
 import { expect } from 'vitest';
 import { type Running, top } from './app.ts';
 
-type Handed = { readonly pasted?: string; readonly files?: readonly { readonly id: string }[] };
+type RosterInput = { readonly pasted?: string; readonly files?: readonly { readonly id: string }[] };
 
 /** The form's inputs as Slack carries them. */
-export const filled = ({ pasted, files = [] }: Handed) => ({
+export const filled = ({ pasted, files = [] }: RosterInput) => ({
   pasted: { pasted: { type: 'plain_text_input', value: pasted ?? null } },
   file: { file: { type: 'file_input', files: [...files] } },
 });
 
 /** Opens the form where none is open, and hands a list in; what Slack shows of it. */
-export async function handIn(running: Running, handed: Handed | string, user = 'U0INGE') {
+export async function handIn(running: Running, input: RosterInput | string, user = 'U0INGE') {
   const { slack } = running;
   if (top(running, user) === undefined)
     expect(await slack.command(user, 'C0COURSE', 'roster import')).toEqual({ acked: true });
   await expect.poll(() => top(running, user)).toBeDefined();
-  const own = typeof handed === 'string' ? { pasted: handed } : handed;
-  return slack.submit(user, top(running, user)?.id ?? '', filled(own));
+  const fields = typeof input === 'string' ? { pasted: input } : input;
+  return slack.submit(user, top(running, user)?.id ?? '', filled(fields));
 }
 
 /** Uploads a file as an instructor and hands it in. */
@@ -41,5 +41,5 @@ export function saidIn(view: unknown): string {
   return words(Object(view).blocks ?? []);
 }
 
-export const seatsOf = ({ books }: Pick<Running, 'books'>) =>
-  Object.fromEntries(books.kept.seats.map(({ user, namespace }) => [user, namespace]));
+export const assignmentsOf = ({ books }: Pick<Running, 'books'>) =>
+  Object.fromEntries(books.kept.assignments.map(({ user, namespace }) => [user, namespace]));

@@ -57,7 +57,7 @@ export function pressed(lab: Lab, user: string, say: string): Promise<Outcome> {
   return dispatchButton({ say, by: user }, inside(user), lab);
 }
 
-/** The rungs that an answer shows; the kind of one that is no hint. */
-export function rungsOf({ answer }: { readonly answer: Answer }): string {
+/** The levels of the hints in an answer, the kind of any other answer. */
+export function levelsOf({ answer }: { readonly answer: Answer }): string {
   return answer.kind === 'hint' ? answer.steps.map(({ level }) => level).join(' ') : answer.kind;
 }

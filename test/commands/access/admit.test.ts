@@ -342,8 +342,8 @@ test('whatever a student says, nothing but their own namespace is read, nobody e
         if (!text.includes(secret)) expect(told).not.toContain(secret);
       if (!text.includes('secret-of-bob')) expect(told).not.toContain('secret-of-bob');
       expect(outcome.remember?.namespace ?? 'student-07').toBe('student-07');
-      expect(books.kept.seats.filter(({ user }) => user !== 'U0ALICE')).toEqual(
-        (await world()).books.kept.seats.filter(({ user }) => user !== 'U0ALICE'),
+      expect(books.kept.assignments.filter(({ user }) => user !== 'U0ALICE')).toEqual(
+        (await world()).books.kept.assignments.filter(({ user }) => user !== 'U0ALICE'),
       );
       expect(books.kept.claims.filter(({ user }) => user === 'U0CAROL')[0]?.state).toBe('pending');
     }),

@@ -19,8 +19,8 @@ const question = (index: number): Omit<HelpRequest, 'reply'> => ({
 });
 
 async function listed(waiting: number, words: readonly string[]) {
-  const seats = Array.from({ length: waiting }, (_, i) => [question(i + 1).user, question(i + 1).namespace]);
-  const books = memoryBooks(Object.fromEntries(seats));
+  const assignments = Array.from({ length: waiting }, (_, i) => [question(i + 1).user, question(i + 1).namespace]);
+  const books = memoryBooks(Object.fromEntries(assignments));
   for (let index = 1; index <= waiting; index++) await books.helpRequests.ask(question(index));
   const lab = bareLab(() => Promise.reject(new Error('not asked')), books);
   const { answer, next = [] } = await runAdmittedCommand(['answers', ...words], inge, lab);

@@ -20,7 +20,7 @@ import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
 import * as clusters from '../../support/clusters.ts';
 import { bareLab, inside, lesson, lessonFiles } from '../../support/lab.ts';
-import { classOf, rungsOf } from '../../support/learners.ts';
+import { classOf, levelsOf } from '../../support/learners.ts';
 import { forbidden, snapshotOf, withReads } from '../../support/objects.ts';
 
 const on = (documents: readonly unknown[]) => (namespace: string) => snapshotOf(documents, namespace);
@@ -114,27 +114,27 @@ describe('a step', () => {
 describe('hint', () => {
   test('the ladder: nothing for asking twice, one step for news, one for a guess, the last after a check', async () => {
     const { say, show, books } = classOf(on(clusters.emptyNamespace));
-    expect(rungsOf(await say('alice', 'hint 1'))).toBe('idea');
-    expect(rungsOf(await say('alice', 'hint 1'))).toBe('idea');
+    expect(levelsOf(await say('alice', 'hint 1'))).toBe('idea');
+    expect(levelsOf(await say('alice', 'hint 1'))).toBe('idea');
     show(on(clusters.overlayCilium));
     const second = await say('alice', 'hint 1');
-    expect([rungsOf(second), second.answer.kind === 'hint' && second.answer.message]).toEqual([
+    expect([levelsOf(second), second.answer.kind === 'hint' && second.answer.message]).toEqual([
       'where',
       'What your cluster shows has changed since the last hint, so here is the next one.',
     ]);
-    expect(rungsOf(await say('alice', 'hint 1'))).toBe('where');
-    expect(rungsOf(await say('alice', 'hint 1 guess two ranges'))).toBe('read');
-    expect(rungsOf(await say('alice', 'hint 1 guess the Pods are elsewhere'))).toBe('example');
+    expect(levelsOf(await say('alice', 'hint 1'))).toBe('where');
+    expect(levelsOf(await say('alice', 'hint 1 guess two ranges'))).toBe('read');
+    expect(levelsOf(await say('alice', 'hint 1 guess the Pods are elsewhere'))).toBe('example');
     const waiting = await say('alice', 'hint 1 guess they share nothing');
-    expect(rungsOf(waiting)).toBe('example');
+    expect(levelsOf(waiting)).toBe('example');
     expect(waiting.answer).toMatchObject({ more: expect.stringContaining('“check 1”') });
     await say('alice', 'check 1');
     const last = await say('alice', 'hint 1');
-    expect(rungsOf(last)).toBe('yours');
+    expect(levelsOf(last)).toBe('yours');
     expect(last.answer).toMatchObject({ more: null });
     expect(answerMessage(last.answer).text).toContain('your Pod api has 192.168.2.18');
     expect(answerMessage(last.answer).text).toMatch(/and why\?$/u);
-    expect(rungsOf(await say('alice', 'hint 1 again'))).toBe('idea where read example yours');
+    expect(levelsOf(await say('alice', 'hint 1 again'))).toBe('idea where read example yours');
     // Nothing of the words is anywhere.
     expect(JSON.stringify([await books.notebooks.read('alice', 'hint'), books.kept])).not.toMatch(
       /ranges|elsewhere|share/u,
@@ -157,10 +157,10 @@ describe('hint', () => {
     await say('alice', 'check 2');
     for (const words of ['', ...['one', 'two', 'three', 'four'].map((each) => ` guess it is ${each}`)])
       await say('alice', `hint 2${words}`);
-    expect(rungsOf(await say('alice', 'hint 2'))).toBe('example');
+    expect(levelsOf(await say('alice', 'hint 2'))).toBe('example');
     show(async () => whole);
     await say('alice', 'check 2');
-    expect(rungsOf(await say('alice', 'hint 2'))).toBe('yours');
+    expect(levelsOf(await say('alice', 'hint 2'))).toBe('yours');
   });
 
   test('without a task: the first that is not done; each task has a ladder of its own', async () => {
@@ -246,9 +246,9 @@ describe('hint', () => {
 
   test('an instructor sees all of them, a student does not', async () => {
     const { say, asked } = classOf(on(clusters.overlayCilium));
-    expect(rungsOf(await say('inge', 'hint 2'))).toBe('idea where read example yours');
-    expect(rungsOf(await say('ida', 'hint 2 all'))).toBe('idea where read example yours');
-    expect(rungsOf(await say('ida', 'hint 2'))).toBe('idea');
+    expect(levelsOf(await say('inge', 'hint 2'))).toBe('idea where read example yours');
+    expect(levelsOf(await say('ida', 'hint 2 all'))).toBe('idea where read example yours');
+    expect(levelsOf(await say('ida', 'hint 2'))).toBe('idea');
     const refused = await say('alice', 'hint 2 all');
     expect([refused.answer.kind, refused.audit]).toEqual([
       'trouble',

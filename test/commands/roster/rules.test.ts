@@ -194,7 +194,7 @@ test('whatever is done in whatever order: one namespace each, never too many in 
           .catch((error: unknown) => {
             if (!(error instanceof Trouble)) throw error;
           });
-        const { seats, claims } = kept;
+        const { assignments: seats, claims } = kept;
         expect(new Set(seats.map(({ user }) => user)).size).toBe(seats.length);
         for (const namespace of ['1', '2'])
           expect(seats.filter((seat) => seat.namespace === namespace).length).toBeLessThanOrEqual(sharing);

@@ -17,7 +17,7 @@ const shape = fc.record({
   unread: fc.constantFrom(false, false, false, true),
   next: fc.nat(6),
 });
-const ground = fc
+const context = fc
   .record({
     shapes: fc.record({ 'same-range': shape, 'no-cilium-pods': shape, 'no-configmap': shape, 'no-egress': shape }),
     where: fc.constantFrom('student-07', 'student-07', 'student-07', 'student-12'),
@@ -37,7 +37,7 @@ const kind = fc.oneof(
 /** Up to 40 presses while the cluster is now this, now that. */
 const presses = fc
   .tuple(
-    fc.array(ground, { minLength: 1, maxLength: 3 }),
+    fc.array(context, { minLength: 1, maxLength: 3 }),
     fc.array(fc.tuple(kind, age, fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, fc.nat(2))), {
       minLength: 1,
       maxLength: 40,
@@ -221,7 +221,7 @@ test('a command that had no turn is passed over only when a read or a report set
 
 test('from wherever one is, pressing on ends: whatever one reports, within so many presses', () => {
   fc.assert(
-    fc.property(presses, ground, fc.array(fc.nat(6), { minLength: most, maxLength: most }), (all, now, picks) => {
+    fc.property(presses, context, fc.array(fc.nat(6), { minLength: most, maxLength: most }), (all, now, picks) => {
       let walk = walked(all).at(-1)?.move.walk ?? null;
       if (!isUnderWay(walk, now.look.namespace))
         walk = advanceWalk(walk, { do: 'begin', problem: 'no-egress', token: null }, now).walk;

@@ -12,13 +12,13 @@ const begin = (problem: ProblemId): WalkEvent => ({ do: 'begin', problem, token:
 const done: WalkEvent = { do: 'done', token: null };
 const unsure: WalkEvent = { do: 'unsure', token: null };
 const stop: WalkEvent = { do: 'stop', token: null };
-const handed: WalkEvent = { do: 'handed', problem: 'no-egress', question: 'q1', token: null };
+const handOff: WalkEvent = { do: 'handed', problem: 'no-egress', question: 'q1', token: null };
 
-const walkAt = (ground: WalkContext, problem: ProblemId = 'no-egress') => moveThrough([begin(problem)], ground).walk;
+const walkAt = (context: WalkContext, problem: ProblemId = 'no-egress') => moveThrough([begin(problem)], context).walk;
 
 /** Reports an outcome that leads there by itself. */
-function report(walk: Walk | null, verdict: ProblemRow['status'], ground: WalkContext) {
-  return advanceWalk(walk, { do: 'saw', outcome: outcomeOf(walk, verdict), token: null }, ground);
+function report(walk: Walk | null, verdict: ProblemRow['status'], context: WalkContext) {
+  return advanceWalk(walk, { do: 'saw', outcome: outcomeOf(walk, verdict), token: null }, context);
 }
 
 const briefly = (walk: Walk | null) => {
@@ -61,8 +61,8 @@ describe('a report, held against what netlab reads', () => {
       'command no-configmap 0 true',
       'contradiction',
     ],
-  ])('%s', (_, problem, ground, verdict, place, said) => {
-    const move = report(walkAt(ground, problem), verdict, ground);
+  ])('%s', (_, problem, context, verdict, place, said) => {
+    const move = report(walkAt(context, problem), verdict, context);
     expect([briefly(move.walk), remarks(move)]).toEqual([place, said]);
   });
 
@@ -87,12 +87,12 @@ describe('a report, held against what netlab reads', () => {
 
 describe('which command is next', () => {
   test('the one that netlab could not read itself comes first, then the others, each once', () => {
-    const ground = walkContextOf({ 'no-egress': { status: 'cannot-see', next: 2 } });
+    const context = walkContextOf({ 'no-egress': { status: 'cannot-see', next: 2 } });
     const places: string[] = [];
-    let walk = walkAt(ground);
+    let walk = walkAt(context);
     while (walk?.place.at === 'command') {
       places.push(briefly(walk));
-      walk = advanceWalk(walk, unsure, ground).walk;
+      walk = advanceWalk(walk, unsure, context).walk;
     }
     expect(places.map((each) => each.split(' ')[2])).toEqual(['2', '0', '1', '3', '4']);
     expect(briefly(walk)).toBe('open no-egress unsettled');
@@ -144,7 +144,7 @@ describe('looking again', () => {
       'changed',
     ],
     ['nothing was left, and something is', gone, [done], both, 'command same-range 0 false', 'changed'],
-    ['it was handed over', open, [handed], gone, 'asked no-egress q1', 'changed'],
+    ['it was handed over', open, [handOff], gone, 'asked no-egress q1', 'changed'],
   ])('%s', (_, before, events, after, place, said) => {
     const { walk } = moveThrough([begin('no-egress'), ...events], before);
     const move = advanceWalk(walk, done, after);

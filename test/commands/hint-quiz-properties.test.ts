@@ -15,7 +15,7 @@ import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
 import * as clusters from '../support/clusters.ts';
 import { lesson } from '../support/lab.ts';
-import { type Class, classOf, pressed, rungsOf } from '../support/learners.ts';
+import { type Class, classOf, levelsOf, pressed } from '../support/learners.ts';
 import { listOf, pod, snapshotOf, withReads } from '../support/objects.ts';
 import { documentsOf, shapes, worldOf } from '../support/worlds.ts';
 
@@ -271,7 +271,7 @@ class Referee {
     expect(asked.answer).toMatchObject({ kind: 'quiz', question: null });
     for (let turn = 0; turn < hintLevels.length; turn++) await this.request(who, 'hint 2 guess still thinking');
     await this.request(who, 'check 2');
-    expect(rungsOf(await this.request(who, 'hint 2'))).toBe('yours');
+    expect(levelsOf(await this.request(who, 'hint 2'))).toBe('yours');
   }
 }
 
@@ -365,7 +365,7 @@ describe('any cluster', () => {
         const { say, show } = classOf((namespace) => snapshotOf(documents, namespace));
         for (const said of ['', ' guess one', ' again', ' guess more', '', ' again']) {
           const outcome = await say('alice', `hint ${task}${said}`);
-          expect(rungsOf(outcome)).not.toMatch(/example|yours/u);
+          expect(levelsOf(outcome)).not.toMatch(/example|yours/u);
           expect(
             namesAModel([JSON.stringify(answerMessage(outcome.answer, { next: outcome.next ?? [], by: 'x' }))]),
           ).toBe(false);

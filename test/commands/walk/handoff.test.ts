@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { dispatch } from '../../../src/commands/dispatch.ts';
+import { answerHelpRequest } from '../../../src/commands/help-request/answers.ts';
+import type { Lab } from '../../../src/model/lab.ts';
+import { Trouble } from '../../../src/model/trouble.ts';
+import type { Books } from '../../support/books.ts';
+import { inside } from '../../support/lab.ts';
+import { answerAll, markAllTold, walkLab } from '../../support/walk-lab.ts';
+
+describe('a hand-over', () => {
+  const handOff = async (rest: Partial<Lab> = {}) => {
+    const { lab, books } = walkLab();
+    const own = { ...lab, ...rest };
+    await dispatch('walk no-egress', inside('U0ALICE'), own);
+    return { lab: own, books, outcome: await dispatch('walk handoff', inside('U0ALICE'), own) };
+  };
+
+  test('each of a pair asks for themselves', async () => {
+    const { lab, books } = await handOff();
+    await dispatch('walk no-egress', inside('U0PAIR'), lab);
+    expect((await dispatch('walk handoff', inside('U0PAIR'), lab)).directMessages).toHaveLength(1);
+    expect((await books.helpRequests.open()).map(({ user }) => user)).toEqual(['U0ALICE', 'U0PAIR']);
+  });
+
+  test('the second time it says that it was asked', async () => {
+    const { lab, books } = await handOff();
+    await markAllTold(books);
+    const { answer, directMessages } = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    expect([directMessages, answer]).toMatchObject([
+      [],
+      { remarks: ['Your instructor was asked about this on 2026-11-24 16:40 UTC already; I did not ask twice.'] },
+    ]);
+  });
+
+  test('a second click on the same button says that the question was kept, and how it stands', async () => {
+    const { lab, books } = walkLab();
+    const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const press = (label: string) =>
+      dispatch(next.find((each) => each.label === label)?.command ?? '', inside('U0ALICE'), lab);
+    await press('Ask my instructor');
+    await markAllTold(books);
+    const { answer, directMessages = [] } = await press('Ask my instructor');
+    expect([directMessages, answer]).toMatchObject([
+      [],
+      { remarks: ['Your question was kept already.'], headline: 'Your instructor has it.' },
+    ]);
+    // Another button of that step is only too late.
+    expect((await press('Stop')).answer).toMatchObject({
+      remarks: [expect.stringContaining('That belongs to an earlier step.')],
+    });
+  });
+
+  test('its neighbour: what is not known to have reached anybody is told again', async () => {
+    const { lab, books, outcome } = await handOff();
+    expect(outcome.answer).toMatchObject({ headline: expect.stringContaining('I am writing to your instructor now') });
+    const again = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    expect(again.directMessages).toHaveLength(1);
+    expect(again.answer).toMatchObject({ remarks: [expect.stringContaining('I ask again')] });
+    expect(await books.helpRequests.open()).toHaveLength(1);
+  });
+
+  test('a database that fails after the question was kept: trying again tells it', async () => {
+    const { lab, books } = walkLab();
+    await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const down = { ...lab, notebooks: { ...lab.notebooks, change: () => Promise.reject(new Trouble('store-down')) } };
+    const lost = await dispatch('walk handoff', inside('U0ALICE'), down);
+    expect([lost.answer.kind, lost.directMessages]).toEqual(['trouble', undefined]);
+    const again = await dispatch(lost.next?.[0]?.command ?? '', inside('U0ALICE'), lab);
+    expect(again.directMessages).toHaveLength(1);
+    expect(await books.helpRequests.open()).toHaveLength(1);
+  });
+
+  test('a step that is taken while it is being handed over: nothing is told', async () => {
+    const { lab } = walkLab();
+    const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const press = (label: string, own: Lab) =>
+      dispatch(next.find((each) => each.label === label)?.command ?? '', inside('U0ALICE'), own);
+    const ask: Lab['helpRequests']['ask'] = async (question) => {
+      await press('I am not sure', lab);
+      return lab.helpRequests.ask(question);
+    };
+    const late = await press('Ask my instructor', { ...lab, helpRequests: { ...lab.helpRequests, ask } });
+    expect(late.directMessages ?? []).toEqual([]);
+    expect([late.audit].flat().map((line) => line?.did)).toEqual(['read']);
+    expect(late.answer).toMatchObject({ remarks: [expect.stringContaining('That belongs to an earlier step.')] });
+  });
+
+  test.each([
+    ['not known to have arrived', async () => undefined, 'I do not know whether any instructor has it', true],
+    ['arrived', (books: Books) => markAllTold(books), 'Your instructor has it.', false],
+    ['answered', (books: Books) => answerAll(books), 'Your instructor answered on 2026-11-24 17:00 UTC.', true],
+    ['forgotten', (books: Books) => books.personal.forget('U0ALICE').then(() => undefined), 'gone', true],
+  ])('looking again at what was handed over: %s', async (_, become, said, offered) => {
+    const { lab, books } = await handOff();
+    const pages = await books.notebooks.read('U0ALICE', 'walk');
+    await become(books);
+    // Forgotten with the rest of a person; here the walk stays, as it does where only the question was too old to be kept.
+    const read = said === 'gone' ? async () => pages : books.notebooks.read;
+    const change: Lab['notebooks']['change'] = async (user, kind, at, decide) =>
+      said === 'gone' ? decide(pages).result : books.notebooks.change(user, kind, at, decide);
+    const find: Lab['findPerson'] = async (id) => ({ id, role: 'student', namespace: 'student-07' });
+    const own = { ...lab, findPerson: find, notebooks: { read, change } };
+    const { answer, next = [] } = await dispatch('walk done', inside('U0ALICE'), own);
+    const words = said === 'gone' ? 'Your question is not kept any more.' : said;
+    expect(answer).toMatchObject({ headline: expect.stringContaining(words) });
+    expect(next.some(({ label, command }) => label === 'Ask again' && command.startsWith('walk handoff #'))).toBe(
+      offered,
+    );
+  });
+
+  test('after a change of namespace the same problem is asked anew', async () => {
+    const { lab, books } = await handOff();
+    await markAllTold(books);
+    const find: Lab['findPerson'] = async (id) => ({ id, role: 'student', namespace: 'student-12' });
+    await dispatch('walk no-egress', inside('U0ALICE'), { ...lab, findPerson: find });
+    const { directMessages } = await dispatch('walk handoff', inside('U0ALICE'), { ...lab, findPerson: find });
+    expect(directMessages).toMatchObject([{ answer: { request: { namespace: 'student-12' } } }]);
+  });
+
+  test('both the read and what was sent are audited', async () => {
+    const { outcome } = await handOff();
+    expect([outcome.audit].flat().map((line) => `${line?.did} ${line?.what}`)).toEqual([
+      'read walk',
+      'send walk handoff no-egress',
+    ]);
+  });
+
+  test('with no instructor, or no database, it says so and the walk stays where it is', async () => {
+    const nobody = await handOff({ instructors: async () => [] });
+    expect(nobody.outcome.answer).toMatchObject({
+      kind: 'trouble',
+      message: expect.stringContaining('no instructor'),
+      todo: expect.stringContaining('or a user group in it cannot be read just now'),
+    });
+    const { lab } = walkLab();
+    const down = () => Promise.reject(new Trouble('store-down'));
+    const lost = await handOff({ helpRequests: { ...lab.helpRequests, ask: down } });
+    expect(lost.outcome).toMatchObject({
+      answer: { kind: 'trouble' },
+      next: [{ label: 'Try again', command: 'walk handoff' }],
+    });
+    for (const { lab: own } of [nobody, lost])
+      expect((await dispatch('walk continue', inside('U0ALICE'), own)).answer).toMatchObject({
+        kind: 'walking',
+        headline: 'Run this, and tell me what you see.',
+      });
+  });
+
+  test('without a walk there is nothing to hand over', async () => {
+    const { lab, books } = walkLab();
+    const { answer } = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    expect(answer).toMatchObject({ kind: 'walk', remarks: [expect.stringContaining('No such walk is under way')] });
+    expect(await books.helpRequests.open()).toEqual([]);
+  });
+
+  test('only instructors answer; the first answer counts; a later one is added knowingly', async () => {
+    const { lab, books } = await handOff();
+    const [asked] = await books.helpRequests.open();
+    const write = (user: string, words: string, knew: string | null = null) =>
+      answerHelpRequest({ id: asked?.id ?? '', knew, words }, inside(user), {
+        ...lab,
+        findPerson: async (id) => ({
+          id,
+          role: id.startsWith('U0ING') ? 'instructor' : 'student',
+          namespace: 'student-12',
+        }),
+      });
+    await expect(write('U0BOB', 'no')).rejects.toMatchObject({ kind: 'instructors-only' });
+    expect(await write('U0INGE', ' \u202E ')).toEqual({ fault: 'Please write something.' });
+    const first = await write('U0INGE', 'Look at <!channel> only-dns.');
+    expect(first).toMatchObject({
+      outcome: { directMessages: [{ to: ['U0ALICE'], answer: { kind: 'reply', first: true } }] },
+    });
+    expect(await write('U0INGO', 'Me too')).toMatchObject({
+      again: { note: expect.stringContaining('Somebody answered meanwhile') },
+    });
+    const added = await write('U0INGO', 'Me too', 'U0INGE');
+    expect(added).toMatchObject({ outcome: { directMessages: [{ answer: { kind: 'reply', first: false } }] } });
+    expect((await books.helpRequests.find(asked?.id ?? ''))?.reply).toMatchObject({ by: 'U0INGE' });
+    expect(await books.helpRequests.open()).toEqual([]);
+  });
+
+  test('of two who answer at once one is first, the other one is asked again', async () => {
+    const { lab, books } = await handOff();
+    const [asked] = await books.helpRequests.open();
+    const teachers = {
+      ...lab,
+      findPerson: async (id: string) => ({ id, role: 'instructor', namespace: null }) as const,
+    };
+    const both = await Promise.all(
+      ['U0INGE', 'U0INGO'].map((user) =>
+        answerHelpRequest({ id: asked?.id ?? '', knew: null, words: 'x' }, inside(user), teachers),
+      ),
+    );
+    expect(both.map((each) => Object.keys(each)[0]).sort()).toEqual(['again', 'outcome']);
+  });
+});
