@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { splitWords } from '../../../src/commands/dispatch.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { interpretAsCommand } from '../../../src/commands/input/free-text.ts';
 
@@ -21,5 +20,12 @@ describe('free text', () => {
     ['walk no-egrss if you please', 'walk no-egrss if you please'],
     ['walk saw 2 #3-ab', 'walk saw 2 #3-ab'],
     ['', ''],
-  ])('%s', (text, meant) => expect(interpretAsCommand(splitWords(text), known).join(' ')).toBe(meant));
+  ])('%s', (text, meant) =>
+    expect(
+      interpretAsCommand(
+        text.split(' ').filter((word) => word !== ''),
+        known,
+      ).join(' '),
+    ).toBe(meant),
+  );
 });
