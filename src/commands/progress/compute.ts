@@ -38,7 +38,7 @@ export function attemptOf(
   };
 }
 
-const settled = (status: Status | undefined) => status === 'pass' || status === 'differs';
+const isSettled = (status: Status | undefined) => status === 'pass' || status === 'differs';
 
 /** A status that judges nothing: a permission or an outage, which is nobody's doing and undoes nothing. */
 export const isUnjudged = (status: Status) => status === 'blocked' || status === 'error';
@@ -75,7 +75,7 @@ export function describeAllDone(each: readonly TaskProgress[]): string {
 
 function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {
   const findings = findingCodes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
-  return { task, findings, done: findings.every(({ last }) => settled(last?.status)), unseen: unseenOf(findings) };
+  return { task, findings, done: findings.every(({ last }) => isSettled(last?.status)), unseen: unseenOf(findings) };
 }
 
 function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Progress['next'] {

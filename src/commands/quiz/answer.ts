@@ -25,7 +25,7 @@ import {
 } from './results.ts';
 import { quizEntriesIn } from './saved-entries.ts';
 
-function questionNamed({ lesson }: Lab, id: string): QuizQuestion {
+function findQuestion({ lesson }: Lab, id: string): QuizQuestion {
   const found = lesson.quiz.find((each) => each.id === id.toLowerCase());
   if (found) return found;
   throw new Trouble('bad-input', {
@@ -183,7 +183,7 @@ export async function handleQuestionRequest(
   namespace: string,
   lab: Lab,
 ): Promise<Outcome> {
-  const question = questionNamed(lab, request.id);
+  const question = findQuestion(lab, request.id);
   const before = quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace).get(question.id);
   if (before?.state === 'answered')
     return {

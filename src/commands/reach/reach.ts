@@ -48,7 +48,7 @@ const alike = (pods: readonly Pod[]) => new Set(pods.map(({ labels }) => JSON.st
  * `namespace/name` of the Pod with this name or prefix; of several with the same labels, which no policy tells apart, the first.
  * @throws Trouble `not-yours`, `bad-input`
  */
-function podNamed(text: string, { namespace, policyIndex, lab }: PodLookup): string {
+function findPod(text: string, { namespace, policyIndex, lab }: PodLookup): string {
   const name = text.startsWith(`${namespace}/`) ? text.slice(namespace.length + 1) : text;
   if (name.includes('/')) throw foreignNamespaceTrouble(name.split('/', 1)[0] ?? '', namespace, lab);
   const pods = podsIn(namespace, policyIndex);
@@ -68,9 +68,9 @@ function podNamed(text: string, { namespace, policyIndex, lab }: PodLookup): str
   return `${namespace}/${first.name}`;
 }
 
-function destination(text: string, lookup: PodLookup): string {
+function parseDestination(text: string, lookup: PodLookup): string {
   if (parseAddress(text)) return text;
-  if (text !== 'dns') return podNamed(text, lookup);
+  if (text !== 'dns') return findPod(text, lookup);
   const [pod] = lookup.policyIndex.dnsPods();
   if (pod === undefined)
     throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)', unread);
@@ -108,7 +108,7 @@ export const reach: Command = {
     const policySnapshot = await lab.survey({ namespaces: [namespace], addresses });
     const prepared = preparePolicies(policySnapshot, 'auto');
     const lookup = { namespace, policyIndex: prepared.policyIndex, lab };
-    const [from, to] = [podNamed(query.from, lookup), destination(query.to, lookup)];
+    const [from, to] = [findPod(query.from, lookup), parseDestination(query.to, lookup)];
     const found = evaluateQuery({ ...query, from, to }, prepared);
     const { source, readAt, as } = policySnapshot.snapshot;
     return {

@@ -48,16 +48,16 @@ function moveAtCommand(walk: Walk, event: WalkEvent, context: WalkContext): Walk
 /** Another read at a place without a command: it moves only by what netlab reads. */
 function readAgain(walk: Walk, context: WalkContext): WalkMove {
   const { place } = walk;
-  const { status, because, unread: lost } = problemRowOf(context.look, place.problem);
+  const { status, because, unread: isUnread } = problemRowOf(context.look, place.problem);
   const stays: WalkMove = { walk, remarks: [] };
   if (place.at === 'asked' || (place.at === 'confirmed' && place.by === 'live' && status === 'supported')) return stays;
   if (place.at === 'open' && place.why === 'nothing-left') {
     const open = nextOpenProblems(walk, context.look);
     const next = open.find((id) => !problemRowOf(context.look, id).unread);
     if (next !== undefined) return { walk: enterProblem(walk, next, context), remarks: [] };
-    return open.length > 0 || lost ? unreadMove(walk) : stays;
+    return open.length > 0 || isUnread ? unreadMove(walk) : stays;
   }
-  if (lost) return unreadMove(walk);
+  if (isUnread) return unreadMove(walk);
   if (status === 'supported')
     return { walk: moveWalk(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
   if (status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', because, context);
@@ -105,8 +105,8 @@ function remarksOnChanges(
 
 function resumeWalk(walk: Walk, context: WalkContext): WalkMove {
   if (walk.place.at !== 'command') return readAgain(walk, context);
-  const lost = walkCommandOf(walk, context.problems) === undefined;
-  return { walk: lost ? enterProblem(walk, walk.place.problem, context) : walk, remarks: [] };
+  const commandMissing = walkCommandOf(walk, context.problems) === undefined;
+  return { walk: commandMissing ? enterProblem(walk, walk.place.problem, context) : walk, remarks: [] };
 }
 
 function moveOf(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
@@ -133,7 +133,7 @@ export function advanceWalk(walk: Walk | null, event: WalkEvent, context: WalkCo
   if (!underWay)
     return event.do === 'begin' ? beginWalk(walk, event.problem, context) : { walk, remarks: [{ is: 'no-walk' }] };
   const move = moveOf(walk, event, context);
-  const looked = observationToKeep(context.look, walk.looked);
+  const stored = observationToKeep(context.look, walk.looked);
   const remarks = [...remarksOnChanges(walk, event, context, move), ...move.remarks];
-  return { walk: move.walk && { ...move.walk, looked }, remarks };
+  return { walk: move.walk && { ...move.walk, looked: stored }, remarks };
 }

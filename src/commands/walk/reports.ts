@@ -23,8 +23,8 @@ function contradicts({ verdict }: ProblemOutcome, run: string, row: ProblemRow):
 export function recordReport(walk: Walk, outcome: ProblemOutcome | null, run: string, at: string): Walk {
   const { problem } = walk.place;
   const report = { problem, run, saw: outcome?.sees ?? null, verdict: outcome?.verdict ?? null, at };
-  const asked = walk.place.at === 'command' ? [...walk.asked, walk.place.command] : walk.asked;
-  return { ...walk, asked, reports: [...walk.reports, report].slice(-mostReports) };
+  const askedCommands = walk.place.at === 'command' ? [...walk.asked, walk.place.command] : walk.asked;
+  return { ...walk, asked: askedCommands, reports: [...walk.reports, report].slice(-mostReports) };
 }
 
 /** The move after a report, compared with what netlab reads itself. */

@@ -104,10 +104,10 @@ export function passToNextProblem(
 ): WalkMove {
   const { problem } = walk.place;
   const [next] = nextOpenProblems(walk, context.look);
-  const gone = leaveProblem(walk, problem, how);
+  const walkWithoutProblem = leaveProblem(walk, problem, how);
   const remarks = [{ is: how, problem, because }] as const;
-  if (next !== undefined) return { walk: enterProblem(gone, next, context), remarks };
-  return { walk: moveWalk(gone, { at: 'open', problem, why: 'nothing-left' }), remarks };
+  if (next !== undefined) return { walk: enterProblem(walkWithoutProblem, next, context), remarks };
+  return { walk: moveWalk(walkWithoutProblem, { at: 'open', problem, why: 'nothing-left' }), remarks };
 }
 
 /** The move after a command: what netlab reads decides, else the next command. */
