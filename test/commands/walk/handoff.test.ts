@@ -50,6 +50,20 @@ describe('a hand-over', () => {
     });
   });
 
+  test.each([
+    ['of an older step stores nothing and asks nobody', 0, 0],
+    ['of the current step, its healthy neighbour, does both', 1, 1],
+  ])('a button %s', async (_, step, count) => {
+    const { lab, books } = walkLab();
+    const first = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const commandOf = ({ next = [] }: typeof first, label: string) =>
+      next.find((each) => each.label === label)?.command ?? '';
+    const second = await dispatch(commandOf(first, 'I am not sure'), inside('U0ALICE'), lab);
+    const pressed = commandOf([first, second][step] ?? first, 'Ask my instructor');
+    const { directMessages = [] } = await dispatch(pressed, inside('U0ALICE'), lab);
+    expect([directMessages.length, (await books.helpRequests.open()).length]).toEqual([count, count]);
+  });
+
   test('its neighbour: what is not known to have reached anybody is told again', async () => {
     const { lab, books, outcome } = await handOff();
     expect(outcome.answer).toMatchObject({ headline: expect.stringContaining('I am writing to your instructor now') });
