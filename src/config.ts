@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Trouble } from './model/trouble.ts';
 
-/** What the environment says; the only place that reads it. */
+/** The configuration that the environment gives, with the defaults filled in. */
 export type Config = {
   readonly slack: {
     readonly botToken: string | null;
@@ -20,17 +20,17 @@ export type Config = {
   readonly sharing: 1 | 2;
   /** A PostgreSQL server; null for the embedded database under `data`. */
   readonly databaseUrl: string | null;
-  /** After how many days results, audit lines and broadcasts are deleted. */
+  /** After how many days check results, audit lines and broadcasts are deleted. */
   readonly retentionDays: number;
   /** The id of the course channel. */
   readonly courseChannel: string | null;
-  /** The folder where netlab keeps what must survive a restart. */
+  /** The folder for what must survive a restart. */
   readonly data: string;
   readonly namespacePattern: string;
   readonly kubeconfig: string | null;
   readonly context: string | null;
   readonly exercise: string | null;
-  /** The language model that chooses passages; null when off. `replyTimeoutMs` is for one reply, `perDay` in requests. */
+  /** The language model that chooses passages; null when off. `perDay` is in requests. */
   readonly tutor: {
     readonly apiKey: string;
     readonly baseURL: string;
@@ -53,7 +53,7 @@ function isPattern(source: string): boolean {
   }
 }
 
-// A service account's or a Slack token never stands in a message of ours: faults name the variable, not its value.
+// A fault names the variable and never its value, which may be a token.
 const schema = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must start with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must start with xapp-').optional(),
@@ -100,12 +100,12 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').optional(),
 });
 
-/** What the terminal's commands need; a `PORT` that some other program uses is none of their business. */
+/** What the terminal's commands need: a `PORT` that is there for another program must not stop them. */
 export type TerminalConfig = Pick<Config, 'kubeconfig' | 'context' | 'exercise' | 'colour'>;
 
-/** Reads the terminal's part of the environment; it has no faults to name. */
+/** Reads the terminal's part of the environment, in which nothing can be wrong. */
 export function parseTerminalConfig(environment: Readonly<Record<string, string | undefined>>): TerminalConfig {
-  const env = present(environment);
+  const env = nonEmpty(environment);
   return {
     kubeconfig: env.KUBECONFIG ?? null,
     context: env.NETLAB_CONTEXT ?? null,
@@ -114,8 +114,8 @@ export function parseTerminalConfig(environment: Readonly<Record<string, string 
   };
 }
 
-/** Variables set to nothing count as not set. */
-function present(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+/** The environment without variables that are empty or blank: those count as not set. */
+function nonEmpty(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
@@ -129,15 +129,15 @@ type TutorEnvironment = {
   readonly OPENAI_BASE_URL?: string | undefined;
 };
 
-/** A model on one's own machines answers slowly: 60 s instead of 20. */
+/** 60 s for a model on private machines, which answers slowly, else 20 s. */
 function replyTimeoutMsFor(baseURL: string): number {
   const { hostname } = new URL(baseURL);
-  const own =
+  const isPrivate =
     /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|[^.]+$)|\.(?:local|internal|svc|lan)$/u;
-  return own.test(hostname) ? 60_000 : 20_000;
+  return isPrivate.test(hostname) ? 60_000 : 20_000;
 }
 
-/** `select` when a key is set, else off; the model has no default, since names change faster than this file. */
+/** `select` when a key is set, else off. The model has no default: names change faster than this file. */
 function tutorOf({
   NETLAB_TUTOR: mode,
   NETLAB_TUTOR_MODEL: model,
@@ -158,9 +158,9 @@ function tutorOf({
   return { apiKey, model, baseURL, replyTimeoutMs: replyTimeoutMsFor(baseURL), perDay };
 }
 
-/** Reads the environment. @throws Trouble `bad-config` that names every fault at once */
+/** Reads the whole environment. @throws Trouble `bad-config` that names every fault at once */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = schema.safeParse(present(environment));
+  const parsed = schema.safeParse(nonEmpty(environment));
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
     throw new Trouble('bad-config', { what: [...new Set(faults)].join('; ') });

@@ -36,7 +36,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@resvg/resvg-js': ['pictures/png.ts'],
   minisearch: ['explain'],
   ws: ['playground'],
-  commander: ['terminal', 'terminal-inspect.ts', 'terminal-study.ts'],
+  commander: ['terminal'],
 };
 
 const pure = ['model', 'network', 'checks', 'blocks', 'report', 'pictures', 'exercise'];

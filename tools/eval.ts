@@ -1,7 +1,7 @@
 // npm run eval: what the explanation layer gets right, in figures. The local search is measured as it is; the model is
 // an embedded one that obeys, or with OPENAI_API_KEY and NETLAB_TUTOR_MODEL the real one, five runs, the worst of which counts.
 import { performance } from 'node:perf_hooks';
-import { openConfiguredTutor } from '../src/app/lab.ts';
+import { openConfiguredTutor } from '../src/app/tutor.ts';
 import { parseConfig } from '../src/config.ts';
 import { explainQuestion } from '../src/explain/search/handbook.ts';
 import { isOutOfScope } from '../src/explain/search/question-kind.ts';

@@ -3,30 +3,30 @@ import { type RunningApp, requireTokens, startApp } from '../slack/app.ts';
 import { databaseTemplateFolder } from './cache-folder.ts';
 import { openLab } from './lab.ts';
 
-function note(line: string): void {
+function logToStderr(line: string): void {
   process.stderr.write(`${new Date().toISOString()} ${line}\n`);
 }
 
 /**
- * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all; `template` names
- * a folder with an empty embedded database to copy.
- * @throws Trouble when Slack or the configuration refuses
+ * Starts the bot from a configuration; the caller stops it. `host` is the address to listen on, null for all;
+ * `template` returns a folder with an empty embedded database to copy, null makes one afresh.
+ * @throws Trouble `slack-refused` or `bad-config`
  */
 export async function runBot(
   config: Config,
   host: string | null = null,
   template: (() => string) | null = null,
 ): Promise<RunningApp> {
-  // What is missing is said before a database is opened, or made.
+  // A missing token is reported before a database is opened, or made.
   requireTokens(config.slack);
-  const { lab, close } = await openLab(config, note, template);
+  const { lab, close } = await openLab(config, logToStderr, template);
   try {
     const { slack, port, logLevel, groups } = config;
     const app = await startApp({ ...slack, port, host, logLevel, groups }, lab);
     const stop = async () => {
-      const done = await app.stop();
+      const stopped = await app.stop();
       await close();
-      return done;
+      return stopped;
     };
     return { ...app, stop };
   } catch (error) {
@@ -41,7 +41,8 @@ export function stopOnSignal(stop: () => Promise<unknown>): void {
   const end = () => {
     if (ending) process.exit(1);
     ending = true;
-    // A peer that does not answer the closing handshake keeps a timer alive, so the process is ended explicitly.
+    // A peer that does not answer the closing handshake keeps a timer alive, so the process is ended
+    // explicitly.
     stop().then(
       () => process.exit(0),
       () => process.exit(1),
@@ -53,12 +54,13 @@ export function stopOnSignal(stop: () => Promise<unknown>): void {
 
 /** `netlab bot`: the bot against real Slack. */
 export async function startBot(): Promise<void> {
-  // Bolt's reconnect can reject unhandled (node-slack-sdk#2656): one line and an end that a supervisor restarts.
+  // Bolt's reconnect can reject unhandled (node-slack-sdk#2656): one line and an end that a supervisor
+  // restarts.
   process.on('unhandledRejection', (reason) => {
-    note(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
+    logToStderr(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
     process.exit(1);
   });
   const app = await runBot(parseConfig(process.env), null, databaseTemplateFolder);
-  note(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
+  logToStderr(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
   stopOnSignal(app.stop);
 }

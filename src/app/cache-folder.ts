@@ -2,7 +2,10 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for what can be made again: beside the packages it is made from, or where that cannot be written, for this boot. */
+/**
+ * A folder for files that can be made again: `node_modules/.cache/<name>`, or where that cannot be written
+ * one of this user in the system's temporary folder. It is made where it is missing.
+ */
 export function cacheFolder(name: string): string {
   const beside = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', name);
   try {
@@ -16,5 +19,8 @@ export function cacheFolder(name: string): string {
   }
 }
 
-/** An empty embedded database to copy new ones from; another version of PGlite has another one. */
+/**
+ * Where an empty embedded database is kept, to copy new ones from: named by PGlite's version, since its
+ * format may change.
+ */
 export const databaseTemplateFolder = (): string => join(cacheFolder('netlab-database'), 'pglite-0.5');

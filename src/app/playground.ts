@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { parseConfig } from '../config.ts';
+import { type Config, parseConfig } from '../config.ts';
 import { Trouble } from '../model/trouble.ts';
 import { type EmbeddedAks, startAks } from '../playground/aks/server.ts';
 import { buildPage } from '../playground/page-build.ts';
@@ -16,12 +16,12 @@ export type Playground = {
   readonly url: string;
   readonly kubeconfig: string;
   readonly slack: EmbeddedSlack;
-  /** The port of the bot's own health and figures. */
+  /** The port of the bot's own health and metrics. */
   readonly healthPort: number;
   readonly stop: () => Promise<void>;
 };
 
-/** What to open: `port` 0 takes any free port; without a kubeconfig the embedded AKS shows the scenario. */
+/** What to open: `port` 0 takes any free port; without a kubeconfig the embedded AKS serves the scenario. */
 export type PlaygroundOptions = {
   readonly port: number;
   readonly scenario?: string;
@@ -29,14 +29,21 @@ export type PlaygroundOptions = {
   readonly context?: string | undefined;
   /** Alice's namespace; student-07 without. */
   readonly namespace?: string | undefined;
-  /** The environment's variables of the tutor; none without: a key that stands there for something else is not used. */
+  /**
+   * The environment's variables of the tutor. Without them it is off: a key in the environment may be there
+   * for something else.
+   */
   readonly tutor?: Readonly<Record<string, string | undefined>>;
 };
 
-/** A context of the embedded AKS whose cluster is chosen on the page. */
-const chosen = 'playground';
+/** The context of the embedded AKS whose scenario is chosen on the page. */
+const pageContext = 'playground';
 
-async function slackOn(port: number, stage: PageControls): Promise<EmbeddedSlack> {
+/**
+ * Starts the embedded Slack on this port or one of the 49 after it; 0 takes any. @throws Trouble when all are
+ * taken
+ */
+async function startSlackNear(port: number, stage: PageControls): Promise<EmbeddedSlack> {
   const manifest = parse(readFileSync(join(import.meta.dirname, '..', '..', 'manifest.yml'), 'utf8'));
   const options = { stage, settings: settingsOf(manifest), rateScale: 1 };
   for (let next = port; next < port + 50; next++) {
@@ -51,22 +58,26 @@ async function slackOn(port: number, stage: PageControls): Promise<EmbeddedSlack
 }
 
 type PlaygroundCluster = {
+  /** Null for a real cluster. */
   readonly aks: EmbeddedAks | null;
   readonly kubeconfig: string;
   readonly context: string | undefined;
   readonly stage: PageControls;
 };
 
-async function embedded(folder: string, scenario: string, notice: string): Promise<PlaygroundCluster> {
-  const [aks, page] = await Promise.all([startAks({ alias: chosen }), buildPage(cacheFolder('netlab-page'))]);
+async function openEmbeddedCluster(folder: string, scenario: string, notice: string): Promise<PlaygroundCluster> {
+  const [aks, page] = await Promise.all([startAks({ alias: pageContext }), buildPage(cacheFolder('netlab-page'))]);
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, aks.kubeconfig(), { mode: 0o600 });
   aks.select(scenario);
   const stage: PageControls = { page, notice, scenarios: aks.scenarios, scenario: aks.selected, choose: aks.select };
-  return { aks, kubeconfig, context: chosen, stage };
+  return { aks, kubeconfig, context: pageContext, stage };
 }
 
-async function real({ kubeconfig = '', context }: PlaygroundOptions, notice: string): Promise<PlaygroundCluster> {
+async function openRealCluster(
+  { kubeconfig = '', context }: PlaygroundOptions,
+  notice: string,
+): Promise<PlaygroundCluster> {
   const stage: PageControls = {
     page: await buildPage(cacheFolder('netlab-page')),
     notice: `${notice} The cluster is a real one: ${context ?? kubeconfig}.`,
@@ -77,51 +88,80 @@ async function real({ kubeconfig = '', context }: PlaygroundOptions, notice: str
   return { aks: null, kubeconfig, context, stage };
 }
 
-/** Opens the embedded servers and connects the bot to them. @throws Trouble for a port or a kubeconfig that will not do */
+/** Alice's namespace and Bob's. @throws Trouble for one that Kubernetes would not take */
+function namespacesOf({ namespace = 'student-07' }: PlaygroundOptions): {
+  readonly alice: string;
+  readonly bob: string;
+} {
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(namespace)) throw new Trouble('bad-namespace', { namespace });
+  return { alice: namespace, bob: namespace === 'student-12' ? 'student-07' : 'student-12' };
+}
+
+/**
+ * The bot's configuration: the embedded Slack, a cluster, and a folder of this run, into which it writes the
+ * roster.
+ */
+function configFor(
+  { tutor, ...options }: PlaygroundOptions,
+  { apiUrl }: EmbeddedSlack,
+  { kubeconfig, context }: PlaygroundCluster,
+  folder: string,
+): Config {
+  const { alice, bob } = namespacesOf(options);
+  const roster = join(folder, 'roster.csv');
+  writeFileSync(roster, `user,namespace\nU0ALICE,${alice}\nU0BOB,${bob}\n`);
+  return parseConfig({
+    ...tutor,
+    SLACK_BOT_TOKEN: 'xoxb-playground',
+    SLACK_APP_TOKEN: 'xapp-playground',
+    SLACK_API_URL: apiUrl,
+    NETLAB_INSTRUCTORS: 'U0INGE',
+    NETLAB_COURSE_CHANNEL: 'C0COURSE',
+    NETLAB_ROSTER: roster,
+    NETLAB_NAMESPACE_PATTERN: `^(?:student-[a-z0-9-]+|${alice})$`,
+    NETLAB_DATA: folder,
+    KUBECONFIG: kubeconfig,
+    NETLAB_CONTEXT: context,
+    LOG_LEVEL: 'warn',
+    PORT: '0',
+  });
+}
+
+/**
+ * Opens the embedded servers and connects the bot to them. @throws Trouble for a port or a kubeconfig that
+ * cannot be used
+ */
 export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { port, scenario = 'overlay-cilium', namespace = 'student-07' } = options;
+  const { alice, bob } = namespacesOf(options);
   const folder = join(tmpdir(), `netlab-playground-${process.pid}-${Date.now().toString(36)}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(namespace)) throw new Trouble('bad-namespace', { namespace });
-  const other = namespace === 'student-12' ? 'student-07' : 'student-12';
-  const notice = `alice has ${namespace}, bob has ${other}, carol is on no roster, inge is the instructor, sam is a guest, zoe is from another workspace.`;
-  const backdrop = options.kubeconfig ? await real(options, notice) : await embedded(folder, scenario, notice);
-  writeFileSync(join(folder, 'roster.csv'), `user,namespace\nU0ALICE,${namespace}\nU0BOB,${other}\n`);
-  const slack = await slackOn(port, backdrop.stage);
-  const end = async () => {
+  const notice = `alice has ${alice}, bob has ${bob}, carol is on no roster, inge is the instructor, sam is a guest, zoe is from another workspace.`;
+  const cluster = options.kubeconfig
+    ? await openRealCluster(options, notice)
+    : await openEmbeddedCluster(folder, options.scenario ?? 'overlay-cilium', notice);
+  const slack = await startSlackNear(options.port, cluster.stage);
+  const close = async () => {
     await slack.close();
-    await backdrop.aks?.close();
+    await cluster.aks?.close();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const config = parseConfig({
-      ...options.tutor,
-      SLACK_BOT_TOKEN: 'xoxb-playground',
-      SLACK_APP_TOKEN: 'xapp-playground',
-      SLACK_API_URL: slack.apiUrl,
-      NETLAB_INSTRUCTORS: 'U0INGE',
-      NETLAB_COURSE_CHANNEL: 'C0COURSE',
-      NETLAB_ROSTER: join(folder, 'roster.csv'),
-      NETLAB_NAMESPACE_PATTERN: `^(?:student-[a-z0-9-]+|${namespace})$`,
-      NETLAB_DATA: folder,
-      KUBECONFIG: backdrop.kubeconfig,
-      NETLAB_CONTEXT: backdrop.context,
-      LOG_LEVEL: 'warn',
-      PORT: '0',
-    });
-    const bot = await runBot(config, '127.0.0.1', databaseTemplateFolder);
+    const bot = await runBot(configFor(options, slack, cluster, folder), '127.0.0.1', databaseTemplateFolder);
     const stop = async () => {
       await bot.stop();
-      await end();
+      await close();
     };
-    return { url: slack.url, kubeconfig: backdrop.kubeconfig, slack, healthPort: bot.port, stop };
+    return { url: slack.url, kubeconfig: cluster.kubeconfig, slack, healthPort: bot.port, stop };
   } catch (error) {
-    await end();
+    await close();
     throw error;
   }
 }
 
-/** `netlab playground`: prints where to look, and runs until it is told to stop. */
+/**
+ * `netlab playground`: prints the addresses, and runs until a signal ends it. @throws Trouble for a port that
+ * is none
+ */
 export async function startPlayground(options: PlaygroundOptions): Promise<void> {
   const { port } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65535)

@@ -1,49 +1,43 @@
-import { readFileSync } from 'node:fs';
 import { parseRosterFile } from '../commands/roster/csv.ts';
 import type { Config } from '../config.ts';
 import type { Lab } from '../model/lab.ts';
-import { Trouble } from '../model/trouble.ts';
 import type { Store } from '../store/store.ts';
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new Trouble('bad-config', { what: `NETLAB_ROSTER ${file} cannot be read` }, { cause });
-  }
-}
+import { readConfiguredFile } from './read-file.ts';
 
 type RosterSeeds = ReturnType<typeof parseRosterFile>;
 
-/** Takes NETLAB_ROSTER over; what stands against the roster as it is now is noted, line by line. */
-async function takeRoster(seeds: RosterSeeds, store: Store, note: Lab['log']): Promise<void> {
+/** Takes over the lines of NETLAB_ROSTER; each that contradicts the roster as it is now is logged. */
+async function takeOverRoster(seeds: RosterSeeds, store: Store, log: Lab['log']): Promise<void> {
   if (seeds.length === 0) return;
-  const passed = await store.importRosterSeeds(seeds);
-  for (const { user, namespace, why } of passed) note(`NETLAB_ROSTER: ${user},${namespace} was passed over: ${why}`);
+  const skipped = await store.importRosterSeeds(seeds);
+  for (const { user, namespace, why } of skipped) log(`NETLAB_ROSTER: ${user},${namespace} was passed over: ${why}`);
 }
 
-/** How often what was kept long enough is deleted, in milliseconds. */
+/** How often expired records are deleted, in milliseconds. */
 const sweepIntervalMs = 6 * 60 * 60 * 1000;
 
-/** Opens the store of the configuration and takes NETLAB_ROSTER over. @throws Trouble `bad-config` */
-export async function openStore(config: Config, template: (() => string) | null, note: Lab['log']): Promise<Store> {
-  const { roster } = config;
-  // What is wrong with the list is said before a database is opened, or made.
-  const seeds = roster === null ? [] : parseRosterFile(contentOf(roster), roster, config.sharing);
+/**
+ * Opens the store of the configuration and takes NETLAB_ROSTER over. A new embedded database is copied from
+ * the folder that `template` returns; null makes it afresh. @throws Trouble `bad-config`
+ */
+export async function openStore(config: Config, template: (() => string) | null, log: Lab['log']): Promise<Store> {
+  const { roster, sharing } = config;
+  // A fault in the list is reported before a database is opened, or made.
+  const seeds = roster === null ? [] : parseRosterFile(readConfiguredFile(roster, 'NETLAB_ROSTER'), roster, sharing);
   // PGlite is large; commands of the terminal do without it.
-  const { openDatabaseStore: openStore } = await import('../store/store.ts');
-  const { databaseUrl: url, data: folder, sharing, retentionDays: days } = config;
-  const store = await openStore({
+  const { openDatabaseStore } = await import('../store/store.ts');
+  const { databaseUrl: url, data: folder, retentionDays: days } = config;
+  const store = await openDatabaseStore({
     url,
     folder,
     template,
     sharing,
     days,
     now: () => new Date().toISOString(),
-    log: note,
+    log,
   });
   try {
-    await takeRoster(seeds, store, note);
+    await takeOverRoster(seeds, store, log);
     return store;
   } catch (error) {
     await store.close();
@@ -51,13 +45,16 @@ export async function openStore(config: Config, template: (() => string) | null,
   }
 }
 
-/** Starts what runs by itself; the returned function ends it, once what it is about is done. */
-export function startRetentionSweep(store: Store, note: Lab['log']): () => Promise<void> {
-  const swept = () =>
-    store.deleteExpired().catch((error: unknown) => note(`old records could not be deleted: ${String(error)}`));
-  let last = swept();
+/**
+ * Deletes expired records now and every six hours. The returned function stops that, and waits for a deletion
+ * that is under way.
+ */
+export function startRetentionSweep(store: Store, log: Lab['log']): () => Promise<void> {
+  const sweep = () =>
+    store.deleteExpired().catch((error: unknown) => log(`old records could not be deleted: ${String(error)}`));
+  let last = sweep();
   const timer = setInterval(() => {
-    last = swept();
+    last = sweep();
   }, sweepIntervalMs).unref();
   return () => {
     clearInterval(timer);

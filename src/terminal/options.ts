@@ -2,10 +2,10 @@ import { type Command, Option } from 'commander';
 import type { TerminalConfig } from '../config.ts';
 import type { CommandOutput } from './print.ts';
 
-/** Runs a command with the configuration of its surroundings, and prints what it answers. */
-export type RunAndPrint = (answer: (config: TerminalConfig) => Promise<CommandOutput>) => Promise<void>;
+/** Runs a command with the terminal's configuration, and prints its output. */
+export type RunAndPrint = (run: (config: TerminalConfig) => Promise<CommandOutput>) => Promise<void>;
 
-/** The options that name what is looked at. */
+/** Adds the options that name a cluster, a dump or a snapshot. */
 export function addSourceOptions(command: Command): Command {
   return command
     .option('-n, --namespace <ns>', 'the namespace to look from')
@@ -15,7 +15,7 @@ export function addSourceOptions(command: Command): Command {
     .option('--snapshot <file>', 'a recorded snapshot instead of a cluster');
 }
 
-/** The option that says how an answer is printed. */
+/** Adds the option for the format of the output. */
 export function addOutputOption(command: Command): Command {
   return command.addOption(
     new Option('-o, --output <format>', 'how to print').choices(['text', 'json', 'markdown']).default('text'),

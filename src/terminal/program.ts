@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { troubleAnswer } from '../commands/trouble-words.ts';
 import { parseTerminalConfig } from '../config.ts';
 import { Trouble } from '../model/trouble.ts';
-import { addCheck, addExplain, addNotes, addReach, addReplay, addWalk } from '../terminal-inspect.ts';
-import { addHint, addPicture, addPlan, addQuiz } from '../terminal-study.ts';
+import { addCheck, addReplay } from './check.ts';
+import { addHint, addQuiz } from './hint-quiz.ts';
+import { addExplain, addNotes, addWalk } from './lesson.ts';
 import type { RunAndPrint } from './options.ts';
+import { addPicture } from './picture.ts';
+import { addPlan } from './plan.ts';
+import { renderTrouble } from './print.ts';
+import { addReach } from './reach.ts';
 
 const { version }: { version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 );
 
-/** The surroundings of a run: what it may know of them, and where it writes. */
+/** What a run may know of the process that it is in, and where it writes. */
 export type CommandLineContext = {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether what is written is read by a person at a terminal that may show colours. */
+  /** Whether standard output is a terminal, which may show colours. */
   readonly interactive: boolean;
   readonly out: (text: string) => Promise<void>;
   readonly err: (text: string) => void;
@@ -35,8 +39,10 @@ const tutorVariables = [
   'OPENAI_BASE_URL',
 ];
 
-/** The variables of the tutor, where the playground is told to have one: a key alone may be there for something else. */
-function tutorIn(env: CommandLineContext['env']): CommandLineContext['env'] {
+/**
+ * The tutor's variables where NETLAB_TUTOR is set, else none: a key alone may be there for something else.
+ */
+function tutorVariablesIn(env: CommandLineContext['env']): CommandLineContext['env'] {
   if (!env.NETLAB_TUTOR) return {};
   return Object.fromEntries(tutorVariables.map((name) => [name, env[name]]));
 }
@@ -55,7 +61,11 @@ function addServers(program: Command, { env }: CommandLineContext): void {
       '\nExamples:\n  netlab playground\n  netlab playground --kubeconfig ~/.kube/config --context training -n student-07\n  NETLAB_TUTOR=select OPENAI_API_KEY=… NETLAB_TUTOR_MODEL=… netlab playground',
     )
     .action(async ({ port, ...rest }: PlaygroundFlags) =>
-      (await import('../app/playground.ts')).startPlayground({ ...rest, port: Number(port), tutor: tutorIn(env) }),
+      (await import('../app/playground.ts')).startPlayground({
+        ...rest,
+        port: Number(port),
+        tutor: tutorVariablesIn(env),
+      }),
     );
   program
     .command('bot')
@@ -67,8 +77,8 @@ function addServers(program: Command, { env }: CommandLineContext): void {
     .action(async () => (await import('../app/bot.ts')).startBot());
 }
 
-function programFor(surroundings: CommandLineContext, print: RunAndPrint): Command {
-  const { out, err } = surroundings;
+function createProgram(context: CommandLineContext, print: RunAndPrint): Command {
+  const { out, err } = context;
   const netlab = new Command('netlab')
     .description('Looks at AKS networking with a student: inspects, judges and explains, read-only.')
     .helpCommand('help [command]', 'how to use a command')
@@ -90,34 +100,37 @@ function programFor(surroundings: CommandLineContext, print: RunAndPrint): Comma
     addReplay,
   ])
     add(netlab, print);
-  addServers(netlab, surroundings);
+  addServers(netlab, context);
   return netlab;
 }
 
-/** What an error ends with: 2 for wrong usage or input, 0 where help or the version was asked for. */
+/**
+ * Prints a refusal, and returns the exit code: 2 for wrong usage or input, 0 where help or the version was
+ * asked for.
+ */
 function codeOf(error: unknown, { err }: CommandLineContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
   if (!(error instanceof Trouble)) throw error;
-  const { message, todo } = troubleAnswer(error);
-  err(`netlab: ${message} ${todo}\n`);
-  return 2;
+  const { stderr, code } = renderTrouble(error);
+  err(stderr);
+  return code;
 }
 
-/** Runs `netlab …` in these surroundings; a server goes on after it has started. @returns the exit code */
-export async function runCommandLine(args: readonly string[], surroundings: CommandLineContext): Promise<number> {
+/** Runs `netlab …`, and returns the exit code; a server that it started runs on. @throws what is a bug */
+export async function runCommandLine(args: readonly string[], context: CommandLineContext): Promise<number> {
   let code = 0;
-  const netlab = programFor(surroundings, async (answer) => {
-    const config = parseTerminalConfig(surroundings.env);
-    const asked = await answer({ ...config, colour: config.colour && surroundings.interactive });
-    code = asked.code;
-    surroundings.err(asked.stderr);
-    await surroundings.out(asked.stdout);
+  const netlab = createProgram(context, async (answer) => {
+    const config = parseTerminalConfig(context.env);
+    const output = await answer({ ...config, colour: config.colour && context.interactive });
+    code = output.code;
+    context.err(output.stderr);
+    await context.out(output.stdout);
   });
   try {
     if (args.length === 0) netlab.outputHelp();
     else await netlab.parseAsync(args, { from: 'user' });
   } catch (error) {
-    return codeOf(error, surroundings);
+    return codeOf(error, context);
   }
   return code;
 }

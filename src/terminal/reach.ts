@@ -1,116 +1,46 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { nearestWord } from '../commands/input/spelling.ts';
-import { answerReachQueries, parsePort, parseProtocol, type SemanticsChoice } from '../commands/reach/evaluate.ts';
-import type { ReachAnswer } from '../model/answer.ts';
-import type { ReachQuery } from '../model/reach.ts';
-import { Trouble } from '../model/trouble.ts';
-import { parseAddress } from '../network/ip/address.ts';
-import type { ClusterSource, TerminalOptions } from './source.ts';
+import { type Command, Option } from 'commander';
+import type { TerminalConfig } from '../config.ts';
+import { addOutputOption, addSourceOptions, type RunAndPrint } from './options.ts';
+import { type CommandOutput, renderCommandOutput } from './print.ts';
+import { parseReachRequest, type ReachOptions } from './reach-request.ts';
+import { namespaceOption, openSource, type TerminalOptions } from './source.ts';
 
-/** The options of `netlab reach`. */
-export type ReachOptions = {
-  readonly from?: string;
-  readonly to?: string;
-  readonly port?: string;
-  readonly protocol?: string;
-  readonly queries?: string;
-  readonly semantics?: SemanticsChoice;
-};
-
-/** What is asked: the namespace that it is about first, and how a source answers it. */
-export type ReachRequest = {
-  readonly namespace: string;
-  readonly answer: (watched: ClusterSource) => Promise<ReachAnswer>;
-};
-
-function refuse(what: string): Trouble {
-  return new Trouble('bad-input', { what });
+/** `netlab reach`: one question or a file of them. @throws Trouble for wrong usage, configuration or input */
+async function runReach(options: TerminalOptions & ReachOptions, config: TerminalConfig): Promise<CommandOutput> {
+  const request = parseReachRequest(options);
+  const source = await openSource({ ...options, ...namespaceOption(options, request.namespace) }, config);
+  return renderCommandOutput(await request.answer(source), options, config);
 }
 
-function endFrom(name: string, text: string | undefined, fallback: string | undefined): string {
-  if (text === undefined) throw refuse(`--${name} is missing: NAMESPACE/POD or an address`);
-  if (parseAddress(text) || /^[^/]+\/[^/]+$/u.test(text)) return text;
-  if (fallback !== undefined && !text.includes('/')) return `${fallback}/${text}`;
-  throw refuse(`--${name} “${text.slice(0, 100)}” is neither NAMESPACE/POD nor an address`);
-}
+/** Adds `netlab reach`. */
+export function addReach(program: Command, print: RunAndPrint): void {
+  addOutputOption(addSourceOptions(program.command('reach')))
+    .description(
+      'whether the NetworkPolicies let a connection pass, which of them select each end, and which rule decides',
+    )
+    .option('--from <end>', 'NAMESPACE/POD, or an address')
+    .option('--to <end>', 'NAMESPACE/POD, or an address')
+    .option('--port <port>', 'a number, or the name of a container port of the destination')
+    .option('--protocol <protocol>', 'tcp, udp or sctp; tcp without')
+    .option('--queries <file>', 'a JSON list of { from, to, port, protocol } instead; - for standard input')
+    .addOption(
+      new Option(
+        '--semantics <semantics>',
+        'how policies are read: by the data plane that was found, as the API says, or as Cilium does',
+      )
+        .choices(['auto', 'plain', 'cilium'])
+        .default('auto'),
+    )
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 allowed, 1 denied, 3 unknown; 2 for wrong usage or input, a Pod that does not exist among it; 0 for --queries.
 
-const query = z.looseObject({
-  from: z.string(),
-  to: z.string(),
-  port: z.union([z.number().int(), z.string()]),
-  protocol: z.string().default('TCP'),
-});
-
-const fields = ['from', 'to', 'port', 'protocol'];
-
-/** A field that is misspelt would fall back to its default, which is another question than the one that was meant. */
-function misspelt(entry: object): string | undefined {
-  return Object.keys(entry).find((key) => !fields.includes(key) && nearestWord(key, fields) !== null);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (cause) {
-    throw new Trouble('bad-input', { what: `${file} cannot be read` }, { cause });
-  }
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(textOf(file));
-  } catch (cause) {
-    if (cause instanceof Trouble) throw cause;
-    throw new Trouble('bad-input', { what: `${file} is not JSON` }, { cause });
-  }
-}
-
-/** Reads `[{ from, to, port, protocol }]`. @throws Trouble `bad-input` naming the entry that is wrong */
-function queriesIn(file: string, given: TerminalOptions): readonly ReachQuery[] {
-  const list = z.array(z.unknown()).safeParse(parsed(file));
-  if (!list.success) throw refuse(`${file} is not a list of { from, to, port, protocol }`);
-  return list.data.map((entry, i) => {
-    const found = query.safeParse(entry);
-    const [issue] = found.error?.issues ?? [];
-    if (!found.success) throw refuse(`${file}, query ${i + 1}: ${issue?.path.join('.') || 'entry'}: ${issue?.message}`);
-    const wrong = misspelt(found.data);
-    if (wrong !== undefined) throw refuse(`${file}, query ${i + 1}: “${wrong}” is none of ${fields.join(', ')}`);
-    const { from, to, port, protocol } = found.data;
-    try {
-      return {
-        from: endFrom('from', from, given.namespace),
-        to: endFrom('to', to, given.namespace),
-        port: parsePort(String(port)),
-        protocol: parseProtocol(protocol),
-      };
-    } catch (error) {
-      if (error instanceof Trouble) throw refuse(`${file}, query ${i + 1}: ${error.detail.what}`);
-      throw error;
-    }
-  });
-}
-
-function oneFrom(given: TerminalOptions & ReachOptions): ReachQuery {
-  if (given.port === undefined) throw refuse('--port is missing: a number, or the name of a container port');
-  return {
-    from: endFrom('from', given.from, given.namespace),
-    to: endFrom('to', given.to, given.namespace),
-    port: parsePort(given.port),
-    protocol: parseProtocol(given.protocol ?? 'tcp'),
-  };
-}
-
-/** Reads the question from the options. @throws Trouble `bad-input` for wrong usage or input */
-export function parseReachRequest(given: TerminalOptions & ReachOptions): ReachRequest {
-  const { queries: file, semantics = 'auto' } = given;
-  const single = [given.from, given.to, given.port, given.protocol].some((option) => option !== undefined);
-  if (file !== undefined && single) throw refuse('either --queries, or --from, --to and --port');
-  const queries = file === undefined ? [oneFrom(given)] : queriesIn(file, given);
-  const named = queries.flatMap(({ from, to }) => [from, to]).find((end) => end.includes('/'));
-  return {
-    // Between two addresses every namespace is as good as another.
-    namespace: named?.split('/', 1)[0] ?? 'default',
-    answer: (watched) => answerReachQueries(queries, semantics, file !== undefined, watched),
-  };
+Examples:
+  netlab reach --from student-07/web --to student-07/api --port 8080
+  netlab reach --from student-07/web --to 203.0.113.7 --port 443 -o json
+  netlab reach --from student-07/web --to kube-system/coredns-0 --port 53 --protocol udp --semantics cilium
+  netlab reach --queries questions.json --dump ./outputs/ -o json`,
+    )
+    .action((options: TerminalOptions & ReachOptions) => print((config) => runReach(options, config)));
 }

@@ -1,4 +1,4 @@
-import { openCluster } from '../app/lab.ts';
+import { openCluster } from '../app/cluster.ts';
 import { observeDump, surveyDump } from '../cluster/dump/source.ts';
 import { readSnapshot } from '../cluster/snapshot/file.ts';
 import { isNamespace } from '../commands/access/namespace-scope.ts';
@@ -20,14 +20,16 @@ export type TerminalOptions = {
   readonly strict?: boolean;
 };
 
-/** A source that was opened: what it is looked at from, and the two ways to read it. */
+/** A cluster, a dump or a recorded snapshot that was opened. */
 export type ClusterSource = {
+  /** The namespace that the command is about. */
   readonly namespace: string;
   readonly observe: (namespace: string) => Promise<Snapshot>;
   readonly survey: (wanted: SurveyRequest) => Promise<PolicySnapshot>;
 };
 
-function oneSource({ dump, snapshot, kubeconfig, context }: TerminalOptions): void {
+/** @throws Trouble `bad-input` where two sources are named */
+function requireOneSource({ dump, snapshot, kubeconfig, context }: TerminalOptions): void {
   const cluster = kubeconfig !== undefined || context !== undefined;
   if ([dump !== undefined, snapshot !== undefined, cluster].filter(Boolean).length > 1) {
     throw new Trouble('bad-input', { what: 'one source at a time: --kubeconfig/--context, --dump or --snapshot' });
@@ -41,7 +43,7 @@ function namespaceOf(named: string | undefined, fallback: string | undefined): s
   return namespace;
 }
 
-function recorded(file: string, named: string | undefined): ClusterSource {
+function snapshotSource(file: string, named: string | undefined): ClusterSource {
   const { snapshot } = readSnapshot(file);
   if (named !== undefined && named !== snapshot.namespace) {
     throw new Trouble('bad-input', { what: `${file} was recorded for ${snapshot.namespace}, not for ${named}` });
@@ -53,10 +55,11 @@ function recorded(file: string, named: string | undefined): ClusterSource {
   };
 }
 
-async function live(given: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
-  const { kubeconfig = config.kubeconfig, context = config.context } = given;
+async function liveSource(options: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
+  const { kubeconfig = config.kubeconfig, context = config.context } = options;
   const cluster = await openCluster({ kubeconfig, context });
-  const patiently = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
+  // One read ends the connection; whoever waits longer than a second is told what for.
+  const readOnce = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
     const slow = setTimeout(() => process.stderr.write(`netlab: reading ${what}…\n`), 1000);
     try {
       return await read();
@@ -66,19 +69,24 @@ async function live(given: TerminalOptions, config: TerminalConfig): Promise<Clu
     }
   };
   return {
-    namespace: namespaceOf(given.namespace, cluster.namespace),
-    observe: (namespace) => patiently(namespace, () => cluster.observe(namespace)),
-    survey: (wanted) => patiently(wanted.namespaces.join(', '), () => cluster.survey(wanted)),
+    namespace: namespaceOf(options.namespace, cluster.namespace),
+    observe: (namespace) => readOnce(namespace, () => cluster.observe(namespace)),
+    survey: (wanted) => readOnce(wanted.namespaces.join(', '), () => cluster.survey(wanted)),
   };
 }
 
+/** Whether an option names a source, or the namespace to read of the default one. */
+export function namesSource({ namespace, kubeconfig, context, dump, snapshot }: TerminalOptions): boolean {
+  return [namespace, kubeconfig, context, dump, snapshot].some((option) => option !== undefined);
+}
+
 /** Opens the source that the options name. @throws Trouble for wrong usage, configuration or input */
-export async function openSource(given: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
-  oneSource(given);
-  const { dump, snapshot } = given;
-  if (snapshot !== undefined) return recorded(snapshot, given.namespace);
-  if (dump === undefined) return live(given, config);
-  const namespace = namespaceOf(given.namespace, undefined);
+export async function openSource(options: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
+  requireOneSource(options);
+  const { dump, snapshot } = options;
+  if (snapshot !== undefined) return snapshotSource(snapshot, options.namespace);
+  if (dump === undefined) return liveSource(options, config);
+  const namespace = namespaceOf(options.namespace, undefined);
   const now = () => new Date();
   return {
     namespace,
@@ -87,8 +95,8 @@ export async function openSource(given: TerminalOptions, config: TerminalConfig)
   };
 }
 
-/** The namespace that a question names, where no option does; a recorded snapshot knows its own. */
-export function namespaceOption(given: TerminalOptions, named: string): Pick<TerminalOptions, 'namespace'> {
-  if (given.namespace !== undefined || given.snapshot !== undefined) return {};
-  return { namespace: named };
+/** A question's namespace as an option, where no option names one; a recorded snapshot has its own. */
+export function namespaceOption(options: TerminalOptions, fallback: string): Pick<TerminalOptions, 'namespace'> {
+  if (options.namespace !== undefined || options.snapshot !== undefined) return {};
+  return { namespace: fallback };
 }

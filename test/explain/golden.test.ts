@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLab, openLesson } from '../../src/app/lab.ts';
+import { createLab } from '../../src/app/lab.ts';
+import { openLesson } from '../../src/app/lesson.ts';
 import { runAdmittedCommand, splitWords } from '../../src/commands/dispatch.ts';
 import { explainQuestion } from '../../src/explain/search/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';

@@ -1,6 +1,7 @@
 // The real app against the embedded Slack, with a lab whose cluster is data.
 import { afterEach } from 'vitest';
-import { createLab, openLesson } from '../../src/app/lab.ts';
+import { createLab } from '../../src/app/lab.ts';
+import { openLesson } from '../../src/app/lesson.ts';
 import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';

@@ -1,7 +1,7 @@
 // Tutors against an embedded endpoint.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLesson } from '../../src/app/lab.ts';
+import { openLesson } from '../../src/app/lesson.ts';
 import { checks } from '../../src/checks/index.ts';
 import { defaultTutorLimits } from '../../src/explain/tutor/rate-limit.ts';
 import { openTutor, type Tutor, type TutorConfig } from '../../src/explain/tutor/tutor.ts';

@@ -1,7 +1,8 @@
 // A process that does what a busy class does, all at once: 200 people join, check and look at their progress. Each line on
 // standard output is one thing that somebody was told is done; the drill kills the process somewhere in between.
 import { writeSync } from 'node:fs';
-import { createLab, openLesson } from '../../src/app/lab.ts';
+import { createLab } from '../../src/app/lab.ts';
+import { openLesson } from '../../src/app/lesson.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import * as clusters from '../../test/support/clusters.ts';

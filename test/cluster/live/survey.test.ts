@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openCluster } from '../../../src/app/lab.ts';
+import { openCluster } from '../../../src/app/cluster.ts';
 import type { PolicySnapshot, SurveyRequest } from '../../../src/model/reach.ts';
 import { type EmbeddedAks, startAks } from '../../../src/playground/aks/server.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openLesson } from '../../../src/app/lab.ts';
+import { openLesson } from '../../../src/app/lesson.ts';
 import { assessSnapshot } from '../../../src/checks/assess.ts';
 import { explainFindings, explainQuestion } from '../../../src/explain/search/handbook.ts';
 import { termsOf } from '../../../src/explain/search/terms.ts';

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { plan } from '../commands/plan/plan.ts';
+import { addOutputOption, type RunAndPrint } from './options.ts';
+import { renderCommandOutput } from './print.ts';
+import { runLabCommand } from './run-command.ts';
+import type { TerminalOptions } from './source.ts';
+
+type PlanOptions = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const planOptionNames = ['nodes', 'max-pods', 'surge', 'subnet', 'pod-cidr', 'service-cidr', 'peer'] as const;
+
+/** Options as the words that `/netlab plan` takes, so that one parser reads both. */
+function planWords(options: PlanOptions): readonly string[] {
+  const camelCase = (name: string) => name.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+  return planOptionNames.flatMap((name) => {
+    const value = options[camelCase(name)];
+    if (value === undefined) return [];
+    return (typeof value === 'string' ? [value] : value).flatMap((each) => [name, each]);
+  });
+}
+
+/** Adds `netlab plan`: arithmetic alone, no cluster. */
+export function addPlan(program: Command, print: RunAndPrint): void {
+  addOutputOption(program.command('plan'))
+    .description('how many addresses a cluster needs, or with --subnet and no --nodes, what fits')
+    .argument('<model>', 'kubenet, node-subnet, pod-subnet-dynamic, pod-subnet-static or overlay')
+    .option('--nodes <n>', 'number of nodes')
+    .option('--max-pods <p>', 'Pods per node; the model’s default without')
+    .option('--surge <s>', 'nodes that an upgrade adds; 1 without')
+    .option('--subnet <cidr>', 'the nodes’ subnet')
+    .option('--pod-cidr <cidr>', 'the Pod CIDR of an overlay or of kubenet')
+    .option('--service-cidr <cidr>', 'the service CIDR')
+    .option('--peer <cidr...>', 'networks that the cluster’s must not overlap: peered VNets, networks on premises')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  netlab plan node-subnet --nodes 50\n  netlab plan overlay --nodes 50 --pod-cidr 10.244.0.0/16\n  netlab plan node-subnet --subnet 10.1.0.0/24',
+    )
+    .action((model: string, options: TerminalOptions & PlanOptions) =>
+      print(async (config) => {
+        const answer = await runLabCommand(plan, [model, ...planWords(options)], null, config);
+        return renderCommandOutput(answer, options, config);
+      }),
+    );
+}
