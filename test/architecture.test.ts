@@ -34,6 +34,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   kysely: ['store'],
   '@electric-sql/pglite': ['store'],
   '@resvg/resvg-js': ['pictures/png.ts'],
+  'lru-cache': ['explain'],
   minisearch: ['explain'],
   ws: ['playground'],
   commander: ['terminal'],

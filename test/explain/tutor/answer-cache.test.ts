@@ -28,3 +28,18 @@ test('what is not to last is not kept', async () => {
   ).toBe('x');
   expect(kept.find('a')).toBeNull();
 });
+
+test('what was used last stays, and what was not used for longest goes', async () => {
+  const answers = createAnswerCache<string>(2, () => 0);
+  const store = (key: string) =>
+    answers.ask(
+      key,
+      async () => key,
+      () => 10,
+    );
+  await store('a');
+  await store('b');
+  expect(answers.find('a')?.value).toBe('a');
+  await store('c');
+  expect(['a', 'b', 'c'].map((key) => answers.find(key)?.value ?? null)).toEqual(['a', null, 'c']);
+});
