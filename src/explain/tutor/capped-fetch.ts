@@ -26,8 +26,8 @@ async function bodyOf(response: Response, largest: number): Promise<Uint8Array<A
 }
 
 /**
- * A fetch that reads the whole answer before it returns, so that the caller's time limit holds for the body too, and that
- * gives up on one that is too large. What failed that way is not to be tried again.
+ * A fetch that reads the whole answer before it returns, so that the caller's time limit holds for the body
+ * too, and that gives up on one that is too large. What failed that way is not to be tried again.
  */
 export function limitResponseSize(largest: number, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {

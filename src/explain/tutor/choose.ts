@@ -8,8 +8,8 @@ import { findingId, passageId } from './sentences.ts';
 const most = 2;
 
 /**
- * What a reply chose, as the lesson has it: passages, else a finding; null where it chose nothing. Ids that the lesson does not
- * know are left out, and nothing else of a reply is looked at.
+ * What a reply chose, as the lesson has it: passages, else a finding; null where it chose nothing. Ids that
+ * the lesson does not know are left out, and nothing else of a reply is looked at.
  */
 export function resolveChoice(lesson: Lesson, json: unknown): Explanation | null {
   const parsed = choiceSchema.safeParse(json);

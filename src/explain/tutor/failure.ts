@@ -1,8 +1,8 @@
 import OpenAI from 'openai';
 
 /**
- * The ways in which an endpoint fails: classes, since the words of providers may repeat what was sent. `schema`: it does not
- * know the form that it was asked for; `form`: what it sent is not of that form.
+ * The ways in which an endpoint fails: classes, since the words of providers may repeat what was sent.
+ * `schema`: it does not know the form that it was asked for; `form`: what it sent is not of that form.
  */
 export type TutorFailure =
   | 'auth'

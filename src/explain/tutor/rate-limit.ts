@@ -1,15 +1,18 @@
-/** What a tutor may cost: per student and minute, at once, per day; and when it rests after failures. */
+import { createDailyBudget } from './daily-budget.ts';
+import { createTurnQueue } from './turn-queue.ts';
+
+/** What a tutor may cost: per student and minute, at once, per day; and when it pauses after failures. */
 export type TutorLimits = {
   readonly perMinute: number;
   readonly atOnce: number;
   readonly perDay: number;
-  /** So many failures within `window` rest the tutor for `pause`; milliseconds. */
+  /** So many failures within `failureWindowMs` pause the tutor for `pauseMs`. */
   readonly failures: number;
   readonly failureWindowMs: number;
   readonly pauseMs: number;
 };
 
-/** The limits of a class. */
+/** The limits for a class. */
 export const defaultTutorLimits: TutorLimits = {
   perMinute: 5,
   atOnce: 4,
@@ -19,96 +22,99 @@ export const defaultTutorLimits: TutorLimits = {
   pauseMs: 60_000,
 };
 
-/** Why nobody is asked for a question. */
+/**
+ * Why a question is not sent: the student asked too often, the day's requests are spent, or the tutor pauses.
+ */
 export type RefusalReason = 'student' | 'day' | 'resting';
 
-/** Why a request was not made after all: no turn in time, a day that is spent by now, or a rest that began meanwhile. */
+/** Why a request was not made after all: no turn in time, or a day spent or a pause begun while it waited. */
 export type UnsentReason = 'queue' | 'day' | 'resting';
 
 /** What one question may do until it ends. */
 export type RequestPermit = {
-  /** One request, told how many milliseconds it waited, when it is its turn and still allowed; else what `refuse` says. */
+  /**
+   * Makes one request when it is its turn and still allowed; `run` gets the milliseconds that it waited.
+   * Otherwise the result is that of `refuse`.
+   */
   readonly during: <T>(
-    run: (waited: number) => Promise<T>,
+    run: (waitedMs: number) => Promise<T>,
     refuse: (why: UnsentReason) => T,
     signal: AbortSignal,
   ) => Promise<T>;
-  /** Nothing more is asked for it. */
+  /** Ends the permit: what it reserved is free again. */
   readonly end: () => void;
 };
 
-const dayMs = 24 * 60 * 60_000;
+/** Keeps a tutor within its limits. */
+export type RateLimiter = {
+  /** Admits one question of a student and reserves a request for it, or says why it is not to be sent. */
+  readonly admit: (user: string) => RequestPermit | RefusalReason;
+  /** Records how a request ended: `well`, or as a failure of the endpoint. */
+  readonly ended: (well: boolean) => void;
+};
 
-/** Turns for so many at once; whoever frees one hands it over, so that nobody who comes later takes it. */
-function openTurns(atOnce: number) {
-  const waiting: (() => void)[] = [];
-  let running = 0;
+const minuteMs = 60_000;
+
+/** Counts the questions of each student in the last minute; `now` in milliseconds. */
+function createQuestionCounter(perMinute: number, now: () => number) {
+  const questions = new Map<string, readonly number[]>();
   return {
-    free(): void {
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
-    },
-    /** Whether a turn came in time. */
-    async take(signal: AbortSignal): Promise<boolean> {
-      if (signal.aborted) return false;
-      if (running < atOnce) {
-        running++;
-        return true;
-      }
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      const own = () => resolve(true);
-      waiting.push(own);
-      const leave = () => {
-        const at = waiting.indexOf(own);
-        // A turn that was handed over already is freed by whoever has it.
-        if (at < 0) return;
-        waiting.splice(at, 1);
-        resolve(false);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      const came = await promise;
-      signal.removeEventListener('abort', leave);
-      return came;
+    /** Counts one more; false, and not counted, where that is too many. */
+    add(user: string): boolean {
+      const at = now();
+      const recent = (questions.get(user) ?? []).filter((each) => at - each < minuteMs);
+      if (recent.length >= perMinute) return false;
+      for (const [each, times] of questions) if (times.every((time) => at - time >= minuteMs)) questions.delete(each);
+      questions.set(user, [...recent, at]);
+      return true;
     },
   };
 }
 
-/** Keeps a tutor within its limits; `now` in milliseconds. */
-export function createRateLimiter(of: TutorLimits, now: () => number) {
-  const asked = new Map<string, readonly number[]>();
-  const turns = openTurns(of.atOnce);
-  // Requests that were made today, and those that are promised to questions which have made none yet.
-  let [spent, promised, since, restingUntil] = [0, 0, now(), 0];
-  let failed: readonly number[] = [];
+type PauseLimits = Pick<TutorLimits, 'failures' | 'failureWindowMs' | 'pauseMs'>;
 
-  /** What stands against one more request, of those that are not promised. */
-  function against(own: number): 'day' | 'resting' | null {
-    const at = now();
-    if (at - since >= dayMs) [spent, since] = [0, at];
-    if (at < restingUntil) return 'resting';
-    return spent + promised - own >= of.perDay ? 'day' : null;
+/** Pauses after several failures in a row; `now` in milliseconds. */
+function createFailurePause({ failures, failureWindowMs, pauseMs }: PauseLimits, now: () => number) {
+  let failedAt: readonly number[] = [];
+  let until = 0;
+  return {
+    isPaused: () => now() < until,
+    record(well: boolean): void {
+      const at = now();
+      failedAt = well ? [] : [...failedAt.filter((each) => at - each < failureWindowMs), at];
+      if (failedAt.length >= failures) [failedAt, until] = [[], at + pauseMs];
+    },
+  };
+}
+
+/** A limiter that has admitted nothing yet; `now` in milliseconds. */
+export function createRateLimiter(limits: TutorLimits, now: () => number): RateLimiter {
+  const turns = createTurnQueue(limits.atOnce);
+  const budget = createDailyBudget(limits.perDay, now);
+  const questions = createQuestionCounter(limits.perMinute, now);
+  const pause = createFailurePause(limits, now);
+
+  /** What forbids one more request; null where nothing does. */
+  function obstacle({ isExhausted }: { readonly isExhausted: () => boolean }): 'day' | 'resting' | null {
+    // Asked even during a pause: the question is also what begins a new day.
+    const exhausted = isExhausted();
+    if (pause.isPaused()) return 'resting';
+    return exhausted ? 'day' : null;
   }
 
-  function passed(): RequestPermit {
-    let own = 1;
-    const end = () => {
-      promised -= own;
-      own = 0;
-    };
-    promised++;
+  function permit(): RequestPermit {
+    const reservation = budget.reserve();
     return {
-      end,
+      end: reservation.release,
       async during(run, refuse, signal) {
         const from = now();
         if (!(await turns.take(signal))) return refuse('queue');
         try {
           if (signal.aborted) return refuse('queue');
-          // Much may have happened since it was let in.
-          const why = against(own);
+          // Much may have happened since the question was admitted.
+          const why = obstacle(reservation);
           if (why) return refuse(why);
-          end();
-          spent++;
+          reservation.spend();
           return await run(now() - from);
         } finally {
           turns.free();
@@ -118,22 +124,7 @@ export function createRateLimiter(of: TutorLimits, now: () => number) {
   }
 
   return {
-    /** Lets one question of a student in, with a request promised to it; says why where it is not to be asked. */
-    admit(user: string): RequestPermit | RefusalReason {
-      const at = now();
-      const why = against(0);
-      if (why) return why;
-      const recent = (asked.get(user) ?? []).filter((each) => at - each < 60_000);
-      if (recent.length >= of.perMinute) return 'student';
-      for (const [each, times] of asked) if (times.every((time) => at - time >= 60_000)) asked.delete(each);
-      asked.set(user, [...recent, at]);
-      return passed();
-    },
-    /** How a request ended: failures rest the tutor. */
-    ended(well: boolean): void {
-      const at = now();
-      failed = well ? [] : [...failed.filter((each) => at - each < of.failureWindowMs), at];
-      if (failed.length >= of.failures) [failed, restingUntil] = [[], at + of.pauseMs];
-    },
+    admit: (user) => obstacle(budget) ?? (questions.add(user) ? permit() : 'student'),
+    ended: pause.record,
   };
 }
