@@ -92,8 +92,8 @@ export function parseCards(file: LessonFile): CardFile {
 }
 
 /**
- * The card for a finding that ended in this status on a cluster of this model: the wording for the model, else the one
- * that is true on all the others; null where the lesson says that this cannot occur.
+ * The card for a finding that ended in this status on a cluster of this model: the wording for the model,
+ * else the one that is true on all the others; null where the lesson says that this cannot occur.
  */
 export function findCard({ cards }: Lesson, code: FindingCode, status: Status, model: NetworkModel): Card | null {
   const own = cards[code].cards.filter((card) => card.status === status);

@@ -58,7 +58,10 @@ function rowsBelow(body: string, first: number): readonly NumberedLine[] {
   return body.split('\n').map((each, index) => ({ line: first + index, text: each.trimEnd() }));
 }
 
-/** Splits a file into front matter and text, and validates the front matter. @throws Trouble with file and line */
+/**
+ * Splits a file into front matter and text, and validates the front matter. @throws Trouble with file and
+ * line
+ */
 export function parseLessonFile<T>(schema: z.ZodType<T>, { name, text: whole }: LessonFile): ParsedLessonFile<T> {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?(?:\n|$)([\s\S]*)$/u.exec(whole);
   if (match?.[1] === undefined) throw lessonError(name, 1, 'needs front matter between two lines of ---');

@@ -55,7 +55,9 @@ function distinct(pages: readonly { readonly page: ParsedLessonFile<{ readonly i
   }
 }
 
-/** Builds a lesson from its folder's files, whole and without a loose end. @throws Trouble with file and line */
+/**
+ * Builds a lesson from its folder's files, whole and without a loose end. @throws Trouble with file and line
+ */
 export function buildLesson(files: readonly LessonFile[]): Lesson {
   const places = Map.groupBy(files, placeOf);
   const [title] = places.get('lesson') ?? [];

@@ -1,8 +1,8 @@
 import type { PoolModel } from '../model/network.ts';
 
 /**
- * How each model is named, as `squeezed` leaves it. A word that another word may hold by chance (`byo` in "by one") is
- * looked for as a word of its own, so it has a blank before and after it.
+ * How each model is named, as `squeezed` leaves it. A word that another word may hold by chance (`byo` in "by
+ * one") is looked for as a word of its own, so it has a blank before and after it.
  */
 const names = {
   kubenet: ['kubenet'],

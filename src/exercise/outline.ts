@@ -28,7 +28,9 @@ function lineOf(name: string, row: NumberedLine): ExerciseLine {
   return { id: word, from, to: Number(range[2] ?? from), sha, gist };
 }
 
-/** The rows of the outline follow each other without a gap, so that no line of the exercise can be forgotten. */
+/**
+ * The rows of the outline follow each other without a gap, so that no line of the exercise can be forgotten.
+ */
 function inOrder(name: string, rows: readonly NumberedLine[], lines: readonly ExerciseLine[]): void {
   lines.forEach((line, index) => {
     const next = (lines[index - 1]?.to ?? 0) + 1;

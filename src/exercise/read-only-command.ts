@@ -1,6 +1,7 @@
 import { nonEmptyText } from './front-matter.ts';
 
-// One command, that looks and changes nothing: no second command behind it or on a new line, and no output into a file.
+// One command, that looks and changes nothing: no second command behind it or on a new line, and no output
+// into a file.
 const looks =
   /^(?:kubectl (?:get|describe|explain|config view|auth can-i|api-resources)|az [a-z ]+ (?:list|show))(?: (?:[^`;&|<>$'"\p{C}\p{Zl}\p{Zp}]|'[^'\p{C}\p{Zl}\p{Zp}]*')+)?$/u;
 

@@ -55,7 +55,10 @@ function covered({ outline, passages }: ParsedLessonFiles): void {
   throw lessonError(outline.page.name, line, `no passage covers "${bare.id}"`);
 }
 
-/** Whatever a page names is there, and every line of the exercise is covered by a passage. @throws Trouble with file and line */
+/**
+ * Whatever a page names is there, and every line of the exercise is covered by a passage. @throws Trouble
+ * with file and line
+ */
 export function checkReferences(pages: ParsedLessonFiles): void {
   const known = {
     passages: new Set(pages.passages.map(({ passage }) => passage.id)),

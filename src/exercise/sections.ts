@@ -4,7 +4,9 @@ import { lessonError, requireParagraphs } from './front-matter.ts';
 /** A part of a page below a heading `## title`. */
 export type Section = { readonly title: string; readonly line: number; readonly rows: readonly NumberedLine[] };
 
-/** The sections of a page, in its order. @throws Trouble for words above the first heading, or a heading twice */
+/**
+ * The sections of a page, in its order. @throws Trouble for words above the first heading, or a heading twice
+ */
 export function sectionsOf({ name, rows }: ParsedLessonFile<unknown>): readonly Section[] {
   const found: { title: string; line: number; rows: NumberedLine[] }[] = [];
   for (const row of rows) {
@@ -21,7 +23,10 @@ export function sectionsOf({ name, rows }: ParsedLessonFile<unknown>): readonly 
   return found;
 }
 
-/** The words of the sections that a page must have, by their keys. @throws Trouble for one that is missing, empty or unknown */
+/**
+ * The words of the sections that a page must have, by their keys. @throws Trouble for one that is missing,
+ * empty or unknown
+ */
 export function requireSections<K extends string>(
   page: ParsedLessonFile<unknown>,
   titles: { readonly [Key in K]: string },

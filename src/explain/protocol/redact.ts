@@ -1,18 +1,21 @@
 import { secretPatterns } from './secret-patterns.ts';
 
-/** The longest question that leaves, in characters. */
-const longest = 300;
+/** The longest question that is sent, in characters. */
+const maxSent = 300;
 
-/** What is looked at of a question, in characters: what comes after is not read, and does not leave. */
-const looked = 2000;
+/** How much of a question is read, in characters; what comes after is not sent either. */
+const maxRead = 2000;
 
-/** Which names are a namespace of the class: a regular expression's source, and the one of who asks. */
+/**
+ * How namespaces of the class are known: a regular expression's source (empty for none), and the asker's own.
+ */
 export type ClassNamespaces = { readonly pattern: string; readonly own: string | null };
 
-const nobody: ClassNamespaces = { pattern: '', own: null };
+const noNamespaces: ClassNamespaces = { pattern: '', own: null };
 
-// Addresses of the student's own cluster are values, and values do not leave; those that the lesson uses itself may. As IPv6,
-// in IPv6, in the names that DNS and clouds make of them, and as they stand, also right after a word.
+// Addresses of the student's own cluster are not sent; those that the lesson itself uses may be. IPv6, IPv4
+// inside of IPv6, IPv4 with dashes as in the names of DNS and of clouds, and plain IPv4, also right after a
+// word.
 const addresses = new RegExp(
   [
     /(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,9}(?:\.\d{1,9}){3,9}|[0-9a-f]{0,4})(?:\/\d{1,3})?/u,
@@ -24,8 +27,8 @@ const addresses = new RegExp(
   'giu',
 );
 
-/** A digit of any script as the one that it means. */
-function digit(said: string): string {
+/** A digit of any script as 0 to 9. */
+function asciiDigit(said: string): string {
   const isDigit = (code: number) => /^\p{Nd}$/u.test(String.fromCodePoint(code));
   const code = said.codePointAt(0) ?? 0;
   let before = 0;
@@ -34,34 +37,34 @@ function digit(said: string): string {
   return String(before % 10);
 }
 
-/** The beginning of a text, up to the last word that is whole: half a secret does not look like one. */
-function beginning(text: string): string {
-  if (text.length <= looked) return text;
-  return text.slice(0, Math.max(0, text.lastIndexOf(' ', looked)));
+/** The beginning of a text, up to a whole word: half a secret would not be recognised. */
+function wholeWordsOf(text: string): string {
+  if (text.length <= maxRead) return text;
+  return text.slice(0, Math.max(0, text.lastIndexOf(' ', maxRead)));
 }
 
-/** A text in which what looks the same is the same: nothing in it that cannot be seen, one kind of blank, dash and digit. */
-function plainly(text: string): string {
-  const seen = text
-    .slice(0, 4 * looked)
+/** A text in which what looks alike is equal: no invisible characters, one kind of blank, dash and digit. */
+function normalise(text: string): string {
+  const visible = text
+    .slice(0, 4 * maxRead)
     .normalize('NFKC')
     // What has no width may stand inside of a word, so no blank takes its place.
     .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ')
     .trim();
-  return beginning(seen)
+  return wholeWordsOf(visible)
     .replaceAll(/\p{Pd}/gu, '-')
-    .replaceAll(/(?![0-9])\p{Nd}/gu, digit);
+    .replaceAll(/(?![0-9])\p{Nd}/gu, asciiDigit);
 }
 
-// What no class calls its namespaces: a pattern that fits these fits any word.
-const ordinary = ['what', 'pods', 'kube-proxy'];
+// No class has namespaces of these names: a pattern that fits them fits any word, and is not used.
+const ordinaryWords = ['what', 'pods', 'kube-proxy'];
 
-/** A text without namespaces: those of the usual names, those of the class's pattern, and that of who asks. */
-function unnamed(text: string, { pattern, own }: ClassNamespaces): string {
+/** A text without namespaces: those of the usual names, those of the class's pattern, and the asker's own. */
+function withoutNamespaces(text: string, { pattern, own }: ClassNamespaces): string {
   const fits = new RegExp(pattern === '' ? '(?!)' : pattern, 'u');
-  const tells = !ordinary.some((word) => fits.test(word));
-  const isOne = (word: string) => word === own || (tells && !/-x+$/u.test(word) && fits.test(word));
+  const isUsable = !ordinaryWords.some((word) => fits.test(word));
+  const isOne = (word: string) => word === own || (isUsable && !/-x+$/u.test(word) && fits.test(word));
   return text
     .replaceAll(/[\p{L}\p{N}][\p{L}\p{N}_-]{0,80}/gu, (word) =>
       isOne(word.toLowerCase().replaceAll('_', '-').replace(/-+$/u, '')) ? '[namespace]' : word,
@@ -70,23 +73,27 @@ function unnamed(text: string, { pattern, own }: ClassNamespaces): string {
 }
 
 /**
- * A question as it may leave: normalised, without control, format and unassigned characters, at most 300 characters, with
- * what looks like a secret, a person, a Pod, a namespace or an address of a cluster taken out.
+ * A question as it may be sent: normalised, without control, format and unassigned characters, at most 300
+ * characters, with what looks like a secret, a person, a Pod, a namespace or an address taken out. `known`
+ * are addresses that may stay.
  */
 export function redactQuestion(
   question: string,
   known: ReadonlySet<string> = new Set(),
-  names: ClassNamespaces = nobody,
+  names: ClassNamespaces = noNamespaces,
 ): string {
-  const scrubbed = secretPatterns.reduce((text, secret) => text.replaceAll(secret, '[removed]'), plainly(question));
-  const own = unnamed(
-    scrubbed.replaceAll(addresses, (each) => (known.has(each) ? each : '[address]')),
+  const withoutSecrets = secretPatterns.reduce(
+    (text, secret) => text.replaceAll(secret, '[removed]'),
+    normalise(question),
+  );
+  const redacted = withoutNamespaces(
+    withoutSecrets.replaceAll(addresses, (each) => (known.has(each) ? each : '[address]')),
     names,
   );
-  return [...own].slice(0, longest).join('');
+  return [...redacted].slice(0, maxSent).join('');
 }
 
-/** The addresses that a lesson uses as examples: a question about those is a question about the lesson. */
+/** Every address in some texts. */
 export function addressesIn(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => text.match(addresses) ?? []));
 }

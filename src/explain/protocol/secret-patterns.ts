@@ -3,9 +3,9 @@ const value = String.raw`(?:'[^']{0,300}'|"[^"]{0,300}"|\S{1,2000})`;
 const is = String.raw`['"]?\s{0,3}[=:]\s{0,3}`;
 
 /**
- * What looks like a secret or like somebody, and is taken out before a question leaves: tokens of known makers, values after
- * a name, addresses with a password, long random words, people, names that a cluster made up. Every repetition has an end, so
- * that no text takes long.
+ * What looks like a secret or a person, and is taken out before a question is sent: tokens of known products,
+ * values after a name, URLs with a password, long random words, people, names that a cluster generated. Every
+ * repetition has a bound, so that no text takes long.
  */
 export const secretPatterns: readonly RegExp[] = [
   // scheme://user:password@host
@@ -21,7 +21,7 @@ export const secretPatterns: readonly RegExp[] = [
   '<[@!#][^>]{0,300}>',
   // @alice, @U012ABCDEF
   String.raw`@[\p{L}\p{N}._-]{1,80}`,
-  // Long words that nobody says: keys, ids, node names.
+  // Long words of letters and digits: keys, ids, node names.
   String.raw`(?<![a-z0-9+/_-])(?=[a-z0-9+/_-]{0,300}\d)(?=[a-z0-9+/_-]{0,300}[a-z])[a-z0-9+/_-]{20,2000}={0,2}`,
   // web-7d9c5b8f6d-abcde, cilium-x7k2p: the second has no vowels, so that words are none.
   String.raw`(?<![a-z0-9-])[a-z0-9][a-z0-9-]{0,200}-(?=[a-z]{0,9}\d)[a-z0-9]{6,10}-[a-z0-9]{5}(?![a-z0-9-])`,
@@ -29,5 +29,5 @@ export const secretPatterns: readonly RegExp[] = [
   String.raw`[a-z0-9.-]{0,200}[a-z0-9-]\.azmk8s\.io`,
 ]
   .map((source) => new RegExp(source, 'giu'))
-  // The ids of Slack are told from words by their case.
+  // Only their case tells ids of Slack from words.
   .concat(/(?<![\p{L}\p{N}])[UWCDGTB](?=[A-Z0-9]*\d)[A-Z0-9]{6,20}(?![\p{L}\p{N}])/gu);

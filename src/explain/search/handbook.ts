@@ -11,24 +11,25 @@ export function explainFindings(lesson: Lesson, findings: readonly Finding[]): E
   return { by: 'handbook', passages: lesson.passages.filter(({ id }) => wanted.has(id)) };
 }
 
-/** The passage that leads to the check: what only a look at the cluster can tell. */
-const ownCluster = 'your-cluster';
+/** The passage that leads to the check: the answer to what only a look at the cluster can tell. */
+const ownClusterPassage = 'your-cluster';
 
-// Below these the lesson does not know: tuned on the golden questions that are not held out.
-const leastShare = 0.4;
-const leastScore = 3;
-// A second passage is worth reading when it fits nearly as well as the first.
-const nearlyAsWell = 0.4;
+// A hit below these is no answer: tuned on the golden questions that are not held out.
+const minShare = 0.4;
+const minScore = 3;
+// The second passage is shown from this part of the first one's score on.
+const minSecondScore = 0.4;
 
-// As much of a question is read, in characters.
-const looked = 2000;
+// How much of a question is read, in characters.
+const maxRead = 2000;
 
-// How many passages that do not fit well enough are named all the same.
-const named = 3;
+// How many passages are named where none is an answer.
+const maxNear = 3;
 
-function known([first, second]: readonly SearchHit[]): readonly SearchHit[] {
-  if (first === undefined || first.share < leastShare || first.score < leastScore) return [];
-  const both = second && second.score >= first.score * nearlyAsWell ? [first, second] : [first];
+/** The hits that are an answer: one, two or none. */
+function answersIn([first, second]: readonly SearchHit[]): readonly SearchHit[] {
+  if (first === undefined || first.share < minShare || first.score < minScore) return [];
+  const both = second && second.score >= first.score * minSecondScore ? [first, second] : [first];
   return both.filter(({ about }) => about);
 }
 
@@ -42,16 +43,16 @@ function searcherOf(lesson: Lesson): ReturnType<typeof createPassageSearch> {
 }
 
 /**
- * What the lesson says to a question: the passages that fit it best, at most two; none when it does not know, and then
- * those that come nearest. What only the cluster can answer leads to the check.
+ * What the lesson says to a question: the passages that fit it best, at most two; none when it does not know,
+ * and then those that come nearest. What only the cluster can answer leads to the check.
  */
-export function explainQuestion(lesson: Lesson, whole: string): Explanation {
-  const question = whole.slice(0, looked);
+export function explainQuestion(lesson: Lesson, text: string): Explanation {
+  const question = text.slice(0, maxRead);
   if (isOutOfScope(question)) return { by: 'handbook', passages: [] };
-  const own = lesson.passages.find(({ id }) => id === ownCluster);
+  const own = lesson.passages.find(({ id }) => id === ownClusterPassage);
   if (own && isAboutOwnCluster(question)) return { by: 'handbook', passages: [own] };
   const hits = searcherOf(lesson)(withoutObjectNames(question));
-  const passages = known(hits).map(({ passage }) => passage);
+  const passages = answersIn(hits).map(({ passage }) => passage);
   if (passages.length > 0) return { by: 'handbook', passages };
-  return { by: 'handbook', passages, near: hits.slice(0, named).map(({ passage }) => passage) };
+  return { by: 'handbook', passages, near: hits.slice(0, maxNear).map(({ passage }) => passage) };
 }

@@ -3,7 +3,10 @@ import type { Passage } from '../../model/lesson.ts';
 import { collectPassageTerms, isAbout, subjectsOf, termKeyOf } from './relevance.ts';
 import { termsOf } from './terms.ts';
 
-/** A passage that fits a question: how well among all passages, and how much of the question it accounts for (0 to 1). */
+/**
+ * A passage that fits a question: how well among all passages, and how much of the question it accounts for
+ * (0 to 1).
+ */
 export type SearchHit = {
   readonly passage: Passage;
   readonly score: number;
@@ -12,7 +15,7 @@ export type SearchHit = {
   readonly about: boolean;
 };
 
-/** A text that stands for a passage: what it says, or one of the questions that it answers. */
+/** An entry of the index: what a passage says, or one of the questions that it answers. */
 type IndexedText = {
   readonly id: number;
   readonly passage: Passage;
@@ -23,8 +26,8 @@ type IndexedText = {
 
 const fields = ['names', 'body', 'question'] as const;
 const boost = { names: 1.5, body: 1, question: 2 };
-// A question in just the words of a name, or of a question that a passage says it answers, means that passage.
-const verbatim = 3;
+// The factor for a question in just the terms of a passage's name, or of a question that it says it answers.
+const exactMatchBoost = 3;
 
 function entriesOf(passages: readonly Passage[]): readonly IndexedText[] {
   const all = passages.flatMap((passage) => {
@@ -36,18 +39,21 @@ function entriesOf(passages: readonly Passage[]): readonly IndexedText[] {
   return all.map((entry, id) => ({ id, ...entry }));
 }
 
-/** How much a term tells apart; one that the lesson does not know weighs as much as the rarest that it does. */
-function weigher(entries: readonly IndexedText[]): (term: string) => number {
-  const homes = new Map<string, Set<Passage>>();
+/**
+ * The weight of a term, higher for a rarer one; a term that the lesson does not have weighs as much as the
+ * rarest.
+ */
+function termWeights(entries: readonly IndexedText[]): (term: string) => number {
+  const passagesOf = new Map<string, Set<Passage>>();
   for (const { passage, ...texts } of entries)
     for (const term of termsOf(fields.map((field) => texts[field]).join(' ')))
-      homes.set(term, (homes.get(term) ?? new Set()).add(passage));
+      passagesOf.set(term, (passagesOf.get(term) ?? new Set()).add(passage));
   const total = new Set(entries.map(({ passage }) => passage)).size;
-  return (term) => Math.log(1 + total / (homes.get(term)?.size ?? 1));
+  return (term) => Math.log(1 + total / (passagesOf.get(term)?.size ?? 1));
 }
 
-/** How much of a question's terms some results account for; a misspelt word may also be another one, so it counts for half. */
-function matched(results: readonly SearchResult[], weigh: (term: string) => number): number {
+/** The weight of the question's terms that some results have; a match of a similar word counts for half. */
+function matchedWeight(results: readonly SearchResult[], weigh: (term: string) => number): number {
   const best = new Map<string, number>();
   for (const { queryTerms, terms } of results)
     for (const term of queryTerms)
@@ -55,14 +61,18 @@ function matched(results: readonly SearchResult[], weigh: (term: string) => numb
   return [...best.values()].reduce((sum, each) => sum + each, 0);
 }
 
-// A longer word is no word with a slip in it, and to look for near ones takes long.
-const longestWord = 40;
+// Similar words are looked for up to this length: of longer ones that takes long, and they are not words
+// misspelt.
+const maxFuzzyLength = 40;
 
-/** A reader of passages: those that fit a question, best first (BM25, times how much of the question they account for). */
+/**
+ * Indexes passages. The search returns those that fit a question, best first: BM25 times the share of the
+ * question's weight.
+ */
 export function createPassageSearch(passages: readonly Passage[]): (question: string) => readonly SearchHit[] {
   const entries = entriesOf(passages);
-  const weigh = weigher(entries);
-  const heads = new Map(passages.map((passage) => [passage, collectPassageTerms(passage)]));
+  const weigh = termWeights(entries);
+  const termsByPassage = new Map(passages.map((passage) => [passage, collectPassageTerms(passage)]));
   const subjects = subjectsOf(passages);
   const index = new MiniSearch<IndexedText>({
     fields: [...fields],
@@ -75,17 +85,17 @@ export function createPassageSearch(passages: readonly Passage[]): (question: st
     const total = asked.reduce((sum, term) => sum + weigh(term), 0);
     const found = index.search(question, {
       boost,
-      fuzzy: (term) => (term.length > 4 && term.length <= longestWord ? 0.2 : false),
+      fuzzy: (term) => (term.length > 4 && term.length <= maxFuzzyLength ? 0.2 : false),
     });
-    const hits = [...Map.groupBy(found, ({ id }) => entries[id]?.passage)].flatMap(([passage, own]) => {
-      const head = passage && heads.get(passage);
-      if (passage === undefined || head === undefined) return [];
-      const share = matched(own, weigh) / total;
-      const met = asked.filter((term) => own.some(({ terms }) => terms.includes(term)));
-      const of = (isQuestion: boolean) => own.filter(({ id }) => (entries[id]?.question !== '') === isQuestion);
+    const hits = [...Map.groupBy(found, ({ id }) => entries[id]?.passage)].flatMap(([passage, results]) => {
+      const own = passage && termsByPassage.get(passage);
+      if (passage === undefined || own === undefined) return [];
+      const share = matchedWeight(results, weigh) / total;
+      const met = asked.filter((term) => results.some(({ terms }) => terms.includes(term)));
+      const of = (isQuestion: boolean) => results.filter(({ id }) => (entries[id]?.question !== '') === isQuestion);
       const [text, best] = [of(false), of(true)].map((each) => Math.max(0, ...each.map(({ score }) => score)));
-      const score = ((text ?? 0) + (best ?? 0)) * share * (head.keys.has(key) ? verbatim : 1);
-      return [{ passage, score, share, about: isAbout(head, asked, met, subjects) }];
+      const score = ((text ?? 0) + (best ?? 0)) * share * (own.keys.has(key) ? exactMatchBoost : 1);
+      return [{ passage, score, share, about: isAbout(own, asked, met, subjects) }];
     });
     return hits.sort((a, b) => b.score - a.score);
   };

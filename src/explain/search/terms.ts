@@ -1,10 +1,11 @@
 /**
- * Questions and passages as terms that can be compared: lower case, without endings, without words that say nothing.
- * English only, and only as much as a small library needs.
+ * Questions and passages as terms that can be compared: lower case, without endings, without words that say
+ * nothing. English only, and only as much as a small library needs.
  */
 
-// Words that are in any question. "not" stays out too: what a lesson says of a thing answers both ways of asking.
-const silent = new Set(
+// Words that are in any question. "not" is one of them: what a lesson says of a thing also answers the
+// negative question.
+const stopWords = new Set(
   `a about above after again all also although always am an and any anybody anyone anything are around as ask at away aws
   azure aks kubernetes k8s be because been before being but by came can cannot cant could couldnt did didnt do does doesnt
   doing done dont each either else ever every everything exactly exist exists bad broken error fault problem wrong explain few first for from com www http https get gets getting give given
@@ -27,20 +28,25 @@ const silent = new Set(
   ),
 );
 
-// What Pods of a Deployment are called (web-7d4b9c6f5-x2x9z), and a student's namespace: whose they are says nothing.
-const ofSomebody = /\b[a-z][a-z0-9-]*-[a-f0-9]{8,10}-[a-z0-9]{5}\b|\bstudent[-_]?\d+\b/giu;
-// An address that is called, with or without a port.
-const called = /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\d./])/gu;
-const calling = /\b(?:reach|connect|ping|curl|call|access|talk|contact|open)/iu;
+// Names of Pods of a Deployment (web-7d4b9c6f5-x2x9z), and students' namespaces: they say nothing of what is
+// asked.
+const objectNames = /\b[a-z][a-z0-9-]*-[a-f0-9]{8,10}-[a-z0-9]{5}\b|\bstudent[-_]?\d+\b/giu;
+// An address, with or without a port.
+const addresses = /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\d./])/gu;
+// Words for opening a connection.
+const connecting = /\b(?:reach|connect|ping|curl|call|access|talk|contact|open)/iu;
 
-/** A question without the names of somebody's objects; a lone address that is called lies outside, for all that one can tell. */
+/**
+ * A question without names of objects. Where it is about connecting, an address counts as one outside of the
+ * cluster.
+ */
 export function withoutObjectNames(question: string): string {
-  const bare = question.replaceAll(ofSomebody, ' ');
-  return calling.test(bare) ? bare.replaceAll(called, ' outside ') : bare;
+  const withoutNames = question.replaceAll(objectNames, ' ');
+  return connecting.test(withoutNames) ? withoutNames.replaceAll(addresses, ' outside ') : withoutNames;
 }
 
-// Words that mean one thing here, and names that are written with a blank or without.
-const meant: Readonly<Record<string, string>> = {
+// Synonyms of this subject, and names that are written with a blank or without.
+const synonyms: Readonly<Record<string, string>> = {
   configmap: 'config map',
   dataplane: 'data plane',
   dualstack: 'dual stack',
@@ -108,6 +114,6 @@ export function termsOf(text: string): readonly string[] {
     .replaceAll(/(?<=\d),(?=\d{3})/gu, '')
     .replaceAll(/([\p{Ll}\d])(\p{Lu})(?=\p{Ll})/gu, '$1 $2')
     .toLowerCase();
-  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !silent.has(word));
-  return words.flatMap((word) => (meant[word] ?? meant[word.replace(/s$/u, '')] ?? word).split(' ').map(stem));
+  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !stopWords.has(word));
+  return words.flatMap((word) => (synonyms[word] ?? synonyms[word.replace(/s$/u, '')] ?? word).split(' ').map(stem));
 }

@@ -1,11 +1,11 @@
-/** An answer was larger than anything that was asked for. */
+/** A body was larger than the bound. */
 class TooLarge extends Error {}
 
-/** The whole body, as long as it is no larger than `largest` bytes. @throws TooLarge */
-async function bodyOf(response: Response, largest: number): Promise<Uint8Array<ArrayBuffer>> {
+/** The whole body. @throws TooLarge where it has more than `maxBytes` */
+async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = Number(response.headers.get('content-length') ?? 0);
-  if (size > largest) {
+  if (size > maxBytes) {
     await response.body?.cancel();
     throw new TooLarge();
   }
@@ -13,7 +13,7 @@ async function bodyOf(response: Response, largest: number): Promise<Uint8Array<A
   // Leaving the loop by an error cancels the rest.
   for await (const part of response.body ?? []) {
     size += part.byteLength;
-    if (size > largest) throw new TooLarge();
+    if (size > maxBytes) throw new TooLarge();
     parts.push(part);
   }
   const whole = new Uint8Array(size);
@@ -29,7 +29,7 @@ async function bodyOf(response: Response, largest: number): Promise<Uint8Array<A
  * A fetch that reads the whole answer before it returns, so that the caller's time limit holds for the body
  * too, and that gives up on one that is too large. What failed that way is not to be tried again.
  */
-export function limitResponseSize(largest: number, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+export function limitResponseSize(maxBytes: number, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     try {
@@ -37,7 +37,7 @@ export function limitResponseSize(largest: number, fetch: typeof globalThis.fetc
       const headers = new Headers(response.headers);
       // The body is as it was decoded.
       for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);
-      const body = await bodyOf(response, largest);
+      const body = await readBody(response, maxBytes);
       return new Response([204, 205, 304].includes(status) ? null : body, { status, statusText, headers });
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;

@@ -4,8 +4,8 @@ import type { Lesson } from '../../model/lesson.ts';
 import { choiceSchema } from '../protocol/reply-schemas.ts';
 import { findingId, passageId } from './sentences.ts';
 
-/** Passages that are shown for one question, at the most. */
-const most = 2;
+/** How many passages are shown for one question. */
+const maxPassages = 2;
 
 /**
  * What a reply chose, as the lesson has it: passages, else a finding; null where it chose nothing. Ids that
@@ -16,7 +16,7 @@ export function resolveChoice(lesson: Lesson, json: unknown): Explanation | null
   if (!parsed.success || !parsed.data.answerable) return null;
   const { ids } = parsed.data;
   const named = ids.flatMap((id) => lesson.passages.find((passage) => passageId(passage.id) === id) ?? []);
-  const passages = [...new Set(named)].slice(0, most);
+  const passages = [...new Set(named)].slice(0, maxPassages);
   if (passages.length > 0) return { by: 'tutor', passages };
   const finding = findingCodes.find((code) => ids.includes(findingId(code)));
   return finding === undefined ? null : { by: 'tutor', passages, finding };

@@ -23,7 +23,8 @@ export type TutorFailure =
 const unknownForm =
   /response_format|json_schema|json_object|guided_(?:json|grammar)|pars(?:e|ing) grammar|structured outputs? (?:is|are) not/iu;
 
-function ofStatus({ status, code, message, param }: InstanceType<typeof OpenAI.APIError>): TutorFailure {
+/** The class of an answer with an error status. */
+function classifyStatus({ status, code, message, param }: InstanceType<typeof OpenAI.APIError>): TutorFailure {
   if (status === 401 || status === 403) return 'auth';
   if (status === 413) return 'too-large';
   if (status === 429) return 'rate';
@@ -34,12 +35,12 @@ function ofStatus({ status, code, message, param }: InstanceType<typeof OpenAI.A
   return 'bad-request';
 }
 
-/** The class of what a request ended in. */
+/** The class of an error that a request ended in; `signal` is the deadline of its answer. */
 export function classifyFailure(error: unknown, signal: AbortSignal): TutorFailure {
   if (signal.aborted) return 'timeout';
   if (error instanceof OpenAI.APIConnectionTimeoutError || error instanceof OpenAI.APIUserAbortError) return 'timeout';
   if (error instanceof OpenAI.APIConnectionError) return 'unreachable';
-  if (error instanceof OpenAI.APIError) return ofStatus(error);
+  if (error instanceof OpenAI.APIError) return classifyStatus(error);
   // A body that is no JSON, or JSON of another shape.
   return 'form';
 }

@@ -1,14 +1,9 @@
-// What a language model may know of an answer: authored sentences, and the question as it may leave.
+// What of the lesson a language model may know: authored sentences, each by its number.
 import { expect, test } from 'vitest';
 import { checks } from '../../../src/checks/index.ts';
 import { findCard } from '../../../src/exercise/cards.ts';
-import { packetOf, sentencesOf } from '../../../src/explain/tutor/sentences.ts';
+import { findingSource, passageSource, sentencesOf } from '../../../src/explain/tutor/sentences.ts';
 import { taught } from '../../support/tutors.ts';
-
-const id = 'pods-outside-node-range';
-const finding = (lesson = taught) =>
-  ({ id, asks: checks[id].asks, status: 'pass', card: findCard(lesson, id, 'pass', 'azure-cni-overlay') }) as const;
-const none = { findings: [], passages: [], question: null };
 
 test('a text is its sentences: numbers and names in lower case inside of one end none', () => {
   expect(sentencesOf('A node has `10.224.0.4`. A Pod of v1.31 has another. kube-proxy is not there. Why? ')).toEqual([
@@ -19,28 +14,21 @@ test('a text is its sentences: numbers and names in lower case inside of one end
   ]);
 });
 
-test('passages go in the order of the lesson, eight at the most, without questions to the reader', () => {
-  const all = taught.passages.map((passage) => passage.id);
-  const { passages } = packetOf(taught, { ...none, passages: all.slice(0, 9).toReversed() });
-  expect(passages.map((each) => each.id)).toEqual(all.slice(1, 9).map((each) => `passage/${each}`));
-  const sentences = packetOf(taught, { ...none, passages: ['overlay'] }).passages.flatMap((each) => each.sentences);
+test('a passage is its sentences without questions to the reader', () => {
+  const passage = taught.passages.find(({ id }) => id === 'overlay');
+  if (passage === undefined) throw new Error('the lesson has no passage "overlay"');
+  const { id, sentences } = passageSource(passage);
+  expect(id).toBe('passage/overlay');
   expect(sentences.length).toBeGreaterThan(2);
-  const [asking, ...rest] = taught.passages;
-  if (asking === undefined) throw new Error('the lesson is empty');
-  const lesson = { ...taught, passages: [{ ...asking, body: ['What is it? It is a range.'] }, ...rest] };
-  expect(packetOf(lesson, { ...none, passages: [asking.id] }).passages[0]?.sentences).toEqual(['It is a range.']);
+  expect(passageSource({ ...passage, body: ['What is it? It is a range.'] }).sentences).toEqual(['It is a range.']);
 });
 
-test('a finding goes with its status and its card; without a card it stays', () => {
-  const { findings } = packetOf(taught, { ...none, findings: [finding()] });
-  expect(findings).toMatchObject([{ id: `finding/${id}`, title: checks[id].asks, status: 'pass' }]);
-  expect(findings[0]?.sentences.join(' ')).toContain(sentencesOf(finding().card?.concept ?? '?')[0]);
-  expect(packetOf(taught, { ...none, findings: [{ ...finding(), card: null }] }).findings).toEqual([]);
-});
-
-test('a question goes as it may leave, its healthy neighbour as it is', () => {
-  const { question } = packetOf(taught, { ...none, question: 'who has 10.9.9.9? password=hunter2' });
-  expect(question).toBe('who has [address]? [removed]');
-  expect(packetOf(taught, { ...none, question: 'is 10.224.0.4 a node?' }).question).toBe('is 10.224.0.4 a node?');
-  expect(packetOf(taught, none).question).toBeNull();
+test('a finding is what its inspection asks and the sentences of its card', () => {
+  const id = 'pods-outside-node-range';
+  const card = findCard(taught, id, 'pass', 'azure-cni-overlay');
+  if (card === null) throw new Error(`the lesson has no card for ${id}`);
+  const source = findingSource(id, checks[id].asks, card);
+  expect(source).toMatchObject({ id: `finding/${id}`, title: checks[id].asks });
+  expect(source.sentences.slice(0, 1)).toEqual(sentencesOf(card.concept).slice(0, 1));
+  expect(source.sentences.at(-1)).toBe(sentencesOf(card.next).at(-1));
 });
