@@ -8,7 +8,7 @@ import { observe } from '../../src/cluster/live/observe.ts';
 import { getPath, postSelfReview } from '../../src/cluster/live/request.ts';
 import { apiPathOf } from '../../src/cluster/queries.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { checkSchema } from '../../src/report/schemas.ts';
+import { checkSchema } from '../support/json-schemas/check.ts';
 
 const { KUBECONFIG = '', NETLAB_CONTEXT = '', NAMESPACE = 'student-07' } = process.env;
 if (KUBECONFIG === '') throw new Error('set KUBECONFIG: these tests ask a cluster (the playground prints one)');

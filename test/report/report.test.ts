@@ -3,11 +3,12 @@ import { check } from '../../src/commands/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { toJson } from '../../src/report/json.ts';
 import { toMarkdown } from '../../src/report/markdown.ts';
-import { checkSchema, explainSchema } from '../../src/report/schemas.ts';
 import { colourStyle, plainStyle } from '../../src/report/style.ts';
 import { toText } from '../../src/report/text.ts';
 import { wrap } from '../../src/report/wrap.ts';
 import * as clusters from '../support/clusters.ts';
+import { checkSchema } from '../support/json-schemas/check.ts';
+import { explainSchema } from '../support/json-schemas/explain.ts';
 import { bareLab, lesson } from '../support/lab.ts';
 import { listOf, pod, snapshotOf } from '../support/objects.ts';
 

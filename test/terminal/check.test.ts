@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordDump } from '../../src/playground/aks/record.ts';
 import { scenarioNames } from '../../src/playground/aks/scenario.ts';
 import { type EmbeddedAks, startAks } from '../../src/playground/aks/server.ts';
-import { checkSchema, notesSchema, walkSchema } from '../../src/report/schemas.ts';
+import { checkSchema } from '../support/json-schemas/check.ts';
+import { notesSchema } from '../support/json-schemas/notes.ts';
+import { walkSchema } from '../support/json-schemas/walk.ts';
 import { netlab } from '../support/netlab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'netlab-terminal-'));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hintSchema, quizSchema } from '../../src/report/schemas.ts';
+import { hintSchema } from '../support/json-schemas/hint.ts';
+import { quizSchema } from '../support/json-schemas/quiz.ts';
 import { netlab } from '../support/netlab.ts';
 
 const dump = (name: string) => ['--dump', join(import.meta.dirname, '../dumps', name), '-n', 'student-07'];

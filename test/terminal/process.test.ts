@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddedAks, startAks } from '../../src/playground/aks/server.ts';
-import { checkSchema, reachSchema } from '../../src/report/schemas.ts';
+import { checkSchema } from '../support/json-schemas/check.ts';
+import { reachSchema } from '../support/json-schemas/reach.ts';
 import { netlab, netlabProcess } from '../support/netlab.ts';
 
 const home = join(import.meta.dirname, '..', '..');

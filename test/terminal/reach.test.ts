@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddedAks, startAks } from '../../src/playground/aks/server.ts';
-import { reachSchema } from '../../src/report/schemas.ts';
+import { reachSchema } from '../support/json-schemas/reach.ts';
 import { netlab } from '../support/netlab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'netlab-reach-'));

@@ -8,10 +8,10 @@ import type { Person } from '../../../src/model/person.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { toJson } from '../../../src/report/json.ts';
 import { toMarkdown } from '../../../src/report/markdown.ts';
-import { explainSchema } from '../../../src/report/schemas.ts';
 import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
 import * as clusters from '../../support/clusters.ts';
+import { explainSchema } from '../../support/json-schemas/explain.ts';
 import { bareLab, lesson } from '../../support/lab.ts';
 import { snapshotOf } from '../../support/objects.ts';
 

@@ -5,9 +5,9 @@ import { parsePlanRequest } from '../../../src/commands/plan/plan.ts';
 import type { Answer } from '../../../src/model/answer.ts';
 import { toJson } from '../../../src/report/json.ts';
 import { toMarkdown } from '../../../src/report/markdown.ts';
-import { planSchema } from '../../../src/report/schemas.ts';
 import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
+import { planSchema } from '../../support/json-schemas/plan.ts';
 import { bareLab, inside } from '../../support/lab.ts';
 
 async function ask(said: string): Promise<Answer> {

@@ -11,10 +11,10 @@ import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { toJson } from '../../../src/report/json.ts';
 import { toMarkdown } from '../../../src/report/markdown.ts';
-import { quizSchema } from '../../../src/report/schemas.ts';
 import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
 import * as clusters from '../../support/clusters.ts';
+import { quizSchema } from '../../support/json-schemas/quiz.ts';
 import { lesson } from '../../support/lab.ts';
 import { type Class, classOf } from '../../support/learners.ts';
 import {

@@ -8,11 +8,12 @@ import { problemIds } from '../../../src/model/finding.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
 import { toJson } from '../../../src/report/json.ts';
 import { toMarkdown } from '../../../src/report/markdown.ts';
-import { notesSchema, walkSchema } from '../../../src/report/schemas.ts';
 import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
 import { noStore } from '../../../src/store/no-store.ts';
 import * as clusters from '../../support/clusters.ts';
+import { notesSchema } from '../../support/json-schemas/notes.ts';
+import { walkSchema } from '../../support/json-schemas/walk.ts';
 import { bareLab, inside, lesson } from '../../support/lab.ts';
 import { snapshotOf } from '../../support/objects.ts';
 
