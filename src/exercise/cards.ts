@@ -32,11 +32,11 @@ const head = z.strictObject({
 const parts = { concept: 'Concept', why: 'Why', next: 'Next', ask: 'Ask' } as const;
 type CardParts = { readonly [P in keyof typeof parts]: string };
 
-/** The cards of one finding and the page that they stand on. */
+/** The cards of one finding, and the file that they are from. */
 export type CardFile = { readonly page: ParsedLessonFile<z.infer<typeof head>>; readonly set: CardSet };
 
 /** `pass` or `pass @ kubenet, azure-cni-overlay`: the status, and the models that the wording is for. */
-function keyOf(page: ParsedLessonFile<unknown>, { title, line }: Section): Pick<Card, 'status' | 'models'> {
+function parseHeading(page: ParsedLessonFile<unknown>, { title, line }: Section): Pick<Card, 'status' | 'models'> {
   const [word = '', ...rest] = title.split(/[@,]/u).map((each) => each.trim());
   const status = statuses.find((each) => each === word);
   if (status === undefined) throw lessonError(page.name, line, `"${word}" is none of ${statuses.join(', ')}`);
@@ -48,7 +48,11 @@ function keyOf(page: ParsedLessonFile<unknown>, { title, line }: Section): Pick<
   return { status, models: named.length > 0 ? named : null };
 }
 
-function partsOf(page: ParsedLessonFile<unknown>, { title, line, rows }: Section): CardParts {
+/**
+ * The four labelled paragraphs of a card. @throws Trouble for another label, or one that is missing or there
+ * twice
+ */
+function parseParts(page: ParsedLessonFile<unknown>, { title, line, rows }: Section): CardParts {
   const found = paragraphsOf(rows).map((paragraph) => {
     const [label = '', words = ''] = paragraph.text.split(/:\s+(.*)/su);
     if (!Object.values<string>(parts).includes(label))
@@ -69,10 +73,10 @@ function partsOf(page: ParsedLessonFile<unknown>, { title, line, rows }: Section
   return { concept: wordsFor(concept), why: wordsFor(why), next: wordsFor(next), ask: wordsFor(ask) };
 }
 
-/** Each status has a card that is true on every model, or a reason why it does not occur. */
-function whole(page: CardFile['page'], cards: readonly Card[]): void {
-  const plain = new Set(cards.filter((card) => card.models === null).map(({ status }) => status));
-  const missing = statuses.find((status) => !plain.has(status) && page.frontMatter.never[status] === undefined);
+/** Each status needs a card for every model, or a reason why it does not occur. */
+function requireAllStatuses(page: CardFile['page'], cards: readonly Card[]): void {
+  const general = new Set(cards.filter((card) => card.models === null).map(({ status }) => status));
+  const missing = statuses.find((status) => !general.has(status) && page.frontMatter.never[status] === undefined);
   if (missing) throw lessonError(page.name, 1, `needs a card "## ${missing}", or "never: ${missing}" with the reason`);
   const both = cards.find(({ status }) => page.frontMatter.never[status] !== undefined);
   if (both) throw lessonError(page.name, page.lineOf('never', both.status), `"${both.status}" has a card all the same`);
@@ -84,19 +88,19 @@ export function parseCards(file: LessonFile): CardFile {
   const { finding, never } = page.frontMatter;
   const cards = sectionsOf(page).map((section) => ({
     finding,
-    ...keyOf(page, section),
-    ...partsOf(page, section),
+    ...parseHeading(page, section),
+    ...parseParts(page, section),
   }));
-  whole(page, cards);
+  requireAllStatuses(page, cards);
   return { page, set: { cards, never } };
 }
 
 /**
- * The card for a finding that ended in this status on a cluster of this model: the wording for the model,
- * else the one that is true on all the others; null where the lesson says that this cannot occur.
+ * The card for a finding's status on a cluster of this model: the wording for the model, else the general
+ * one. Null where the lesson says that the status does not occur.
  */
 export function findCard({ cards }: Lesson, code: FindingCode, status: Status, model: NetworkModel): Card | null {
   const own = cards[code].cards.filter((card) => card.status === status);
-  const plain = own.find((card) => card.models === null);
-  return own.find((card) => card.models?.some((each) => each === model)) ?? plain ?? null;
+  const general = own.find((card) => card.models === null);
+  return own.find((card) => card.models?.some((each) => each === model)) ?? general ?? null;
 }

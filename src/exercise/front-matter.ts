@@ -8,7 +8,7 @@ export type LessonFile = { readonly name: string; readonly text: string };
 /** A line of a file, counted from 1. */
 export type NumberedLine = { readonly line: number; readonly text: string };
 
-/** A file that was taken: its validated front matter, and the lines below it. */
+/** A file with its validated front matter, and the lines below it. */
 export type ParsedLessonFile<T> = {
   readonly name: string;
   readonly frontMatter: T;
@@ -17,19 +17,19 @@ export type ParsedLessonFile<T> = {
   readonly lineOf: (...path: readonly PropertyKey[]) => number;
 };
 
-/** An id of the lesson. */
+/** The form of every id of the lesson. */
 export const lessonId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be lower-case words joined by dashes');
 
 /** A text that is not empty. */
 export const nonEmptyText = z.string().trim().min(1, 'must not be empty');
 
-/** The one form of an error in a lesson. */
+/** An error in a lesson: `file:line: what`. */
 export function lessonError(name: string, line: number, what: string): Trouble {
   return new Trouble('bad-config', { what: `${name}:${line}: ${what}` });
 }
 
-/** The node of a field and where it starts: a key's own place, or that of an entry of a list. */
-function step(node: unknown, key: PropertyKey): { readonly at: Node | null; readonly value: unknown } | null {
+/** The value of a key or of a list's index, and the node where it starts; null where there is none. */
+function childOf(node: unknown, key: PropertyKey): { readonly at: Node | null; readonly value: unknown } | null {
   if (isSeq(node)) {
     const item = node.items[Number(key)];
     return item === undefined ? null : { at: item as Node, value: item };
@@ -39,11 +39,11 @@ function step(node: unknown, key: PropertyKey): { readonly at: Node | null; read
   return pair === undefined ? null : { at: pair.key as Node, value: pair.value };
 }
 
-function finder(root: unknown, counter: LineCounter): ParsedLessonFile<unknown>['lineOf'] {
+function lineFinder(root: unknown, counter: LineCounter): ParsedLessonFile<unknown>['lineOf'] {
   return (...path) => {
     let [node, line]: [unknown, number] = [root, 1];
     for (const key of path) {
-      const next = step(node, key);
+      const next = childOf(node, key);
       if (next === null) break;
       const start = next.at?.range?.[0];
       if (start !== undefined) line = counter.linePos(start).line;
@@ -70,7 +70,7 @@ export function parseLessonFile<T>(schema: z.ZodType<T>, { name, text: whole }: 
   const [broken] = document.errors;
   if (broken)
     throw lessonError(name, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n', 1)[0] ?? 'not YAML');
-  const lineOf = finder(document.contents, counter);
+  const lineOf = lineFinder(document.contents, counter);
   const rows = rowsBelow(match[2] ?? '', match[1].split('\n').length + 3);
   const parsed = schema.safeParse(document.toJS() ?? {});
   if (parsed.success) return { name, frontMatter: parsed.data, rows, lineOf };
@@ -80,7 +80,7 @@ export function parseLessonFile<T>(schema: z.ZodType<T>, { name, text: whole }: 
   throw lessonError(name, lineOf(...path), `${field}: ${issue?.message ?? 'not valid'}`);
 }
 
-/** The paragraphs of some lines, each joined into one line. */
+/** The paragraphs of some lines, each joined into one text with the line that it starts on. */
 export function paragraphsOf(rows: readonly NumberedLine[]): readonly NumberedLine[] {
   const found: { line: number; texts: string[] }[] = [];
   let open: (typeof found)[number] | null = null;
@@ -95,7 +95,10 @@ export function paragraphsOf(rows: readonly NumberedLine[]): readonly NumberedLi
   return found.map(({ line, texts }) => ({ line, text: texts.join(' ') }));
 }
 
-/** The words of each paragraph. @throws Trouble where there are none */
+/**
+ * The texts of the paragraphs of some lines. @throws Trouble where there are none; `what` is what the message
+ * calls them
+ */
 export function requireParagraphs(
   name: string,
   line: number,

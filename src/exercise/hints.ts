@@ -9,8 +9,8 @@ const head = z.strictObject({
   values: z.array(z.enum(valueNames)).min(1),
 });
 
-/** What the rungs are called in a file. */
-export const hintLevelTitles: { readonly [R in HintLevel]: string } = {
+/** The heading of each level in a file. */
+export const hintLevelTitles: { readonly [L in HintLevel]: string } = {
   idea: 'The idea',
   where: 'Where to look',
   read: 'How to read it',
@@ -18,18 +18,18 @@ export const hintLevelTitles: { readonly [R in HintLevel]: string } = {
   yours: 'Your own values',
 };
 
-/** The five hints of a task and the page that they stand on. */
+/** The five hints of a task, and the file that they are from. */
 export type HintFile = { readonly page: ParsedLessonFile<z.infer<typeof head>>; readonly hints: readonly Hint[] };
 
 const placeholder = /\{\{([^{}]*)\}\}/gu;
 
-/** What stands between double braces in some words. */
-export function placeholdersIn(words: readonly string[]): readonly string[] {
-  return words.flatMap((each) => [...each.matchAll(placeholder)].map((match) => match[1] ?? ''));
+/** The names between double braces in some paragraphs. */
+export function placeholdersIn(paragraphs: readonly string[]): readonly string[] {
+  return paragraphs.flatMap((each) => [...each.matchAll(placeholder)].map((match) => match[1] ?? ''));
 }
 
-/** Placeholders stand in the last rung only, and are just those that the front matter names. */
-function placed(page: ParsedLessonFile<unknown>, values: readonly ValueName[]): void {
+/** @throws Trouble for a placeholder above the last level, or one that the front matter does not name */
+function checkPlaceholders(page: ParsedLessonFile<unknown>, values: readonly ValueName[]): void {
   for (const { title, rows } of sectionsOf(page)) {
     for (const row of rows) {
       for (const name of placeholdersIn([row.text])) {
@@ -42,30 +42,30 @@ function placed(page: ParsedLessonFile<unknown>, values: readonly ValueName[]): 
   }
 }
 
-function lineOf(page: ParsedLessonFile<unknown>, rung: HintLevel): number {
-  return sectionsOf(page).find(({ title }) => title === hintLevelTitles[rung])?.line ?? 1;
+function lineOf(page: ParsedLessonFile<unknown>, level: HintLevel): number {
+  return sectionsOf(page).find(({ title }) => title === hintLevelTitles[level])?.line ?? 1;
 }
 
-/** The rungs that anybody may have at once name no model, since it could be taken for the student's. */
+/** The levels that anybody gets at once. They name no network model: it could be taken for the student's. */
 export const earlyHintLevels: readonly HintLevel[] = ['idea', 'where', 'read'];
 
-/** Reads `hints/*.md`: five sections, one a rung. @throws Trouble with file and line */
+/** Reads `hints/*.md`: five sections, one for each level. @throws Trouble with file and line */
 export function parseHints(file: LessonFile): HintFile {
   const page = parseLessonFile(head, file);
   const { task, values } = page.frontMatter;
   const words = requireSections(page, hintLevelTitles);
-  placed(page, values);
+  checkPlaceholders(page, values);
   const unused = values.find((name) => !placeholdersIn(words.yours).includes(name));
   if (unused) throw lessonError(file.name, page.lineOf('values'), `{{${unused}}} is not used in the last rung`);
   if (!words.yours.at(-1)?.endsWith('?')) throw lessonError(file.name, 1, 'the last rung must end with a question');
-  const naming = earlyHintLevels.find((rung) => namesAModel(words[rung]));
+  const naming = earlyHintLevels.find((level) => namesAModel(words[level]));
   if (naming)
     throw lessonError(file.name, lineOf(page, naming), `"${hintLevelTitles[naming]}" must not name a network model`);
-  const hints = hintLevels.map((rung) => ({
+  const hints = hintLevels.map((level) => ({
     task,
-    level: rung,
-    body: words[rung],
-    values: rung === 'yours' ? values : [],
+    level,
+    body: words[level],
+    values: level === 'yours' ? values : [],
   }));
   return { page, hints };
 }

@@ -16,17 +16,17 @@ type LessonFolder = (typeof folders)[number];
 
 const tasks = [1, 2, 3] as const;
 
-/** `lesson.md`, else the folder that a file stands in. @throws Trouble for a file that stands elsewhere */
-function placeOf({ name }: LessonFile): LessonFolder | 'lesson' {
+/** The folder of a file, `lesson` for `lesson.md`. @throws Trouble for a file that is elsewhere */
+function folderOf({ name }: LessonFile): LessonFolder | 'lesson' {
   const [folder, file] = name.split(/[\\/]/u).slice(-2);
   if ((file ?? folder) === 'lesson.md') return 'lesson';
-  const place = folders.find((each) => file !== undefined && each === folder);
-  if (place === undefined) throw lessonError(name, 1, `belongs into one of the folders ${folders.join(', ')}`);
-  return place;
+  const known = folders.find((each) => file !== undefined && each === folder);
+  if (known === undefined) throw lessonError(name, 1, `belongs into one of the folders ${folders.join(', ')}`);
+  return known;
 }
 
-/** One page for each key and no second one, in the keys' order. @throws Trouble */
-function each<K, P extends { readonly page: ParsedLessonFile<unknown> }>(
+/** The file of each key, in the keys' order. @throws Trouble for one that is missing or there twice */
+function oneForEach<K, P extends { readonly page: ParsedLessonFile<unknown> }>(
   keys: readonly K[],
   pages: readonly P[],
   keyOf: (page: P) => K,
@@ -41,12 +41,13 @@ function each<K, P extends { readonly page: ParsedLessonFile<unknown> }>(
   });
 }
 
-/** Like a table with a value for each key, which the loop above has made sure of. */
-function table<K extends string, V>(entries: readonly (readonly [K, V])[]): { readonly [Key in K]: V } {
+/** Entries as an object. The caller answers for the keys: `oneForEach` gives them all. */
+function tableOf<K extends string, V>(entries: readonly (readonly [K, V])[]): { readonly [Key in K]: V } {
   return Object.fromEntries(entries) as { readonly [Key in K]: V };
 }
 
-function distinct(pages: readonly { readonly page: ParsedLessonFile<{ readonly id: string }> }[]): void {
+/** @throws Trouble for an id that two files have */
+function requireUniqueIds(pages: readonly { readonly page: ParsedLessonFile<{ readonly id: string }> }[]): void {
   const owner = new Map<string, string>();
   for (const { page } of pages) {
     const before = owner.get(page.frontMatter.id);
@@ -56,26 +57,27 @@ function distinct(pages: readonly { readonly page: ParsedLessonFile<{ readonly i
 }
 
 /**
- * Builds a lesson from its folder's files, whole and without a loose end. @throws Trouble with file and line
+ * Builds a lesson from the files of its folder. @throws Trouble with file and line for anything missing or
+ * contradictory
  */
 export function buildLesson(files: readonly LessonFile[]): Lesson {
-  const places = Map.groupBy(files, placeOf);
-  const [title] = places.get('lesson') ?? [];
-  if (title === undefined) throw new Trouble('bad-config', { what: 'the lesson’s folder needs a file lesson.md' });
-  const read = <P>(folder: LessonFolder, of: (file: LessonFile) => P) => (places.get(folder) ?? []).map(of);
-  const outline = parseOutline(title);
+  const byFolder = Map.groupBy(files, folderOf);
+  const [main] = byFolder.get('lesson') ?? [];
+  if (main === undefined) throw new Trouble('bad-config', { what: 'the lesson’s folder needs a file lesson.md' });
+  const read = <P>(folder: LessonFolder, of: (file: LessonFile) => P) => (byFolder.get(folder) ?? []).map(of);
+  const outline = parseOutline(main);
   const passages = read('passages', parsePassage);
   checkUniqueNames(passages);
   const quiz = read('quiz', parseQuizQuestion);
-  distinct(quiz);
+  requireUniqueIds(quiz);
   const pages = {
     outline,
     passages,
     quiz,
-    tasks: each(tasks, read('tasks', parseTaskText), ({ task }) => task.task, 'tasks'),
-    hints: each(tasks, read('hints', parseHints), ({ page }) => page.frontMatter.task, 'hints'),
-    cards: each(findingCodes, read('cards', parseCards), ({ page }) => page.frontMatter.finding, 'cards'),
-    problems: each(problemIds, read('problems', parseProblemText), ({ problem }) => problem.problem, 'problems'),
+    tasks: oneForEach(tasks, read('tasks', parseTaskText), ({ task }) => task.task, 'tasks'),
+    hints: oneForEach(tasks, read('hints', parseHints), ({ page }) => page.frontMatter.task, 'hints'),
+    cards: oneForEach(findingCodes, read('cards', parseCards), ({ page }) => page.frontMatter.finding, 'cards'),
+    problems: oneForEach(problemIds, read('problems', parseProblemText), ({ problem }) => problem.problem, 'problems'),
   };
   checkReferences(pages);
   return {
@@ -85,8 +87,8 @@ export function buildLesson(files: readonly LessonFile[]): Lesson {
     passages: passages.map(({ passage }) => passage),
     tasks: pages.tasks.map(({ task }) => task),
     hints: pages.hints.flatMap(({ hints }) => hints),
-    cards: table(pages.cards.map(({ page, set }) => [page.frontMatter.finding, set] as const)),
-    problems: table(pages.problems.map(({ problem }) => [problem.problem, problem] as const)),
+    cards: tableOf(pages.cards.map(({ page, set }) => [page.frontMatter.finding, set] as const)),
+    problems: tableOf(pages.problems.map(({ problem }) => [problem.problem, problem] as const)),
     quiz: quiz.map(({ question }) => question),
   };
 }

@@ -28,7 +28,7 @@ const head = z.strictObject({
   drift: drift.nullable().default(null),
 });
 
-/** A passage and the page that it stands on. */
+/** A passage, and the file that it is from. */
 export type PassageFile = { readonly page: ParsedLessonFile<z.infer<typeof head>>; readonly passage: Passage };
 
 /** Reads `passages/*.md`. @throws Trouble with file and line */
@@ -37,7 +37,7 @@ export function parsePassage(file: LessonFile): PassageFile {
   return { page, passage: { ...page.frontMatter, body: requireParagraphs(file.name, 1, page.rows, 'a passage') } };
 }
 
-/** Every id and every alias leads to one passage. @throws Trouble */
+/** @throws Trouble for an id or an alias that leads to two passages */
 export function checkUniqueNames(pages: readonly PassageFile[]): void {
   const owner = new Map<string, string>();
   for (const { page, passage } of pages) {

@@ -43,7 +43,7 @@ const titles = {
   tell: 'What to tell your instructor',
 } as const;
 
-/** A problem's texts and the page that they stand on. */
+/** A problem's texts, and the file that they are from. */
 export type ProblemFile = { readonly page: ParsedLessonFile<z.infer<typeof head>>; readonly problem: ProblemText };
 
 /** Reads `problems/*.md`. @throws Trouble with file and line */

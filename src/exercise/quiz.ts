@@ -40,15 +40,15 @@ const head = z.discriminatedUnion('kind', [prediction, transfer]);
 type QuizFrontMatter = z.infer<typeof head>;
 type QuizFileOfKind<K extends QuizFrontMatter['kind']> = ParsedLessonFile<Extract<QuizFrontMatter, { kind: K }>>;
 
-/** A question and the page that it stands on. */
+/** A question, and the file that it is from. */
 export type QuizFile = { readonly page: ParsedLessonFile<QuizFrontMatter>; readonly question: QuizQuestion };
 
-function listed(named: Readonly<Record<string, string>>): readonly QuizChoice[] {
+function choicesOf(named: Readonly<Record<string, string>>): readonly QuizChoice[] {
   return Object.entries(named).map(([value, words]) => ({ value, text: words }));
 }
 
-/** A field has an entry for each of these keys and no other. */
-function exactly(page: ParsedLessonFile<unknown>, field: string, given: object, keys: readonly string[]): void {
+/** @throws Trouble where a field lacks one of these keys, or has another one */
+function requireKeys(page: ParsedLessonFile<unknown>, field: string, given: object, keys: readonly string[]): void {
   const missing = keys.find((key) => !(key in given));
   if (missing) throw lessonError(page.name, page.lineOf(field), `${field}: needs "${missing}"`);
   const strange = Object.keys(given).find((key) => !keys.includes(key));
@@ -56,14 +56,14 @@ function exactly(page: ParsedLessonFile<unknown>, field: string, given: object, 
     throw lessonError(page.name, page.lineOf(field, strange), `${field}: "${strange}" is none of ${keys.join(', ')}`);
 }
 
-function predictionOf(page: QuizFileOfKind<'predict'>): QuizQuestion {
+function buildPrediction(page: QuizFileOfKind<'predict'>): QuizQuestion {
   const { choices: named, ...rest } = page.frontMatter;
-  exactly(page, 'choices', named, quizFacts[rest.fact]);
-  exactly(page, 'explain', rest.explain, quizFacts[rest.fact]);
-  return { ...rest, choices: listed(named), question: requireParagraphs(page.name, 1, page.rows, 'a question') };
+  requireKeys(page, 'choices', named, quizFacts[rest.fact]);
+  requireKeys(page, 'explain', rest.explain, quizFacts[rest.fact]);
+  return { ...rest, choices: choicesOf(named), question: requireParagraphs(page.name, 1, page.rows, 'a question') };
 }
 
-function transferOf(page: QuizFileOfKind<'transfer'>): QuizQuestion {
+function buildTransfer(page: QuizFileOfKind<'transfer'>): QuizQuestion {
   const { choices: named, right, ...rest } = page.frontMatter;
   const keys = Object.keys(named);
   const strange = keys.length > 0 ? right.findIndex((each) => !keys.includes(each)) : -1;
@@ -71,7 +71,7 @@ function transferOf(page: QuizFileOfKind<'transfer'>): QuizQuestion {
     throw lessonError(page.name, page.lineOf('right', strange), `right: must be one of ${keys.join(', ')}`);
   return {
     ...rest,
-    choices: listed(named),
+    choices: choicesOf(named),
     right,
     ...requireSections(page, { question: 'Question', answer: 'Answer' }),
   };
@@ -83,7 +83,7 @@ export function parseQuizQuestion(file: LessonFile): QuizFile {
   const { frontMatter: given, ...rest } = page;
   const question =
     given.kind === 'predict'
-      ? predictionOf({ ...rest, frontMatter: given })
-      : transferOf({ ...rest, frontMatter: given });
+      ? buildPrediction({ ...rest, frontMatter: given })
+      : buildTransfer({ ...rest, frontMatter: given });
   return { page, question };
 }

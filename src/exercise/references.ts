@@ -6,7 +6,7 @@ import type { ProblemFile } from './problems.ts';
 import type { QuizFile } from './quiz.ts';
 import type { TaskFile } from './tasks.ts';
 
-/** All pages of a lesson whose front matter names others. */
+/** All files of a lesson whose front matter names passages or lines of the exercise. */
 export type ParsedLessonFiles = {
   readonly outline: { readonly page: ParsedLessonFile<unknown>; readonly lines: readonly ExerciseLine[] };
   readonly passages: readonly PassageFile[];
@@ -18,7 +18,7 @@ export type ParsedLessonFiles = {
 
 type KnownIds = { readonly passages: ReadonlySet<string>; readonly lines: ReadonlySet<string> };
 
-function named(
+function requireKnown(
   page: ParsedLessonFile<unknown>,
   ids: readonly string[],
   known: ReadonlySet<string>,
@@ -30,34 +30,34 @@ function named(
   throw lessonError(page.name, page.lineOf(field, index), `${field}: there is no ${what} "${ids[index]}"`);
 }
 
-function explained({ page, question }: QuizFile, { passages }: KnownIds): void {
-  if (question.kind === 'transfer') named(page, [question.passage], passages, 'passage');
+function requireExplanations({ page, question }: QuizFile, { passages }: KnownIds): void {
+  if (question.kind === 'transfer') requireKnown(page, [question.passage], passages, 'passage');
   else {
-    const lost = Object.entries(question.explain).find(([, id]) => !passages.has(id));
-    if (lost)
-      throw lessonError(page.name, page.lineOf('explain', lost[0]), `explain: there is no passage "${lost[1]}"`);
+    const unknown = Object.entries(question.explain).find(([, id]) => !passages.has(id));
+    if (unknown)
+      throw lessonError(page.name, page.lineOf('explain', unknown[0]), `explain: there is no passage "${unknown[1]}"`);
   }
 }
 
-function under({ page, passage }: PassageFile, all: readonly PassageFile[]): void {
+function requireTopic({ page, passage }: PassageFile, all: readonly PassageFile[]): void {
   if (passage.under === null) return;
   const topic = all.find((each) => each.passage.id === passage.under)?.passage;
   if (topic === undefined || topic.under !== null)
     throw lessonError(page.name, page.lineOf('under'), `under: there is no topic "${passage.under}"`);
 }
 
-/** A line of the exercise that no passage is about would be one that nobody can ask for. */
-function covered({ outline, passages }: ParsedLessonFiles): void {
-  const taken = new Set(passages.flatMap(({ passage }) => passage.covers));
-  const bare = outline.lines.find(({ id }) => !taken.has(id));
-  if (bare === undefined) return;
-  const line = outline.page.rows.find(({ text }) => text.includes(`| ${bare.id} |`))?.line ?? 1;
-  throw lessonError(outline.page.name, line, `no passage covers "${bare.id}"`);
+/** Nobody could ask for a line of the exercise that no passage covers. */
+function requireCoverage({ outline, passages }: ParsedLessonFiles): void {
+  const covered = new Set(passages.flatMap(({ passage }) => passage.covers));
+  const missing = outline.lines.find(({ id }) => !covered.has(id));
+  if (missing === undefined) return;
+  const line = outline.page.rows.find(({ text }) => text.includes(`| ${missing.id} |`))?.line ?? 1;
+  throw lessonError(outline.page.name, line, `no passage covers "${missing.id}"`);
 }
 
 /**
- * Whatever a page names is there, and every line of the exercise is covered by a passage. @throws Trouble
- * with file and line
+ * Checks that what a file names exists, and that passages cover the whole exercise. @throws Trouble with file
+ * and line
  */
 export function checkReferences(pages: ParsedLessonFiles): void {
   const known = {
@@ -65,14 +65,14 @@ export function checkReferences(pages: ParsedLessonFiles): void {
     lines: new Set(pages.outline.lines.map(({ id }) => id)),
   };
   for (const each of pages.passages) {
-    named(each.page, each.passage.covers, known.lines, 'covers');
-    under(each, pages.passages);
+    requireKnown(each.page, each.passage.covers, known.lines, 'covers');
+    requireTopic(each, pages.passages);
   }
   for (const { page } of [...pages.tasks, ...pages.problems]) {
-    named(page, page.frontMatter.covers, known.lines, 'covers');
-    named(page, page.frontMatter.passages, known.passages, 'passages');
+    requireKnown(page, page.frontMatter.covers, known.lines, 'covers');
+    requireKnown(page, page.frontMatter.passages, known.passages, 'passages');
   }
-  for (const { page } of pages.cards) named(page, page.frontMatter.passages, known.passages, 'passages');
-  for (const each of pages.quiz) explained(each, known);
-  covered(pages);
+  for (const { page } of pages.cards) requireKnown(page, page.frontMatter.passages, known.passages, 'passages');
+  for (const each of pages.quiz) requireExplanations(each, known);
+  requireCoverage(pages);
 }

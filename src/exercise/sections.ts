@@ -1,11 +1,12 @@
 import type { NumberedLine, ParsedLessonFile } from './front-matter.ts';
 import { lessonError, requireParagraphs } from './front-matter.ts';
 
-/** A part of a page below a heading `## title`. */
+/** A part of a file below a heading `## title`. */
 export type Section = { readonly title: string; readonly line: number; readonly rows: readonly NumberedLine[] };
 
 /**
- * The sections of a page, in its order. @throws Trouble for words above the first heading, or a heading twice
+ * The sections of a file, in its order. @throws Trouble for a text above the first heading, or a heading
+ * twice
  */
 export function sectionsOf({ name, rows }: ParsedLessonFile<unknown>): readonly Section[] {
   const found: { title: string; line: number; rows: NumberedLine[] }[] = [];
@@ -24,7 +25,7 @@ export function sectionsOf({ name, rows }: ParsedLessonFile<unknown>): readonly 
 }
 
 /**
- * The words of the sections that a page must have, by their keys. @throws Trouble for one that is missing,
+ * The paragraphs of the sections that a file must have, by key. @throws Trouble for one that is missing,
  * empty or unknown
  */
 export function requireSections<K extends string>(
@@ -40,6 +41,6 @@ export function requireSections<K extends string>(
     if (section === undefined) throw lessonError(page.name, 1, `needs a section "## ${title}"`);
     return [key, requireParagraphs(page.name, section.line, section.rows, `"## ${title}"`)] as const;
   });
-  // The one cast of this file: an object built key by key from the titles that its type is computed from.
+  // A cast, since Object.fromEntries forgets the keys: they are those of `titles`.
   return Object.fromEntries(words) as { readonly [Key in K]: readonly string[] };
 }

@@ -20,7 +20,7 @@ const head = z.strictObject({
   steps: z.array(z.strictObject({ run: readOnlyCommand, look: nonEmptyText })).min(1),
 });
 
-/** A task and the page that it stands on. */
+/** A task, and the file that it is from. */
 export type TaskFile = { readonly page: ParsedLessonFile<z.infer<typeof head>>; readonly task: TaskText };
 
 /** Reads `tasks/*.md`. @throws Trouble with file and line */
