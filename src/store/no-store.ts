@@ -1,6 +1,6 @@
 import type { Lab } from '../model/lab.ts';
 
-/** What a store keeps, by the names under which a lab has it. */
+/** The books of a store, by the names under which a lab has them. */
 export type StoreBooks = Pick<
   Lab,
   'roster' | 'drafts' | 'progress' | 'notebooks' | 'helpRequests' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
@@ -8,7 +8,7 @@ export type StoreBooks = Pick<
 
 const refuse = () => Promise.reject(new Error('this lab keeps nothing'));
 
-/** A store for labs that keep nothing, the terminal's: whatever asks it for anything is a bug. */
+/** For a lab that stores nothing, the terminal's: every call rejects, since it is a bug. */
 export const noStore: StoreBooks = {
   roster: { sharing: 1, assignmentOf: refuse, read: refuse, change: refuse, keepChannel: refuse },
   drafts: { keep: refuse, find: refuse, drop: refuse },

@@ -1,11 +1,5 @@
-import type { AuditBook, PersonalBook } from '../model/audit.ts';
-import type { BroadcastJournal } from '../model/broadcast.ts';
-import type { HelpRequestBook } from '../model/help-request.ts';
 import type { ComponentHealth } from '../model/lab.ts';
-import type { Notebooks } from '../model/notebook.ts';
-import type { PictureBook } from '../model/picture.ts';
-import type { ProgressBook } from '../model/progress.ts';
-import type { RosterBook, RosterDrafts, Sharing } from '../model/roster.ts';
+import type { Sharing } from '../model/roster.ts';
 import { createAuditBook } from './books/audit.ts';
 import { createBroadcastJournal } from './books/broadcasts.ts';
 import { createHelpRequestBook } from './books/help-requests.ts';
@@ -19,11 +13,12 @@ import { createRosterBook } from './books/roster.ts';
 import { importRosterSeeds, type RosterSeed, type SkippedSeed } from './books/roster-seeds.ts';
 import { type DatabaseLocation, openDatabase } from './database/database.ts';
 import { initialHealth } from './database/health.ts';
+import type { StoreBooks } from './no-store.ts';
 
-/** How the store is to be. */
+/** Where the store is, and how it behaves. */
 export type StoreOptions = DatabaseLocation & {
   readonly sharing: Sharing;
-  /** After how many days attempts, audit lines and broadcasts go. */
+  /** After how many days attempts, audit lines and broadcasts are deleted. */
   readonly days: number;
   /** The time as ISO text. */
   readonly now: () => string;
@@ -31,20 +26,11 @@ export type StoreOptions = DatabaseLocation & {
 };
 
 /** Everything that outlives the process. */
-export type Store = {
+export type Store = StoreBooks & {
   readonly kind: 'server' | 'embedded';
-  readonly roster: RosterBook;
-  readonly drafts: RosterDrafts;
-  readonly progress: ProgressBook;
-  readonly notebooks: Notebooks;
-  readonly pictures: PictureBook;
-  readonly helpRequests: HelpRequestBook;
-  readonly audit: AuditBook;
-  readonly personal: PersonalBook;
-  readonly broadcasts: BroadcastJournal;
-  /** Takes over lines of NETLAB_ROSTER; tells those that stand against what is there. */
+  /** Takes over lines of NETLAB_ROSTER, and returns those that the roster contradicts. */
   readonly importRosterSeeds: (seeds: readonly RosterSeed[]) => Promise<readonly SkippedSeed[]>;
-  /** Deletes what has been kept long enough. */
+  /** Deletes what is older than `days`. */
   readonly deleteExpired: () => Promise<void>;
   /** How the database answered last. */
   readonly componentHealth: () => ComponentHealth;
@@ -52,8 +38,8 @@ export type Store = {
 };
 
 /** Opens the store: the database, its schema brought up to date. @throws Trouble `bad-config` */
-export async function openDatabaseStore({ sharing, days, now, log, ...place }: StoreOptions): Promise<Store> {
-  const { db, kind, close } = await openDatabase(place, log);
+export async function openDatabaseStore({ sharing, days, now, log, ...location }: StoreOptions): Promise<Store> {
+  const { db, kind, close } = await openDatabase(location, log);
   const health = initialHealth(now, log);
   return {
     kind,

@@ -3,7 +3,7 @@ import type { AuditBook } from '../../model/audit.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 
-/** The audit in SQL. */
+/** The audit log in SQL; `what` is cut to 200 characters. */
 export function createAuditBook(db: Kysely<Tables>, health: DatabaseHealth): AuditBook {
   return {
     keep: ({ by, at, did, what, about = null, namespace, as }) =>

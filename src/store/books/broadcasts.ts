@@ -5,7 +5,7 @@ import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 
-/** A broadcast's words, as they are kept. */
+/** The JSON of a broadcast's body. */
 const broadcastBodySchema = z.object({
   heading: z.string(),
   paragraphs: z.array(z.string()),
@@ -30,12 +30,16 @@ const recipientRow = z.object({
 
 type RecipientRow = z.infer<typeof recipientRow>;
 
-/** One that was only being tried may have been reached: nobody knows. */
-function fatedOf({ recipient: to, fate, why }: RecipientRow): RecipientDelivery {
+/**
+ * What became of one recipient. A message that was being sent when netlab stopped may have arrived: nobody
+ * knows.
+ */
+function deliveryOf({ recipient: to, fate, why }: RecipientRow): RecipientDelivery {
   if (fate === 'trying') return { to, fate: 'unknown', why: 'netlab stopped while it was being sent' };
   return { to, fate, why: fate === 'waiting' ? 'not tried' : why };
 }
 
+/** Stores a broadcast with its recipients before anything is sent; false where its id is there already. */
 async function begin(db: Kysely<Tables>, { id, by, at, body, to }: Announcement, now: string): Promise<boolean> {
   return db.transaction().execute(async (own) => {
     const channel = to.kind === 'channel' ? to.channel : null;
@@ -72,14 +76,20 @@ async function reportOf(
   const recipients = await recipientsOf(db, id);
   const people = recipients.map(({ recipient: user, namespace }) => ({ user, namespace: namespace ?? '' }));
   const to: Announcement['to'] = channel === null ? { kind: 'people', people } : { kind: 'channel', channel };
-  return { announcement: { id, by, at, body, to }, deliveries: recipients.map(fatedOf) };
+  return { announcement: { id, by, at, body, to }, deliveries: recipients.map(deliveryOf) };
 }
 
-/** A step takes at most two minutes of Slack's pauses; whoever is silent for longer than this, in milliseconds, is gone. */
+/**
+ * A step takes at most two minutes, Slack's pauses included: a sender without a step for so long, in
+ * milliseconds, has stopped.
+ */
 const abandonedAfterMs = 5 * 60 * 1000;
 
-/** Broadcasts that nobody works on any more, each handed to one who asks: of several processes one alone tells of it. */
-async function abandoned(db: Kysely<Tables>, alone: boolean, now: string): Promise<readonly BroadcastReport[]> {
+/**
+ * Broadcasts whose sender has stopped. Each is returned to one caller only: of several processes one reports
+ * it.
+ */
+async function takeAbandoned(db: Kysely<Tables>, alone: boolean, now: string): Promise<readonly BroadcastReport[]> {
   const before = alone ? now : new Date(Date.parse(now) - abandonedAfterMs).toISOString();
   const rows = await db
     .updateTable('broadcasts')
@@ -92,15 +102,15 @@ async function abandoned(db: Kysely<Tables>, alone: boolean, now: string): Promi
   return Promise.all(parsed.toSorted((a, b) => a.at.localeCompare(b.at)).map((each) => reportOf(db, each)));
 }
 
-async function found(db: Kysely<Tables>, id: string): Promise<BroadcastReport | null> {
+async function findBroadcast(db: Kysely<Tables>, id: string): Promise<BroadcastReport | null> {
   const columns = ['id', 'by_user', 'at', 'body', 'channel'] as const;
   const own = await db.selectFrom('broadcasts').select(columns).where('id', '=', id).executeTakeFirst();
   return own === undefined ? null : reportOf(db, row.parse(own));
 }
 
 /**
- * The record of broadcasts in SQL: each step is kept before the next is taken. `alone` says that no other process can be
- * sending, so that whatever is unfinished was cut short.
+ * The record of broadcasts in SQL: each step is stored before the next is taken. `alone` says that no other
+ * process can be sending, so that whatever is unfinished was interrupted.
  */
 export function createBroadcastJournal(
   db: Kysely<Tables>,
@@ -108,7 +118,7 @@ export function createBroadcastJournal(
   now: () => string,
   health: DatabaseHealth,
 ): BroadcastJournal {
-  const alive = async (id: string) => {
+  const keepAlive = async (id: string) => {
     await db.updateTable('broadcasts').set({ alive_at: now() }).where('id', '=', id).execute();
   };
   return {
@@ -117,13 +127,13 @@ export function createBroadcastJournal(
       runOnDatabase(health, async () => {
         const own = db.updateTable('broadcast_recipients').set({ fate, why }).where('broadcast', '=', id);
         await own.where('recipient', '=', to).execute();
-        await alive(id);
+        await keepAlive(id);
       }),
     end: (id) =>
       runOnDatabase(health, async () => {
         await db.updateTable('broadcasts').set({ ended_at: now() }).where('id', '=', id).execute();
       }),
-    unfinished: () => runOnDatabase(health, () => abandoned(db, alone, now())),
-    find: (id) => runOnDatabase(health, () => found(db, id)),
+    unfinished: () => runOnDatabase(health, () => takeAbandoned(db, alone, now())),
+    find: (id) => runOnDatabase(health, () => findBroadcast(db, id)),
   };
 }

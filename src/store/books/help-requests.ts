@@ -6,7 +6,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
-import { hasAssignment } from './is-seated.ts';
+import { hasAssignment } from './has-assignment.ts';
 
 const status = z.enum(['supported', 'ruled-out', 'cannot-see']);
 
@@ -44,73 +44,75 @@ const row = z
     },
   );
 
-const all = (db: Kysely<Tables>) => db.selectFrom('questions').selectAll();
+const questions = (db: Kysely<Tables>) => db.selectFrom('questions').selectAll();
 
-/** Reads one row; one that cannot be read is noted and left out, so that it stands in nobody's way. */
-const readable =
-  (note: (line: string) => void) =>
+/** Reads one row; one that cannot be read is logged and left out, so that the others can be answered. */
+const createReader =
+  (log: (line: string) => void) =>
   (found: { readonly id: string }): readonly HelpRequest[] => {
     const { success, data } = row.safeParse(found);
-    if (!success) note(`question ${found.id} cannot be read, so it is left out`);
+    if (!success) log(`question ${found.id} cannot be read, so it is left out`);
     return success ? [data] : [];
   };
 
-type HelpRequestReader = ReturnType<typeof readable>;
+type HelpRequestReader = ReturnType<typeof createReader>;
 
-async function find(db: Kysely<Tables>, id: string, read: HelpRequestReader): Promise<HelpRequest | null> {
-  const rows = await all(db).where('id', '=', id).execute();
+async function findRequest(db: Kysely<Tables>, id: string, read: HelpRequestReader): Promise<HelpRequest | null> {
+  const rows = await questions(db).where('id', '=', id).execute();
   return rows.flatMap(read)[0] ?? null;
 }
 
-async function ask(db: Kysely<Tables>, { user, evidence: seen, ...rest }: NewHelpRequest): Promise<HelpRequest> {
-  const values = { ...rest, user_id: user, evidence: JSON.stringify(seen) };
-  const none = { answered_by: null, answer: null, answered_at: null, told_at: null };
-  // Once more where the open one was answered just now.
+/** Stores a question, or returns the open one of this student about this problem. */
+async function ask(db: Kysely<Tables>, { user, evidence: observed, ...rest }: NewHelpRequest): Promise<HelpRequest> {
+  const values = { ...rest, user_id: user, evidence: JSON.stringify(observed) };
+  const unanswered = { answered_by: null, answer: null, answered_at: null, told_at: null };
+  // The open one may be answered between the two statements; then the question is stored after all.
   for (let tries = 0; tries < 3; tries += 1) {
-    const { numInsertedOrUpdatedRows: kept } = await db
+    const { numInsertedOrUpdatedRows: inserted } = await db
       .insertInto('questions')
-      .values({ ...values, ...none })
+      .values({ ...values, ...unanswered })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
     const { namespace, problem } = rest;
-    const mine = all(db).where('user_id', '=', user).where('namespace', '=', namespace).where('problem', '=', problem);
-    const found = await (kept === 1n
-      ? all(db).where('id', '=', rest.id)
-      : mine.where('answered_at', 'is', null)
+    const own = questions(db)
+      .where('user_id', '=', user)
+      .where('namespace', '=', namespace)
+      .where('problem', '=', problem);
+    const found = await (inserted === 1n
+      ? questions(db).where('id', '=', rest.id)
+      : own.where('answered_at', 'is', null)
     ).executeTakeFirst();
     if (found !== undefined) return row.parse(found);
   }
   throw new Error(`the question ${rest.id} could not be kept`);
 }
 
-/** Questions in SQL. An index sees to it that one student has one open question about a problem of a namespace. */
+/** Marks that the student got the answer; the first mark stays. */
+async function markTold(db: Kysely<Tables>, id: string, at: string): Promise<void> {
+  const untold = db.updateTable('questions').set({ told_at: at }).where('id', '=', id).where('told_at', 'is', null);
+  await untold.execute();
+}
+
+/** Questions in SQL. A unique index allows a student one open question about a problem of a namespace. */
 export function createHelpRequestBook(
   db: Kysely<Tables>,
   health: DatabaseHealth,
-  note: (line: string) => void,
+  log: (line: string) => void,
 ): HelpRequestBook {
-  const read = readable(note);
+  const read = createReader(log);
   return {
     ask: (question) =>
       runOnDatabase(health, () =>
-        db.transaction().execute(async (own) => {
-          if (!(await hasAssignment(own, question.user))) throw new Trouble('unknown-person');
-          return ask(own, question);
+        db.transaction().execute(async (transaction) => {
+          if (!(await hasAssignment(transaction, question.user))) throw new Trouble('unknown-person');
+          return ask(transaction, question);
         }),
       ),
-    markTold: (id, at) =>
-      runOnDatabase(health, async () => {
-        await db
-          .updateTable('questions')
-          .set({ told_at: at })
-          .where('id', '=', id)
-          .where('told_at', 'is', null)
-          .execute();
-      }),
-    find: (id) => runOnDatabase(health, () => find(db, id, read)),
+    markTold: (id, at) => runOnDatabase(health, () => markTold(db, id, at)),
+    find: (id) => runOnDatabase(health, () => findRequest(db, id, read)),
     open: () =>
       runOnDatabase(health, async () => {
-        const rows = await all(db).where('answered_at', 'is', null).orderBy('at').orderBy('id').execute();
+        const rows = await questions(db).where('answered_at', 'is', null).orderBy('at').orderBy('id').execute();
         return rows.flatMap(read);
       }),
     answer: (id, { by, words, at }) =>
@@ -121,7 +123,7 @@ export function createHelpRequestBook(
           .where('id', '=', id)
           .where('answered_at', 'is', null)
           .execute();
-        return find(db, id, read);
+        return findRequest(db, id, read);
       }),
   };
 }

@@ -9,7 +9,7 @@ const row = z
   .object({ id: z.string(), by_user: z.string(), at: timeColumn, body: z.string() })
   .transform(({ id, by_user: by, at, body: text }): RosterDraft => ({ id, by, at, text }));
 
-/** Imports between preview and confirmation, in SQL, so that a restart in between loses none. */
+/** Imports between preview and confirmation, in SQL: they outlast a restart. */
 export function createRosterDrafts(db: Kysely<Tables>, health: DatabaseHealth): RosterDrafts {
   return {
     keep: ({ id, by, at, text }) =>

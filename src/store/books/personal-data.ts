@@ -6,22 +6,22 @@ import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 import { lockRoster } from './roster.ts';
 
-/** What stands in place of somebody who had their data deleted. */
+/** Stands in place of the id of somebody who had their data deleted. */
 export const deletedUser = 'deleted';
 
-const span = z.object({ count: countColumn, first: timeColumn.nullable(), last: timeColumn.nullable() });
+const spanRow = z.object({ count: countColumn, first: timeColumn.nullable(), last: timeColumn.nullable() });
 
 async function spanIn(
   db: Kysely<Tables>,
   table: 'attempts' | 'audit',
-  whose: RawBuilder<boolean>,
+  condition: RawBuilder<boolean>,
 ): Promise<StoredPersonalData['attempts']> {
   const { rows } = await sql`select count(*) as count, min(at) as first, max(at) as last
-    from ${sql.table(table)} where ${whose}`.execute(db);
-  return span.parse(rows[0]);
+    from ${sql.table(table)} where ${condition}`.execute(db);
+  return spanRow.parse(rows[0]);
 }
 
-async function numberOf(
+async function countRows(
   db: Kysely<Tables>,
   table: 'claims' | 'people' | 'notebooks' | 'questions' | 'broadcast_recipients',
   column: string,
@@ -32,23 +32,23 @@ async function numberOf(
   return z.object({ count: countColumn }).parse(rows[0]).count;
 }
 
-async function storedOf(db: Kysely<Tables>, user: string, days: number): Promise<StoredPersonalData> {
-  const seat = await db.selectFrom('seats').select('namespace').where('user_id', '=', user).executeTakeFirst();
+async function summarise(db: Kysely<Tables>, user: string, days: number): Promise<StoredPersonalData> {
+  const assignment = await db.selectFrom('seats').select('namespace').where('user_id', '=', user).executeTakeFirst();
   return {
     user,
-    namespace: seat?.namespace ?? null,
-    claims: await numberOf(db, 'claims', 'user_id', user),
-    channel: (await numberOf(db, 'people', 'user_id', user)) > 0,
+    namespace: assignment?.namespace ?? null,
+    claims: await countRows(db, 'claims', 'user_id', user),
+    channel: (await countRows(db, 'people', 'user_id', user)) > 0,
     attempts: await spanIn(db, 'attempts', sql`user_id = ${user}`),
-    notebookEntries: await numberOf(db, 'notebooks', 'user_id', user),
-    helpRequests: await numberOf(db, 'questions', 'user_id', user),
+    notebookEntries: await countRows(db, 'notebooks', 'user_id', user),
+    helpRequests: await countRows(db, 'questions', 'user_id', user),
     audit: await spanIn(db, 'audit', sql`${user} in (by_user, about_user)`),
-    broadcasts: await numberOf(db, 'broadcast_recipients', 'recipient', user),
+    broadcasts: await countRows(db, 'broadcast_recipients', 'recipient', user),
     days,
   };
 }
 
-/** Takes somebody out of every table. What they did to others stays done, by nobody in particular. */
+/** Removes somebody from every table. What they did to others stays, with `deletedUser` as who did it. */
 async function erase(db: Kysely<Tables>, user: string): Promise<void> {
   for (const table of ['seats', 'claims', 'people', 'attempts', 'notebooks', 'questions'] as const)
     await db.deleteFrom(table).where('user_id', '=', user).execute();
@@ -70,15 +70,15 @@ async function erase(db: Kysely<Tables>, user: string): Promise<void> {
   await db.updateTable('broadcasts').set({ by_user: deletedUser }).where('by_user', '=', user).execute();
 }
 
-/** What is stored about people, in SQL: one place that knows every table with a person in it. */
+/** What is stored about people, in SQL: the one place that knows every table with a person in it. */
 export function createPersonalBook(db: Kysely<Tables>, days: number, health: DatabaseHealth): PersonalBook {
   return {
-    of: (user) => runOnDatabase(health, () => storedOf(db, user, days)),
+    of: (user) => runOnDatabase(health, () => summarise(db, user, days)),
     forget: (user) =>
       runOnDatabase(health, () =>
         db.transaction().execute(async (own) => {
           await lockRoster(own);
-          const stored = await storedOf(own, user, days);
+          const stored = await summarise(own, user, days);
           await erase(own, user);
           return stored;
         }),

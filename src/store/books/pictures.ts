@@ -3,7 +3,7 @@ import type { PictureBook } from '../../model/picture.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 
-/** Which file of Slack shows which content, in SQL; a later file takes the place of an earlier one. */
+/** Which file of Slack shows which content, in SQL; a later file replaces an earlier one. */
 export function createPictureBook(db: Kysely<Tables>, health: DatabaseHealth): PictureBook {
   return {
     find: (team, content) =>

@@ -5,7 +5,7 @@ import type { Attempt, ProgressBook } from '../../model/progress.ts';
 import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
-import { hasAssignment } from './is-seated.ts';
+import { hasAssignment } from './has-assignment.ts';
 
 const status = z.enum(['pass', 'differs', 'fail', 'not-measurable', 'blocked', 'error']);
 
@@ -15,7 +15,7 @@ const row = z
     namespace: z.string(),
     at: timeColumn,
     task: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
-    // A finding that this netlab no longer has is left out.
+    // A finding of an older netlab that this one does not have is left out.
     statuses: z
       .record(z.string(), status)
       .transform((all) =>
@@ -33,7 +33,7 @@ const row = z
     }),
   );
 
-/** The attempts in SQL. */
+/** Attempts in SQL, of which the newest 500 of a student are read. */
 export function createProgressBook(db: Kysely<Tables>, health: DatabaseHealth): ProgressBook {
   return {
     keep: ({ user, statuses, next, ...rest }) =>

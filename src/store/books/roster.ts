@@ -13,7 +13,7 @@ import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
 
-const seatRow = z
+const assignmentRow = z
   .object({ user_id: z.string(), namespace: z.string(), since: timeColumn, by_user: z.string() })
   .transform(({ user_id: user, namespace, since, by_user: by }): Assignment => ({ user, namespace, since, by }));
 
@@ -37,11 +37,11 @@ const claimRow = z
     }),
   );
 
-/** The roster as the tables hold it. */
+/** The whole roster: assignments by namespace, claims the oldest first. */
 export async function readRoster(db: Kysely<Tables>): Promise<Roster> {
-  const seats = await db.selectFrom('seats').selectAll().orderBy('namespace').orderBy('place').execute();
+  const assignments = await db.selectFrom('seats').selectAll().orderBy('namespace').orderBy('place').execute();
   const claims = await db.selectFrom('claims').selectAll().orderBy('asked_at').orderBy('id').execute();
-  return { assignments: z.array(seatRow).parse(seats), claims: z.array(claimRow).parse(claims) };
+  return { assignments: z.array(assignmentRow).parse(assignments), claims: z.array(claimRow).parse(claims) };
 }
 
 /** Keeps everybody else from changing the roster until the transaction ends; they may read it. */
@@ -49,9 +49,10 @@ export async function lockRoster(own: Transaction<Tables>): Promise<void> {
   await sql`lock table seats, claims in share row exclusive mode`.execute(own);
 }
 
+/** Who makes a change, and when (ISO). */
 type ChangeMark = { readonly by: string; readonly at: string };
 
-/** Gives somebody the first free place of a namespace; a place that is taken is refused by the table itself. */
+/** Assigns the first free place of a namespace; a unique index refuses a place that is taken. */
 export async function insertAssignment(
   own: Transaction<Tables>,
   { user, namespace }: { readonly user: string; readonly namespace: string },
@@ -63,14 +64,17 @@ export async function insertAssignment(
   await own.insertInto('seats').values({ user_id: user, namespace, place, since: at, by_user: by }).execute();
 }
 
-/** Settles what somebody asked for who got a namespace otherwise. */
+/**
+ * Settles the pending claims of somebody who has got a namespace: that one is approved, others count as
+ * withdrawn.
+ */
 export async function settleClaimsOf(
   own: Transaction<Tables>,
   user: string,
   namespace: string,
   { by, at }: ChangeMark,
 ): Promise<void> {
-  for (const [state, sign] of [
+  for (const [state, operator] of [
     ['approved', '='],
     ['withdrawn', '!='],
   ] as const)
@@ -79,11 +83,11 @@ export async function settleClaimsOf(
       .set({ state, settled_at: at, settled_by: by })
       .where('user_id', '=', user)
       .where('state', '=', 'pending')
-      .where('namespace', sign, namespace)
+      .where('namespace', operator, namespace)
       .execute();
 }
 
-async function claimIn(own: Transaction<Tables>, change: RosterChange, { by, at }: ChangeMark): Promise<void> {
+async function writeClaim(own: Transaction<Tables>, change: RosterChange, { by, at }: ChangeMark): Promise<void> {
   if (change.do === 'ask')
     await own
       .insertInto('claims')
@@ -105,25 +109,31 @@ async function claimIn(own: Transaction<Tables>, change: RosterChange, { by, at 
       .execute();
 }
 
-/** Makes changes: first everybody who leaves a seat leaves it, so that two people can change places. */
-async function make(own: Transaction<Tables>, changes: readonly RosterChange[], mark: ChangeMark): Promise<void> {
+/** Writes changes: first whoever gives up a namespace gives it up, so that two people can swap. */
+async function writeChanges(
+  own: Transaction<Tables>,
+  changes: readonly RosterChange[],
+  mark: ChangeMark,
+): Promise<void> {
   const leaving = changes.flatMap((change) => (change.do === 'seat' || change.do === 'release' ? [change.user] : []));
   if (leaving.length > 0) await own.deleteFrom('seats').where('user_id', 'in', leaving).execute();
-  for (const change of changes) if (change.do === 'settle') await claimIn(own, change, mark);
+  for (const change of changes) if (change.do === 'settle') await writeClaim(own, change, mark);
   for (const change of changes) {
     if (change.do === 'seat') await insertAssignment(own, change, mark);
-    if (change.do === 'ask') await claimIn(own, change, mark);
+    if (change.do === 'ask') await writeClaim(own, change, mark);
   }
 }
 
-/** The roster in SQL. One change after the other: a table lock, not luck, decides whose claim was first. */
+/**
+ * The roster in SQL. A table lock lets one change follow the other, so that of two claims the first one wins.
+ */
 export function createRosterBook(db: Kysely<Tables>, sharing: Sharing, health: DatabaseHealth): RosterBook {
   const change = <T>(by: string, at: string, decide: (roster: Roster) => RosterDecision<T>) =>
     runOnDatabase(health, () =>
       db.transaction().execute(async (own) => {
         await lockRoster(own);
         const { changes, result } = decide(await readRoster(own));
-        await make(own, changes, { by, at });
+        await writeChanges(own, changes, { by, at });
         return result;
       }),
     );
@@ -134,13 +144,13 @@ export function createRosterBook(db: Kysely<Tables>, sharing: Sharing, health: D
     assignmentOf: (user) =>
       runOnDatabase(health, async () => {
         const row = await db.selectFrom('seats').selectAll().where('user_id', '=', user).executeTakeFirst();
-        return row === undefined ? null : seatRow.parse(row);
+        return row === undefined ? null : assignmentRow.parse(row);
       }),
     keepChannel: (user, channel) =>
       runOnDatabase(health, async () => {
-        const seat = await db.selectFrom('seats').select('user_id').where('user_id', '=', user).execute();
-        // Who is on no roster leaves nothing behind.
-        if (seat.length === 0) return;
+        const rows = await db.selectFrom('seats').select('user_id').where('user_id', '=', user).execute();
+        // Nothing is stored about somebody who is not on the roster.
+        if (rows.length === 0) return;
         await db
           .insertInto('people')
           .values({ user_id: user, channel })

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Trouble } from '../../model/trouble.ts';
 
-/** A folder that belongs to this process until it is released or the process ends. */
+/** A folder that only this process uses, until it is released or the process ends. */
 export type FolderLock = { readonly release: () => void };
 
 function ownerOf(file: string): string {
@@ -15,14 +15,15 @@ function ownerOf(file: string): string {
   }
 }
 
-function busy(error: unknown): boolean {
-  // SQLITE_BUSY: somebody else holds the lock.
+function isLocked(error: unknown): boolean {
+  // SQLITE_BUSY
   return error instanceof Error && 'errcode' in error && error.errcode === 5;
 }
 
 /**
- * Takes a folder for this process. PGlite lets a second process in and loses rows, so the lock is SQLite's: the kernel holds
- * it, and takes it from a process that was killed, however it ended. @throws Trouble `bad-config` that names who has it
+ * Takes a folder for this process: PGlite would let a second one in and lose rows. The lock is SQLite's,
+ * which the kernel releases however a process ends. @throws Trouble `bad-config` that names the process that
+ * has it
  */
 export function lockFolder(folder: string): FolderLock {
   const owner = join(folder, 'lock.owner');
@@ -36,7 +37,7 @@ export function lockFolder(folder: string): FolderLock {
     return { release: () => lock.close() };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : '';
-    const what = busy(cause)
+    const what = isLocked(cause)
       ? `NETLAB_DATA ${folder} is in use by another netlab (${ownerOf(owner)}): stop that one, give this one another folder, or let both use one DATABASE_URL`
       : `NETLAB_DATA ${folder} cannot be used: ${reason}`;
     throw new Trouble('bad-config', { what }, { cause });

@@ -1,16 +1,17 @@
 import { Trouble } from '../../model/trouble.ts';
 
 /**
- * SQLSTATE classes that are about the server or the way to it, not about a statement, and states of other classes that are
- * (PostgreSQL, Appendix A): a lock that is not free, a transaction that lost against another one, a server that only reads.
+ * SQLSTATE classes (PostgreSQL, Appendix A) that are about the server or the connection, not about a
+ * statement; and single states of other classes that are: a read-only server, a lock that is not free.
  */
-const classes = ['08', '53', '57', '58', '28', '3D', '40'];
-const states = ['25006', '55P03'];
+const outageClasses = ['08', '53', '57', '58', '28', '3D', '40'];
+const outageStates = ['25006', '55P03'];
 
 const systemCodes = /^(?:E[A-Z_]+|ERR_(?:TLS|SSL)_\w+|\w*CERT\w*|UNABLE_TO_VERIFY\w*)$/u;
 
-// What node-postgres and PGlite say without any code.
-const words = /timeout|Connection terminated|not queryable|connection error|Cannot use a pool|SSL|PGlite is clos/iu;
+// Messages of node-postgres and PGlite that come without a code.
+const outageMessages =
+  /timeout|Connection terminated|not queryable|connection error|Cannot use a pool|SSL|PGlite is clos/iu;
 
 /** Whether an error means that the database cannot be used now, rather than that a statement is wrong. */
 export function isOutage(error: unknown): boolean {
@@ -20,11 +21,11 @@ export function isOutage(error: unknown): boolean {
   if (error.name === 'RuntimeError') return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^[0-9A-Z]{2}[0-9A-Z]{3}$/u.test(code) && /\d/u.test(code))
-    return states.includes(code) || classes.includes(code.slice(0, 2));
-  return systemCodes.test(code) || words.test(error.message);
+    return outageStates.includes(code) || outageClasses.includes(code.slice(0, 2));
+  return systemCodes.test(code) || outageMessages.test(error.message);
 }
 
-/** How the database answered last, and where a change of that is noted. */
+/** How the database answered last; a change is logged. */
 export type DatabaseHealth = {
   ok: boolean;
   says: string;
@@ -32,31 +33,35 @@ export type DatabaseHealth = {
   readonly log: (line: string) => void;
 };
 
-/** A health that has not been asked for yet. */
-export const initialHealth = (now: () => string, note: (line: string) => void): DatabaseHealth => ({
+/** The health before the first request; `now` gives ISO text. */
+export const initialHealth = (now: () => string, log: (line: string) => void): DatabaseHealth => ({
   ok: true,
   says: 'not asked yet',
   now,
-  log: note,
+  log,
 });
 
-function turned(health: DatabaseHealth, ok: boolean, because: string): void {
+/** Keeps how the last request ended, and logs a change. */
+function recordHealth(health: DatabaseHealth, ok: boolean, because: string): void {
   const { now, log } = health;
-  // The reason may name hosts and roles, so it is for the log; what /readyz shows to anybody holds none.
+  // The reason may name hosts and roles, so it is for the log only: anybody can read /readyz.
   if (ok !== health.ok) log(ok ? 'database: it answers again' : `database: it does not answer: ${because}`);
   Object.assign(health, { ok, says: ok ? `answered at ${now()}` : `has not answered since ${now()}` });
 }
 
-/** Runs work on the database. @throws Trouble `store-down` where it cannot be used now; anything else is a bug and stays one */
+/**
+ * Runs work on the database. @throws Trouble `store-down` where it cannot be used now, and any other error as
+ * it is: a bug
+ */
 export async function runOnDatabase<T>(health: DatabaseHealth, work: () => Promise<T>): Promise<T> {
   try {
-    const done = await work();
-    turned(health, true, '');
-    return done;
+    const result = await work();
+    recordHealth(health, true, '');
+    return result;
   } catch (error) {
     if (!isOutage(error)) throw error;
     const because = error instanceof Error ? error.message.split('\n', 1)[0] || error.name : String(error);
-    if (health.ok) turned(health, false, because);
+    if (health.ok) recordHealth(health, false, because);
     throw new Trouble('store-down', {}, { cause: error });
   }
 }

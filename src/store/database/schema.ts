@@ -1,15 +1,15 @@
 import type { Generated } from 'kysely';
 
-/** Times go in as ISO text and come out as dates; what comes out is parsed where it is read. */
+/** A time: written as ISO text, read as a Date, which the reader's zod schema turns into ISO text. */
 type IsoTime = string;
 
-/** What SQL tables hold, as they are written. */
+/** The columns of the SQL tables, by the types that are written. */
 export type Tables = {
   readonly people: { readonly user_id: string; readonly channel: string | null };
   readonly seats: {
     readonly user_id: string;
     readonly namespace: string;
-    /** 1, or 2 for the second student of a pair: unique in a namespace, so that no race can seat one more. */
+    /** 1, or 2 for the second student of a pair: unique in a namespace, so that no race can add a third. */
     readonly place: number;
     readonly since: IsoTime;
     readonly by_user: string;

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * When a question first reached an instructor, and one open question a namespace. Of open ones from before nobody knows, so
- * they may be told once more.
+ * When a question first reached an instructor, and one open question a namespace. Of open ones from before
+ * nobody knows, so they may be told once more.
  */
 export const told: Migration = {
   async up(db) {

@@ -9,7 +9,10 @@ import { pictures } from './007-pictures.ts';
 import { told } from './008-told.ts';
 import { tutor } from './009-tutor.ts';
 
-/** Every step of the schema, forward only: a step that was released is never changed, a new one comes after it. */
+/**
+ * Every step of the schema, forward only: a step that was released is never changed, a new one comes after
+ * it.
+ */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-roster': roster,
   '002-progress': progress,
