@@ -1,12 +1,11 @@
-import { troubleAnswer } from '../commands/trouble-words.ts';
 import type { TerminalConfig } from '../config.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Trouble } from '../model/trouble.ts';
 import { toJson } from '../report/json.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import { colourStyle, plainStyle } from '../report/style.ts';
 import { toText } from '../report/text.ts';
+import { errorLine } from './error-line.ts';
 import type { TerminalOptions } from './source.ts';
 
 /** What a command prints, and the exit code. */
@@ -36,17 +35,8 @@ function codeOf(answer: Answer, options: TerminalOptions): number {
   return only ? reachCodes[only.verdict] : 0;
 }
 
-/** A refusal as it goes to standard error: one line, and 2 as the exit code. */
-export function renderTrouble(trouble: Trouble): CommandOutput {
-  return renderRefusal(troubleAnswer(trouble));
-}
-
-function renderRefusal({ message, todo }: ReturnType<typeof troubleAnswer>): CommandOutput {
-  return { stdout: '', stderr: `netlab: ${message} ${todo}\n`, code: 2 };
-}
-
 /** What an answer prints, and the exit code. */
 export function renderCommandOutput(answer: Answer, options: TerminalOptions, config: TerminalConfig): CommandOutput {
-  if (answer.kind === 'trouble') return renderRefusal(answer);
+  if (answer.kind === 'trouble') return { stdout: '', stderr: errorLine(answer), code: 2 };
   return { stdout: renderAnswer(answer, options, config), stderr: '', code: codeOf(answer, options) };
 }

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { troubleAnswer } from '../commands/trouble-words.ts';
 import { parseTerminalConfig } from '../config.ts';
 import { Trouble } from '../model/trouble.ts';
 import { addCheck, addReplay } from './check.ts';
+import { errorLine } from './error-line.ts';
 import { addHint, addQuiz } from './hint-quiz.ts';
 import { addExplain, addNotes, addWalk } from './lesson.ts';
 import type { RunAndPrint } from './options.ts';
 import { addPicture } from './picture.ts';
 import { addPlan } from './plan.ts';
-import { renderTrouble } from './print.ts';
 import { addReach } from './reach.ts';
 
 const { version }: { version: string } = JSON.parse(
@@ -111,9 +112,8 @@ function createProgram(context: CommandLineContext, print: RunAndPrint): Command
 function codeOf(error: unknown, { err }: CommandLineContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
   if (!(error instanceof Trouble)) throw error;
-  const { stderr, code } = renderTrouble(error);
-  err(stderr);
-  return code;
+  err(errorLine(troubleAnswer(error)));
+  return 2;
 }
 
 /** Runs `netlab …`, and returns the exit code; a server that it started runs on. @throws what is a bug */
