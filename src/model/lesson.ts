@@ -124,6 +124,10 @@ export type ProblemCommand = {
   readonly outcomes: readonly ProblemOutcome[];
 };
 
+/** A command of the lesson with the student's own namespace in place of `student-XX`. */
+export const commandInNamespace = (command: string, namespace: string): string =>
+  command.replaceAll('student-XX', namespace);
+
 /** The authored side of a common problem; its live status comes from `checks/problems`. */
 export type ProblemText = {
   readonly problem: ProblemId;

@@ -1,11 +1,11 @@
 // Walks without a cluster: rows as they are wanted, and what a person does at each place.
 
 import { advanceWalk, type WalkEvent } from '../../src/commands/walk/machine.ts';
-import { commandInNamespace } from '../../src/commands/walk/problem-table.ts';
 import type { Walk } from '../../src/commands/walk/state.ts';
 import type { WalkContext, WalkMove } from '../../src/commands/walk/transitions.ts';
 import type { StatusChange } from '../../src/model/answer.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../src/model/finding.ts';
+import { commandInNamespace } from '../../src/model/lesson.ts';
 import { lesson } from './lab.ts';
 
 export const namespace = 'student-07';

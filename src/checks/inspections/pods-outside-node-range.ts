@@ -1,4 +1,5 @@
 import { modelNames } from '../../model/display-names.ts';
+import { commandInNamespace } from '../../model/lesson.ts';
 import type { ClusterNetwork, NetworkModel } from '../../model/network.ts';
 import type { Node, Reads } from '../../model/snapshot.ts';
 import { clusterNodes, poolOf } from '../../network/facts/nodes.ts';
@@ -144,7 +145,7 @@ export const podsOutsideNodeRange = defineCheck({
       return { ...noOwnPods(namespace, reads, own, demonstrateSystemPods(reads.systemPods, nodes, ranges)), counted };
     }
     const evidence = [
-      { command: command.replace('student-XX', namespace), value: listPodsWithNodes(own.pods) },
+      { command: commandInNamespace(command, namespace), value: listPodsWithNodes(own.pods) },
       {
         command: 'kubectl get nodes -o wide',
         value: listSome(clusterNodes(nodes).flatMap(({ internalIPs }) => internalIPs)),

@@ -1,5 +1,5 @@
 import type { LeftOut, QuizAnswer, QuizResult } from '../../model/answer.ts';
-import type { Lesson, Passage } from '../../model/lesson.ts';
+import { commandInNamespace, type Lesson, type Passage } from '../../model/lesson.ts';
 import type { Observation, Prediction, QuizQuestion, Transfer } from '../../model/quiz.ts';
 import { explainingPassageId, type QuizEntry } from './engine.ts';
 
@@ -42,7 +42,7 @@ export function transferResult(question: Transfer, lesson: Pick<Lesson, 'passage
 /** The command of a prediction, with the namespace in place of the exercise's. */
 export function observeCommandOf(question: QuizQuestion, namespace: string | null): string | null {
   if (question.kind !== 'predict') return null;
-  return namespace === null ? question.observe : question.observe.replaceAll('student-XX', namespace);
+  return namespace === null ? question.observe : commandInNamespace(question.observe, namespace);
 }
 
 /** Where a question stands as people say it. */

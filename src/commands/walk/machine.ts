@@ -1,5 +1,5 @@
 import type { ProblemId } from '../../model/finding.ts';
-import { commandInNamespace } from './problem-table.ts';
+import { commandInNamespace } from '../../model/lesson.ts';
 import { applyReport, recordReport } from './reports.ts';
 import { isUnderWay, observationToKeep, problemRowOf, rowChanges, stepTokenOf, type Walk } from './state.ts';
 import {

@@ -1,7 +1,7 @@
 import { assessProblems } from '../../checks/assess.ts';
 import type { Next } from '../../model/answer.ts';
 import { type ProblemId, type ProblemRow, type ProblemStep, problemIds } from '../../model/finding.ts';
-import type { Lesson } from '../../model/lesson.ts';
+import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
@@ -26,10 +26,7 @@ export function parseProblemId(word: string): ProblemId {
   throw new Trouble('bad-input', { what: `no problem “${word.slice(0, 40)}”; there are ${known.join(', ')}` });
 }
 
-/** Fills the student's namespace into a command of the lesson. */
-export const commandInNamespace = (run: string, namespace: string): string => run.replaceAll('student-XX', namespace);
-
-/** A row with the lesson's words; outcomes of the next command only where the row is still open. */
+/** A judged row in the lesson's words. What the next command may show is listed where the row is still open. */
 export function problemStepOf(
   { denied: _, unread: __, ...row }: ProblemRow,
   { problems }: Lesson,

@@ -1,7 +1,7 @@
 import type { StatusChange } from '../../model/answer.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
-import type { Lesson, ProblemCommand } from '../../model/lesson.ts';
-import { commandInNamespace, rankProblem } from './problem-table.ts';
+import { commandInNamespace, type Lesson, type ProblemCommand } from '../../model/lesson.ts';
+import { rankProblem } from './problem-table.ts';
 import { problemRowOf, type RowChange, type Walk, type WalkObservation, type WalkPlace } from './state.ts';
 
 /** What is said about a move, before the step that it led to. */

@@ -1,8 +1,8 @@
 import type { Next, WalkAnswer, WalkStepAnswer } from '../../model/answer.ts';
 import type { ProblemId, ProblemStep } from '../../model/finding.ts';
-import type { Lesson } from '../../model/lesson.ts';
+import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
 import type { HelpRequestStatus } from '../help-request/help-request-status.ts';
-import { commandInNamespace, rankProblem } from './problem-table.ts';
+import { rankProblem } from './problem-table.ts';
 import { problemRowOf, stepTokenOf, type Walk, type WalkObservation } from './state.ts';
 import { nextOpenProblems, passedOpenProblems, walkCommandOf } from './transitions.ts';
 import { describePlace, describeUnsettledProblem } from './words.ts';

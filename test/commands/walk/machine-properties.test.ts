@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { advanceWalk, type WalkEvent } from '../../../src/commands/walk/machine.ts';
-import { commandInNamespace, rankProblem } from '../../../src/commands/walk/problem-table.ts';
+import { rankProblem } from '../../../src/commands/walk/problem-table.ts';
 import { isUnderWay, problemRowOf, stepTokenOf, type Walk, walkInNotebook } from '../../../src/commands/walk/state.ts';
 import type { WalkContext, WalkMove } from '../../../src/commands/walk/transitions.ts';
 import { buildStepView } from '../../../src/commands/walk/view.ts';
 import { problemIds } from '../../../src/model/finding.ts';
+import { commandInNamespace } from '../../../src/model/lesson.ts';
 import { lesson } from '../../support/lab.ts';
 import { walkContextOf } from '../../support/walks.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { advanceWalk, type WalkEvent } from '../../../src/commands/walk/machine.ts';
-import { commandInNamespace } from '../../../src/commands/walk/problem-table.ts';
 import { stepTokenOf, type Walk, walkInNotebook } from '../../../src/commands/walk/state.ts';
 import type { WalkContext } from '../../../src/commands/walk/transitions.ts';
 import { buildStepView } from '../../../src/commands/walk/view.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../../src/model/finding.ts';
+import { commandInNamespace } from '../../../src/model/lesson.ts';
 import { lesson } from '../../support/lab.ts';
 import { moveThrough, outcomeOf, walkContextOf } from '../../support/walks.ts';
 
