@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 import { createLab } from '../../src/app/lab.ts';
 import { openLesson } from '../../src/app/lesson.ts';
 import { dispatch } from '../../src/commands/dispatch.ts';
+import type { Lab } from '../../src/model/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import * as clusters from '../../test/support/clusters.ts';
 import { snapshotOf } from '../../test/support/objects.ts';
@@ -17,8 +18,9 @@ const store = await storeAt(where);
 const { roster, drafts, progress, notebooks, audit, personal, broadcasts } = store;
 const snapshot = await snapshotOf(clusters.overlayCilium, 'student-07');
 let minted = 0;
+const books: Partial<Lab> = { roster, drafts, progress, notebooks, audit, personal, broadcasts };
 const lab = createLab(openLesson(null), async (namespace) => ({ ...snapshot, namespace }), {
-  ...{ roster, drafts, progress, notebooks, audit, personal, broadcasts },
+  ...books,
   namespacePattern: '^student-',
   joining: 'open',
   findPerson: async (id) => {
