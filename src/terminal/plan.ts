@@ -5,12 +5,12 @@ import { renderCommandOutput } from './print.ts';
 import { runLabCommand } from './run-command.ts';
 import type { TerminalOptions } from './source.ts';
 
-type PlanOptions = Readonly<Record<string, string | readonly string[] | undefined>>;
+type PlanFlags = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const planOptionNames = ['nodes', 'max-pods', 'surge', 'subnet', 'pod-cidr', 'service-cidr', 'peer'] as const;
 
 /** Options as the words that `/netlab plan` takes, so that one parser reads both. */
-function planWords(options: PlanOptions): readonly string[] {
+function planWords(options: PlanFlags): readonly string[] {
   const camelCase = (name: string) => name.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
   return planOptionNames.flatMap((name) => {
     const value = options[camelCase(name)];
@@ -35,7 +35,7 @@ export function addPlan(program: Command, print: RunAndPrint): void {
       'after',
       '\nExamples:\n  netlab plan node-subnet --nodes 50\n  netlab plan overlay --nodes 50 --pod-cidr 10.244.0.0/16\n  netlab plan node-subnet --subnet 10.1.0.0/24',
     )
-    .action((model: string, options: TerminalOptions & PlanOptions) =>
+    .action((model: string, options: TerminalOptions & PlanFlags) =>
       print(async (config) => {
         const answer = await runLabCommand(plan, [model, ...planWords(options)], null, config);
         return renderCommandOutput(answer, options, config);
