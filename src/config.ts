@@ -101,7 +101,10 @@ const schema = z.object({
 });
 
 /** What the terminal's commands need: a `PORT` that is there for another program must not stop them. */
-export type TerminalConfig = Pick<Config, 'kubeconfig' | 'context' | 'exercise' | 'colour'>;
+export type TerminalConfig = Pick<Config, 'kubeconfig' | 'context' | 'exercise' | 'colour'> & {
+  /** Tells the person something beside the answer: a line on stderr. */
+  readonly warn?: (sentence: string) => void;
+};
 
 /** Reads the terminal's part of the environment, in which nothing can be wrong. */
 export function parseTerminalConfig(environment: Readonly<Record<string, string | undefined>>): TerminalConfig {

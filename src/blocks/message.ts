@@ -90,7 +90,7 @@ function problemRuns({ id, status, because }: Problem): readonly TextRun[] {
 }
 
 function receipt({ receipt: { reads, as }, readAt, namespace }: CheckReport): string {
-  const asked = reads.filter(({ verb }) => verb !== 'ignore').length;
+  const asked = reads.filter(({ verb }) => verb !== 'ignore' && verb !== 'assume').length;
   return `Looked from ${namespace} at ${readAt}${as === null ? '' : ` as ${as}`}: ${asked} questions to the API, nothing changed.`;
 }
 

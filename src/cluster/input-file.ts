@@ -1,26 +1,9 @@
-import { gunzipSync } from 'node:zlib';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { Trouble } from '../model/trouble.ts';
-import { sanitizeText } from './translate/sanitize.ts';
+import type { Trouble } from '../model/trouble.ts';
+import { fileText, fileTrouble } from './file-text.ts';
 
 /** One document of a dump file, with the line on which it starts (from 1). */
 export type DumpDocument = { readonly file: string; readonly line: number; readonly value: unknown };
-
-/** One error for a file that cannot be used: file, line, what is wrong there. */
-export function fileTrouble(file: string, line: number, what: string): Trouble {
-  return new Trouble('bad-input', { what: `${sanitizeText(file)}:${line}: ${sanitizeText(what, 200)}` });
-}
-
-/** Plain text of a file, unpacked when it is gzip (by its first two bytes, whatever its name). */
-export function unpackText(file: string, bytes: Buffer): string {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
-  try {
-    return gunzipSync(bytes, { maxOutputLength: 1 << 29 }).toString('utf8');
-  } catch (error) {
-    const what = error instanceof Error ? error.message : 'unreadable';
-    throw fileTrouble(file, 1, `this gzip file is damaged or cut off: ${what}`);
-  }
-}
 
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
@@ -42,14 +25,18 @@ function fromJson(file: string, text: string): readonly DumpDocument[] {
   }
 }
 
+/** What is wrong, without the place, which stands before it, and the excerpt behind it. */
+function yamlWords(message: string): string {
+  return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$|:$/u, '');
+}
+
 function fromYaml(file: string, text: string): readonly DumpDocument[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   if (!Array.isArray(documents)) return [];
   return documents.map((document) => {
     const [error] = document.errors;
-    if (error)
-      throw fileTrouble(file, error.linePos?.[0].line ?? 1, `not valid YAML: ${error.message.split('\n', 1)[0]}`);
+    if (error) throw fileTrouble(file, error.linePos?.[0].line ?? 1, `not valid YAML: ${yamlWords(error.message)}`);
     const start = lines.linePos(document.contents?.range?.[0] ?? document.range[0]);
     return { file, line: Math.max(1, start.line), value: document.toJS({ maxAliasCount: 100 }) };
   });
@@ -57,7 +44,11 @@ function fromYaml(file: string, text: string): readonly DumpDocument[] {
 
 /** The documents of one file: JSON, or YAML with any number of documents. @throws Trouble `bad-input` */
 export function parseDocuments(file: string, bytes: Buffer): readonly DumpDocument[] {
-  const text = unpackText(file, bytes).replace(/^\uFEFF/u, '');
+  return parseText(file, fileText(file, bytes));
+}
+
+/** The documents of a file's text. @throws Trouble `bad-input` */
+export function parseText(file: string, text: string): readonly DumpDocument[] {
   if (text.trim() === '') return [];
   return /^\s*[{[]/u.test(text) ? fromJson(file, text) : fromYaml(file, text);
 }

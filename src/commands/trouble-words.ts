@@ -9,6 +9,9 @@ const word = (text: string | undefined, max = 80): string => {
   return plain.length > max ? `${plain.slice(0, max - 1)}…` : plain;
 };
 
+/** A sentence: what already ends like one stays as it is, and a colon at the end announces nothing. */
+const sentence = (text: string): string => (/[.?!…]$/u.test(text) ? text : `${text.replace(/[:;,\s]+$/u, '')}.`);
+
 /** How each refusal is worded: what is wrong, and what to do. The only place. */
 const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
   'unknown-command': ({ said, near }) => ({
@@ -22,7 +25,7 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
   // What was asked is not repeated: it may be meant to be read as netlab's own words.
   'unknown-topic': ({ topics, near, ask }) => ({
     message: 'The lesson says nothing I could find on this, so I do not know.',
-    todo: `${near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`}.${ask ? ' Your instructor can answer what the lesson cannot.' : ''}`,
+    todo: `${sentence(near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`)}${ask ? ' Your instructor can answer what the lesson cannot.' : ''}`,
   }),
   'not-taught': () => ({
     message: 'Why a Pod does not start is not part of this exercise, so I do not know.',
@@ -89,14 +92,20 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     todo: 'Look at a student’s with “check NAMESPACE”, or “check 2 NAMESPACE” for one task; “picture map NAMESPACE” draws it.',
   }),
   // Where there is nothing to correct, whoever refuses says what to do instead.
-  'bad-input': ({ what, todo }) => ({ message: `${word(what, 400)}.`, todo: todo ?? 'Correct it and try again.' }),
-  'bad-config': ({ what }) => ({ message: `${word(what, 800)}.`, todo: 'Correct the configuration and try again.' }),
+  'bad-input': ({ what, todo }) => ({
+    message: sentence(word(what, 400)),
+    todo: todo ?? 'Correct it and try again.',
+  }),
+  'bad-config': ({ what }) => ({
+    message: sentence(word(what, 800)),
+    todo: 'Correct the configuration and try again.',
+  }),
   'bad-lesson': ({ what }) => ({
     message: `${word(what, 200)}, so I do not show it. It is not your doing.`,
     todo: 'Tell your instructor: the lesson has to be corrected.',
   }),
   'slack-refused': ({ what }) => ({
-    message: word(what, 200),
+    message: sentence(word(what, 200)),
     todo: 'Check the tokens and SLACK_API_URL in the environment.',
   }),
 };

@@ -97,6 +97,9 @@ export type Reads = {
   readonly ciliumClusterPolicies: Read<readonly CiliumPolicy[]>;
 };
 
+/** One path of the API's discovery (`/apis`, `/apis/GROUP/VERSION`), and how the question ended. */
+export type DiscoveryRead = { readonly path: string; readonly outcome: 'ok' | 'forbidden' | 'failed' };
+
 /** The name of one read. */
 export type ReadName = keyof Reads;
 
@@ -112,6 +115,13 @@ export type Snapshot = {
   /** Host of the API server as configured, null in a dump. */
   readonly apiHost: string | null;
   readonly reads: Reads;
-  /** Objects of kinds that netlab does not use, and untyped empty lists, by kind. */
+  /**
+   * What a dump held and no read used, and how often: objects by kind, by name too where they could matter to the answer,
+   * untyped empty lists, and files that hold no objects.
+   */
   readonly ignored: Readonly<Record<string, number>>;
+  /** What the input left open and netlab took for granted, in sentences without their full stop. */
+  readonly assumed?: readonly string[];
+  /** What was asked of the API's discovery, because a kind seemed not to exist. */
+  readonly discovery?: readonly DiscoveryRead[];
 };

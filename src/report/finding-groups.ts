@@ -22,14 +22,15 @@ export function countedLine({ counted, excluded }: Finding): string {
 
 /** Who read what, and that nothing was changed, in one sentence. */
 export function receiptLine({ receipt, source, readAt }: CheckReport): string {
-  const asked = receipt.reads.filter(({ verb }) => verb !== 'ignore');
+  const asked = receipt.reads.filter(({ verb }) => verb !== 'ignore' && verb !== 'assume');
   const ok = asked.filter(({ outcome }) => outcome === 'ok' || outcome === 'not-found').length;
   const ignored = receipt.reads
     .filter(({ verb }) => verb === 'ignore')
     .map(({ resource, count }) => `${count} ${resource}`);
+  const assumed = receipt.reads.filter(({ verb }) => verb === 'assume').map(({ resource }) => ` ${resource}.`);
   const who = receipt.as === null ? '' : ` as ${receipt.as}`;
   const rest = ignored.length > 0 ? ` Not used: ${ignored.join(', ')}.` : '';
-  return `Read ${readAt} from ${source.kind} ${source.name}${who}: ${ok} of ${asked.length} questions answered, nothing changed.${rest}`;
+  return `Read ${readAt} from ${source.kind} ${source.name}${who}: ${ok} of ${asked.length} questions answered, nothing changed.${rest}${assumed.join('')}`;
 }
 
 /** Where the facts of passages come from, each source once. */

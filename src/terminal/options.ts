@@ -12,6 +12,10 @@ export function addSourceOptions(command: Command): Command {
     .option('--kubeconfig <file>', 'a kubeconfig (default: KUBECONFIG, ~/.kube/config, in-cluster)')
     .option('--context <name>', 'a context of the kubeconfig')
     .option('--dump <path...>', 'files or folders of kubectl output instead of a cluster')
+    .option(
+      '--complete',
+      'my word that the dump’s lists are whole and every kind was asked for: what it lacks is not there',
+    )
     .option('--snapshot <file>', 'a recorded snapshot instead of a cluster');
 }
 

@@ -121,7 +121,8 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
   let code = 0;
   const netlab = createProgram(context, async (answer) => {
     const config = parseTerminalConfig(context.env);
-    const output = await answer({ ...config, colour: config.colour && context.interactive });
+    const warn = (sentence: string) => context.err(`netlab: ${sentence}.\n`);
+    const output = await answer({ ...config, warn, colour: config.colour && context.interactive });
     code = output.code;
     context.err(output.stderr);
     await context.out(output.stdout);

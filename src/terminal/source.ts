@@ -1,5 +1,5 @@
 import { openCluster } from '../app/cluster.ts';
-import { observeDump, surveyDump } from '../cluster/dump/source.ts';
+import { openDump } from '../cluster/dump/source.ts';
 import { readSnapshot } from '../cluster/snapshot/file.ts';
 import { isNamespace } from '../commands/access/namespace-scope.ts';
 import type { TerminalConfig } from '../config.ts';
@@ -14,6 +14,8 @@ export type TerminalOptions = {
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly dump?: readonly string[];
+  /** The word that every list of the dump is whole and every kind was asked for. */
+  readonly complete?: boolean;
   readonly snapshot?: string;
   readonly output?: 'text' | 'json' | 'markdown';
   readonly record?: string;
@@ -28,8 +30,9 @@ export type ClusterSource = {
   readonly survey: (wanted: SurveyRequest) => Promise<PolicySnapshot>;
 };
 
-/** @throws Trouble `bad-input` where two sources are named */
-function requireOneSource({ dump, snapshot, kubeconfig, context }: TerminalOptions): void {
+/** @throws Trouble `bad-input` where two sources are named, or `--complete` without the dump that it speaks of */
+function requireOneSource({ dump, snapshot, kubeconfig, context, complete }: TerminalOptions): void {
+  if (complete && dump === undefined) throw new Trouble('bad-input', { what: '--complete speaks of a --dump' });
   const cluster = kubeconfig !== undefined || context !== undefined;
   if ([dump !== undefined, snapshot !== undefined, cluster].filter(Boolean).length > 1) {
     throw new Trouble('bad-input', { what: 'one source at a time: --kubeconfig/--context, --dump or --snapshot' });
@@ -80,19 +83,24 @@ export function namesSource({ namespace, kubeconfig, context, dump, snapshot }: 
   return [namespace, kubeconfig, context, dump, snapshot].some((option) => option !== undefined);
 }
 
+function dumpSource(paths: readonly string[], options: TerminalOptions, { warn }: TerminalConfig): ClusterSource {
+  const namespace = namespaceOf(options.namespace, undefined);
+  const dump = openDump(paths, { now: () => new Date(), complete: options.complete === true });
+  for (const notice of dump.notices) warn?.(notice);
+  return {
+    namespace,
+    observe: () => dump.observe(namespace),
+    survey: ({ namespaces }) => dump.survey({ namespaces: [...namespaces, namespace] }),
+  };
+}
+
 /** Opens the source that the options name. @throws Trouble for wrong usage, configuration or input */
 export async function openSource(options: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
   requireOneSource(options);
   const { dump, snapshot } = options;
   if (snapshot !== undefined) return snapshotSource(snapshot, options.namespace);
   if (dump === undefined) return liveSource(options, config);
-  const namespace = namespaceOf(options.namespace, undefined);
-  const now = () => new Date();
-  return {
-    namespace,
-    observe: () => observeDump(dump, namespace, now),
-    survey: ({ namespaces }) => surveyDump(dump, { namespaces: [...namespaces, namespace] }, now),
-  };
+  return dumpSource(dump, options, config);
 }
 
 /** A question's namespace as an option, where no option names one; a recorded snapshot has its own. */

@@ -4,7 +4,7 @@ import { assessSnapshot } from '../../src/checks/assess.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
 import type { FindingCode } from '../../src/model/finding.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
-import { emptied, listOf, pod, snapshotOf, withReads } from '../support/objects.ts';
+import { continueToken, emptied, listOf, pod, snapshotOf, withReads } from '../support/objects.ts';
 import { documentsOf, shapes, type World, worldOf } from '../support/worlds.ts';
 
 const runs = { numRuns: 150 };
@@ -52,7 +52,12 @@ describe('what means nothing changes nothing', () => {
           const count = Math.max(1, Math.ceil(items.length / size));
           return Array.from({ length: count }, (_, i) => ({
             ...listOf(kind, items.slice(i * size, (i + 1) * size)),
-            metadata: { resourceVersion: `${kind}-7`, ...(i < count - 1 ? { continue: `page-${i + 1}` } : {}) },
+            metadata: {
+              resourceVersion: `${kind}-7`,
+              ...(i < count - 1
+                ? { continue: continueToken('a-namespace/a-name'), remainingItemCount: items.length - (i + 1) * size }
+                : {}),
+            },
           }));
         });
         expect(verdict(await snapshotOf(paged))).toEqual(await of(world));

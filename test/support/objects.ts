@@ -3,6 +3,7 @@
 import { collectReads } from '../../src/cluster/collect.ts';
 import { sortDocuments } from '../../src/cluster/dump/documents.ts';
 import { dumpSource } from '../../src/cluster/dump/source.ts';
+import { countEach, unusedIn } from '../../src/cluster/dump/unused.ts';
 import type { DumpDocument } from '../../src/cluster/input-file.ts';
 import type { ReadName, Reads, Snapshot } from '../../src/model/snapshot.ts';
 
@@ -161,8 +162,13 @@ export async function snapshotOf(values: readonly unknown[], namespace = 'studen
     as: null,
     apiHost: null,
     reads: await collectReads(dumpSource(dump), namespace),
-    ignored: dump.ignored,
+    ignored: countEach(unusedIn(dump, namespace)),
   };
+}
+
+/** A continue token as API servers write it; `start` is the key after which the next page begins. */
+export function continueToken(start: string): string {
+  return Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv: 7, start: `${start}\0` })).toString('base64url');
 }
 
 /** The same snapshot with some reads replaced. */

@@ -1,19 +1,15 @@
 import type { Absence } from '../../model/read.ts';
 import type { Dump, DumpList, DumpObject } from './documents.ts';
-
-function shareALabel(found: readonly DumpObject[]): boolean {
-  const [first, ...rest] = found;
-  return first !== undefined && [...first.labels].some((label) => rest.every(({ labels }) => labels.has(label)));
-}
+import { shareSelectingLabel } from './shared-labels.ts';
 
 /**
  * Whether a typed list (`PodList`, …) answers for `namespace`. A list of one namespace says nothing about another; an
  * empty one names no namespace, so it is taken for the one that was asked for only where the dump holds no object there.
  */
 function answersFor(list: DumpList, wanted: string, namespace: string | null, held: number): boolean {
-  const { kind, objects, partial } = list;
-  // What a missing page holds is not known.
-  if (kind !== wanted || partial) return false;
+  const { kind, objects, partial, selected } = list;
+  // What a missing page, or one that a selector left out, holds is not known.
+  if (kind !== wanted || partial || selected) return false;
   if (objects.length === 0) return held === 0;
   const namespaces = new Set(objects.map((each) => each.namespace));
   return namespace === null || namespaces.has(namespace) || namespaces.size > 1;
@@ -25,18 +21,33 @@ const agents = new Set(['kube-proxy', 'cilium']);
 function holdsOtherDaemonSets({ kind, objects }: DumpList): boolean {
   const sets = objects.filter((each) => each.kind === 'DaemonSet' && each.namespace === 'kube-system');
   const others = sets.some(({ name }) => !agents.has(name));
-  return kind === null && others && sets.length > 1 && !shareALabel(sets);
+  return kind === null && others && sets.length > 1 && !shareSelectingLabel(sets);
+}
+
+// No cluster is without them: that a dump holds none says that they were not saved, whatever its reader says.
+const everywhere = new Set(['Node', 'Namespace']);
+
+/**
+ * Whether a typed list probably came by `?labelSelector=`: objects of many owners share no label. One object shares each
+ * of its labels with itself, which tells only of Pods, and of an agent that stands alone.
+ */
+function isSelected(kind: string, namespace: string | null, found: readonly DumpObject[]): boolean {
+  if (kind === 'Pod') return shareSelectingLabel(found);
+  if (kind !== 'ConfigMap' && (kind !== 'DaemonSet' || namespace !== 'kube-system')) return false;
+  return (found.length > 1 || found.some(({ name }) => agents.has(name))) && shareSelectingLabel(found);
 }
 
 /**
- * What a dump proves about objects of `kind` that it does not hold. Pods that all share a label were probably selected
+ * What a dump proves about objects of `kind` that it does not hold. Objects that all share a label were probably selected
  * by it, so such a list proves nothing.
  */
 export function absenceIn(dump: Dump, kind: string, namespace: string | null): Absence {
   const inScope = (each: DumpObject) => each.kind === kind && (namespace === null || each.namespace === namespace);
   const held = dump.objects.filter(inScope).length;
+  if (dump.complete)
+    return everywhere.has(kind) && !dump.objects.some((each) => each.kind === kind) ? 'unproven' : 'proven';
   const lists = dump.lists.filter((list) => answersFor(list, kind, namespace, held));
-  if (lists.some((list) => kind !== 'Pod' || !shareALabel(list.objects.filter(inScope)))) return 'proven';
+  if (lists.some((list) => !isSelected(kind, namespace, list.objects.filter(inScope)))) return 'proven';
   if (kind === 'DaemonSet' && namespace === 'kube-system' && dump.lists.some(holdsOtherDaemonSets)) return 'agents';
   return 'unproven';
 }
@@ -44,12 +55,12 @@ export function absenceIn(dump: Dump, kind: string, namespace: string | null): A
 const homes = (found: readonly DumpObject[]): ReadonlySet<string> =>
   new Set(found.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''));
 
-type DumpGroup = { readonly objects: readonly DumpObject[]; readonly kind: string | null; readonly partial: boolean };
+type DumpGroup = Pick<DumpList, 'objects' | 'kind' | 'partial' | 'selected'>;
 
 /** The lists of a dump; the objects that stand alone count as one more. */
 function groupsOf(dump: Dump): readonly DumpGroup[] {
   const singles = dump.objects.filter(({ index }) => index === null);
-  return [...dump.lists, { objects: singles, kind: null, partial: false }];
+  return [...dump.lists, { objects: singles, kind: null, partial: false, selected: false }];
 }
 
 function holds({ objects, kind }: DumpGroup, wanted: string): boolean {
@@ -78,7 +89,7 @@ function isPiecewise(groups: readonly DumpGroup[]): boolean {
 export function mayConcludeAbsence(dump: Dump, kind: string, namespace: string | null): boolean {
   const groups = groupsOf(dump);
   const holding = groups.filter((group) => holds(group, kind));
-  if (holding.length === 0 || holding.some(({ partial }) => partial)) return false;
+  if (holding.length === 0 || holding.some(({ partial, selected }) => partial || selected)) return false;
   const own = holding.map(({ objects }) => homes(objects));
   if (namespace === null || own.some((each) => each.size > 1 || each.has(namespace))) return true;
   const several = homes(dump.objects).size > 1 || dump.objects.filter((each) => each.kind === 'Namespace').length > 1;

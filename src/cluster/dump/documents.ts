@@ -1,6 +1,9 @@
-import { type DumpDocument, fileTrouble } from '../input-file.ts';
+import { fileTrouble } from '../file-text.ts';
+import type { DumpDocument } from '../input-file.ts';
 import { rawStatus } from '../translate/api-schemas.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
+import { namespacedKinds } from './kinds.ts';
+import { joinPages } from './pages.ts';
 
 /** An object of a dump and where it stands: document, and place in its list (null for a single object). */
 export type DumpObject = {
@@ -11,13 +14,20 @@ export type DumpObject = {
   readonly value: unknown;
   readonly document: DumpDocument;
   readonly index: number | null;
+  /** It names no namespace, so it counts in `default`, as kubectl would take it. */
+  readonly hasAssumedNamespace: boolean;
 };
 
 /** A list as it stood in the dump; `kind` is the items' kind for a typed list, null for kubectl's `List`. */
 export type DumpList = {
   readonly kind: string | null;
-  /** More pages follow (metadata.continue). */
+  /** More pages follow (metadata.continue, which is `token`). */
   readonly partial: boolean;
+  readonly token: string;
+  /** How many items follow, null where the server did not count them. */
+  readonly remaining: number | null;
+  /** It was read page by page with a selector: objects that were not asked for are not in it. */
+  readonly selected: boolean;
   readonly version: string;
   readonly objects: readonly DumpObject[];
 };
@@ -37,7 +47,8 @@ export type Dump = {
   readonly statuses: readonly SavedStatus[];
   /** Server URLs of kubeconfigs (`kubectl config view`). */
   readonly servers: readonly string[];
-  readonly ignored: Readonly<Record<string, number>>;
+  /** The reader's word that every list is whole and every kind was asked for. */
+  readonly complete: boolean;
 };
 
 type Unknown = Readonly<Record<string, unknown>>;
@@ -73,10 +84,13 @@ function object(
         : `item ${index + 1} of the list has no ${kind === '' ? 'kind' : 'metadata.name'}`;
     throw fileTrouble(document.file, document.line, what);
   }
-  const [namespace, name] = [sanitizeText(word(meta.namespace)), sanitizeText(word(meta.name))];
   // An API server leaves apiVersion out of the items of a typed list.
   const own = kindIn(kind, record(value).apiVersion ?? at.version);
-  return { kind: own, namespace, name, labels: labelsOf(meta), value, document, index };
+  const namespace = sanitizeText(word(meta.namespace));
+  const base = { kind: own, name: sanitizeText(word(meta.name)), labels: labelsOf(meta), document, index };
+  if (namespace !== '' || !namespacedKinds.has(own)) return { ...base, namespace, value, hasAssumedNamespace: false };
+  const placed = { ...record(value), metadata: { ...meta, namespace: 'default' } };
+  return { ...base, namespace: 'default', value: placed, hasAssumedNamespace: true };
 }
 
 function collection(value: Unknown, document: DumpDocument): DumpList {
@@ -96,6 +110,9 @@ function collection(value: Unknown, document: DumpDocument): DumpList {
   return {
     kind: typed,
     partial: word(metadata.continue) !== '',
+    token: word(metadata.continue),
+    remaining: typeof metadata.remainingItemCount === 'number' ? metadata.remainingItemCount : null,
+    selected: false,
     version: word(metadata.resourceVersion),
     objects: found,
   };
@@ -104,7 +121,9 @@ function collection(value: Unknown, document: DumpDocument): DumpList {
 function keptStatus(value: unknown): readonly SavedStatus[] {
   const status = rawStatus.safeParse(value);
   if (!status.success) return [];
-  const { code, details, message } = status.data;
+  const { code, details, message, reason } = status.data;
+  // Not every 404 comes from Kubernetes: only its own reason says that an object is absent.
+  if (code === 404 && (reason ?? 'NotFound') !== 'NotFound') return [];
   return [{ code: code ?? 0, resource: details?.kind ?? '', name: details?.name ?? '', message: message ?? '' }];
 }
 
@@ -132,48 +151,6 @@ function part(document: DumpDocument): DocumentContents {
   return { ...nothing, singles: [object(value, kind, document, { index: null })] };
 }
 
-const used = new Set([
-  'Namespace',
-  'Node',
-  'Pod',
-  'DaemonSet',
-  'NodeNetworkConfig',
-  'ConfigMap',
-  'NetworkPolicy',
-  'CiliumNetworkPolicy',
-  'CiliumClusterwideNetworkPolicy',
-  'Service',
-  'NetworkPolicy.projectcalico.org',
-  'GlobalNetworkPolicy.projectcalico.org',
-]);
-
-function ignoredOf(found: readonly DumpObject[], lists: readonly DumpList[]): Readonly<Record<string, number>> {
-  const empty = lists
-    .filter(({ kind, objects: items }) => kind === null && items.length === 0)
-    .map(() => 'List (empty)');
-  const others = found.map(({ kind }) => kind).filter((kind) => !used.has(kind));
-  const counts = new Map<string, number>();
-  for (const kind of [...others.map((kind) => sanitizeText(kind, 63)), ...empty])
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Pages of one list (same kind and resourceVersion) as one list; whole once the last page is there. */
-function joined(lists: readonly DumpList[]): readonly DumpList[] {
-  const paged = lists.filter(({ partial, version }) => partial && version !== '');
-  const keys = new Set(paged.map(({ kind, version }) => `${kind} ${version}`));
-  const pages = Map.groupBy(lists, ({ kind, version }) =>
-    keys.has(`${kind} ${version}`) ? `${kind} ${version}` : null,
-  );
-  return [...pages].flatMap(([key, group]) => {
-    const [first] = group;
-    if (key === null || first === undefined) return group;
-    return [
-      { ...first, partial: group.every(({ partial }) => partial), objects: group.flatMap((each) => each.objects) },
-    ];
-  });
-}
-
 const lasting = new Set(['Node', 'DaemonSet', 'Namespace']);
 
 /** Objects of one name and two identities: the files are of two clusters, or of one that was built anew. */
@@ -196,13 +173,12 @@ function oneCluster(found: readonly DumpObject[]): void {
 }
 
 /** Sorts documents into lists, objects and refusals; an object met twice counts once. @throws Trouble `bad-input` */
-export function sortDocuments(documents: readonly DumpDocument[]): Dump {
+export function sortDocuments(documents: readonly DumpDocument[], complete = false): Dump {
   const parts = documents.map(part);
-  const lists = joined(parts.flatMap((each) => each.lists));
+  const lists = joinPages(parts.flatMap((each) => each.lists));
   const all = [...lists.flatMap((list) => list.objects), ...parts.flatMap((each) => each.singles)];
   oneCluster(all);
   const byName = new Map(all.map((found) => [`${found.kind}/${found.namespace}/${found.name}`, found]));
-  const found = [...byName.values()];
   const [statuses, servers] = [parts.flatMap((each) => each.statuses), parts.flatMap((each) => each.servers)];
-  return { objects: found, lists, statuses, servers, ignored: ignoredOf(found, lists) };
+  return { objects: [...byName.values()], lists, statuses, servers, complete };
 }

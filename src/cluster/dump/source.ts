@@ -1,40 +1,21 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { PolicySnapshot, SurveyRequest } from '../../model/reach.ts';
 import type { ApiQuery, Unreadable } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { Trouble } from '../../model/trouble.ts';
 import { collectReads, type ObjectSource } from '../collect.ts';
 import { collectClusterPolicies, collectNamespace } from '../collect-namespace.ts';
-import { fileTrouble, lineOfItem, parseDocuments, unpackText } from '../input-file.ts';
-import { clusterQueries } from '../queries.ts';
+import { fileText, fileTrouble } from '../file-text.ts';
+import { lineOfItem } from '../input-file.ts';
+import { apiPathOf, clusterQueries } from '../queries.ts';
 import { firstIssueOf, queryWords, refusalOf } from '../refusals.ts';
 import { translateService } from '../translate/objects.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import { absenceIn, mayConcludeAbsence } from './absence.ts';
 import { type Dump, type DumpObject, type SavedStatus, sortDocuments } from './documents.ts';
-
-const kinds: Readonly<Record<string, string>> = {
-  namespaces: 'Namespace',
-  nodes: 'Node',
-  pods: 'Pod',
-  daemonsets: 'DaemonSet',
-  nodenetworkconfigs: 'NodeNetworkConfig',
-  configmaps: 'ConfigMap',
-  networkpolicies: 'NetworkPolicy',
-  ciliumnetworkpolicies: 'CiliumNetworkPolicy',
-  ciliumclusterwidenetworkpolicies: 'CiliumClusterwideNetworkPolicy',
-  services: 'Service',
-  globalnetworkpolicies: 'GlobalNetworkPolicy.projectcalico.org',
-};
-
-/** The kind that answers a question; Calico has a NetworkPolicy of its own. */
-function kindOf({ resource, group }: ApiQuery): string {
-  return group === 'crd.projectcalico.org' && resource === 'networkpolicies'
-    ? 'NetworkPolicy.projectcalico.org'
-    : (kinds[resource] ?? '');
-}
+import { type DumpFiles, readFiles, unusedFileWords } from './files.ts';
+import { isAnswer, kindOf } from './kinds.ts';
+import { countEach, unusedIn } from './unused.ts';
 
 /** Whether a kept refusal answers this question: resource, name, and the scope that its message names. */
 function answers(ask: ApiQuery, { resource, name, message, code }: SavedStatus): boolean {
@@ -46,13 +27,19 @@ function answers(ask: ApiQuery, { resource, name, message, code }: SavedStatus):
     : message.includes(`namespace "${ask.namespace}"`);
 }
 
+/** How to save what proves that there is no policy: an untyped list of kubectl cannot. */
+function howToProve(ask: ApiQuery): string {
+  if (kindOf(ask) !== 'NetworkPolicy') return '';
+  return `; netlab check --record FILE, or kubectl get --raw ${apiPathOf(ask)} > FILE, saves what proves whether there is one`;
+}
+
 function missing(dump: Dump, ask: ApiQuery): Unreadable {
   const kept = dump.statuses.find((status) => answers(ask, status));
   if (kept) return refusalOf(ask, kept.code);
   return {
     ask,
     outcome: 'not-in-dump',
-    because: `the dump does not hold the answer to ${queryWords(ask)}`,
+    because: `the dump does not hold the answer to ${queryWords(ask)}${howToProve(ask)}`,
     code: null,
   };
 }
@@ -64,21 +51,13 @@ function translated<T>(found: DumpObject, translate: (item: unknown) => T): T {
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const { file, line } = found.document;
-    const at = found.index === null ? line : lineOfItem(unpackText(file, readFileSync(file)), found.index);
+    const at = found.index === null ? line : lineOfItem(fileText(file, readFileSync(file)), found.index);
     throw fileTrouble(file, at, `${found.kind} ${found.name}: ${firstIssueOf(error)}`);
   }
 }
 
-function matching(dump: Dump, ask: ApiQuery): readonly DumpObject[] {
-  const { namespace, name } = ask;
-  const kind = kindOf(ask);
-  return dump.objects.filter(
-    (each) =>
-      each.kind === kind &&
-      (namespace === null || each.namespace === namespace) &&
-      (name === null || each.name === name),
-  );
-}
+const matching = (dump: Dump, ask: ApiQuery): readonly DumpObject[] =>
+  dump.objects.filter((each) => isAnswer(ask, each));
 
 /**
  * A dump as a source: the same questions as to an API server, answered from files. `loose` takes a dump that shows the
@@ -93,8 +72,8 @@ export function dumpSource(dump: Dump, loose = false): ObjectSource {
         const because = `the dump holds only some pages of the answer to ${queryWords(ask)}; save it without a limit`;
         return { ask, outcome: 'not-in-dump', because, code: null };
       }
-      if (found.length === 0 && absence !== 'proven') {
-        const refusal = missing(dump, ask);
+      const refusal = missing(dump, ask);
+      if (found.length === 0 && (absence !== 'proven' || refusal.outcome !== 'not-in-dump')) {
         const taken =
           loose && refusal.outcome === 'not-in-dump' && mayConcludeAbsence(dump, kindOf(ask), ask.namespace);
         return taken ? { ask, outcome: 'ok', data: [], absence } : refusal;
@@ -104,21 +83,12 @@ export function dumpSource(dump: Dump, loose = false): ObjectSource {
     one: async (ask, translate) => {
       const [found] = matching(dump, ask);
       if (found) return { ask, outcome: 'ok', data: translated(found, translate), absence: 'proven' };
+      const refusal = missing(dump, ask);
       const proven = absenceIn(dump, kindOf(ask), ask.namespace) === 'proven';
-      const neighbours = matching(dump, { ...ask, name: null }).length > 0;
-      return proven && neighbours ? refusalOf(ask, 404) : missing(dump, ask);
+      const neighbours = dump.complete || matching(dump, { ...ask, name: null }).length > 0;
+      return proven && neighbours && refusal.outcome === 'not-in-dump' ? refusalOf(ask, 404) : refusal;
     },
   };
-}
-
-function filesIn(path: string): readonly string[] {
-  try {
-    if (!statSync(path).isDirectory()) return [path];
-    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).sort();
-    return names.filter((name) => /\.(?:ya?ml|json)(?:\.gz)?$/u.test(name)).map((name) => join(path, name));
-  } catch (cause) {
-    throw new Trouble('bad-input', { what: `${sanitizeText(path)} cannot be read` }, { cause });
-  }
 }
 
 function hostOf(dump: Dump): string | null {
@@ -129,47 +99,69 @@ function hostOf(dump: Dump): string | null {
   return hosts.size === 1 && host ? sanitizeText(host) : null;
 }
 
-function filesOf(paths: readonly string[]): readonly string[] {
-  const files = paths.flatMap(filesIn);
-  if (files.length === 0)
-    throw new Trouble('bad-input', { what: `${sanitizeText(paths.join(' '))} holds no .yaml, .yml or .json file` });
-  return files;
+/** How a dump is read: `complete` is the reader's word that every list is whole and every kind was asked for. */
+export type DumpOptions = { readonly now: () => Date; readonly complete?: boolean };
+
+/** A dump that was read: what its reader should know of its files at once, and the two ways to look at it. */
+export type OpenDump = {
+  /** Sentences about files that were left out, and about what was taken for granted. */
+  readonly notices: readonly string[];
+  readonly observe: (namespace: string) => Promise<Snapshot>;
+  /** The terrain of `reach`: every namespace that the dump shows, and those that are asked about. */
+  readonly survey: (wanted: Pick<SurveyRequest, 'namespaces'>) => Promise<PolicySnapshot>;
+};
+
+function assumptionsIn({ objects }: Dump): readonly string[] {
+  const placed = objects.filter(({ hasAssumedNamespace }) => hasAssumedNamespace);
+  return placed.map(
+    ({ kind, name, document: { file, line } }) =>
+      `${kind} ${name} (${sanitizeText(file)}:${line}) names no namespace and counts in default, as kubectl would take it`,
+  );
 }
 
-async function snapshotOf(dump: Dump, name: string, namespace: string, now: () => Date): Promise<Snapshot> {
+async function snapshotOf(
+  dump: Dump,
+  { unused }: DumpFiles,
+  { name, namespace, now }: { readonly name: string; readonly namespace: string; readonly now: () => Date },
+): Promise<Snapshot> {
+  const assumed = assumptionsIn(dump);
+  const files = unused.map(({ file, what }) => `file ${sanitizeText(file)} (${what})`);
   return {
     schema: 'netlab.snapshot/1',
     namespace,
-    source: { kind: 'dump', name },
+    source: { kind: 'dump', name: dump.complete ? `${name} (--complete: taken as whole)` : name },
     readAt: now().toISOString(),
     as: null,
     apiHost: hostOf(dump),
     reads: await collectReads(dumpSource(dump), namespace),
-    ignored: dump.ignored,
+    ignored: countEach([...unusedIn(dump, namespace), ...files]),
+    ...(assumed.length > 0 ? { assumed } : {}),
   };
 }
 
-function read(paths: readonly string[]): Dump {
-  return sortDocuments(filesOf(paths).flatMap((file) => parseDocuments(file, readFileSync(file))));
+/** Reads files and folders of kubectl output. @throws Trouble `bad-input` naming file and line */
+export function openDump(paths: readonly string[], { now, complete = false }: DumpOptions): OpenDump {
+  const files = readFiles(paths);
+  const sorted = sortDocuments(files.documents, complete);
+  const dump = { ...sorted, statuses: [...sorted.statuses, ...files.absent] };
+  const name = sanitizeText(paths.join(' '));
+  const observe = (namespace: string) => snapshotOf(dump, files, { name, namespace, now });
+  return {
+    notices: [...files.unused.map(unusedFileWords), ...assumptionsIn(dump)],
+    observe,
+    survey: async ({ namespaces: [namespace = 'default', ...others] }) => {
+      const source = dumpSource(dump, true);
+      const homes = dump.objects.map((each) => (each.kind === 'Namespace' ? each.name : each.namespace));
+      const names = [...new Set([namespace, ...others, ...homes])].filter((each) => each !== '').sort();
+      const spaces = await Promise.all(names.map((each) => collectNamespace(source, each)));
+      const services = await source.list(clusterQueries.everyService, translateService);
+      const policies = await collectClusterPolicies(source);
+      return { snapshot: await observe(namespace), namespaces: spaces, ...policies, hasEveryPod: true, services };
+    },
+  };
 }
 
-/** Reads files and folders of kubectl output as one observation. @throws Trouble `bad-input` naming file and line */
+/** One observation of a dump. @throws Trouble `bad-input` naming file and line */
 export async function observeDump(paths: readonly string[], namespace: string, now: () => Date): Promise<Snapshot> {
-  return snapshotOf(read(paths), sanitizeText(paths.join(' ')), namespace, now);
-}
-
-/** Reads a dump as the terrain of `reach`: every namespace that it shows, and those that are asked about. @throws Trouble `bad-input` */
-export async function surveyDump(
-  paths: readonly string[],
-  { namespaces: [namespace = 'default', ...others] }: Pick<SurveyRequest, 'namespaces'>,
-  now: () => Date,
-): Promise<PolicySnapshot> {
-  const dump = read(paths);
-  const source = dumpSource(dump, true);
-  const homes = dump.objects.map((each) => (each.kind === 'Namespace' ? each.name : each.namespace));
-  const names = [...new Set([namespace, ...others, ...homes])].filter((name) => name !== '').sort();
-  const spaces = await Promise.all(names.map((name) => collectNamespace(source, name)));
-  const snapshot = await snapshotOf(dump, sanitizeText(paths.join(' ')), namespace, now);
-  const services = await source.list(clusterQueries.everyService, translateService);
-  return { snapshot, namespaces: spaces, ...(await collectClusterPolicies(source)), hasEveryPod: true, services };
+  return openDump(paths, { now }).observe(namespace);
 }

@@ -4,7 +4,8 @@ import { protocols } from '../../model/policy.ts';
 import type { Read } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { fileTrouble, parseDocuments } from '../input-file.ts';
+import { fileTrouble } from '../file-text.ts';
+import { parseDocuments } from '../input-file.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import { ciliumPolicyShape, labels, maybe, networkPolicyShape, text, texts } from './policies.ts';
 
@@ -104,6 +105,11 @@ const schema = z.strictObject({
     ciliumClusterPolicies: list(ciliumPolicyShape),
   }),
   ignored: z.record(text, z.number()).readonly(),
+  assumed: texts.exactOptional(),
+  discovery: z
+    .array(z.strictObject({ path: text, outcome: z.enum(['ok', 'forbidden', 'failed']) }))
+    .readonly()
+    .exactOptional(),
   task: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
 });
 

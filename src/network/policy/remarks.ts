@@ -34,7 +34,9 @@ const words = {
     'Plain NetworkPolicy and Cilium come to different answers, and which of them runs here is not known.',
   'no-engine': 'No policy engine was found on this cluster, so policies are only text here: the traffic passes.',
   'list-not-whole':
-    'The dump does not prove that its list of policies is whole; save it with kubectl get --raw, and there are no others.',
+    'The dump does not prove that its list of policies is whole. netlab check --record FILE or kubectl get --raw saves one that does; --complete is your word that there are no others.',
+  'policy-without-namespace':
+    'The dump holds a policy that names no namespace: it counts in default, as kubectl would take it, and nowhere else.',
   'cilium-policies-not-in-dump': 'The dump holds no CiliumNetworkPolicy; if the cluster has some, they count as well.',
   'cilium-policies-not-applied':
     'There are CiliumNetworkPolicies, which only Cilium reads; the answer leaves them out.',
@@ -86,6 +88,9 @@ function lookAt(ground: PolicyIndex, namespace: string, semantics: readonly Sema
   const cilium = [ciliumPolicies, policySnapshot.ciliumClusterPolicies];
   const calico = [calicoPolicies, policySnapshot.calicoGlobalPolicies];
   return [
+    ...(policySnapshot.snapshot.assumed?.some((each) => /^\S*NetworkPolicy\b/u.test(each))
+      ? (['policy-without-namespace'] as const)
+      : []),
     ...(networkPolicies.outcome === 'ok' && networkPolicies.absence !== 'proven' ? (['list-not-whole'] as const) : []),
     ...(semantics.includes('cilium') && cilium.some(({ outcome }) => outcome === 'not-in-dump')
       ? (['cilium-policies-not-in-dump'] as const)

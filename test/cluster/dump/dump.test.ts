@@ -184,7 +184,10 @@ describe('absence needs proof', () => {
     [
       'all pages of a typed list',
       [
-        { ...listOf('DaemonSet', sets('azure-cns')), metadata: { continue: 'x', resourceVersion: '7' } },
+        {
+          ...listOf('DaemonSet', sets('azure-cns')),
+          metadata: { continue: 'x', resourceVersion: '7', remainingItemCount: 1 },
+        },
         { ...listOf('DaemonSet', sets('cilium')), metadata: { resourceVersion: '7' } },
       ],
       'proven',
