@@ -14,6 +14,7 @@ import {
   unknownPathResponse,
 } from './status.ts';
 import type { ObjectStore } from './store.ts';
+import { toTable } from './table.ts';
 import { answerWatch } from './watch.ts';
 
 /** A request as it came in. */
@@ -50,24 +51,31 @@ function authenticateUser({ authorization }: IncomingHttpHeaders): AksUser | nul
   return { name, groups: [...groups, 'system:authenticated'] };
 }
 
-function one(store: ObjectStore, { type, namespace, name, group, resource }: ResourceRoute): AksResponse {
+function one(
+  store: ObjectStore,
+  { type, namespace, name, group, resource }: ResourceRoute,
+  { headers, target }: IncomingAksRequest,
+): AksResponse {
   const found = store
     .all(type?.kind ?? '')
     .find(({ metadata }) => metadata.name === name && (metadata.namespace ?? null) === namespace);
   if (!found || !type) return notFoundResponse(resource, group, name ?? '');
-  return { code: 200, body: store.shown(found, type) };
+  if (!/as=Table/u.test(headers.accept ?? '')) return { code: 200, body: store.shown(found, type) };
+  const { resourceVersion } = found.metadata;
+  return { code: 200, body: toTable([found], type, { resourceVersion }, target.searchParams.get('includeObject')) };
 }
 
 function resourceAnswer(
   store: ObjectStore,
   found: ResourceRoute,
   verb: string,
-  { target, headers }: IncomingAksRequest,
+  incoming: IncomingAksRequest,
   stream: () => ServerResponse,
 ): AksResponse | null {
   const { type, namespace } = found;
   if (type === null) return unknownPathResponse();
-  if (verb === 'get') return one(store, found);
+  const { target, headers } = incoming;
+  if (verb === 'get') return one(store, found, incoming);
   const query = { type, namespace, parameters: target.searchParams };
   if (verb === 'list') return answerList(store, query, headers.accept ?? '');
   return verb === 'watch' ? answerWatch(store, query, stream) : methodNotAllowedResponse();

@@ -1,30 +1,15 @@
+import { podColumns, widePodColumns } from './pod-columns.ts';
 import type { ResourceType } from './resources.ts';
 import type { KubeObject } from './store.ts';
-
-type UnknownRecord = Readonly<Record<string, unknown>>;
-type TableColumn = {
-  readonly name: string;
-  readonly description: string;
-  readonly priority: number;
-  readonly cell: (object: KubeObject) => unknown;
-};
-
-function at(object: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? (value as UnknownRecord)[step] : undefined),
-    object,
-  );
-}
+import { at, listAt, type TableColumn } from './table-column.ts';
 
 function internalIP(object: KubeObject): string {
-  const addresses = at(object, 'status', 'addresses');
-  const found = Array.isArray(addresses) ? addresses.find((each) => at(each, 'type') === 'InternalIP') : undefined;
+  const found = listAt(object, 'status', 'addresses').find((each) => at(each, 'type') === 'InternalIP');
   return String(at(found, 'address') ?? '<none>');
 }
 
 function readiness(object: KubeObject): string {
-  const conditions = at(object, 'status', 'conditions');
-  const ready = Array.isArray(conditions) ? conditions.find((each) => at(each, 'type') === 'Ready') : undefined;
+  const ready = listAt(object, 'status', 'conditions').find((each) => at(each, 'type') === 'Ready');
   return at(ready, 'status') === 'True' ? 'Ready' : 'NotReady';
 }
 
@@ -55,6 +40,7 @@ const columns: Readonly<Record<string, readonly TableColumn[]>> = {
       cell: (each) => info(each, 'containerRuntimeVersion'),
     },
   ],
+  Pod: [name, ...podColumns, age, ...widePodColumns],
 };
 
 /** A server-side Table; `includeObject=None` leaves the objects out, else their metadata is in. */

@@ -115,6 +115,56 @@ describe('lists', () => {
   });
 });
 
+describe('a table, as kubectl asks for it', () => {
+  type Table = {
+    readonly columnDefinitions: readonly { readonly name: string; readonly priority: number }[];
+    readonly rows: readonly { readonly cells: readonly unknown[] }[];
+  };
+  const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+  async function table(path: string): Promise<Table> {
+    const headers = { authorization: 'Bearer admin-token', accept };
+    return (await (await fetch(`${aks.url}/clusters/overlay-cilium${path}`, { headers })).json()) as Table;
+  }
+  const heads = ({ columnDefinitions }: Table, priority: number) =>
+    columnDefinitions.filter((each) => each.priority <= priority).map(({ name }) => name);
+
+  test('kubectl get pods -o wide shows IP and NODE, without -o wide it does not', async () => {
+    const found = await table(`${podsOf('student-07')}?limit=500`);
+    const plain = ['Name', 'Ready', 'Status', 'Restarts', 'Age'];
+    expect(heads(found, 0)).toEqual(plain);
+    expect(heads(found, 1)).toEqual([...plain, 'IP', 'Node', 'Nominated Node', 'Readiness Gates']);
+    const { items } = (await call(podsOf('student-07'))).json();
+    const running = items.filter(({ status }: { status: { phase: string } }) => status.phase === 'Running');
+    expect(found.rows.map(({ cells }) => cells).filter((cells) => cells[2] === 'Running')).toEqual(
+      running.map(
+        ({
+          metadata,
+          status,
+          spec,
+        }: {
+          metadata: { name: string };
+          status: { podIP: string };
+          spec: { nodeName: string };
+        }) => [metadata.name, '1/1', 'Running', '0', '98m', status.podIP, spec.nodeName, '<none>', '<none>'],
+      ),
+    );
+    expect(running.length).toBeGreaterThan(0);
+  });
+
+  test('one Pod is a table of one row; a Pod that waits says why, and has neither address nor node', async () => {
+    const metadata = { name: 'waits', namespace: 'student-01' };
+    const waiting = [{ ready: false, restartCount: 4, state: { waiting: { reason: 'ImagePullBackOff' } } }];
+    const spec = { containers: [{}, {}], readinessGates: [{ conditionType: 'x' }] };
+    const status = { phase: 'Pending', containerStatuses: waiting };
+    aks.change('overlay-cilium', 'ADDED', { kind: 'Pod', metadata, spec, status });
+    const found = await table(`${podsOf('student-01')}/waits`);
+    aks.change('overlay-cilium', 'DELETED', { kind: 'Pod', metadata });
+    expect(found.rows.map(({ cells }) => cells)).toEqual([
+      ['waits', '0/2', 'ImagePullBackOff', '4', '98m', '<none>', '<none>', '<none>', '0/1'],
+    ]);
+  });
+});
+
 test('client-node’s Watch hears a change', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'netlab-watch-')), 'kubeconfig');
   writeFileSync(file, aks.kubeconfig('admin'));
