@@ -56,16 +56,22 @@ const versions: Readonly<Record<string, string>> = {
   'cilium.io': 'v2',
 };
 
+/** The group of a question and the version in which it is asked. */
+export function groupVersionOf({ group }: ApiQuery): { readonly group: string; readonly version: string } {
+  return { group, version: versions[group] ?? 'v1' };
+}
+
 /** The URL path of a question. */
-export function apiPathOf({ group, namespace, resource, name }: ApiQuery): string {
-  const root = group === '' ? '/api/v1' : `/apis/${group}/${versions[group] ?? 'v1'}`;
+export function apiPathOf(ask: ApiQuery): string {
+  const { group, namespace, resource, name } = ask;
+  const root = group === '' ? '/api/v1' : `/apis/${group}/${groupVersionOf(ask).version}`;
   const scope = namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
   return `${root}${scope}/${resource}${name === null ? '' : `/${encodeURIComponent(name)}`}`;
 }
 
 const customGroups = new Set(['acn.azure.com', 'cilium.io', 'crd.projectcalico.org']);
 
-/** Custom resources: an API server without the definition answers 404, which proves that there are no objects. */
+/** Custom resources: an API server without the definition has no objects of it, which its discovery says. */
 export function isCustomResource({ group }: ApiQuery): boolean {
   return customGroups.has(group);
 }

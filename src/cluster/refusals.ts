@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { ApiQuery, Unreadable } from '../model/read.ts';
-import { isCustomResource } from './queries.ts';
 import { sanitizeText } from './translate/sanitize.ts';
 
 /** Where a question was asked, in words. */
@@ -22,15 +21,24 @@ const words: Readonly<Record<number, string>> = {
   429: 'the API server asked netlab to slow down (429)',
 };
 
-/** Turns an HTTP status that carries no data into the reason why there is none. */
+/**
+ * Turns an HTTP status that carries no data into the reason why there is none. A 404 of one object is taken for Kubernetes's
+ * own word that it does not exist: whoever asks has looked at what came with it.
+ */
 export function refusalOf(ask: ApiQuery, code: number): Unreadable {
   if (code === 403) {
     return { ask, outcome: 'forbidden', because: `not allowed to ${queryWords(ask)} (403)`, code };
   }
-  if (code === 404 && (ask.verb === 'get' || isCustomResource(ask))) {
+  if (code === 404 && ask.verb === 'get') {
     return { ask, outcome: 'not-found', because: `${ask.name ?? ask.resource} does not exist (404)`, code };
   }
   return { ask, outcome: 'failed', because: words[code] ?? `the API server answered with status ${code}`, code };
+}
+
+/** An absence that does not come from Kubernetes, or speaks of something else: nothing is known to be absent. */
+export function doubtfulAbsence(ask: ApiQuery, why: string): Unreadable {
+  const because = `nothing was shown for ${queryWords(ask)}, but that proves no absence: ${why}`;
+  return { ask, outcome: 'failed', because, code: 404 };
 }
 
 /** The first field that is not as the API defines it. */

@@ -4,12 +4,27 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assessSnapshot } from '../../src/checks/assess.ts';
 import { ReadOnlyKubeConfig } from '../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
-import { apiPathOf, queriesFor } from '../../src/cluster/queries.ts';
+import { apiPathOf, groupVersionOf, queriesFor } from '../../src/cluster/queries.ts';
 import { findingCodes, type Status } from '../../src/model/finding.ts';
+import type { ApiQuery } from '../../src/model/read.ts';
 import type { ReadName } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
 
-const outcomes = ['items', 'empty', '401', '403', '404', '409', '410', '429', '500', 'time-out', 'malformed'] as const;
+const outcomes = [
+  'items',
+  'empty',
+  '401',
+  '403',
+  '404',
+  '409',
+  '410',
+  '429',
+  '500',
+  'time-out',
+  'malformed',
+  '404-page',
+  '404-other',
+] as const;
 type Ending = (typeof outcomes)[number];
 
 const letters: { readonly [S in Status]: string } = {
@@ -24,26 +39,28 @@ const letters: { readonly [S in Status]: string } = {
 // On the exercise's cluster (overlay, Azure-managed Cilium). One letter an inspection, in their order: node-addresses,
 // pods-outside-node-range, cilium-agents, kube-proxy-absent, networkmonitor-configmap, node-annotations,
 // pod-cidr-per-node, api-endpoint (always m: a loopback address tells nothing).
-// Columns: items empty 401 403 404 409 410 429 500 time-out malformed.
+// Columns: items empty 401 403 404 409 410 429 500 time-out malformed 404-page 404-other. `404` is Kubernetes's own: NotFound
+// of that object, or a kind that discovery does not name; `404-page` a proxy's page, `404-other` a NotFound of another name.
 const written = `
-ownNamespace          PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
-nodes                 PPPPPPPm mmmPPmmm EEEPPEEm BBBPPBBm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm
-pods                  PPPPPPPm PmPPPPPm PEPPPPPm PBPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm
-systemPods            PPPPPPPm PPmmPPPm PPEPPPPm PPBPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm
-daemonSets            PPPPPPPm PPPmPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
-calicoDaemonSets      PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
-nodeNetworkConfigs    PPPPPPPm PPPPPPmm PPPPPPEm PPPPPPBm PPPPPPmm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm
-networkmonitor        PPPPPPPm PPPPDPPm PPPPEPPm PPPPBPPm PPPPPPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm
-ciliumConfig          PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
-masquerade            PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
-networkPolicies       PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
-ciliumPolicies        PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
-ciliumClusterPolicies PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+ownNamespace          PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+nodes                 PPPPPPPm mmmPPmmm EEEPPEEm BBBPPBBm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm EEEPPEEm
+pods                  PPPPPPPm PmPPPPPm PEPPPPPm PBPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm PEPPPPPm
+systemPods            PPPPPPPm PPmmPPPm PPEPPPPm PPBPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm PPEPPPPm
+daemonSets            PPPPPPPm PPPmPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+calicoDaemonSets      PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+nodeNetworkConfigs    PPPPPPPm PPPPPPmm PPPPPPEm PPPPPPBm PPPPPPmm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm PPPPPPEm
+networkmonitor        PPPPPPPm PPPPDPPm PPPPEPPm PPPPBPPm PPPPPPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm PPPPEPPm
+ciliumConfig          PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+masquerade            PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+networkPolicies       PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+ciliumPolicies        PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
+ciliumClusterPolicies PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm PPPPPPPm
 `;
 
 const asks = queriesFor('student-07');
 const names = Object.keys(asks) as readonly ReadName[];
 const ending = new Map<string, Ending>();
+let look = 0;
 let server: Server;
 let config: ReadOnlyKubeConfig;
 
@@ -80,26 +97,52 @@ function fail(response: ServerResponse, code: number): void {
   send(response, code, { kind: 'Status', apiVersion: 'v1', status: 'Failure', code, message: 'as told' });
 }
 
+/** Kubernetes's own 404: of one object with its name, of a path that it does not serve as plain text. */
+function notFound(response: ServerResponse, { resource }: ApiQuery, name: string | null): void {
+  if (name === null) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
+  send(response, 404, { kind: 'Status', code: 404, reason: 'NotFound', details: { name, kind: resource } });
+}
+
+/** Discovery, without the resources of the reads that end with Kubernetes's own 404. */
+function discover(response: ServerResponse, path: string): void {
+  const custom = names.map((name) => ({ name, ...groupVersionOf(asks[name]), resource: asks[name].resource }));
+  const served = custom.filter(({ name }) => ending.get(name) !== '404');
+  if (path === '/apis') {
+    const groups = served.map(({ group, version }) => ({ name: group, versions: [{ version }] }));
+    send(response, 200, { kind: 'APIGroupList', groups });
+    return;
+  }
+  const groupVersion = path.slice('/apis/'.length);
+  const resources = served
+    .filter(({ group, version }) => `${group}/${version}` === groupVersion)
+    .map(({ resource }) => ({ name: resource }));
+  send(response, 200, { kind: 'APIResourceList', groupVersion, resources });
+}
+
 function answer(response: ServerResponse, name: ReadName, as: Ending): void {
   const ask = asks[name];
   const items = as === 'empty' ? [] : held(name);
   if (as === 'time-out') return;
   if (as === 'malformed') response.writeHead(200).end('<html>not an API</html>');
+  else if (as === '404') notFound(response, ask, ask.name);
+  else if (as === '404-page') response.writeHead(404, { 'content-type': 'text/html' }).end('<html>404</html>');
+  else if (as === '404-other') notFound(response, ask, 'other');
   else if (/^\d+$/u.test(as)) fail(response, Number(as));
   else if (ask.name !== null) {
     const [item] = items;
     // An empty answer to a question for one object is an object without anything in it.
     if (as === 'empty') send(response, 200, { metadata: { name: ask.name } });
     else if (item) send(response, 200, item);
-    else fail(response, 404);
+    else notFound(response, ask, ask.name);
   } else send(response, 200, { kind: 'AnyList', apiVersion: 'v1', metadata: {}, items });
 }
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    const path = (request.url ?? '').split('?', 1)[0];
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const name = names.find((each) => apiPathOf(asks[each]) === path);
-    if (name === undefined) fail(response, 404);
+    if (/^\/apis(?:\/[^/]+\/[^/]+)?$/u.test(path)) discover(response, path);
+    else if (name === undefined) fail(response, 404);
     else answer(response, name, ending.get(name) ?? 'items');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -122,7 +165,10 @@ async function row(name: ReadName, as: Ending): Promise<string> {
   ending.clear();
   ending.set(name, as);
   const deadline = as === 'time-out' ? 300 : 10_000;
-  const snapshot = await observe(config, 'student-07', { deadlineMs: deadline, now: () => new Date(0) });
+  // Each look comes an hour after the one before, so that none lives on what discovery said then.
+  look += 1;
+  const at = new Date(look * 3_600_000);
+  const snapshot = await observe(config, 'student-07', { deadlineMs: deadline, now: () => at });
   return assessSnapshot(snapshot, 'azure-cni')
     .findings.map(({ status }) => letters[status])
     .join('');

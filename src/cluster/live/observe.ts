@@ -1,7 +1,8 @@
-import type { Snapshot } from '../../model/snapshot.ts';
+import type { Reads, Snapshot } from '../../model/snapshot.ts';
 import { collectReads } from '../collect.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
+import { knowsNothing, withoutAbsence } from './no-kubernetes.ts';
 import { postSelfReview } from './request.ts';
 import { liveSource } from './source.ts';
 
@@ -29,6 +30,24 @@ async function whoAmI(config: ReadOnlyKubeConfig, signal: AbortSignal): Promise<
   }
 }
 
+function doubted(reads: Reads): Reads {
+  return {
+    ownNamespace: withoutAbsence(reads.ownNamespace),
+    nodes: reads.nodes,
+    pods: withoutAbsence(reads.pods),
+    systemPods: withoutAbsence(reads.systemPods),
+    daemonSets: withoutAbsence(reads.daemonSets),
+    calicoDaemonSets: withoutAbsence(reads.calicoDaemonSets),
+    nodeNetworkConfigs: withoutAbsence(reads.nodeNetworkConfigs),
+    networkmonitor: withoutAbsence(reads.networkmonitor),
+    ciliumConfig: withoutAbsence(reads.ciliumConfig),
+    masquerade: withoutAbsence(reads.masquerade),
+    networkPolicies: withoutAbsence(reads.networkPolicies),
+    ciliumPolicies: withoutAbsence(reads.ciliumPolicies),
+    ciliumClusterPolicies: withoutAbsence(reads.ciliumClusterPolicies),
+  };
+}
+
 /** Reads a cluster once for one namespace, everything in parallel under one deadline; never throws for its refusals. */
 export async function observe(
   config: ReadOnlyKubeConfig,
@@ -36,16 +55,19 @@ export async function observe(
   { deadlineMs, now }: ObserveOptions,
 ): Promise<Snapshot> {
   const signal = AbortSignal.timeout(deadlineMs);
-  const readAt = now().toISOString();
-  const [reads, as] = await Promise.all([collectReads(liveSource(config, signal), namespace), whoAmI(config, signal)]);
+  const startedAt = now();
+  const source = liveSource(config, signal, startedAt.getTime());
+  const [reads, as] = await Promise.all([collectReads(source, namespace), whoAmI(config, signal)]);
+  const discovery = source.discovery();
   return {
     schema: 'netlab.snapshot/1',
     namespace,
     source: { kind: 'cluster', name: sanitizeText(config.getCurrentContext() || config.server) },
-    readAt,
+    readAt: startedAt.toISOString(),
     as,
     apiHost: new URL(config.server).hostname,
-    reads,
+    reads: knowsNothing(reads) ? doubted(reads) : reads,
     ignored: {},
+    ...(discovery.length > 0 ? { discovery } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { collectClusterPolicies, collectNamespace } from '../collect-namespace.t
 import { clusterQueries } from '../queries.ts';
 import * as ours from '../translate/objects.ts';
 import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
+import { knowsNothing, withoutAbsence } from './no-kubernetes.ts';
 import { type ObserveOptions, observe } from './observe.ts';
 import { liveSource } from './source.ts';
 
@@ -33,19 +34,42 @@ function unplaced(
   return addresses.filter((each) => !known.has(each));
 }
 
+function doubtedSpace(space: NamespacePolicies): NamespacePolicies {
+  return {
+    name: space.name,
+    namespace: withoutAbsence(space.namespace),
+    pods: withoutAbsence(space.pods),
+    networkPolicies: withoutAbsence(space.networkPolicies),
+    ciliumPolicies: withoutAbsence(space.ciliumPolicies),
+    calicoPolicies: withoutAbsence(space.calicoPolicies),
+  };
+}
+
+type ClusterPolicies = Pick<PolicySnapshot, 'ciliumClusterPolicies' | 'calicoGlobalPolicies'>;
+
+function doubtedPolicies({ ciliumClusterPolicies, calicoGlobalPolicies }: ClusterPolicies): ClusterPolicies {
+  return {
+    ciliumClusterPolicies: withoutAbsence(ciliumClusterPolicies),
+    calicoGlobalPolicies: withoutAbsence(calicoGlobalPolicies),
+  };
+}
+
 /** Reads the namespaces that questions are about, and for an address nobody in them has, all Pods; never throws for refusals. */
 export async function survey(
   config: ReadOnlyKubeConfig,
   { namespaces, addresses }: SurveyRequest,
   observing: ObserveOptions,
 ): Promise<PolicySnapshot> {
-  const source = liveSource(config, AbortSignal.timeout(observing.deadlineMs));
+  const source = liveSource(config, AbortSignal.timeout(observing.deadlineMs), observing.now().getTime());
   const names = [...new Set([...namespaces, 'kube-system'])];
-  const [snapshot, policies, ...first] = await Promise.all([
+  const [snapshot, cluster, ...spaces] = await Promise.all([
     observe(config, names[0] ?? 'kube-system', observing),
     collectClusterPolicies(source),
     ...names.map((name) => collectNamespace(source, name)),
   ]);
+  const nothing = knowsNothing(snapshot.reads);
+  const policies = nothing ? doubtedPolicies(cluster) : cluster;
+  const first = nothing ? spaces.map(doubtedSpace) : spaces;
   const lost = unplaced(addresses, first, snapshot);
   if (lost.length === 0) return { snapshot, namespaces: first, ...policies, hasEveryPod: false, services: unasked };
   const [all, services] = await Promise.all([
@@ -57,5 +81,6 @@ export async function survey(
   );
   const others = [...homes].filter((name) => !names.includes(name));
   const more = await Promise.all(others.map((name) => collectNamespace(source, name)));
-  return { snapshot, namespaces: [...first, ...more], ...policies, hasEveryPod: all.outcome === 'ok', services };
+  const hasEveryPod = all.outcome === 'ok' && !nothing;
+  return { snapshot, namespaces: [...first, ...more], ...policies, hasEveryPod, services };
 }
