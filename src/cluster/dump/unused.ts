@@ -12,8 +12,9 @@ const agents = new Set([
 ]);
 
 /** Whether an object that was not used could change what is said of a namespace: then it is named, not only counted. */
-function couldMatter({ kind, namespace, name }: DumpObject, looked: string): boolean {
-  if (/(?:NetworkPolicy|Polic(?:y|ies))(?:\.|$)/u.test(kind)) return namespace === '' || namespace === looked;
+function couldMatter({ kind, namespace, name, hasAssumedNamespace }: DumpObject, looked: string): boolean {
+  if (/(?:NetworkPolicy|Polic(?:y|ies))(?:\.|$)/u.test(kind))
+    return namespace === '' || namespace === looked || hasAssumedNamespace;
   return agents.has(`${kind} ${name}`);
 }
 
