@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkSchema, reachSchema } from '../../src/report/schemas.ts';
+import { checkSchema } from '../support/json-schemas/check.ts';
+import { reachSchema } from '../support/json-schemas/reach.ts';
 import { netlab } from '../support/netlab.ts';
 
 let folder: string;
