@@ -10,6 +10,12 @@ export type CommandRequest = {
   readonly since?: string;
 };
 
+/**
+ * A message whose button asked: `answer`, an earlier state of the same answer, which stays where the request is refused;
+ * `request`, a direct message that asks for a decision, which is settled by a refusal as well.
+ */
+export type ReplacedMessage = 'answer' | 'request';
+
 /** One word after `/netlab`. */
 export type Command = {
   readonly word: string;
@@ -17,5 +23,9 @@ export type Command = {
   readonly purpose: string;
   /** Whom `help` shows it to, and who may run it; everybody on the roster where absent, `anyone` in the workspace. */
   readonly for?: 'instructor' | 'anyone';
+  /** Whether these words ask for a form; where absent none do. */
+  readonly opensForm?: (words: readonly string[]) => boolean;
+  /** The message that the answer takes the place of where a button asked; null, or where absent, none. */
+  readonly replaces?: (request: Pick<CommandRequest, 'words' | 'since'>) => ReplacedMessage | null;
   readonly run: (request: CommandRequest, lab: Lab) => Promise<Outcome>;
 };

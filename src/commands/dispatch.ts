@@ -2,156 +2,110 @@ import type { Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import { admitCaller, type RequiredRole, refusalAuditOf } from './access/admit.ts';
+import { admitCaller, refusalAuditOf } from './access/admit.ts';
 import { refuseOwnOnly } from './access/instructor-target.ts';
-import { isNamespace } from './access/namespace-scope.ts';
-import { parsePageNumber } from './help-request/answers.ts';
+import type { Command, ReplacedMessage } from './command.ts';
 import { commands } from './index.ts';
-import { interpretAsCommand } from './input/free-text.ts';
 import { nearestWord } from './input/spelling.ts';
+import { type ParsedCommand, parseCommand, wordsOfCommand } from './parse-command.ts';
 import { offerAfterTrouble, troubleAnswer } from './trouble-words.ts';
 
-/** Splits what was typed into words: what cannot be seen goes, dashes before a word go (phones rewrite `--`), so do quotes, curly or straight. */
-export function splitWords(text: string): readonly string[] {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replaceAll(/[“”„‟"«»]/gu, ' ')
-    .replaceAll(/[‘’‚‛]/gu, "'")
-    .split(/\s+/u)
-    .map((word) => word.replace(/^[-–—]+/u, ''))
-    .filter((word) => word !== '');
+const findCommand = ({ command }: ParsedCommand): Command | null =>
+  commands.find(({ word }) => word === command) ?? null;
+
+function unknownCommand({ words: [said = ''] }: ParsedCommand): Trouble {
+  const near = nearestWord(
+    said,
+    commands.map(({ word }) => word),
+  );
+  return new Trouble('unknown-command', { said, ...(near ? { near } : {}) });
 }
 
-const known = commands.map(({ word }) => word);
-
-/** The words of a text as a command that could be typed. */
-const spoken = (text: string): readonly string[] => interpretAsCommand(splitWords(text), known);
-
-function commandOf(said: string) {
-  const wanted = said.toLowerCase();
-  const found = commands.find(({ word }) => word === wanted);
-  if (found) return found;
-  const near = nearestWord(wanted, known);
-  throw new Trouble('unknown-command', { said, ...(near ? { near } : {}) });
-}
-
-/** A command's word, or `unknown`: nothing that was typed goes into a log or a figure. */
-function knownWord(said: string): string {
-  const word = said.toLowerCase();
-  return commands.some((each) => each.word === word) ? word : 'unknown';
-}
-
-/** A Trouble as an answer; a refusal is audited, a near miss is offered. */
-function answered(error: unknown, typed: readonly string[]): Outcome {
+/** A Trouble as an answer: a refusal is audited, a near miss is offered. @throws whatever else went wrong */
+function answerTrouble(error: unknown, parsed: ParsedCommand): Outcome {
   if (!(error instanceof Trouble)) throw error;
-  const audit = refusalAuditOf(error, knownWord(typed[0] ?? 'help'));
-  return { answer: troubleAnswer(error), ...(audit ? { audit } : {}), ...offerAfterTrouble(error, typed) };
+  const audit = refusalAuditOf(error, parsed.command);
+  return {
+    answer: troubleAnswer(error),
+    ...(audit ? { audit } : {}),
+    ...offerAfterTrouble(error, wordsOfCommand(parsed)),
+  };
 }
 
 /**
  * Nothing that a student caused to be read lies outside of their namespace. Commands ask `scopeOf`; this holds whatever a
  * command forgets, before anything of it is shown.
  */
-function within(outcome: Outcome, { role, namespace }: Person): Outcome {
+function refuseForeignReads(outcome: Outcome, { role, namespace }: Person): void {
   const read = [outcome.audit ?? []].flat().filter(({ did }) => did === 'read');
   const foreign = read.find((line) => line.namespace !== namespace);
   if (role === 'student' && foreign) throw new Error(`a student was about to be shown ${foreign.namespace}`);
-  return outcome;
 }
 
 /** Commands offer what belongs to their answer; what no command of this table would answer is not shown. */
-function offering({ next, ...outcome }: Outcome): Outcome {
+function dropUnknownOffers({ next, ...outcome }: Outcome): Outcome {
   if (next === undefined) return outcome;
-  return { ...outcome, next: next.filter(({ command: say }) => commandWordIn(say) !== 'unknown') };
+  return { ...outcome, next: next.filter(({ command: text }) => parseCommand(text).command !== 'unknown') };
 }
 
-/** Runs one request for a person who was admitted; a Trouble becomes its words. */
+/** The message that the answer to a button takes the place of; null where it comes beside it. `since` as in a request. */
+export function replacedMessageOf(parsed: ParsedCommand, since: string | undefined): ReplacedMessage | null {
+  const { words } = parsed;
+  return findCommand(parsed)?.replaces?.({ words, ...(since === undefined ? {} : { since }) }) ?? null;
+}
+
+/** Runs a command for a person who was admitted; a Trouble becomes its words. `since`: the signature of an earlier answer. */
 export async function runAdmittedCommand(
-  typed: readonly string[],
+  parsed: ParsedCommand,
   by: Person,
   lab: Lab,
   since?: string,
 ): Promise<Outcome> {
-  const [said = 'help', ...words] = typed;
   try {
-    const command = commandOf(said);
-    refuseOwnOnly(typed, by);
+    const command = findCommand(parsed);
+    if (command === null) throw unknownCommand(parsed);
+    refuseOwnOnly(wordsOfCommand(parsed), by);
+    const { words } = parsed;
     const outcome = await command.run({ by, words, ...(since === undefined ? {} : { since }) }, lab);
-    return offering(within(outcome, by));
+    refuseForeignReads(outcome, by);
+    const replaces = replacedMessageOf(parsed, since) === null ? {} : { replacesMessage: true };
+    return dropUnknownOffers({ ...replaces, ...outcome });
   } catch (error) {
-    return answered(error, typed);
+    return answerTrouble(error, parsed);
   }
 }
 
-/** Whom the command that was said is for; what is not known is for the roster, so that strangers learn no words. */
-function rightFor(said: string): RequiredRole {
-  const found = commands.find(({ word }) => word === said.toLowerCase());
-  return found?.for ?? 'roster';
-}
-
-/** Runs what a Slack user typed: who is it, may they, what do they want. */
-export async function dispatch(text: string, caller: Caller, lab: Lab, since?: string): Promise<Outcome> {
-  const typed = spoken(text);
-  const [said = 'help'] = typed;
+/** Runs what a Slack user asked for: who is it, may they, what do they want. */
+export async function dispatchCommand(
+  parsed: ParsedCommand,
+  caller: Caller,
+  lab: Lab,
+  since?: string,
+): Promise<Outcome> {
   try {
-    const by = await admitCaller(caller, rightFor(said), knownWord(said), lab);
-    return await runAdmittedCommand(typed, by, lab, since);
+    // A command that is not known is for the roster, so that strangers learn no words.
+    const by = await admitCaller(caller, findCommand(parsed)?.for ?? 'roster', parsed.command, lab);
+    return await runAdmittedCommand(parsed, by, lab, since);
   } catch (error) {
-    return answered(error, typed);
+    return answerTrouble(error, parsed);
   }
 }
 
-/** A button: what it types, whose answer it stands below (`*` for anybody's), and that answer's signature. */
-export type ButtonPress = { readonly say: string; readonly by: string; readonly was?: string | undefined };
+/** A button that was pressed: what it says, whose answer it stands below (`*` for anybody's), and that answer's signature. */
+export type ButtonPress = { readonly parsed: ParsedCommand; readonly by: string; readonly was?: string | undefined };
 
-/** Runs a button as if its words had been typed, for whoever owns it; it came back from Slack, so all is checked again. */
+/**
+ * Runs a button as if its words had been typed, for whoever owns it. It came back from Slack, so all is checked again; null
+ * is one that this netlab did not write.
+ */
 export async function dispatchButton(button: ButtonPress | null, caller: Caller, lab: Lab): Promise<Outcome> {
   if (button === null) return { answer: troubleAnswer(new Trouble('stale-button')) };
-  if (button.by !== '*' && button.by !== caller.user)
-    return answered(new Trouble('not-your-button', { owner: button.by }), splitWords(button.say));
-  return dispatch(button.say, caller, lab, button.was);
+  const { parsed, by, was } = button;
+  if (by !== '*' && by !== caller.user) return answerTrouble(new Trouble('not-your-button', { owner: by }), parsed);
+  return dispatchCommand(parsed, caller, lab, was);
 }
 
-/** The known command that text begins with, or `unknown`: what figures about commands are counted by. */
-export function commandWordIn(text: string): string {
-  return knownWord(spoken(text)[0] ?? 'help');
-}
-
-/** Whether text asks for a form: its trigger lives three seconds, so nothing is raced with it. */
-export function opensForm(text: string): boolean {
-  const [word = '', part = ''] = splitWords(text).map((each) => each.toLowerCase());
-  if (word === 'hint') return /^hint(?: task)?(?: \S+)? guess$/iu.test(splitWords(text).join(' '));
-  if (word === 'answers') return part !== '' && parsePageNumber(part) === null;
-  return word === 'broadcast' || (word === 'roster' && part === 'import');
-}
-
-/** Commands that read no cluster. */
-const unread: readonly string[] = [
-  'join',
-  'roster',
-  'progress',
-  'privacy',
-  'help',
-  'notes',
-  'plan',
-  'answers',
-  'unknown',
-];
-
-/** What is being done while somebody waits for an answer. */
-export async function waitingLineFor(text: string, user: string, lab: Lab): Promise<string> {
-  const word = commandWordIn(text);
-  if (word === 'explain') return 'Looking it up…';
-  if (word === 'picture') return 'Drawing…';
-  if (unread.includes(word)) return 'One moment…';
-  const person = await lab.findPerson(user).catch(() => null);
-  const named =
-    person?.role === 'instructor'
-      ? splitWords(text)
-          .slice(1)
-          .find((word) => /^[a-z]+-/u.test(word) && isNamespace(word))
-      : undefined;
-  const namespace = named ?? person?.namespace;
-  return namespace ? `Reading ${namespace}…` : 'Reading the cluster…';
+/** Whether a command asks for a form: its trigger lives three seconds, so no waiting line goes before it. */
+export function opensForm(parsed: ParsedCommand): boolean {
+  return findCommand(parsed)?.opensForm?.(parsed.words) ?? false;
 }

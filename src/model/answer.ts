@@ -330,8 +330,8 @@ export type Outcome = {
   readonly picture?: Picture;
   /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */
   readonly homeMap?: { readonly map: NetworkMap; readonly readAt: string };
-  /** The message whose button was pressed stays; the answer comes beside it. */
-  readonly beside?: boolean;
+  /** Whether the answer takes the place of the message whose button asked for it; where absent it comes beside that message. */
+  readonly replacesMessage?: boolean;
   /** A form to open; `answer` stands in for it where none can be opened. */
   readonly form?: Form;
   /** A broadcast to send. */

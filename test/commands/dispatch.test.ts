@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { dispatch, splitWords } from '../../src/commands/dispatch.ts';
 import type { Person } from '../../src/model/person.ts';
 import { toPlainText } from '../../src/slack/listeners/plain-text.ts';
 import * as clusters from '../support/clusters.ts';
+import { dispatch } from '../support/dispatch.ts';
 import { bareLab, inside } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
@@ -68,16 +68,6 @@ describe('own words', () => {
     expect(next?.map(({ command }) => command)).toEqual(['walk', 'explain', 'help']);
   });
 });
-
-test.each([
-  ['ch\u200Beck stu\u00ADdent-12', ['check', 'student-12']],
-  ['explain\u2060 over\uFE0Flay', ['explain', 'overlay']],
-  ['--check —2', ['check', '2']],
-  ['  check   2 ', ['check', '2']],
-  ['explain “kube-proxy”', ['explain', 'kube-proxy']],
-  ['explain ‘what’s up’', ['explain', "'what's", "up'"]],
-  ['', []],
-])('%j becomes %j', (text, words) => expect(splitWords(text)).toEqual(words));
 
 test.each([
   ['check &lt;b&gt; &amp;', 'check <b> &'],

@@ -52,7 +52,7 @@ async function shown(code: FindingCode): Promise<readonly Told[]> {
     own.map(async (world) => {
       const explain = async (findings: Parameters<typeof explainFindings>[1]) => explainFindings(lesson, findings);
       const { answer, next = [] } = await runAdmittedCommand(
-        ['explain', code],
+        { command: 'explain', words: [code] },
         by,
         bareLab(async () => world.snapshot, { explainFindings: explain }),
       );

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createLab } from '../../src/app/lab.ts';
 import { openLesson } from '../../src/app/lesson.ts';
-import { runAdmittedCommand, splitWords } from '../../src/commands/dispatch.ts';
+import { runAdmittedCommand } from '../../src/commands/dispatch.ts';
+import { parseCommand } from '../../src/commands/parse-command.ts';
 import { explainQuestion } from '../../src/explain/search/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
@@ -20,7 +21,7 @@ const typed: Way = async (question) => {
   const by = { id: 'U0ALICE', role: 'student', namespace: 'student-07' } as const;
   const observe = (namespace: string) => snapshotOf(clusters.overlayCilium, namespace);
   const lab = createLab(lesson, observe, { namespacePattern: '^student-[a-z0-9-]+$' });
-  const { answer } = await runAdmittedCommand(splitWords(`explain ${question}`), by, lab);
+  const { answer } = await runAdmittedCommand(parseCommand(`explain ${question}`), by, lab);
   return answer.kind === 'explain' ? answer.explanation.passages : [];
 };
 

@@ -3,12 +3,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLab } from '../../src/app/lab.ts';
 import { answerMessage } from '../../src/blocks/message.ts';
-import { dispatch } from '../../src/commands/dispatch.ts';
 import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Outcome, Answer as Shown } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { memoryBooks } from '../support/books.ts';
 import { overlayCilium } from '../support/clusters.ts';
+import { dispatch } from '../support/dispatch.ts';
 import { inside } from '../support/lab.ts';
 import { type Answer, type Llm, startLlm } from '../support/llm.ts';
 import { configMap, listOf, networkPolicy, snapshotOf } from '../support/objects.ts';

@@ -99,6 +99,18 @@ describe('a question that is settled twice', () => {
     expect(running.books.kept.audit.filter(({ what }) => what.startsWith('roster'))).toHaveLength(1);
   });
 
+  test('from the list of the roster it is settled beside the list, which stays', async () => {
+    const running = await open();
+    await ask(running, 'U0CAROL', 'join student-09');
+    const { message } = await ask(running, 'U0INGE', 'roster');
+    await pressOn(running, 'U0INGE', message?.ts ?? '', 'Approve 1: student-09');
+    await running.slack.waitForMessage(({ text }) => text === 'U0CAROL has student-09 now.');
+    expect(running.slack.messages.find(({ ts }) => ts === message?.ts)).toMatchObject({
+      text: message?.text,
+      edited: false,
+    });
+  });
+
   test('refused after it was approved: it stays approved', async () => {
     const running = await open();
     await ask(running, 'U0CAROL', 'join student-09');

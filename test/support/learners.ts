@@ -1,10 +1,11 @@
 // People who ask for hints and answer questions, with clusters that change under them.
-import { dispatch, dispatchButton } from '../../src/commands/dispatch.ts';
+
 import type { Answer, Outcome } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Person } from '../../src/model/person.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { type Books, memoryBooks } from './books.ts';
+import { dispatch, press } from './dispatch.ts';
 import { bareLab, inside } from './lab.ts';
 
 const people: readonly Person[] = [
@@ -54,7 +55,7 @@ export function classOf(first: (namespace: string) => Promise<Snapshot>, rest: P
 
 /** Presses a button of an answer. */
 export function pressed(lab: Lab, user: string, say: string): Promise<Outcome> {
-  return dispatchButton({ say, by: user }, inside(user), lab);
+  return press({ say, by: user }, inside(user), lab);
 }
 
 /** The levels of the hints in an answer, the kind of any other answer. */

@@ -3,7 +3,8 @@
 import { writeSync } from 'node:fs';
 import { createLab } from '../../src/app/lab.ts';
 import { openLesson } from '../../src/app/lesson.ts';
-import { dispatch } from '../../src/commands/dispatch.ts';
+import { dispatchCommand } from '../../src/commands/dispatch.ts';
+import { parseCommand } from '../../src/commands/parse-command.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import * as clusters from '../../test/support/clusters.ts';
@@ -34,7 +35,7 @@ const done = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 
 /** What the Slack room does with an answer: what is to be remembered is kept before anybody is told. */
 async function say(user: string, text: string): Promise<string> {
-  const outcome = await dispatch(text, { user, outside: false }, lab);
+  const outcome = await dispatchCommand(parseCommand(text), { user, outside: false }, lab);
   for (const line of [outcome.audit ?? []].flat())
     await lab.audit.keep({ ...line, by: user, at: lab.newIdAndTime().at });
   if (outcome.remember) await lab.progress.keep(outcome.remember);

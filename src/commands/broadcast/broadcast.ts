@@ -48,6 +48,7 @@ export const broadcast: Command = {
   usage: 'broadcast',
   purpose: 'write to the class: a task, a hint or your own words; you see exactly to whom before anything is sent',
   for: 'instructor',
+  opensForm: () => true,
   async run(_, lab) {
     const says = 'Slack opens the form only from a command or a button, and did not now.';
     const todo = 'Press the button, or type /netlab broadcast. If that does not help, netlab’s log says why.';

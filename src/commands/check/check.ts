@@ -81,6 +81,8 @@ export const check: Command = {
   word: 'check',
   usage: 'check [task]',
   purpose: 'look at the cluster from your namespace and judge what is there; task is 1, 2 or 3',
+  // “Check again” shows the same answer anew.
+  replaces: ({ since }) => (since === undefined ? null : 'answer'),
   async run({ by, words, since }, lab) {
     const args = argumentsOf(words);
     const namespace = scopeOf(by, await resolveNamedNamespace(args.namespace, by, lab), lab);

@@ -75,6 +75,7 @@ export const answers: Command = {
   usage: 'answers [page]',
   purpose: 'questions that students handed to you out of a walk, and answering them',
   for: 'instructor',
+  opensForm: ([id]) => id !== undefined && parsePageNumber(id) === null,
   async run({ words: [id, ...more] }, lab) {
     if (more.length > 0)
       throw new Trouble('bad-input', { what: 'answers lists the questions; its buttons answer them' });

@@ -30,6 +30,13 @@ export function parseHintRequest(words: readonly string[]): HintRequest {
   return rest.length === 0 ? { do: 'explain-guess', task } : { do: 'guess', task, words: rest.join(' ') };
 }
 
+/** Whether words after `hint` ask to guess, but hold no guess yet: `guess`, `2 guess`, `task 2 guess`. */
+export function isGuessWithoutWords(words: readonly string[]): boolean {
+  const said = words.map((word) => word.toLowerCase());
+  const rest = said[0] === 'task' ? said.slice(1) : said;
+  return rest.length <= 2 && rest.at(-1) === 'guess';
+}
+
 /** Reads the number of a hint level, from 1, as the terminal takes it. @throws Trouble `bad-input` */
 export function parseHintLevel(word: string) {
   const found = /^\d+$/u.test(word) ? hintLevels[Number(word) - 1] : undefined;

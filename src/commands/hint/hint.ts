@@ -12,7 +12,7 @@ import { detect } from '../../network/detect/detect.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { describeAllDone, isUnjudged, progressOf } from '../progress/compute.ts';
-import { lengthOfGuess, parseHintRequest } from './arguments.ts';
+import { isGuessWithoutWords, lengthOfGuess, parseHintRequest } from './arguments.ts';
 import {
   advanceHints,
   type HintGuess,
@@ -131,6 +131,7 @@ export const hint: Command = {
   word: 'hint',
   usage: 'hint [task]',
   purpose: 'a hint for a task; the next one comes with new evidence in your cluster, or with “hint 2 guess …”',
+  opensForm: isGuessWithoutWords,
   async run({ by, words }, lab) {
     const request = parseHintRequest(words);
     const task = request.task ?? (await openTask(by, lab));

@@ -80,6 +80,10 @@ export const roster: Command = {
   usage: 'roster [import | export | release WHO | assign @WHO NAMESPACE]',
   purpose: 'who has which namespace and who asks for one; take a list over, free or give a namespace',
   for: 'instructor',
+  opensForm: ([part]) => part?.toLowerCase() === 'import',
+  // The direct message that asks an instructor for a namespace shows what became of it.
+  replaces: ({ words: [part = '', claim] }) =>
+    claim !== undefined && (part === 'approve' || part === 'refuse') ? 'request' : null,
   async run({ by, words: [word = 'list', ...words] }, lab) {
     const subcommandWord = word.toLowerCase();
     // Nothing is guessed here: “unassign” is near to “assign”, and would do the opposite.

@@ -11,7 +11,8 @@ import { describePlace, describeUnsettledProblem } from './words.ts';
 export type WalkView = {
   readonly answer: WalkAnswer | WalkStepAnswer;
   readonly next: readonly Next[];
-  readonly beside?: boolean;
+  /** False where the message whose button asked stays, though the answer is to the same walk. */
+  readonly replacesMessage?: false;
 };
 
 /** The buttons below the table of problems. */

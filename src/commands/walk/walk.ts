@@ -110,7 +110,7 @@ async function viewAfterMove(move: WalkMove, token: string | null, reading: Walk
   if (!isUnderWay(after, look.namespace)) return buildOverview(reading, false, sentences, lab);
   const view = buildStepView(after, look, lab.lesson, sentences, await helpRequestStatusAt(after, lab));
   // What the first press led to says more than that the second one came too late.
-  return isSecondPress(move, after, token) ? { ...view, beside: true } : view;
+  return isSecondPress(move, after, token) ? { ...view, replacesMessage: false } : view;
 }
 
 /** A walk after a handoff; messages go out only where the walk did move to it. */
@@ -124,7 +124,7 @@ async function viewAfterHandoff(
   const counted = result !== null && move.remarks.every(({ is }) => is !== 'stale' && is !== 'no-walk');
   if (!counted || after === null) {
     const view = await viewAfterMove(move, event.token, reading, lab);
-    const stored = view.beside === true && after?.place.at === 'asked';
+    const stored = view.replacesMessage === false && after?.place.at === 'asked';
     return stored ? { ...view, answer: { ...view.answer, remarks: [alreadyKeptSentence] } } : view;
   }
   const { question, remarks, effects } = result;
@@ -138,6 +138,8 @@ export const walk: Command = {
   word: 'walk',
   usage: problemTable.usage,
   purpose: 'the four common problems with what your cluster shows of each; with a problem, step by step through it',
+  // A step takes the place of the one before.
+  replaces: ({ words }) => (tokenShape.test(words.at(-1) ?? '') ? 'answer' : null),
   async run({ by, words }, lab) {
     const request = parseWalkRequest(words);
     const namespace = scopeOf(by, undefined, lab);

@@ -2,8 +2,9 @@ import type { ViewOutput } from '@slack/bolt';
 import { guessFormIds, hintAfterGuessView } from '../../blocks/hint-quiz.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { admitCaller } from '../../commands/access/admit.ts';
-import { runAdmittedCommand, splitWords } from '../../commands/dispatch.ts';
+import { runAdmittedCommand } from '../../commands/dispatch.ts';
 import { lengthOfGuess } from '../../commands/hint/arguments.ts';
+import { splitWords } from '../../commands/input/tokenize.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { createDmChannel } from '../listeners/direct-message.ts';
@@ -42,7 +43,7 @@ export async function handleGuess(
     return { response: { response_action: 'errors', errors: faults }, announce: null };
   }
   const pending = prepareReply(
-    () => runAdmittedCommand(['hint', task, 'guess', ...splitWords(words)], by, desk.lab),
+    () => runAdmittedCommand({ command: 'hint', words: [task, 'guess', ...splitWords(words)] }, by, desk.lab),
     caller.user,
     desk,
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ButtonPress } from '../../commands/dispatch.ts';
+import { parseCommand } from '../../commands/parse-command.ts';
 
 // As long as Slack lets a button's value be: whatever an answer offers can be pressed.
 const value = z.object({ say: z.string().max(2000), by: z.string().max(40), was: z.string().max(40).optional() });
@@ -7,7 +8,8 @@ const value = z.object({ say: z.string().max(2000), by: z.string().max(40), was:
 /** A button's value as it came back from Slack; null for one that this netlab did not write. */
 export function parseButtonValue(text: string | undefined): ButtonPress | null {
   try {
-    return value.parse(JSON.parse(text ?? ''));
+    const { say, by, was } = value.parse(JSON.parse(text ?? ''));
+    return { parsed: parseCommand(say), by, was };
   } catch {
     return null;
   }

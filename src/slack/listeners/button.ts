@@ -1,6 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
-import { type ButtonPress, commandWordIn, dispatchButton, opensForm, waitingLineFor } from '../../commands/dispatch.ts';
+import type { ReplacedMessage } from '../../commands/command.ts';
+import { type ButtonPress, dispatchButton, opensForm, replacedMessageOf } from '../../commands/dispatch.ts';
+import { parseCommand } from '../../commands/parse-command.ts';
+import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { Caller } from '../../model/person.ts';
 import { showHome } from '../replies/app-home.ts';
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
@@ -30,15 +33,13 @@ export type ButtonRequest = {
 };
 
 /**
- * A button that asks the same again changes the answer that it stands below, and so does one that settles what a direct
- * message asks; any other one adds an answer.
+ * The message that the answer takes the place of; null where it comes beside it. Only what was shown to the owner of the
+ * button alone is replaced: below an answer of their own, or in their direct messages.
  */
-function replaces(button: ButtonPress | null, { caller: { user }, place }: ButtonRequest): boolean {
-  if (place === 'direct' && /^roster (?:approve|refuse) /u.test(button?.say ?? '')) return button?.by === user;
-  // A step of a walk takes the place of the one before.
-  if (/^walk .*#/u.test(button?.say ?? '')) return button?.by === user && place !== 'home' && place !== 'channel';
-  // What stands below somebody's own answer was shown to them alone.
-  return button?.was !== undefined && commandWordIn(button.say) === 'check' && button.by === user && place !== 'home';
+function replacedBy(button: ButtonPress | null, { caller: { user }, place }: ButtonRequest): ReplacedMessage | null {
+  if (button === null || button.by !== user || place === 'home' || place === 'channel') return null;
+  const replaced = replacedMessageOf(button.parsed, button.was);
+  return replaced === 'request' && place !== 'direct' ? null : replaced;
 }
 
 function ephemeralChannel(respond: RespondFn, replace: boolean): ReplyChannel {
@@ -67,22 +68,22 @@ function replyChannelOf(
   return place === 'home' || respond === null ? createDmChannel(user, null, desk) : ephemeralChannel(respond, replace);
 }
 
-/** The way of an answer that takes the place of the message with the button, unless it belongs beside it. */
+/** The channel of an answer: in the place of the message with the button, or beside it. */
 function chooseReplyChannel(
   button: ButtonPress | null,
   pressed: ButtonRequest,
   reply: Promise<PreparedReply>,
   desk: SlackContext,
 ): ReplyChannel {
-  const replace = replaces(button, pressed);
-  const [own, other] = [replyChannelOf(pressed, replace, desk), replyChannelOf(pressed, false, desk)];
-  // What asks an instructor is settled by a refusal, too: there is nothing left to press.
-  if (!replace || commandWordIn(button?.say ?? '') === 'roster') return own;
-  const way = async () => ((await reply).beside ? other : own);
+  const replaced = replacedBy(button, pressed);
+  const [inPlace, beside] = [replyChannelOf(pressed, replaced !== null, desk), replyChannelOf(pressed, false, desk)];
+  // What asks for a decision is settled by a refusal, too: there is nothing left to press.
+  if (replaced !== 'answer') return inPlace;
+  const channel = async () => ((await reply).replacesMessage ? inPlace : beside);
   return {
-    sendNow: async (message) => (await way()).sendNow(message),
-    sendWaitingLine: own.sendWaitingLine,
-    sendLater: async (message) => (await way()).sendLater(message),
+    sendNow: async (message) => (await channel()).sendNow(message),
+    sendWaitingLine: inPlace.sendWaitingLine,
+    sendLater: async (message) => (await channel()).sendLater(message),
   };
 }
 
@@ -91,17 +92,17 @@ export async function handleButton(pressed: ButtonRequest, desk: SlackContext): 
   const { value, caller, trigger, place, message: on } = pressed;
   const { user } = caller;
   const button = parseButtonValue(value);
-  const say = button?.say ?? '';
-  const asked: PendingRequest = { kind: 'button', command: commandWordIn(say), user, since: performance.now() };
+  const parsed = button?.parsed ?? parseCommand('');
+  const asked: PendingRequest = { kind: 'button', command: parsed.command, user, since: performance.now() };
   const inDirect = place === 'direct' || place === 'home' || pressed.respond === null;
   const where = inDirect ? 'direct' : { privatelyIn: on?.channel ?? null };
   const reply = prepareReply(() => dispatchButton(button, caller, desk.lab), user, desk, where);
   const way = chooseReplyChannel(button, pressed, reply, desk);
-  if (opensForm(say)) {
+  if (opensForm(parsed)) {
     const said = await reply;
     if (said.form !== null) return openForm(said, trigger, way.sendNow, user, desk);
   }
-  await answerWithWaitingLine(reply, () => waitingLineFor(say, user, desk.lab), way, asked, desk);
+  await answerWithWaitingLine(reply, () => waitingLineFor(parsed, user, desk.lab), way, asked, desk);
   // On App Home nothing moves by itself when the answer comes elsewhere.
   if (place === 'home') await showHome(caller, desk, 'Your answer is under Messages.');
 }

@@ -1,5 +1,7 @@
 import type { SlackMessage } from '../../blocks/slack-message.ts';
-import { commandWordIn, dispatch, waitingLineFor } from '../../commands/dispatch.ts';
+import { dispatchCommand } from '../../commands/dispatch.ts';
+import { parseCommand } from '../../commands/parse-command.ts';
+import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { Caller } from '../../model/person.ts';
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
 import {
@@ -53,9 +55,9 @@ export async function handleDirectMessage(
   desk: SlackContext,
 ): Promise<void> {
   const { user } = caller;
-  const words = toPlainText(text).replace(/^\s*\/?netlab\b/iu, '');
-  const asked: PendingRequest = { kind: 'message', command: commandWordIn(words), user, since: performance.now() };
-  const reply = prepareReply(() => dispatch(words, caller, desk.lab), user, desk, 'direct');
-  const line = () => waitingLineFor(words, user, desk.lab);
+  const parsed = parseCommand(toPlainText(text).replace(/^\s*\/?netlab\b/iu, ''));
+  const asked: PendingRequest = { kind: 'message', command: parsed.command, user, since: performance.now() };
+  const reply = prepareReply(() => dispatchCommand(parsed, caller, desk.lab), user, desk, 'direct');
+  const line = () => waitingLineFor(parsed, user, desk.lab);
   await answerWithWaitingLine(reply, line, createDmChannel(channel, thread, desk), asked, desk);
 }

@@ -1,7 +1,9 @@
 import type { AckFn, RespondArguments, RespondFn } from '@slack/bolt';
 import { formView } from '../../blocks/broadcast.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
-import { commandWordIn, dispatch, opensForm, waitingLineFor } from '../../commands/dispatch.ts';
+import { dispatchCommand, opensForm } from '../../commands/dispatch.ts';
+import { parseCommand } from '../../commands/parse-command.ts';
+import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { Caller } from '../../model/person.ts';
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
 import {
@@ -55,16 +57,16 @@ export async function openForm(
 export async function handleSlashCommand(slash: SlashRequest, desk: SlackContext): Promise<void> {
   const { caller, channel, trigger, respond } = slash;
   const { user } = caller;
-  const text = toPlainText(slash.text);
-  const asked: PendingRequest = { kind: 'command', command: commandWordIn(text), user, since: performance.now() };
+  const parsed = parseCommand(toPlainText(slash.text));
+  const asked: PendingRequest = { kind: 'command', command: parsed.command, user, since: performance.now() };
   const { kind, command } = asked;
   const acknowledge = async (answer?: RespondArguments) => {
     await slash.ack(answer);
     desk.metrics.ack.observe({ kind, command }, (performance.now() - asked.since) / 1000);
   };
   const answer = (message: SlackMessage) => respond(privately(message));
-  const reply = prepareReply(() => dispatch(text, caller, desk.lab), user, desk, { privatelyIn: channel });
-  if (opensForm(text)) {
+  const reply = prepareReply(() => dispatchCommand(parsed, caller, desk.lab), user, desk, { privatelyIn: channel });
+  if (opensForm(parsed)) {
     // A form opens by a trigger that lives three seconds, so nothing is said before it where all goes well.
     const quick = await withTimeout(reply, desk.promptAnswerTimeoutMs);
     if (quick !== null && quick.form === null) return acknowledge(privately(quick.message));
@@ -77,5 +79,5 @@ export async function handleSlashCommand(slash: SlashRequest, desk: SlackContext
   // What the acknowledgement cannot carry, because its link has gone, the response_url still can.
   const now = (message: SlackMessage) => acknowledge(privately(message)).catch(() => answer(message));
   const replyChannel = { sendNow: now, sendWaitingLine: waiting, sendLater: answer };
-  await answerWithWaitingLine(reply, () => waitingLineFor(text, user, desk.lab), replyChannel, asked, desk);
+  await answerWithWaitingLine(reply, () => waitingLineFor(parsed, user, desk.lab), replyChannel, asked, desk);
 }

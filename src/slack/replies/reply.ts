@@ -58,13 +58,13 @@ export function reportBug(error: unknown, { lab, metrics }: Pick<SlackContext, '
 }
 
 /**
- * An answer to show, or a form to open with the message that stands in for it. `beside`: it takes no other message's place,
- * since what stood there can still be pressed. `chosen`: a language model chose what it shows.
+ * An answer to show, or a form to open with the message that stands in for it. `replacesMessage`: it may take the place of
+ * the message whose button asked; otherwise that message stays, since its buttons can still be pressed. `chosen`: a language model chose what it shows.
  */
 export type PreparedReply = {
   readonly message: SlackMessage;
   readonly form: Form | null;
-  readonly beside: boolean;
+  readonly replacesMessage: boolean;
   readonly chosen: boolean;
 };
 
@@ -78,19 +78,18 @@ export async function prepareReply(
   try {
     const outcome = await run();
     const remarks = await performEffects(outcome, user, desk);
-    const { answer, next = [], signature, form = null, picture, chosen = false } = outcome;
-    const beside = outcome.beside === true || answer.kind === 'trouble';
+    const { answer, next = [], signature, form = null, picture, chosen = false, replacesMessage = false } = outcome;
     const was = signature === undefined ? {} : { was: signature };
     const whole = answerMessage(answer, { next, by: user, ...was }, remarks);
     const said = await moveWalkToDm(whole, answer, place, user, desk);
     return {
       message: picture === undefined ? said : await attachPicture(picture, said, place, user, desk),
       form,
-      beside,
+      replacesMessage,
       chosen,
     };
   } catch (error) {
-    return { message: reportBug(error, desk), form: null, beside: true, chosen: false };
+    return { message: reportBug(error, desk), form: null, replacesMessage: false, chosen: false };
   }
 }
 

@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
-import { dispatch, dispatchButton } from '../../../src/commands/dispatch.ts';
+import { dispatchButton } from '../../../src/commands/dispatch.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { Outcome } from '../../../src/model/answer.ts';
 import type { Caller, Person } from '../../../src/model/person.ts';
 import { parseButtonValue } from '../../../src/slack/listeners/button-value.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
+import { dispatch, press } from '../../support/dispatch.ts';
 import { bareLab, inside } from '../../support/lab.ts';
 import { listOf, pod, snapshotOf } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
@@ -208,7 +209,7 @@ describe('every button that an answer offers', () => {
     const steps = await offers(who);
     expect(steps.length).toBeGreaterThan(rights.size);
     for (const say of steps) {
-      const pressed = await said(who, (lab, caller) => dispatchButton(button(caller.user, say), caller, lab));
+      const pressed = await said(who, (lab, caller) => press(button(caller.user, say), caller, lab));
       expect([say, short(pressed)]).toEqual([say, short(await typed(who, say))]);
     }
   });
@@ -217,7 +218,7 @@ describe('every button that an answer offers', () => {
     expect.hasAssertions();
     for (const say of await offers('instructor'))
       for (const who of everybody.filter((each) => each !== 'instructor')) {
-        const pressed = await said(who, (lab, caller) => dispatchButton(button('U0INGE', say), caller, lab));
+        const pressed = await said(who, (lab, caller) => press(button('U0INGE', say), caller, lab));
         expect([say, who, short(pressed)]).toEqual([say, who, '(not-your-button)']);
       }
   });
@@ -227,7 +228,7 @@ describe('every button that an answer offers', () => {
     for (const say of await offers('instructor'))
       for (const who of strangers)
         for (const by of ['*', callers[who].user]) {
-          const pressed = await said(who, (lab, caller) => dispatchButton(button(by, say), caller, lab));
+          const pressed = await said(who, (lab, caller) => press(button(by, say), caller, lab));
           expect([say, who, short(pressed)]).toEqual([say, who, '(stranger)']);
         }
   });
@@ -270,7 +271,10 @@ test.each([1, 500, 1950])('a step of %i characters that is offered can be presse
     { kind: 'trouble', message: '', todo: '' },
     { next: [{ label: 'Again', command: 'x'.repeat(length) }], by: 'U0ALICE' },
   ).blocks.slice(-1);
-  expect(parseButtonValue(Object(block).elements[0].value)).toMatchObject({ by: 'U0ALICE', say: 'x'.repeat(length) });
+  expect(parseButtonValue(Object(block).elements[0].value)).toMatchObject({
+    parsed: { words: ['x'.repeat(length)] },
+    by: 'U0ALICE',
+  });
 });
 
 test('what was typed is not in the audit: only the word, and a namespace of the class', async () => {
@@ -333,7 +337,7 @@ test('whatever a student says, nothing but their own namespace is read, nobody e
       const { lab, books, reads } = await world();
       const { outcome } = {
         outcome: pressed
-          ? await dispatchButton({ say: text, by: '*' }, callers.owner, lab)
+          ? await press({ say: text, by: '*' }, callers.owner, lab)
           : await dispatch(text, callers.owner, lab),
       };
       expect(reads.filter((name) => name !== 'student-07')).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dispatch } from '../../../src/commands/dispatch.ts';
 import type { Person } from '../../../src/model/person.ts';
 import * as clusters from '../../support/clusters.ts';
+import { dispatch } from '../../support/dispatch.ts';
 import { bareLab, inside } from '../../support/lab.ts';
 import { forbidden, snapshotOf } from '../../support/objects.ts';
 

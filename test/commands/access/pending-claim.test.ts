@@ -1,11 +1,11 @@
 // Users with a pending claim, and Troubles in which there is nothing to correct.
 import { describe, expect, test } from 'vitest';
 import { homeView } from '../../../src/blocks/home.ts';
-import { dispatch } from '../../../src/commands/dispatch.ts';
 import { homeFor } from '../../../src/commands/progress/home.ts';
 import { troubleAnswer } from '../../../src/commands/trouble-words.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
 import { memoryBooks } from '../../support/books.ts';
+import { dispatch } from '../../support/dispatch.ts';
 import { bareLab, inside } from '../../support/lab.ts';
 
 function labWith(find: Parameters<typeof bareLab>[1]) {

@@ -37,7 +37,7 @@ async function explained(topic: string, by = alice, rest: Partial<Lab> = {}) {
   };
   const explain = async (): Promise<Explanation> => ({ by: 'handbook', passages: [passage('node-subnet')] });
   const outcome = await runAdmittedCommand(
-    ['explain', ...topic.split(' ')],
+    { command: 'explain', words: [...topic.split(' ')] },
     by,
     bareLab(observe, { explainFindings: explain, ...rest }),
   );
@@ -284,7 +284,7 @@ describe('a page about another model than the cluster has', () => {
     const observe = (namespace: string) => snapshotOf(cluster, namespace);
     const ask = async (): Promise<Explanation> => ({ by: 'handbook', passages: found.map(passage) });
     const { answer, next = [] } = await runAdmittedCommand(
-      ['explain', ...topic.split(' ')],
+      { command: 'explain', words: [...topic.split(' ')] },
       alice,
       bareLab(observe, { explainQuestion: ask }),
     );

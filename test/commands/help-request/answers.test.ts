@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
 import { opensForm, runAdmittedCommand } from '../../../src/commands/dispatch.ts';
+import { parseCommand } from '../../../src/commands/parse-command.ts';
 import type { HelpRequest } from '../../../src/model/help-request.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { memoryBooks } from '../../support/books.ts';
@@ -23,7 +24,7 @@ async function listed(waiting: number, words: readonly string[]) {
   const books = memoryBooks(Object.fromEntries(assignments));
   for (let index = 1; index <= waiting; index++) await books.helpRequests.ask(question(index));
   const lab = bareLab(() => Promise.reject(new Error('not asked')), books);
-  const { answer, next = [] } = await runAdmittedCommand(['answers', ...words], inge, lab);
+  const { answer, next = [] } = await runAdmittedCommand({ command: 'answers', words }, inge, lab);
   const { text, blocks } = answerMessage(answer, { next, by: inge.id });
   expect(blockFaults(blocks)).toEqual([]);
   const labels = next.map(({ label }) => label);
@@ -57,6 +58,10 @@ describe('answers', () => {
   });
 
   test('a page opens no form, a question does', () => {
-    expect([opensForm('answers 2'), opensForm('answers'), opensForm('answers q-1')]).toEqual([false, false, true]);
+    expect(['answers 2', 'answers', 'answers q-1'].map((text) => opensForm(parseCommand(text)))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });

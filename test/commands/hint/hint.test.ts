@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
 import { refusalOf } from '../../../src/cluster/refusals.ts';
-import { dispatch, dispatchButton, opensForm } from '../../../src/commands/dispatch.ts';
+import { opensForm } from '../../../src/commands/dispatch.ts';
 import { parseHintRequest } from '../../../src/commands/hint/arguments.ts';
 import {
   advanceHints,
@@ -9,6 +9,7 @@ import {
   type HintProgress,
   visibleLevelOf,
 } from '../../../src/commands/hint/ladder.ts';
+import { parseCommand } from '../../../src/commands/parse-command.ts';
 import { buildLesson } from '../../../src/exercise/lesson.ts';
 import { namesAModel } from '../../../src/exercise/names-a-model.ts';
 import type { Lesson } from '../../../src/model/lesson.ts';
@@ -18,6 +19,7 @@ import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
 import * as clusters from '../../support/clusters.ts';
+import { dispatch, press } from '../../support/dispatch.ts';
 import { hintSchema } from '../../support/json-schemas/hint.ts';
 import { bareLab, inside, lesson, lessonFiles } from '../../support/lab.ts';
 import { classOf, levelsOf } from '../../support/learners.ts';
@@ -235,7 +237,7 @@ describe('hint', () => {
 
   test('somebody else’s button is refused, and moves nobody', async () => {
     const { lab, books, asked } = classOf(on(clusters.overlayCilium));
-    const outcome = await dispatchButton({ say: 'hint 2 guess words', by: 'alice' }, inside('bob'), lab);
+    const outcome = await press({ say: 'hint 2 guess words', by: 'alice' }, inside('bob'), lab);
     expect([outcome.answer.kind, outcome.audit, asked]).toEqual([
       'trouble',
       expect.objectContaining({ what: 'hint: not-your-button' }),
@@ -367,7 +369,8 @@ describe('rendered', () => {
     const outcome = await dispatch('hint 2 guess', inside('alice'), lab);
     expect(outcome.form).toEqual({ kind: 'hint-guess', task: 2 });
     expect(outcome.answer).toMatchObject({ message: expect.stringContaining('hint 2 guess the nodes') });
-    expect(['hint 2 guess', 'hint guess', 'Hint task 2 Guess'].map(opensForm)).toEqual([true, true, true]);
-    expect(['hint 2', 'hint 2 guess two ranges', 'hint 2 again'].map(opensForm)).toEqual([false, false, false]);
+    const opens = (text: string) => opensForm(parseCommand(text));
+    expect(['hint 2 guess', 'hint guess', 'Hint task 2 Guess'].map(opens)).toEqual([true, true, true]);
+    expect(['hint 2', 'hint 2 guess two ranges', 'hint 2 again'].map(opens)).toEqual([false, false, false]);
   });
 });

@@ -1,6 +1,5 @@
 // `reach` as a student types it, and as the terminal asks it.
 import { describe, expect, test } from 'vitest';
-import { dispatch } from '../../../src/commands/dispatch.ts';
 import { parsePort, parseProtocol, surveyRequestFor } from '../../../src/commands/reach/evaluate.ts';
 import type { Answer } from '../../../src/model/answer.ts';
 import type { SurveyRequest } from '../../../src/model/reach.ts';
@@ -8,6 +7,7 @@ import { toJson } from '../../../src/report/json.ts';
 import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
+import { dispatch } from '../../support/dispatch.ts';
 import { reachSchema } from '../../support/json-schemas/reach.ts';
 import { bareLab, inside } from '../../support/lab.ts';
 import { listOf, networkPolicy, pod } from '../../support/objects.ts';

@@ -3,16 +3,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
-import { type ButtonPress, dispatch, dispatchButton } from '../../../src/commands/dispatch.ts';
 import type { Outcome } from '../../../src/model/answer.ts';
 import type { ReadName } from '../../../src/model/snapshot.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../../src/playground/slack/validate/mentions.ts';
+import { type ButtonText, dispatch, press } from '../../support/dispatch.ts';
 import { inside } from '../../support/lab.ts';
 import { namespaces, type Who, walkLab } from '../../support/walk-lab.ts';
 
 /** What somebody sees of an outcome, as Slack would carry it, and the buttons below it. */
-function shownTo(outcome: Outcome, user: string): { text: string; buttons: readonly ButtonPress[] } {
+function shownTo(outcome: Outcome, user: string): { text: string; buttons: readonly ButtonText[] } {
   const said = answerMessage(outcome.answer, { next: outcome.next ?? [], by: user });
   expect(blockFaults(said.blocks)).toEqual([]);
   // Names of people stand only in what an instructor gets.
@@ -69,7 +69,7 @@ describe('any sequence of clicks', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 40, size: 'max' }), async (acts) => {
         const { lab, books, state } = walkLab();
-        const buttons: ButtonPress[] = [];
+        const buttons: ButtonText[] = [];
         for (const { act: what, who, which, of } of acts) {
           if (what === 'world') {
             state.world = who;
@@ -84,7 +84,7 @@ describe('any sequence of clicks', () => {
           const pool = of < 8 ? own : buttons;
           const button = what === 'press' ? pool[which % Math.max(1, pool.length)] : undefined;
           const outcome = button
-            ? await dispatchButton(button, inside(user), lab)
+            ? await press(button, inside(user), lab)
             : await dispatch(typed[which % typed.length] ?? '', inside(user), lab);
           counted.presses += 1;
           if (outcome.answer.kind === 'trouble') counted.refusals += 1;
@@ -115,7 +115,7 @@ describe('any sequence of clicks', () => {
     const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const say = next.find(({ label }) => label === 'I am not sure')?.command ?? '';
     const all = await Promise.all(
-      Array.from({ length: 12 }, () => dispatchButton({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
+      Array.from({ length: 12 }, () => press({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
     );
     const remarks = all.map(({ answer }) => (answer.kind === 'walking' ? answer.remarks[0] : answer.kind));
     expect(remarks.filter((each) => each === 'Then we go on without it.')).toHaveLength(1);
@@ -131,7 +131,7 @@ describe('any sequence of clicks', () => {
     const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const say = next.find(({ label }) => label === 'Ask my instructor')?.command ?? '';
     const all = await Promise.all(
-      Array.from({ length: 12 }, () => dispatchButton({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
+      Array.from({ length: 12 }, () => press({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab)),
     );
     expect(all.flatMap(({ directMessages = [] }) => directMessages)).toHaveLength(1);
     expect(await books.helpRequests.open()).toHaveLength(1);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dispatch } from '../../../src/commands/dispatch.ts';
 import { answerHelpRequest } from '../../../src/commands/help-request/answers.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
 import type { Books } from '../../support/books.ts';
+import { dispatch } from '../../support/dispatch.ts';
 import { inside } from '../../support/lab.ts';
 import { answerAll, markAllTold, walkLab } from '../../support/walk-lab.ts';
 

@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
 import { refusalOf } from '../../../src/cluster/refusals.ts';
-import { dispatch } from '../../../src/commands/dispatch.ts';
 import type { Outcome } from '../../../src/model/answer.ts';
 import type { ProblemId } from '../../../src/model/finding.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
+import { dispatch } from '../../support/dispatch.ts';
 import { bareLab, inside, lesson } from '../../support/lab.ts';
 import { emptied, snapshotOf, withReads } from '../../support/objects.ts';
 

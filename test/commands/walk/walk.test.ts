@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
-import { dispatch } from '../../../src/commands/dispatch.ts';
 import { troubleAnswer } from '../../../src/commands/trouble-words.ts';
 import { problemTable } from '../../../src/commands/walk/problem-table.ts';
 import type { Answer } from '../../../src/model/answer.ts';
@@ -12,6 +11,7 @@ import { plainStyle } from '../../../src/report/style.ts';
 import { toText } from '../../../src/report/text.ts';
 import { noStore } from '../../../src/store/no-store.ts';
 import * as clusters from '../../support/clusters.ts';
+import { dispatch } from '../../support/dispatch.ts';
 import { notesSchema } from '../../support/json-schemas/notes.ts';
 import { walkSchema } from '../../support/json-schemas/walk.ts';
 import { bareLab, inside, lesson } from '../../support/lab.ts';
