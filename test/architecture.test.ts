@@ -34,7 +34,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   kysely: ['store'],
   '@electric-sql/pglite': ['store'],
   '@resvg/resvg-js': ['pictures/png.ts'],
-  'lru-cache': ['explain'],
+  'lru-cache': ['explain', 'slack'],
   minisearch: ['explain'],
   ws: ['playground'],
   commander: ['terminal'],

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { SlackImage } from '../../blocks/picture.ts';
 import type { Outcome } from '../../model/answer.ts';
 import { logUnlessRefused } from './upload-refusal.ts';
@@ -6,32 +7,32 @@ import type { PictureUploads } from './uploaded-pictures.ts';
 /** The map that a check wants on somebody's App Home. */
 export type WantedHomeMap = NonNullable<Outcome['homeMap']>;
 
-/** What hangs on somebody's App Home. */
+/** The map on somebody's App Home. */
 export type HomeMap = WantedHomeMap & { readonly image: SlackImage };
 
-/** For how many people it is remembered; who is forgotten gets a map with their next check. */
-const most = 2000;
+/** For how many people maps are kept; who is forgotten gets a map with their next check. */
+const maxMaps = 2000;
 
 /** The maps on people's App Homes: drawn one after the other, of each person the newest. */
 export class HomeMaps {
-  readonly #gallery: PictureUploads;
-  readonly #note: (line: string) => void;
+  readonly #uploads: Pick<PictureUploads, 'uploadOnce' | 'uploadAgain'>;
+  readonly #log: (line: string) => void;
   readonly #wanted = new Map<string, WantedHomeMap>();
   readonly #notes = new Map<string, string>();
-  readonly #hung = new Map<string, HomeMap>();
+  readonly #maps = new LRUCache<string, HomeMap>({ max: maxMaps });
   #drawing: readonly [string, WantedHomeMap] | null = null;
   #work: Promise<void> | null = null;
 
-  constructor(gallery: PictureUploads, note: (line: string) => void) {
-    this.#gallery = gallery;
-    this.#note = note;
+  constructor(uploads: Pick<PictureUploads, 'uploadOnce' | 'uploadAgain'>, log: (line: string) => void) {
+    this.#uploads = uploads;
+    this.#log = log;
   }
 
-  /** What hangs there; what is of another namespace than this one is taken down: somebody may have got another one since. */
+  /** Somebody's map; null for none. One of another namespace is removed: somebody may have got another one since. */
   mapFor(user: string, namespace: string | null): HomeMap | null {
-    const own = this.#hung.get(user) ?? null;
+    const own = this.#maps.get(user) ?? null;
     if (own === null || own.map.namespace === namespace) return own;
-    this.#hung.delete(user);
+    this.#maps.delete(user);
     return null;
   }
 
@@ -41,46 +42,46 @@ export class HomeMaps {
     else this.#notes.set(user, note);
   }
 
-  /** What stands on top of it. */
+  /** What stands on top of it; null for nothing. */
   noteFor(user: string): string | null {
     return this.#notes.get(user) ?? null;
   }
 
-  /** Takes down whatever hangs there, and what is being drawn for it is not hung up. */
+  /** Removes somebody's map; one that is being drawn for them is not shown. */
   removeMap(user: string): void {
     this.#wanted.delete(user);
-    this.#hung.delete(user);
+    this.#maps.delete(user);
     if (this.#drawing?.[0] === user) this.#drawing = null;
   }
 
-  /** Hangs a map up and calls `shown`; resolves when there is nothing more to hang. */
-  showMap(user: string, wanted: WantedHomeMap, shown: (user: string) => Promise<void>): Promise<void> {
+  /** Draws a map and calls `publish` when it can be shown; resolves when there is nothing more to draw. */
+  showMap(user: string, wanted: WantedHomeMap, publish: (user: string) => Promise<void>): Promise<void> {
     this.#wanted.set(user, wanted);
-    this.#work ??= this.#all(shown).finally(() => {
+    this.#work ??= this.#drawAll(publish).finally(() => {
       this.#work = null;
     });
     return this.#work;
   }
 
-  /** The same map from a new file; null where it was taken down meanwhile. @throws what drawing or uploading throws */
+  /** The same map from a new file; null where it was removed meanwhile. @throws what drawing or uploading throws */
   async renewMap(user: string, was: HomeMap): Promise<HomeMap | null> {
-    const hung = { ...was, image: await this.#gallery.uploadAgain(was.map) };
-    if (this.#hung.get(user) !== was) return null;
-    this.#hung.set(user, hung);
-    return hung;
+    const renewed = { ...was, image: await this.#uploads.uploadAgain(was.map) };
+    if (this.#maps.get(user) !== was) return null;
+    this.#maps.set(user, renewed);
+    return renewed;
   }
 
-  async #all(shown: (user: string) => Promise<void>): Promise<void> {
+  async #drawAll(publish: (user: string) => Promise<void>): Promise<void> {
     for (let next = this.#next(); next !== null; next = this.#next()) {
       const [user, wanted] = next;
       try {
-        const image = await this.#gallery.uploadOnce(wanted.map);
-        // Whoever checked again meanwhile gets that map, not this one; whoever was cleared gets none.
+        const image = await this.#uploads.uploadOnce(wanted.map);
+        // Whoever checked again meanwhile gets that map, not this one; whoever was removed gets none.
         if (this.#drawing !== next || this.#wanted.has(user)) continue;
-        this.#remember(user, { ...wanted, image });
-        await shown(user);
+        this.#maps.set(user, { ...wanted, image });
+        await publish(user);
       } catch (error) {
-        logUnlessRefused({ log: this.#note }, `no map for the App Home of ${user}`, error);
+        logUnlessRefused({ log: this.#log }, `no map for the App Home of ${user}`, error);
       }
     }
   }
@@ -90,12 +91,5 @@ export class HomeMaps {
     this.#drawing = first ?? null;
     if (first !== undefined) this.#wanted.delete(first[0]);
     return this.#drawing;
-  }
-
-  #remember(user: string, hung: HomeMap): void {
-    this.#hung.delete(user);
-    this.#hung.set(user, hung);
-    const [oldest] = this.#hung.keys();
-    if (this.#hung.size > most && oldest !== undefined) this.#hung.delete(oldest);
   }
 }
