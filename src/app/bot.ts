@@ -1,5 +1,6 @@
 import { type Config, parseConfig } from '../config.ts';
-import { type RunningApp, requireTokens, startApp } from '../slack/app.ts';
+import { type RunningApp, startApp } from '../slack/app.ts';
+import { requireTokens } from '../slack/config.ts';
 import { databaseTemplateFolder } from './cache-folder.ts';
 import { openLab } from './lab.ts';
 

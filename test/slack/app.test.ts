@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
-import { type SlackConfig, startApp } from '../../src/slack/app.ts';
+import { startApp } from '../../src/slack/app.ts';
+import type { SlackConfig } from '../../src/slack/config.ts';
 import { afterwards, ask, base, labFor, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { listOf, pod, snapshotOf } from '../support/objects.ts';

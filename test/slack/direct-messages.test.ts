@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import type { DirectMessage } from '../../src/model/answer.ts';
-import { sendDirectMessages } from '../../src/slack/replies/effects.ts';
+import { sendDirectMessages } from '../../src/slack/replies/direct-messages.ts';
 import { InFlightWork } from '../../src/slack/transport/in-flight.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';

@@ -3,8 +3,8 @@ import { refusalAuditOf } from '../../commands/access/admit.ts';
 import { troubleAnswer } from '../../commands/trouble-words.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { writeAudit } from '../replies/effects.ts';
-import type { SlackContext } from '../replies/reply.ts';
+import type { SlackContext } from '../context.ts';
+import { writeAudit } from '../replies/audit.ts';
 import { resultView } from './result-view.ts';
 
 /** What went wrong with a form, in its place: a refusal, which is audited, or an apology with a number. */
@@ -12,16 +12,16 @@ export async function failureView(
   error: unknown,
   form: string,
   caller: Caller,
-  desk: SlackContext,
+  context: SlackContext,
 ): Promise<ModalView> {
   if (error instanceof Trouble) {
     const audit = refusalAuditOf(error, form);
-    if (audit) await writeAudit(audit, caller.user, desk);
+    if (audit) await writeAudit(audit, caller.user, context);
     const { message, todo } = troubleAnswer(error);
     return resultView(message, todo);
   }
-  desk.metrics.bugs.inc();
-  const id = desk.lab.newIdAndTime().id.slice(0, 8);
-  desk.lab.log(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+  context.metrics.bugs.inc();
+  const id = context.lab.newIdAndTime().id.slice(0, 8);
+  context.lab.log(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
   return resultView('Something went wrong inside netlab; nothing was done.', `Its number is ${id}.`);
 }

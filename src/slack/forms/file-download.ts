@@ -25,12 +25,12 @@ async function bytesOf(response: Response): Promise<Uint8Array> {
 /** Text of a file: UTF-16 where its mark says so, as Excel writes it; else UTF-8. @throws Trouble `bad-input` for neither */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const marked =
+  const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   const refusal = (cause?: unknown) =>
     new Trouble('bad-input', { what: 'the file is no text in UTF-8 or UTF-16' }, { cause });
   try {
-    const text = new TextDecoder(marked, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     // UTF-16 without its mark, or a table in a format of its own, is UTF-8 by chance.
     if (text.includes('\0')) throw refusal();
     return text;
@@ -47,7 +47,7 @@ export async function downloadFile(
   address: string,
   token: string,
   apiUrl: string | null,
-  millis: number = downloadTimeoutMs,
+  timeoutMs: number = downloadTimeoutMs,
 ): Promise<string> {
   const refuse = (why: string, cause?: unknown) =>
     new Trouble(
@@ -57,7 +57,7 @@ export async function downloadFile(
     );
   if (!URL.canParse(address) || !isSlackAddress(new URL(address), apiUrl)) throw refuse('its address is not Slack’s');
   const headers = { authorization: `Bearer ${token}` };
-  const signal = AbortSignal.timeout(millis);
+  const signal = AbortSignal.timeout(timeoutMs);
   // The end of the time, or of the connection, may come in the middle of the file as well.
   const unanswered = (error: unknown) => {
     throw error instanceof Trouble ? error : refuse('it does not answer', error);

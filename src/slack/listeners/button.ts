@@ -4,33 +4,15 @@ import type { ReplacedMessage } from '../../commands/command.ts';
 import { type ButtonPress, dispatchButton, opensForm, replacedMessageOf } from '../../commands/dispatch.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
-import type { Caller } from '../../model/person.ts';
+import type { AnswerPlace, SlackContext } from '../context.ts';
 import { showHome } from '../replies/app-home.ts';
+import { createDmChannel, createUpdatingChannel } from '../replies/dm-delivery.ts';
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
-import {
-  answerWithWaitingLine,
-  type PendingRequest,
-  type PreparedReply,
-  prepareReply,
-  type ReplyChannel,
-  type SlackContext,
-} from '../replies/reply.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
+import { openForm } from '../replies/open-form.ts';
+import { type PendingRequest, type PreparedReply, prepareReply, type ReplyChannel } from '../replies/reply.ts';
+import { answerWithWaitingLine } from '../replies/waiting-line.ts';
+import type { ButtonRequest } from './button-request.ts';
 import { parseButtonValue } from './button-value.ts';
-import { createDmChannel } from './direct-message.ts';
-import { openForm } from './slash-command.ts';
-
-/** One press of a button as Slack delivered it. */
-export type ButtonRequest = {
-  readonly value: string | undefined;
-  readonly caller: Caller;
-  readonly trigger: string;
-  /** Where the button stands: in a private message, in one that others see, in the app's messages, or on App Home. */
-  readonly place: 'ephemeral' | 'channel' | 'direct' | 'home';
-  /** The message that carries the button; null on App Home. */
-  readonly message: { readonly channel: string; readonly ts: string } | null;
-  readonly respond: RespondFn | null;
-};
 
 /**
  * The message that the answer takes the place of; null where it comes beside it. Only what was shown to the owner of the
@@ -42,7 +24,7 @@ function replacedBy(button: ButtonPress | null, { caller: { user }, place }: But
   return replaced === 'request' && place !== 'direct' ? null : replaced;
 }
 
-function ephemeralChannel(respond: RespondFn, replace: boolean): ReplyChannel {
+function createEphemeralChannel(respond: RespondFn, replace: boolean): ReplyChannel {
   // The old answer stays until there is a new one; the waiting line comes beside it.
   const send = (message: SlackMessage) =>
     respond({ response_type: 'ephemeral', replace_original: replace, ...withoutUnfurl(message) });
@@ -50,35 +32,30 @@ function ephemeralChannel(respond: RespondFn, replace: boolean): ReplyChannel {
   return { sendNow: send, sendWaitingLine: wait, sendLater: send };
 }
 
-/** Changes the app's own message in somebody's direct messages. */
-function updatingChannel(message: NonNullable<ButtonRequest['message']>, desk: SlackContext): ReplyChannel {
-  const update = ({ text, blocks }: SlackMessage) =>
-    retryAfterRateLimit(() => desk.replies.chat.update({ ...message, text, blocks: [...blocks] }), 10_000);
-  // The old answer stays until there is a new one.
-  return { sendNow: update, sendWaitingLine: async () => undefined, sendLater: update };
-}
-
-function replyChannelOf(
+function createReplyChannel(
   { place, respond, message, caller: { user } }: ButtonRequest,
   replace: boolean,
-  desk: SlackContext,
+  context: SlackContext,
 ): ReplyChannel {
   if (place === 'direct' && message !== null)
-    return replace ? updatingChannel(message, desk) : createDmChannel(message.channel, null, desk);
-  return place === 'home' || respond === null ? createDmChannel(user, null, desk) : ephemeralChannel(respond, replace);
+    return replace ? createUpdatingChannel(message, context) : createDmChannel(message.channel, null, context);
+  if (place === 'home' || respond === null) return createDmChannel(user, null, context);
+  return createEphemeralChannel(respond, replace);
 }
 
 /** The channel of an answer: in the place of the message with the button, or beside it. */
 function chooseReplyChannel(
   button: ButtonPress | null,
-  pressed: ButtonRequest,
+  request: ButtonRequest,
   reply: Promise<PreparedReply>,
-  desk: SlackContext,
+  context: SlackContext,
 ): ReplyChannel {
-  const replaced = replacedBy(button, pressed);
-  const [inPlace, beside] = [replyChannelOf(pressed, replaced !== null, desk), replyChannelOf(pressed, false, desk)];
+  const replaced = replacedBy(button, request);
+  const beside = createReplyChannel(request, false, context);
+  if (replaced === null) return beside;
+  const inPlace = createReplyChannel(request, true, context);
   // What asks for a decision is settled by a refusal, too: there is nothing left to press.
-  if (replaced !== 'answer') return inPlace;
+  if (replaced === 'request') return inPlace;
   const channel = async () => ((await reply).replacesMessage ? inPlace : beside);
   return {
     sendNow: async (message) => (await channel()).sendNow(message),
@@ -87,22 +64,26 @@ function chooseReplyChannel(
   };
 }
 
+function answerPlaceOf({ place, respond, message }: ButtonRequest): AnswerPlace {
+  const isDirect = place === 'direct' || place === 'home' || respond === null;
+  return isDirect ? 'direct' : { privatelyIn: message?.channel ?? null };
+}
+
 /** Answers a button; it was acknowledged before. */
-export async function handleButton(pressed: ButtonRequest, desk: SlackContext): Promise<void> {
-  const { value, caller, trigger, place, message: on } = pressed;
+export async function handleButton(request: ButtonRequest, context: SlackContext): Promise<void> {
+  const { caller, trigger, place } = request;
   const { user } = caller;
-  const button = parseButtonValue(value);
+  const button = parseButtonValue(request.value);
   const parsed = button?.parsed ?? parseCommand('');
-  const asked: PendingRequest = { kind: 'button', command: parsed.command, user, since: performance.now() };
-  const inDirect = place === 'direct' || place === 'home' || pressed.respond === null;
-  const where = inDirect ? 'direct' : { privatelyIn: on?.channel ?? null };
-  const reply = prepareReply(() => dispatchButton(button, caller, desk.lab), user, desk, where);
-  const way = chooseReplyChannel(button, pressed, reply, desk);
+  const pending: PendingRequest = { kind: 'button', command: parsed.command, user, since: performance.now() };
+  const run = () => dispatchButton(button, caller, context.lab);
+  const reply = prepareReply(run, user, context, answerPlaceOf(request));
+  const channel = chooseReplyChannel(button, request, reply, context);
   if (opensForm(parsed)) {
-    const said = await reply;
-    if (said.form !== null) return openForm(said, trigger, way.sendNow, user, desk);
+    const prepared = await reply;
+    if (prepared.form !== null) return openForm(prepared, trigger, channel.sendNow, user, context);
   }
-  await answerWithWaitingLine(reply, () => waitingLineFor(parsed, user, desk.lab), way, asked, desk);
+  await answerWithWaitingLine(reply, () => waitingLineFor(parsed, user, context.lab), channel, pending, context);
   // On App Home nothing moves by itself when the answer comes elsewhere.
-  if (place === 'home') await showHome(caller, desk, 'Your answer is under Messages.');
+  if (place === 'home') await showHome(caller, context, 'Your answer is under Messages.');
 }

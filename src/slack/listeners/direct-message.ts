@@ -1,63 +1,46 @@
-import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { dispatchCommand } from '../../commands/dispatch.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { Caller } from '../../model/person.ts';
-import { withoutUnfurl } from '../replies/no-unfurl.ts';
-import {
-  answerWithWaitingLine,
-  type PendingRequest,
-  prepareReply,
-  type ReplyChannel,
-  type SlackContext,
-} from '../replies/reply.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
+import type { SlackContext } from '../context.ts';
+import { createDmChannel } from '../replies/dm-delivery.ts';
+import { type PendingRequest, prepareReply } from '../replies/reply.ts';
+import { answerWithWaitingLine } from '../replies/waiting-line.ts';
 import { toPlainText } from './plain-text.ts';
-
-/** How long an answer may wait for Slack's pace, in milliseconds. */
-const rateLimitTimeoutMs = 10_000;
-
-/**
- * The way of an answer into somebody's direct messages, where it stays: the waiting line becomes the answer. `to` is a
- * user id or the conversation's.
- */
-export function createDmChannel(to: string, thread: string | null, { replies }: SlackContext): ReplyChannel {
-  const place = { channel: to, ...(thread === null ? {} : { thread_ts: thread }) };
-  const post = (message: SlackMessage) =>
-    retryAfterRateLimit(() => replies.chat.postMessage({ ...place, ...withoutUnfurl(message) }), rateLimitTimeoutMs);
-  let waiting: { readonly channel: string; readonly ts: string } | null = null;
-  return {
-    sendNow: post,
-    sendWaitingLine: async (line) => {
-      const { channel, ts } = await post({ text: line, blocks: [] });
-      waiting = channel && ts ? { channel, ts } : null;
-    },
-    sendLater: (message) => {
-      const own = waiting;
-      if (own === null) return post(message);
-      const { text, blocks } = message;
-      return retryAfterRateLimit(() => replies.chat.update({ ...own, text, blocks: [...blocks] }), rateLimitTimeoutMs);
-    },
-  };
-}
 
 /** A message that somebody wrote to the app. */
 export type MessageRequest = {
   readonly caller: Caller;
   readonly channel: string;
   readonly text: string;
+  /** The thread that it stands in; null for none. */
   readonly thread: string | null;
 };
+
+type MessageConversation = { readonly channel: string; readonly channel_type?: string };
+
+/** Whether a message was written to the app itself; some servers leave the type of a conversation out. */
+export function isDirectMessage({ channel, channel_type: type }: MessageConversation): boolean {
+  return type === 'im' || (type === undefined && channel.startsWith('D'));
+}
+
+/** What a message says of its writer's workspace. */
+export function teamsOf(event: object): readonly (string | undefined)[] {
+  return ['team', 'user_team', 'source_team'].map((key) => {
+    const value: unknown = Reflect.get(event, key);
+    return typeof value === 'string' ? value : undefined;
+  });
+}
 
 /** Answers a direct message as if it had been typed after `/netlab`; the command's own name may stand before it. */
 export async function handleDirectMessage(
   { caller, channel, text, thread }: MessageRequest,
-  desk: SlackContext,
+  context: SlackContext,
 ): Promise<void> {
   const { user } = caller;
   const parsed = parseCommand(toPlainText(text).replace(/^\s*\/?netlab\b/iu, ''));
-  const asked: PendingRequest = { kind: 'message', command: parsed.command, user, since: performance.now() };
-  const reply = prepareReply(() => dispatchCommand(parsed, caller, desk.lab), user, desk, 'direct');
-  const line = () => waitingLineFor(parsed, user, desk.lab);
-  await answerWithWaitingLine(reply, line, createDmChannel(channel, thread, desk), asked, desk);
+  const pending: PendingRequest = { kind: 'message', command: parsed.command, user, since: performance.now() };
+  const reply = prepareReply(() => dispatchCommand(parsed, caller, context.lab), user, context, 'direct');
+  const words = () => waitingLineFor(parsed, user, context.lab);
+  await answerWithWaitingLine(reply, words, createDmChannel(channel, thread, context), pending, context);
 }

@@ -8,7 +8,11 @@ export type HomeTeam = { readonly team: string | null; readonly enterprise: stri
  * works in another workspace of the same organisation; `teams` are all the ids that a request gives for the person's own
  * workspace. On Enterprise Grid that may be the organisation itself, which is no stranger.
  */
-export function callerOf(user: string, teams: readonly (string | undefined)[], { team, enterprise }: HomeTeam): Caller {
+export function identifyCaller(
+  user: string,
+  teams: readonly (string | undefined)[],
+  { team, enterprise }: HomeTeam,
+): Caller {
   const own = [team, enterprise].filter((each) => each !== null);
   return {
     user,

@@ -33,7 +33,7 @@ type KnownGroup = { readonly users: readonly string[]; readonly at: number };
 export class InstructorGroups {
   readonly #client: WebClient;
   readonly #ids: readonly string[];
-  readonly #note: (line: string) => void;
+  readonly #log: (line: string) => void;
   readonly #now: () => number;
   readonly #known = new Map<string, KnownGroup>();
   /** When they are to be read next. */
@@ -43,12 +43,12 @@ export class InstructorGroups {
   constructor(
     client: WebClient,
     ids: readonly string[],
-    note: (line: string) => void,
+    log: (line: string) => void,
     now: () => number = () => performance.now(),
   ) {
     this.#client = client;
     this.#ids = ids;
-    this.#note = note;
+    this.#log = log;
     this.#now = now;
   }
 
@@ -60,7 +60,7 @@ export class InstructorGroups {
       return null;
     } catch (error) {
       const code = error instanceof WebAPIPlatformError ? error.data.error : '';
-      this.#note(`the user group ${usergroup} of instructors cannot be read: ${code || firstLine(error)}`);
+      this.#log(`the user group ${usergroup} of instructors cannot be read: ${code || firstLine(error)}`);
       this.#due = Math.min(this.#due, this.#now() + retryAfterMs);
       if (!lastingErrors.includes(code)) return null;
       this.#known.delete(usergroup);

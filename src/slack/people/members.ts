@@ -1,9 +1,7 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Member, Members } from '../../model/person.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
 
-/** How long the list of members is believed, in milliseconds. */
+/** After how long the list of members is read again, in milliseconds. */
 const rereadAfterMs = 5 * 60 * 1000;
 
 /** Slack advises at most 200 a page, and this method is one of the slow ones (20 a minute). */
@@ -32,16 +30,28 @@ const shape = z
     }),
   );
 
-async function listMembers(client: WebClient): Promise<Members> {
+const answered = z.object({
+  members: z.array(shape).default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** Calls a method of Slack; the pauses that Slack asks for may take `timeoutMs` altogether. @throws what the call throws */
+type CallSlack = (
+  method: 'users.list',
+  parameters: { readonly limit: number; readonly cursor?: string },
+  timeoutMs: number,
+) => Promise<unknown>;
+
+async function listMembers(call: CallSlack): Promise<Members> {
   const all: Member[] = [];
   const end = performance.now() + listTimeoutMs;
   let cursor = '';
   for (let pages = 0; pages < mostPages; pages++) {
-    const left = end - performance.now();
-    if (left <= 0) return { all, whole: false, because: 'the list of members took too long' };
-    const read = () => client.users.list({ limit: page, ...(cursor === '' ? {} : { cursor }) });
-    const { members = [], response_metadata: more } = await retryAfterRateLimit(read, left);
-    all.push(...z.array(shape).parse(members));
+    const leftMs = end - performance.now();
+    if (leftMs <= 0) return { all, whole: false, because: 'the list of members took too long' };
+    const parameters = { limit: page, ...(cursor === '' ? {} : { cursor }) };
+    const { members, response_metadata: more } = answered.parse(await call('users.list', parameters, leftMs));
+    all.push(...members);
     cursor = more?.next_cursor ?? '';
     if (cursor === '') return { all, whole: true, because: null };
   }
@@ -49,12 +59,12 @@ async function listMembers(client: WebClient): Promise<Members> {
 }
 
 /** The workspace's accounts, read at most every five minutes; where Slack does not tell, why. Never throws. */
-export function createMemberReader(client: WebClient): () => Promise<Members> {
+export function createMemberReader(call: CallSlack): () => Promise<Members> {
   let known: { readonly members: Members; readonly at: number } | null = null;
   let reading: Promise<Members> | null = null;
   const read = async () => {
     try {
-      const members = await listMembers(client);
+      const members = await listMembers(call);
       if (members.whole) known = { members, at: performance.now() };
       return members;
     } catch (error) {

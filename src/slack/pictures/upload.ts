@@ -1,6 +1,12 @@
-import type { WebClient } from '@slack/web-api';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { pauseFor, retryAfterRateLimit } from '../transport/web-client.ts';
+
+/** Calls a method of Slack; the pauses that Slack asks for may take `timeoutMs` altogether. @throws what the call throws */
+export type UploadCall = (
+  method: 'files.getUploadURLExternal' | 'files.completeUploadExternal' | 'files.info',
+  parameters: Readonly<Record<string, unknown>>,
+  timeoutMs: number,
+) => Promise<unknown>;
 
 /** A PNG as it is uploaded; `alt` is at most 1,000 characters, or Slack takes none of it. */
 export type PngFile = {
@@ -20,16 +26,17 @@ const described = z.object({ file: z.object({ mimetype: z.string().default('') }
 
 /** Waits until Slack knows what a file is: before, a block that shows it is refused. @throws when it takes too long */
 async function waitForFileType(
-  client: WebClient,
+  call: UploadCall,
   file: string,
   { firstPauseMs, totalMs }: UploadTimings,
 ): Promise<void> {
-  for (let [wait, left] = [firstPauseMs, totalMs]; left > 0; left -= wait, wait = Math.min(wait * 2, left)) {
-    const { mimetype } = described.parse(
-      await retryAfterRateLimit(() => client.files.info({ file }), rateLimitTimeoutMs),
-    ).file;
+  let [pauseMs, leftMs] = [firstPauseMs, totalMs];
+  while (leftMs > 0) {
+    const { mimetype } = described.parse(await call('files.info', { file }, rateLimitTimeoutMs)).file;
     if (mimetype !== '') return;
-    await pauseFor(wait);
+    await pause(pauseMs);
+    leftMs -= pauseMs;
+    pauseMs = Math.min(pauseMs * 2, leftMs);
   }
   throw new Error(`Slack did not say what ${file} is within ${totalMs} ms`);
 }
@@ -39,20 +46,17 @@ async function waitForFileType(
  * would send the description under a name that Slack does not know. @throws what any step of it throws
  */
 export async function uploadPng(
-  client: WebClient,
+  call: UploadCall,
   { name, title, alt, bytes }: PngFile,
-  looking: UploadTimings,
+  timings: UploadTimings,
 ): Promise<string> {
-  const place = { filename: name, length: bytes.length, alt_txt: alt };
-  const answer = await retryAfterRateLimit(
-    () => client.apiCall('files.getUploadURLExternal', place),
-    rateLimitTimeoutMs,
-  );
+  const wanted = { filename: name, length: bytes.length, alt_txt: alt };
+  const answer = await call('files.getUploadURLExternal', wanted, rateLimitTimeoutMs);
   const { upload_url: url, file_id: id } = reserved.parse(answer);
   const signal = AbortSignal.timeout(uploadTimeoutMs);
   const sent = await fetch(url, { method: 'POST', body: bytes, redirect: 'error', signal });
   if (!sent.ok) throw new Error(`the upload was answered with status ${sent.status}`);
-  await retryAfterRateLimit(() => client.files.completeUploadExternal({ files: [{ id, title }] }), rateLimitTimeoutMs);
-  await waitForFileType(client, id, looking);
+  await call('files.completeUploadExternal', { files: [{ id, title }] }, rateLimitTimeoutMs);
+  await waitForFileType(call, id, timings);
   return id;
 }

@@ -1,25 +1,24 @@
 import { answerMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Answer } from '../../model/answer.ts';
+import type { AnswerPlace, SlackContext } from '../context.ts';
 import { retryAfterRateLimit } from '../transport/web-client.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
-import type { SlackContext } from './reply.ts';
-import type { AnswerPlace } from './with-picture.ts';
 
 /**
  * A step of a walk where it can be found again: asked for in a channel it goes to the direct messages, and the answer says so.
  * Where that fails it stays where it was asked for.
  */
 export async function moveWalkToDm(
-  said: SlackMessage,
+  message: SlackMessage,
   answer: Answer,
   place: AnswerPlace,
   user: string,
   { lab, replies }: Pick<SlackContext, 'lab' | 'replies'>,
 ): Promise<SlackMessage> {
-  if (answer.kind !== 'walking' || place === 'direct') return said;
+  if (answer.kind !== 'walking' || place === 'direct') return message;
   try {
-    await retryAfterRateLimit(() => replies.chat.postMessage({ channel: user, ...withoutUnfurl(said) }), 5000);
+    await retryAfterRateLimit(() => replies.chat.postMessage({ channel: user, ...withoutUnfurl(message) }), 5000);
     return answerMessage({
       kind: 'told',
       about: null,
@@ -28,6 +27,6 @@ export async function moveWalkToDm(
     });
   } catch (error) {
     lab.log(`a walk could not go to the direct messages: ${error instanceof Error ? error.message : String(error)}`);
-    return said;
+    return message;
   }
 }

@@ -3,30 +3,24 @@ import { replaceImageFile, replacePictureByWords, withImage } from '../../blocks
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Picture } from '../../model/picture.ts';
 import { altOf } from '../../pictures/draw.ts';
+import type { AnswerPlace, SlackContext } from '../context.ts';
 import { logUnlessRefused } from '../pictures/upload-refusal.ts';
 import { isUnknownFileError } from '../pictures/uploaded-pictures.ts';
 import { retryAfterRateLimit } from '../transport/web-client.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
-import type { SlackContext } from './reply.ts';
-
-/**
- * Where an answer appears: in the app's own direct messages, where a picture can stand, or as a private message in a
- * conversation; null where that is not known.
- */
-export type AnswerPlace = 'direct' | { readonly privatelyIn: string | null };
 
 /** Sends a message; where Slack does not know its picture's file any more, once more with a new one. @throws what sending throws */
 export async function sendOrRenewPicture<T>(
-  said: SlackMessage,
+  message: SlackMessage,
   send: (message: SlackMessage) => Promise<T>,
   { pictureUploads, lab }: Pick<SlackContext, 'pictureUploads' | 'lab'>,
 ): Promise<T> {
   try {
-    return await send(said);
+    return await send(message);
   } catch (error) {
-    if (said.picture === undefined || !isUnknownFileError(error)) throw error;
+    if (message.picture === undefined || !isUnknownFileError(error)) throw error;
     lab.log('slack does not know the file of a picture any more: it is uploaded again');
-    return send(replaceImageFile(said, await pictureUploads.uploadAgain(said.picture)));
+    return send(replaceImageFile(message, await pictureUploads.uploadAgain(message.picture)));
   }
 }
 
@@ -36,17 +30,17 @@ export async function sendOrRenewPicture<T>(
  */
 export async function attachPicture(
   picture: Picture,
-  said: SlackMessage,
+  message: SlackMessage,
   place: AnswerPlace,
   user: string,
-  desk: SlackContext,
+  context: SlackContext,
 ): Promise<SlackMessage> {
   try {
-    const shown = withImage(said, await desk.pictureUploads.uploadOnce(picture), picture);
+    const shown = withImage(message, await context.pictureUploads.uploadOnce(picture), picture);
     if (place === 'direct') return shown;
     const post = (each: SlackMessage) =>
-      retryAfterRateLimit(() => desk.replies.chat.postMessage({ channel: user, ...withoutUnfurl(each) }), 5000);
-    const { channel } = await sendOrRenewPicture(shown, post, desk);
+      retryAfterRateLimit(() => context.replies.chat.postMessage({ channel: user, ...withoutUnfurl(each) }), 5000);
+    const { channel } = await sendOrRenewPicture(shown, post, context);
     const here = channel !== undefined && channel === place.privatelyIn;
     const says = here ? 'The picture is here, in a message of its own.' : 'The picture is under Messages.';
     return answerMessage({
@@ -56,7 +50,7 @@ export async function attachPicture(
       lines: [`Only you see it ${here ? 'here' : 'there'}.`],
     });
   } catch (error) {
-    logUnlessRefused(desk.lab, 'a picture could not be shown', error);
-    return replacePictureByWords(said, altOf(picture));
+    logUnlessRefused(context.lab, 'a picture could not be shown', error);
+    return replacePictureByWords(message, altOf(picture));
   }
 }

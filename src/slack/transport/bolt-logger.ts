@@ -1,24 +1,24 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 
-/** Bolt's log lines in netlab's own log. `open` lets them through: what goes wrong before that is told by its error. */
+/** Bolt's log lines in netlab's own log. `open` lets them through: what goes wrong before that is in the error. */
 export type BoltLog = { readonly logger: Logger; readonly open: () => void };
 
 const order: readonly string[] = [LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR];
 
 /** A logger that keeps Bolt's lines back until `open` is called; bodies, which Bolt logs at debug level, never pass. */
-export function createBoltLog(level: `${LogLevel}`, note: (line: string) => void): BoltLog {
+export function createBoltLog(level: `${LogLevel}`, log: (line: string) => void): BoltLog {
   let passing = false;
-  const say =
+  const write =
     (at: LogLevel) =>
     (...words: readonly unknown[]) => {
       if (!passing || at === LogLevel.DEBUG || order.indexOf(level) > order.indexOf(at)) return;
-      note(`slack ${at}: ${words.map(String).join(' ').split('\n', 1)[0]}`);
+      log(`slack ${at}: ${words.map(String).join(' ').split('\n', 1)[0]}`);
     };
   const logger: Logger = {
-    debug: say(LogLevel.DEBUG),
-    info: say(LogLevel.INFO),
-    warn: say(LogLevel.WARN),
-    error: say(LogLevel.ERROR),
+    debug: write(LogLevel.DEBUG),
+    info: write(LogLevel.INFO),
+    warn: write(LogLevel.WARN),
+    error: write(LogLevel.ERROR),
     setLevel: () => undefined,
     // Bolt asks whether it may log bodies; it may not.
     getLevel: () => LogLevel.INFO,

@@ -1,11 +1,12 @@
-import { pauseFor } from './web-client.ts';
+import { pauseFor } from './timing.ts';
 
-/** A request that came first: what its acknowledgement carried is told here, for those that come again. */
+/** A request that came first; `settle` takes what it was acknowledged with, for those that come again. */
 export type FirstRequest = { readonly settle: (acknowledgement: unknown) => void };
 
-/** A request that came before: what the first one's acknowledgement carried, undefined where it never came. */
+/** A request that came before: what the first one was acknowledged with, undefined where it never was. */
 export type RepeatedRequest = { readonly acknowledgement: Promise<unknown> };
 
+/** `until` is the end of its time, on the clock that the deduplicator was given. */
 type RequestEntry = { readonly until: number; readonly acknowledgement: Promise<unknown> };
 
 /** How long a repetition waits for the first one's acknowledgement, in milliseconds: as long as Slack does. */
@@ -17,15 +18,15 @@ const acknowledgementTimeoutMs = 2800;
  */
 export class RequestDeduplicator {
   readonly #entries = new Map<string, RequestEntry>();
-  readonly #millis: number;
+  readonly #memoryMs: number;
   readonly #now: () => number;
 
-  constructor(millis: number, now: () => number = () => performance.now()) {
-    this.#millis = millis;
+  constructor(memoryMs: number, now: () => number = () => performance.now()) {
+    this.#memoryMs = memoryMs;
     this.#now = now;
   }
 
-  /** Counts a request by what tells it from others. */
+  /** Registers a request by a key that no other request has. */
   register(key: string): FirstRequest | RepeatedRequest {
     const now = this.#now();
     // Keys stand in the order of their ends, so the first that still counts ends the search.
@@ -42,7 +43,7 @@ export class RequestDeduplicator {
         ]),
       };
     const { promise: acknowledgement, resolve: settle } = Promise.withResolvers<unknown>();
-    this.#entries.set(key, { until: now + this.#millis, acknowledgement });
+    this.#entries.set(key, { until: now + this.#memoryMs, acknowledgement });
     return { settle };
   }
 }

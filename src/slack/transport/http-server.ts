@@ -10,10 +10,10 @@ const maxBodySize = '256kb';
 /** Slack's rule: a time stamp is at most five minutes away from now, in either direction. */
 const clockSkewSeconds = 5 * 60;
 
-/** What the HTTP side shows and takes. */
+/** What the HTTP server serves. */
 export type HttpServerParts = {
   readonly metrics: Metrics;
-  /** How each part is; ready are those that must be. */
+  /** How each part is; `ready` says whether all are that must be. */
   readonly parts: () => { readonly ready: boolean; readonly parts: readonly ComponentHealth[] };
   /** HTTP mode: Bolt's receiver and the secret; null in Socket Mode. */
   readonly slack: { readonly receiver: HTTPReceiver; readonly signingSecret: string } | null;
@@ -29,7 +29,7 @@ function json(response: ServerResponse, status: number, body: object): void {
   response.end(`${JSON.stringify(body)}\n`);
 }
 
-/** The door for Slack's requests: what Bolt does not check is checked here, and only then Bolt gets it. */
+/** Checks of Slack's requests what Bolt does not, and only then hands them to Bolt. */
 class SlackRequestCheck {
   // A signature is used once. Slack's own repetitions are signed anew.
   readonly #signatures = new RequestDeduplicator(2 * clockSkewSeconds * 1000);
@@ -46,7 +46,7 @@ class SlackRequestCheck {
     end(response, status);
   }
 
-  /** A request that Slack signed in the last or next five minutes, and that did not come before. */
+  /** Why a request is refused, null for none: it is signed for the future, or came before. */
   #fault(request: IncomingMessage, body: string): string | null {
     const { 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp } = request.headers;
     // What is not signed at all is Bolt's to refuse; it also answers Slack's certificate check.
@@ -58,6 +58,7 @@ class SlackRequestCheck {
     return valid && !('settle' in this.#signatures.register(signature)) ? 'replay' : null;
   }
 
+  /** Hands a request to Bolt, or answers a refused one. */
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Bolt knows only the bare type; proxies like to add a charset.
     const form = 'application/x-www-form-urlencoded';
@@ -76,16 +77,16 @@ class SlackRequestCheck {
   }
 }
 
-function handler({
+function handleRequests({
   metrics,
   parts,
   slack,
 }: HttpServerParts): (request: IncomingMessage, response: ServerResponse) => void {
-  const door = slack && new SlackRequestCheck(slack, metrics);
+  const slackRequests = slack && new SlackRequestCheck(slack, metrics);
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
-    if (path === '/slack/events' && door) {
-      if (request.method === 'POST') return door.take(request, response);
+    if (path === '/slack/events' && slackRequests) {
+      if (request.method === 'POST') return slackRequests.take(request, response);
       response.setHeader('allow', 'POST');
       return end(response, 405);
     }
@@ -96,10 +97,10 @@ function handler({
       return json(response, state.ready ? 200 : 503, state);
     }
     if (path === '/metrics') {
-      const figures = await metrics.registry.metrics().catch(() => null);
-      if (figures === null) return end(response, 500, 'the figures could not be collected');
+      const text = await metrics.registry.metrics().catch(() => null);
+      if (text === null) return end(response, 500, 'the figures could not be collected');
       response.writeHead(200, { 'content-type': metrics.registry.contentType });
-      response.end(figures);
+      response.end(text);
       return;
     }
     return end(response, 404, 'not found');
@@ -118,9 +119,9 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-/** Listens for health, figures and, in HTTP mode, Slack. @throws Trouble `bad-config` for a port that is taken */
-export async function startHttpServer(front: HttpServerParts, port: number, host: string | null): Promise<HttpServer> {
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, handler(front));
+/** Listens for health, metrics and, in HTTP mode, Slack. @throws Trouble `bad-config` for a port that is taken */
+export async function startHttpServer(served: HttpServerParts, port: number, host: string | null): Promise<HttpServer> {
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, handleRequests(served));
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

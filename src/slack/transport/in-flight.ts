@@ -1,6 +1,6 @@
-import { pauseFor } from './web-client.ts';
+import { pauseFor } from './timing.ts';
 
-/** What is under way: requests that were not acknowledged yet, and work of any kind that is not done. */
+/** Counts requests that were not acknowledged yet, and work of any kind that is not done. */
 export class InFlightWork {
   #unacknowledged = 0;
   #working = 0;
@@ -20,7 +20,7 @@ export class InFlightWork {
     };
   }
 
-  /** Counts work until it is done, whichever way. */
+  /** Counts work until it succeeds or fails. @throws what the work throws */
   async trackWork<T>(work: Promise<T>): Promise<T> {
     this.#working += 1;
     try {
@@ -30,18 +30,18 @@ export class InFlightWork {
     }
   }
 
-  /** Waits until every request is acknowledged, at most so long; whether all are. */
-  waitForAcknowledgements(millis: number): Promise<boolean> {
-    return this.#until(() => this.#unacknowledged === 0, millis);
+  /** Waits until every request is acknowledged, at most so many milliseconds; whether all are. */
+  waitForAcknowledgements(timeoutMs: number): Promise<boolean> {
+    return this.#until(() => this.#unacknowledged === 0, timeoutMs);
   }
 
-  /** Waits until all work is done, at most so long; whether it is. */
-  waitForWork(millis: number): Promise<boolean> {
-    return this.#until(() => this.#working === 0, millis);
+  /** Waits until all work is done, at most so many milliseconds; whether it is. */
+  waitForWork(timeoutMs: number): Promise<boolean> {
+    return this.#until(() => this.#working === 0, timeoutMs);
   }
 
-  async #until(test: () => boolean, millis: number): Promise<boolean> {
-    const end = performance.now() + millis;
+  async #until(test: () => boolean, timeoutMs: number): Promise<boolean> {
+    const end = performance.now() + timeoutMs;
     while (!test() && performance.now() < end) await pauseFor(20);
     return test();
   }

@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Metrics } from './metrics.ts';
-import { pauseFor } from './web-client.ts';
+import { pauseFor } from './timing.ts';
 
 type SocketClient = SocketModeReceiver['client'];
 
@@ -8,7 +8,7 @@ type SocketClient = SocketModeReceiver['client'];
 export type LinkTimings = {
   /** How long a link may take from asking for an address to Slack's hello. */
   readonly helloTimeoutMs: number;
-  /** The first pause after an attempt that failed; it doubles up to `longest`. */
+  /** The first pause after an attempt that failed; it doubles up to `longestPauseMs`. */
   readonly shortestPauseMs: number;
   readonly longestPauseMs: number;
   /** A link that ends sooner than this counts as an attempt that failed. */
@@ -28,7 +28,7 @@ const defaultLinkTimings: LinkTimings = {
  */
 export class SocketLinks {
   readonly #clients: readonly SocketClient[];
-  readonly #note: (line: string) => void;
+  readonly #log: (line: string) => void;
   readonly #metrics: Pick<Metrics, 'links' | 'reconnects'>;
   readonly #times: LinkTimings;
   readonly #ending = new AbortController();
@@ -36,12 +36,12 @@ export class SocketLinks {
 
   constructor(
     clients: readonly SocketClient[],
-    note: (line: string) => void,
+    log: (line: string) => void,
     metrics: Pick<Metrics, 'links' | 'reconnects'>,
     times: Partial<LinkTimings> = {},
   ) {
     this.#clients = clients;
-    this.#note = note;
+    this.#log = log;
     this.#metrics = metrics;
     this.#times = { ...defaultLinkTimings, ...times };
     for (const client of clients) {
@@ -57,7 +57,7 @@ export class SocketLinks {
     return this.#open.size;
   }
 
-  /** How many there should be. */
+  /** How many there should be; 0 in HTTP mode. */
   get wantedCount(): number {
     return this.#clients.length;
   }
@@ -119,12 +119,12 @@ export class SocketLinks {
     try {
       await this.#connect(client);
       if (!first) this.#metrics.reconnects.inc({ outcome: 'open' });
-      if (noisy) this.#note('slack: a link is open again');
+      if (noisy) this.#log('slack: a link is open again');
       return true;
     } catch (error) {
       if (this.#ending.signal.aborted) return false;
       this.#metrics.reconnects.inc({ outcome: 'failed' });
-      this.#note(`slack: a link could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+      this.#log(`slack: a link could not be opened: ${error instanceof Error ? error.message : String(error)}`);
       return false;
     }
   }

@@ -1,9 +1,10 @@
 import { WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { pauseFor } from './timing.ts';
 
 /** Everything that one call to Slack may take, in milliseconds. */
 const callTimeoutMs = 10_000;
 
-/** fetch with an end: Bolt's own `respond` has neither time-out nor retry. */
+/** fetch with a time-out: Bolt's own `respond` has neither time-out nor retry. */
 const fetchWithTimeout: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(callTimeoutMs) });
 
@@ -29,39 +30,30 @@ export function createWriteClient(token: string, apiUrl: string | null, logger: 
   });
 }
 
-/** Waits for milliseconds; ends early, with false, when the signal fires. */
-export function pauseFor(millis: number, signal?: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) return resolve(false);
-    const done = (slept: boolean) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-      resolve(slept);
-    };
-    const stop = () => done(false);
-    const timer = setTimeout(() => done(true), millis);
-    signal?.addEventListener('abort', stop);
-  });
-}
-
 /**
  * Calls Slack, and again after the pause that it asks for: a refused call was not carried out, so repeating it is safe.
- * @throws what the call throws, once `patience` milliseconds of pauses are used up
+ * @throws what the call throws, once the pauses would take longer than `timeoutMs` altogether
  */
 export async function retryAfterRateLimit<T>(
   call: () => Promise<T>,
-  patience: number,
+  timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<T> {
-  let left = patience;
+  let leftMs = timeoutMs;
   for (;;) {
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof WebAPIRateLimitedError)) throw error;
-      const wait = error.retryAfter * 1000;
-      left -= wait;
-      if (left < 0 || !(await pauseFor(wait, signal))) throw error;
+      const pauseMs = error.retryAfter * 1000;
+      leftMs -= pauseMs;
+      if (leftMs < 0 || !(await pauseFor(pauseMs, signal))) throw error;
     }
   }
+}
+
+/** A method of Slack by its name; `timeoutMs` bounds the pauses that Slack may ask for. @throws like `retryAfterRateLimit` */
+export function createSlackCall(client: WebClient) {
+  return (method: string, parameters: Readonly<Record<string, unknown>>, timeoutMs: number): Promise<unknown> =>
+    retryAfterRateLimit(() => client.apiCall(method, parameters), timeoutMs);
 }

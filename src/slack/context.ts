@@ -1,0 +1,33 @@
+import type { WebClient } from '@slack/web-api';
+import type { Lab } from '../model/lab.ts';
+import type { Caller } from '../model/person.ts';
+import type { HomeMaps } from './pictures/home-maps.ts';
+import type { PictureUploads } from './pictures/uploaded-pictures.ts';
+import type { InFlightWork } from './transport/in-flight.ts';
+import type { Metrics } from './transport/metrics.ts';
+
+/** What listeners, forms and replies share. */
+export type SlackContext = {
+  readonly lab: Lab;
+  readonly metrics: Metrics;
+  readonly inFlight: InFlightWork;
+  /** The client for answers; broadcasts have one of their own, whose pauses hold nobody else up. */
+  readonly replies: WebClient;
+  /** The pictures that Slack has, and those on people's App Homes. */
+  readonly pictureUploads: PictureUploads;
+  readonly homeMaps: HomeMaps;
+  /** Who is asking; `teams` are the workspaces that a request names for that person. */
+  readonly identifyCaller: (user: string, teams: readonly (string | undefined)[]) => Caller;
+  /** Tells the copies of a request what it is acknowledged with; `request` is its context in Bolt. */
+  readonly settleRequest: (request: object, acknowledgement: unknown) => void;
+  /** The text of a file that somebody uploaded. @throws Trouble `bad-input` */
+  readonly download: (address: string) => Promise<string>;
+  /** How long an answer may take before a waiting line is sent, in milliseconds. */
+  readonly promptAnswerTimeoutMs: number;
+};
+
+/**
+ * Where an answer appears: in the app's own direct messages, where a picture can stand, or as a private message in a
+ * conversation; null where that is not known.
+ */
+export type AnswerPlace = 'direct' | { readonly privatelyIn: string | null };

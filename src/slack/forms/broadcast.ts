@@ -1,0 +1,48 @@
+import type { ViewOutput } from '@slack/bolt';
+import { z } from 'zod';
+import { broadcastFields, canCarryPreview, formView } from '../../blocks/broadcast.ts';
+import { type BroadcastInput, confirmBroadcast, reviewBroadcast } from '../../commands/broadcast/broadcast.ts';
+import { writeAudit } from '../replies/audit.ts';
+import { type FormHandler, showFieldErrors, showInstead } from './submission.ts';
+
+const carried = z.object({
+  id: z.string().min(1).max(64),
+  signature: z.string(),
+  draft: z.object({
+    task: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+    hint: z.string().nullable(),
+    own: z.string(),
+    audience: z.enum(['channel', 'roster']),
+  }),
+});
+
+function readDraft({ state }: ViewOutput): BroadcastInput {
+  const { content, own, audience } = state.values;
+  return {
+    content: content?.[broadcastFields.content]?.selected_option?.value ?? null,
+    own: own?.[broadcastFields.own]?.value ?? null,
+    audience: audience?.[broadcastFields.audience]?.selected_option?.value ?? null,
+  };
+}
+
+/** A draft was handed in: its preview, or what is wrong with it. */
+export const handleBroadcastDraft: FormHandler = async (view, caller, { lab }) => {
+  const reviewed = await reviewBroadcast(readDraft(view), caller, lab);
+  if ('faults' in reviewed) return showFieldErrors(reviewed.faults);
+  if (!canCarryPreview(reviewed.form))
+    return showFieldErrors({ [broadcastFields.own]: 'Too long for one message; please shorten it.' });
+  // On top of the draft, so that Back leads to what was written.
+  const preview = formView(reviewed.form, lab.newIdAndTime().id);
+  return { response: { response_action: 'push', view: preview }, announce: null };
+};
+
+/** A preview was confirmed: it is sent, or shown again where words or recipients changed meanwhile. */
+export const handleBroadcastConfirmation: FormHandler = async (view, caller, context) => {
+  const confirmed = await confirmBroadcast(carried.parse(JSON.parse(view.private_metadata)), caller, context.lab);
+  if ('changed' in confirmed) {
+    const note = 'Words or recipients changed since you looked. Nothing was sent; please look again.';
+    return showInstead(formView(confirmed.changed, context.lab.newIdAndTime().id, note));
+  }
+  await writeAudit(confirmed.audit, caller.user, context);
+  return { response: { response_action: 'clear' }, announce: confirmed.announce };
+};

@@ -1,0 +1,41 @@
+import type { BlockAction, RespondFn } from '@slack/bolt';
+import type { Caller } from '../../model/person.ts';
+import type { SlackContext } from '../context.ts';
+import type { MessageAddress } from '../replies/dm-delivery.ts';
+
+/** One press of a button as Slack delivered it. */
+export type ButtonRequest = {
+  readonly value: string | undefined;
+  readonly caller: Caller;
+  readonly trigger: string;
+  /** Where the button stands: in a private message, in one that others see, in the app's messages, or on App Home. */
+  readonly place: 'ephemeral' | 'channel' | 'direct' | 'home';
+  /** The message that carries the button; null on App Home. */
+  readonly message: MessageAddress | null;
+  readonly respond: RespondFn | null;
+};
+
+function placeOf({ container, channel }: BlockAction): ButtonRequest['place'] {
+  if (container.type === 'view') return 'home';
+  if (container.is_ephemeral === true) return 'ephemeral';
+  return channel?.id.startsWith('D') ? 'direct' : 'channel';
+}
+
+/** Reads a press; `respond` counts only where Slack gave an address for it. */
+export function readButtonRequest(
+  body: BlockAction,
+  respond: RespondFn | undefined,
+  { identifyCaller }: Pick<SlackContext, 'identifyCaller'>,
+): ButtonRequest {
+  const [action] = body.actions;
+  const { container, channel } = body;
+  const ts: unknown = container.message_ts;
+  return {
+    value: action?.type === 'button' ? action.value : undefined,
+    caller: identifyCaller(body.user.id, [body.user.team_id]),
+    trigger: body.trigger_id,
+    place: placeOf(body),
+    message: channel && typeof ts === 'string' ? { channel: channel.id, ts } : null,
+    respond: body.response_url === undefined ? null : (respond ?? null),
+  };
+}

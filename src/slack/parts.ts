@@ -1,0 +1,65 @@
+import type { Lab } from '../model/lab.ts';
+import { BroadcastSender } from './broadcast-sender.ts';
+import { requireTokens, type SlackConfig, type SlackTimings } from './config.ts';
+import type { SlackContext } from './context.ts';
+import { downloadFile } from './forms/file-download.ts';
+import { type HomeTeam, identifyCaller } from './people/caller.ts';
+import { InstructorGroups, withInstructorGroups } from './people/instructor-groups.ts';
+import { createMemberReader } from './people/members.ts';
+import { HomeMaps } from './pictures/home-maps.ts';
+import { PictureUploads } from './pictures/uploaded-pictures.ts';
+import { promptAnswerTimeoutMs } from './replies/waiting-line.ts';
+import { type BoltApp, createBoltApp } from './transport/bolt-app.ts';
+import { createBoltLog } from './transport/bolt-logger.ts';
+import { InFlightWork } from './transport/in-flight.ts';
+import { openMetrics } from './transport/metrics.ts';
+import { settleRequest } from './transport/repeated-requests.ts';
+import { SocketLinks } from './transport/socket-links.ts';
+import { createSlackCall, createWriteClient } from './transport/web-client.ts';
+
+/** The parts of an app before it is connected. */
+export type AppParts = BoltApp & {
+  readonly context: SlackContext;
+  readonly sender: BroadcastSender;
+  readonly groups: InstructorGroups;
+  readonly links: SocketLinks;
+  /** Lets Bolt's lines into the log. */
+  readonly openLog: () => void;
+  readonly setHomeTeam: (team: HomeTeam) => void;
+};
+
+/** Creates all parts and has them know each other; nothing is connected. @throws Trouble `bad-config` */
+export function createParts(config: SlackConfig, base: Lab, timings: SlackTimings): AppParts {
+  const { botToken, inbound } = requireTokens(config);
+  const { apiUrl } = config;
+  const { logger, open: openLog } = createBoltLog(config.logLevel, base.log);
+  const bolt = createBoltApp(botToken, inbound, apiUrl, logger);
+  const createClient = () => createWriteClient(botToken, apiUrl, logger);
+  const [metrics, replies] = [openMetrics(base.tutorMetrics), createClient()];
+  const groups = new InstructorGroups(replies, config.groups, base.log);
+  // What only Slack knows of people: who is in a user group, and who is in the workspace.
+  const members = createMemberReader(createSlackCall(createClient()));
+  const lab = withInstructorGroups({ ...base, members }, groups);
+  let home: HomeTeam = { team: null, enterprise: null };
+  const uploadCall = createSlackCall(createClient());
+  const pictureUploads = new PictureUploads(uploadCall, lab, () => home.team ?? '', timings.uploads);
+  const context: SlackContext = {
+    lab,
+    metrics,
+    inFlight: new InFlightWork(),
+    replies,
+    pictureUploads,
+    homeMaps: new HomeMaps(pictureUploads, lab.log),
+    identifyCaller: (user, teams) => identifyCaller(user, teams, home),
+    settleRequest,
+    download: (address) => downloadFile(address, botToken, apiUrl),
+    promptAnswerTimeoutMs: timings.promptAnswerTimeoutMs ?? promptAnswerTimeoutMs,
+  };
+  const sender = new BroadcastSender(createClient(), context, timings.broadcasts);
+  const socketClients = bolt.sockets.map(({ client }) => client);
+  const links = new SocketLinks(socketClients, lab.log, metrics, timings.links);
+  const setHomeTeam = (team: HomeTeam) => {
+    home = team;
+  };
+  return { ...bolt, context, sender, groups, links, openLog, setHomeTeam };
+}

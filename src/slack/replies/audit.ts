@@ -1,0 +1,14 @@
+import type { Audit } from '../../model/audit.ts';
+import type { SlackContext } from '../context.ts';
+import { firstLineOf } from './first-line.ts';
+
+/** Writes a line of the audit: into the log, and kept. What was done is done, so a line that cannot be kept stops nothing. */
+export async function writeAudit(audit: Audit, by: string, { lab }: Pick<SlackContext, 'lab'>): Promise<void> {
+  const { did, what, about, namespace, as } = audit;
+  const whom = about === undefined ? '' : ` ${about}`;
+  const where = namespace === null ? '' : ` of ${namespace}`;
+  lab.log(`audit: ${did} ${what}${whom}${where} by ${by}${as === null ? '' : ` as ${as}`}`);
+  await lab.audit
+    .keep({ ...audit, by, at: lab.newIdAndTime().at })
+    .catch((error: unknown) => lab.log(`the audit's line above could not be kept: ${firstLineOf(error)}`));
+}

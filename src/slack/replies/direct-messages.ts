@@ -1,0 +1,87 @@
+import { answerMessage } from '../../blocks/message.ts';
+import type { DirectMessage } from '../../model/answer.ts';
+import type { SlackContext } from '../context.ts';
+import { retryAfterRateLimit } from '../transport/web-client.ts';
+import { firstLineOf } from './first-line.ts';
+import { withoutUnfurl } from './no-unfurl.ts';
+import { withTimeout } from './with-timeout.ts';
+
+/**
+ * How long one direct message may wait for Slack's pace, in milliseconds: a class that joins at once is more messages to one
+ * instructor than Slack takes in a minute.
+ */
+const rateLimitTimeoutMs = 5 * 60 * 1000;
+
+/** How long an answer waits to learn whether they arrived, in milliseconds; later ones arrive by themselves. */
+const arrivalTimeoutMs = 2000;
+
+/** What sending a direct message needs. */
+type MessageContext = Pick<SlackContext, 'lab' | 'replies' | 'inFlight'>;
+
+/** Keeps where somebody is written to. The message was sent, so what cannot be kept is only logged. */
+async function keepChannel(user: string, channel: string, { lab }: MessageContext): Promise<void> {
+  await lab.roster
+    .keepChannel(user, channel)
+    .catch((error: unknown) => lab.log(`the channel of ${user} could not be kept: ${firstLineOf(error)}`));
+}
+
+/** Keeps that a question reached an instructor. The message was sent, so what cannot be kept is only logged. */
+async function keepArrival(question: string, { lab }: MessageContext): Promise<void> {
+  await lab.helpRequests
+    .markTold(question, lab.newIdAndTime().at)
+    .catch((error: unknown) => lab.log(`that a question arrived could not be kept: ${firstLineOf(error)}`));
+}
+
+/** Sends one direct message; whether it arrived. */
+async function sendDirectMessage(
+  to: string,
+  { answer, next, keepsChannel, helpRequest }: DirectMessage,
+  context: MessageContext,
+): Promise<boolean> {
+  const { lab, replies } = context;
+  try {
+    const message = withoutUnfurl(answerMessage(answer, { next, by: to }));
+    const { channel } = await retryAfterRateLimit(
+      () => replies.chat.postMessage({ channel: to, ...message }),
+      rateLimitTimeoutMs,
+    );
+    if (keepsChannel && channel) await keepChannel(to, channel, context);
+    if (helpRequest !== undefined) await keepArrival(helpRequest, context);
+    return true;
+  } catch (error) {
+    lab.log(`a direct message to ${to} failed: ${firstLineOf(error)}`);
+    return false;
+  }
+}
+
+/** Tells whoever caused it that nobody was reached after all; their answer was shown before that was known. */
+async function reportUnreached(
+  sending: Promise<readonly boolean[]>,
+  { unreached }: DirectMessage,
+  by: string,
+  context: MessageContext,
+): Promise<void> {
+  if ((await sending).includes(true)) return;
+  const answer = { kind: 'told', about: null, message: unreached, lines: [] } as const;
+  await sendDirectMessage(by, { to: [by], answer, next: [], keepsChannel: false, unreached: '' }, context);
+}
+
+/**
+ * Sends direct messages to others; resolves with what to say below the answer where nobody of those who should know could be
+ * reached. What is known too late for that, `by` is told in a direct message; null for nobody.
+ */
+export async function sendDirectMessages(
+  messages: readonly DirectMessage[],
+  by: string | null,
+  context: MessageContext,
+  timeoutMs = arrivalTimeoutMs,
+): Promise<readonly string[]> {
+  const remarks = messages.map(async (message) => {
+    const sending = Promise.all(message.to.map((to) => sendDirectMessage(to, message, context)));
+    const reached = await withTimeout(context.inFlight.trackWork(sending), timeoutMs);
+    if (reached === null && by !== null)
+      void context.inFlight.trackWork(reportUnreached(sending, message, by, context));
+    return reached === null || reached.includes(true) ? [] : [message.unreached];
+  });
+  return (await Promise.all(remarks)).flat();
+}

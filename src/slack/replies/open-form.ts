@@ -1,0 +1,23 @@
+import { formView } from '../../blocks/broadcast.ts';
+import type { SlackMessage } from '../../blocks/slack-message.ts';
+import type { SlackContext } from '../context.ts';
+import { deliverWithFallbacks } from './delivery.ts';
+import type { PreparedReply } from './reply.ts';
+
+/** Opens a reply's form; where Slack does not let it, the message that stands in for it is sent instead. */
+export async function openForm(
+  { form, message }: PreparedReply,
+  trigger: string,
+  sendInstead: (message: SlackMessage) => Promise<unknown>,
+  user: string,
+  context: SlackContext,
+): Promise<void> {
+  if (form === null) return;
+  const { lab, replies } = context;
+  try {
+    await replies.views.open({ trigger_id: trigger, view: formView(form, lab.newIdAndTime().id) });
+  } catch (error) {
+    lab.log(`a form could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+    await deliverWithFallbacks(message, sendInstead, user, context);
+  }
+}
