@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { explainQuestion } from '../explain/search/handbook.ts';
 import { isOutOfScope } from '../explain/search/question-kind.ts';
 import type { Tutor } from '../explain/tutor/tutor.ts';
-import type { Explanation } from '../model/answer.ts';
+import type { Explanation } from '../model/explanation.ts';
 import { findingCodes } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Lesson } from '../model/lesson.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { ExplainAnswer, OwnValue, ShownCard } from '../model/answer.ts';
 import { ownerNames, statusWords } from '../model/display-names.ts';
+import type { ExplainAnswer, OwnValue, ShownCard } from '../model/explanation.ts';
 import {
   boldRun,
   bulletList,

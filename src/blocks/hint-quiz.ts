@@ -1,8 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { HintAnswer, HintStep, QuizAnswer, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/answer.ts';
 import type { GuessForm } from '../model/form.ts';
+import type { HintAnswer, HintStep } from '../model/hint.ts';
 import type { Passage } from '../model/lesson.ts';
 import type { QuizProgress } from '../model/quiz.ts';
+import type { QuizAnswer, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/quiz-answer.ts';
 import {
   boldRun,
   bulletList,

@@ -1,18 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import {
-  type Answer,
-  type CheckAnswer,
-  type ExplainAnswer,
-  type HelpAnswer,
-  isClassAnswer,
-  type Next,
-  type NotesAnswer,
-  type PlanAnswer,
-  type ReachAnswer,
-  type StatusChange,
-  type TroubleAnswer,
-  type WalkAnswer,
-} from '../model/answer.ts';
+import { type Answer, type HelpAnswer, isClassAnswer, type TroubleAnswer } from '../model/answer.ts';
+import type { CheckAnswer, StatusChange } from '../model/check.ts';
 import {
   conflictWord,
   dataplaneNames,
@@ -25,8 +13,12 @@ import {
   stepWords,
   verdictWords,
 } from '../model/display-names.ts';
+import type { ExplainAnswer, NotesAnswer } from '../model/explanation.ts';
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
-import type { Reach, Side } from '../model/reach.ts';
+import type { Next } from '../model/outcome.ts';
+import type { PlanAnswer } from '../model/plan.ts';
+import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
+import type { WalkAnswer } from '../model/walk.ts';
 import {
   boldRun,
   bulletList,

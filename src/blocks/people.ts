@@ -1,15 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type {
-  ClassAnswer,
-  CopyAnswer,
-  PrivacyAnswer,
-  ProgressAnswer,
-  RosterAnswer,
-  ToldAnswer,
-} from '../model/answer.ts';
-import type { StoredPersonalData } from '../model/audit.ts';
+import type { ClassAnswer, ToldAnswer } from '../model/answer.ts';
+import type { PrivacyAnswer, StoredPersonalData } from '../model/audit.ts';
 import { statusWords } from '../model/display-names.ts';
-import type { FindingProgress, TaskProgress } from '../model/progress.ts';
+import type { FindingProgress, ProgressAnswer, TaskProgress } from '../model/progress.ts';
+import type { CopyAnswer, RosterAnswer } from '../model/roster.ts';
 import {
   boldRun,
   bulletList,

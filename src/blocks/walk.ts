@@ -1,8 +1,14 @@
 import type { KnownBlock } from '@slack/types';
-import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer, WalkStepAnswer } from '../model/answer.ts';
 import { reportWords, stepWords } from '../model/display-names.ts';
 import { type ProblemId, problemIds } from '../model/finding.ts';
-import type { HelpRequest, StudentReport } from '../model/help-request.ts';
+import type {
+  HelpRequest,
+  HelpRequestAnswer,
+  HelpRequestsAnswer,
+  InstructorReplyAnswer,
+  StudentReport,
+} from '../model/help-request.ts';
+import type { WalkStepAnswer } from '../model/walk.ts';
 import {
   boldRun,
   bulletList,

@@ -1,4 +1,4 @@
-import type { StatusChange } from '../model/answer.ts';
+import type { StatusChange } from '../model/check.ts';
 import { type Finding, findingCodes, type Status } from '../model/finding.ts';
 
 const letters: { readonly [S in Status]: string } = {

@@ -1,5 +1,5 @@
-import type { Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Person } from '../model/person.ts';
 
 /** A parsed request: who asks, and the words after the command's own. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '../model/answer.ts';
 import type { Lab } from '../model/lab.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { admitCaller, refusalAuditOf } from './access/admit.ts';

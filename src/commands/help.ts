@@ -1,4 +1,4 @@
-import type { Next } from '../model/answer.ts';
+import type { Next } from '../model/outcome.ts';
 import type { Person } from '../model/person.ts';
 import type { Command } from './command.ts';
 

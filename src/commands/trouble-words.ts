@@ -1,4 +1,5 @@
-import type { Next, Outcome, TroubleAnswer } from '../model/answer.ts';
+import type { TroubleAnswer } from '../model/answer.ts';
+import type { Next, Outcome } from '../model/outcome.ts';
 import type { Trouble, TroubleKind } from '../model/trouble.ts';
 
 type TroubleDetail = Readonly<Record<string, string>>;

@@ -43,3 +43,15 @@ export type PersonalBook = {
   /** Deletes all of it at once; audit lines stay without the person and the namespace. Tells what there was. */
   readonly forget: (user: string) => Promise<StoredPersonalData>;
 };
+
+/** The answer to `privacy`: what is stored, and what leaves. */
+export type PrivacyAnswer = {
+  readonly kind: 'privacy';
+  readonly stored: StoredPersonalData;
+  /** Where an LLM is asked, what is sent to it, in sentences. */
+  readonly sentToModel: readonly string[];
+  /** Whether a language model may be asked for this person; null where none is configured. */
+  readonly ai: boolean | null;
+  /** Whether it was deleted just now, or is about to be. */
+  readonly state: 'kept' | 'asked' | 'deleted';
+};

@@ -106,3 +106,6 @@ export type CheckReport = {
   readonly problems: readonly Problem[];
   readonly receipt: Receipt;
 };
+
+/** Titles of the common problems. */
+export type ProblemTitles = { readonly [P in ProblemId]: string };

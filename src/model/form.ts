@@ -1,5 +1,5 @@
-import type { ProblemTitles } from './answer.ts';
 import type { Audience, BroadcastBody, BroadcastDraft } from './broadcast.ts';
+import type { ProblemTitles } from './finding.ts';
 import type { HelpRequest } from './help-request.ts';
 import type { TaskNumber } from './lesson.ts';
 import type { Person } from './person.ts';

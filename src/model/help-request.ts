@@ -1,4 +1,4 @@
-import type { Problem, ProblemId, ProblemRow } from './finding.ts';
+import type { Problem, ProblemId, ProblemRow, ProblemTitles } from './finding.ts';
 
 /** What a student reported of one command: `saw` is null where they were not sure. `at` is an ISO time. */
 export type StudentReport = {
@@ -54,4 +54,28 @@ export type HelpRequestBook = {
   readonly open: () => Promise<readonly HelpRequest[]>;
   /** Keeps the first answer; tells the question with whichever that is, null where there is no such question. */
   readonly answer: (id: string, reply: InstructorReply) => Promise<HelpRequest | null>;
+};
+
+/** A student's question with its evidence, for instructors. */
+export type HelpRequestAnswer = {
+  readonly kind: 'question';
+  readonly request: HelpRequest;
+  readonly titles: ProblemTitles;
+};
+
+/** The answer to `answers`: the questions that nobody answered, or one page of them. */
+export type HelpRequestsAnswer = {
+  readonly kind: 'questions';
+  readonly requests: readonly HelpRequest[];
+  /** Where there are several pages: how many questions stand on earlier ones, and how many wait altogether. */
+  readonly page?: { readonly earlier: number; readonly waiting: number };
+  readonly titles: ProblemTitles;
+};
+
+/** An instructor's words to a student, as they were written. `first`: nobody answered before. */
+export type InstructorReplyAnswer = {
+  readonly kind: 'reply';
+  readonly title: string;
+  readonly reply: InstructorReply;
+  readonly first: boolean;
 };

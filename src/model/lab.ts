@@ -1,6 +1,6 @@
-import type { Explanation } from './answer.ts';
 import type { AuditBook, PersonalBook } from './audit.ts';
 import type { BroadcastJournal, Recipient } from './broadcast.ts';
+import type { Explanation } from './explanation.ts';
 import type { Finding } from './finding.ts';
 import type { HelpRequestBook } from './help-request.ts';
 import type { Lesson } from './lesson.ts';

@@ -44,3 +44,12 @@ export type Plan = {
   readonly remarks: readonly string[];
   readonly figures: readonly (CitedFigure & { readonly what: string })[];
 };
+
+/** A plan in plain sentences under headings. */
+export type PlanWords = {
+  readonly title: string;
+  readonly groups: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+};
+
+/** The answer to `plan`: the figures, and the same in words. */
+export type PlanAnswer = { readonly kind: 'plan'; readonly plan: Plan; readonly words: PlanWords };

@@ -55,3 +55,6 @@ export type Progress = {
   /** Where they are in the quiz; absent where nobody looked. */
   readonly quiz?: QuizProgress;
 };
+
+/** The answer to `progress`. */
+export type ProgressAnswer = { readonly kind: 'progress'; readonly progress: Progress };

@@ -64,3 +64,12 @@ export type Reach = {
   /** How the policies were read; both where the data plane is not known. */
   readonly semantics: readonly Semantics[];
 };
+
+/** The answer to `reach`: one question, or with `batch` a list of them. */
+export type ReachAnswer = {
+  readonly kind: 'reach';
+  readonly reaches: readonly Reach[];
+  readonly batch: boolean;
+  readonly source: Snapshot['source'];
+  readonly readAt: string;
+};

@@ -62,3 +62,13 @@ export type RosterDrafts = {
   readonly find: (id: string) => Promise<RosterDraft | null>;
   readonly drop: (id: string) => Promise<void>;
 };
+
+/** The answer to `roster`: who has what, and who waits. */
+export type RosterAnswer = {
+  readonly kind: 'roster';
+  readonly assignments: readonly Assignment[];
+  readonly waiting: readonly Claim[];
+};
+
+/** The answer to `roster export`: a text to copy, as it is. */
+export type CopyAnswer = { readonly kind: 'copy'; readonly message: string; readonly text: string };

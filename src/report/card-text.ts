@@ -1,5 +1,5 @@
-import type { ExplainAnswer, ShownCard } from '../model/answer.ts';
 import { ownerNames, passageName, statusWords } from '../model/display-names.ts';
+import type { ExplainAnswer, ShownCard } from '../model/explanation.ts';
 import { sourcesOf } from './finding-groups.ts';
 import type { TerminalStyle } from './style.ts';
 import { labelledEntry, wrap } from './wrap.ts';

@@ -1,5 +1,6 @@
-import type { HintAnswer, LeftOut, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/answer.ts';
+import type { HintAnswer } from '../model/hint.ts';
 import type { QuizQuestion } from '../model/quiz.ts';
+import type { LeftOut, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/quiz-answer.ts';
 import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { labelledEntry, wrap } from './wrap.ts';

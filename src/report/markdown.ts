@@ -1,15 +1,5 @@
-import {
-  type Answer,
-  type CheckAnswer,
-  type ExplainAnswer,
-  type HelpAnswer,
-  type NotesAnswer,
-  type PlanAnswer,
-  plainAnswer,
-  type ReachAnswer,
-  type ShownCard,
-  type WalkAnswer,
-} from '../model/answer.ts';
+import { type Answer, type HelpAnswer, plainAnswer } from '../model/answer.ts';
+import type { CheckAnswer } from '../model/check.ts';
 import {
   conflictWord,
   dataplaneNames,
@@ -22,8 +12,11 @@ import {
   stepWords,
   verdictWords,
 } from '../model/display-names.ts';
+import type { ExplainAnswer, NotesAnswer, ShownCard } from '../model/explanation.ts';
 import type { CheckReport, Finding, ProblemStep } from '../model/finding.ts';
-import type { Reach, Side } from '../model/reach.ts';
+import type { PlanAnswer } from '../model/plan.ts';
+import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
+import type { WalkAnswer } from '../model/walk.ts';
 import { countedLine, groupByTask, receiptLine, sourcesOf } from './finding-groups.ts';
 import { hintMarkdown, quizSheetMarkdown } from './hint-quiz.ts';
 import { codeSpan, escapeMarkdown } from './markdown-escape.ts';

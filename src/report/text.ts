@@ -1,15 +1,5 @@
-import {
-  type Answer,
-  type CheckAnswer,
-  type ExplainAnswer,
-  type HelpAnswer,
-  type NotesAnswer,
-  type PlanAnswer,
-  plainAnswer,
-  type ReachAnswer,
-  type TroubleAnswer,
-  type WalkAnswer,
-} from '../model/answer.ts';
+import { type Answer, type HelpAnswer, plainAnswer, type TroubleAnswer } from '../model/answer.ts';
+import type { CheckAnswer } from '../model/check.ts';
 import {
   conflictWord,
   dataplaneNames,
@@ -22,8 +12,11 @@ import {
   stepWords,
   verdictWords,
 } from '../model/display-names.ts';
+import type { ExplainAnswer, NotesAnswer } from '../model/explanation.ts';
 import type { CheckReport, Finding, Problem, ProblemStep } from '../model/finding.ts';
-import type { Reach, Side } from '../model/reach.ts';
+import type { PlanAnswer } from '../model/plan.ts';
+import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
+import type { WalkAnswer } from '../model/walk.ts';
 import { cardText } from './card-text.ts';
 import { countedLine, groupByTask, receiptLine } from './finding-groups.ts';
 import { hintText, quizSheetText } from './hint-quiz.ts';

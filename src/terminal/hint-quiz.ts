@@ -6,7 +6,7 @@ import { parseTaskNumber } from '../commands/input/task-number.ts';
 import { parseQuizRequest } from '../commands/quiz/arguments.ts';
 import { buildQuizSheet } from '../commands/quiz/sheet.ts';
 import type { TerminalConfig } from '../config.ts';
-import type { HintAnswer } from '../model/answer.ts';
+import type { HintAnswer } from '../model/hint.ts';
 import type { TaskNumber } from '../model/lesson.ts';
 import { Trouble } from '../model/trouble.ts';
 import { addOutputOption, addSourceOptions, type RunAndPrint } from './options.ts';

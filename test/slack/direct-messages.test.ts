@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
-import type { DirectMessage } from '../../src/model/answer.ts';
+import type { DirectMessage } from '../../src/model/outcome.ts';
 import { sendDirectMessages } from '../../src/slack/replies/direct-messages.ts';
 import { InFlightWork } from '../../src/slack/transport/in-flight.ts';
 import { memoryBooks } from '../support/books.ts';

@@ -1,7 +1,8 @@
 // People who ask for hints and answer questions, with clusters that change under them.
 
-import type { Answer, Outcome } from '../../src/model/answer.ts';
+import type { Answer } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
 import type { Person } from '../../src/model/person.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { type Books, memoryBooks } from './books.ts';

@@ -3,7 +3,7 @@
 import { advanceWalk, type WalkEvent } from '../../src/commands/walk/machine.ts';
 import type { Walk } from '../../src/commands/walk/state.ts';
 import type { WalkContext, WalkMove } from '../../src/commands/walk/transitions.ts';
-import type { StatusChange } from '../../src/model/answer.ts';
+import type { StatusChange } from '../../src/model/check.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../src/model/finding.ts';
 import { commandInNamespace } from '../../src/model/lesson.ts';
 import { lesson } from './lab.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { checks } from '../../checks/index.ts';
-import type { Outcome } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { Audience, BroadcastBody, BroadcastDraft } from '../../model/broadcast.ts';
 import type { BroadcastDraftForm, BroadcastPreviewForm } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Passage } from '../../model/lesson.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Caller } from '../../model/person.ts';
 import { admitCaller } from '../access/admit.ts';
 import type { Command } from '../command.ts';

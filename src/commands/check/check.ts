@@ -1,9 +1,9 @@
 import { assessSnapshot } from '../../checks/assess.ts';
 import { statusChangesSince, statusSignatureOf } from '../../checks/status-signature.ts';
-import type { Next, Outcome } from '../../model/answer.ts';
 import type { CheckReport, Finding } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { TaskNumber } from '../../model/lesson.ts';
+import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';

@@ -1,8 +1,9 @@
-import type { Outcome, OwnValue } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
+import type { OwnValue } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { detect } from '../../network/detect/detect.ts';
 import { foreignNamespaceIn, foreignNamespaceTrouble } from '../access/namespace-scope.ts';

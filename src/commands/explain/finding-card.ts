@@ -1,10 +1,11 @@
 import { assessSnapshot } from '../../checks/assess.ts';
 import { findCard } from '../../exercise/cards.ts';
-import type { ExplainAnswer, Explanation, Next } from '../../model/answer.ts';
+import type { ExplainAnswer, Explanation } from '../../model/explanation.ts';
 import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, ValueName } from '../../model/lesson.ts';
 import type { NetworkModel } from '../../model/network.ts';
+import type { Next } from '../../model/outcome.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { passageOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';

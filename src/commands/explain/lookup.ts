@@ -1,6 +1,6 @@
 import { checks } from '../../checks/index.ts';
 import { findPassage, namesOf } from '../../exercise/passage-names.ts';
-import type { Explanation } from '../../model/answer.ts';
+import type { Explanation } from '../../model/explanation.ts';
 import { type FindingCode, findingCodes } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';

@@ -1,7 +1,7 @@
-import type { Next } from '../../model/answer.ts';
 import { passageName } from '../../model/display-names.ts';
 import { problemIds } from '../../model/finding.ts';
 import type { Lesson, Passage, ValueName } from '../../model/lesson.ts';
+import type { Next } from '../../model/outcome.ts';
 
 /** Passages as buttons; `verb` stands before their titles among buttons that do something else. */
 export function offerPassages(passages: readonly Passage[], verb = ''): readonly Next[] {

@@ -1,8 +1,8 @@
 import { namesAModel } from '../../exercise/names-a-model.ts';
-import type { Next } from '../../model/answer.ts';
 import { modelNames } from '../../model/display-names.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { NetworkModel } from '../../model/network.ts';
+import type { Next } from '../../model/outcome.ts';
 
 // The passage on a model: what is said of another model's addresses is not what this student reads on about. Where the
 // model is not known, that on telling models apart.

@@ -1,7 +1,7 @@
 import { inspect } from '../../checks/inspect.ts';
 import { nodeBlocksOf } from '../../checks/inspections/pod-blocks.ts';
-import type { OwnValue } from '../../model/answer.ts';
 import { dataplaneNames, modelNames } from '../../model/display-names.ts';
+import type { OwnValue } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { ValueName } from '../../model/lesson.ts';
 import type { Snapshot } from '../../model/snapshot.ts';

@@ -1,5 +1,6 @@
-import type { HelpAnswer, Next, Outcome } from '../../model/answer.ts';
+import type { HelpAnswer } from '../../model/answer.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
+import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { troubleAnswer } from '../trouble-words.ts';

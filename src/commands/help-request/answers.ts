@@ -1,7 +1,7 @@
-import type { Outcome } from '../../model/answer.ts';
 import type { InstructorReplyForm } from '../../model/form.ts';
 import type { HelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { admitCaller } from '../access/admit.ts';

@@ -1,8 +1,9 @@
-import type { DirectMessage, ProblemTitles } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
+import type { ProblemTitles } from '../../model/finding.ts';
 import type { HelpRequest, NewHelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson } from '../../model/lesson.ts';
+import type { DirectMessage } from '../../model/outcome.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { formatUtcTime } from './help-request-status.ts';
 

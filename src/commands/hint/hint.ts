@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { inspect } from '../../checks/inspect.ts';
 import { statusSignatureOf } from '../../checks/status-signature.ts';
-import type { Outcome } from '../../model/answer.ts';
 import type { Lab } from '../../model/lab.ts';
 import { hintLevels, type TaskNumber } from '../../model/lesson.ts';
 import type { NotebookEntry } from '../../model/notebook.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';

@@ -1,6 +1,6 @@
 import { earlyHintLevels, hintLevelTitles } from '../../exercise/hints.ts';
 import { namesAModel } from '../../exercise/names-a-model.ts';
-import type { HintStep } from '../../model/answer.ts';
+import type { HintStep } from '../../model/hint.ts';
 import type { Hint, HintLevel, Lesson, TaskNumber, ValueName } from '../../model/lesson.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';

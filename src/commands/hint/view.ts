@@ -1,6 +1,7 @@
-import type { HintAnswer, Next, Outcome } from '../../model/answer.ts';
+import type { HintAnswer } from '../../model/hint.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { HintLevel, TaskNumber } from '../../model/lesson.ts';
+import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { HintProgress, HintReason } from './ladder.ts';
 import { buildHintStep } from './step-text.ts';

@@ -1,4 +1,4 @@
-import type { Next } from '../../model/answer.ts';
+import type { Next } from '../../model/outcome.ts';
 import type { Picture } from '../../model/picture.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';

@@ -1,6 +1,5 @@
-import type { PlanWords } from '../../model/answer.ts';
 import { modelNames } from '../../model/display-names.ts';
-import type { Plan, PlannedRange } from '../../model/plan.ts';
+import type { Plan, PlannedRange, PlanWords } from '../../model/plan.ts';
 
 const number = new Intl.NumberFormat('en-US');
 

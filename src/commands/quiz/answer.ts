@@ -1,7 +1,8 @@
-import type { Next, Outcome, QuizAnswer, QuizResult } from '../../model/answer.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import type { QuizQuestion } from '../../model/quiz.ts';
+import type { QuizAnswer, QuizResult } from '../../model/quiz-answer.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { QuizRequest } from './arguments.ts';
 import { askNextQuestion, openQuizSession, type QuizSession } from './ask.ts';

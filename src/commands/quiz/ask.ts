@@ -1,7 +1,7 @@
 import { assessSnapshot } from '../../checks/assess.ts';
-import type { Next, Outcome } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import type { FactId, FactResult, QuizQuestion } from '../../model/quiz.ts';
 import {

@@ -1,7 +1,7 @@
-import type { LeftOut } from '../../model/answer.ts';
 import { findingCodes, type Task } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { FactId, FactResult, Prediction, QuizQuestion, Transfer, UnknownReason } from '../../model/quiz.ts';
+import type { LeftOut } from '../../model/quiz-answer.ts';
 import { factOrder } from './facts.ts';
 
 /** What is stored of one question. Times are ISO. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../model/answer.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';

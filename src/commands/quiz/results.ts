@@ -1,6 +1,6 @@
-import type { LeftOut, QuizAnswer, QuizResult } from '../../model/answer.ts';
 import { commandInNamespace, type Lesson, type Passage } from '../../model/lesson.ts';
 import type { Observation, Prediction, QuizQuestion, Transfer } from '../../model/quiz.ts';
+import type { LeftOut, QuizAnswer, QuizResult } from '../../model/quiz-answer.ts';
 import { explainingPassageId, type QuizEntry } from './engine.ts';
 
 function passageIn({ passages }: Pick<Lesson, 'passages'>, id: string): Passage | null {

@@ -1,8 +1,8 @@
 import { assessSnapshot } from '../../checks/assess.ts';
 import { checks } from '../../checks/index.ts';
-import type { QuizResult, QuizSheetAnswer, SheetQuestion } from '../../model/answer.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { FactId, QuizQuestion } from '../../model/quiz.ts';
+import type { QuizResult, QuizSheetAnswer, SheetQuestion } from '../../model/quiz-answer.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import {
   countLeftOut,

@@ -1,7 +1,6 @@
-import type { ReachAnswer } from '../../model/answer.ts';
 import type { Lab } from '../../model/lab.ts';
 import { type Protocol, protocols } from '../../model/policy.ts';
-import type { PolicySnapshot, Reach, ReachQuery, Semantics, SurveyRequest } from '../../model/reach.ts';
+import type { PolicySnapshot, Reach, ReachAnswer, ReachQuery, Semantics, SurveyRequest } from '../../model/reach.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { detect } from '../../network/detect/detect.ts';
 import { indexPolicies, type PolicyIndex } from '../../network/policy/policy-index.ts';

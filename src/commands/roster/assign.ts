@@ -1,5 +1,5 @@
-import type { DirectMessage, Outcome } from '../../model/answer.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { DirectMessage, Outcome } from '../../model/outcome.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { requireClassNamespace } from '../access/namespace-scope.ts';
 import { accountFault } from './import-plan.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { DirectMessage } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { ImportFault, ImportPreviewForm } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { DirectMessage } from '../../model/outcome.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { admitCaller } from '../access/admit.ts';

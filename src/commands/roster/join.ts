@@ -1,5 +1,5 @@
-import type { DirectMessage, Next, Outcome } from '../../model/answer.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { DirectMessage, Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { requireClassNamespace } from '../access/namespace-scope.ts';

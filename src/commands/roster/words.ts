@@ -1,6 +1,7 @@
-import type { Answer, Outcome } from '../../model/answer.ts';
+import type { Answer } from '../../model/answer.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 

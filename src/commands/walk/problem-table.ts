@@ -1,7 +1,7 @@
 import { assessProblems } from '../../checks/assess.ts';
-import type { Next } from '../../model/answer.ts';
 import { type ProblemId, type ProblemRow, type ProblemStep, problemIds } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
+import type { Next } from '../../model/outcome.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { StatusChange } from '../../model/answer.ts';
+import type { StatusChange } from '../../model/check.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson, type ProblemCommand } from '../../model/lesson.ts';
 import { rankProblem } from './problem-table.ts';

@@ -1,6 +1,7 @@
-import type { Next, WalkAnswer, WalkStepAnswer } from '../../model/answer.ts';
 import type { ProblemId, ProblemStep } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
+import type { Next } from '../../model/outcome.ts';
+import type { WalkAnswer, WalkStepAnswer } from '../../model/walk.ts';
 import type { HelpRequestStatus } from '../help-request/help-request-status.ts';
 import { rankProblem } from './problem-table.ts';
 import { problemRowOf, stepTokenOf, type Walk, type WalkObservation } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../model/answer.ts';
+import type { Explanation } from '../../model/explanation.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import { isAboutOwnCluster, isOutOfScope } from './question-kind.ts';

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../model/answer.ts';
+import type { Explanation } from '../../model/explanation.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { TutorCounters } from './counters.ts';
 import type { TutorEndpoint } from './endpoint.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Explanation } from '../../model/answer.ts';
+import type { Explanation } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { TutorMetric } from '../../model/tutor.ts';

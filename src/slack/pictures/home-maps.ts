@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { SlackImage } from '../../blocks/picture.ts';
-import type { Outcome } from '../../model/answer.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import { logUnlessRefused } from './upload-refusal.ts';
 import type { PictureUploads } from './uploaded-pictures.ts';
 

@@ -1,5 +1,5 @@
 import { answerMessage } from '../../blocks/message.ts';
-import type { DirectMessage } from '../../model/answer.ts';
+import type { DirectMessage } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
 import { retryAfterRateLimit } from '../transport/web-client.ts';
 import { firstLineOf } from './first-line.ts';

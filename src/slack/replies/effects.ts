@@ -1,4 +1,4 @@
-import type { Outcome } from '../../model/answer.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
 import { refreshHome, showHomes } from './app-home.ts';
 import { writeAudit } from './audit.ts';

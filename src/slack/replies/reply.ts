@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { answerMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
-import type { Outcome } from '../../model/answer.ts';
 import type { Form } from '../../model/form.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import type { RequestKind } from '../transport/metrics.ts';
 import { performEffects } from './effects.ts';

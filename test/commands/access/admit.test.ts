@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
 import { dispatchButton } from '../../../src/commands/dispatch.ts';
 import { commands } from '../../../src/commands/index.ts';
-import type { Outcome } from '../../../src/model/answer.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Caller, Person } from '../../../src/model/person.ts';
 import { parseButtonValue } from '../../../src/slack/listeners/button-value.ts';
 import { memoryBooks } from '../../support/books.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
 import { runAdmittedCommand } from '../../../src/commands/dispatch.ts';
-import type { Explanation } from '../../../src/model/answer.ts';
+import type { Explanation } from '../../../src/model/explanation.ts';
 import { findingCodes } from '../../../src/model/finding.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import type { Person } from '../../../src/model/person.ts';

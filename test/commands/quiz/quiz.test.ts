@@ -5,7 +5,7 @@ import { parseQuizRequest } from '../../../src/commands/quiz/arguments.ts';
 import { matchesLessonAnswer, questionsInOrder } from '../../../src/commands/quiz/engine.ts';
 import { determineFact } from '../../../src/commands/quiz/facts.ts';
 import { buildQuizSheet } from '../../../src/commands/quiz/sheet.ts';
-import type { Outcome } from '../../../src/model/answer.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
 import { type FactId, quizFacts } from '../../../src/model/quiz.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
-import type { Outcome } from '../../../src/model/answer.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
 import type { ReadName } from '../../../src/model/snapshot.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../../src/playground/slack/validate/mentions.ts';

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
 import { refusalOf } from '../../../src/cluster/refusals.ts';
-import type { Outcome } from '../../../src/model/answer.ts';
 import type { ProblemId } from '../../../src/model/finding.ts';
 import type { Lab } from '../../../src/model/lab.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';

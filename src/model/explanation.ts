@@ -1,0 +1,43 @@
+import type { Finding, FindingCode } from './finding.ts';
+import type { Card, DriftNote, Passage } from './lesson.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Who worded an explanation. */
+export type ExplanationAuthor = 'handbook' | 'tutor';
+
+/** Passages of the lesson that go with findings or a topic, and who chose them. */
+export type Explanation = {
+  readonly by: ExplanationAuthor;
+  readonly passages: readonly Passage[];
+  /** The finding that a language model chose where only a look at the cluster can answer. */
+  readonly finding?: FindingCode;
+  /** Where the lesson does not know: passages that come nearest, the nearest first. */
+  readonly near?: readonly Passage[];
+};
+
+/** A value of the student's own cluster, or why it could not be seen. */
+export type OwnValue = { readonly label: string; readonly value: string };
+
+/** A finding as it stands now, in the engine's words, and the card for its status on this model. */
+export type ShownCard = Pick<Finding, 'id' | 'task' | 'asks' | 'status' | 'owner' | 'observed'> &
+  Pick<Card, 'concept' | 'why' | 'next' | 'ask'> & {
+    /** The command that shows the same; null where none does. */
+    readonly command: string | null;
+    readonly namespace: string;
+    readonly source: Snapshot['source'];
+    readonly readAt: string;
+  };
+
+/** The answer to `explain`. */
+export type ExplainAnswer = {
+  readonly kind: 'explain';
+  readonly explanation: Explanation;
+  readonly yours: readonly OwnValue[];
+  /** What is to be said before the passages: that one is about another model than the cluster's. */
+  readonly remarks?: readonly string[];
+  /** Where a finding was asked for and could be looked at; `explanation` then holds what the card rests on. */
+  readonly card?: ShownCard;
+};
+
+/** The answer to `notes`: where newer sources contradict or narrow the exercise. */
+export type NotesAnswer = { readonly kind: 'notes'; readonly notes: readonly DriftNote[] };
