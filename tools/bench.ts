@@ -1,5 +1,5 @@
 // Ratios of one run: what detection and inspection cost against parsing every address once, and how both grow.
-import { assessSnapshot } from '../src/checks/assess.ts';
+import { assess } from '../src/checks/assess.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { parseAddress, parseCidr } from '../src/network/ip/address.ts';
 import { asking, indexing } from './bench-reach.ts';
@@ -19,7 +19,7 @@ function textsOf({ reads: { nodes, pods, nodeNetworkConfigs } }: Snapshot): read
 const inspecting = (pods: number) =>
   least(5, () => {
     const snapshot = clusterOf(pods);
-    return () => assessSnapshot(snapshot, 'azure-cni');
+    return () => assess(snapshot);
   });
 const parsing = (pods: number) =>
   least(5, () => {
@@ -29,7 +29,7 @@ const parsing = (pods: number) =>
 
 const small = 1_000;
 const large = 200_000;
-least(3, () => () => assessSnapshot(clusterOf(10_000), 'azure-cni'));
+least(3, () => () => assess(clusterOf(10_000)));
 const [few, many, pass] = [inspecting(small), inspecting(large), parsing(large)];
 const ratio = many / pass;
 const exponent = Math.log(many / few) / Math.log(large / small);

@@ -1,34 +1,17 @@
-import type { CheckReport, Finding, ProblemRow, Task } from '../model/finding.ts';
+import type { Assessment } from '../model/assessment.ts';
+import type { TaskNumber } from '../model/lesson.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { detect } from '../network/detect/detect.ts';
 import { inspect } from './inspect.ts';
-import { judgeProblems, reportProblems } from './problems/index.ts';
-import { receiptOf } from './receipt.ts';
+import { judgeProblems } from './problems/index.ts';
 
-/** Everything `check` says about a snapshot; with `task`, only that task's findings. */
-export function assessSnapshot(snapshot: Snapshot, exercise: string, task?: Exclude<Task, null>): CheckReport {
-  const cluster = detect(snapshot);
-  const all = inspect(snapshot, cluster);
-  const { namespace, source, readAt } = snapshot;
-  return {
-    schema: 'netlab.check/1',
-    exercise,
-    namespace,
-    source,
-    readAt,
-    cluster,
-    findings: task === undefined ? all : all.filter((finding) => finding.task === task),
-    problems: reportProblems(snapshot, cluster, all),
-    receipt: receiptOf(snapshot),
-  };
-}
-
-/** The rows of the exercise's table of problems, judged on a snapshot, and the findings beside them. */
-export function assessProblems(snapshot: Snapshot): {
-  readonly rows: readonly ProblemRow[];
-  readonly findings: readonly Finding[];
-} {
-  const cluster = detect(snapshot);
-  const findings = inspect(snapshot, cluster);
-  return { rows: judgeProblems(snapshot, cluster, findings), findings };
+/**
+ * All that follows from a snapshot; with `task`, only that task's findings. A request calls it once and hands the result
+ * on, so that everything in its answer rests on the same detection.
+ */
+export function assess(snapshot: Snapshot, task?: TaskNumber): Assessment {
+  const network = detect(snapshot);
+  const all = inspect(snapshot, network);
+  const findings = task === undefined ? all : all.filter((finding) => finding.task === task);
+  return { snapshot, network, findings, problems: judgeProblems(snapshot, network, all) };
 }

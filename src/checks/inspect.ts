@@ -1,4 +1,4 @@
-import { type Finding, type FindingCode, findingCodes, type Task } from '../model/finding.ts';
+import { type Finding, type FindingCode, findingCodes } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
 import type { Unreadable } from '../model/read.ts';
 import type { ReadName, Snapshot } from '../model/snapshot.ts';
@@ -56,8 +56,14 @@ function finding(code: FindingCode, snapshot: Snapshot, network: ClusterNetwork)
   };
 }
 
-/** Runs every check, or those of one task, on a snapshot; the same snapshot gives the same findings. */
-export function inspect(snapshot: Snapshot, network: ClusterNetwork, task?: Exclude<Task, null>): readonly Finding[] {
-  const wanted = findingCodes.filter((code) => task === undefined || checks[code].task === task);
-  return wanted.map((code) => finding(code, snapshot, network));
+/** The finding of a code. @throws Error where it is not among them, which is a bug of the caller */
+export function findingOf(findings: readonly Finding[], code: FindingCode): Finding {
+  const found = findings.find(({ id }) => id === code);
+  if (found === undefined) throw new Error(`no finding ${code}`);
+  return found;
+}
+
+/** Runs every check on a snapshot; the same snapshot gives the same findings, in the order of `findingCodes`. */
+export function inspect(snapshot: Snapshot, network: ClusterNetwork): readonly Finding[] {
+  return findingCodes.map((code) => finding(code, snapshot, network));
 }

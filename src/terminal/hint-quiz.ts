@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { openLesson } from '../app/lesson.ts';
+import { assess } from '../checks/assess.ts';
 import { parseHintLevel } from '../commands/hint/arguments.ts';
 import { buildHintStep } from '../commands/hint/step-text.ts';
 import { parseTaskNumber } from '../commands/input/task-number.ts';
@@ -39,7 +40,7 @@ async function runHint(
   const lesson = openLesson(config.exercise);
   const { namespace, observe } =
     level === 'yours' ? await openSource(options, config) : { namespace: '', observe: null };
-  const step = buildHintStep(lesson, task, level, observe === null ? null : await observe(namespace));
+  const step = buildHintStep(lesson, task, level, observe === null ? null : assess(await observe(namespace)));
   const more =
     level === 'yours'
       ? null

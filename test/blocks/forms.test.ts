@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { broadcastMessage, broadcastReportMessage, canCarryPreview, formView } from '../../src/blocks/broadcast.ts';
 import { homeView } from '../../src/blocks/home.ts';
 import { answerMessage } from '../../src/blocks/message.ts';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { statusChangesSince, statusSignatureOf } from '../../src/checks/status-signature.ts';
 import { broadcast, reviewBroadcast } from '../../src/commands/broadcast/broadcast.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -136,7 +136,7 @@ describe('buttons below an answer', () => {
 
 describe('signatures', () => {
   const findings = async (cluster: typeof clusters.overlayCilium) =>
-    assessSnapshot(await snapshotOf(cluster, 'student-07'), 'azure-cni', undefined).findings;
+    assess(await snapshotOf(cluster, 'student-07')).findings;
 
   test('the same cluster has no changes, another one names each', async () => {
     const [overlay, kubenet] = [await findings(clusters.overlayCilium), await findings(clusters.kubenet)];

@@ -2,7 +2,7 @@
 // What the inspection says of it stands beside it, for a person to read: `vitest -u` writes, a reviewer decides.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { observeDump } from '../../src/cluster/dump/source.ts';
 import { type Finding, findingCodes } from '../../src/model/finding.ts';
 
@@ -29,7 +29,7 @@ describe.each(findingCodes)('%s', (code) => {
 
   test.each(files)('%s', async (file) => {
     const snapshot = await observeDump([`${folder}${code}/${file}`], 'student-07', now);
-    const found = assessSnapshot(snapshot, 'azure-cni').findings.find(({ id }) => id === code);
+    const found = assess(snapshot).findings.find(({ id }) => id === code);
     expect(found?.status === 'pass').toBe(file.startsWith('clean-'));
     const golden = `${folder}${code}/${file.replace('.yaml', '.said.txt')}`;
     await expect(found ? said(found) : '').toMatchFileSnapshot(golden);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import type { FindingCode } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
@@ -8,7 +8,7 @@ import { aksLabels, azureCilium, configMap, daemonSet, listOf, node, pod, snapsh
 type Documents = readonly Readonly<Record<string, unknown>>[];
 
 function findingOf(snapshot: Snapshot, code: FindingCode) {
-  const found = assessSnapshot(snapshot, 'azure-cni').findings.find(({ id }) => id === code);
+  const found = assess(snapshot).findings.find(({ id }) => id === code);
   if (!found) throw new Error(code);
   return found;
 }
@@ -296,6 +296,6 @@ describe('no-egress looks at what selects the Pod and where it leads', () => {
     ],
   ])('%s: %s', async (_, spec, status) => {
     const documents = [...clusters.overlayCilium, listOf('NetworkPolicy', [policy(spec)])];
-    expect(assessSnapshot(await snapshotOf(documents), 'azure-cni').problems[3]?.status).toBe(status);
+    expect(assess(await snapshotOf(documents)).problems[3]?.status).toBe(status);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assessProblems } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { problemChecks } from '../../src/checks/problems/index.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
 import { problemStepOf } from '../../src/commands/walk/problem-table.ts';
@@ -21,7 +21,7 @@ import {
 } from '../support/objects.ts';
 
 const step = (snapshot: Snapshot, id: ProblemId) => {
-  const found = assessProblems(snapshot).rows.find((each) => each.id === id);
+  const found = assess(snapshot).problems.find((each) => each.id === id);
   if (!found) throw new Error(id);
   return problemStepOf(found, lesson, 'student-07');
 };
@@ -166,12 +166,12 @@ describe('verdicts', () => {
     const shut = await snapshotOf(clusters.egressBlocked);
     expect(step(shut, 'no-egress').status).toBe('supported');
     const lost = refuse(refuse(shut, 'daemonSets'), 'systemPods');
-    expect(assessProblems(lost).rows.at(-1)).toMatchObject({ id: 'no-egress', status: 'cannot-see', unread: true });
+    expect(assess(lost).problems.at(-1)).toMatchObject({ id: 'no-egress', status: 'cannot-see', unread: true });
   });
 
   test('what was refused, or failed, is marked unread; what is only not there is not', async () => {
     const seen = await snapshotOf(clusters.overlayCilium);
-    const unread = (snapshot: Snapshot) => assessProblems(snapshot).rows.flatMap((row) => (row.unread ? [row.id] : []));
+    const unread = (snapshot: Snapshot) => assess(snapshot).problems.flatMap((row) => (row.unread ? [row.id] : []));
     expect(unread(seen)).toEqual([]);
     expect(unread(refuse(seen, 'networkPolicies'))).toEqual(['no-egress']);
     expect(unread(refuse(seen, 'networkmonitor'))).toEqual(['no-configmap']);
@@ -280,7 +280,7 @@ describe('verdicts', () => {
     const documents = clusters.overlayCilium.filter((each) => each.kind !== 'NetworkPolicyList');
     const rowOf = async (podSelector: object) => {
       const seen = await snapshotOf([...documents, policy(podSelector)]);
-      return assessProblems(refuse(seen, 'ciliumClusterPolicies')).rows.at(-1);
+      return assess(refuse(seen, 'ciliumClusterPolicies')).problems.at(-1);
     };
     const list = 'kubectl get networkpolicies -n student-07 -o yaml';
     const other = await rowOf({ matchLabels: { app: 'another' } });

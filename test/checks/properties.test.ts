@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
+import { checkReportOf } from '../../src/checks/check-report.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
 import type { FindingCode } from '../../src/model/finding.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
@@ -11,7 +12,7 @@ const runs = { numRuns: 150 };
 
 /** All that is judged, without any name or address in it. */
 function verdict(snapshot: Snapshot) {
-  const { cluster, findings, problems } = assessSnapshot(snapshot, 'azure-cni');
+  const { network: cluster, findings, problems } = assess(snapshot);
   const { signals, conflicts, pools, ...axes } = cluster;
   return {
     ...axes,
@@ -36,8 +37,8 @@ describe('what means nothing changes nothing', () => {
             .sort((a, b) => a.key - b.key)
             .map(({ item }) => item);
         const shuffled = Object.fromEntries(keyed(Object.entries(world)).map(([kind, items]) => [kind, keyed(items)]));
-        expect(assessSnapshot(await snapshotOf(documentsOf(shuffled)), 'x').findings).toEqual(
-          assessSnapshot(await snapshotOf(documentsOf(world)), 'x').findings,
+        expect(assess(await snapshotOf(documentsOf(shuffled))).findings).toEqual(
+          assess(await snapshotOf(documentsOf(world))).findings,
         );
       }),
       runs,
@@ -104,7 +105,9 @@ describe('what means nothing changes nothing', () => {
       fc.asyncProperty(shapes, async (shape) => {
         const snapshot = await snapshotOf(documentsOf(worldOf(shape)));
         const again: Snapshot = JSON.parse(JSON.stringify(snapshot));
-        expect(JSON.stringify(assessSnapshot(again, 'x'))).toBe(JSON.stringify(assessSnapshot(snapshot, 'x')));
+        expect(JSON.stringify(checkReportOf(assess(again), 'x'))).toBe(
+          JSON.stringify(checkReportOf(assess(snapshot), 'x')),
+        );
       }),
       runs,
     );
@@ -127,7 +130,7 @@ const lists: readonly ReadName[] = [
   'networkPolicies',
 ];
 const settled = (snapshot: Snapshot, status: string) =>
-  assessSnapshot(snapshot, 'x').findings.flatMap((each) => (each.status === status ? [each.id] : []));
+  assess(snapshot).findings.flatMap((each) => (each.status === status ? [each.id] : []));
 
 describe('what is not seen proves nothing', () => {
   test('an emptied list makes nothing pass', async () => {
@@ -172,7 +175,7 @@ describe('what is not seen proves nothing', () => {
         const snapshot = await snapshotOf(documentsOf(worldOf(shape)));
         const refusals = names.map((name) => [name, refusalOf(snapshot.reads[name].ask, 403)] as const);
         const [seen, blind] = [snapshot, withReads(snapshot, Object.fromEntries(refusals))].map(
-          (each) => assessSnapshot(each, 'x').cluster,
+          (each) => assess(each).network,
         );
         const possible: readonly string[] =
           blind?.model === 'undetermined' ? (blind?.candidates ?? []) : [blind?.model ?? ''];
@@ -193,7 +196,7 @@ describe('what is not seen proves nothing', () => {
     } as const;
     await fc.assert(
       fc.asyncProperty(shapes, async (shape) => {
-        const { model, candidates } = assessSnapshot(await snapshotOf(documentsOf(worldOf(shape))), 'x').cluster;
+        const { model, candidates } = assess(await snapshotOf(documentsOf(worldOf(shape)))).network;
         expect(
           model === truth[shape.model] || (model === 'undetermined' && candidates.includes(truth[shape.model])),
         ).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import type { FindingCode, Status } from '../../src/model/finding.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -64,13 +64,13 @@ const rows: readonly Row[] = [
 
 describe.each(rows)('%s', (_, documents, model, dataplane, statuses) => {
   test('is detected and judged', async () => {
-    const report = assessSnapshot(await snapshotOf(documents), 'azure-cni');
-    expect([report.cluster.model, report.cluster.dataplane]).toEqual([model, dataplane]);
-    expect(report.findings.map(({ status }) => status)).toEqual(statuses);
+    const { network, findings } = assess(await snapshotOf(documents));
+    expect([network.model, network.dataplane]).toEqual([model, dataplane]);
+    expect(findings.map(({ status }) => status)).toEqual(statuses);
   });
 
   test('every finding has an owner unless it passes or differs', async () => {
-    const { findings } = assessSnapshot(await snapshotOf(documents), 'azure-cni');
+    const { findings } = assess(await snapshotOf(documents));
     expect(findings.map(({ owner }) => owner === null)).toEqual(
       statuses.map((status) => status === 'pass' || status === 'differs'),
     );
@@ -78,7 +78,7 @@ describe.each(rows)('%s', (_, documents, model, dataplane, statuses) => {
 });
 
 async function problems(documents: readonly unknown[]) {
-  const report = assessSnapshot(await snapshotOf(documents), 'azure-cni');
+  const report = assess(await snapshotOf(documents));
   return report.problems.map(({ status }) => status);
 }
 
@@ -94,7 +94,7 @@ describe('common problems: same range, no Cilium Pods, no ConfigMap, no egress',
 });
 
 async function finding(documents: readonly unknown[], code: FindingCode) {
-  const { findings } = assessSnapshot(await snapshotOf(documents), 'azure-cni');
+  const { findings } = assess(await snapshotOf(documents));
   const found = findings.find(({ id }) => id === code);
   if (!found) throw new Error(code);
   return found;
@@ -122,7 +122,7 @@ describe('what a verdict shows', () => {
   });
 
   test('the egress problem names the policy and the Pods', async () => {
-    const report = assessSnapshot(await snapshotOf(clusters.egressBlocked), 'azure-cni');
+    const report = assess(await snapshotOf(clusters.egressBlocked));
     expect(report.problems[3]?.because).toContain('NetworkPolicy/student-07/only-dns');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { missingAnswer, refusalOf } from '../../src/cluster/refusals.ts';
 import type { FindingCode, Status } from '../../src/model/finding.ts';
 import type { Unreadable } from '../../src/model/read.ts';
@@ -41,7 +41,7 @@ const outcomes: readonly (readonly [string, (ask: Unreadable['ask']) => Unreadab
 describe.each(outcomes)('%s', (_, why, status, owner) => {
   test.each(Object.entries(needs))('on %s', async (name, codes) => {
     const snapshot = await snapshotOf(clusters.overlayCilium);
-    const { findings } = assessSnapshot(refuse(snapshot, name as ReadName, why), 'azure-cni');
+    const { findings } = assess(refuse(snapshot, name as ReadName, why));
     const hit = findings.filter(({ id }) => codes.includes(id));
     expect(hit.map((each) => [each.id, each.status, each.owner])).toEqual(codes.map((code) => [code, status, owner]));
     const others = findings.filter(({ id }) => !codes.includes(id) && id !== 'api-endpoint');
@@ -53,7 +53,7 @@ describe('emptying a list', () => {
   test.each(lists.filter((name) => name !== 'networkPolicies' && name !== 'nodeNetworkConfigs'))(
     '%s: what rests on it is no pass',
     async (name) => {
-      const { findings } = assessSnapshot(emptied(await snapshotOf(clusters.overlayCilium), name), 'azure-cni');
+      const { findings } = assess(emptied(await snapshotOf(clusters.overlayCilium), name));
       const rest: Readonly<Record<string, readonly FindingCode[]>> = {
         nodes: needs.nodes ?? [],
         pods: ['pods-outside-node-range'],
@@ -68,15 +68,15 @@ describe('emptying a list', () => {
 
   test('NodeNetworkConfigs on an overlay: the labels still say what it is, the contradiction is named', async () => {
     const empty = emptied(await snapshotOf(clusters.overlayCilium), 'nodeNetworkConfigs');
-    const { cluster, findings } = assessSnapshot(empty, 'azure-cni');
-    expect(cluster.model).toBe('azure-cni-overlay');
-    expect(cluster.conflicts.map(({ id }) => id)).toContain('against-no-nnc');
+    const { network, findings } = assess(empty);
+    expect(network.model).toBe('azure-cni-overlay');
+    expect(network.conflicts.map(({ id }) => id)).toContain('against-no-nnc');
     expect(findings.find(({ id }) => id === 'pod-cidr-per-node')?.status).toBe('not-measurable');
   });
 
   test('every list at once: nothing passes', async () => {
     const snapshot = lists.reduce(emptied, await snapshotOf(clusters.overlayCilium));
-    const { findings } = assessSnapshot(snapshot, 'azure-cni');
+    const { findings } = assess(snapshot);
     expect(findings.flatMap(({ id, status }) => (status === 'pass' ? [id] : []))).toEqual(['networkmonitor-configmap']);
   });
 });
@@ -84,7 +84,7 @@ describe('emptying a list', () => {
 describe('a missing permission is named', () => {
   test('verb, resource, scope and who grants it', async () => {
     const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refusalOf(ask, 403));
-    const found = assessSnapshot(snapshot, 'azure-cni').findings[0];
+    const found = assess(snapshot).findings[0];
     expect(found?.observed).toContain('list nodes at cluster scope');
     expect(found?.nextStep).toContain('you did nothing wrong');
     expect(found?.nextStep).toContain('instructor');
@@ -92,7 +92,7 @@ describe('a missing permission is named', () => {
 
   test('a student’s own Pods and their nodes’ addresses still stand there', async () => {
     const snapshot = refuse(await snapshotOf(clusters.overlayCilium), 'nodes', (ask) => refusalOf(ask, 403));
-    const found = assessSnapshot(snapshot, 'azure-cni').findings[1];
+    const found = assess(snapshot).findings[1];
     expect(found?.observed).toContain('web 192.168.1.17 on node 172.20.0.5');
   });
 });

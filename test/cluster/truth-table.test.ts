@@ -1,7 +1,7 @@
 // Every way in which one read can end × every inspection, over HTTP as a real API server would answer it.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { ReadOnlyKubeConfig } from '../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
 import { apiPathOf, groupVersionOf, queriesFor } from '../../src/cluster/queries.ts';
@@ -169,7 +169,7 @@ async function row(name: ReadName, as: Ending): Promise<string> {
   look += 1;
   const at = new Date(look * 3_600_000);
   const snapshot = await observe(config, 'student-07', { deadlineMs: deadline, now: () => at });
-  return assessSnapshot(snapshot, 'azure-cni')
+  return assess(snapshot)
     .findings.map(({ status }) => letters[status])
     .join('');
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { answerMessage } from '../../src/blocks/message.ts';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { determineFact } from '../../src/commands/quiz/facts.ts';
 import { settledTasksIn } from '../../src/commands/quiz/saved-entries.ts';
 import { namesAModel } from '../../src/exercise/names-a-model.ts';
@@ -157,7 +157,7 @@ function guardedClass(): Guarded {
 }
 
 const statuses = (snapshot: Snapshot, task: 1 | 2 | 3) =>
-  assessSnapshot(snapshot, lesson.id, task)
+  assess(snapshot, task)
     .findings.map(({ status }) => status)
     .join();
 
@@ -248,7 +248,7 @@ class Referee {
       expect(open).toBe(false);
       return;
     }
-    const found = determineFact(question.fact, { report: assessSnapshot(snapshot, lesson.id), snapshot });
+    const found = determineFact(question.fact, assess(snapshot));
     if (open) {
       expect(found.value).not.toBeNull();
       this.counts.asked++;
@@ -328,7 +328,7 @@ describe('any cluster', () => {
           { ask: whole.reads[name].ask, outcome: 'forbidden', because: 'no', code: 403 },
         ]);
         const snapshot = withReads(whole, Object.fromEntries(gone));
-        const report = assessSnapshot(snapshot, lesson.id);
+        const assessment = assess(snapshot);
         const truth: Partial<Record<FactId, string>> = {
           model: modelOf[shape.model],
           'pods-inside-node-range': shape.model === 'node-subnet' ? 'yes' : 'no',
@@ -341,7 +341,7 @@ describe('any cluster', () => {
           dataplane: shape.cilium ? 'azure-cilium' : 'kube-proxy',
         };
         for (const fact of Object.keys(quizFacts) as FactId[]) {
-          const found = determineFact(fact, { report, snapshot });
+          const found = determineFact(fact, assessment);
           if (found.value === null) continue;
           told++;
           expect(quizFacts[fact]).toContain(found.value);

@@ -2,7 +2,8 @@
 // NETLAB_CONTEXT picks a context, NAMESPACE the namespace to look from (default student-07).
 import { Watch } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
+import { checkReportOf } from '../../src/checks/check-report.ts';
 import { openKubeConfig, type ReadOnlyKubeConfig } from '../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
 import { getPath, postSelfReview } from '../../src/cluster/live/request.ts';
@@ -91,13 +92,13 @@ describe('one observation', () => {
   });
 
   test('gives a report of the documented form, and the same snapshot gives the same report', () => {
-    const report = assessSnapshot(snapshot, 'azure-cni');
+    const report = checkReportOf(assess(snapshot), 'azure-cni');
     expect(checkSchema.parse(report)).toEqual(report);
-    expect(JSON.stringify(assessSnapshot(snapshot, 'azure-cni'))).toBe(JSON.stringify(report));
+    expect(JSON.stringify(checkReportOf(assess(snapshot), 'azure-cni'))).toBe(JSON.stringify(report));
   });
 
   test('a missing permission is blocked, never a failure of the student', () => {
-    const { findings } = assessSnapshot(snapshot, 'azure-cni');
+    const { findings } = assess(snapshot);
     expect(findings.filter(({ status, owner }) => status === 'fail' && owner === 'you')).toEqual([]);
     const blocked = findings.filter(({ status }) => status === 'blocked');
     expect(blocked.every(({ owner, observed }) => owner === 'instructor' && observed.includes('permission'))).toBe(

@@ -1,7 +1,7 @@
 // Cards against what the inspections really say: every status that occurs has a card, none that is said never to occur does.
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { checks } from '../../src/checks/index.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
 import { findCard } from '../../src/exercise/cards.ts';
@@ -39,8 +39,7 @@ beforeAll(async () => {
       return withReads(snapshot, Object.fromEntries(all));
     }),
   ]);
-  for (const world of worlds)
-    for (const { id, status } of assessSnapshot(world, lesson.id).findings) seen.get(id)?.add(status);
+  for (const world of worlds) for (const { id, status } of assess(world).findings) seen.get(id)?.add(status);
 });
 
 describe.each(findingCodes)('%s', (code) => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { citedPassages } from '../../src/checks/cited-passages.ts';
 import { checks } from '../../src/checks/index.ts';
 import { placeholdersIn } from '../../src/exercise/hints.ts';
@@ -52,9 +52,7 @@ describe('the outline', () => {
 
 describe('the passages', () => {
   test('no theory or drift id of a finding dangles', async () => {
-    const reports = await Promise.all(
-      Object.values(clusters).map(async (each) => assessSnapshot(await snapshotOf(each), lesson.id)),
-    );
+    const reports = await Promise.all(Object.values(clusters).map(async (each) => assess(await snapshotOf(each))));
     const named = reports.flatMap(({ findings }) => findings.flatMap(({ theory, drift }) => [...theory, ...drift]));
     const declared = Object.values(checks).flatMap(({ theory }) => theory);
     const all: readonly string[] = [...new Set([...named, ...declared, ...namedInCases()])];

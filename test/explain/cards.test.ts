@@ -2,7 +2,7 @@
 // one golden a finding, short enough to be read aloud. `vitest -u` writes; read it before it is committed.
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
 import { observeDump } from '../../src/cluster/dump/source.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
 import { runAdmittedCommand } from '../../src/commands/dispatch.ts';
@@ -63,7 +63,7 @@ async function shown(code: FindingCode): Promise<readonly Told[]> {
   );
 }
 
-const modelOf = ({ snapshot }: World) => assessSnapshot(snapshot, lesson.id).cluster.model;
+const modelOf = ({ snapshot }: World) => assess(snapshot).network.model;
 
 /** One wording, with the values of the first world in which it is shown. */
 function aloud(all: readonly Told[]): string {
@@ -100,15 +100,15 @@ describe.each(findingCodes)('%s', (code) => {
     expect.hasAssertions();
     for (const { world, answer } of await shown(code)) {
       const { card } = answer;
-      const { cluster, findings } = assessSnapshot(world.snapshot, lesson.id);
+      const { network, findings } = assess(world.snapshot);
       const found = findings.find(({ id }) => id === code);
       expect([card?.status, card?.observed], world.name).toEqual([found?.status, found?.observed]);
       const own = lesson.cards[code].cards.find((each) => each.why === card?.why && each.status === card.status);
       const special = lesson.cards[code].cards.some(
-        ({ status, models }) => status === card?.status && models?.some((each) => each === cluster.model),
+        ({ status, models }) => status === card?.status && models?.some((each) => each === network.model),
       );
       // The wording for this very model, or the one that holds on every model.
-      expect(own?.models?.some((each) => each === cluster.model) ?? !special, world.name).toBe(true);
+      expect(own?.models?.some((each) => each === network.model) ?? !special, world.name).toBe(true);
     }
   });
 

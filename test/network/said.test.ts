@@ -1,6 +1,7 @@
 // All that is said of a network, beside the cluster that shows it: every signal and every conflict in its own words.
 import { describe, expect, test } from 'vitest';
-import { assessProblems, assessSnapshot } from '../../src/checks/assess.ts';
+import { assess } from '../../src/checks/assess.ts';
+import { checkReportOf } from '../../src/checks/check-report.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect/detect.ts';
@@ -288,7 +289,7 @@ function said(snapshot: Snapshot): string {
     ...pools.map(({ name, model, nodes: all, ready }) => `  pool ${name}: ${model}, ${ready} of ${all} ready`),
     ...signals.map(({ id, weight, observed, says }) => `${weight} ${id}: ${observed} → ${says}`),
     ...conflicts.map(({ id, says }) => `conflict ${id}: ${says}`),
-    ...assessProblems(snapshot).rows.map(
+    ...assess(snapshot).problems.map(
       ({ id, status, because, nextCommand }) => `${id} ${status}: ${because} $ ${nextCommand}`,
     ),
     ...inspected(snapshot),
@@ -298,7 +299,7 @@ function said(snapshot: Snapshot): string {
 
 /** The findings in brief, and the receipt: the same eyes read all that a network leads to. */
 function inspected(snapshot: Snapshot): readonly string[] {
-  const { findings, receipt } = assessSnapshot(snapshot, 'azure-cni');
+  const { findings, receipt } = checkReportOf(assess(snapshot), 'azure-cni');
   const numbers = (counted: Readonly<Record<string, number>>) =>
     Object.entries(counted).map(([kind, n]) => `${kind} ${n}`);
   return [

@@ -1,6 +1,7 @@
-import { type Finding, type Problem, type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
+import { type Finding, type FindingCode, type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { findingOf } from '../inspect.ts';
 import { noCiliumPods } from './no-cilium-pods.ts';
 import { noConfigmap } from './no-configmap.ts';
 import { noEgress } from './no-egress.ts';
@@ -21,23 +22,9 @@ export function judgeProblems(
   network: ClusterNetwork,
   findings: readonly Finding[],
 ): readonly ProblemRow[] {
-  const of = (id: Finding['id']): Finding => {
-    const found = findings.find((each) => each.id === id);
-    if (found === undefined) throw new Error(`no finding ${id}`);
-    return found;
-  };
+  const of = (code: FindingCode) => findingOf(findings, code);
   return problemIds.map((id) => judgeProblem(problemChecks[id], { snapshot, network, of }));
 }
 
 /** The problems that mean that something is wrong, where the evidence supports them. */
 export const faultIds: readonly ProblemId[] = problemIds.filter((id) => !problemChecks[id].normal);
-
-/** The same rows as `check` reports them. */
-export function reportProblems(...evidence: Parameters<typeof judgeProblems>): readonly Problem[] {
-  return judgeProblems(...evidence).map(({ id, status, because, nextCommand }) => ({
-    id,
-    status,
-    because,
-    nextCommand,
-  }));
-}

@@ -1,11 +1,12 @@
-import { assessSnapshot } from '../../checks/assess.ts';
+import { assess } from '../../checks/assess.ts';
+import { checkReportOf } from '../../checks/check-report.ts';
 import { statusChangesSince, statusSignatureOf } from '../../checks/status-signature.ts';
+import type { Assessment } from '../../model/assessment.ts';
 import type { CheckReport, Finding } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { TaskNumber } from '../../model/lesson.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { resolveNamedNamespace, unassignedNamespaceWarning } from '../access/instructor-target.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
@@ -64,15 +65,15 @@ function nextOf(report: CheckReport, words: readonly string[], own: boolean): re
 function ownNamespaceEffects(
   by: Person,
   task: TaskNumber | undefined,
-  snapshot: Snapshot,
-  report: CheckReport,
+  assessment: Assessment,
   lab: Lab,
 ): Pick<Outcome, 'remember' | 'changedHomes' | 'homeMap'> {
-  const map = withoutReadTime(networkMapOf(snapshot, report.cluster));
+  const { snapshot, network } = assessment;
+  const map = withoutReadTime(networkMapOf(snapshot, network));
   return {
-    remember: attemptOf(by, task, report, lab),
+    remember: attemptOf(by, task, assessment, lab),
     changedHomes: [by.id],
-    homeMap: { map, readAt: report.readAt },
+    homeMap: { map, readAt: snapshot.readAt },
   };
 }
 
@@ -87,7 +88,8 @@ export const check: Command = {
     const args = argumentsOf(words);
     const namespace = scopeOf(by, await resolveNamedNamespace(args.namespace, by, lab), lab);
     const snapshot = await lab.observe(namespace);
-    const report = assessSnapshot(snapshot, lab.lesson.id, args.task);
+    const assessment = assess(snapshot, args.task);
+    const report = checkReportOf(assessment, lab.lesson.id);
     const explanation = await lab.explainFindings(report.findings);
     const nobody = await unassignedNamespaceWarning(namespace, by, lab);
     const summary = summarizeFindings(report.findings, report.problems);
@@ -100,7 +102,7 @@ export const check: Command = {
         ...(since === undefined ? {} : { changes: statusChangesSince(since, report.findings) }),
       },
       audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
-      ...(namespace === by.namespace ? ownNamespaceEffects(by, args.task, snapshot, report, lab) : {}),
+      ...(namespace === by.namespace ? ownNamespaceEffects(by, args.task, assessment, lab) : {}),
       next: nextOf(report, words, namespace === by.namespace),
       signature: statusSignatureOf(report.findings),
     };

@@ -1,3 +1,4 @@
+import { assess } from '../../checks/assess.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { OwnValue } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
@@ -5,7 +6,6 @@ import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
-import { detect } from '../../network/detect/detect.ts';
 import { foreignNamespaceIn, foreignNamespaceTrouble } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { buildFindingCard, offerAfterCard } from './finding-card.ts';
@@ -41,22 +41,22 @@ async function showPassages(
   const plain = { passages, remarks: [], next: [], yours: [] };
   const depends = dependsOnModel(passages) || passages.some(({ values }) => values.length > 0);
   if (!depends || by.namespace === null) return plain;
-  const snapshot = await lab.observe(by.namespace);
-  const shown = arrangeForModel(passages, question, detect(snapshot).model, lab.lesson);
+  const assessment = assess(await lab.observe(by.namespace));
+  const shown = arrangeForModel(passages, question, assessment.network.model, lab.lesson);
   const names = [...new Set(shown.passages.flatMap(({ values }) => values))];
-  const yours = names.length > 0 ? ownValuesOf(names, snapshot) : [];
-  return { ...shown, yours, audit: readBy(by.namespace, snapshot.as) };
+  const yours = names.length > 0 ? ownValuesOf(names, assessment) : [];
+  return { ...shown, yours, audit: readBy(by.namespace, assessment.snapshot.as) };
 }
 
 /** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
 async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): Promise<Outcome | null> {
-  const snapshot = await lab.observe(namespace);
-  const found = await buildFindingCard(snapshot, code, lab);
+  const assessment = assess(await lab.observe(namespace));
+  const found = await buildFindingCard(assessment, code, lab);
   if (found === null) return null;
   const taught = found.answer.explanation.passages.filter(({ drift }) => drift === null);
   return {
     answer: found.answer,
-    audit: readBy(namespace, snapshot.as),
+    audit: readBy(namespace, assessment.snapshot.as),
     next: [...offerAfterCard(found.finding), ...offerPassages(taught.slice(0, 2), 'Read: ')],
   };
 }

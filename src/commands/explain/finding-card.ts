@@ -1,12 +1,11 @@
-import { assessSnapshot } from '../../checks/assess.ts';
 import { findCard } from '../../exercise/cards.ts';
+import type { Assessment } from '../../model/assessment.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explanation.ts';
 import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, ValueName } from '../../model/lesson.ts';
 import type { NetworkModel } from '../../model/network.ts';
 import type { Next } from '../../model/outcome.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { passageOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
 
@@ -37,18 +36,15 @@ function onOwnModel({ by, passages }: Explanation, model: NetworkModel, lesson: 
   return { by, passages: [...new Set(found)] };
 }
 
-/**
- * The card of a finding as it stands in a snapshot, with what it rests on; null where the lesson has none for its
- * status.
- */
+/** The card of a finding as it stands now, with what it rests on; null where the lesson has none for its status. */
 export async function buildFindingCard(
-  snapshot: Snapshot,
+  assessment: Assessment,
   code: FindingCode,
   { lesson, explainFindings }: Pick<Lab, 'lesson' | 'explainFindings'>,
 ): Promise<{ readonly finding: Finding; readonly answer: ExplainAnswer } | null> {
-  const { findings, cluster } = assessSnapshot(snapshot, lesson.id);
+  const { snapshot, network, findings } = assessment;
   const finding = findings.find(({ id }) => id === code);
-  const card = finding && findCard(lesson, code, finding.status, cluster.model);
+  const card = finding && findCard(lesson, code, finding.status, network.model);
   if (!finding || !card) return null;
   const { id, task, asks, status, owner, observed, evidence } = finding;
   const { concept, why, next, ask } = card;
@@ -59,8 +55,8 @@ export async function buildFindingCard(
     finding,
     answer: {
       kind: 'explain',
-      explanation: onOwnModel(await explainFindings([finding]), cluster.model, lesson),
-      yours: ownValuesOf(valuesBeside[code], snapshot),
+      explanation: onOwnModel(await explainFindings([finding]), network.model, lesson),
+      yours: ownValuesOf(valuesBeside[code], assessment),
       card: { ...seen, concept, why, next, ask },
     },
   };

@@ -1,18 +1,18 @@
-import { inspect } from '../../checks/inspect.ts';
+import { findingOf } from '../../checks/inspect.ts';
 import { nodeBlocksOf } from '../../checks/inspections/pod-blocks.ts';
+import type { Assessment } from '../../model/assessment.ts';
 import { dataplaneNames, modelNames } from '../../model/display-names.ts';
 import type { OwnValue } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { ValueName } from '../../model/lesson.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
-import { detect } from '../../network/detect/detect.ts';
 import { nodesOf } from '../../network/facts/nodes.ts';
 import { podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { clusterCidrs, wholePodRanges } from '../../network/facts/ranges.ts';
 import { listSome } from '../../network/phrases.ts';
 
-function ownAddresses({ reads, namespace }: Snapshot): OwnValue {
+function ownAddresses({ snapshot }: Assessment): OwnValue {
+  const { reads, namespace } = snapshot;
   const label = 'Your node and your Pod';
   if (reads.pods.outcome !== 'ok') return { label, value: `I could not see them: ${reads.pods.because}` };
   const pod = podsWithOwnAddress(reads.pods.data, nodesOf(reads)).pods[0]?.pod;
@@ -22,9 +22,9 @@ function ownAddresses({ reads, namespace }: Snapshot): OwnValue {
 }
 
 /** The whole range by the best source that names it, else the blocks that are known to lie in it. */
-function podRange(snapshot: Snapshot): OwnValue {
+function podRange({ snapshot, network }: Assessment): OwnValue {
   const { reads } = snapshot;
-  const { model } = detect(snapshot);
+  const { model } = network;
   const label = 'Pod range of this cluster';
   if (model === 'azure-cni-node-subnet') return { label, value: 'none of their own: Pods use the node subnet' };
   const spaces = wholePodRanges(reads).map(({ text }) => text);
@@ -43,8 +43,8 @@ function podRange(snapshot: Snapshot): OwnValue {
   };
 }
 
-function agents(snapshot: Snapshot): OwnValue {
-  const { dataplane } = detect(snapshot);
+function agents({ snapshot, network }: Assessment): OwnValue {
+  const { dataplane } = network;
   const label = 'Data plane of this cluster';
   if (isProxyBesideCilium(snapshot.reads)) {
     const cilium = dataplane === 'undetermined' ? 'Cilium' : dataplaneNames[dataplane];
@@ -57,14 +57,11 @@ function agents(snapshot: Snapshot): OwnValue {
 }
 
 /** What an inspection observed, in its own words: a value that is judged is not worded a second time. */
-function observedBy(label: string, code: FindingCode): (snapshot: Snapshot) => OwnValue {
-  return (snapshot) => {
-    const found = inspect(snapshot, detect(snapshot)).find(({ id }) => id === code);
-    return { label, value: found?.observed ?? '' };
-  };
+function observedBy(label: string, code: FindingCode): (assessment: Assessment) => OwnValue {
+  return ({ findings }) => ({ label, value: findingOf(findings, code).observed });
 }
 
-const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
+const table: { readonly [V in ValueName]: (assessment: Assessment) => OwnValue } = {
   addresses: ownAddresses,
   'pod-range': podRange,
   agents,
@@ -78,8 +75,8 @@ const table: { readonly [V in ValueName]: (snapshot: Snapshot) => OwnValue } = {
 // More models than these are counted: a list of nearly all of them tells nothing.
 const maxNamedModels = 3;
 
-function modelOf(snapshot: Snapshot): OwnValue {
-  const { model, candidates } = detect(snapshot);
+function modelOf({ network }: Assessment): OwnValue {
+  const { model, candidates } = network;
   const many = candidates.length > maxNamedModels;
   const possible = many ? `${candidates.length} models` : candidates.map((each) => modelNames[each]).join('; ');
   return {
@@ -92,6 +89,6 @@ function modelOf(snapshot: Snapshot): OwnValue {
  * The student's own values that a passage asks for; one that cannot be seen says why. The cluster's own model comes
  * first: the lesson may be about another one.
  */
-export function ownValuesOf(names: readonly ValueName[], snapshot: Snapshot): readonly OwnValue[] {
-  return [modelOf(snapshot), ...names.map((name) => table[name](snapshot))];
+export function ownValuesOf(names: readonly ValueName[], assessment: Assessment): readonly OwnValue[] {
+  return [modelOf(assessment), ...names.map((name) => table[name](assessment))];
 }

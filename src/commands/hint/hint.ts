@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inspect } from '../../checks/inspect.ts';
+import { assess } from '../../checks/assess.ts';
 import { statusSignatureOf } from '../../checks/status-signature.ts';
 import type { Lab } from '../../model/lab.ts';
 import { hintLevels, type TaskNumber } from '../../model/lesson.ts';
@@ -8,7 +8,6 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { detect } from '../../network/detect/detect.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { describeAllDone, isUnjudged, progressOf } from '../progress/compute.ts';
@@ -54,8 +53,9 @@ async function takeStep(by: Person, task: TaskNumber, words: string | null, lab:
   const namespace = scopeOf(by, undefined, lab);
   const { at } = lab.newIdAndTime();
   const guess: HintGuess | null = words === null ? null : { length: lengthOfGuess(words), at };
-  const snapshot = await lab.observe(namespace);
-  const seen = statusSignatureOf(inspect(snapshot, detect(snapshot), task));
+  const assessment = assess(await lab.observe(namespace));
+  const { snapshot, findings } = assessment;
+  const seen = statusSignatureOf(findings.filter((finding) => finding.task === task));
   const checked = await hasCheckedTask(by, namespace, task, lab);
   const { was, is, because } = await lab.notebooks.change(by.id, 'hint', at, (pages) => {
     const before = progressIn(pages, task);
@@ -68,7 +68,7 @@ async function takeStep(by: Person, task: TaskNumber, words: string | null, lab:
   const same = !moved && because === 'nothing' && visible !== 'yours';
   const message = same || (moved && because !== 'nothing') ? hintReasonWords[because] : null;
   return {
-    ...answerWithHints(lab, task, { is, visible, snapshot }, { levels: [visible], message }),
+    ...answerWithHints(lab, task, { is, visible, assessment }, { levels: [visible], message }),
     ...readEffects(by, namespace, snapshot),
   };
 }
@@ -80,11 +80,16 @@ async function repeatHints(by: Person, task: TaskNumber, lab: Lab): Promise<Outc
   if (is === null || is.namespace !== namespace) return takeStep(by, task, null, lab);
   const visible = visibleLevelOf(is, await hasCheckedTask(by, namespace, task, lab));
   if (visible !== 'yours')
-    return answerWithHints(lab, task, { is, visible, snapshot: null }, { levels: levelsUpTo(visible), message: null });
-  const snapshot = await lab.observe(namespace);
+    return answerWithHints(
+      lab,
+      task,
+      { is, visible, assessment: null },
+      { levels: levelsUpTo(visible), message: null },
+    );
+  const assessment = assess(await lab.observe(namespace));
   return {
-    ...answerWithHints(lab, task, { is, visible, snapshot }, { levels: levelsUpTo(visible), message: null }),
-    ...readEffects(by, namespace, snapshot),
+    ...answerWithHints(lab, task, { is, visible, assessment }, { levels: levelsUpTo(visible), message: null }),
+    ...readEffects(by, namespace, assessment.snapshot),
   };
 }
 

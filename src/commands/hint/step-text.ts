@@ -1,8 +1,8 @@
 import { earlyHintLevels, hintLevelTitles } from '../../exercise/hints.ts';
 import { namesAModel } from '../../exercise/names-a-model.ts';
+import type { Assessment } from '../../model/assessment.ts';
 import type { HintStep } from '../../model/hint.ts';
 import type { Hint, HintLevel, Lesson, TaskNumber, ValueName } from '../../model/lesson.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { ownValuesOf } from '../explain/own-values.ts';
 
@@ -26,20 +26,25 @@ function fillPlaceholders(body: readonly string[], wordsFor: (name: ValueName) =
   );
 }
 
-/** The values of a snapshot by name; one that could not be read says why. */
-function valuesIn(snapshot: Snapshot, names: readonly ValueName[]): ReadonlyMap<ValueName, string> {
-  const [, ...values] = ownValuesOf(names, snapshot);
+/** The values of an assessed snapshot by name; one that could not be read says why. */
+function valuesIn(assessment: Assessment, names: readonly ValueName[]): ReadonlyMap<ValueName, string> {
+  const [, ...values] = ownValuesOf(names, assessment);
   return new Map(names.map((name, index) => [name, values[index]?.value ?? '']));
 }
 
 /**
- * A level as it is shown. The last one holds the values of `snapshot`, or with null says where they would stand.
+ * A level as it is shown. The last one holds the cluster's values, or with null says where they would stand.
  * @throws Trouble `bad-lesson` for a text that gives too much away
  */
-export function buildHintStep(lesson: Lesson, task: TaskNumber, level: HintLevel, snapshot: Snapshot | null): HintStep {
+export function buildHintStep(
+  lesson: Lesson,
+  task: TaskNumber,
+  level: HintLevel,
+  assessment: Assessment | null,
+): HintStep {
   const hint = hintOf(lesson, task, level);
   requireShowable(hint);
-  const values = snapshot === null ? null : valuesIn(snapshot, hint.values);
+  const values = assessment === null ? null : valuesIn(assessment, hint.values);
   const body = fillPlaceholders(hint.body, (name) => values?.get(name) ?? `(the student’s own: ${name})`, hint.values);
   return { level, title: hintLevelTitles[level], body };
 }

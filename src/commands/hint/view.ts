@@ -1,8 +1,8 @@
+import type { Assessment } from '../../model/assessment.ts';
 import type { HintAnswer } from '../../model/hint.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { HintLevel, TaskNumber } from '../../model/lesson.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import type { HintProgress, HintReason } from './ladder.ts';
 import { buildHintStep } from './step-text.ts';
 
@@ -31,17 +31,21 @@ function nextOf(task: TaskNumber, is: HintProgress, visible: HintLevel): readonl
   return [guess, { label: 'Look again', command: `hint ${task}` }, check, ...earlier];
 }
 
-/** The stored progress, the highest level that may be shown, and the snapshot whose values the last level holds. */
-export type HintView = { readonly is: HintProgress; readonly visible: HintLevel; readonly snapshot: Snapshot | null };
+/** The stored progress, the highest level that may be shown, and the assessment whose values the last level holds. */
+export type HintView = {
+  readonly is: HintProgress;
+  readonly visible: HintLevel;
+  readonly assessment: Assessment | null;
+};
 
 /** The hints of `rest.levels` with the buttons below them. @throws Trouble `bad-lesson` */
 export function answerWithHints(
   { lesson }: Lab,
   task: TaskNumber,
-  { is, visible, snapshot }: HintView,
+  { is, visible, assessment }: HintView,
   rest: { readonly levels: readonly HintLevel[]; readonly message: string | null },
 ): Pick<Outcome, 'answer' | 'next'> {
-  const steps = rest.levels.map((level) => buildHintStep(lesson, task, level, snapshot));
+  const steps = rest.levels.map((level) => buildHintStep(lesson, task, level, assessment));
   const answer: HintAnswer = { kind: 'hint', task, message: rest.message, steps, more: howOn(task, is, visible) };
   return { answer, next: nextOf(task, is, visible) };
 }

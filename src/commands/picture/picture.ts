@@ -1,8 +1,8 @@
+import { assess } from '../../checks/assess.ts';
 import type { Next } from '../../model/outcome.ts';
 import type { Picture } from '../../model/picture.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { detect } from '../../network/detect/detect.ts';
 import { plan as planAddresses } from '../../network/plan/plan.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
@@ -72,7 +72,8 @@ export async function buildPicture(
   const kind = parsePictureKind(words);
   if (kind === 'plan') return planBars(planAddresses(parsePlanRequest(words.slice(1))));
   const snapshot = await observe();
-  if (kind === 'models') return modelPanels(snapshot && detect(snapshot).model);
-  if (snapshot === null) throw new Trouble('bad-input', { what: 'the map of which namespace? name one with -n' });
-  return networkMapOf(snapshot, detect(snapshot));
+  const assessment = snapshot && assess(snapshot);
+  if (kind === 'models') return modelPanels(assessment === null ? null : assessment.network.model);
+  if (assessment === null) throw new Trouble('bad-input', { what: 'the map of which namespace? name one with -n' });
+  return networkMapOf(assessment.snapshot, assessment.network);
 }

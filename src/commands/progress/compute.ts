@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.ts';
 import { statusSignatureOf } from '../../checks/status-signature.ts';
-import { type CheckReport, type Finding, type FindingCode, findingCodes, type Status } from '../../model/finding.ts';
+import type { Assessment } from '../../model/assessment.ts';
+import { type Finding, type FindingCode, findingCodes, type Status } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
 import type { Attempt, FindingProgress, Progress, TaskProgress } from '../../model/progress.ts';
@@ -23,13 +24,13 @@ function nextStepsOf(findings: readonly Finding[]): Attempt['next'] {
 export function attemptOf(
   { id: user }: Person,
   task: Attempt['task'] | undefined,
-  { namespace, readAt, findings }: CheckReport,
+  { snapshot, findings }: Assessment,
   { lesson, edition }: Pick<Lab, 'lesson' | 'edition'>,
 ): Attempt {
   return {
     user,
-    namespace,
-    at: readAt,
+    namespace: snapshot.namespace,
+    at: snapshot.readAt,
     task: task ?? null,
     statuses: Object.fromEntries(findings.map(({ id, status }) => [id, status])),
     signature: statusSignatureOf(findings),

@@ -1,4 +1,4 @@
-import { assessSnapshot } from '../../checks/assess.ts';
+import { assess } from '../../checks/assess.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
@@ -27,11 +27,11 @@ export type QuizSession = {
 
 export async function openQuizSession(by: Person, namespace: string, lab: Lab): Promise<QuizSession> {
   const snapshot = await lab.observe(namespace);
-  const report = assessSnapshot(snapshot, lab.lesson.id);
+  const assessment = assess(snapshot);
   const settled = settledTasksIn(await lab.progress.of(by.id), namespace);
   const found = new Map<FactId, FactResult>();
   const fact = (id: FactId): FactResult => {
-    const known = found.get(id) ?? determineFact(id, { report, snapshot });
+    const known = found.get(id) ?? determineFact(id, assessment);
     found.set(id, known);
     return known;
   };

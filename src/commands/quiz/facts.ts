@@ -1,11 +1,14 @@
+import { findingOf } from '../../checks/inspect.ts';
+import type { Assessment } from '../../model/assessment.ts';
 import { dataplaneNames, modelNames, policyNames } from '../../model/display-names.ts';
-import type { CheckReport, Finding, FindingCode, Status } from '../../model/finding.ts';
+import type { Finding, FindingCode, Status } from '../../model/finding.ts';
+import type { ClusterNetwork } from '../../model/network.ts';
 import { type FactId, type FactResult, type Observation, quizFacts, type UnknownReason } from '../../model/quiz.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
 import { isAgentDown, isAgentRunning } from '../../network/facts/cilium.ts';
 import { listSome } from '../../network/phrases.ts';
-import { type CheckedSnapshot, determinePodCidrSet, determineWindowsNodes } from './node-facts.ts';
+import { determinePodCidrSet, determineWindowsNodes } from './node-facts.ts';
 
 type FactValue<F extends FactId> = (typeof quizFacts)[F][number];
 
@@ -17,12 +20,6 @@ const unknownReasons: { readonly [S in Status]: UnknownReason } = {
   differs: 'unsettled',
   fail: 'unsettled',
 };
-
-function findingOf({ findings }: CheckReport, code: FindingCode): Finding {
-  const found = findings.find(({ id }) => id === code);
-  if (found) return found;
-  throw new Error(`the report lacks ${code}`);
-}
 
 /** Why a finding gives no value: `nothing` only where one of the objects in `needs` was counted and there is none. */
 function whyNot({ status, counted }: Finding, needs: readonly string[]): UnknownReason {
@@ -36,12 +33,12 @@ function whyNot({ status, counted }: Finding, needs: readonly string[]): Unknown
  */
 function factOfFinding<F extends FactId>(
   code: FindingCode,
-  values: (finding: Finding, checked: CheckedSnapshot) => FactValue<F> | null,
+  values: (finding: Finding, assessment: Assessment) => FactValue<F> | null,
   needs: readonly string[] = [],
-): (checked: CheckedSnapshot) => FactResult<F> {
-  return (checked) => {
-    const finding = findingOf(checked.report, code);
-    const value = values(finding, checked);
+): (assessment: Assessment) => FactResult<F> {
+  return (assessment) => {
+    const finding = findingOf(assessment.findings, code);
+    const value = values(finding, assessment);
     if (value === null) return { value, untold: whyNot(finding, needs) };
     return { value, observation: { says: finding.observed, evidence: finding.evidence } };
   };
@@ -57,14 +54,14 @@ function whyOpen({ reads }: Snapshot): UnknownReason {
 }
 
 /** A sentence with the three strongest signals behind it. */
-function observationOf({ cluster }: CheckReport, says: string): Observation {
-  const rests = cluster.signals.slice(0, 3).map(({ observed }) => observed);
+function observationOf({ signals }: ClusterNetwork, says: string): Observation {
+  const rests = signals.slice(0, 3).map(({ observed }) => observed);
   return { says: rests.length === 0 ? `${says}.` : `${says}. By: ${rests.join('; ')}.`, evidence: [] };
 }
 
 /** `yes` where the model gives each node a block of its own, `no` where it hands out single addresses. */
-function blockPerNode({ status }: Finding, { report }: CheckedSnapshot): 'yes' | 'no' | null {
-  const { model } = report.cluster;
+function blockPerNode({ status }: Finding, { network }: Assessment): 'yes' | 'no' | null {
+  const { model } = network;
   if (status === 'pass') return 'yes';
   if (status !== 'differs') return null;
   if (model === 'azure-cni-pod-subnet-static') return 'yes';
@@ -87,9 +84,9 @@ const table = {
   ),
   'cilium-on-every-node': factOfFinding<'cilium-on-every-node'>(
     'cilium-agents',
-    ({ status }, { report }) => {
+    ({ status }, { network }) => {
       if (status === 'pass') return 'yes';
-      const without = report.cluster.dataplane === 'kube-proxy' || report.cluster.dataplane === 'none';
+      const without = network.dataplane === 'kube-proxy' || network.dataplane === 'none';
       // Agents that are there and not ready are a fault: no lesson on clusters with or without Cilium explains it.
       return status === 'differs' && without ? 'no' : null;
     },
@@ -114,23 +111,23 @@ const table = {
   'api-name': factOfFinding<'api-name'>('api-endpoint', ({ status }) =>
     status === 'pass' ? 'public' : status === 'differs' ? 'private' : null,
   ),
-  model: ({ report, snapshot }): FactResult<'model'> => {
-    const { model } = report.cluster;
+  model: ({ network, snapshot }): FactResult<'model'> => {
+    const { model } = network;
     if (model === 'mixed' || model === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
-    return { value: model, observation: observationOf(report, `The model is ${modelNames[model]}`) };
+    return { value: model, observation: observationOf(network, `The model is ${modelNames[model]}`) };
   },
-  dataplane: ({ report, snapshot }): FactResult<'dataplane'> => {
-    const { dataplane } = report.cluster;
+  dataplane: ({ network, snapshot, findings }): FactResult<'dataplane'> => {
+    const { dataplane } = network;
     if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     // What is there and dead leads no packet; netlab then does not say which one would.
     if (isAgentDown(snapshot.reads, agentOf[dataplane])) return { value: null, untold: 'unsettled' };
     // Where both are there, nothing that is read tells which of them leads a packet.
     if (isProxyBesideCilium(snapshot.reads)) return { value: null, untold: 'unsettled' };
-    const { evidence } = findingOf(report, 'kube-proxy-absent');
+    const { evidence } = findingOf(findings, 'kube-proxy-absent');
     return { value: dataplane, observation: { says: `The data plane is ${dataplaneNames[dataplane]}.`, evidence } };
   },
-  'policy-engine': ({ report, snapshot }): FactResult<'policy-engine'> => {
-    const { policyEngine } = report.cluster;
+  'policy-engine': ({ network, snapshot }): FactResult<'policy-engine'> => {
+    const { policyEngine } = network;
     if (policyEngine === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     const { daemonSets } = snapshot.reads;
     const listed = daemonSets.outcome === 'ok' ? daemonSets.data.map(({ name }) => name) : [];
@@ -142,11 +139,11 @@ const table = {
     };
   },
   'windows-nodes': determineWindowsNodes,
-} satisfies { readonly [F in FactId]: (checked: CheckedSnapshot) => FactResult<F> };
+} satisfies { readonly [F in FactId]: (assessment: Assessment) => FactResult<F> };
 
 /** The value of a fact in a snapshot, or the reason why it has none. A value is never guessed. */
-export function determineFact(fact: FactId, checked: CheckedSnapshot): FactResult {
-  return table[fact](checked);
+export function determineFact(fact: FactId, assessment: Assessment): FactResult {
+  return table[fact](assessment);
 }
 
 /** The facts in the order in which they are asked about. */

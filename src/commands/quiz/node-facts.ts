@@ -1,11 +1,8 @@
-import type { CheckReport } from '../../model/finding.ts';
+import type { Assessment } from '../../model/assessment.ts';
 import type { FactResult, UnknownReason } from '../../model/quiz.ts';
-import type { Reads, Snapshot } from '../../model/snapshot.ts';
+import type { Reads } from '../../model/snapshot.ts';
 import { nodesOf, readyNodes } from '../../network/facts/nodes.ts';
 import { listSome } from '../../network/phrases.ts';
-
-/** A report and the snapshot that it is about. */
-export type CheckedSnapshot = { readonly report: CheckReport; readonly snapshot: Snapshot };
 
 function unreadNodes(nodes: Reads['nodes']): UnknownReason {
   if (nodes.outcome === 'ok') return nodes.data.length === 0 ? 'nothing' : 'unsettled';
@@ -13,7 +10,7 @@ function unreadNodes(nodes: Reads['nodes']): UnknownReason {
 }
 
 /** Whether spec.podCIDR is set, by the Ready nodes. */
-export function determinePodCidrSet({ snapshot }: CheckedSnapshot): FactResult<'pod-cidr-set'> {
+export function determinePodCidrSet({ snapshot }: Assessment): FactResult<'pod-cidr-set'> {
   const { nodes } = snapshot.reads;
   const own = readyNodes(nodesOf(snapshot.reads));
   const all = own.map(({ podCIDRs }) => podCIDRs);
@@ -29,8 +26,8 @@ export function determinePodCidrSet({ snapshot }: CheckedSnapshot): FactResult<'
 }
 
 /** Whether some node runs Windows. */
-export function determineWindowsNodes({ report, snapshot }: CheckedSnapshot): FactResult<'windows-nodes'> {
-  const { windows } = report.cluster;
+export function determineWindowsNodes({ network, snapshot }: Assessment): FactResult<'windows-nodes'> {
+  const { windows } = network;
   if (windows === null) return { value: null, untold: unreadNodes(snapshot.reads.nodes) };
   const listed = nodesOf(snapshot.reads).map(({ name, os }) => `${name} ${os}`);
   const evidence =

@@ -1,4 +1,4 @@
-import { assessSnapshot } from '../../checks/assess.ts';
+import { assess } from '../../checks/assess.ts';
 import { checks } from '../../checks/index.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { FactId, QuizQuestion } from '../../model/quiz.ts';
@@ -16,11 +16,13 @@ import { determineFact } from './facts.ts';
 import { observeCommandOf, predictionResult, transferResult } from './results.ts';
 
 /** The context by a snapshot alone: a task is settled where one of its findings passes or differs now. */
-function contextOf(snapshot: Snapshot, exercise: string): QuizContext {
-  const report = assessSnapshot(snapshot, exercise);
-  const fine = report.findings.filter(({ status }) => status === 'pass' || status === 'differs').map(({ id }) => id);
+function contextOf(snapshot: Snapshot): QuizContext {
+  const assessment = assess(snapshot);
+  const fine = assessment.findings
+    .filter(({ status }) => status === 'pass' || status === 'differs')
+    .map(({ id }) => id);
   const settled = tasksOfSettledFindings(new Set(fine), (code) => checks[code].task);
-  return { settled, fact: (fact: FactId) => determineFact(fact, { report, snapshot }) };
+  return { settled, fact: (fact: FactId) => determineFact(fact, assessment) };
 }
 
 function resultOf(question: QuizQuestion, { fact }: QuizContext, lesson: Lesson): QuizResult | null {
@@ -45,7 +47,7 @@ export function buildQuizSheet(
     const questions = all.map((question) => ({ question, observe: observeCommandOf(question, null), shows: null }));
     return { ...sheet, questions };
   }
-  const context = contextOf(snapshot, lesson.id);
+  const context = contextOf(snapshot);
   const questions = all
     .filter((question) => reasonNotAskable(question, context) === null)
     .map(

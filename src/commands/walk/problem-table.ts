@@ -1,4 +1,4 @@
-import { assessProblems } from '../../checks/assess.ts';
+import { assess } from '../../checks/assess.ts';
 import { type ProblemId, type ProblemRow, type ProblemStep, problemIds } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
@@ -73,8 +73,8 @@ export const problemTable: Command = {
     const wanted = word === undefined ? problemIds : [parseProblemId(word)];
     const namespace = scopeOf(by, undefined, lab);
     const snapshot = await lab.observe(namespace);
-    const steps = assessProblems(snapshot)
-      .rows.filter(({ id }) => wanted.includes(id))
+    const steps = assess(snapshot)
+      .problems.filter(({ id }) => wanted.includes(id))
       .map((row) => problemStepOf(row, lab.lesson, namespace))
       .toSorted((a, b) => rankProblem(a) - rankProblem(b));
     const { source, readAt, as } = snapshot;

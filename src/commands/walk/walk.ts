@@ -1,4 +1,4 @@
-import { assessProblems } from '../../checks/assess.ts';
+import { assess } from '../../checks/assess.ts';
 import { statusChangesSince, statusSignatureOf } from '../../checks/status-signature.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
@@ -48,11 +48,11 @@ type WalkReading = { readonly snapshot: Snapshot; readonly look: WalkObservation
 /** Reads the cluster for a walk; `id` gives a new walk its own. */
 async function readForWalk(namespace: string, lab: Lab, id: string): Promise<WalkReading> {
   const snapshot = await lab.observe(namespace);
-  const { rows: all, findings } = assessProblems(snapshot);
+  const { problems: rows, findings } = assess(snapshot);
   const look: WalkObservation = {
     namespace,
     readAt: snapshot.readAt,
-    rows: all,
+    rows,
     signature: statusSignatureOf(findings),
   };
   const changesSince = (signature: string) => statusChangesSince(signature, findings);

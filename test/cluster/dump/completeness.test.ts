@@ -1,6 +1,6 @@
 // What counts as a whole list: pages, selectors, and the reader's word.
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { assess } from '../../../src/checks/assess.ts';
 import { collectReads } from '../../../src/cluster/collect.ts';
 import { sortDocuments } from '../../../src/cluster/dump/documents.ts';
 import { dumpSource } from '../../../src/cluster/dump/source.ts';
@@ -69,7 +69,7 @@ describe('DaemonSets of kube-system that all share a label', () => {
   ])('%s: not selected by it', async (_, labels) => {
     const values = [listOf('Node', [node('n', '10.1.0.4')]), untyped(...labelled(labels, ...system))];
     expect(await daemonSets(values)).toBe('agents');
-    expect(assessSnapshot(await snapshotOf(values), 'x').cluster.dataplane).toBe('kube-proxy');
+    expect(assess(await snapshotOf(values)).network.dataplane).toBe('kube-proxy');
   });
 
   test.each([
@@ -82,7 +82,7 @@ describe('DaemonSets of kube-system that all share a label', () => {
     const labels = { ...aks, [key]: value };
     for (const list of [untyped(...labelled(labels, ...system)), listOf('DaemonSet', labelled(labels, ...system))]) {
       expect(await daemonSets([list])).toBe('unproven');
-      expect(assessSnapshot(await snapshotOf([list]), 'x').cluster.policyEngine).toBe('undetermined');
+      expect(assess(await snapshotOf([list])).network.policyEngine).toBe('undetermined');
     }
   });
 });

@@ -3,7 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { assess } from '../../../src/checks/assess.ts';
+import { receiptOf } from '../../../src/checks/receipt.ts';
 import { openKubeConfig, type ReadOnlyKubeConfig } from '../../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../../src/cluster/live/observe.ts';
 import { survey } from '../../../src/cluster/live/survey.ts';
@@ -39,7 +40,7 @@ const hide = (part: RegExp, answer: typeof page = page) =>
   aks.faults.push({ match: ({ path }) => part.test(path), answer });
 const asked = (path: string) => aks.log.filter((each) => each.path === path).length;
 const findingOf = (snapshot: Awaited<ReturnType<typeof look>>, code: string) =>
-  assessSnapshot(snapshot, 'x').findings.find(({ id }) => id === code)?.status;
+  assess(snapshot).findings.find(({ id }) => id === code)?.status;
 
 describe('one object', () => {
   test('Kubernetes’s NotFound of it says that it is absent', async () => {
@@ -73,7 +74,7 @@ describe('a kind', () => {
   test('that discovery does not name has no objects, and the receipt says what it rests on', async () => {
     const snapshot = await look();
     expect(snapshot.reads[custom]).toMatchObject({ outcome: 'ok', data: [], absence: 'proven' });
-    const { reads } = assessSnapshot(snapshot, 'x').receipt;
+    const { reads } = receiptOf(snapshot);
     expect(reads).toContainEqual({ verb: 'get', resource: '/apis', namespace: null, count: 1, outcome: 'ok' });
   });
 

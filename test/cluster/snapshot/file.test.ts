@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { assess } from '../../../src/checks/assess.ts';
+import { checkReportOf } from '../../../src/checks/check-report.ts';
 import { readSnapshot, writeSnapshot } from '../../../src/cluster/snapshot/file.ts';
 import * as clusters from '../../support/clusters.ts';
 import { snapshotOf } from '../../support/objects.ts';
@@ -16,8 +17,8 @@ describe('a recorded snapshot', () => {
     const { snapshot: again, task } = readSnapshot(path);
     expect(task).toBe(2);
     expect(again).toEqual(snapshot);
-    expect(JSON.stringify(assessSnapshot(again, 'azure-cni'))).toBe(
-      JSON.stringify(assessSnapshot(snapshot, 'azure-cni')),
+    expect(JSON.stringify(checkReportOf(assess(again), 'azure-cni'))).toBe(
+      JSON.stringify(checkReportOf(assess(snapshot), 'azure-cni')),
     );
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { assess } from '../../../src/checks/assess.ts';
 import { ownValuesOf } from '../../../src/commands/explain/own-values.ts';
 import { valueNames } from '../../../src/model/lesson.ts';
 import * as clusters from '../../support/clusters.ts';
 import { configMap, daemonSet, forbidden, listOf, node, snapshotOf } from '../../support/objects.ts';
 
 const shown = async (cluster: Parameters<typeof snapshotOf>[0]) => {
-  const [model, ...values] = ownValuesOf(valueNames, await snapshotOf(cluster));
+  const [model, ...values] = ownValuesOf(valueNames, assess(await snapshotOf(cluster)));
   return { model: model?.value, values: Object.fromEntries(valueNames.map((name, i) => [name, values[i]?.value])) };
 };
 

@@ -1,7 +1,7 @@
 // How far somebody is, from what their checks came to: the newest look counts, in the namespace that is theirs now.
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
-import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { assess } from '../../../src/checks/assess.ts';
 import { attemptOf, progressOf } from '../../../src/commands/progress/compute.ts';
 import type { FindingCode, Status } from '../../../src/model/finding.ts';
 import type { Attempt } from '../../../src/model/progress.ts';
@@ -157,19 +157,19 @@ test.each([
   ['a cluster as in the exercise', clusters.overlayCilium, {}],
   ['one with nothing in the namespace', clusters.emptyNamespace, { 1: expect.stringContaining('kubectl run web') }],
 ])('what is kept of a check of %s', async (_, cluster, next) => {
-  const report = assessSnapshot(await snapshotOf(cluster, 'student-07'), lesson.id, undefined);
-  const kept = attemptOf({ id: 'U0ALICE', role: 'student', namespace: 'student-07' }, undefined, report, {
+  const assessment = assess(await snapshotOf(cluster, 'student-07'));
+  const kept = attemptOf({ id: 'U0ALICE', role: 'student', namespace: 'student-07' }, undefined, assessment, {
     lesson,
     edition: 'abc',
   });
   expect(kept).toMatchObject({
     user: 'U0ALICE',
     namespace: 'student-07',
-    at: report.readAt,
+    at: assessment.snapshot.readAt,
     task: null,
     lesson: `${lesson.id}@abc`,
     next,
   });
   expect(Object.keys(kept.next)).toEqual(Object.keys(next));
-  expect(kept.statuses).toEqual(Object.fromEntries(report.findings.map(({ id, status }) => [id, status])));
+  expect(kept.statuses).toEqual(Object.fromEntries(assessment.findings.map(({ id, status }) => [id, status])));
 });

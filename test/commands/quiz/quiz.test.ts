@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerMessage } from '../../../src/blocks/message.ts';
-import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { assess } from '../../../src/checks/assess.ts';
 import { parseQuizRequest } from '../../../src/commands/quiz/arguments.ts';
 import { matchesLessonAnswer, questionsInOrder } from '../../../src/commands/quiz/engine.ts';
 import { determineFact } from '../../../src/commands/quiz/facts.ts';
@@ -54,7 +54,7 @@ function withAgents(ready: number): Documents {
 
 async function seenOf(fact: FactId, documents: Documents, more: Partial<Snapshot> = {}) {
   const snapshot = { ...(await snapshotOf(documents)), ...more };
-  const found = determineFact(fact, { report: assessSnapshot(snapshot, lesson.id), snapshot });
+  const found = determineFact(fact, assess(snapshot));
   return found.value ?? found.untold;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openLesson } from '../../../src/app/lesson.ts';
-import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { assess } from '../../../src/checks/assess.ts';
 import { explainFindings, explainQuestion } from '../../../src/explain/search/handbook.ts';
 import { termsOf } from '../../../src/explain/search/terms.ts';
 import * as clusters from '../../support/clusters.ts';
@@ -113,7 +113,7 @@ test.each([
 ])('the terms of “%s”', (text, terms) => expect(termsOf(text)).toEqual(terms));
 
 test('findings bring the passages that they name, each once', async () => {
-  const { findings } = assessSnapshot(await snapshotOf(clusters.overlayCilium), lesson.id);
+  const { findings } = assess(await snapshotOf(clusters.overlayCilium));
   const { by, passages } = explainFindings(lesson, findings);
   expect(by).toBe('handbook');
   expect(new Set(passages.map(({ id }) => id)).size).toBe(passages.length);

@@ -1,7 +1,7 @@
 // Arbitrary clusters from a fixed seed, a line each: what they are made of, and what is made of them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { assessSnapshot } from '../../../src/checks/assess.ts';
+import { assess } from '../../../src/checks/assess.ts';
 import { snapshotOf } from '../../support/objects.ts';
 import { documentsOf, shapes, worldOf } from '../../support/worlds.ts';
 
@@ -11,16 +11,13 @@ test('sixty clusters', async () => {
   const drawn = fc.sample(shapes, { seed: 20_261_124, numRuns: 60 });
   const lines = await Promise.all(
     drawn.map(async (shape) => {
-      const { cluster, findings, problems } = assessSnapshot(
-        await snapshotOf(documentsOf(worldOf(shape))),
-        'azure-cni',
-      );
+      const { network, findings, problems } = assess(await snapshotOf(documentsOf(worldOf(shape))));
       const nodes = shape.nodes.map(({ ready, windows }) => `${windows ? 'w' : 'l'}${ready ? '' : '!'}`).join(' ');
       const flags = (['cilium', 'proxyToo', 'labelled', 'brokenAgent', 'policy'] as const).filter(
         (flag) => shape[flag],
       );
       const pods = shape.pods.map(({ kind, home }) => `${kind}@${home}`).join(' ');
-      const { model, dataplane, policyEngine, windows, candidates, conflicts } = cluster;
+      const { model, dataplane, policyEngine, windows, candidates, conflicts } = network;
       return [
         `${shape.model} [${nodes}] ${flags.join(' ') || 'plain'}; ${pods || 'no Pods'}`,
         `  ${model} ${dataplane} ${policyEngine} windows=${windows} ${findings.map(({ status }) => letters[status]).join('')} ${problems.map(({ status }) => status).join(' ')}`,
