@@ -1,5 +1,6 @@
 import type { Node, Reads } from '../../model/snapshot.ts';
 import { type Address, parseAddresses } from '../ip/address.ts';
+import { objectsOf } from './objects.ts';
 
 /** A virtual node (ACI): it fakes conditions and holds no network of the cluster (aks.md §5.3). */
 export function isVirtualNode({ labels }: Node): boolean {
@@ -13,7 +14,7 @@ function isForeign({ labels }: Node): boolean {
 
 /** The nodes, [] where they could not be read. */
 export function nodesOf(reads: Pick<Reads, 'nodes'>): readonly Node[] {
-  return reads.nodes.outcome === 'ok' ? reads.nodes.data : [];
+  return objectsOf(reads.nodes);
 }
 
 /** Nodes that belong to the cluster's own network, Ready or not. */

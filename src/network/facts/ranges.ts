@@ -10,6 +10,7 @@ import {
 } from '../ip/address.ts';
 import { daemonSetNamed } from './cilium.ts';
 import { clusterNodes, groupByPool, isInAgentPool } from './nodes.ts';
+import { objectsOf } from './objects.ts';
 
 /** The lists of Pods that were read. */
 export function podLists({ pods, systemPods }: Pick<Reads, 'pods' | 'systemPods'>): readonly (readonly Pod[])[] {
@@ -24,8 +25,7 @@ export function nonMasqueradeBlocks({ masquerade }: Pick<Reads, 'masquerade'>): 
 
 /** The NodeNetworkConfig of each node, empty where they could not be read. */
 export function configsByNode({ nodeNetworkConfigs: read }: Pick<Reads, 'nodeNetworkConfigs'>) {
-  const configs: readonly NodeNetworkConfig[] = read.outcome === 'ok' ? read.data : [];
-  return new Map(configs.map((config) => [config.node, config]));
+  return new Map(objectsOf(read).map((config) => [config.node, config]));
 }
 
 function spaceTexts({ containers }: NodeNetworkConfig): readonly string[] {

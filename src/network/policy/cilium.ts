@@ -2,7 +2,8 @@ import type { CiliumPolicy, CiliumRule, CiliumSpec, LabelSelector, UnjudgedMembe
 import type { PodIdentity } from './endpoint.ts';
 import { allTrue, no, toTruth, unsure } from './kleene.ts';
 import { createLabelLookup, type LabelLookup, matchSelector } from './labels.ts';
-import { memoizeByIdentity, toBlockPeer } from './networkpolicy.ts';
+import { memoizeByIdentity } from './memoize.ts';
+import { toBlockPeer } from './networkpolicy.ts';
 import type { DirectedPolicy, Direction, NormalizedRule, Peer } from './rule.ts';
 
 const namespaceKey = 'io.kubernetes.pod.namespace';

@@ -2,8 +2,8 @@ import type { Semantics } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
 import { decideDns } from './dns.ts';
 import { allTrue, anyTrue, commonTruth, negateTruth, no, type Truth, unsure, yes } from './kleene.ts';
-import { type PolicyIndex, policyNameOf } from './policy-index.ts';
-import type { NormalizedRule, Peer } from './rule.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import { type NormalizedRule, type Peer, policyNameOf } from './rule.ts';
 
 const worlds = new Set(['all', 'world', 'world-ipv4', 'world-ipv6']);
 

@@ -3,8 +3,8 @@ import { listSome } from '../phrases.ts';
 import type { ConnectionEndpoint } from './endpoint.ts';
 import { no, type Truth, unsure, yes } from './kleene.ts';
 import { type ConnectionQuery, matchPeer, matchRule, matchRulePeers, matchRulePorts } from './match.ts';
-import { type AppliedPolicy, policyNameOf } from './policy-index.ts';
-import type { NormalizedRule } from './rule.ts';
+import type { AppliedPolicy } from './policy-index.ts';
+import { type NormalizedRule, policyNameOf } from './rule.ts';
 
 /** A truth as an answer. */
 export function verdictOf(found: Truth): Verdict {

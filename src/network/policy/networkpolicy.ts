@@ -2,22 +2,10 @@ import type { Labels } from '../../model/kubernetes-labels.ts';
 import type { IpBlock, LabelSelector, NetworkPolicy, PolicyPeer, PolicyRule } from '../../model/policy.ts';
 import type { Semantics } from '../../model/reach.ts';
 import { parseCidr, parseCidrs } from '../ip/address.ts';
-import type { PodIdentity } from './endpoint.ts';
-import { allTrue, no, type Truth, toTruth, yes } from './kleene.ts';
+import { allTrue, no, toTruth, yes } from './kleene.ts';
 import { createLabelLookup, matchSelector } from './labels.ts';
+import { memoizeByIdentity } from './memoize.ts';
 import type { BlockPeer, DirectedPolicy, Direction, NormalizedRule, Peer } from './rule.ts';
-
-/** Answers a question about an identity once; identities never change. */
-export function memoizeByIdentity(ask: (identity: PodIdentity) => Truth): (identity: PodIdentity) => Truth {
-  const known: (Truth | undefined)[] = [];
-  return (identity) => {
-    const before = known[identity.id];
-    if (before !== undefined) return before;
-    const found = ask(identity);
-    known[identity.id] = found;
-    return found;
-  };
-}
 
 /** A block as a peer; null for text that is no block, which matches nothing. */
 export function toBlockPeer({ cidr: text, except }: IpBlock, outside: boolean): BlockPeer | null {

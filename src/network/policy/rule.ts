@@ -26,6 +26,11 @@ export type Peer = PodsPeer | BlockPeer | EntityPeer | UnjudgedPeer;
 /** A policy, as far as an answer names it. */
 export type PolicyName = { readonly kind: string; readonly namespace: string; readonly name: string };
 
+/** A policy as answers name it: `Kind/NAMESPACE/NAME`, without the namespace for one of the whole cluster. */
+export function policyNameOf({ kind, namespace, name }: PolicyName): string {
+  return namespace === '' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
+}
+
 /** One rule in the one form that every kind of policy is turned into. */
 export type NormalizedRule = {
   /** Its place in the policy's list, from 1. */
