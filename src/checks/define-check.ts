@@ -10,7 +10,7 @@ export type ReadData<R extends ReadName> = Extract<Reads[R], Readable<unknown>>[
 export type CheckFacts<Needs extends ReadName, Uses extends ReadName> = {
   readonly namespace: string;
   readonly apiHost: string | null;
-  /** Whether what is needed is whole: only then may anything be said about what it does not hold. */
+  /** Whether what is needed was read whole: only then is what it does not hold known to be absent. */
   readonly whole: { readonly [R in Needs]: boolean };
 } & { readonly [R in Needs]: ReadData<R> } & { readonly [R in Uses]: Reads[R] };
 
@@ -19,14 +19,14 @@ export type CheckDeclaration<Needs extends ReadName, Uses extends ReadName> = {
   readonly code: FindingCode;
   readonly task: Task;
   readonly asks: string;
-  /** Without one of these the check does not run: the finding says why. */
+  /** Without one of these the check does not run, and the finding is blocked, not measurable or an error. */
   readonly needs: readonly Needs[];
   /** These sharpen the answer where they can be read. */
   readonly uses: readonly Uses[];
   readonly expected: string;
   readonly theory: readonly string[];
   readonly problems: Judgement['problems'];
-  /** What can still be said when a need could not be read, null for nothing. */
+  /** A sentence on what is still visible when a need could not be read, null for nothing. */
   readonly partial?: (reads: Reads) => string | null;
   readonly run: (facts: CheckFacts<Needs, Uses>, network: ClusterNetwork) => PartialJudgement;
 };
@@ -58,7 +58,7 @@ function isWhole(read: Reads[ReadName]): boolean {
   return read.outcome === 'ok' && read.absence === 'proven';
 }
 
-/** Declares a check: it says what it reads and gets exactly that, anything else is a type error. */
+/** Declares a check: `run` gets exactly the reads that it declares, anything else is a type error. */
 export function defineCheck<const Needs extends ReadName, const Uses extends ReadName>(
   declared: CheckDeclaration<Needs, Uses>,
 ): Check {

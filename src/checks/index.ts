@@ -9,7 +9,7 @@ import { nodeAnnotations } from './inspections/node-annotations.ts';
 import { podCidrPerNode } from './inspections/pod-cidr-per-node.ts';
 import { podsOutsideNodeRange } from './inspections/pods-outside-node-range.ts';
 
-/** Every inspection by its code: forget one and the compiler says so. */
+/** Every inspection by its code; the compiler refuses a table without one. */
 export const checks = {
   'node-addresses': nodeAddresses,
   'pods-outside-node-range': podsOutsideNodeRange,

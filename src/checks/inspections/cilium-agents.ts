@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
-import type { DaemonSet, Pod, Reads } from '../../model/snapshot.ts';
+import type { DaemonSet, Node, Pod, Reads } from '../../model/snapshot.ts';
 import { agentPods, type CiliumOwner, ciliumOwnerOf, daemonSetNamed } from '../../network/facts/cilium.ts';
 import { countExcludedNodes, readyNodes } from '../../network/facts/nodes.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
@@ -19,52 +19,50 @@ function undecided(observed: string): PartialJudgement {
   };
 }
 
-/** `complete`: whether the list of Pods proves that what it does not hold is not there; `every`: whether all nodes were seen. */
-function azure(
-  { nodes, pods, failing, unseen, windows, waiting }: CiliumAgents,
-  complete: boolean,
-  every: boolean,
-): PartialJudgement {
+/** Why there is nothing to compare; null where there is. */
+function whyNothingToCompare({ nodes, pods }: CiliumAgents): string | null {
   if (nodes.length === 0)
-    return undecided('No Linux node was listed that is known to be Ready, so there is nothing to compare with.');
-  if (pods.length === 0)
-    return undecided(
-      'DaemonSet cilium runs, but the list of Pods in kube-system shows none of them: the two lists do not agree.',
-    );
+    return 'No Linux node was listed that is known to be Ready, so there is nothing to compare with.';
+  if (pods.length > 0) return null;
+  return 'DaemonSet cilium runs, but the list of Pods in kube-system shows none of them: the two lists do not agree.';
+}
+
+/** Nodes that surely lack a ready agent; `complete` where the list of Pods proves that what it does not hold is not there. */
+function nodesWithoutAgent({ pods, failing, unseen }: CiliumAgents, complete: boolean): readonly Node[] {
   // Where the operating system was not read, a missing agent may be as it should be.
   const lacking = unseen.filter(({ name, os }) => os === 'linux' && !pods.some(({ nodeName }) => nodeName === name));
-  const broken = complete ? [...failing, ...lacking] : failing;
+  return complete ? [...failing, ...lacking] : failing;
+}
+
+/** What keeps a pass from being proven; null for nothing. `every` where all nodes were seen. */
+function whyNotProven({ nodes, unseen, waiting }: CiliumAgents, every: boolean): string | null {
+  if (unseen.length > 0)
+    return `I saw no ready agent on ${listSome(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`;
+  if (waiting.length > 0)
+    return `On ${listSome(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`;
+  if (every) return null;
+  return `A ready agent runs on each of ${countNoun(nodes.length, 'node')} that I saw, but what I read may not hold every node.`;
+}
+
+function judgeAzureCilium(agents: CiliumAgents, complete: boolean, every: boolean): PartialJudgement {
+  const { nodes, windows } = agents;
+  const nothing = whyNothingToCompare(agents);
+  if (nothing !== null) return undecided(nothing);
+  const broken = nodesWithoutAgent(agents, complete);
   if (broken.length > 0) {
     const observed = `${broken.length} of ${countNoun(nodes.length, 'Ready Linux node')} without a ready Cilium agent: ${listSome(broken.map(({ name }) => name))}.`;
     const nextStep = 'Tell your instructor: Pods on such a node may have no network. It is not your doing.';
     return { status: 'fail', owner: 'lab', observed, nextStep };
   }
-  if (unseen.length > 0) {
-    return undecided(
-      `I saw no ready agent on ${listSome(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`,
-    );
-  }
-  if (waiting.length > 0) {
-    return undecided(
-      `On ${listSome(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`,
-    );
-  }
-  if (!every) {
-    return undecided(
-      `A ready agent runs on each of ${countNoun(nodes.length, 'node')} that I saw, but what I read may not hold every node.`,
-    );
-  }
+  const open = whyNotProven(agents, every);
+  if (open !== null) return undecided(open);
   const besides = windows > 0 ? ` ${countNoun(windows, 'Windows node')} without one, as it should be.` : '';
   const observed = `A ready agent of Azure-managed Cilium runs on each of ${countNoun(nodes.length, 'Ready Linux node')}.${besides}`;
-  return {
-    status: 'pass',
-    owner: null,
-    observed,
-    nextStep: 'Name one thing that Cilium does here and kube-proxy would do elsewhere.',
-  };
+  const nextStep = 'Name one thing that Cilium does here and kube-proxy would do elsewhere.';
+  return { status: 'pass', owner: null, observed, nextStep };
 }
 
-function other(owner: CiliumOwner, { conflicts }: ClusterNetwork): PartialJudgement {
+function judgeOtherOwner(owner: CiliumOwner, { conflicts }: ClusterNetwork): PartialJudgement {
   const elsewhere = conflicts.find(({ id }) => id === 'cilium-elsewhere');
   if (owner === 'none' && elsewhere) {
     const nextStep = 'Ask your instructor in which namespace Cilium runs, if it does.';
@@ -126,7 +124,7 @@ export const ciliumAgents = defineCheck({
     const complete = systemPods.absence === 'proven';
     // A list of nodes that may not be whole is whole where the DaemonSet wants just the agents that were seen.
     const every = whole.nodes || set?.desired === pods.length;
-    const result = owner === 'azure' ? azure(agents, complete, every) : other(owner, network);
+    const result = owner === 'azure' ? judgeAzureCilium(agents, complete, every) : judgeOtherOwner(owner, network);
     const noAgent = agents.windows > 0 ? [{ why: 'Windows node (no agent runs there)', count: agents.windows }] : [];
     return {
       ...result,

@@ -14,7 +14,7 @@ import { defineCheck, type PartialJudgement } from '../define-check.ts';
 
 const command = 'kubectl get pods -n kube-system -l component=kube-proxy';
 
-/** Nothing that is there is ready: who routes Services cannot be said. */
+/** Nothing that is there is ready, so nothing shows what routes Service traffic. */
 function dead(who: string): PartialJudgement {
   const observed = `${who} is there, but none of its Pods is ready: nothing that I can see routes Service traffic.`;
   return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor: it is not your doing.' };

@@ -8,7 +8,7 @@ const command =
 // Keys that a CNI other than AKS's own writes (aks.md §1.3).
 const foreign = /(?:^|\.)cilium\.io\/|^io\.cilium\.|projectcalico\.org\/|flannel\./u;
 
-/** Node annotations are read by key; on AKS none of them tells the network model. */
+/** Node annotations are read by key; on AKS none of them names the network model. */
 export const nodeAnnotations = defineCheck({
   code: 'node-annotations',
   task: 3,

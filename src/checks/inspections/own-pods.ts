@@ -25,7 +25,7 @@ export function demonstrateSystemPods(
   return words.length > 0 ? `For demonstration, Pods of kube-system: ${words.join(', ')}.` : '';
 }
 
-/** What is said where no Pod of one's own can be compared, and why; `also` is the demonstration. */
+/** The judgement where no Pod of the namespace can be compared; `also` is a demonstration on other Pods, '' for none. */
 export function noOwnPods(
   namespace: string,
   { ownNamespace }: Pick<Reads, 'ownNamespace'>,

@@ -3,6 +3,7 @@ import { commandInNamespace } from '../../model/lesson.ts';
 import type { ClusterNetwork, NetworkModel } from '../../model/network.ts';
 import type { Node, Reads } from '../../model/snapshot.ts';
 import { clusterNodes, poolOf } from '../../network/facts/nodes.ts';
+import { objectsOf } from '../../network/facts/objects.ts';
 import { type AddressedPod, podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { podLists, wholePodRanges } from '../../network/facts/ranges.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
@@ -25,7 +26,7 @@ function all(total: number): string {
   return total === 1 ? 'Your one Pod has' : `All ${total} Pods have`;
 }
 
-/** What to think about next, by where the model leads Pods' addresses from. */
+/** What to think about next, by where Pods get their addresses from in that model. */
 function question(model: NetworkModel): string {
   if (model === 'azure-cni-overlay' || model === 'kubenet')
     return 'Say in your own words why another machine in the VNet cannot simply call such a Pod address.';
@@ -34,51 +35,50 @@ function question(model: NetworkModel): string {
   return 'Another range alone does not tell the model: say which models look like this.';
 }
 
-function judged(
+/** `inside`: how many of them surely have a node's address; the others may. */
+function judgeNodeSubnet(total: number, inside: number, model: NetworkModel): PartialJudgement {
+  const follows =
+    'No readable source names a range that tells them apart; that they share the node subnet follows from';
+  const observed =
+    inside === total
+      ? `${all(total)} an address of the node subnet.`
+      : `${inside} of ${countNoun(total, 'Pod')} surely among the node addresses. ${follows} the model, ${modelNames[model]}.`;
+  const nextStep =
+    'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
+  return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
+}
+
+function judgeAgainstModel(total: number, inside: number): PartialJudgement {
+  const observed = `${inside} of ${countNoun(total, 'Pod')} ${inside === 1 ? 'lies' : 'lie'} among node addresses, but this cluster’s model is not proven to be a node subnet.`;
+  const nextStep = 'Show this to your instructor: the signals do not agree.';
+  return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
+}
+
+/** For Pods of which none is among the nodes and some cannot be placed: then only the model can tell. */
+function judgeByModel(total: number, unknown: number, model: NetworkModel): PartialJudgement {
+  if (apart.includes(model)) {
+    const observed = `None of ${countNoun(total, 'Pod')} lies among the node addresses. No readable source names the ranges themselves; that they are apart follows from the model, ${modelNames[model]}.`;
+    return { status: 'pass', owner: null, observed, nextStep: 'Compare the two columns yourself.' };
+  }
+  const observed = `${unknown} of ${countNoun(total, 'Pod')} cannot be placed: no readable source names the Pod range or the node subnet’s mask.`;
+  const nextStep =
+    'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
+  return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
+}
+
+function judgePods(
   sides: ReadonlyMap<NodeRangeSide, readonly AddressedPod[]>,
   total: number,
   holding: string,
   model: NetworkModel,
 ): PartialJudgement {
-  const inside = sides.get('inside') ?? [];
-  const unknown = sides.get('unknown') ?? [];
-  if (inside.length + unknown.length === total && model === 'azure-cni-node-subnet') {
-    const follows =
-      'No readable source names a range that tells them apart; that they share the node subnet follows from';
-    const observed =
-      unknown.length === 0
-        ? `${all(total)} an address of the node subnet.`
-        : `${inside.length} of ${countNoun(total, 'Pod')} surely among the node addresses. ${follows} the model, ${modelNames[model]}.`;
-    const nextStep =
-      'That is how Azure CNI with a node subnet looks: expected here, though the exercise shows another model.';
-    return { status: 'differs', owner: null, observed, nextStep, theory: ['node-subnet'] };
-  }
-  if (inside.length > 0) {
-    const observed = `${inside.length} of ${countNoun(total, 'Pod')} ${inside.length === 1 ? 'lies' : 'lie'} among node addresses, but this cluster’s model is not proven to be a node subnet.`;
-    return {
-      status: 'not-measurable',
-      owner: 'instructor',
-      observed,
-      nextStep: 'Show this to your instructor: the signals do not agree.',
-    };
-  }
-  if (unknown.length > 0 && apart.includes(model)) {
-    const observed = `None of ${countNoun(total, 'Pod')} lies among the node addresses. No readable source names the ranges themselves; that they are apart follows from the model, ${modelNames[model]}.`;
-    return { status: 'pass', owner: null, observed, nextStep: 'Compare the two columns yourself.' };
-  }
-  if (unknown.length > 0) {
-    const observed = `${unknown.length} of ${countNoun(total, 'Pod')} cannot be placed: no readable source names the Pod range or the node subnet’s mask.`;
-    const nextStep =
-      'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
-    return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
-  }
+  const inside = sides.get('inside')?.length ?? 0;
+  const unknown = sides.get('unknown')?.length ?? 0;
+  if (inside + unknown === total && model === 'azure-cni-node-subnet') return judgeNodeSubnet(total, inside, model);
+  if (inside > 0) return judgeAgainstModel(total, inside);
+  if (unknown > 0) return judgeByModel(total, unknown, model);
   const observed = `${all(total)} an address outside of the node range${holding}.`;
-  return {
-    status: 'pass',
-    owner: null,
-    observed,
-    nextStep: question(model),
-  };
+  return { status: 'pass', owner: null, observed, nextStep: question(model) };
 }
 
 /** The model of the node pools that these Pods run in: on a mixed cluster it may still be one. */
@@ -106,7 +106,7 @@ function holding(
   return shown.length > 0 ? `, in ${listSome(shown, 3)}` : '';
 }
 
-/** What can be said without the nodes (the student's own pairs), or without the student's Pods (a demonstration). */
+/** What is visible without the nodes (the student's own pairs), or without the student's Pods (a demonstration). */
 function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
   if (pods.outcome !== 'ok') {
     return nodes.outcome === 'ok'
@@ -134,11 +134,7 @@ export const podsOutsideNodeRange = defineCheck({
   problems: ['same-range'],
   partial,
   run: ({ nodes, pods, namespace, ...reads }, network) => {
-    const ranges = collectRanges(
-      nodes,
-      [pods, ...(reads.systemPods.outcome === 'ok' ? [reads.systemPods.data] : [])],
-      reads,
-    );
+    const ranges = collectRanges(nodes, [pods, objectsOf(reads.systemPods)], reads);
     const own = podsWithOwnAddress(pods, nodes);
     const counted = { nodes: clusterNodes(nodes).length, pods: own.pods.length };
     if (own.pods.length === 0) {
@@ -157,7 +153,7 @@ export const podsOutsideNodeRange = defineCheck({
     }
     const sides = Map.groupBy(own.pods, (pod) => nodeRangeSideOf(pod, ranges));
     const model = modelUnder(own.pods, nodes, network);
-    const result = judged(sides, own.pods.length, holding(own.pods, ranges, reads), model);
+    const result = judgePods(sides, own.pods.length, holding(own.pods, ranges, reads), model);
     const drift = result.status === 'pass' ? ['drift-range-proof'] : [];
     return { ...result, counted, excluded: own.excluded, evidence, drift };
   },

@@ -8,7 +8,7 @@ import { noEgress } from './no-egress.ts';
 import { judgeProblem, type ProblemCheck } from './row.ts';
 import { sameRange } from './same-range.ts';
 
-/** Every row by its id: forget one and the compiler says so. */
+/** Every row by its id; the compiler refuses a table without one. */
 export const problemChecks = {
   'same-range': sameRange,
   'no-cilium-pods': noCiliumPods,

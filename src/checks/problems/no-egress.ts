@@ -11,54 +11,54 @@ import type { ProblemCheck, ProblemEvidence } from './row.ts';
 
 const outside = 'NSG rules, route tables and firewalls lie outside of what Kubernetes shows';
 
-type Ways = readonly PodEgress[];
+type PodsEgress = readonly PodEgress[];
 const [no, yes] = [0, 2] as const;
-const names = (ways: Ways) => listSome(ways.map(({ pod }) => pod.name));
-const policiesOf = (ways: Ways) => listSome([...new Set(ways.flatMap(({ policies }) => policies))]);
+const names = (egress: PodsEgress) => listSome(egress.map(({ pod }) => pod.name));
+const policiesOf = (egress: PodsEgress) => listSome([...new Set(egress.flatMap(({ policies }) => policies))]);
 
-/** What the policies shut for sure: every way out, or at least the cluster's DNS; null where neither. */
-function shut(ways: Ways): string | null {
-  const closed = ways.filter(({ open }) => open === no);
+/** What the policies close for sure: all egress, or at least that to the cluster's DNS; null where neither. */
+function closedEgress(egress: PodsEgress): string | null {
+  const closed = egress.filter(({ open }) => open === no);
   if (closed.length > 0)
     return `${names(closed)}: restricted by ${policiesOf(closed)}, and no rule leads out of the cluster.`;
-  const mute = ways.filter(({ dns }) => dns === no);
-  if (mute.length === 0) return null;
-  return `${names(mute)}: restricted by ${policiesOf(mute)}, and no rule opens port 53 to the cluster’s DNS, so names do not resolve.`;
+  const unresolved = egress.filter(({ dns }) => dns === no);
+  if (unresolved.length === 0) return null;
+  return `${names(unresolved)}: restricted by ${policiesOf(unresolved)}, and no rule opens port 53 to the cluster’s DNS, so names do not resolve.`;
 }
 
 /** What the list of NetworkPolicies shows alone, however little else was seen; nothing where one of them may count. */
-function plainClear({ networkPolicies, pods }: Reads, ways: Ways, namespace: string): string {
+function clearOfNetworkPolicies({ networkPolicies, pods }: Reads, egress: PodsEgress, namespace: string): string {
   if (networkPolicies.outcome !== 'ok' || networkPolicies.absence !== 'proven') return '';
   if (networkPolicies.data.length === 0) return `${namespace} has no NetworkPolicy. `;
-  const whole = pods.outcome === 'ok' && pods.absence === 'proven' && ways.length > 0;
-  const selected = ways.some(({ policies }) => policies.some((name) => name.startsWith('NetworkPolicy/')));
+  const whole = pods.outcome === 'ok' && pods.absence === 'proven' && egress.length > 0;
+  const selected = egress.some(({ policies }) => policies.some((name) => name.startsWith('NetworkPolicy/')));
   return whole && !selected ? `No NetworkPolicy of ${namespace} selects its Pods for egress. ` : '';
 }
 
-function whyOpen(ways: Ways, plain: string, namespace: string): string {
-  if (ways.length === 0) return `${plain}No Pod runs whose egress could be judged.`;
-  const unclear = ways.filter(({ open, dns }) => open !== yes || dns !== yes);
+function whyOpen(egress: PodsEgress, plain: string, namespace: string): string {
+  if (egress.length === 0) return `${plain}No Pod runs whose egress could be judged.`;
+  const unclear = egress.filter(({ open, dns }) => open !== yes || dns !== yes);
   const why = [...new Set(unclear.flatMap(({ unread }) => unread))];
   if (unclear.length > 0)
     return `${plain}It cannot be told for ${names(unclear)}${why.length > 0 ? `: ${listSome(why)}` : ''}.`;
-  return ways.some(({ policies }) => policies.length > 0)
+  return egress.some(({ policies }) => policies.length > 0)
     ? 'Policies restrict egress, but some addresses outside stay allowed.'
     : `No policy restricts the egress of the Pods in ${namespace}.`;
 }
 
 /** What is not in a dump cannot be counted: a remark, since most clusters have no Cilium policies. */
-function besides({ networkPolicies, ciliumPolicies, ciliumClusterPolicies }: Reads, cilium: boolean): string {
+function unreadRemark({ networkPolicies, ciliumPolicies, ciliumClusterPolicies }: Reads, cilium: boolean): string {
   const whole = networkPolicies.outcome === 'ok' && networkPolicies.absence === 'proven';
   const lacking = [ciliumPolicies, ciliumClusterPolicies].some(({ outcome }) => outcome === 'not-in-dump');
   return `${whole ? '' : ' The list of policies may not be whole.'}${cilium && lacking ? ' Cilium policies are not in the dump.' : ''}`;
 }
 
 /**
- * The lists that show no closed policy: all of them where each was read whole and every way out is open for sure; that of the
+ * The lists that show no closed policy: all of them where each was read whole and all egress is open for sure; that of the
  * NetworkPolicies also by itself. The labels of Pods may still fit a Cilium policy that was not seen.
  */
-function denies(ways: Ways, lacking: string, plain: string): readonly ReadName[] {
-  const clear = ways.length > 0 && lacking === '' && ways.every(({ open, dns }) => open === yes && dns === yes);
+function denies(egress: PodsEgress, lacking: string, plain: string): readonly ReadName[] {
+  const clear = egress.length > 0 && lacking === '' && egress.every(({ open, dns }) => open === yes && dns === yes);
   if (clear) return ['networkPolicies', 'pods'];
   return plain === '' ? [] : ['networkPolicies'];
 }
@@ -69,18 +69,18 @@ function judge({ snapshot, network }: ProblemEvidence): ReturnType<ProblemCheck[
   const unread = [networkPolicies, pods].find(({ outcome }) => outcome !== 'ok');
   if (networkPolicies.outcome !== 'ok' || pods.outcome !== 'ok') {
     const why = unread && unread.outcome !== 'ok' ? unread.because : '';
-    const plain = plainClear(reads, [], namespace);
+    const plain = clearOfNetworkPolicies(reads, [], namespace);
     return { status: 'cannot-see', because: `${plain}${why}. ${outside}.`, denies: denies([], '', plain) };
   }
   const own = podsWithOwnAddress(pods.data, nodesOf(reads)).pods.map(({ pod }) => pod);
   const semantics = semanticsOf(network);
-  const ways = egressOfPods(own, indexPolicies(policySnapshotOf(snapshot), network), semantics);
-  const more = besides(reads, semantics.includes('cilium'));
-  const found = shut(ways);
+  const egress = egressOfPods(own, indexPolicies(policySnapshotOf(snapshot), network), semantics);
+  const more = unreadRemark(reads, semantics.includes('cilium'));
+  const found = closedEgress(egress);
   if (found === null) {
-    const plain = plainClear(reads, ways, namespace);
-    const because = `${whyOpen(ways, plain, namespace)}${more} ${outside}.`;
-    return { status: 'cannot-see', because, denies: denies(ways, more, plain) };
+    const plain = clearOfNetworkPolicies(reads, egress, namespace);
+    const because = `${whyOpen(egress, plain, namespace)}${more} ${outside}.`;
+    return { status: 'cannot-see', because, denies: denies(egress, more, plain) };
   }
   // A policy without an engine is only text.
   if (network.policyEngine === 'none') {

@@ -4,7 +4,7 @@ import type { Plan, PlannedRange } from '../../model/plan.ts';
 import { parseCidr } from '../../network/ip/address.ts';
 import { countNoun } from '../../network/phrases.ts';
 import { nodeBlockPrefix, reservedAddresses } from '../../network/plan/azure-limits.ts';
-import { roundUpToBatch } from '../../network/plan/plan.ts';
+import { roundUpToBatch } from '../../network/plan/capacity.ts';
 
 const number = new Intl.NumberFormat('en-US');
 

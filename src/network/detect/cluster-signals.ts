@@ -40,7 +40,7 @@ function azvModels(reads: Reads): readonly PoolModel[] {
   return holdsNodes ? modelsExcept('kubenet', 'byo-cni', ...overlayModels) : overlayModels;
 }
 
-function proxyClues(reads: Reads): readonly ModelSignal[] {
+function proxySignals(reads: Reads): readonly ModelSignal[] {
   const flags = daemonSetNamed(reads.daemonSets, 'kube-proxy')?.flags ?? {};
   const mode = flags['detect-local-mode'];
   if (mode === undefined) return [];
@@ -55,13 +55,13 @@ function proxyClues(reads: Reads): readonly ModelSignal[] {
   return [presenceSignal('kube-proxy-mode', 'medium', observed, 'Pods hang on Azure CNI’s interfaces', leaves)];
 }
 
-function azureClues(reads: Reads): readonly ModelSignal[] {
+function azureSignals(reads: Reads): readonly ModelSignal[] {
   if (ciliumOwnerOf(reads) !== 'azure') return [];
   const observed = 'kube-system: Azure-managed Cilium';
   return [presenceSignal('azure-cilium', 'strong', observed, 'an Azure CNI model', modelsExcept('kubenet', 'byo-cni'))];
 }
 
-function cnsClues(reads: Reads): readonly ModelSignal[] {
+function cnsSignals(reads: Reads): readonly ModelSignal[] {
   const owner = ciliumOwnerOf(reads);
   if (isAgentRunning(reads, 'azure-cns')) {
     // With Azure-managed Cilium azure-cns serves a node subnet as well, so where that may run nothing more is ruled out.
@@ -77,7 +77,7 @@ function cnsClues(reads: Reads): readonly ModelSignal[] {
 // out: they also run beside another CNI, for policies only.
 const ownCnis = ['kube-flannel-ds', 'kube-flannel', 'weave-net', 'kube-ovn-cni'];
 
-function ownCniClues(reads: Reads): readonly ModelSignal[] {
+function ownCniSignals(reads: Reads): readonly ModelSignal[] {
   const running = ownCnis.filter((name) => isAgentRunning(reads, name) && !isAgentDown(reads, name));
   const found = running.map((name) =>
     presenceSignal('own-cni', 'medium', `kube-system DaemonSet ${name} runs`, 'a CNI that AKS does not install', [
@@ -94,7 +94,7 @@ function ownCniClues(reads: Reads): readonly ModelSignal[] {
   ];
 }
 
-function podClues(reads: Reads): readonly ModelSignal[] {
+function podSignals(reads: Reads): readonly ModelSignal[] {
   const nodes = nodesOf(reads);
   const among = createBlockLookup(knownNodeBlocks(nodes));
   const first = anyPoint(reads, (point) => point.family === 4 && among(point) !== undefined);
@@ -133,7 +133,7 @@ function anyPoint(reads: Reads, is: (point: Address) => boolean): Address | unde
   return undefined;
 }
 
-function masqueradeClues(reads: Reads): readonly ModelSignal[] {
+function masqueradeSignals(reads: Reads): readonly ModelSignal[] {
   const blocks = nonMasqueradeBlocks(reads);
   if (blocks.length === 0 || nodesOf(reads).length === 0) return [];
   const observed = `kube-system ConfigMap azure-ip-masq-agent-config-reconciled: ${blocks.map(({ text }) => text).join(', ')}`;
@@ -157,14 +157,14 @@ function masqueradeClues(reads: Reads): readonly ModelSignal[] {
   return [presenceSignal('masquerade', 'medium', observed, 'the VNet needs no masquerading: not an overlay', leaves)];
 }
 
-/** The clues that hold for every node alike. */
+/** The signals that hold for every node alike. */
 export function clusterSignals(reads: Reads): readonly ModelSignal[] {
   return rankByWeight([
-    ...azureClues(reads),
-    ...cnsClues(reads),
-    ...ownCniClues(reads),
-    ...proxyClues(reads),
-    ...masqueradeClues(reads),
-    ...podClues(reads),
+    ...azureSignals(reads),
+    ...cnsSignals(reads),
+    ...ownCniSignals(reads),
+    ...proxySignals(reads),
+    ...masqueradeSignals(reads),
+    ...podSignals(reads),
   ]);
 }

@@ -8,11 +8,11 @@ import { joinModelNames } from './signals.ts';
 
 type Conflicts = ClusterNetwork['conflicts'];
 
-function against(votes: ReadonlyMap<string, NodeModel>): Conflicts {
-  const named = [...votes.values()].flatMap((vote) =>
-    vote.against.map(({ id, observed }) => ({
+function against(nodeModels: ReadonlyMap<string, NodeModel>): Conflicts {
+  const named = [...nodeModels.values()].flatMap((each) =>
+    each.against.map(({ id, observed }) => ({
       id: `against-${id}`,
-      says: `${observed}: this does not go with the other signals, which leave ${joinModelNames(vote.remaining)}`,
+      says: `${observed}: this does not go with the other signals, which leave ${joinModelNames(each.remaining)}`,
     })),
   );
   // A line per kind of disagreement, however many nodes show it.
@@ -23,9 +23,9 @@ function against(votes: ReadonlyMap<string, NodeModel>): Conflicts {
   });
 }
 
-function mixture(votes: ReadonlyMap<string, NodeModel>, model: NetworkModel): Conflicts {
+function mixture(nodeModels: ReadonlyMap<string, NodeModel>, model: NetworkModel): Conflicts {
   if (model !== 'mixed') return [];
-  const groups = Map.groupBy(votes, ([, { remaining }]) => joinModelNames(remaining));
+  const groups = Map.groupBy(nodeModels, ([, { remaining }]) => joinModelNames(remaining));
   const parts = [...groups].map(([models, group]) => `${listSome(group.map(([name]) => name))}: ${models}`);
   return [{ id: 'mixed', says: `a migration, or node pools of different models. ${parts.sort().join('; ')}` }];
 }
@@ -52,8 +52,12 @@ function pending(reads: Reads): Conflicts {
 }
 
 /** What does not go together about the model, each named, never averaged (aks.md §8, conflicts). */
-export function modelConflicts(votes: ReadonlyMap<string, NodeModel>, model: NetworkModel, reads: Reads): Conflicts {
-  return [...mixture(votes, model), ...staleRanges(reads), ...pending(reads), ...against(votes)];
+export function modelConflicts(
+  nodeModels: ReadonlyMap<string, NodeModel>,
+  model: NetworkModel,
+  reads: Reads,
+): Conflicts {
+  return [...mixture(nodeModels, model), ...staleRanges(reads), ...pending(reads), ...against(nodeModels)];
 }
 
 type NetworkAxes = Pick<ClusterNetwork, 'model' | 'dataplane' | 'policyEngine'>;

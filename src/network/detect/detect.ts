@@ -10,24 +10,28 @@ import { dataplaneOf, policyEngineOf } from './dataplane.ts';
 import { type NodeModel, nodeModelsOf } from './node-models.ts';
 import { poolModels, rankByWeight } from './signals.ts';
 
-/** The model that votes agree on; two settled models are `mixed`, whatever the unsettled ones are. */
-function modelOf(votes: readonly NodeModel[]): NetworkModel {
-  const settled = new Set(votes.flatMap(({ remaining }) => (remaining.length === 1 ? remaining : [])));
+/** The model that the nodes agree on; two settled models are `mixed`, whatever the unsettled ones are. */
+function modelOf(nodeModels: readonly NodeModel[]): NetworkModel {
+  const settled = new Set(nodeModels.flatMap(({ remaining }) => (remaining.length === 1 ? remaining : [])));
   const [model, second] = settled;
   if (second !== undefined) return 'mixed';
-  return model !== undefined && votes.every(({ remaining }) => remaining.length === 1) ? model : 'undetermined';
+  return model !== undefined && nodeModels.every(({ remaining }) => remaining.length === 1) ? model : 'undetermined';
 }
 
-function poolsOf(nodes: readonly Node[], votes: ReadonlyMap<string, NodeModel>, aks: boolean): ClusterNetwork['pools'] {
+function poolsOf(
+  nodes: readonly Node[],
+  nodeModels: ReadonlyMap<string, NodeModel>,
+  aks: boolean,
+): ClusterNetwork['pools'] {
   return [...groupByPool(clusterNodes(nodes))].map(([name, pool]) => {
     const ready = pool.filter((node) => node.ready === true);
-    const own = ready.map((node) => votes.get(node.name)).filter((vote) => vote !== undefined);
+    const own = ready.map((node) => nodeModels.get(node.name)).filter((each) => each !== undefined);
     return { name, model: aks ? modelOf(own) : 'undetermined', nodes: pool.length, ready: ready.length };
   });
 }
 
-function modelSignals(votes: ReadonlyMap<string, NodeModel>): readonly Signal[] {
-  const all = [...votes.values()].flatMap(({ signals }) => signals);
+function modelSignals(nodeModels: ReadonlyMap<string, NodeModel>): readonly Signal[] {
+  const all = [...nodeModels.values()].flatMap(({ signals }) => signals);
   const alike = Map.groupBy(all, ({ id, says, weight }) => `${id} ${weight} ${says}`);
   return [...alike.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return [];
@@ -37,7 +41,7 @@ function modelSignals(votes: ReadonlyMap<string, NodeModel>): readonly Signal[] 
   });
 }
 
-/** How many address families some addresses or blocks have; they are told apart by how they are written. */
+/** How many address families these texts have, addresses or blocks; a colon makes the difference. */
 function families(texts: readonly string[]): number {
   const six = texts.some((text) => text.includes(':'));
   return texts.some((text) => text.includes('.') && !text.includes(':')) ? Number(six) + 1 : Number(six);
@@ -82,12 +86,12 @@ const notAks = {
 /** What this cluster’s network is: three independent axes, each concluded from what was seen or left undetermined. */
 export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>): ClusterNetwork {
   const aks = isAks(reads, apiHost);
-  const votes = nodeModelsOf(reads);
-  const model = aks === false ? 'undetermined' : modelOf([...votes.values()]);
-  const possible = new Set<PoolModel>([...votes.values()].flatMap(({ remaining }) => remaining));
+  const nodeModels = nodeModelsOf(reads);
+  const model = aks === false ? 'undetermined' : modelOf([...nodeModels.values()]);
+  const possible = new Set<PoolModel>([...nodeModels.values()].flatMap(({ remaining }) => remaining));
   const candidates = model === 'undetermined' && aks !== false ? poolModels.filter((each) => possible.has(each)) : [];
   const found = { model, dataplane: dataplaneOf(reads), policyEngine: policyEngineOf(reads) };
-  const disagreements = aks === false ? [notAks] : modelConflicts(votes, model, reads);
+  const disagreements = aks === false ? [notAks] : modelConflicts(nodeModels, model, reads);
   return {
     aks,
     ...found,
@@ -95,8 +99,8 @@ export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>):
     windows: hasWindows(reads),
     virtualNodes: anyNode(reads, isVirtualNode),
     candidates,
-    pools: poolsOf(nodesOf(reads), votes, aks !== false),
-    signals: rankByWeight([...(aks === false ? [] : modelSignals(votes)), ...agentSignals(reads)]),
+    pools: poolsOf(nodesOf(reads), nodeModels, aks !== false),
+    signals: rankByWeight([...(aks === false ? [] : modelSignals(nodeModels)), ...agentSignals(reads)]),
     conflicts: [...disagreements, ...agentConflicts(reads), ...missingPermissions(reads, found, aks)],
   };
 }

@@ -53,7 +53,7 @@ function fromConfig({ node, containers, labels }: NodeNetworkConfig): ModelSigna
   return presenceSignal('nnc', 'decisive', `${where}: ${[...new Set(kinds)].join('; ')}`, says, leaves);
 }
 
-function configClues(node: Node, config: NodeNetworkConfig | undefined, reads: Reads): readonly ModelSignal[] {
+function allocationSignals(node: Node, config: NodeNetworkConfig | undefined, reads: Reads): readonly ModelSignal[] {
   if (config) return [fromConfig(config)];
   const { nodeNetworkConfigs: read } = reads;
   if (read.outcome !== 'ok' || read.absence !== 'proven') return [];
@@ -68,7 +68,7 @@ const overlayKey = 'kubernetes.azure.com/azure-cni-overlay';
 const typeKey = 'kubernetes.azure.com/podnetwork-type';
 const subnetKey = 'kubernetes.azure.com/podnetwork-subnet';
 
-function labelClues({ name, labels }: Node): readonly ModelSignal[] {
+function labelSignals({ name, labels }: Node): readonly ModelSignal[] {
   const models = labelModels(labels);
   if (models.length === 0) return [];
   const key = [typeKey, overlayKey, subnetKey].find((each) => labels[each]) ?? subnetKey;
@@ -85,7 +85,7 @@ const setters: Readonly<Record<string, readonly PoolModel[]>> = {
   WeaveIsUp: ['byo-cni'],
 };
 
-function conditionClues({ name, networkReason }: Node): readonly ModelSignal[] {
+function conditionSignals({ name, networkReason }: Node): readonly ModelSignal[] {
   const leaves = networkReason !== null && Object.hasOwn(setters, networkReason) ? setters[networkReason] : undefined;
   if (leaves === undefined) return [];
   const observed = `Node ${name}: condition NetworkUnavailable, reason ${networkReason}`;
@@ -97,7 +97,11 @@ function isLabelledOtherwise({ labels }: Node): boolean {
   return Boolean(labels['kubernetes.azure.com/cluster']) && labelModels(labels).length === 0;
 }
 
-function podCidrClues(node: Node, config: NodeNetworkConfig | undefined, servedByCns: boolean): readonly ModelSignal[] {
+function podCidrSignals(
+  node: Node,
+  config: NodeNetworkConfig | undefined,
+  servedByCns: boolean,
+): readonly ModelSignal[] {
   const { name, podCIDRs, networkReason } = node;
   if (podCIDRs === null) return [];
   if (podCIDRs.length === 0) {
@@ -119,7 +123,7 @@ function podCidrClues(node: Node, config: NodeNetworkConfig | undefined, servedB
   return [presenceSignal('pod-cidr', 'medium', observed, says, ['kubenet', 'byo-cni', ...overlayModels])];
 }
 
-/** Every clue about one node’s model, given the clues that all nodes share. */
+/** All signals about one node’s model, given the signals that all nodes share. */
 export function nodeSignals(
   node: Node,
   reads: Reads,
@@ -127,15 +131,15 @@ export function nodeSignals(
   config: NodeNetworkConfig | undefined,
 ): readonly ModelSignal[] {
   const servedByCns = shared.some(({ id }) => id === 'azure-cns');
-  const podCidr = podCidrClues(node, config, servedByCns);
-  const own = [...configClues(node, config, reads), ...labelClues(node), ...conditionClues(node), ...podCidr];
+  const podCidr = podCidrSignals(node, config, servedByCns);
+  const own = [...allocationSignals(node, config, reads), ...labelSignals(node), ...conditionSignals(node), ...podCidr];
   // In the middle of a migration the cluster's agents are an overlay's before each node is: they do not speak for it.
   const midway = servedByCns && config === undefined && podCidr.some(({ id }) => id === 'pod-cidr-routed');
   const others = midway ? shared.filter(({ id }) => id !== 'azure-cns' && id !== 'kube-proxy-mode') : shared;
   return rankByWeight([...own, ...others]);
 }
 
-/** The clue of a NodeNetworkConfig whose node could not be read. */
+/** The signal of a NodeNetworkConfig whose node could not be read. */
 export function configSignals(config: NodeNetworkConfig, shared: readonly ModelSignal[]): readonly ModelSignal[] {
   return rankByWeight([fromConfig(config), ...shared]);
 }

@@ -11,7 +11,7 @@ export const poolModels: readonly PoolModel[] = [
   'byo-cni',
 ];
 
-/** A clue: what was seen (or, with `lacks`, what was proven not to be there), and the models that stay possible with it. */
+/** What was seen (or with `isAbsence`, what was proven not to be there), and the models that stay possible with it. */
 export type ModelSignal = Signal & { readonly possibleModels: readonly PoolModel[]; readonly isAbsence: boolean };
 
 /** Overlay alone. */
@@ -21,7 +21,7 @@ export const podSubnetModels: readonly PoolModel[] = ['azure-cni-pod-subnet-dyna
 /** The models in which azure-cns hands out addresses. */
 export const cnsModels: readonly PoolModel[] = [...podSubnetModels, ...overlayModels];
 
-/** A clue from something that was seen. */
+/** A signal from something that was seen. */
 export function presenceSignal(
   id: string,
   weight: Weight,
@@ -32,7 +32,7 @@ export function presenceSignal(
   return { id, weight, observed, says, possibleModels: leaves, isAbsence: false };
 }
 
-/** A clue from something that is proven not to be there. */
+/** A signal from something that is proven not to be there. */
 export function absenceSignal(
   id: string,
   weight: Weight,
@@ -60,18 +60,18 @@ export function rankByWeight<S extends Pick<Signal, 'weight'>>(signals: readonly
   return [...signals].sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
 }
 
-/** What clues leave, and those that do not go with it. */
+/** The models that signals leave, and the signals that contradict stronger ones. */
 export type Elimination = { readonly remaining: readonly PoolModel[]; readonly against: readonly ModelSignal[] };
 
-function leaving(left: readonly PoolModel[], clues: readonly ModelSignal[]): readonly PoolModel[] {
-  return left.filter((model) => clues.every((each) => each.possibleModels.includes(model)));
+function leaving(left: readonly PoolModel[], signals: readonly ModelSignal[]): readonly PoolModel[] {
+  return left.filter((model) => signals.every((each) => each.possibleModels.includes(model)));
 }
 
-function byClass(clues: readonly ModelSignal[]): Elimination {
+function eliminateByWeight(signals: readonly ModelSignal[]): Elimination {
   let left = poolModels;
   const against: ModelSignal[] = [];
   for (const weight of order) {
-    const group = clues.filter((each) => each.weight === weight);
+    const group = signals.filter((each) => each.weight === weight);
     const possible = group.filter((each) => leaving(left, [each]).length > 0);
     against.push(...group.filter((each) => !possible.includes(each)));
     const next = leaving(left, possible);
@@ -84,21 +84,23 @@ function byClass(clues: readonly ModelSignal[]): Elimination {
   return { remaining: left, against };
 }
 
-// A clue that leaves more than half of the models names none of them.
+// A signal that leaves more than half of the models names none of them.
 const specific = poolModels.length / 2;
 
 /**
- * Weighs clues class by class. A clue against what stronger ones left is named and does not count; clues of one class
+ * Weighs signals by their weight. One against what stronger ones left is named and does not count; signals of one weight
  * that contradict each other leave everything that any of them allows, and nothing weaker may settle it. A single
  * model must be named by something that was seen: what is only lacking can rule out, never prove.
  */
-export function eliminate(clues: readonly ModelSignal[]): Elimination {
-  const all = byClass(clues);
+export function eliminate(signals: readonly ModelSignal[]): Elimination {
+  const all = eliminateByWeight(signals);
   const [model, ...others] = all.remaining;
   if (model === undefined || others.length > 0) return all;
-  const named = clues.some(
+  const named = signals.some(
     ({ isAbsence, possibleModels }) =>
       !isAbsence && possibleModels.length <= specific && possibleModels.includes(model),
   );
-  return named ? all : { ...all, remaining: byClass(clues.filter(({ isAbsence }) => !isAbsence)).remaining };
+  return named
+    ? all
+    : { ...all, remaining: eliminateByWeight(signals.filter(({ isAbsence }) => !isAbsence)).remaining };
 }

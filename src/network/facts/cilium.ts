@@ -1,6 +1,6 @@
 import type { DaemonSet, Pod, Reads } from '../../model/snapshot.ts';
 
-/** Whose Cilium runs in kube-system: Azure's, somebody's own, one whose owner cannot be told, none, or not visible. */
+/** Whose Cilium runs in kube-system: Azure's, a self-managed one, one of an unknown owner, none, or it could not be seen. */
 export type CiliumOwner = 'azure' | 'self' | 'unknown' | 'none' | 'unseen';
 
 /** The two lists of kube-system that show agents. */

@@ -42,7 +42,7 @@ export function wholePodRanges(reads: Pick<Reads, 'nodeNetworkConfigs'>): readon
   return parseCidrs([...new Set([...configsByNode(reads).values()].flatMap(spaceTexts))]);
 }
 
-/** The Pod CIDR as kube-proxy was told it, [] where it was not. */
+/** The Pod CIDR as kube-proxy's --cluster-cidr has it, [] without that flag. */
 export function clusterCidrs({ daemonSets }: Pick<Reads, 'daemonSets'>): readonly Cidr[] {
   return parseCidrs((daemonSetNamed(daemonSets, 'kube-proxy')?.flags['cluster-cidr'] ?? '').split(','));
 }

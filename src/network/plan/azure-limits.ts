@@ -23,7 +23,7 @@ export const podLimits = { least: learn(10, planning), most: learn(250, planning
 /** A service CIDR must be smaller than this prefix. */
 export const widestServiceCidr: CitedFigure = learn(12, 'Azure CNI Overlay concepts');
 
-/** Pods per node where nobody says otherwise. */
+/** Pods per node where no number is configured. */
 export const defaultPods: { readonly [M in PlannedModel]: CitedFigure } = {
   kubenet: learn(110, planning),
   'azure-cni-node-subnet': learn(30, planning),

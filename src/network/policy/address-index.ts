@@ -2,7 +2,7 @@ import type { NamespacePolicies, PolicySnapshot } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
 import { objectsOf } from '../facts/objects.ts';
 import { type Address, parseAddress, parseAddresses } from '../ip/address.ts';
-import { lazy } from './memoize.ts';
+import { computeOnce } from './memoize.ts';
 
 /** A node by one of its addresses; `name` is null where a Pod lists the address of its host without naming it. */
 type AddressedNode = { readonly name: string | null };
@@ -64,9 +64,9 @@ function servicesByAddress({ services }: PolicySnapshot): ReadonlyMap<string, st
 
 /** Indexes the addresses of Pods, nodes and Services, each kind when it is first asked for. */
 export function indexAddresses(policySnapshot: PolicySnapshot): AddressIndex {
-  const pods = lazy(() => podsByAddress(policySnapshot.namespaces));
-  const nodes = lazy(() => nodesByAddress(policySnapshot));
-  const services = lazy(() => servicesByAddress(policySnapshot));
+  const pods = computeOnce(() => podsByAddress(policySnapshot.namespaces));
+  const nodes = computeOnce(() => nodesByAddress(policySnapshot));
+  const services = computeOnce(() => servicesByAddress(policySnapshot));
   return {
     podsAt: (point) => pods().get(keyOf(point)) ?? [],
     nodeAt: (point) => nodes().get(keyOf(point)),

@@ -1,8 +1,9 @@
 import type { NamespacePolicies, PolicySnapshot, Semantics } from '../../model/reach.ts';
 import { objectsOf } from '../facts/objects.ts';
 import { ciliumDirectedPolicies } from './cilium.ts';
-import { memoize } from './memoize.ts';
+import { memoizeByKey } from './memoize.ts';
 import { directedPolicyOf } from './networkpolicy.ts';
+import type { NamespacesByName } from './pod-index.ts';
 import type { DirectedPolicy, Direction } from './rule.ts';
 
 type PoliciesByDirection = { readonly [D in Direction]: readonly DirectedPolicy[] };
@@ -35,14 +36,14 @@ const none: PoliciesByDirection = { ingress: [], egress: [] };
 /** Brings every policy into one form, those of a namespace when it is first asked about. */
 export function createDirectedPolicyLookup(
   { ciliumClusterPolicies }: PolicySnapshot,
-  namespaces: ReadonlyMap<string, NamespacePolicies>,
+  namespaces: NamespacesByName,
 ): DirectedPolicyLookup {
   const clusterwide = ciliumPoliciesIn(ciliumClusterPolicies);
-  const plainIn = memoize((name: string): PoliciesByDirection => {
+  const plainIn = memoizeByKey((name: string): PoliciesByDirection => {
     const space = namespaces.get(name);
     return space ? networkPoliciesIn(space, 'plain') : none;
   });
-  const ciliumIn = memoize((name: string): PoliciesByDirection => {
+  const ciliumIn = memoizeByKey((name: string): PoliciesByDirection => {
     const space = namespaces.get(name);
     if (space === undefined) return clusterwide;
     const [plain, own] = [networkPoliciesIn(space, 'cilium'), ciliumPoliciesIn(space.ciliumPolicies)];

@@ -5,17 +5,17 @@ import { anyTrue, commonTruth, no, type Truth, unsure, yes } from './kleene.ts';
 import { releasesFor } from './match.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
-function asked(ground: PolicyIndex, subject: PodEndpoint, semantics: Semantics): Truth {
-  const { applied, unread } = ground.policiesFor(subject.identity, 'egress', semantics);
+function judgeDns(index: PolicyIndex, subject: PodEndpoint, semantics: Semantics): Truth {
+  const { applied, unread } = index.policiesFor(subject.identity, 'egress', semantics);
   if (applied.length === 0 && unread.length === 0) return yes;
-  let found: Truth = ground.dnsPods().length === 0 ? unsure : no;
-  for (const pod of ground.dnsPods()) {
-    const [peer] = ground.endpoints(pod);
+  let found: Truth = index.dnsPods().length === 0 ? unsure : no;
+  for (const pod of index.dnsPods()) {
+    const [peer] = index.endpoints(pod);
     if (peer === undefined) continue;
     const flow = { port: 53, protocol: 'UDP', to: peer } as const;
-    const releases = releasesFor([subject], 'UDP', ground, semantics);
+    const releases = releasesFor([subject], 'UDP', index, semantics);
     const truths = releases.map((release) =>
-      decideConnection({ index: ground, semantics, release, direction: 'egress', subject, peer, traffic: flow }),
+      decideConnection({ index, semantics, release, direction: 'egress', subject, peer, traffic: flow }),
     );
     found = anyTrue(found, commonTruth(truths));
   }
@@ -26,11 +26,11 @@ type DnsTruths = { readonly [S in Semantics]: (Truth | undefined)[] };
 const known = new WeakMap<PolicyIndex, DnsTruths>();
 
 /** Whether a Pod's own policies let it ask the cluster's DNS (UDP 53 to a Pod of kube-dns); the same for all Pods alike. */
-export function decideDns(ground: PolicyIndex, subject: PodEndpoint, semantics: Semantics): Truth {
-  const table = known.get(ground) ?? { plain: [], cilium: [] };
-  known.set(ground, table);
+export function decideDns(index: PolicyIndex, subject: PodEndpoint, semantics: Semantics): Truth {
+  const table = known.get(index) ?? { plain: [], cilium: [] };
+  known.set(index, table);
   const { id } = subject.identity;
-  const found = table[semantics][id] ?? asked(ground, subject, semantics);
+  const found = table[semantics][id] ?? judgeDns(index, subject, semantics);
   table[semantics][id] = found;
   return found;
 }

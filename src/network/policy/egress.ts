@@ -16,7 +16,7 @@ function leadsOut(peer: Peer): Truth {
 
 function opensOut({ peers, ports, deny }: NormalizedRule): Truth {
   const out = peers === null ? yes : peers.map(leadsOut).reduce(anyTrue, no);
-  // A denial shuts the way out only where it means everything outside.
+  // A denial closes egress only where it means everything outside.
   const all =
     peers === null ||
     peers.some((peer) => peer.kind === 'entity' && (peer.entity === 'all' || peer.entity === 'world'));
@@ -24,9 +24,9 @@ function opensOut({ peers, ports, deny }: NormalizedRule): Truth {
 }
 
 /** Whether some connection of a Pod out of the cluster may pass its policies. */
-function mayLeave(pod: Pod, ground: PolicyIndex, semantics: Semantics): Truth {
-  const identity = ground.identity(pod);
-  const { applied, unread } = ground.policiesFor(identity, 'egress', semantics);
+function egressMayPass(pod: Pod, index: PolicyIndex, semantics: Semantics): Truth {
+  const identity = index.identity(pod);
+  const { applied, unread } = index.policiesFor(identity, 'egress', semantics);
   let [restricted, allowed, denied]: [Truth, Truth, Truth] = [no, no, no];
   for (const { policy, selects } of applied) {
     restricted = anyTrue(restricted, allTrue(selects, policy.denies));
@@ -40,7 +40,7 @@ function mayLeave(pod: Pod, ground: PolicyIndex, semantics: Semantics): Truth {
   return allTrue(negateTruth(denied), anyTrue(negateTruth(restricted), allowed));
 }
 
-/** What the policies say about one Pod’s way out of the cluster. */
+/** What the policies say about one Pod’s egress out of the cluster. */
 export type PodEgress = {
   readonly pod: Pod;
   readonly policies: readonly string[];
@@ -52,30 +52,30 @@ export type PodEgress = {
   readonly unread: readonly string[];
 };
 
-/** The way out of each Pod, by the given ways of reading policies; unsure where those differ. */
+/** The egress of each Pod, by the given semantics; unsure where those differ. */
 export function egressOfPods(
   pods: readonly Pod[],
-  ground: PolicyIndex,
+  index: PolicyIndex,
   semantics: readonly Semantics[],
 ): readonly PodEgress[] {
   const known = new Map<number, Omit<PodEgress, 'pod'>>();
   return pods.map((pod) => {
-    const { id } = ground.identity(pod);
-    const found = known.get(id) ?? wayOut(pod, ground, semantics);
+    const { id } = index.identity(pod);
+    const found = known.get(id) ?? judgeEgress(pod, index, semantics);
     known.set(id, found);
     return { pod, ...found };
   });
 }
 
 /** The same for all Pods of one identity. */
-function wayOut(pod: Pod, ground: PolicyIndex, semantics: readonly Semantics[]): Omit<PodEgress, 'pod'> {
-  const deciding = semantics.map((each) => ground.policiesFor(ground.identity(pod), 'egress', each));
+function judgeEgress(pod: Pod, index: PolicyIndex, semantics: readonly Semantics[]): Omit<PodEgress, 'pod'> {
+  const deciding = semantics.map((each) => index.policiesFor(index.identity(pod), 'egress', each));
   const applied = deciding.flatMap((each) => each.applied);
-  const [end] = ground.endpoints(pod);
+  const [end] = index.endpoints(pod);
   return {
     policies: [...new Set(applied.map(({ policy: { name } }) => policyNameOf(name)))].sort(),
-    open: commonTruth(semantics.map((each) => mayLeave(pod, ground, each))),
-    dns: end ? commonTruth(semantics.map((each) => decideDns(ground, end, each))) : unsure,
+    open: commonTruth(semantics.map((each) => egressMayPass(pod, index, each))),
+    dns: end ? commonTruth(semantics.map((each) => decideDns(index, end, each))) : unsure,
     unread: [...new Set(deciding.flatMap(({ unread }) => unread.map(({ why }) => why)))],
   };
 }

@@ -68,7 +68,7 @@ function pairs(
   return alike.length > 0 ? alike : all;
 }
 
-/** Every way in which a question can be read under one semantics: addresses, ends, and releases of Cilium. */
+/** Every reading of a question under one semantics: addresses, ends, and releases of Cilium. */
 function readingsOf({ index, from, to, port, protocol }: ResolvedQuery, semantics: Semantics): readonly Reading[] {
   const cilium = semantics === 'cilium';
   return pairs(endpointsOf(from, index, cilium), endpointsOf(to, index, cilium)).flatMap(([start, end]) => {
@@ -106,16 +106,16 @@ export type JudgedQuery = {
 /** Whether the policies let a connection pass, by the given ways of reading them; unsure where those differ. */
 export function judgeQuery(
   query: ReachQuery,
-  ground: PolicyIndex,
+  index: PolicyIndex,
   semantics: readonly Semantics[],
 ): JudgedQuery | Unanswerable {
-  const [from, to] = [resolveTarget(query.from, ground), resolveTarget(query.to, ground)];
+  const [from, to] = [resolveTarget(query.from, index), resolveTarget(query.to, index)];
   if (from.kind === 'unanswerable') return from;
   if (to.kind === 'unanswerable') return to;
   const port = resolvePort(query.port, query.protocol, to);
   if (typeof port !== 'number') return port;
-  const question: ResolvedQuery = { index: ground, from, to, port, protocol: query.protocol };
-  if (to.kind === 'address' && ground.serviceAt(to.point) !== undefined)
+  const question: ResolvedQuery = { index, from, to, port, protocol: query.protocol };
+  if (to.kind === 'address' && index.serviceAt(to.point) !== undefined)
     return { query: question, readings: [], special: 'service', truth: unsure };
   if (isSelf(question)) return { query: question, readings: [], special: 'self', truth: yes };
   const readings = semantics.flatMap((each) => readingsOf(question, each));

@@ -39,11 +39,11 @@ const known: CiliumRelease = { names: 'pod', sctp: true };
 export function releasesFor(
   subjects: readonly PodEndpoint[],
   protocol: string,
-  ground: PolicyIndex,
+  index: PolicyIndex,
   semantics: Semantics,
 ): readonly CiliumRelease[] {
   if (semantics === 'plain') return [known];
-  const named = subjects.some(({ identity }) => ground.policiesFor(identity, 'egress', semantics).namesPort);
+  const named = subjects.some(({ identity }) => index.policiesFor(identity, 'egress', semantics).namesPort);
   const releases = named ? [known, { ...known, names: 'cluster' as const }] : [known];
   return protocol === 'SCTP' ? releases.flatMap((each) => [each, { ...each, sctp: false }]) : releases;
 }

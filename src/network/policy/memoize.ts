@@ -1,7 +1,7 @@
 import type { PodIdentity } from './endpoint.ts';
 
 /** Computes a value when it is first asked for, and only then. */
-export function lazy<T>(make: () => T): () => T {
+export function computeOnce<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };
@@ -10,7 +10,7 @@ export function lazy<T>(make: () => T): () => T {
 }
 
 /** Computes a value once for each key; objects are told apart by identity, not by what they hold. */
-export function memoize<K, V>(make: (key: K) => V): (key: K) => V {
+export function memoizeByKey<K, V>(make: (key: K) => V): (key: K) => V {
   const known = new Map<K, { readonly value: V }>();
   return (key) => {
     const found = known.get(key) ?? { value: make(key) };

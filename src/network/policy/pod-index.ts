@@ -3,7 +3,7 @@ import type { Pod } from '../../model/snapshot.ts';
 import { objectsOf } from '../facts/objects.ts';
 import { type Address, parseAddresses } from '../ip/address.ts';
 import type { PodEndpoint, PodIdentity } from './endpoint.ts';
-import { lazy, memoize } from './memoize.ts';
+import { computeOnce, memoizeByKey } from './memoize.ts';
 
 /** The Pods of the namespaces that were read, by name, with what policies see of them. */
 export type PodIndex = {
@@ -18,10 +18,11 @@ export type PodIndex = {
   readonly portNumbers: (name: string, protocol: string) => ReadonlySet<number>;
 };
 
-type Namespaces = ReadonlyMap<string, NamespacePolicies>;
+/** The namespaces that were read, by name. */
+export type NamespacesByName = ReadonlyMap<string, NamespacePolicies>;
 type NamespaceLabels = PodIdentity['namespaceLabels'];
 
-function namespaceLabelsOf(namespaces: Namespaces, name: string): NamespaceLabels {
+function namespaceLabelsOf(namespaces: NamespacesByName, name: string): NamespaceLabels {
   const read = namespaces.get(name)?.namespace;
   // The API server gives every namespace this label, and lets nobody change it.
   const bare = { labels: { 'kubernetes.io/metadata.name': name }, whole: false };
@@ -29,10 +30,10 @@ function namespaceLabelsOf(namespaces: Namespaces, name: string): NamespaceLabel
 }
 
 /** Numbers identities in the order in which their first Pods are asked about. */
-function createIdentityLookup(namespaces: Namespaces): PodIndex['identity'] {
+function createIdentityLookup(namespaces: NamespacesByName): PodIndex['identity'] {
   const known = new Map<string, PodIdentity>();
-  const labelsOf = memoize((name: string) => namespaceLabelsOf(namespaces, name));
-  return memoize(({ namespace, labels }: Pod) => {
+  const labelsOf = memoizeByKey((name: string) => namespaceLabelsOf(namespaces, name));
+  return memoizeByKey(({ namespace, labels }: Pod) => {
     const key = JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
     const found = known.get(key) ?? { id: known.size, namespace, labels, namespaceLabels: labelsOf(namespace) };
     known.set(key, found);
@@ -41,7 +42,7 @@ function createIdentityLookup(namespaces: Namespaces): PodIndex['identity'] {
 }
 
 function createEndpointLookup(identityOf: PodIndex['identity']): PodIndex['endpoints'] {
-  return memoize((pod: Pod): readonly PodEndpoint[] => {
+  return memoizeByKey((pod: Pod): readonly PodEndpoint[] => {
     const points: readonly (Address | null)[] = parseAddresses(pod.ips);
     const identity = identityOf(pod);
     return (points.length > 0 ? points : [null]).map((point) => ({ kind: 'pod', pod, identity, point }));
@@ -58,7 +59,7 @@ function portNumbersByName(pods: readonly Pod[]): ReadonlyMap<string, ReadonlySe
   return found;
 }
 
-function dnsPodsIn(namespaces: Namespaces): readonly Pod[] {
+function dnsPodsIn(namespaces: NamespacesByName): readonly Pod[] {
   const system = namespaces.get('kube-system');
   return (system ? objectsOf(system.pods) : []).filter(
     ({ labels, hostNetwork }) => labels['k8s-app'] === 'kube-dns' && !hostNetwork,
@@ -68,16 +69,16 @@ function dnsPodsIn(namespaces: Namespaces): readonly Pod[] {
 const noNumbers: ReadonlySet<number> = new Set();
 
 /** Indexes the Pods of all namespaces, each table when it is first asked for. */
-export function indexPods(namespaces: Namespaces): PodIndex {
-  const all = lazy(() => [...namespaces.values()].flatMap(({ pods }) => objectsOf(pods)));
-  const byName = lazy(() => new Map(all().map((pod) => [`${pod.namespace}/${pod.name}`, pod])));
-  const numbers = lazy(() => portNumbersByName(all()));
+export function indexPods(namespaces: NamespacesByName): PodIndex {
+  const all = computeOnce(() => [...namespaces.values()].flatMap(({ pods }) => objectsOf(pods)));
+  const byName = computeOnce(() => new Map(all().map((pod) => [`${pod.namespace}/${pod.name}`, pod])));
+  const numbers = computeOnce(() => portNumbersByName(all()));
   const identity = createIdentityLookup(namespaces);
   return {
     pod: (name) => byName().get(name),
     identity,
     endpoints: createEndpointLookup(identity),
-    dnsPods: lazy(() => dnsPodsIn(namespaces)),
+    dnsPods: computeOnce(() => dnsPodsIn(namespaces)),
     portNumbers: (name, protocol) => numbers().get(`${name}/${protocol}`) ?? noNumbers,
   };
 }

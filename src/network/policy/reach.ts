@@ -166,9 +166,9 @@ function about({ query: question, readings }: JudgedQuery, semantics: readonly S
   return ids;
 }
 
-/** The answer to a question in words: the verdict, which policies select each end, which rule decides, and why. */
-export function reach(query: ReachQuery, ground: PolicyIndex, semantics: readonly Semantics[]): Reach | Unanswerable {
-  const judged = judgeQuery(query, ground, semantics);
+/** The answer to a query in words: the verdict, which policies select each end, which rule decides, and why. */
+export function reach(query: ReachQuery, index: PolicyIndex, semantics: readonly Semantics[]): Reach | Unanswerable {
+  const judged = judgeQuery(query, index, semantics);
   if ('kind' in judged) return judged;
   const { query: question, readings, special, truth } = judged;
   const homes = { from: homeOf(question.from), to: homeOf(question.to) };

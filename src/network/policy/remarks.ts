@@ -78,9 +78,9 @@ export function ruleRemarks(asked: ConnectionQuery | null): readonly RemarkId[] 
   ];
 }
 
-function lookAt(ground: PolicyIndex, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
-  const { network, policySnapshot } = ground;
-  const space = ground.namespace(namespace);
+function remarksOn(index: PolicyIndex, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
+  const { network, policySnapshot } = index;
+  const space = index.namespace(namespace);
   if (space === undefined) return [];
   const { networkPolicies, ciliumPolicies, calicoPolicies } = space;
   const some = (read: { outcome: string; data?: readonly unknown[] }) =>
@@ -104,9 +104,9 @@ function lookAt(ground: PolicyIndex, namespace: string, semantics: readonly Sema
 type RemarksByNamespace = Map<string, readonly RemarkId[]>;
 const known = new WeakMap<PolicyIndex, WeakMap<readonly Semantics[], RemarksByNamespace>>();
 
-function tableOf(ground: PolicyIndex, semantics: readonly Semantics[]): RemarksByNamespace {
-  const tables = known.get(ground) ?? new WeakMap<readonly Semantics[], RemarksByNamespace>();
-  known.set(ground, tables);
+function tableOf(index: PolicyIndex, semantics: readonly Semantics[]): RemarksByNamespace {
+  const tables = known.get(index) ?? new WeakMap<readonly Semantics[], RemarksByNamespace>();
+  known.set(index, tables);
   const table = tables.get(semantics) ?? new Map();
   tables.set(semantics, table);
   return table;
@@ -114,14 +114,14 @@ function tableOf(ground: PolicyIndex, semantics: readonly Semantics[]): RemarksB
 
 /** Remarks about what was read for one namespace, whoever asks. */
 export function namespaceRemarks(
-  ground: PolicyIndex,
+  index: PolicyIndex,
   namespace: string,
   semantics: readonly Semantics[],
 ): readonly RemarkId[] {
-  const table = tableOf(ground, semantics);
+  const table = tableOf(index, semantics);
   const before = table.get(namespace);
   if (before) return before;
-  const found = lookAt(ground, namespace, semantics);
+  const found = remarksOn(index, namespace, semantics);
   table.set(namespace, found);
   return found;
 }

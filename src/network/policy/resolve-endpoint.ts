@@ -23,24 +23,24 @@ function refuse(id: Unanswerable['id'], says: string): Unanswerable {
 }
 
 /** Finds what NAMESPACE/POD or an address stands for; an address that a Pod has for itself is that Pod. */
-export function resolveTarget(text: string, ground: PolicyIndex): QueryTarget | Unanswerable {
-  const named = ground.pod(text);
-  if (named) return { kind: 'pod', pod: named, endpoints: ground.endpoints(named) };
+export function resolveTarget(text: string, index: PolicyIndex): QueryTarget | Unanswerable {
+  const named = index.pod(text);
+  if (named) return { kind: 'pod', pod: named, endpoints: index.endpoints(named) };
   const point = parseAddress(text);
   if (point) {
-    const pods = ground.podsAt(point);
+    const pods = index.podsAt(point);
     const [pod] = pods;
     if (pod === undefined) return { kind: 'address', point };
     return {
       kind: 'pod',
       pod,
-      endpoints: pods.flatMap(ground.endpoints).filter((end) => end.point?.value === point.value),
+      endpoints: pods.flatMap(index.endpoints).filter((end) => end.point?.value === point.value),
     };
   }
   const [namespace = '', name = '', ...rest] = text.split('/');
   if (namespace === '' || name === '' || rest.length > 0)
     return refuse('pod-not-found', `“${text}” is neither NAMESPACE/POD nor an address`);
-  const read = ground.namespace(namespace)?.pods;
+  const read = index.namespace(namespace)?.pods;
   if (read && read.outcome !== 'ok')
     return refuse('pod-unseen', `whether there is a Pod ${text} could not be seen: ${read.because}`);
   return refuse('pod-not-found', `there is no Pod ${text}`);
@@ -62,30 +62,30 @@ export function resolvePort(port: number | string, protocol: string, to: QueryTa
 const known = new WeakMap<PolicyIndex, readonly Cidr[] | null>();
 
 /** Every range that Pods get addresses from, null where not all are known. */
-function podRanges(ground: PolicyIndex): readonly Cidr[] | null {
-  const before = known.get(ground);
+function podRanges(index: PolicyIndex): readonly Cidr[] | null {
+  const before = known.get(index);
   if (before !== undefined) return before;
-  const { reads } = ground.policySnapshot.snapshot;
+  const { reads } = index.policySnapshot.snapshot;
   const [nodes, spaces] = [nodesOf(reads), wholePodRanges(reads)];
   const blocks = nodes.map(({ podCIDRs }) => parseCidrs(podCIDRs ?? []));
   const whole = spaces.length > 0 || (blocks.length > 0 && blocks.every(({ length }) => length > 0));
   const found = whole ? [...spaces, ...blocks.flat()] : null;
-  known.set(ground, found);
+  known.set(index, found);
   return found;
 }
 
 /** Whether an address that is no known Pod's and no known node's may be one all the same. */
-function isDoubtful(point: Address, ground: PolicyIndex): boolean {
-  const { hasEveryPod, snapshot } = ground.policySnapshot;
+function isDoubtful(point: Address, index: PolicyIndex): boolean {
+  const { hasEveryPod, snapshot } = index.policySnapshot;
   const { outcome } = snapshot.reads.nodes;
   // A dump without nodes is taken at its word: Pods in it name their hosts.
   if (outcome !== 'ok' && outcome !== 'not-in-dump') return isInternalAddress(point);
   if (hasEveryPod) return false;
-  return podRanges(ground)?.some((range) => isWithin(point, range)) ?? isInternalAddress(point);
+  return podRanges(index)?.some((range) => isWithin(point, range)) ?? isInternalAddress(point);
 }
 
 /** Everything that a target may be seen as; for a host-network Pod there are two where the API leaves it open. */
-export function endpointsOf(target: QueryTarget, ground: PolicyIndex, cilium: boolean): readonly ConnectionEndpoint[] {
+export function endpointsOf(target: QueryTarget, index: PolicyIndex, cilium: boolean): readonly ConnectionEndpoint[] {
   if (target.kind === 'pod') {
     const { pod, endpoints } = target;
     if (!pod.hostNetwork) return endpoints;
@@ -95,7 +95,7 @@ export function endpointsOf(target: QueryTarget, ground: PolicyIndex, cilium: bo
     return cilium && nodes.length > 0 ? nodes : [...endpoints, ...nodes];
   }
   const { point } = target;
-  const node = ground.nodeAt(point);
+  const node = index.nodeAt(point);
   if (node) return [{ kind: 'node', name: node.name, point }];
-  return [{ kind: 'address', point, doubtful: isDoubtful(point, ground) }];
+  return [{ kind: 'address', point, doubtful: isDoubtful(point, index) }];
 }

@@ -5,13 +5,12 @@ import { objectsOf } from '../facts/objects.ts';
 import { calicoSelects } from './calico.ts';
 import type { PodIdentity } from './endpoint.ts';
 import { no } from './kleene.ts';
-import { memoize, memoizeByIdentity } from './memoize.ts';
+import { memoizeByIdentity, memoizeByKey } from './memoize.ts';
+import type { NamespacesByName } from './pod-index.ts';
 import { policyNameOf } from './rule.ts';
 
 /** Policies that could not be read or are not judged; `denies` where they may take away what others allow. */
 export type UnreadPolicies = { readonly why: string; readonly denies: boolean };
-
-type Namespaces = ReadonlyMap<string, NamespacePolicies>;
 
 /** Whether a read that came to nothing may hide something: a kind that the server does not know cannot. */
 function mayHide(read: Read<unknown>): read is Unreadable {
@@ -38,8 +37,8 @@ function unreadIn(
 }
 
 /** Calico's own policies by namespace, each with whom it selects. */
-function createCalicoLookup({ calicoGlobalPolicies }: PolicySnapshot, namespaces: Namespaces) {
-  return memoize((name: string) => {
+function createCalicoLookup({ calicoGlobalPolicies }: PolicySnapshot, namespaces: NamespacesByName) {
+  return memoizeByKey((name: string) => {
     const space = namespaces.get(name);
     return [...(space ? objectsOf(space.calicoPolicies) : []), ...objectsOf(calicoGlobalPolicies)].map((policy) => ({
       name: policyNameOf({
@@ -58,11 +57,13 @@ export type UnreadLookup = (identity: PodIdentity, semantics: Semantics) => read
 /** Calico's own policies count only where Calico is, or may be, what enforces policies. */
 export function createUnreadLookup(
   policySnapshot: PolicySnapshot,
-  namespaces: Namespaces,
+  namespaces: NamespacesByName,
   { policyEngine }: ClusterNetwork,
 ): UnreadLookup {
   const unread = (semantics: Semantics) =>
-    memoize((name: string) => unreadIn(namespaces.get(name), policySnapshot, semantics, policyEngine === 'calico'));
+    memoizeByKey((name: string) =>
+      unreadIn(namespaces.get(name), policySnapshot, semantics, policyEngine === 'calico'),
+    );
   const byNamespace = { plain: unread('plain'), cilium: unread('cilium') };
   const mayBeCalico = policyEngine === 'calico' || policyEngine === 'undetermined';
   const calicoIn = createCalicoLookup(policySnapshot, namespaces);

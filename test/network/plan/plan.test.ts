@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanRequest } from '../../../src/model/plan.ts';
-import {
-  nodesInPodCidr,
-  plan,
-  roundUpToBatch,
-  smallestSubnet,
-  usableAddresses,
-} from '../../../src/network/plan/plan.ts';
+import { nodesInPodCidr, roundUpToBatch, smallestSubnet, usableAddresses } from '../../../src/network/plan/capacity.ts';
+import { plan } from '../../../src/network/plan/plan.ts';
 
 const none = { nodes: null, maxPods: null, surge: 1, subnet: null, podCidr: null, serviceCidr: null, peers: [] };
 const of = (model: PlanRequest['model'], more: Partial<PlanRequest>) => plan({ ...none, model, ...more });
