@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Config, parseConfig } from '../config.ts';
+import { isNamespaceName } from '../model/kubernetes-names.ts';
 import { Trouble } from '../model/trouble.ts';
 import { type EmbeddedAks, startAks } from '../playground/aks/server.ts';
 import { buildPage } from '../playground/page-build.ts';
@@ -93,7 +94,7 @@ function namespacesOf({ namespace = 'student-07' }: PlaygroundOptions): {
   readonly alice: string;
   readonly bob: string;
 } {
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(namespace)) throw new Trouble('bad-namespace', { namespace });
+  if (!isNamespaceName(namespace)) throw new Trouble('bad-namespace', { namespace });
   return { alice: namespace, bob: namespace === 'student-12' ? 'student-07' : 'student-12' };
 }
 

@@ -73,9 +73,6 @@ export function quoteBlock(text: string): KnownBlock {
   };
 }
 
-/** A time as people read it: to the minute, in UTC, since a server knows nobody's clock. */
-export const formatMinute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-
 /** Small print. */
 export function contextBlock(text: string): KnownBlock {
   return {

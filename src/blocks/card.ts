@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { ownerNames, statusWords } from '../model/display-names.ts';
 import type { ExplainAnswer, OwnValue, ShownCard } from '../model/explanation.ts';
+import { formatMinute } from '../model/time.ts';
 import {
   boldRun,
   bulletList,
   codeRun,
   contextBlock,
   divider,
-  formatMinute,
   headerBlock,
   paragraphBlock,
   parseRuns,

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { AppHome } from '../model/form.ts';
 import type { Person } from '../model/person.ts';
+import { formatMinute } from '../model/time.ts';
 import {
   boldRun,
   bulletList,
@@ -8,7 +9,6 @@ import {
   codeRun,
   contextBlock,
   divider,
-  formatMinute,
   headerBlock,
   paragraphBlock,
   textRun,

@@ -4,12 +4,12 @@ import type { PrivacyAnswer, StoredPersonalData } from '../model/audit.ts';
 import { statusWords } from '../model/display-names.ts';
 import type { FindingProgress, ProgressAnswer, TaskProgress } from '../model/progress.ts';
 import type { CopyAnswer, RosterAnswer } from '../model/roster.ts';
+import { formatMinute } from '../model/time.ts';
 import {
   boldRun,
   bulletList,
   codeRun,
   contextBlock,
-  formatMinute,
   headerBlock,
   paragraphBlock,
   preformattedBlock,

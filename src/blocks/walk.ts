@@ -8,13 +8,13 @@ import type {
   InstructorReplyAnswer,
   StudentReport,
 } from '../model/help-request.ts';
+import { formatMinute } from '../model/time.ts';
 import type { WalkStepAnswer } from '../model/walk.ts';
 import {
   boldRun,
   bulletList,
   codeRun,
   contextBlock,
-  formatMinute,
   headerBlock,
   paragraphBlock,
   parseRuns,

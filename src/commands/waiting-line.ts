@@ -1,5 +1,6 @@
+import { isNamespaceName } from '../model/kubernetes-names.ts';
 import type { Lab } from '../model/lab.ts';
-import { isNamespace } from './access/namespace-scope.ts';
+
 import type { ParsedCommand } from './parse-command.ts';
 
 /** Commands that read no cluster. */
@@ -22,7 +23,7 @@ export async function waitingLineFor({ command, words }: ParsedCommand, user: st
   if (withoutReads.includes(command)) return 'One moment…';
   const person = await lab.findPerson(user).catch(() => null);
   const named =
-    person?.role === 'instructor' ? words.find((word) => /^[a-z]+-/u.test(word) && isNamespace(word)) : undefined;
+    person?.role === 'instructor' ? words.find((word) => /^[a-z]+-/u.test(word) && isNamespaceName(word)) : undefined;
   const namespace = named ?? person?.namespace;
   return namespace ? `Reading ${namespace}…` : 'Reading the cluster…';
 }

@@ -1,8 +1,8 @@
 import { openCluster } from '../app/cluster.ts';
 import { openDump } from '../cluster/dump/source.ts';
 import { readSnapshot } from '../cluster/snapshot/file.ts';
-import { isNamespace } from '../commands/access/namespace-scope.ts';
 import type { TerminalConfig } from '../config.ts';
+import { isNamespaceName } from '../model/kubernetes-names.ts';
 import type { PolicySnapshot, SurveyRequest } from '../model/reach.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -42,7 +42,7 @@ function requireOneSource({ dump, snapshot, kubeconfig, context, complete }: Ter
 function namespaceOf(named: string | undefined, fallback: string | undefined): string {
   const namespace = named ?? fallback;
   if (namespace === undefined) throw new Trouble('bad-input', { what: 'which namespace? name one with -n' });
-  if (!isNamespace(namespace)) throw new Trouble('bad-namespace', { namespace });
+  if (!isNamespaceName(namespace)) throw new Trouble('bad-namespace', { namespace });
   return namespace;
 }
 

@@ -70,6 +70,8 @@ describe('a request assesses its snapshot once', () => {
 
 test('nothing else detects a network', () => {
   const src = join(import.meta.dirname, '../../src');
-  const importers = sourceFiles(src).filter((file) => readFileSync(join(src, file), 'utf8').includes('detect/detect.ts'));
+  const importers = sourceFiles(src).filter((file) =>
+    readFileSync(join(src, file), 'utf8').includes('detect/detect.ts'),
+  );
   expect(importers).toEqual(['checks/assess.ts', 'commands/reach/evaluate.ts']);
 });

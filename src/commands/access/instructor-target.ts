@@ -1,13 +1,13 @@
+import { isNamespaceName } from '../../model/kubernetes-names.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { isNamespace } from './namespace-scope.ts';
 
 /** What only makes sense for a namespace of one's own; a picture only where it is the map of one. */
 function isForOwn([word = '', part = '', name]: readonly string[]): boolean {
   if (word === 'walk' || word === 'progress') return true;
   if (word !== 'picture' || part === 'models' || part === 'plan') return false;
-  return part === '' || (part === 'map' ? name === undefined : /\d/u.test(part) && isNamespace(part));
+  return part === '' || (part === 'map' ? name === undefined : /\d/u.test(part) && isNamespaceName(part));
 }
 
 /**

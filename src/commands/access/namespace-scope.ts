@@ -1,16 +1,10 @@
+import { isNamespaceName } from '../../model/kubernetes-names.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 
-const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
-
-/** Whether text can be a namespace's name (RFC 1123 label). */
-export function isNamespace(text: string): boolean {
-  return label.test(text);
-}
-
 function isOfClass(name: string, { namespacePattern }: Pick<Lab, 'namespacePattern'>): boolean {
-  return isNamespace(name) && new RegExp(namespacePattern, 'u').test(name);
+  return isNamespaceName(name) && new RegExp(namespacePattern, 'u').test(name);
 }
 
 /** A namespace of the class. @throws Trouble `bad-namespace` for anything else */

@@ -1,4 +1,5 @@
 import type { Claim, Roster } from '../../model/roster.ts';
+import { formatMinute } from '../../model/time.ts';
 
 /** The claims of a user that no instructor has settled yet, oldest first. */
 export function pendingClaimsOf({ claims }: Roster, user: string): readonly Claim[] {
@@ -13,5 +14,5 @@ export function pendingClaimOf(
   const claim = pendingClaimsOf(roster, user).at(-1);
   if (claim === undefined) return null;
   const { namespace, askedAt } = claim;
-  return { namespace, since: `${askedAt.slice(0, 10)} ${askedAt.slice(11, 16)} UTC` };
+  return { namespace, since: formatMinute(askedAt) };
 }

@@ -4,8 +4,8 @@ import type { HelpRequest, NewHelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { DirectMessage } from '../../model/outcome.ts';
+import { formatMinute } from '../../model/time.ts';
 import { Trouble } from '../../model/trouble.ts';
-import { formatUtcTime } from './help-request-status.ts';
 
 /** What came of asking the instructors. */
 export type AskInstructorResult = {
@@ -52,7 +52,7 @@ export async function askInstructor(
   const instructors = await lab.instructors();
   if (instructors.length === 0) throw new Trouble('no-instructor');
   const question = await lab.helpRequests.ask(request);
-  const when = formatUtcTime(question.at);
+  const when = formatMinute(question.at);
   if (question.toldAt !== null) {
     const remarks = [`Your instructor was asked about this on ${when} already; I did not ask twice.`];
     return { question, remarks, effects: { audit: [], directMessages: [] } };

@@ -1,4 +1,5 @@
 import type { HelpRequest } from '../../model/help-request.ts';
+import { formatMinute } from '../../model/time.ts';
 
 /** A headline and the sentences below it, in the order in which they are shown. */
 export type HeadlinedText = { readonly headline: string; readonly lines: readonly string[] };
@@ -18,9 +19,6 @@ export function statusOf(question: HelpRequest | null): HelpRequestStatus {
   return { is: question.toldAt === null ? 'untold' : 'told' };
 }
 
-/** An ISO time for display: `2026-08-03 09:15 UTC`. */
-export const formatUtcTime = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
-
 const statusWords: { readonly [A in Exclude<HelpRequestStatus['is'], 'answered'>]: HeadlinedText } = {
   sending: {
     headline: 'Your question is kept, and I am writing to your instructor now.',
@@ -37,7 +35,7 @@ const statusWords: { readonly [A in Exclude<HelpRequestStatus['is'], 'answered'>
 export function describeHelpRequestStatus(status: HelpRequestStatus): HeadlinedText {
   if (status.is !== 'answered') return statusWords[status.is];
   return {
-    headline: `Your instructor answered on ${formatUtcTime(status.at)}.`,
+    headline: `Your instructor answered on ${formatMinute(status.at)}.`,
     lines: ['The answer is a direct message from me. If it does not help, you can ask again.'],
   };
 }

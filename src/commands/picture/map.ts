@@ -2,6 +2,7 @@ import { dataplaneNames, modelNames, policyNames } from '../../model/display-nam
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { NetworkMap, UnreadList } from '../../model/picture.ts';
 import type { ReadName, Reads, Snapshot } from '../../model/snapshot.ts';
+import { formatMinute } from '../../model/time.ts';
 import { countNoun } from '../../network/phrases.ts';
 import { mapNodes, mapPod } from './map-nodes.ts';
 import { mapRanges } from './map-ranges.ts';
@@ -59,8 +60,7 @@ function describeCount({ nodes }: Reads, total: number, shown: number): string {
 const sources = { cluster: 'the cluster', dump: 'the dump', snapshot: 'the snapshot' } as const;
 
 function readWords({ readAt, source }: Snapshot): string {
-  const time = readAt.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/u, '$1 $2 UTC');
-  return `Read ${time} from ${sources[source.kind]} ${source.name}`;
+  return `Read ${formatMinute(readAt)} from ${sources[source.kind]} ${source.name}`;
 }
 
 /** The facts of a map: what was seen of a student's network, and what was not. */

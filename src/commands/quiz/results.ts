@@ -1,6 +1,7 @@
 import { commandInNamespace, type Lesson, type Passage } from '../../model/lesson.ts';
 import type { Observation, Prediction, QuizQuestion, Transfer } from '../../model/quiz.ts';
 import type { LeftOut, QuizAnswer, QuizResult } from '../../model/quiz-answer.ts';
+import { formatMinute } from '../../model/time.ts';
 import { explainingPassageId, type QuizEntry } from './engine.ts';
 
 function passageIn({ passages }: Pick<Lesson, 'passages'>, id: string): Passage | null {
@@ -61,8 +62,8 @@ export function describeLeftOut(all: readonly LeftOut[]): readonly string[] {
 
 /** What was answered before, as it is kept. */
 export function recallAnswer(question: QuizQuestion, entry: QuizEntry, namespace: string, lesson: Lesson): QuizAnswer {
-  const at = (entry.answeredAt ?? entry.askedAt).slice(0, 16).replace('T', ' ');
-  const says = `You answered this one at ${at} UTC; it stays as it was. “quiz again” asks anew.`;
+  const at = formatMinute(entry.answeredAt ?? entry.askedAt);
+  const says = `You answered this one at ${at}; it stays as it was. “quiz again” asks anew.`;
   const result =
     question.kind === 'predict'
       ? predictionResult(question, entry.fact ?? '', null, lesson)

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { isNamespaceName } from '../../model/kubernetes-names.ts';
 import { Trouble } from '../../model/trouble.ts';
 
 /** Whom a line means: a Slack user id, an `@name`, or an e-mail address. */
@@ -16,7 +17,6 @@ export const maxRosterLines = 2000;
 // The first of these that a header has names the column; a plain `name` may be what people are called at home.
 const whoHeads = ['user', 'user_id', 'user id', 'slack', 'id', 'member', 'email', 'e-mail', 'student', 'name'];
 const namespaceHeads = ['namespace', 'ns'];
-const namespaceShape = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 
 function whoIn(cell: string): PersonReference | null {
   // What Slack puts in place of a mention that was pasted.
@@ -48,7 +48,7 @@ function lineOf(cells: readonly string[], line: number, { who: at, namespace: be
   const text = displayTextOf(cells);
   const who = whoIn(first);
   if (who === null) return { line, text, why: nobody };
-  if (!namespaceShape.test(namespace)) return { line, text, why: 'it needs a namespace such as student-07' };
+  if (!isNamespaceName(namespace)) return { line, text, why: 'it needs a namespace such as student-07' };
   return { line, text, who, namespace };
 }
 
