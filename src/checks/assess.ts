@@ -6,8 +6,8 @@ import { inspect } from './inspect.ts';
 import { judgeProblems } from './problems/index.ts';
 
 /**
- * All that follows from a snapshot; with `task`, only that task's findings. A request calls it once and hands the result
- * on, so that everything in its answer rests on the same detection.
+ * All that follows from a snapshot; with `task`, only that task's findings. A request calls it once and hands
+ * the result on, so that everything in its answer rests on the same detection.
  */
 export function assess(snapshot: Snapshot, task?: TaskNumber): Assessment {
   const network = detect(snapshot);

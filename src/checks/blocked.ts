@@ -12,7 +12,9 @@ export function reasonWithoutPreamble(observed: string): string {
   return reason.charAt(0).toUpperCase() + reason.slice(1);
 }
 
-/** How a finding reads when something it needs could not be read: never a pass, never the student's failure. */
+/**
+ * How a finding reads when something it needs could not be read: never a pass, never the student's failure.
+ */
 export function unreadableFinding(
   { ask, outcome, because }: Unreadable,
   others: readonly Unreadable[] = [],

@@ -1,4 +1,7 @@
-/** Every passage that a finding may name as theory or drift: a lesson without one of them would leave a student without words. */
+/**
+ * Every passage that a finding may name as theory or drift: a lesson without one of them would leave a
+ * student without words.
+ */
 export const citedPassages = [
   'annotations',
   'cilium',

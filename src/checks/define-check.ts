@@ -6,7 +6,9 @@ import type { ReadName, Reads } from '../model/snapshot.ts';
 /** The data of a read that came back. */
 export type ReadData<R extends ReadName> = Extract<Reads[R], Readable<unknown>>['data'];
 
-/** What a check gets: the data of what it needs, the reads (data or reason) of what it may use, and no more. */
+/**
+ * What a check gets: the data of what it needs, the reads (data or reason) of what it may use, and no more.
+ */
 export type CheckFacts<Needs extends ReadName, Uses extends ReadName> = {
   readonly namespace: string;
   readonly apiHost: string | null;
@@ -47,7 +49,9 @@ export type Check = Omit<CheckDeclaration<ReadName, ReadName>, 'run' | 'needs' |
   ) => PartialJudgement;
 };
 
-/** The data of a read that is known to have come back; @throws when it has not, which is a bug of the caller. */
+/**
+ * The data of a read that is known to have come back; @throws when it has not, which is a bug of the caller.
+ */
 function dataOf(reads: Reads, name: ReadName): unknown {
   const read = reads[name];
   if (read.outcome !== 'ok') throw new Error(`${name} was not read`);
@@ -69,7 +73,8 @@ export function defineCheck<const Needs extends ReadName, const Uses extends Rea
       const whole = Object.fromEntries(declared.needs.map((name) => [name, isWhole(reads[name])]));
       const needs = declared.needs.map((name) => [name, dataOf(reads, name)] as const);
       const uses = declared.uses.map((name) => [name, reads[name]] as const);
-      // The one cast of this room: an object built key by key from the two lists that its type is computed from.
+      // The one cast of this room: an object built key by key from the two lists that its type is computed
+      // from.
       const facts = { namespace, apiHost, whole, ...Object.fromEntries([...needs, ...uses]) } as CheckFacts<
         Needs,
         Uses

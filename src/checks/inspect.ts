@@ -7,7 +7,10 @@ import { unreadableFinding } from './blocked.ts';
 import type { Check, PartialJudgement } from './define-check.ts';
 import { checks } from './index.ts';
 
-/** What a check asks for and did not get; what keeps it from running at all first, a missing permission before an outage. */
+/**
+ * What a check asks for and did not get; what keeps it from running at all first, a missing permission before
+ * an outage.
+ */
 function missing({ needs, uses }: Check, { reads }: Snapshot): readonly Unreadable[] {
   const order: readonly Unreadable['outcome'][] = ['forbidden', 'failed', 'not-found', 'not-in-dump'];
   const unread = (names: readonly ReadName[]) =>
@@ -63,7 +66,9 @@ export function findingOf(findings: readonly Finding[], code: FindingCode): Find
   return found;
 }
 
-/** Runs every check on a snapshot; the same snapshot gives the same findings, in the order of `findingCodes`. */
+/**
+ * Runs every check on a snapshot; the same snapshot gives the same findings, in the order of `findingCodes`.
+ */
 export function inspect(snapshot: Snapshot, network: ClusterNetwork): readonly Finding[] {
   return findingCodes.map((code) => finding(code, snapshot, network));
 }

@@ -15,7 +15,9 @@ function statusOfLetter(letter: string): Status | null {
   return found ? (found[0] as Status) : null;
 }
 
-/** The statuses of findings in eight letters, in the order of the codes; a dash for what was not looked at. */
+/**
+ * The statuses of findings in eight letters, in the order of the codes; a dash for what was not looked at.
+ */
 export function statusSignatureOf(findings: readonly Finding[]): string {
   return findingCodes
     .map((code) => findings.find(({ id }) => id === code))
@@ -23,7 +25,10 @@ export function statusSignatureOf(findings: readonly Finding[]): string {
     .join('');
 }
 
-/** Which findings have another status than in the answer of that signature; what either did not look at does not count. */
+/**
+ * Which findings have another status than in the answer of that signature; what either did not look at does
+ * not count.
+ */
 export function statusChangesSince(signature: string, findings: readonly Finding[]): readonly StatusChange[] {
   return findingCodes.flatMap((code, index) => {
     const was = statusOfLetter(signature[index] ?? '-');

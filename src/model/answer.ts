@@ -69,7 +69,10 @@ const classKinds: readonly Answer['kind'][] = [
   'reply',
 ];
 
-/** An answer as the terminal shows it. @throws an error for one about people: no command of the terminal gives it */
+/**
+ * An answer as the terminal shows it. @throws an error for one about people: no command of the terminal gives
+ * it
+ */
 export function plainAnswer(answer: Answer): PlainAnswer {
   if (isClassAnswer(answer)) throw new Error(`a terminal was about to show ${answer.kind}`);
   return answer;

@@ -1,7 +1,10 @@
-/** What somebody caused: a read of the cluster or of the whole roster, a change of the roster or of what is stored, a message, or a refusal. */
+/**
+ * What somebody caused: a read of the cluster or of the whole roster, a change of the roster or of what is
+ * stored, a message, or a refusal.
+ */
 export type AuditAction = 'read' | 'change' | 'send' | 'refused';
 
-/** One line of the audit as a command tells it. */
+/** One line of the audit as a command reports it. */
 export type Audit = {
   readonly did: AuditAction;
   /** The command, and what of it, in a few words; never what a student wrote. */
@@ -14,7 +17,7 @@ export type Audit = {
   readonly about?: string;
 };
 
-/** One line of the audit, kept: who, and when (ISO). */
+/** One line of the audit, kept: by whom (Slack user id), and when (ISO). */
 export type AuditLine = Audit & { readonly by: string; readonly at: string };
 
 /** The audit, kept. */
@@ -40,7 +43,9 @@ export type StoredPersonalData = {
 /** What is stored about people, and how it goes. Every function can throw Trouble `store-down`. */
 export type PersonalBook = {
   readonly of: (user: string) => Promise<StoredPersonalData>;
-  /** Deletes all of it at once; audit lines stay without the person and the namespace. Tells what there was. */
+  /**
+   * Deletes all of it at once; audit lines stay without the person and the namespace. Tells what there was.
+   */
   readonly forget: (user: string) => Promise<StoredPersonalData>;
 };
 

@@ -1,7 +1,9 @@
 /** Somebody on the roster, as a recipient. */
 export type Recipient = { readonly user: string; readonly namespace: string };
 
-/** What an instructor chose: a task, a hint (a passage's id), own words, or own words above one of the two. */
+/**
+ * What an instructor chose: a task, a hint (a passage's id), own words, or own words above one of the two.
+ */
 export type BroadcastDraft = {
   readonly task: 1 | 2 | 3 | null;
   readonly hint: string | null;
@@ -33,8 +35,8 @@ export type Announcement = {
 };
 
 /**
- * What became of one recipient: `reached` and `refused` are Slack's word; `unknown` means that Slack gave none, so the
- * message may have arrived or not; `waiting` that it was never tried.
+ * What became of one recipient: `reached` and `refused` are Slack's answer; `unknown` means that Slack gave
+ * none, so the message may have arrived or not; `waiting` that it was never tried.
  */
 export type DeliveryStatus = 'reached' | 'refused' | 'unknown' | 'waiting';
 
@@ -47,18 +49,23 @@ export type BroadcastReport = {
   readonly deliveries: readonly RecipientDelivery[];
 };
 
-/** The record of broadcasts, kept so that a crash can be told about afterwards. */
+/** The record of broadcasts, kept so that a crash can be reported afterwards. */
 export type BroadcastJournal = {
-  /** Writes down what is about to be sent; false for an id that was there before. @throws Trouble if it cannot be kept */
+  /**
+   * Records what is about to be sent; false for an id that was there before. @throws Trouble if it cannot be
+   * kept
+   */
   readonly begin: (announcement: Announcement) => Promise<boolean>;
-  /** Writes down that one recipient is about to be tried, or what became of it. */
+  /** Records that one recipient is about to be tried, or what became of it. */
   readonly mark: (
     id: string,
     mark: Pick<RecipientDelivery, 'to' | 'why'> & { readonly fate: DeliveryStatus | 'trying' },
   ) => Promise<void>;
-  /** Writes down that everybody was told how it ended. */
+  /** Records that its result was reported to whoever sent it. */
   readonly end: (id: string) => Promise<void>;
-  /** Broadcasts that were begun and never ended, and that nobody is sending any more; each is handed out once. */
+  /**
+   * Broadcasts that were begun and never ended, and that nobody is sending any more; each is handed out once.
+   */
   readonly unfinished: () => Promise<readonly BroadcastReport[]>;
   /** What is known of one; null for one that was never begun. */
   readonly find: (id: string) => Promise<BroadcastReport | null>;

@@ -51,7 +51,7 @@ export const ownerNames = {
   bot: 'whoever runs netlab',
 } as const;
 
-/** What the evidence says about a common problem, in words and a sign. */
+/** The status of a common problem in words and a sign. */
 export const problemWords: {
   readonly [S in Problem['status']]: { readonly sign: string; readonly words: string };
 } = {

@@ -33,9 +33,11 @@ export type ExplainAnswer = {
   readonly kind: 'explain';
   readonly explanation: Explanation;
   readonly yours: readonly OwnValue[];
-  /** What is to be said before the passages: that one is about another model than the cluster's. */
+  /** Sentences that are shown before the passages: that one is about another model than the cluster's. */
   readonly remarks?: readonly string[];
-  /** Where a finding was asked for and could be looked at; `explanation` then holds what the card rests on. */
+  /**
+   * Where a finding was asked for and could be looked at; `explanation` then holds what the card rests on.
+   */
   readonly card?: ShownCard;
 };
 

@@ -28,7 +28,7 @@ export type Owner = 'you' | 'instructor' | 'lab' | 'bot' | null;
 /** The command that shows the same, and what netlab saw. */
 export type Evidence = { readonly command: string; readonly value: string };
 
-/** What a check says; `inspect` adds id, task and question. */
+/** What a check concludes; `inspect` adds id, task and question. */
 export type Judgement = {
   readonly status: Status;
   readonly owner: Owner;
@@ -62,9 +62,14 @@ export type Problem = {
 
 /** A common problem as the checks judge it; its words are the lesson's. */
 export type ProblemRow = Problem & {
-  /** Whether it is as it should be on such a cluster, once the evidence supports it; else something is wrong. */
+  /**
+   * Whether it is as it should be on such a cluster, once the evidence supports it; else something is wrong.
+   */
   readonly normal: boolean;
-  /** Commands whose output netlab read itself, and which speak against the problem even where the whole of it stays open. */
+  /**
+   * Commands whose output netlab read itself, and which speak against the problem even where the whole of it
+   * stays open.
+   */
   readonly denied: readonly string[];
   /** Whether it cannot be seen because a read that it rests on failed or was refused this time. */
   readonly unread: boolean;

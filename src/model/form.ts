@@ -28,7 +28,10 @@ export type BroadcastPreviewForm = {
   readonly signature: string;
 };
 
-/** The form in which an instructor hands in a roster as CSV. `note` says what was wrong with the last one; null at first. */
+/**
+ * The form in which an instructor hands in a roster as CSV. `note` is what was wrong with the last one; null
+ * at first.
+ */
 export type ImportForm = { readonly kind: 'roster-import'; readonly note: string | null };
 
 /** A line of an imported roster that changes something. `was` is what the person had; null for nothing. */
@@ -53,10 +56,13 @@ export type ImportPreviewForm = {
   readonly signature: string;
 };
 
-/** The form in which a student says what they think, to get the next hint. */
+/** The form in which a student writes a guess, to get the next hint. */
 export type GuessForm = { readonly kind: 'hint-guess'; readonly task: TaskNumber };
 
-/** The form in which an instructor answers a student's question. `note` says what changed meanwhile; null at first. */
+/**
+ * The form in which an instructor answers a student's question. `note` is what changed meanwhile; null at
+ * first.
+ */
 export type InstructorReplyForm = {
   readonly kind: 'answer';
   readonly request: HelpRequest;
@@ -78,7 +84,7 @@ export type AppHome = {
   readonly person: Person | null;
   readonly exercise: string;
   readonly tasks: readonly { readonly task: number; readonly asks: readonly string[] }[];
-  /** How far they are; null without a namespace, or where `trouble` says why it cannot be seen. */
+  /** How far they are; null without a namespace, or where it cannot be read, with the reason in `trouble`. */
   readonly progress: Progress | null;
   readonly trouble: string | null;
   /** The request for a namespace that waits for an instructor, in a sentence; null for none. */

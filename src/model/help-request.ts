@@ -11,7 +11,10 @@ export type StudentReport = {
   readonly at: string;
 };
 
-/** What is handed over with a question: how the cluster looked then, and what the student reported, in its order. */
+/**
+ * What is handed over with a question: how the cluster looked then, and what the student reported, in its
+ * order.
+ */
 export type HelpRequestEvidence = {
   readonly readAt: string;
   readonly rows: readonly Pick<ProblemRow, 'id' | 'status' | 'normal' | 'because'>[];
@@ -42,8 +45,9 @@ export type NewHelpRequest = Omit<HelpRequest, 'reply' | 'toldAt'>;
 /** Questions, kept. Every function can throw Trouble `store-down`. */
 export type HelpRequestBook = {
   /**
-   * Keeps a question; where the same student has an open one about the same problem in the same namespace, that one comes
-   * back instead. Who left the roster, or had everything deleted, while the walk was read asks nothing.
+   * Keeps a question; where the same student has an open one about the same problem in the same namespace,
+   * that one comes back instead. Who left the roster, or had everything deleted, while the walk was read asks
+   * nothing.
    * @throws Trouble `unknown-person`
    */
   readonly ask: (question: NewHelpRequest) => Promise<HelpRequest>;
@@ -52,7 +56,10 @@ export type HelpRequestBook = {
   readonly find: (id: string) => Promise<HelpRequest | null>;
   /** Those that nobody answered, the oldest first. */
   readonly open: () => Promise<readonly HelpRequest[]>;
-  /** Keeps the first answer; tells the question with whichever that is, null where there is no such question. */
+  /**
+   * Keeps the first answer; returns the question with whichever that is, null where there is no such
+   * question.
+   */
   readonly answer: (id: string, reply: InstructorReply) => Promise<HelpRequest | null>;
 };
 
@@ -67,7 +74,9 @@ export type HelpRequestAnswer = {
 export type HelpRequestsAnswer = {
   readonly kind: 'questions';
   readonly requests: readonly HelpRequest[];
-  /** Where there are several pages: how many questions stand on earlier ones, and how many wait altogether. */
+  /**
+   * Where there are several pages: how many questions stand on earlier ones, and how many wait altogether.
+   */
   readonly page?: { readonly earlier: number; readonly waiting: number };
   readonly titles: ProblemTitles;
 };

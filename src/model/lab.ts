@@ -35,7 +35,10 @@ export type Lab = {
   readonly explainQuestion: (question: string, user: string) => Promise<Explanation>;
   /** What a language model is asked for. */
   readonly tutor: TutorMode;
-  /** What would be sent for a question of somebody with this namespace, titles of the lesson counted; empty for nothing. */
+  /**
+   * What would be sent for a question of somebody with this namespace, titles of the lesson counted; empty
+   * for nothing.
+   */
   readonly sentFor: (question: string, namespace: string | null) => string;
   /** Counts a language model's choice that somebody got to see. */
   readonly countShownChoice: () => void;
@@ -49,7 +52,7 @@ export type Lab = {
   readonly joining: 'approve' | 'open';
   readonly roster: RosterBook;
   readonly drafts: RosterDrafts;
-  /** The workspace's accounts, as far as Slack tells; never throws. */
+  /** The workspace's accounts, as far as Slack lists them; never throws. */
   readonly members: () => Promise<Members>;
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;

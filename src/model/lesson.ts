@@ -23,7 +23,10 @@ export type ExerciseLine = {
   /** First and last line of the exercise's text that belong to it. */
   readonly from: number;
   readonly to: number;
-  /** The first eight hex digits of the SHA-256 of those lines, so that the outline can be held against the text. */
+  /**
+   * The first eight hex digits of the SHA-256 of those lines, so that the outline can be held against the
+   * text.
+   */
   readonly sha: string;
   readonly gist: string;
 };
@@ -74,13 +77,13 @@ export type TaskText = {
   readonly body: readonly string[];
 };
 
-/** The rungs of a hint, from the idea to the student's own values. */
+/** The levels of a hint, from the idea to the student's own values. */
 export const hintLevels = ['idea', 'where', 'read', 'example', 'yours'] as const;
 
-/** The name of a rung. */
+/** The name of a level. */
 export type HintLevel = (typeof hintLevels)[number];
 
-/** One rung of a task's hints; only the last one has values, as `{{name}}` in its body. */
+/** One level of a task's hints; only the last one has values, as `{{name}}` in its body. */
 export type Hint = {
   readonly task: TaskNumber;
   readonly level: HintLevel;
@@ -107,7 +110,9 @@ export type CardSet = {
   readonly never: Readonly<Partial<Record<Status, string>>>;
 };
 
-/** What a command may show, what it means, and where it alone leads: `cannot-see` where it settles nothing. */
+/**
+ * What a command may show, what it means, and where it alone leads: `cannot-see` where it settles nothing.
+ */
 export type ProblemOutcome = {
   readonly sees: string;
   readonly means: string;
@@ -116,7 +121,9 @@ export type ProblemOutcome = {
   readonly verdict: Problem['status'];
 };
 
-/** A command that only reads, and how to read what it prints; `student-XX` stands for the student's namespace. */
+/**
+ * A command that only reads, and how to read what it prints; `student-XX` stands for the student's namespace.
+ */
 export type ProblemCommand = {
   readonly run: string;
   /** Who can run it, or what its words in capitals stand for; absent where there is nothing to say. */
@@ -138,7 +145,7 @@ export type ProblemText = {
   readonly todo: string;
   readonly commands: readonly ProblemCommand[];
   readonly symptom: readonly string[];
-  /** What looks the same, and what tells the two apart. */
+  /** What looks the same, and how to distinguish the two. */
   readonly lookalike: readonly string[];
   /** What it means when the evidence supports it, rules it out, or cannot be seen. */
   readonly supported: readonly string[];

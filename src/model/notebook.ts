@@ -1,15 +1,26 @@
-/** What somebody is in the middle of: a walk, the hints of a task, the questions of the quiz; and whether a language model is off. */
+/**
+ * What is kept of somebody's progress: a walk, the hints of a task, the quiz; and whether they turned the
+ * language model off.
+ */
 export type NotebookKind = 'walk' | 'hint' | 'quiz' | 'tutor';
 
-/** Whether pages of a kind are kept of people without a seat too: whoever may ask may say that nothing is to leave. */
+/**
+ * Whether entries of a kind are kept for people without a namespace too: anybody may turn the language model
+ * off.
+ */
 export function isKeptWithoutAssignment(kind: NotebookKind): boolean {
   return kind === 'tutor';
 }
 
-/** One page of somebody's notebook. `body` is JSON whose shape its kind's command knows and checks; `at` an ISO time. */
+/**
+ * One page of somebody's notebook. `body` is JSON whose shape its kind's command knows and checks; `at` an
+ * ISO time.
+ */
 export type NotebookEntry = { readonly key: string; readonly at: string; readonly body: unknown };
 
-/** What is decided about a notebook: pages to write in place of those of the same key, null takes a page out. */
+/**
+ * What is decided about a notebook: pages to write in place of those of the same key, null takes a page out.
+ */
 export type NotebookChange<T> = {
   readonly entries: readonly { readonly key: string; readonly body: unknown | null }[];
   readonly result: T;
@@ -20,9 +31,10 @@ export type Notebooks = {
   /** Somebody's pages of a kind, the oldest first. */
   readonly read: (user: string, kind: NotebookKind) => Promise<readonly NotebookEntry[]>;
   /**
-   * Shows `decide` somebody's pages of a kind and writes what it returns; a second press at the same time sees what the
-   * first one wrote. `at` (ISO) is kept with each page. Of somebody without a seat nothing is written, but for what is
-   * anybody's: who left the roster, or had everything deleted, while a cluster was read leaves nothing behind.
+   * Shows `decide` somebody's pages of a kind and writes what it returns; a second press at the same time
+   * sees what the first one wrote. `at` (ISO) is kept with each page. Nothing is written for somebody without
+   * an assignment, but for kinds that are kept without one: who left the roster, or had everything deleted,
+   * while a cluster was read leaves nothing behind.
    */
   readonly change: <T>(
     user: string,

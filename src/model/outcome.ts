@@ -8,7 +8,7 @@ import type { Attempt } from './progress.ts';
 /** A step that is offered below an answer: what is typed for whoever takes it. */
 export type Next = { readonly label: string; readonly command: string };
 
-/** A direct message to somebody else: what an instructor is asked, what a student is told. */
+/** A direct message to somebody else: a question to an instructor, a decision or an answer to a student. */
 export type DirectMessage = {
   /** Slack user ids. */
   readonly to: readonly string[];
@@ -16,9 +16,9 @@ export type DirectMessage = {
   readonly next: readonly Next[];
   /** The channel of these direct messages is kept: it is where the person is found from now on. */
   readonly keepsChannel: boolean;
-  /** What is said to whoever caused it if nobody could be reached. */
+  /** What is shown to whoever caused it if nobody could be reached. */
   readonly unreached: string;
-  /** A question that is kept as told once somebody got this. */
+  /** Id of the help request that counts as delivered once somebody got this. */
   readonly helpRequest?: string;
 };
 

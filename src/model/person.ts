@@ -7,7 +7,7 @@ export type Person = {
   readonly namespace: string | null;
 };
 
-/** Who Slack says is asking. Nothing of what they may do follows from it. */
+/** Who is asking, by Slack's account of them. Nothing of what they may do follows from it. */
 export type Caller = {
   /** Slack user id. */
   readonly user: string;
@@ -27,5 +27,8 @@ export type Member = {
   readonly unusable: 'deactivated' | 'an app' | null;
 };
 
-/** The workspace's accounts: `whole` where every one of them is here, else `because` says what is missing. */
+/**
+ * The workspace's accounts: `whole` where every one of them is here, else `because` is why not, as a sentence
+ * without a full stop.
+ */
 export type Members = { readonly all: readonly Member[]; readonly whole: boolean; readonly because: string | null };

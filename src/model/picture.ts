@@ -50,7 +50,7 @@ export type MapGroup = {
   readonly own: number | null;
 };
 
-/** Where addresses of a kind come from: blocks, or none and `how` says why. */
+/** Where addresses of a kind come from: blocks, or none, with the reason in `how`. */
 export type MapRange = {
   readonly kind: AddressKind;
   readonly label: string;
@@ -77,7 +77,10 @@ export type NetworkMap = {
   readonly groups: readonly MapGroup[];
   /** Own Pods that no node is named for. */
   readonly waiting: readonly MapPod[];
-  /** Whatever else must be known to read it right: contradictions, an empty namespace, lists that may not be whole. */
+  /**
+   * Whatever else must be known to read it right: contradictions, an empty namespace, lists that may not be
+   * whole.
+   */
   readonly notes: readonly string[];
   readonly unseen: readonly UnreadList[];
 };
@@ -135,7 +138,10 @@ export type Picture = NetworkMap | ModelPanels | PlanBars;
 /** For light and for dark surroundings. */
 export type ThemeName = 'light' | 'dark';
 
-/** Which file of Slack shows which content, so that each content is uploaded once. Every function can throw Trouble `store-down`. */
+/**
+ * Which file of Slack shows which content, so that each content is uploaded once. Every function can throw
+ * Trouble `store-down`.
+ */
 export type PictureBook = {
   /** The id of the file that shows it in a workspace, null where none does. */
   readonly find: (team: string, content: string) => Promise<string | null>;

@@ -3,7 +3,9 @@ import type { PoolModel } from './network.ts';
 /** A number with the place that it comes from; `date` is a year and a month. */
 export type CitedFigure = { readonly value: number; readonly source: string; readonly date: string };
 
-/** What is to be planned: a number of nodes, or with a subnet and no nodes, how many fit. IPv4 ranges as text. */
+/**
+ * What is to be planned: a number of nodes, or with a subnet and no nodes, how many fit. IPv4 ranges as text.
+ */
 export type PlanRequest = {
   readonly model: Exclude<PoolModel, 'byo-cni'>;
   readonly nodes: number | null;
@@ -25,7 +27,9 @@ export type PlannedRange = {
   /** How many addresses are used, and how that was computed. */
   readonly addresses: number;
   readonly formula: string;
-  /** Prefix length of the smallest block that holds them, Azure's own addresses included where it is a subnet. */
+  /**
+   * Prefix length of the smallest block that holds them, Azure's own addresses included where it is a subnet.
+   */
   readonly prefix: number | null;
 };
 

@@ -16,7 +16,9 @@ export const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 /** A transport protocol. */
 export type Protocol = (typeof protocols)[number];
 
-/** Ports that a rule opens: all of a protocol without `port`, a number, a range up to `endPort`, or a name. */
+/**
+ * Ports that a rule opens: all of a protocol without `port`, a number, a range up to `endPort`, or a name.
+ */
 export type PortMatch = {
   /** `TCP`, `UDP`, `SCTP`, or Cilium's `ANY`; another word matches nothing. */
   readonly protocol: string;

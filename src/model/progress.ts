@@ -13,7 +13,10 @@ export type Attempt = {
   readonly signature: string;
   /** The lesson and its version: what the student read beside it. */
   readonly lesson: string;
-  /** What the most urgent finding of each task asked to do next; nothing for a task where all is as it should be. */
+  /**
+   * What the most urgent finding of each task asked to do next; nothing for a task where all is as it should
+   * be.
+   */
   readonly next: Readonly<Partial<Record<1 | 2 | 3, string>>>;
 };
 
@@ -29,9 +32,14 @@ export type ProgressBook = {
 export type FindingProgress = {
   readonly id: FindingCode;
   readonly asks: string;
-  /** What it came to last where it could be judged; where it never could, what came in the way; null while nobody looked. */
+  /**
+   * What it came to last where it could be judged; where it never could, the status that prevented it; null
+   * while nobody looked.
+   */
   readonly last: { readonly status: Status; readonly at: string } | null;
-  /** That it could not be judged when it was looked at again, and since when; null where `last` is the newest. */
+  /**
+   * That it could not be judged when it was looked at again, and since when; null where `last` is the newest.
+   */
   readonly unseen: { readonly status: Status; readonly at: string; readonly since: string } | null;
 };
 

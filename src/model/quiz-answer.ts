@@ -5,7 +5,9 @@ import type { Snapshot } from './snapshot.ts';
 /** Why questions are left out just now, in general words, and how many. */
 export type LeftOut = { readonly why: string; readonly count: number };
 
-/** A question on a sheet; `shows` is what the cluster shows of it, null where the answers were not asked for. */
+/**
+ * A question on a sheet; `shows` is what the cluster shows of it, null where the answers were not asked for.
+ */
 export type SheetQuestion = {
   readonly question: QuizQuestion;
   /** The command with the namespace filled in; null for a transfer. */
@@ -13,7 +15,7 @@ export type SheetQuestion = {
   readonly shows: QuizResult | null;
 };
 
-/** What a question came to: in a prediction what the cluster shows, in a transfer what the lesson says. */
+/** What a question came to: in a prediction what the cluster shows, in a transfer the lesson's answer. */
 export type QuizResult = {
   /** The key of the choice that holds, null for an open question. */
   readonly value: string | null;
@@ -39,7 +41,7 @@ export type QuizSheetAnswer = {
 export type QuizAnswer = {
   readonly kind: 'quiz';
   readonly title: string;
-  /** What is said before everything else, in sentences. */
+  /** Sentences that are shown before everything else. */
   readonly messages: readonly string[];
   /** The question that it is about; null in an overview. */
   readonly question: QuizQuestion | null;

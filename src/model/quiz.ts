@@ -1,15 +1,21 @@
 import type { Evidence, Task } from './finding.ts';
 
 /**
- * What code can look up in a snapshot to judge a prediction, with the values that it can have. Where the field that it
- * comes from says neither, the fact is not known, and a prediction is neither right nor wrong.
+ * What code can look up in a snapshot to judge a prediction, with the values that it can have. Where the
+ * field that it comes from has neither, the fact is not known, and a prediction is neither right nor wrong.
  */
 export const quizFacts = {
   /** Finding pods-outside-node-range: differs is yes, pass is no. */
   'pods-inside-node-range': ['yes', 'no'],
-  /** Finding cilium-agents: pass is yes, differs is no where cluster.dataplane is kube-proxy or none; agents that fail are neither. */
+  /**
+   * Finding cilium-agents: pass is yes, differs is no where cluster.dataplane is kube-proxy or none; agents
+   * that fail are neither.
+   */
   'cilium-on-every-node': ['yes', 'no'],
-  /** Finding kube-proxy-absent: pass is no; differs is yes where network/cilium `runs(reads, 'kube-proxy')`, else no. One none of whose Pods is ready is neither. */
+  /**
+   * Finding kube-proxy-absent: pass is no; differs is yes where network/facts/cilium `isAgentRunning(reads,
+   * 'kube-proxy')`, else no. One none of whose Pods is ready is neither.
+   */
   'kube-proxy-present': ['yes', 'no'],
   /** Finding networkmonitor-configmap: differs is yes, pass is no. */
   'configmap-present': ['yes', 'no'],
@@ -17,7 +23,10 @@ export const quizFacts = {
   'annotations-name-a-cni': ['yes', 'no'],
   /** reads.nodes, podCIDRs of the Ready nodes: yes where each has one, no where each is an empty list. */
   'pod-cidr-set': ['yes', 'no'],
-  /** Finding pod-cidr-per-node: pass is yes; differs is yes on a static Pod subnet, no on a node subnet and a dynamic one. */
+  /**
+   * Finding pod-cidr-per-node: pass is yes; differs is yes on a static Pod subnet, no on a node subnet and a
+   * dynamic one.
+   */
   'block-per-node': ['yes', 'no'],
   /** Finding api-endpoint: pass is public, differs is private. */
   'api-name': ['public', 'private'],
@@ -44,10 +53,13 @@ export type FactId = keyof typeof quizFacts;
 /** What was seen of a fact, in a sentence, and the commands that show the same. */
 export type Observation = { readonly says: string; readonly evidence: readonly Evidence[] };
 
-/** Why a fact cannot be told: nothing may be read, nothing answered, nothing is there, or what is there does not settle it. */
+/**
+ * Why a fact is not known: nothing may be read, nothing answered, nothing is there, or what is there does not
+ * settle it.
+ */
 export type UnknownReason = 'permission' | 'outage' | 'nothing' | 'unsettled';
 
-/** What a snapshot says of a fact: one of its values with what was seen, or why it cannot be told. */
+/** What a snapshot shows of a fact: one of its values with what was seen, or why it is not known. */
 export type FactResult<F extends FactId = FactId> =
   | { readonly value: (typeof quizFacts)[F][number]; readonly observation: Observation }
   | { readonly value: null; readonly untold: UnknownReason };

@@ -12,7 +12,10 @@ export type NamespacePolicies = {
   readonly calicoPolicies: Read<readonly CalicoPolicy[]>;
 };
 
-/** Everything that answers to `reach` rest on: one snapshot for the cluster's network, and the namespaces around it. */
+/**
+ * Everything that answers to `reach` rest on: one snapshot for the cluster's network, and the namespaces
+ * around it.
+ */
 export type PolicySnapshot = {
   readonly snapshot: Snapshot;
   readonly namespaces: readonly NamespacePolicies[];
@@ -27,7 +30,10 @@ export type PolicySnapshot = {
 /** What a question needs to have read. */
 export type SurveyRequest = { readonly namespaces: readonly string[]; readonly addresses: readonly string[] };
 
-/** One question: `from` is NAMESPACE/POD or an address, so is `to`; `port` is a number or the name of a container port. */
+/**
+ * One question: `from` is NAMESPACE/POD or an address, so is `to`; `port` is a number or the name of a
+ * container port.
+ */
 export type ReachQuery = {
   readonly from: string;
   readonly to: string;

@@ -18,9 +18,9 @@ export type Unreadable = {
 };
 
 /**
- * What an answer proves about things it does not hold: `proven` (a live read, a snapshot, a typed list: absent is
- * absent), `agents` (a kubectl `List` of kube-system DaemonSets: only kube-proxy and Cilium may be called absent),
- * `unproven` (a filtered or untyped list: silence says nothing).
+ * What an answer proves about things it does not hold: `proven` (a live read, a snapshot, a typed list:
+ * absent is absent), `agents` (a kubectl `List` of kube-system DaemonSets: only kube-proxy and Cilium may be
+ * called absent), `unproven` (a filtered or untyped list: what it lacks may exist all the same).
  */
 export type Absence = 'proven' | 'agents' | 'unproven';
 

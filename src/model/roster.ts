@@ -1,4 +1,7 @@
-/** Somebody's place in the class. `since` is an ISO time, `by` who gave it: a Slack user id, or `file` for NETLAB_ROSTER. */
+/**
+ * Who has which namespace. `since` is an ISO time, `by` who gave it: a Slack user id, or `file` for
+ * NETLAB_ROSTER.
+ */
 export type Assignment = {
   readonly user: string;
   readonly namespace: string;
@@ -9,7 +12,10 @@ export type Assignment = {
 /** What became of a request for a namespace. */
 export type ClaimState = 'pending' | 'approved' | 'refused' | 'withdrawn';
 
-/** Somebody's request for a namespace. Times are ISO; `settledBy` is a Slack user id, null while it is pending. */
+/**
+ * Somebody's request for a namespace. Times are ISO; `settledBy` is a Slack user id, null while it is
+ * pending.
+ */
 export type Claim = {
   readonly id: string;
   readonly user: string;
@@ -22,14 +28,14 @@ export type Claim = {
 /** The roster as it stands: who has which namespace, and who asked for one. */
 export type Roster = { readonly assignments: readonly Assignment[]; readonly claims: readonly Claim[] };
 
-/** One change of the roster. `seat` gives a namespace to somebody, in place of one that they have. */
+/** One change of the roster. `seat` assigns a namespace, in place of one that the person has. */
 export type RosterChange =
   | { readonly do: 'seat'; readonly user: string; readonly namespace: string }
   | { readonly do: 'release'; readonly user: string }
   | { readonly do: 'ask'; readonly claim: string; readonly user: string; readonly namespace: string }
   | { readonly do: 'settle'; readonly claim: string; readonly state: Exclude<ClaimState, 'pending'> };
 
-/** What is decided about a roster: the changes, and what to tell. */
+/** What is decided about a roster: the changes, and what the caller gets. */
 export type RosterDecision<T> = { readonly changes: readonly RosterChange[]; readonly result: T };
 
 /** How many students share one namespace: one, or two where the class works in pairs. */
@@ -39,13 +45,13 @@ export type Sharing = 1 | 2;
 export type RosterBook = {
   /** How many students may share a namespace. */
   readonly sharing: Sharing;
-  /** Somebody's place; null for who is on no roster. */
+  /** Somebody's assignment; null for who is on no roster. */
   readonly assignmentOf: (user: string) => Promise<Assignment | null>;
-  /** Seats by namespace, claims in the order in which they were asked. */
+  /** Assignments by namespace, claims in the order in which they were asked. */
   readonly read: () => Promise<Roster>;
   /**
-   * Shows `decide` the roster and makes the changes that it returns; nobody else changes anything in between. `by` and `at`
-   * (ISO) are kept with each change.
+   * Shows `decide` the roster and makes the changes that it returns; nobody else changes anything in between.
+   * `by` and `at` (ISO) are kept with each change.
    */
   readonly change: <T>(by: string, at: string, decide: (roster: Roster) => RosterDecision<T>) => Promise<T>;
   /** Keeps the channel of somebody's direct messages with the app, while they are on the roster. */

@@ -1,4 +1,4 @@
-/** The ways in which the world, or the person, can refuse netlab. */
+/** Why a request cannot be answered: by what is outside, or by who asks. */
 export type TroubleKind =
   | 'unknown-command'
   | 'unknown-task'
@@ -24,7 +24,7 @@ export type TroubleKind =
   | 'store-down'
   | 'slack-refused';
 
-/** The one class for a refusal: worded once, in `commands/words.ts`. */
+/** The one class for a refusal: worded once, in `commands/trouble-words.ts`. */
 export class Trouble extends Error {
   readonly kind: TroubleKind;
   readonly detail: Readonly<Record<string, string>>;

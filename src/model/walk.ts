@@ -8,7 +8,7 @@ export type WalkAnswer = {
   readonly source: Snapshot['source'];
   readonly readAt: string;
   readonly steps: readonly ProblemStep[];
-  /** What is to be said before the rows. */
+  /** Sentences that are shown before the rows; absent for none. */
   readonly remarks?: readonly string[];
 };
 

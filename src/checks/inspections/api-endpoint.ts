@@ -3,8 +3,9 @@ import { defineCheck } from '../define-check.ts';
 
 const command = "kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}'";
 
-// What the private zones of AKS have in their names: `….privatelink.<region>.azmk8s.io` for a private endpoint, and
-// `….private.<region>.azmk8s.io` with API Server VNet Integration (Microsoft Learn, private AKS clusters, 2026-08).
+// What the private zones of AKS have in their names: `….privatelink.<region>.azmk8s.io` for a private
+// endpoint, and `….private.<region>.azmk8s.io` with API Server VNet Integration (Microsoft Learn, private AKS
+// clusters, 2026-08).
 const privateZone = /\.(?<kind>privatelink|private)\./u;
 const reached = {
   privatelink: 'A privatelink name: the API server is reached through a private endpoint in the VNet.',
@@ -32,7 +33,8 @@ export const apiEndpoint = defineCheck({
       return { status: 'differs', owner: null, observed, nextStep, counted: { names: 1 }, evidence };
     }
     if (isAks) {
-      // A private cluster may publish such a name as well; only its address would tell, and netlab looks none up.
+      // A private cluster may publish such a name as well; only its address would tell, and netlab looks none
+      // up.
       const observed =
         'A public AKS name, no private one. (A private cluster can have a public name besides; the name alone does not rule that out.)';
       const nextStep = 'Say what a private cluster would ask of you before kubectl works.';

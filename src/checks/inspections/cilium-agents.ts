@@ -27,7 +27,10 @@ function whyNothingToCompare({ nodes, pods }: CiliumAgents): string | null {
   return 'DaemonSet cilium runs, but the list of Pods in kube-system shows none of them: the two lists do not agree.';
 }
 
-/** Nodes that surely lack a ready agent; `complete` where the list of Pods proves that what it does not hold is not there. */
+/**
+ * Nodes that surely lack a ready agent; `complete` where the list of Pods proves that what it does not hold
+ * is not there.
+ */
 function nodesWithoutAgent({ pods, failing, unseen }: CiliumAgents, complete: boolean): readonly Node[] {
   // Where the operating system was not read, a missing agent may be as it should be.
   const lacking = unseen.filter(({ name, os }) => os === 'linux' && !pods.some(({ nodeName }) => nodeName === name));
@@ -122,7 +125,8 @@ export const ciliumAgents = defineCheck({
     const agents = sortAgents(nodes, pods);
     const set = daemonSetNamed(daemonSets, 'cilium');
     const complete = systemPods.absence === 'proven';
-    // A list of nodes that may not be whole is whole where the DaemonSet wants just the agents that were seen.
+    // A list of nodes that may not be whole is whole where the DaemonSet wants just the agents that were
+    // seen.
     const every = whole.nodes || set?.desired === pods.length;
     const result = owner === 'azure' ? judgeAzureCilium(agents, complete, every) : judgeOtherOwner(owner, network);
     const noAgent = agents.windows > 0 ? [{ why: 'Windows node (no agent runs there)', count: agents.windows }] : [];

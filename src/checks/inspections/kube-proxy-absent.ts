@@ -60,7 +60,10 @@ function judged(present: boolean, absent: boolean, owner: CiliumOwner): PartialJ
   };
 }
 
-/** A readable, empty list of Pods contradicts a kube-system that runs DaemonSets: nothing is concluded from it. */
+/**
+ * A readable, empty list of Pods contradicts a kube-system that runs DaemonSets: nothing is concluded from
+ * it.
+ */
 function isAbsent(reads: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
   const contradicted = reads.systemPods.outcome === 'ok' && reads.systemPods.data.length === 0;
   return !contradicted && isAgentProvenAbsent(reads, 'kube-proxy');

@@ -3,7 +3,9 @@ import { defineCheck } from '../define-check.ts';
 
 const command = 'kubectl get configmap -n kube-system azure-cni-networkmonitor -o yaml';
 
-/** A ConfigMap that the exercise looks for and that AKS does not create: its absence is what one should see. */
+/**
+ * A ConfigMap that the exercise looks for and that AKS does not create: its absence is what one should see.
+ */
 export const networkmonitorConfigmap = defineCheck({
   code: 'networkmonitor-configmap',
   task: 3,

@@ -34,7 +34,8 @@ export function collectRanges(
   const configs = configsByNode(reads);
   const own = nodes.flatMap((node) => podBlocksOf(node, configs.get(node.name)));
   const candidates = [...wholePodRanges(reads), ...own, ...nonMasqueradeBlocks(reads)];
-  // A block with a node in it is no Pod range; each node falls into few blocks, so they are marked from the nodes' side.
+  // A block with a node in it is no Pod range; each node falls into few blocks, so they are marked from the
+  // nodes' side.
   const holdingNodes = heldIn(candidates, points);
   const subnet = masqueradeNodeSubnet(points, reads);
   return {

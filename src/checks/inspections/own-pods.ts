@@ -11,7 +11,10 @@ export function listPodsWithNodes(pods: readonly AddressedPod[], max = 6): strin
   return listSomeOf(pods, pair, max);
 }
 
-/** Up to three Pods of kube-system that are not hostNetwork and can be placed: a demonstration, never a verdict. */
+/**
+ * Up to three Pods of kube-system that are not hostNetwork and can be placed: a demonstration, never a
+ * verdict.
+ */
 export function demonstrateSystemPods(
   systemPods: Reads['systemPods'],
   nodes: readonly Node[],
@@ -25,7 +28,10 @@ export function demonstrateSystemPods(
   return words.length > 0 ? `For demonstration, Pods of kube-system: ${words.join(', ')}.` : '';
 }
 
-/** The judgement where no Pod of the namespace can be compared; `also` is a demonstration on other Pods, '' for none. */
+/**
+ * The judgement where no Pod of the namespace can be compared; `also` is a demonstration on other Pods, ''
+ * for none.
+ */
 export function noOwnPods(
   namespace: string,
   { ownNamespace }: Pick<Reads, 'ownNamespace'>,

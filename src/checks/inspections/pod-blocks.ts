@@ -5,7 +5,10 @@ import { podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { clusterCidrs, configsByNode, podBlocksOf, wholeRangesOf } from '../../network/facts/ranges.ts';
 import { type Cidr, containsBlock, isWithin, overlap } from '../../network/ip/address.ts';
 
-/** The blocks of Pod addresses that one node holds, and the whole ranges that they must lie in ([] where none was read). */
+/**
+ * The blocks of Pod addresses that one node holds, and the whole ranges that they must lie in ([] where none
+ * was read).
+ */
 export type NodeBlocks = {
   readonly node: string;
   readonly blocks: readonly Cidr[];
@@ -14,7 +17,10 @@ export type NodeBlocks = {
 
 type BlockReads = Pick<Reads, 'nodeNetworkConfigs' | 'daemonSets'>;
 
-/** Models in which a NodeNetworkConfig rules, and a spec.podCIDR beside or without it is a leftover (aks.md §1.4). */
+/**
+ * Models in which a NodeNetworkConfig rules, and a spec.podCIDR beside or without it is a leftover (aks.md
+ * §1.4).
+ */
 function isRuledByConfigs(model: NetworkModel): boolean {
   return model === 'azure-cni-overlay' || model === 'azure-cni-pod-subnet-static';
 }
@@ -30,11 +36,15 @@ export function nodeBlocksOf(nodes: readonly Node[], reads: BlockReads, model: N
   });
 }
 
-/** Blocks of two different nodes that share an address, in words; each block is named with the widest one before it. */
+/**
+ * Blocks of two different nodes that share an address, in words; each block is named with the widest one
+ * before it.
+ */
 export function findOverlappingBlocks(held: readonly NodeBlocks[]): readonly string[] {
   const all = held.flatMap(({ node, blocks }) => blocks.map((block) => ({ node, block })));
   const sorted = all.sort((a, b) => a.block.family - b.block.family || (a.block.first < b.block.first ? -1 : 1));
-  // The blocks that reach furthest, of two different nodes: whatever overlaps an earlier block overlaps one of them.
+  // The blocks that reach furthest, of two different nodes: whatever overlaps an earlier block overlaps one
+  // of them.
   let reach: readonly (typeof all)[number][] = [];
   return sorted.flatMap((each) => {
     const hit = reach.find(({ node, block }) => node !== each.node && overlap(block, each.block));

@@ -106,7 +106,10 @@ function holding(
   return shown.length > 0 ? `, in ${listSome(shown, 3)}` : '';
 }
 
-/** What is visible without the nodes (the student's own pairs), or without the student's Pods (a demonstration). */
+/**
+ * What is visible without the nodes (the student's own pairs), or without the student's Pods (a
+ * demonstration).
+ */
 function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
   if (pods.outcome !== 'ok') {
     return nodes.outcome === 'ok'

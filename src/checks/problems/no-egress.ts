@@ -16,7 +16,9 @@ const [no, yes] = [0, 2] as const;
 const names = (egress: PodsEgress) => listSome(egress.map(({ pod }) => pod.name));
 const policiesOf = (egress: PodsEgress) => listSome([...new Set(egress.flatMap(({ policies }) => policies))]);
 
-/** What the policies close for sure: all egress, or at least that to the cluster's DNS; null where neither. */
+/**
+ * What the policies close for sure: all egress, or at least that to the cluster's DNS; null where neither.
+ */
 function closedEgress(egress: PodsEgress): string | null {
   const closed = egress.filter(({ open }) => open === no);
   if (closed.length > 0)
@@ -26,7 +28,10 @@ function closedEgress(egress: PodsEgress): string | null {
   return `${names(unresolved)}: restricted by ${policiesOf(unresolved)}, and no rule opens port 53 to the cluster’s DNS, so names do not resolve.`;
 }
 
-/** What the list of NetworkPolicies shows alone, however little else was seen; nothing where one of them may count. */
+/**
+ * What the list of NetworkPolicies shows alone, however little else was seen; nothing where one of them may
+ * count.
+ */
 function clearOfNetworkPolicies({ networkPolicies, pods }: Reads, egress: PodsEgress, namespace: string): string {
   if (networkPolicies.outcome !== 'ok' || networkPolicies.absence !== 'proven') return '';
   if (networkPolicies.data.length === 0) return `${namespace} has no NetworkPolicy. `;
@@ -54,8 +59,9 @@ function unreadRemark({ networkPolicies, ciliumPolicies, ciliumClusterPolicies }
 }
 
 /**
- * The lists that show no closed policy: all of them where each was read whole and all egress is open for sure; that of the
- * NetworkPolicies also by itself. The labels of Pods may still fit a Cilium policy that was not seen.
+ * The lists that show no closed policy: all of them where each was read whole and all egress is open for
+ * sure; that of the NetworkPolicies also by itself. The labels of Pods may still fit a Cilium policy that was
+ * not seen.
  */
 function denies(egress: PodsEgress, lacking: string, plain: string): readonly ReadName[] {
   const clear = egress.length > 0 && lacking === '' && egress.every(({ open, dns }) => open === yes && dns === yes);

@@ -13,8 +13,8 @@ export type ProblemEvidence = {
 export type ProblemSource = { readonly read: ReadName; readonly command: (namespace: string) => string };
 
 /**
- * What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. `rests`: reads beside its
- * sources that would have settled it.
+ * What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. `rests`:
+ * reads beside its sources that would have settled it.
  */
 export type ProblemVerdict = Pick<Problem, 'status' | 'because'> & {
   readonly denies?: readonly ReadName[];

@@ -30,7 +30,10 @@ import {
   rankByWeight,
 } from './signals.ts';
 
-/** What stays with Azure CNI's interfaces: only an overlay has a Pod CIDR to tell kube-proxy of, one apart from the nodes. */
+/**
+ * What stays with Azure CNI's interfaces: only an overlay has a Pod CIDR to tell kube-proxy of, one apart
+ * from the nodes.
+ */
 function azvModels(reads: Reads): readonly PoolModel[] {
   const told = clusterCidrs(reads);
   const points = nodesOf(reads).flatMap(({ internalIPs }) => parseAddresses(internalIPs));
@@ -64,7 +67,8 @@ function azureSignals(reads: Reads): readonly ModelSignal[] {
 function cnsSignals(reads: Reads): readonly ModelSignal[] {
   const owner = ciliumOwnerOf(reads);
   if (isAgentRunning(reads, 'azure-cns')) {
-    // With Azure-managed Cilium azure-cns serves a node subnet as well, so where that may run nothing more is ruled out.
+    // With Azure-managed Cilium azure-cns serves a node subnet as well, so where that may run nothing more is
+    // ruled out.
     const leaves = owner === 'none' || owner === 'self' ? cnsModels : modelsExcept('kubenet', 'byo-cni');
     return [presenceSignal('azure-cns', 'medium', 'kube-system DaemonSet azure-cns runs', 'not kubenet', leaves)];
   }
@@ -73,8 +77,8 @@ function cnsSignals(reads: Reads): readonly ModelSignal[] {
   return [absenceSignal('no-azure-cns', 'medium', observed, 'no address service runs', modelsExcept(...cnsModels))];
 }
 
-// DaemonSets of CNIs that hand out addresses themselves, by their exact names. Antrea, kube-router and Calico are left
-// out: they also run beside another CNI, for policies only.
+// DaemonSets of CNIs that hand out addresses themselves, by their exact names. Antrea, kube-router and Calico
+// are left out: they also run beside another CNI, for policies only.
 const ownCnis = ['kube-flannel-ds', 'kube-flannel', 'weave-net', 'kube-ovn-cni'];
 
 function ownCniSignals(reads: Reads): readonly ModelSignal[] {
@@ -122,7 +126,10 @@ function podSignals(reads: Reads): readonly ModelSignal[] {
   ];
 }
 
-/** The first address of a Pod that has its own, in the student's namespace or in kube-system, that is of a kind. */
+/**
+ * The first address of a Pod that has its own, in the student's namespace or in kube-system, that is of a
+ * kind.
+ */
 function anyPoint(reads: Reads, is: (point: Address) => boolean): Address | undefined {
   for (const list of podLists(reads)) {
     for (const { points } of podsWithOwnAddress(list, nodesOf(reads)).pods) {
@@ -140,7 +147,8 @@ function masqueradeSignals(reads: Reads): readonly ModelSignal[] {
   const points = knownNodeAddresses(nodesOf(reads), podLists(reads));
   const subnet = masqueradeNodeSubnet(points, reads);
   const apart = blocks.filter((block) => !points.some((point) => isWithin(point, block)));
-  // A block of Pods that holds no node is a Pod CIDR, whatever wider block (10.0.0.0/8, say) somebody added beside it.
+  // A block of Pods that holds no node is a Pod CIDR, whatever wider block (10.0.0.0/8, say) somebody added
+  // beside it.
   const podBlock = apart.find((block) => anyPoint(reads, (point) => isWithin(point, block)));
   if (podBlock || (subnet === null && blocks.length === 1)) {
     return [

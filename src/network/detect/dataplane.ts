@@ -71,7 +71,8 @@ export function runningEngines(reads: Reads): readonly DetectableEngine[] {
   return (['cilium', 'azure-npm', 'calico'] as const).filter((engine) => found[engine] === 'runs');
 }
 
-// What else enforces NetworkPolicies, by the exact names of its DaemonSets; what it does in detail is not known here.
+// What else enforces NetworkPolicies, by the exact names of its DaemonSets; what it does in detail is not
+// known here.
 const otherEngines = ['antrea-agent', 'kube-router', 'weave-net', 'kube-ovn-cni', 'canal', 'ovnkube-node'];
 
 /** What AKS labelled its nodes to have as a policy engine, each once. */
@@ -80,7 +81,9 @@ export function networkPolicyLabels(reads: Reads): readonly string[] {
   return [...new Set(found)].filter((value) => value !== '').sort();
 }
 
-/** Who enforces NetworkPolicies; `none` only where every engine is proven absent, undetermined where two run. */
+/**
+ * Who enforces NetworkPolicies; `none` only where every engine is proven absent, undetermined where two run.
+ */
 export function policyEngineOf(reads: Reads): PolicyEngine {
   const [engine, second] = runningEngines(reads);
   if (second !== undefined) return 'undetermined';

@@ -61,7 +61,10 @@ function isDualStack(reads: Reads): boolean | null {
   return found === 0 ? null : found > 1;
 }
 
-/** Whether some node is of a kind; `false` is a claim about nodes that were not listed, so it needs a whole list. */
+/**
+ * Whether some node is of a kind; `false` is a claim about nodes that were not listed, so it needs a whole
+ * list.
+ */
 function anyNode({ nodes: read }: Reads, is: (node: Node) => boolean): boolean | null {
   if (read.outcome !== 'ok' || read.data.length === 0) return null;
   if (read.data.some(is)) return true;
@@ -83,7 +86,10 @@ const notAks = {
   says: 'no node carries AKS’s labels: this is not an AKS cluster, so AKS’s models do not apply',
 };
 
-/** What this cluster’s network is: three independent axes, each concluded from what was seen or left undetermined. */
+/**
+ * What this cluster’s network is: three independent axes, each concluded from what was seen or left
+ * undetermined.
+ */
 export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>): ClusterNetwork {
   const aks = isAks(reads, apiHost);
   const nodeModels = nodeModelsOf(reads);

@@ -20,8 +20,8 @@ function countingNodes(reads: Reads): readonly Node[] {
 }
 
 /**
- * What each counting node's signals come to, by the node's name; without nodes, by those that NodeNetworkConfigs name;
- * without both, one entry under `''` for what the cluster shows as a whole.
+ * What each counting node's signals come to, by the node's name; without nodes, by those that
+ * NodeNetworkConfigs name; without both, one entry under `''` for what the cluster shows as a whole.
  */
 export function nodeModelsOf(reads: Reads): ReadonlyMap<string, NodeModel> {
   const shared = clusterSignals(reads);

@@ -58,7 +58,8 @@ function allocationSignals(node: Node, config: NodeNetworkConfig | undefined, re
   const { nodeNetworkConfigs: read } = reads;
   if (read.outcome !== 'ok' || read.absence !== 'proven') return [];
   const says = 'neither overlay nor a Pod subnet, which always have one';
-  // Where other nodes have one, a node without is telling; where nobody has, the kind may not be served at all.
+  // Where other nodes have one, a node without is telling; where nobody has, the kind may not be served at
+  // all.
   const weight = read.data.length > 0 ? 'strong' : 'medium';
   const observed = `kube-system has no NodeNetworkConfig ${node.name}`;
   return [absenceSignal('no-nnc', weight, observed, says, modelsExcept(...cnsModels))];
@@ -78,7 +79,8 @@ function labelSignals({ name, labels }: Node): readonly ModelSignal[] {
   ];
 }
 
-// Conditions that only a CNI of one's own sets; Calico also sets its own where kubenet hands out the addresses.
+// Conditions that only a CNI of one's own sets; Calico also sets its own where kubenet hands out the
+// addresses.
 const setters: Readonly<Record<string, readonly PoolModel[]>> = {
   CalicoIsUp: ['kubenet', 'byo-cni'],
   FlannelIsUp: ['byo-cni'],
@@ -92,7 +94,10 @@ function conditionSignals({ name, networkReason }: Node): readonly ModelSignal[]
   return [presenceSignal('network-condition', 'medium', observed, 'another CNI reports the node’s network', leaves)];
 }
 
-/** Whether AKS has labelled the node at all, and not for an overlay: it labels every overlay node (aks.md §1.2). */
+/**
+ * Whether AKS has labelled the node at all, and not for an overlay: it labels every overlay node (aks.md
+ * §1.2).
+ */
 function isLabelledOtherwise({ labels }: Node): boolean {
   return Boolean(labels['kubernetes.azure.com/cluster']) && labelModels(labels).length === 0;
 }
@@ -133,7 +138,8 @@ export function nodeSignals(
   const servedByCns = shared.some(({ id }) => id === 'azure-cns');
   const podCidr = podCidrSignals(node, config, servedByCns);
   const own = [...allocationSignals(node, config, reads), ...labelSignals(node), ...conditionSignals(node), ...podCidr];
-  // In the middle of a migration the cluster's agents are an overlay's before each node is: they do not speak for it.
+  // In the middle of a migration the cluster's agents are an overlay's before each node is: they do not speak
+  // for it.
   const midway = servedByCns && config === undefined && podCidr.some(({ id }) => id === 'pod-cidr-routed');
   const others = midway ? shared.filter(({ id }) => id !== 'azure-cns' && id !== 'kube-proxy-mode') : shared;
   return rankByWeight([...own, ...others]);

@@ -11,7 +11,10 @@ export const poolModels: readonly PoolModel[] = [
   'byo-cni',
 ];
 
-/** What was seen (or with `isAbsence`, what was proven not to be there), and the models that stay possible with it. */
+/**
+ * What was seen (or with `isAbsence`, what was proven not to be there), and the models that stay possible
+ * with it.
+ */
 export type ModelSignal = Signal & { readonly possibleModels: readonly PoolModel[]; readonly isAbsence: boolean };
 
 /** Overlay alone. */
@@ -88,9 +91,10 @@ function eliminateByWeight(signals: readonly ModelSignal[]): Elimination {
 const specific = poolModels.length / 2;
 
 /**
- * Weighs signals by their weight. One against what stronger ones left is named and does not count; signals of one weight
- * that contradict each other leave everything that any of them allows, and nothing weaker may settle it. A single
- * model must be named by something that was seen: what is only lacking can rule out, never prove.
+ * Weighs signals by their weight. One against what stronger ones left is named and does not count; signals of
+ * one weight that contradict each other leave everything that any of them allows, and nothing weaker may
+ * settle it. A single model must be named by something that was seen: what is only lacking can rule out,
+ * never prove.
  */
 export function eliminate(signals: readonly ModelSignal[]): Elimination {
   const all = eliminateByWeight(signals);

@@ -3,7 +3,8 @@ import { ciliumOwnerOf } from './cilium.ts';
 import { nodesOf } from './nodes.ts';
 import { configsByNode } from './ranges.ts';
 
-// The zones of AKS in Azure's public, US Government and China clouds (Microsoft Learn, private endpoint DNS zones).
+// The zones of AKS in Azure's public, US Government and China clouds (Microsoft Learn, private endpoint DNS
+// zones).
 const zones = ['.azmk8s.io', '.cx.aks.containerservice.azure.us', '.cx.prod.service.azk8s.cn'];
 
 /** Whether a host name lies in one of the zones in which AKS names API servers. */
@@ -16,7 +17,10 @@ function isOwnLabel(key: string): boolean {
   return key.startsWith('kubernetes.azure.com/') && key !== 'kubernetes.azure.com/ebpf-dataplane';
 }
 
-/** AKS by its own labels, or by its node names on Azure; null where an object shows neither labels nor a provider. */
+/**
+ * AKS by its own labels, or by its node names on Azure; null where an object shows neither labels nor a
+ * provider.
+ */
 function isAksNode({ labels, name, provider }: Node): boolean | null {
   const keys = Object.keys(labels);
   if (keys.some(isOwnLabel) || (provider === 'azure' && /^aks[a-z0-9-]+$/u.test(name))) return true;

@@ -1,6 +1,9 @@
 import type { DaemonSet, Pod, Reads } from '../../model/snapshot.ts';
 
-/** Whose Cilium runs in kube-system: Azure's, a self-managed one, one of an unknown owner, none, or it could not be seen. */
+/**
+ * Whose Cilium runs in kube-system: Azure's, a self-managed one, one of an unknown owner, none, or it could
+ * not be seen.
+ */
 export type CiliumOwner = 'azure' | 'self' | 'unknown' | 'none' | 'unseen';
 
 /** The two lists of kube-system that show agents. */
@@ -11,7 +14,10 @@ export function daemonSetNamed(daemonSets: Reads['daemonSets'], name: string): D
   return daemonSets.outcome === 'ok' ? daemonSets.data.find((each) => each.name === name) : undefined;
 }
 
-/** The Pods of kube-system that belong to an agent: by its DaemonSet, or by the label that it is known by (aks.md §1.6). */
+/**
+ * The Pods of kube-system that belong to an agent: by its DaemonSet, or by the label that it is known by
+ * (aks.md §1.6).
+ */
 export function agentPods({ systemPods: read }: Pick<Reads, 'systemPods'>, name: string): readonly Pod[] {
   if (read.outcome !== 'ok') return [];
   return read.data.filter(
@@ -19,7 +25,10 @@ export function agentPods({ systemPods: read }: Pick<Reads, 'systemPods'>, name:
   );
 }
 
-/** Whether an agent was seen to run: its DaemonSet wants Pods, or where that could not be read one of its Pods runs. */
+/**
+ * Whether an agent was seen to run: its DaemonSet wants Pods, or where that could not be read one of its Pods
+ * runs.
+ */
 export function isAgentRunning(reads: AgentReads, name: string): boolean {
   const desired = daemonSetNamed(reads.daemonSets, name)?.desired ?? null;
   return desired === null ? agentPods(reads, name).some(({ phase }) => phase === 'Running') : desired > 0;
@@ -32,9 +41,9 @@ function lacksDaemonSet(read: Extract<Reads['daemonSets'], { outcome: 'ok' }>, n
 }
 
 /**
- * Whether an agent is proven to run nowhere: by the DaemonSets, or where they are not readable by a complete list of
- * Pods. An empty list proves nothing, since an AKS kube-system is never empty; of an untyped `List` only kube-proxy
- * and Cilium may be called absent.
+ * Whether an agent is proven to run nowhere: by the DaemonSets, or where they are not readable by a complete
+ * list of Pods. An empty list proves nothing, since an AKS kube-system is never empty; of an untyped `List`
+ * only kube-proxy and Cilium may be called absent.
  */
 export function isAgentProvenAbsent(reads: AgentReads, name: string): boolean {
   const { daemonSets, systemPods } = reads;

@@ -47,7 +47,10 @@ export function clusterCidrs({ daemonSets }: Pick<Reads, 'daemonSets'>): readonl
   return parseCidrs((daemonSetNamed(daemonSets, 'kube-proxy')?.flags['cluster-cidr'] ?? '').split(','));
 }
 
-/** The blocks of one node: what its NodeNetworkConfig assigned, else spec.podCIDRs; [] where neither names any. */
+/**
+ * The blocks of one node: what its NodeNetworkConfig assigned, else spec.podCIDRs; [] where neither names
+ * any.
+ */
 export function podBlocksOf(node: Node, config: NodeNetworkConfig | undefined): readonly Cidr[] {
   const containers = config?.containers ?? [];
   const texts = containers.flatMap(({ primary, primaryV6, assigned }) => [primary, primaryV6, ...assigned]);
@@ -67,9 +70,9 @@ export function smallestBlockAround(points: readonly Address[]): Cidr | null {
 }
 
 /**
- * Blocks that surely belong to node subnets, without any mask having been read: nodes of one pool share a subnet, so
- * the smallest block around their addresses lies inside it. A lower bound: outside of it nothing is proven. Only AKS's
- * own agent pools have one subnet each by rule; other nodes are left out.
+ * Blocks that surely belong to node subnets, without any mask having been read: nodes of one pool share a
+ * subnet, so the smallest block around their addresses lies inside it. A lower bound: outside of it nothing
+ * is proven. Only AKS's own agent pools have one subnet each by rule; other nodes are left out.
  */
 export function knownNodeBlocks(nodes: readonly Node[]): readonly Cidr[] {
   const pools = [...groupByPool(clusterNodes(nodes).filter(isInAgentPool)).values()];
@@ -81,8 +84,9 @@ export function knownNodeBlocks(nodes: readonly Node[]): readonly Cidr[] {
 }
 
 /**
- * Every address known to be a node's: those of the nodes that were listed, and those that Pods name as their hosts',
- * since a list of nodes may not be whole. Hosts that are no part of the cluster's network are left out.
+ * Every address known to be a node's: those of the nodes that were listed, and those that Pods name as their
+ * hosts', since a list of nodes may not be whole. Hosts that are no part of the cluster's network are left
+ * out.
  */
 export function knownNodeAddresses(nodes: readonly Node[], lists: readonly (readonly Pod[])[]): readonly Address[] {
   const others = new Set(nodes.filter((node) => !clusterNodes([node]).includes(node)).map(({ name }) => name));
@@ -95,7 +99,10 @@ export function knownNodeAddresses(nodes: readonly Node[], lists: readonly (read
   return parseAddresses([...texts]);
 }
 
-/** The node subnet as the masquerade ConfigMap names it: its smallest block that holds every node; null without one. */
+/**
+ * The node subnet as the masquerade ConfigMap names it: its smallest block that holds every node; null
+ * without one.
+ */
 export function masqueradeNodeSubnet(points: readonly Address[], reads: Pick<Reads, 'masquerade'>): Cidr | null {
   const v4 = points.filter(({ family }) => family === 4);
   const holding = nonMasqueradeBlocks(reads).filter(

@@ -3,7 +3,9 @@ import type { Address, Cidr } from './address.ts';
 /** Finds the widest of some blocks that holds an address. */
 export type BlockLookup = (point: Address) => Cidr | undefined;
 
-/** Two blocks are nested or apart, never half overlapping, so the widest ones in order are all that is needed. */
+/**
+ * Two blocks are nested or apart, never half overlapping, so the widest ones in order are all that is needed.
+ */
 function widest(blocks: readonly Cidr[], family: 4 | 6): readonly Cidr[] {
   const own = blocks.filter((block) => block.family === family);
   const sorted = own.sort((a, b) => (a.first === b.first ? a.bits - b.bits : a.first < b.first ? -1 : 1));

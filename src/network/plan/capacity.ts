@@ -2,7 +2,10 @@ import type { PlanRequest } from '../../model/plan.ts';
 import { type Cidr, parseCidr } from '../ip/address.ts';
 import { nodeBlockPrefix, type PlannedModel, podSubnetBatch, reservedAddresses } from './azure-limits.ts';
 
-/** Addresses of an Azure subnet of this prefix that Azure does not keep for itself; 0 for one that is too small. */
+/**
+ * Addresses of an Azure subnet of this prefix that Azure does not keep for itself; 0 for one that is too
+ * small.
+ */
 export function usableAddresses(prefix: number): number {
   return Math.max(0, 2 ** (32 - prefix) - reservedAddresses.value);
 }
@@ -29,7 +32,9 @@ export function hasPodCidr(model: PlannedModel): boolean {
   return model === 'kubenet' || model === 'azure-cni-overlay';
 }
 
-/** Nodes for which a range for Pods has room: a Pod CIDR by its blocks of /24, a Pod subnet by its batches. */
+/**
+ * Nodes for which a range for Pods has room: a Pod CIDR by its blocks of /24, a Pod subnet by its batches.
+ */
 export function nodesOfPods(model: PlannedModel, range: Cidr, maxPods: number): number {
   if (model === 'azure-cni-node-subnet') return Number.POSITIVE_INFINITY;
   return hasPodCidr(model) ? nodesInPodCidr(range) : Math.floor(usableAddresses(range.bits) / roundUpToBatch(maxPods));

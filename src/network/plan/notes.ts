@@ -36,7 +36,9 @@ function overlayRemarks(model: PlannedModel, nodes: number, maxPods: number): re
   return [`Full nodes would hold ${nodes * maxPods} Pods; an overlay is documented for ${mostOverlayPods.value}.`];
 }
 
-/** What is to be known about a model beside the figures, in sentences; `nodes` includes those of an upgrade. */
+/**
+ * What is to be known about a model beside the figures, in sentences; `nodes` includes those of an upgrade.
+ */
 export function planRemarks(model: PlannedModel, nodes: number, maxPods: number): readonly string[] {
   return [...overlayRemarks(model, nodes, maxPods), ...remarks[model], ...(model === 'kubenet' ? [] : [cilium])];
 }

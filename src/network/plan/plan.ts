@@ -55,7 +55,10 @@ function exerciseFormula(nodes: number, maxPods: number): Plan['exercise'] {
   return { formula: `${nodes} × ${maxPods} + ${kept}`, addresses: nodes * maxPods + kept };
 }
 
-/** Plans the addresses of a cluster, or for a request without a number of nodes, how many fit. Ranges must be valid IPv4 blocks. */
+/**
+ * Plans the addresses of a cluster, or for a request without a number of nodes, how many fit. Ranges must be
+ * valid IPv4 blocks.
+ */
 export function plan(request: PlanRequest): Plan {
   const { model, surge } = request;
   const named = parseNamedRanges(request);

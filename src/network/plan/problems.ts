@@ -64,7 +64,10 @@ function namedRangeProblems(
   return [...overlapping, `The service CIDR ${serviceCidr.text} must be smaller than a /${widestServiceCidr.value}.`];
 }
 
-/** What does not fit, passes a limit or overlaps, each in one sentence; `ranges` are what the cluster needs, `named` what it has. */
+/**
+ * What does not fit, passes a limit or overlaps, each in one sentence; `ranges` are what the cluster needs,
+ * `named` what it has.
+ */
 export function planProblems(
   request: PlanRequest,
   ranges: readonly PlannedRange[],

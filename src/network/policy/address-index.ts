@@ -4,7 +4,9 @@ import { objectsOf } from '../facts/objects.ts';
 import { type Address, parseAddress, parseAddresses } from '../ip/address.ts';
 import { computeOnce } from './memoize.ts';
 
-/** A node by one of its addresses; `name` is null where a Pod lists the address of its host without naming it. */
+/**
+ * A node by one of its addresses; `name` is null where a Pod lists the address of its host without naming it.
+ */
 type AddressedNode = { readonly name: string | null };
 
 /** Whose an address is. */

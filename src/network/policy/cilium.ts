@@ -14,7 +14,10 @@ function bare(key: string): string {
   return key.replace(/^(?:k8s|any):/u, '');
 }
 
-/** The labels that Cilium gives a Pod: its own, its namespace's name, and its namespace's labels under a prefix. */
+/**
+ * The labels that Cilium gives a Pod: its own, its namespace's name, and its namespace's labels under a
+ * prefix.
+ */
 function lookOf({ labels, namespace, namespaceLabels }: PodIdentity): LabelLookup {
   const [own, around] = [createLabelLookup({ labels, whole: true }), createLabelLookup(namespaceLabels)];
   return (written) => {

@@ -18,8 +18,9 @@ function add(sum: Sum, { policy: { denies, rules }, selects }: AppliedPolicy, as
 }
 
 /**
- * Whether the policies of one end let a connection pass: what no policy restricts passes, what one rule allows passes,
- * and what one rule denies does not. Policies that could not be read may restrict, allow and, some kinds, deny.
+ * Whether the policies of one end let a connection pass: what no policy restricts passes, what one rule
+ * allows passes, and what one rule denies does not. Policies that could not be read may restrict, allow and,
+ * some kinds, deny.
  */
 export function decideConnection(asked: ConnectionQuery): Truth {
   const { index, subject, direction, semantics } = asked;

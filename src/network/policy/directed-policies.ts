@@ -24,7 +24,10 @@ function ciliumPoliciesIn(read: PolicySnapshot['ciliumClusterPolicies']): Polici
   return byDirection((direction) => objectsOf(read).flatMap((policy) => ciliumDirectedPolicies(policy, direction)));
 }
 
-/** The policies that may select Pods of a namespace: its own, and under Cilium the clusterwide ones behind them. */
+/**
+ * The policies that may select Pods of a namespace: its own, and under Cilium the clusterwide ones behind
+ * them.
+ */
 export type DirectedPolicyLookup = (
   namespace: string,
   direction: Direction,

@@ -25,7 +25,10 @@ function judgeDns(index: PolicyIndex, subject: PodEndpoint, semantics: Semantics
 type DnsTruths = { readonly [S in Semantics]: (Truth | undefined)[] };
 const known = new WeakMap<PolicyIndex, DnsTruths>();
 
-/** Whether a Pod's own policies let it ask the cluster's DNS (UDP 53 to a Pod of kube-dns); the same for all Pods alike. */
+/**
+ * Whether a Pod's own policies let it ask the cluster's DNS (UDP 53 to a Pod of kube-dns); the same for all
+ * Pods alike.
+ */
 export function decideDns(index: PolicyIndex, subject: PodEndpoint, semantics: Semantics): Truth {
   const table = known.get(index) ?? { plain: [], cilium: [] };
   known.set(index, table);

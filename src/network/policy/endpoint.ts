@@ -23,13 +23,18 @@ export type PodEndpoint = {
 /** A node as one end; `name` is null where only its address is known. */
 export type NodeEndpoint = { readonly kind: 'node'; readonly name: string | null; readonly point: Address };
 
-/** An address that is no known Pod's and no known node's; `doubtful` where it may be one that could not be seen. */
+/**
+ * An address that is no known Pod's and no known node's; `doubtful` where it may be one that could not be
+ * seen.
+ */
 export type AddressEndpoint = { readonly kind: 'address'; readonly point: Address; readonly doubtful: boolean };
 
 /** One end of a connection. */
 export type ConnectionEndpoint = PodEndpoint | NodeEndpoint | AddressEndpoint;
 
-/** The port that a name stands for on a Pod, undefined without one, null where its containers were not seen. */
+/**
+ * The port that a name stands for on a Pod, undefined without one, null where its containers were not seen.
+ */
 export function namedPortOf(pod: Pod, name: string, protocol: string): ContainerPort | undefined | null {
   if (pod.ports === null) return null;
   return pod.ports.find((each) => each.name === name && each.protocol === protocol);

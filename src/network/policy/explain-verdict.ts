@@ -52,7 +52,10 @@ const ways = {
   ingress: { leave: 'come in', peer: 'this source' },
 } as const;
 
-/** Why the rules that come nearest do not allow it: the right peer with other ports, or the right port for others. */
+/**
+ * Why the rules that come nearest do not allow it: the right peer with other ports, or the right port for
+ * others.
+ */
 function nearly(met: readonly Met[], asked: ConnectionQuery): string {
   const { peer, direction, semantics } = asked;
   const right = met.filter(({ rule }) => !rule.deny && matchRulePeers(rule, asked) === yes);

@@ -7,7 +7,9 @@ function unrecorded(ask: ApiQuery, resource: string, group: string): Unreadable 
   return { ask: { ...ask, resource, group }, outcome: 'not-in-dump', because, code: null };
 }
 
-/** What one snapshot shows of its namespace and of the cluster's DNS: less than a survey, more than nothing. */
+/**
+ * What one snapshot shows of its namespace and of the cluster's DNS: less than a survey, more than nothing.
+ */
 export function policySnapshotOf(snapshot: Snapshot): PolicySnapshot {
   const { namespace, reads } = snapshot;
   const own: ApiQuery = { ...reads.pods.ask, namespace };

@@ -25,8 +25,8 @@ export type Reading = {
 };
 
 /**
- * What holds between a Pod and a node whatever the rules say: under Cilium a node reaches the Pods on it; by the
- * Kubernetes documentation both ways are always open, which not every engine keeps to.
+ * What holds between a Pod and a node whatever the rules say: under Cilium a node reaches the Pods on it; by
+ * the Kubernetes documentation both ways are always open, which not every engine keeps to.
  */
 export function applyNodeException(found: Truth, { direction, subject, peer, semantics }: ConnectionQuery): Truth {
   const own = isOwnNode(peer, subject);
@@ -103,7 +103,9 @@ export type JudgedQuery = {
   readonly truth: Truth;
 };
 
-/** Whether the policies let a connection pass, by the given ways of reading them; unsure where those differ. */
+/**
+ * Whether the policies let a connection pass, by the given ways of reading them; unsure where those differ.
+ */
 export function judgeQuery(
   query: ReachQuery,
   index: PolicyIndex,

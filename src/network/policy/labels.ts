@@ -34,8 +34,8 @@ function expressed({ key, operator, values }: LabelSelector['matchExpressions'][
 }
 
 /**
- * Whether a selector matches labels. An empty selector matches everything; an empty value is a value, which a missing
- * key does not have.
+ * Whether a selector matches labels. An empty selector matches everything; an empty value is a value, which a
+ * missing key does not have.
  */
 export function matchSelector({ matchLabels, matchExpressions }: LabelSelector, look: LabelLookup): Truth {
   let found: Truth = yes;

@@ -32,9 +32,9 @@ function blocked({ within: block, except, outside }: BlockPeer, peer: Connection
 const known: CiliumRelease = { names: 'pod', sctp: true };
 
 /**
- * The releases that an answer must hold for. Until February 2026 Cilium looked a name in an egress rule up in the whole
- * cluster, and skipped one with several numbers (cilium#30003, PR #44429); it knows SCTP only where an operator switched
- * it on, which AKS does not offer. Plain semantics leave neither open.
+ * The releases that an answer must hold for. Until February 2026 Cilium looked a name in an egress rule up in
+ * the whole cluster, and skipped one with several numbers (cilium#30003, PR #44429); it knows SCTP only where
+ * an operator switched it on, which AKS does not offer. Plain semantics leave neither open.
  */
 export function releasesFor(
   subjects: readonly PodEndpoint[],

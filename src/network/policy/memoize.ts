@@ -19,7 +19,9 @@ export function memoizeByKey<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-/** Computes a value once for each identity: by its number, since this is the innermost loop of every question. */
+/**
+ * Computes a value once for each identity: by its number, since this is the innermost loop of every question.
+ */
 export function memoizeByIdentity<T extends number | object>(
   make: (identity: PodIdentity) => T,
 ): (identity: PodIdentity) => T {

@@ -56,7 +56,10 @@ function createPoliciesLookup(policiesOf: DirectedPolicyLookup, unreadOf: Unread
   return (identity, direction, semantics) => tables[semantics][direction](identity);
 }
 
-/** Makes a snapshot ready for many questions: linear in Pods and policies, and each selector meets each identity once. */
+/**
+ * Makes a snapshot ready for many questions: linear in Pods and policies, and each selector meets each
+ * identity once.
+ */
 export function indexPolicies(policySnapshot: PolicySnapshot, network: ClusterNetwork): PolicyIndex {
   const namespaces = new Map(policySnapshot.namespaces.map((each) => [each.name, each]));
   const policiesOf = createDirectedPolicyLookup(policySnapshot, namespaces);

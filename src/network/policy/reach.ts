@@ -18,7 +18,10 @@ import { namespaceRemarks, type RemarkId, remarksFor, ruleRemarks } from './rema
 import type { QueryTarget, Unanswerable } from './resolve-endpoint.ts';
 import type { Direction } from './rule.ts';
 
-/** How policies are read where the user leaves it open: as the data plane reads them, both ways where it is not known. */
+/**
+ * How policies are read where the user leaves it open: as the data plane reads them, both ways where it is
+ * not known.
+ */
 export function semanticsOf({ dataplane, policyEngine }: ClusterNetwork): readonly Semantics[] {
   if (policyEngine === 'cilium' || dataplane === 'azure-cilium' || dataplane === 'self-managed-cilium')
     return ['cilium'];
@@ -166,7 +169,9 @@ function about({ query: question, readings }: JudgedQuery, semantics: readonly S
   return ids;
 }
 
-/** The answer to a query in words: the verdict, which policies select each end, which rule decides, and why. */
+/**
+ * The answer to a query in words: the verdict, which policies select each end, which rule decides, and why.
+ */
 export function reach(query: ReachQuery, index: PolicyIndex, semantics: readonly Semantics[]): Reach | Unanswerable {
   const judged = judgeQuery(query, index, semantics);
   if ('kind' in judged) return judged;

@@ -6,7 +6,9 @@ import { type ConnectionEndpoint, namedPortOf, type PodEndpoint } from './endpoi
 import type { PolicyIndex } from './policy-index.ts';
 import type { RemarkId } from './remarks.ts';
 
-/** What a name or an address in a question stands for: a Pod with the addresses that are meant, or an address. */
+/**
+ * What a name or an address in a question stands for: a Pod with the addresses that are meant, or an address.
+ */
 export type QueryTarget =
   | { readonly kind: 'pod'; readonly pod: Pod; readonly endpoints: readonly PodEndpoint[] }
   | { readonly kind: 'address'; readonly point: Address };
@@ -84,7 +86,9 @@ function isDoubtful(point: Address, index: PolicyIndex): boolean {
   return podRanges(index)?.some((range) => isWithin(point, range)) ?? isInternalAddress(point);
 }
 
-/** Everything that a target may be seen as; for a host-network Pod there are two where the API leaves it open. */
+/**
+ * Everything that a target may be seen as; for a host-network Pod there are two where the API leaves it open.
+ */
 export function endpointsOf(target: QueryTarget, index: PolicyIndex, cilium: boolean): readonly ConnectionEndpoint[] {
   if (target.kind === 'pod') {
     const { pod, endpoints } = target;

@@ -17,7 +17,10 @@ function mayHide(read: Read<unknown>): read is Unreadable {
   return read.outcome !== 'ok' && read.outcome !== 'not-found';
 }
 
-/** Those of an engine's own kinds that may hide something; a dump without one is taken at its word, a remark says so. */
+/**
+ * Those of an engine's own kinds that may hide something; a dump without one is taken at its word, a remark
+ * says so.
+ */
 function hidingReads(reads: readonly Read<unknown>[]): readonly UnreadPolicies[] {
   const hiding = reads.filter(mayHide).filter(({ outcome }) => outcome !== 'not-in-dump');
   return hiding.map(({ because }) => ({ why: because, denies: true }));
