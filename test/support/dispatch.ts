@@ -1,8 +1,8 @@
 // Commands as the listeners of Slack run them: a text is parsed once, then dispatched.
 import { dispatchButton, dispatchCommand } from '../../src/commands/dispatch.ts';
 import { parseCommand } from '../../src/commands/parse-command.ts';
-import type { Outcome } from '../../src/model/outcome.ts';
 import type { Lab } from '../../src/model/lab.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
 import type { Caller } from '../../src/model/person.ts';
 
 /** A button before its words are parsed. */
