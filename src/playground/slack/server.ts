@@ -6,7 +6,7 @@ import { closeModal as closeView, submitModal } from './acts/modals.ts';
 import type { InteractionContext } from './acts/scene.ts';
 import { typeCommand } from './acts/slash-command.ts';
 import type { EmbeddedSlack } from './embedded.ts';
-import type { MethodContext } from './methods/index.ts';
+import type { MethodContext } from './methods/method.ts';
 import { defaultSettings, type SlackOptions } from './options.ts';
 import { PageServer } from './page-server/server.ts';
 import type { Delivery } from './transport/delivery.ts';
@@ -72,9 +72,9 @@ function apiOf(
   link: BaseUrl,
 ) {
   const { botToken = 'xoxb-playground', appToken = 'xapp-playground', now = Date.now, groups = null } = options;
-  const world: MethodContext = { workspace, views, triggers, files, scopes: settings.scopes, groups, base };
+  const context: MethodContext = { workspace, views, triggers, files, scopes: settings.scopes, groups, base };
   const rates = new RateLimiter(now, options.rateScale ?? Number.POSITIVE_INFINITY);
-  const api = new WebApi({ ...world, botToken, appToken, rates, link });
+  const api = new WebApi({ ...context, botToken, appToken, rates, link });
   return { api, guard: { files, workspace, scopes: settings.scopes, botToken } };
 }
 

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../validate/fault.ts';
 import type { PostResult } from '../workspace/message.ts';
 import { botUser, builtInUsers, isBot, type Persona } from '../workspace/personas.ts';
-import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './index.ts';
+import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './method.ts';
 
 type ChatArguments = Readonly<Record<string, unknown>>;
 type ChatTarget = { readonly channel: string; readonly to: string };
@@ -18,11 +18,11 @@ function directOf({ workspace }: MethodContext, person: Persona): ChatTarget | s
 }
 
 /** Where a channel argument leads: a channel, or somebody's direct messages with the app. */
-function placeOf(world: MethodContext, target: string): ChatTarget | string {
-  const { workspace, scopes } = world;
+function placeOf(context: MethodContext, target: string): ChatTarget | string {
+  const { workspace, scopes } = context;
   const people = [...workspace.personas, ...builtInUsers];
   const person = people.find(({ id }) => id === target || `D${id}` === target);
-  if (person) return directOf(world, person);
+  if (person) return directOf(context, person);
   const channel = workspace.channels.find(({ id, name }) => id === target || `#${name}` === target);
   if (channel === undefined) return 'channel_not_found';
   if (channel.withoutApp && !scopes.includes('chat:write.public')) return 'not_in_channel';
@@ -41,15 +41,15 @@ function outcome(posted: PostResult, shape: (ts: string, channel: string) => obj
   return { ok: true, ...shape(ts, channel) };
 }
 
-function post(world: MethodContext, args: ChatArguments): WebApiResult {
-  const place = placeOf(world, String(args.channel ?? ''));
+function post(context: MethodContext, args: ChatArguments): WebApiResult {
+  const place = placeOf(context, String(args.channel ?? ''));
   if (typeof place === 'string') return refuseCall(place);
   const metadata = metadataOf(args.metadata);
   if (metadata === 'invalid') return refuseCall('invalid_metadata_format');
   const thread = typeof args.thread_ts === 'string' ? args.thread_ts : null;
-  if (thread !== null && !world.workspace.messages.some(({ ts }) => ts === thread))
+  if (thread !== null && !context.workspace.messages.some(({ ts }) => ts === thread))
     return refuseCall('thread_not_found');
-  const posted = world.workspace.post({
+  const posted = context.workspace.post({
     ...place,
     from: botUser,
     ephemeral: false,
@@ -65,15 +65,15 @@ function post(world: MethodContext, args: ChatArguments): WebApiResult {
   }));
 }
 
-function postEphemeral(world: MethodContext, args: ChatArguments): WebApiResult {
-  const place = placeOf(world, String(args.channel ?? ''));
+function postEphemeral(context: MethodContext, args: ChatArguments): WebApiResult {
+  const place = placeOf(context, String(args.channel ?? ''));
   if (typeof place === 'string') return refuseCall(place);
-  const { workspace } = world;
+  const { workspace } = context;
   const user = String(args.user ?? '');
   const there =
     place.to === '*' ? workspace.channelsOf(user).some(({ id }) => id === place.channel) : place.to === user;
   if (!there) return refuseCall('user_not_in_channel');
-  const posted = world.workspace.post({
+  const posted = context.workspace.post({
     channel: place.channel,
     to: user,
     from: botUser,
@@ -91,17 +91,17 @@ function own({ workspace }: MethodContext, { channel, ts }: ChatArguments): stri
   return found.from === botUser ? null : 'cant_update_message';
 }
 
-function update(world: MethodContext, args: ChatArguments): WebApiResult {
-  const fault = own(world, args);
+function update(context: MethodContext, args: ChatArguments): WebApiResult {
+  const fault = own(context, args);
   if (fault !== null) return refuseCall(fault);
-  const edited = world.workspace.edit(String(args.ts), args.text, args.blocks);
+  const edited = context.workspace.edit(String(args.ts), args.text, args.blocks);
   return outcome(edited, (ts, channel) => ({ channel, ts, text: String(args.text ?? '') }));
 }
 
-function remove(world: MethodContext, args: ChatArguments): WebApiResult {
-  const fault = own(world, args);
+function remove(context: MethodContext, args: ChatArguments): WebApiResult {
+  const fault = own(context, args);
   if (fault !== null) return refuseCall(fault === 'cant_update_message' ? 'cant_delete_message' : fault);
-  world.workspace.remove(String(args.ts));
+  context.workspace.remove(String(args.ts));
   return { ok: true, channel: args.channel, ts: args.ts };
 }
 

@@ -3,7 +3,7 @@ import { limits } from '../workspace/limits.ts';
 import type { PostedMessage } from '../workspace/message.ts';
 import { builtInUsers, isBot } from '../workspace/personas.ts';
 import type { WorkspaceChannel } from '../workspace/workspace.ts';
-import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './index.ts';
+import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './method.ts';
 import { apiPageOf } from './pages.ts';
 
 type ConversationArguments = Readonly<Record<string, unknown>>;
@@ -23,18 +23,18 @@ function info({ workspace }: MethodContext, { channel }: ConversationArguments):
 }
 
 /** Files as histories carry them: whole, in conversations with other workspaces too. */
-function filesOf(world: MethodContext, owner: string, ids: readonly string[]): readonly object[] {
-  return world.files.of(owner, ids).map((file) => fileObject(world, file));
+function filesOf(context: MethodContext, owner: string, ids: readonly string[]): readonly object[] {
+  return context.files.of(owner, ids).map((file) => fileObject(context, file));
 }
 
 function line(
-  world: MethodContext,
+  context: MethodContext,
   { ts, from, text, blocks, thread, metadata, files }: PostedMessage,
   withMetadata: boolean,
 ): object {
   return {
     type: 'message',
-    ...(files.length > 0 ? { subtype: 'file_share', files: filesOf(world, from, files) } : {}),
+    ...(files.length > 0 ? { subtype: 'file_share', files: filesOf(context, from, files) } : {}),
     ts,
     user: from,
     text,
@@ -45,30 +45,31 @@ function line(
 }
 
 /** Reading back: direct messages need im:history, channels channels:history; ephemeral messages are in no history. */
-function history(world: MethodContext, args: ConversationArguments): WebApiResult {
+function history(context: MethodContext, args: ConversationArguments): WebApiResult {
   const channel = String(args.channel ?? '');
   const needed = channel.startsWith('D') ? 'im:history' : 'channels:history';
-  if (!world.scopes.includes(needed)) return refuseCall('missing_scope', { needed, provided: world.scopes.join(',') });
-  const exists = info(world, { channel });
+  if (!context.scopes.includes(needed))
+    return refuseCall('missing_scope', { needed, provided: context.scopes.join(',') });
+  const exists = info(context, { channel });
   if (!exists.ok) return exists;
   const limit = Number(args.limit ?? 100);
-  const all = world.workspace.messages.filter((each) => each.channel === channel && !each.ephemeral).toReversed();
+  const all = context.workspace.messages.filter((each) => each.channel === channel && !each.ephemeral).toReversed();
   const since = all.filter(({ ts }) => Number(ts) > Number(args.oldest ?? 0));
   const metadata = args.include_all_metadata === 'true' || args.include_all_metadata === true;
   return {
     ok: true,
-    messages: since.slice(0, limit).map((each) => line(world, each, metadata)),
+    messages: since.slice(0, limit).map((each) => line(context, each, metadata)),
     has_more: since.length > limit,
   };
 }
 
-function replies(world: MethodContext, args: ConversationArguments): WebApiResult {
-  const all = history(world, { ...args, limit: 1000 });
+function replies(context: MethodContext, args: ConversationArguments): WebApiResult {
+  const all = history(context, { ...args, limit: 1000 });
   if (!all.ok) return all;
-  const inThread = world.workspace.messages.filter(({ ts, thread }) => ts === args.ts || thread === args.ts);
+  const inThread = context.workspace.messages.filter(({ ts, thread }) => ts === args.ts || thread === args.ts);
   return inThread.length === 0
     ? refuseCall('thread_not_found')
-    : { ok: true, messages: inThread.map((each) => line(world, each, true)) };
+    : { ok: true, messages: inThread.map((each) => line(context, each, true)) };
 }
 
 function open({ workspace }: MethodContext, { users }: ConversationArguments): WebApiResult {

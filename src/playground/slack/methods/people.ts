@@ -1,5 +1,5 @@
 import { botUser, builtInUsers, isExternal, type Persona, team, teamOf } from '../workspace/personas.ts';
-import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './index.ts';
+import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './method.ts';
 import { apiPageOf } from './pages.ts';
 
 type PeopleArguments = Readonly<Record<string, unknown>>;
@@ -24,8 +24,8 @@ function identity(): WebApiResult {
 function shown({ scopes, workspace }: MethodContext, person: Persona): object {
   const { id, name, realName, email, deleted = false, is_bot: bot = false } = person;
   const whose = teamOf(person).id;
-  const told = email !== undefined && scopes.includes('users:read.email') ? { email } : {};
-  const profile = { real_name: realName, display_name: name, team: whose, ...told };
+  const shownEmail = email !== undefined && scopes.includes('users:read.email') ? { email } : {};
+  const profile = { real_name: realName, display_name: name, team: whose, ...shownEmail };
   const own = { id, team_id: whose, name, deleted, is_bot: bot, profile };
   if (deleted) return own;
   if (isExternal(person)) return { ...own, real_name: realName, is_stranger: !workspace.isReachable(person) };
@@ -38,26 +38,26 @@ function members({ workspace }: MethodContext): readonly Persona[] {
   return [...workspace.personas.filter((each) => !isExternal(each)), ...builtInUsers];
 }
 
-function info(world: MethodContext, { user, include_locale: locale }: PeopleArguments): WebApiResult {
-  const found = [...world.workspace.personas, ...builtInUsers].find(({ id }) => id === user);
+function info(context: MethodContext, { user, include_locale: locale }: PeopleArguments): WebApiResult {
+  const found = [...context.workspace.personas, ...builtInUsers].find(({ id }) => id === user);
   if (!found) return refuseCall('user_not_found');
   const language = locale && !isExternal(found) ? { locale: 'en-GB' } : {};
-  return { ok: true, user: { ...shown(world, found), ...language } };
+  return { ok: true, user: { ...shown(context, found), ...language } };
 }
 
-function list(world: MethodContext, args: PeopleArguments): WebApiResult {
-  const all = members(world);
+function list(context: MethodContext, args: PeopleArguments): WebApiResult {
+  const all = members(context);
   // Who names no limit gets everybody, as small workspaces do.
   const page = apiPageOf(all, ({ id }) => id, args, all.length);
   if (typeof page === 'string') return refuseCall(page);
-  const shownMembers = page.items.map((each) => shown(world, each));
+  const shownMembers = page.items.map((each) => shown(context, each));
   return { ok: true, members: shownMembers, response_metadata: { next_cursor: page.next } };
 }
 
-function lookup(world: MethodContext, { email }: PeopleArguments): WebApiResult {
+function lookup(context: MethodContext, { email }: PeopleArguments): WebApiResult {
   const wanted = String(email ?? '').toLowerCase();
-  const found = members(world).find((each) => each.email?.toLowerCase() === wanted && !each.deleted);
-  return found ? { ok: true, user: shown(world, found) } : refuseCall('users_not_found');
+  const found = members(context).find((each) => each.email?.toLowerCase() === wanted && !each.deleted);
+  return found ? { ok: true, user: shown(context, found) } : refuseCall('users_not_found');
 }
 
 /** Who is in a user group; a free plan has none. */

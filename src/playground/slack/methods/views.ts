@@ -1,5 +1,5 @@
 import type { ViewResult } from '../workspace/views.ts';
-import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './index.ts';
+import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './method.ts';
 
 function outcome({ workspace, views }: MethodContext, result: ViewResult): WebApiResult {
   if (!result.ok) return refuseCall(result.error, { response_metadata: { messages: result.messages } });
@@ -8,9 +8,9 @@ function outcome({ workspace, views }: MethodContext, result: ViewResult): WebAp
 }
 
 /** Exchanges the trigger of a call for its person. */
-function withTrigger(world: MethodContext, trigger: unknown, run: (user: string) => ViewResult): WebApiResult {
-  const exchanged = world.triggers.exchange(trigger);
-  return 'error' in exchanged ? refuseCall(exchanged.error) : outcome(world, run(exchanged.user));
+function withTrigger(context: MethodContext, trigger: unknown, run: (user: string) => ViewResult): WebApiResult {
+  const exchanged = context.triggers.exchange(trigger);
+  return 'error' in exchanged ? refuseCall(exchanged.error) : outcome(context, run(exchanged.user));
 }
 
 /** Modals and App Home; they need no scope, only a trigger, or a person who is there. */
@@ -18,25 +18,27 @@ export const viewMethods: Readonly<Record<string, WebApiMethod>> = {
   'views.open': {
     scope: null,
     tier: 4,
-    run: (world, { trigger_id: trigger, view }) => withTrigger(world, trigger, (user) => world.views.open(user, view)),
+    run: (context, { trigger_id: trigger, view }) =>
+      withTrigger(context, trigger, (user) => context.views.open(user, view)),
   },
   'views.push': {
     scope: null,
     tier: 4,
-    run: (world, { trigger_id: trigger, view }) => withTrigger(world, trigger, (user) => world.views.push(user, view)),
+    run: (context, { trigger_id: trigger, view }) =>
+      withTrigger(context, trigger, (user) => context.views.push(user, view)),
   },
   'views.update': {
     scope: null,
     tier: 4,
-    run: (world, { view_id: id, external_id: externalId, hash, view }) =>
-      outcome(world, world.views.update({ id, externalId, hash }, view)),
+    run: (context, { view_id: id, external_id: externalId, hash, view }) =>
+      outcome(context, context.views.update({ id, externalId, hash }, view)),
   },
   'views.publish': {
     scope: null,
     tier: 4,
-    run: (world, { user_id: user, view, hash }) =>
-      world.workspace.personas.some(({ id }) => id === user)
-        ? outcome(world, world.views.publish(String(user), view, hash))
+    run: (context, { user_id: user, view, hash }) =>
+      context.workspace.personas.some(({ id }) => id === user)
+        ? outcome(context, context.views.publish(String(user), view, hash))
         : refuseCall('user_not_found'),
   },
 };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerCall, type WebApiContext, type WebApiResult } from '../methods/index.ts';
+import { answerCall, type WebApiContext } from '../methods/index.ts';
+import type { WebApiResult } from '../methods/method.ts';
 import { bodyOf, sendJson } from './body.ts';
 
 /** The text as JSON, or as it is. */
@@ -30,10 +31,10 @@ export type RecordedCall = {
 export class WebApi {
   readonly calls: RecordedCall[] = [];
   readonly failing = new Map<string, string | number | 'hang'>();
-  readonly #around: WebApiContext;
+  readonly #context: WebApiContext;
 
-  constructor(around: WebApiContext) {
-    this.#around = around;
+  constructor(context: WebApiContext) {
+    this.#context = context;
   }
 
   /** Answers one call. */
@@ -46,9 +47,9 @@ export class WebApi {
     const token = bearer ?? String(args.token ?? '');
     const { result, retryAfter } = planted
       ? { result: { ok: false, error: planted }, retryAfter: planted === 'ratelimited' ? 1 : null }
-      : answerCall(this.#around, { method, token, args });
+      : answerCall(this.#context, { method, token, args });
     this.calls.push({ method, token, args, result });
-    if (result.error !== undefined) this.#around.workspace.refuse(String(result.error), method);
+    if (result.error !== undefined) this.#context.workspace.refuse(String(result.error), method);
     if (retryAfter !== null) response.setHeader('retry-after', String(retryAfter));
     sendJson(response, retryAfter === null ? 200 : 429, result);
   }
