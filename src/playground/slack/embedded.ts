@@ -1,6 +1,6 @@
 import type { ElementClick } from './acts/clicks.ts';
 import type { WriteMessage } from './acts/direct-message.ts';
-import type { ActResult } from './acts/scene.ts';
+import type { ActResult } from './acts/interaction.ts';
 import type { Delivery } from './transport/delivery.ts';
 import type { DisconnectReason } from './transport/socket-mode.ts';
 import type { RecordedCall } from './transport/web-api.ts';

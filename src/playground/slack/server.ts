@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { clickElement } from './acts/clicks.ts';
 import { createHomeOpener, createMessageWriter } from './acts/direct-message.ts';
 import { EventSender } from './acts/events.ts';
+import type { InteractionContext } from './acts/interaction.ts';
 import { closeModal as closeView, submitModal } from './acts/modals.ts';
-import type { InteractionContext } from './acts/scene.ts';
 import { typeCommand } from './acts/slash-command.ts';
 import type { EmbeddedSlack } from './embedded.ts';
 import type { MethodContext } from './methods/method.ts';
@@ -42,8 +42,8 @@ function deliveryOf({ requestUrl, signingSecret = 'playground', now = Date.now }
   return deliver;
 }
 
-/** The workspace, its files and views, and what interactions work on. */
-function sceneOf(options: SlackOptions, base: BaseUrl) {
+/** What interactions work on, and the links of Socket Mode. */
+function interactionContextOf(options: SlackOptions, base: BaseUrl) {
   const { now = Date.now, personas = defaultPersonas, fileProcessingMs = 300 } = options;
   const settings = { ...defaultSettings, ...options.settings };
   const channels = options.channels ?? [{ id: 'C0COURSE', name: 'netlab-course', shared: true }];
@@ -51,7 +51,7 @@ function sceneOf(options: SlackOptions, base: BaseUrl) {
   const files = new FileStore(now, fileProcessingMs);
   workspace.fileFaults = (blocks) => imageFaults(files, blocks, '/blocks');
   const links = new SocketMode(workspace);
-  const scene: InteractionContext = {
+  const interaction: InteractionContext = {
     workspace,
     files,
     views: new Views(settings.scopes, (blocks) => imageFaults(files, blocks, '/view/blocks')),
@@ -59,13 +59,13 @@ function sceneOf(options: SlackOptions, base: BaseUrl) {
     urls: new ResponseUrls(workspace),
     deliver: deliveryOf(options, links),
     settings,
-    ackTimeoutMs: options.ackTimeoutMs ?? limits.ack,
+    ackTimeoutMs: options.ackTimeoutMs ?? limits.ackMs,
     base,
   };
-  return { scene, links };
+  return { interaction, links };
 }
 
-/** The Web API over a scene. */
+/** The Web API, and what downloads are judged by. */
 function apiOf(
   options: SlackOptions,
   { workspace, views, triggers, files, settings, base }: InteractionContext,
@@ -105,15 +105,16 @@ type EmbeddedActs = Pick<
   'command' | 'upload' | 'click' | 'submit' | 'closeView' | 'deactivate' | 'modals' | 'home'
 >;
 
-/** What people do. */
-function actsOf(scene: InteractionContext): EmbeddedActs {
-  const { workspace, files, views } = scene;
+/** What a test can do in the place of a person. */
+function actsOf(interaction: InteractionContext): EmbeddedActs {
+  const { workspace, files, views } = interaction;
   return {
-    command: (user, channel, text, anyway) => typeCommand(scene, user, channel, `/netlab ${text}`, anyway === 'anyway'),
-    upload: (user, name, content) => fileObject(scene, files.upload(user, name, Buffer.from(content))),
-    click: (clicked) => clickElement(scene, clicked),
-    submit: (user, view, state) => submitModal(scene, user, view, state),
-    closeView: (user, view) => closeView(scene, user, view),
+    command: (user, channel, text, anyway) =>
+      typeCommand(interaction, user, channel, `/netlab ${text}`, anyway === 'anyway'),
+    upload: (user, name, content) => fileObject(interaction, files.upload(user, name, Buffer.from(content))),
+    click: (clicked) => clickElement(interaction, clicked),
+    submit: (user, view, state) => submitModal(interaction, user, view, state),
+    closeView: (user, view) => closeView(interaction, user, view),
     deactivate: (user) => workspace.deactivate(user),
     modals: (user) => views.stack(user),
     home: (user) => views.home(user),
@@ -123,12 +124,12 @@ function actsOf(scene: InteractionContext): EmbeddedActs {
 /** Starts the embedded Slack on loopback. @throws the error of listening, EADDRINUSE for a taken port */
 export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSlack> {
   let url = '';
-  const { scene, links } = sceneOf(options, () => url);
-  const { workspace, urls, deliver, settings } = scene;
+  const { interaction, links } = interactionContextOf(options, () => url);
+  const { workspace, urls, deliver, settings } = interaction;
   const events = new EventSender(workspace, deliver, settings.events, options.retryScale ?? 1);
-  const [openHome, write] = [createHomeOpener(scene, events), createMessageWriter(scene, events)];
-  const page = new PageServer({ scene, openHome, say: write, stage: options.stage ?? null });
-  const { api, guard } = apiOf(options, scene, () => url.replace('http', 'ws') + links.ticket());
+  const [openHome, write] = [createHomeOpener(interaction, events), createMessageWriter(interaction, events)];
+  const page = new PageServer({ interaction, openHome, say: write, stage: options.stage ?? null });
+  const { api, guard } = apiOf(options, interaction, () => url.replace('http', 'ws') + links.ticket());
   const server = createServer((request, response) => answerRequest({ api, urls, guard, page }, request, response));
   server.on('upgrade', (request, socket, head) => links.upgrade(request, socket, head));
   url = await listenOnLoopback(server, options.port ?? 0);
@@ -141,7 +142,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
   const { calls, failing } = api;
   return {
     ...{ url, apiUrl: `${url}/api/`, messages, mentions, refusals, calls, failing },
-    ...actsOf(scene),
+    ...actsOf(interaction),
     ...{ write, openHome, deliver, close },
     waitForMessage: createMessageWaiter(workspace),
     openLinkCount: () => links.openLinkCount,

@@ -7,7 +7,7 @@ import {
   interactionEnvelope,
   reportUnacknowledged,
   viewPayload,
-} from './scene.ts';
+} from './interaction.ts';
 
 /** A click: on which message or view, which element, and what was chosen there. */
 export type ElementClick = {
@@ -44,47 +44,47 @@ function actionOf(element: UnknownFields, click: ElementClick, now: number): obj
 
 type ClickTarget = { readonly blocks: readonly unknown[]; readonly about: object };
 
-function targetOf(scene: InteractionContext, { user, on }: ElementClick): ClickTarget | null {
+function targetOf(context: InteractionContext, { user, on }: ElementClick): ClickTarget | null {
   if ('view' in on) {
-    const views = [...scene.views.stack(user), scene.views.home(user)];
+    const views = [...context.views.stack(user), context.views.home(user)];
     const view = views.find((each) => each?.id === on.view);
     if (!view) return null;
     return {
       blocks: view.blocks,
-      about: { container: { type: 'view', view_id: view.id }, view: viewPayload(scene, view) },
+      about: { container: { type: 'view', view_id: view.id }, view: viewPayload(context, view) },
     };
   }
-  const message = scene.workspace.messages.find(({ ts }) => ts === on.message);
-  if (message === undefined || !scene.workspace.isVisible(message, user)) return null;
+  const message = context.workspace.messages.find(({ ts }) => ts === on.message);
+  if (message === undefined || !context.workspace.isVisible(message, user)) return null;
   const { channel, ts, ephemeral } = message;
   return {
     blocks: message.blocks,
     about: {
       container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: ephemeral },
-      channel: { id: channel, name: scene.workspace.channelName(channel) },
+      channel: { id: channel, name: context.workspace.channelName(channel) },
       // Slack does not send ephemeral messages back.
       ...(ephemeral
         ? {}
         : { message: { type: 'message', user: message.from, ts, text: message.text, blocks: message.blocks } }),
       state: { values: {} },
-      response_url: scene.base() + scene.urls.issue({ user, channel, message: ts }, 'actions'),
+      response_url: context.base() + context.urls.issue({ user, channel, message: ts }, 'actions'),
     },
   };
 }
 
 /** Somebody clicks a button or chooses from a menu. */
-export async function clickElement(scene: InteractionContext, clicked: ElementClick): Promise<ActResult> {
-  if (!scene.settings.interactivity) return { acked: false, error: 'interactivity is not enabled for this app' };
-  const target = targetOf(scene, clicked);
+export async function clickElement(context: InteractionContext, clicked: ElementClick): Promise<ActResult> {
+  if (!context.settings.interactivity) return { acked: false, error: 'interactivity is not enabled for this app' };
+  const target = targetOf(context, clicked);
   const element = target && find(target.blocks, clicked.block, clicked.action);
   if (!target || !element) return { acked: false, error: 'nothing is there to click' };
-  const action = actionOf(element, clicked, scene.workspace.now());
+  const action = actionOf(element, clicked, context.workspace.now());
   const payload = {
     type: 'block_actions',
-    ...interactionEnvelope(scene, clicked.user, 'view' in clicked.on ? 'view' : 'message'),
+    ...interactionEnvelope(context, clicked.user, 'view' in clicked.on ? 'view' : 'message'),
     ...target.about,
     actions: [action],
   };
-  const outcome = await waitForAcknowledgement(scene.deliver('interactive', payload), scene.ackTimeoutMs);
-  return outcome.acked ? { acked: true } : reportUnacknowledged(scene, outcome, `click on ${clicked.action}`);
+  const outcome = await waitForAcknowledgement(context.deliver('interactive', payload), context.ackTimeoutMs);
+  return outcome.acked ? { acked: true } : reportUnacknowledged(context, outcome, `click on ${clicked.action}`);
 }

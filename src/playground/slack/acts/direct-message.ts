@@ -2,7 +2,7 @@ import { fileObject, hiddenFile } from '../workspace/file-object.ts';
 import { isExternal, type Persona, teamOf } from '../workspace/personas.ts';
 import { escapeCommand } from './escape.ts';
 import type { EventSender } from './events.ts';
-import type { InteractionContext } from './scene.ts';
+import type { InteractionContext } from './interaction.ts';
 
 /** Writes a message as somebody, with files of theirs by id; resolves with whether the app heard of it. */
 export type WriteMessage = (
@@ -29,10 +29,10 @@ function origin(person: Persona): object {
   return isExternal(person) ? { team: id, user_team: id, source_team: id } : { team: id };
 }
 
-function filesOf(scene: InteractionContext, person: Persona, ids: readonly string[]): object {
-  const own = scene.files.of(person.id, ids);
+function filesOf(context: InteractionContext, person: Persona, ids: readonly string[]): object {
+  const own = context.files.of(person.id, ids);
   if (own.length === 0) return {};
-  const files = own.map((file) => (isExternal(person) ? hiddenFile(file) : fileObject(scene, file)));
+  const files = own.map((file) => (isExternal(person) ? hiddenFile(file) : fileObject(context, file)));
   return { subtype: 'file_share', files, upload: false, display_as_bot: false };
 }
 
@@ -44,20 +44,20 @@ function mayWrite({ workspace, settings }: InteractionContext, person: Persona, 
 }
 
 /** How people write messages; the app hears of those in their direct messages with it. */
-export function createMessageWriter(scene: InteractionContext, events: EventSender): WriteMessage {
-  const { workspace } = scene;
+export function createMessageWriter(context: InteractionContext, events: EventSender): WriteMessage {
+  const { workspace } = context;
   return async (user, channel, text, thread, files = []) => {
     const person = workspace.person(user);
-    if (person === undefined || !mayWrite(scene, person, channel)) return false;
+    if (person === undefined || !mayWrite(context, person, channel)) return false;
     const direct = channel.startsWith('D');
-    const [to, escaped, own] = [direct ? user : '*', escapeCommand(text, workspace), scene.files.of(user, files)];
+    const [to, escaped, own] = [direct ? user : '*', escapeCommand(text, workspace), context.files.of(user, files)];
     for (const file of own) Object.assign(file, { given: true, channels: [...file.channels, channel] });
     const draft = { to, channel, from: user, ephemeral: false, text: escaped, blocks: undefined };
     const posted = workspace.post({ ...draft, thread: thread ?? null, files: own.map(({ id }) => id) });
     if (!posted.ok || !direct) return false;
     const { ts } = posted.message;
     const event = { type: 'message', channel_type: 'im', channel, user, text: escaped, ts, event_ts: ts };
-    const more = { ...origin(person), ...filesOf(scene, person, files), ...(thread ? { thread_ts: thread } : {}) };
+    const more = { ...origin(person), ...filesOf(context, person, files), ...(thread ? { thread_ts: thread } : {}) };
     return events.send('message.im', { ...event, ...more }, isExternal(person));
   };
 }

@@ -22,12 +22,12 @@ export class EventSender {
     this.#scale = scale;
   }
 
-  #after(millis: number): Promise<void> {
+  #sleep(pauseMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
         resolve();
-      }, millis * this.#scale);
+      }, pauseMs * this.#scale);
       this.#timers.add(timer);
     });
   }
@@ -51,13 +51,13 @@ export class EventSender {
     };
     let retry: DeliveryRetry | undefined;
     for (let attempt = 0; attempt <= retryPausesMs.length; attempt++) {
-      const outcome = await waitForAcknowledgement(this.#deliver('events_api', payload, retry), limits.ack);
+      const outcome = await waitForAcknowledgement(this.#deliver('events_api', payload, retry), limits.ackMs);
       if (outcome.acked) return true;
       const reason = outcome.error === 'operation_timeout' ? 'timeout' : 'http_error';
       this.#workspace.refuse('event not acknowledged', `${name} ${reason} ${attempt}`);
-      const pause = retryPausesMs[attempt];
-      if (pause === undefined) return false;
-      await this.#after(pause);
+      const pauseMs = retryPausesMs[attempt];
+      if (pauseMs === undefined) return false;
+      await this.#sleep(pauseMs);
       retry = { number: attempt + 1, reason };
     }
     return false;

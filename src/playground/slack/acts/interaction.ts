@@ -36,24 +36,24 @@ export function teamOfUser(
   return person === undefined ? team : teamOf(person);
 }
 
-function who(scene: InteractionContext, user: string): object {
-  const name = scene.workspace.person(user)?.name ?? '';
-  return { id: user, username: name, name, team_id: teamOfUser(scene, user).id };
+function who(context: InteractionContext, user: string): object {
+  const name = context.workspace.person(user)?.name ?? '';
+  return { id: user, username: name, name, team_id: teamOfUser(context, user).id };
 }
 
 /**
  * What every interaction carries. `team` is where it happens: the app's workspace for a message, but for a view the
  * workspace of the person who has it open; the app's own is then `view.app_installed_team_id`.
  */
-export function interactionEnvelope(scene: InteractionContext, user: string, on: 'message' | 'view'): object {
+export function interactionEnvelope(context: InteractionContext, user: string, on: 'message' | 'view'): object {
   return {
-    user: who(scene, user),
+    user: who(context, user),
     api_app_id: 'A0NETLAB',
     token: 'deprecated',
-    team: on === 'view' ? teamOfUser(scene, user) : team,
+    team: on === 'view' ? teamOfUser(context, user) : team,
     enterprise: null,
     is_enterprise_install: false,
-    trigger_id: scene.triggers.issue(user),
+    trigger_id: context.triggers.issue(user),
   };
 }
 
@@ -68,6 +68,6 @@ export function reportUnacknowledged(
 }
 
 /** A view as payloads carry it. */
-export function viewPayload(scene: InteractionContext, view: EmbeddedView): object {
-  return { ...view, app_installed_team_id: team.id, state: { values: scene.views.state(view) } };
+export function viewPayload(context: InteractionContext, view: EmbeddedView): object {
+  return { ...view, app_installed_team_id: team.id, state: { values: context.views.state(view) } };
 }

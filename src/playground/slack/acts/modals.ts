@@ -8,7 +8,7 @@ import {
   interactionEnvelope,
   reportUnacknowledged,
   viewPayload,
-} from './scene.ts';
+} from './interaction.ts';
 import { type InputErrors, refusedInputs, withFileObjects } from './submissions.ts';
 
 function responseErrors(view: EmbeddedView, errors: unknown): InputErrors | null {
@@ -23,21 +23,21 @@ function responseErrors(view: EmbeddedView, errors: unknown): InputErrors | null
 
 const trouble = 'We had some trouble connecting. Try again?';
 
-function applyResponse(scene: InteractionContext, user: string, view: EmbeddedView, payload: unknown): ActResult {
+function applyResponse(context: InteractionContext, user: string, view: EmbeddedView, payload: unknown): ActResult {
   const { response_action: action, errors, view: next } = fieldsOf(payload);
   const changed = (result: ViewResult): ActResult => {
     if (result.ok) return { acked: true };
-    scene.workspace.refuse(`view_submission: ${result.error}`, result.messages.join('; '));
+    context.workspace.refuse(`view_submission: ${result.error}`, result.messages.join('; '));
     return { acked: false, error: trouble };
   };
-  if (action === undefined) scene.views.pop(user);
-  else if (action === 'clear') scene.views.clear(user);
-  else if (action === 'update' && !isViewTooLarge(next)) return changed(scene.views.update({ id: view.id }, next));
-  else if (action === 'push' && !isViewTooLarge(next)) return changed(scene.views.push(user, next));
+  if (action === undefined) context.views.pop(user);
+  else if (action === 'clear') context.views.clear(user);
+  else if (action === 'update' && !isViewTooLarge(next)) return changed(context.views.update({ id: view.id }, next));
+  else if (action === 'push' && !isViewTooLarge(next)) return changed(context.views.push(user, next));
   else {
     const known = action === 'errors' ? responseErrors(view, errors) : null;
     if (known) return { acked: true, errors: known };
-    scene.workspace.refuse('view_submission: response_action', JSON.stringify(payload).slice(0, 200));
+    context.workspace.refuse('view_submission: response_action', JSON.stringify(payload).slice(0, 200));
     return { acked: false, error: trouble };
   }
   return { acked: true };
@@ -45,42 +45,42 @@ function applyResponse(scene: InteractionContext, user: string, view: EmbeddedVi
 
 /** Somebody submits the modal on top of theirs. */
 export async function submitModal(
-  scene: InteractionContext,
+  context: InteractionContext,
   user: string,
   viewId: string,
   state: ViewState,
 ): Promise<ActResult> {
-  const view = scene.views.stack(user).at(-1);
+  const view = context.views.stack(user).at(-1);
   if (view?.id !== viewId) return { acked: false, error: 'no such modal is open' };
-  scene.views.setState(view, state);
-  const errors = refusedInputs(scene, user, view, scene.views.state(view));
+  context.views.setState(view, state);
+  const errors = refusedInputs(context, user, view, context.views.state(view));
   if (Object.keys(errors).length > 0) return { acked: true, errors };
-  scene.views.setState(view, withFileObjects(scene, user, view, scene.views.state(view)));
+  context.views.setState(view, withFileObjects(context, user, view, context.views.state(view)));
   const payload = {
     type: 'view_submission',
-    ...interactionEnvelope(scene, user, 'view'),
-    view: viewPayload(scene, view),
+    ...interactionEnvelope(context, user, 'view'),
+    view: viewPayload(context, view),
     response_urls: [],
   };
-  const outcome = await waitForAcknowledgement(scene.deliver('interactive', payload), scene.ackTimeoutMs);
-  if (!outcome.acked) return { ...reportUnacknowledged(scene, outcome, `submission of ${viewId}`), error: trouble };
-  const shown = applyResponse(scene, user, view, outcome.payload);
-  scene.workspace.notifyListeners({ kind: 'view' });
+  const outcome = await waitForAcknowledgement(context.deliver('interactive', payload), context.ackTimeoutMs);
+  if (!outcome.acked) return { ...reportUnacknowledged(context, outcome, `submission of ${viewId}`), error: trouble };
+  const shown = applyResponse(context, user, view, outcome.payload);
+  context.workspace.notifyListeners({ kind: 'view' });
   return shown;
 }
 
 /** Somebody closes the modal on top of theirs; its app hears of it if it asked to. */
-export async function closeModal(scene: InteractionContext, user: string, viewId: string): Promise<void> {
-  const view = scene.views.stack(user).at(-1);
+export async function closeModal(context: InteractionContext, user: string, viewId: string): Promise<void> {
+  const view = context.views.stack(user).at(-1);
   if (view?.id !== viewId) return;
-  scene.views.pop(user);
-  scene.workspace.notifyListeners({ kind: 'view' });
+  context.views.pop(user);
+  context.workspace.notifyListeners({ kind: 'view' });
   if (view.notify_on_close !== true) return;
   const payload = {
     type: 'view_closed',
-    ...interactionEnvelope(scene, user, 'view'),
-    view: viewPayload(scene, view),
+    ...interactionEnvelope(context, user, 'view'),
+    view: viewPayload(context, view),
     is_cleared: false,
   };
-  await waitForAcknowledgement(scene.deliver('interactive', payload), scene.ackTimeoutMs);
+  await waitForAcknowledgement(context.deliver('interactive', payload), context.ackTimeoutMs);
 }

@@ -4,7 +4,7 @@ import { extensionOf, type StoredFile } from '../workspace/files.ts';
 import { isFilled } from '../workspace/inputs.ts';
 import { limits } from '../workspace/limits.ts';
 import type { EmbeddedView, ViewState } from '../workspace/views.ts';
-import type { InteractionContext } from './scene.ts';
+import type { InteractionContext } from './interaction.ts';
 
 /** Errors beside the inputs of a modal, by block. */
 export type InputErrors = Readonly<Record<string, string>>;
@@ -48,21 +48,21 @@ function faultOf(
 
 /** What Slack itself refuses before an app sees a submission: the required and empty, the wrong kinds of file. */
 export function refusedInputs(
-  scene: InteractionContext,
+  context: InteractionContext,
   user: string,
   view: EmbeddedView,
   state: ViewState,
 ): InputErrors {
   const faults = inputsOf(view, state).map(({ block, element, optional, value }) => {
     const missing = !optional && !isFilled(value) ? 'Please complete this required field.' : null;
-    return [block, missing ?? faultOf(scene, user, element, value)] as const;
+    return [block, missing ?? faultOf(context, user, element, value)] as const;
   });
   return Object.fromEntries(faults.flatMap(([block, words]) => (words === null ? [] : [[block, words]])));
 }
 
 /** A state whose files are whole objects; from now on the app may have them. */
 export function withFileObjects(
-  scene: InteractionContext,
+  context: InteractionContext,
   user: string,
   view: EmbeddedView,
   state: ViewState,
@@ -70,12 +70,12 @@ export function withFileObjects(
   const whole = { ...state };
   for (const { block, action, element, value } of inputsOf(view, state)) {
     if (element.type !== 'file_input') continue;
-    const own = scene.files.of(
+    const own = context.files.of(
       user,
       (listOf(value?.files) ?? []).map((each) => fieldsOf(each).id),
     );
     for (const file of own) file.given = true;
-    const files = own.map((file) => fileObject(scene, file));
+    const files = own.map((file) => fileObject(context, file));
     whole[block] = { ...whole[block], [action]: { type: element.type, files } };
   }
   return whole;

@@ -1,7 +1,7 @@
 import { clickElement } from '../acts/clicks.ts';
 import type { WriteMessage } from '../acts/direct-message.ts';
+import type { InteractionContext } from '../acts/interaction.ts';
 import { closeModal, submitModal } from '../acts/modals.ts';
-import type { InteractionContext } from '../acts/scene.ts';
 import { typeCommand } from '../acts/slash-command.ts';
 import type { PageControls } from '../options.ts';
 import { fieldsOf, type UnknownFields } from '../validate/fault.ts';
@@ -10,14 +10,14 @@ import type { EmbeddedView, ViewState } from '../workspace/views.ts';
 
 /** What the page works on. */
 export type PageContext = {
-  readonly scene: InteractionContext;
+  readonly interaction: InteractionContext;
   readonly openHome: (user: string) => Promise<boolean>;
   readonly say: WriteMessage;
   readonly stage: PageControls | null;
 };
 
 /** What somebody did on the page; null where it is nothing that can be done. */
-type PageAct = (backstage: PageContext, user: string, body: UnknownFields) => Promise<object | null>;
+type PageAct = (context: PageContext, user: string, body: UnknownFields) => Promise<object | null>;
 
 /** A value as the page sends it: a text, several texts, or nothing. */
 function setTo(value: unknown): string | readonly string[] | null {
@@ -37,9 +37,9 @@ function stateOf(view: EmbeddedView | undefined, typed: UnknownFields): ViewStat
   return state;
 }
 
-const say: PageAct = async ({ scene, say: write }, user, body) => {
+const say: PageAct = async ({ interaction, say: write }, user, body) => {
   const [channel, text] = [String(body.channel), String(body.text ?? '').trim()];
-  const place = channel === `D${user}` || scene.workspace.channelsOf(user).some(({ id }) => id === channel);
+  const place = channel === `D${user}` || interaction.workspace.channelsOf(user).some(({ id }) => id === channel);
   const files = Array.isArray(body.files) ? body.files.map(String) : [];
   if (!place || (text === '' && files.length === 0)) return null;
   const thread = typeof body.thread === 'string' ? body.thread : undefined;
@@ -50,25 +50,25 @@ const say: PageAct = async ({ scene, say: write }, user, body) => {
   // Slack takes no commands in a thread's composer.
   if (thread !== undefined)
     return { acked: false, error: 'Commands do not work in threads. Type it in the conversation itself.' };
-  return typeCommand(scene, user, channel, text);
+  return typeCommand(interaction, user, channel, text);
 };
 
-const press: PageAct = ({ scene }, user, body) => {
+const press: PageAct = ({ interaction }, user, body) => {
   const on = typeof body.message === 'string' ? { message: body.message } : { view: String(body.view) };
   const value = setTo(body.value);
   const where = { user, on, block: String(body.block), action: String(body.action) };
-  return clickElement(scene, { ...where, ...(value === null ? {} : { value }) });
+  return clickElement(interaction, { ...where, ...(value === null ? {} : { value }) });
 };
 
-const upload: PageAct = async ({ scene }, user, body) => {
-  const { id, name } = scene.files.upload(user, String(body.name), Buffer.from(String(body.base64), 'base64'));
+const upload: PageAct = async ({ interaction }, user, body) => {
+  const { id, name } = interaction.files.upload(user, String(body.name), Buffer.from(String(body.base64), 'base64'));
   return { acked: true, file: { id, name } };
 };
 
-const choose: PageAct = async ({ scene, stage }, _, body) => {
+const choose: PageAct = async ({ interaction, stage }, _, body) => {
   if (stage === null) return null;
   stage.choose(String(body.scenario));
-  scene.workspace.notifyListeners({ kind: 'view' });
+  interaction.workspace.notifyListeners({ kind: 'view' });
   return { acked: true };
 };
 
@@ -78,10 +78,15 @@ export const pageActs: Readonly<Record<string, PageAct>> = {
   click: press,
   upload,
   scenario: choose,
-  submit: ({ scene }, user, body) =>
-    submitModal(scene, user, String(body.view), stateOf(scene.views.stack(user).at(-1), fieldsOf(body.values))),
-  close: async ({ scene }, user, body) => {
-    await closeModal(scene, user, String(body.view));
+  submit: ({ interaction }, user, body) =>
+    submitModal(
+      interaction,
+      user,
+      String(body.view),
+      stateOf(interaction.views.stack(user).at(-1), fieldsOf(body.values)),
+    ),
+  close: async ({ interaction }, user, body) => {
+    await closeModal(interaction, user, String(body.view));
     return { acked: true };
   },
   home: async ({ openHome }, user) => ({ acked: await openHome(user) }),

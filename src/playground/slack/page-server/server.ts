@@ -31,11 +31,11 @@ function parsed(text: string): UnknownFields {
 
 /** The page on which one acts as one of the personas: its files, live state, and what was done there. */
 export class PageServer {
-  readonly #backstage: PageContext;
+  readonly #context: PageContext;
   readonly #streams = new Set<ServerResponse>();
 
-  constructor(backstage: PageContext) {
-    this.#backstage = backstage;
+  constructor(context: PageContext) {
+    this.#context = context;
   }
 
   /** Answers a request of the page; only for this machine's own names, so that no other site can reach it by DNS. */
@@ -55,7 +55,7 @@ export class PageServer {
   }
 
   #asset(response: ServerResponse, path: string): void {
-    const folder = this.#backstage.stage?.page ?? '';
+    const folder = this.#context.stage?.page ?? '';
     const file = join(folder, normalize(path === '/' ? '/index.html' : path));
     const type = types[extname(file)];
     if (folder === '' || type === undefined || !file.startsWith(folder) || !existsSync(file)) {
@@ -67,7 +67,7 @@ export class PageServer {
   }
 
   #file(response: ServerResponse, id: string): void {
-    const { files } = this.#backstage.scene;
+    const { files } = this.#context.interaction;
     const file = files.get(id);
     if (!file?.bytes) {
       this.#refuse(response, 404, 'not found');
@@ -78,7 +78,7 @@ export class PageServer {
   }
 
   #stream(request: IncomingMessage, response: ServerResponse): void {
-    const { workspace } = this.#backstage.scene;
+    const { workspace } = this.#context.interaction;
     const user =
       new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('as') || (workspace.personas[0]?.id ?? '');
     response.writeHead(200, { ...security, 'content-type': 'text/event-stream' });
@@ -86,7 +86,7 @@ export class PageServer {
     let timer: NodeJS.Timeout | null = null;
     const send = () => {
       timer = null;
-      response.write(`data: ${JSON.stringify(pageState(this.#backstage, user, since))}\n\n`);
+      response.write(`data: ${JSON.stringify(pageState(this.#context, user, since))}\n\n`);
     };
     // Several changes at once are one picture.
     const later = (_: WorkspaceChange) => {
@@ -106,11 +106,12 @@ export class PageServer {
     // A form of another site cannot send JSON without asking first.
     if (request.headers['content-type'] !== 'application/json') return this.#refuse(response, 415, 'JSON only');
     const body = parsed(await bodyOf(request));
-    const { scene } = this.#backstage;
+    const { interaction } = this.#context;
     const user = String(body.user);
-    if (!scene.workspace.personas.some(({ id }) => id === user)) return this.#refuse(response, 400, 'who does what?');
+    if (!interaction.workspace.personas.some(({ id }) => id === user))
+      return this.#refuse(response, 400, 'who does what?');
     const act = Object.hasOwn(pageActs, what) ? pageActs[what] : undefined;
-    const done = (await act?.(this.#backstage, user, body)) ?? null;
+    const done = (await act?.(this.#context, user, body)) ?? null;
     if (done === null) return this.#refuse(response, 404, 'not found');
     sendJson(response, 200, done);
   }

@@ -1,4 +1,4 @@
-import type { InteractionContext } from '../acts/scene.ts';
+import type { InteractionContext } from '../acts/interaction.ts';
 import type { PageControls } from '../options.ts';
 import type { PostedMessage } from '../workspace/message.ts';
 import { isBot, isExternal } from '../workspace/personas.ts';
@@ -21,11 +21,11 @@ function ofTheApp({ workspace, views, settings }: InteractionContext, user: stri
 
 /** All that the page shows to one person; of ephemeral messages those after `since`, as a reload loses the others. */
 export function pageState(
-  { scene, stage }: { readonly scene: InteractionContext; readonly stage: PageControls | null },
+  { interaction, stage }: { readonly interaction: InteractionContext; readonly stage: PageControls | null },
   user: string,
   since: number,
 ): object {
-  const { workspace, views } = scene;
+  const { workspace, views } = interaction;
   const messages = workspace.messages.filter(
     (each, index) => workspace.isVisible(each, user) && (!each.ephemeral || index >= since),
   );
@@ -33,8 +33,8 @@ export function pageState(
     me: user,
     personas: workspace.personas.filter((each) => !isBot(each) && !each.deleted),
     channels: workspace.channelsOf(user),
-    messages: messages.map((each) => withFiles(scene, each)),
-    ...ofTheApp(scene, user),
+    messages: messages.map((each) => withFiles(interaction, each)),
+    ...ofTheApp(interaction, user),
     modal: views.stack(user).at(-1) ?? null,
     depth: views.stack(user).length,
     notice: stage?.notice ?? '',

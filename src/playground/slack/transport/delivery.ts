@@ -1,7 +1,7 @@
-/** The three kinds of things that Slack sends to an app. */
+/** What Slack sends to an app, as Socket Mode names it. */
 export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 
-/** Which attempt at an event this is; none for the first one. */
+/** Which repetition of an event this is, counted from 1, and Slack's reason for it. */
 export type DeliveryRetry = { readonly number: number; readonly reason: string };
 
 /** Sends to the app; resolves with the acknowledgement's payload, rejects with Slack's error. */
@@ -12,10 +12,10 @@ export type DeliveryOutcome =
   | { readonly acked: true; readonly payload: unknown }
   | { readonly acked: false; readonly error: string };
 
-/** Waits for an acknowledgement as long as Slack does. */
-export async function waitForAcknowledgement(sent: Promise<unknown>, millis: number): Promise<DeliveryOutcome> {
+/** Waits for an acknowledgement; without one in time the error is `operation_timeout`. Never rejects. */
+export async function waitForAcknowledgement(sent: Promise<unknown>, timeoutMs: number): Promise<DeliveryOutcome> {
   const { promise: late, resolve } = Promise.withResolvers<DeliveryOutcome>();
-  const timer = setTimeout(() => resolve({ acked: false, error: 'operation_timeout' }), millis);
+  const timer = setTimeout(() => resolve({ acked: false, error: 'operation_timeout' }), timeoutMs);
   const acked = sent.then(
     (payload): DeliveryOutcome => ({ acked: true, payload }),
     (error: unknown): DeliveryOutcome => ({

@@ -27,7 +27,7 @@ export class ResponseUrls {
   /** A path for one interaction. */
   issue(origin: ResponseOrigin, kind: 'commands' | 'actions'): string {
     const key = `/${kind}/T0NETLAB/${randomBytes(6).toString('hex')}/${randomBytes(12).toString('hex')}`;
-    this.#urls.set(key, { ...origin, until: this.#workspace.now() + limits.responseMillis, uses: 0 });
+    this.#urls.set(key, { ...origin, until: this.#workspace.now() + limits.responseUrlMs, uses: 0 });
     return key;
   }
 
@@ -71,7 +71,7 @@ export class ResponseUrls {
 
   /** Uses up all of them. */
   spend(): void {
-    for (const url of this.#urls.values()) url.uses = limits.responseUses;
+    for (const url of this.#urls.values()) url.uses = limits.responseUrlUses;
   }
 
   /** A POST to a response_url. */
@@ -82,7 +82,7 @@ export class ResponseUrls {
       return refusal(404, 'expired_url');
     }
     url.uses += 1;
-    if (url.uses > limits.responseUses) {
+    if (url.uses > limits.responseUrlUses) {
       this.#workspace.refuse('used_url', path);
       return refusal(404, 'used_url');
     }

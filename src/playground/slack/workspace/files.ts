@@ -50,11 +50,11 @@ export class FileStore {
   readonly #files = new Map<string, StoredFile>();
   readonly #uploads = new Map<string, string>();
   readonly #now: () => number;
-  readonly #processing: number;
+  readonly #processingMs: number;
 
-  constructor(now: () => number, processing: number) {
+  constructor(now: () => number, processingMs: number) {
     this.#now = now;
-    this.#processing = processing;
+    this.#processingMs = processingMs;
   }
 
   /** A file by its id. */
@@ -64,7 +64,7 @@ export class FileStore {
 
   /** Its media type; empty until Slack has looked at it. */
   mimetype({ name, bytes, completedAt }: StoredFile): string {
-    if (completedAt === null || this.#now() - completedAt < this.#processing) return '';
+    if (completedAt === null || this.#now() - completedAt < this.#processingMs) return '';
     const type = types[extensionOf(name)] ?? unknown;
     // A name alone makes no picture: Slack looks at what the file holds.
     const begins = beginnings[type];
@@ -85,7 +85,7 @@ export class FileStore {
   /** Takes a file that somebody uploads in their client; what it is was looked at before they can send it anywhere. */
   upload(owner: string, name: string, bytes: Buffer): StoredFile {
     const [id, created] = [newId(), this.#now()];
-    const rest = { alt: '', channels: [], given: false, completedAt: created - this.#processing };
+    const rest = { alt: '', channels: [], given: false, completedAt: created - this.#processingMs };
     const file: StoredFile = { id, name, length: bytes.length, owner, created, bytes, ...rest };
     this.#files.set(id, file);
     return file;

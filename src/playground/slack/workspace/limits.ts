@@ -37,10 +37,11 @@ export const limits = {
   confirmText: 300,
   confirmButton: 30,
   /** Milliseconds within which a command or a click must be acknowledged, and a trigger used. */
-  ack: 3000,
-  trigger: 3000,
-  responseUses: 5,
-  responseMillis: 30 * 60 * 1000,
+  ackMs: 3000,
+  triggerMs: 3000,
+  /** How often a response_url can be used, and for how long. */
+  responseUrlUses: 5,
+  responseUrlMs: 30 * 60 * 1000,
   links: 10,
   files: 10,
   /** Bytes of one file of a file_input. */

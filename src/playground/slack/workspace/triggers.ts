@@ -25,7 +25,7 @@ export class Triggers {
     const found = this.#issued.get(String(id));
     if (found === undefined) return { error: 'invalid_trigger_id' };
     if (found.used) return { error: 'exchanged_trigger_id' };
-    if (this.#now() - found.at > limits.trigger) return { error: 'expired_trigger_id' };
+    if (this.#now() - found.at > limits.triggerMs) return { error: 'expired_trigger_id' };
     found.used = true;
     return { user: found.user };
   }
