@@ -43,18 +43,18 @@ function Ticked({
 /** A row of buttons, menus and boxes; what wants to be confirmed is asked before. */
 export function Actions({
   block,
-  hands,
+  handlers,
   state,
 }: {
   readonly block: PageBlock;
-  readonly hands: BlockHandlers;
+  readonly handlers: BlockHandlers;
   readonly state: PageState;
 }) {
   const [asked, setAsked] = useState<{ readonly element: BlockElement; readonly value: InputValue | undefined } | null>(
     null,
   );
   const press = ({ action_id: action }: BlockElement, value?: InputValue) =>
-    hands.press(block.block_id ?? '', action, value);
+    handlers.press(block.block_id ?? '', action, value);
   const act = (element: BlockElement) => (value?: InputValue) =>
     element.confirm ? setAsked({ element, value }) : press(element, value);
   const yes = () => {

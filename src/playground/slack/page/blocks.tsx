@@ -24,20 +24,20 @@ function Picture({ block }: { readonly block: PageBlock }) {
 }
 
 /** What this page draws itself. */
-function Mine({
+function OwnBlock({
   block,
-  hands,
+  handlers,
   state,
 }: {
   readonly block: PageBlock;
-  readonly hands: BlockHandlers;
+  readonly handlers: BlockHandlers;
   readonly state: PageState;
 }) {
   if (block.type === 'image') return <Picture block={block} />;
   return block.type === 'actions' ? (
-    <Actions block={block} hands={hands} state={state} />
+    <Actions block={block} handlers={handlers} state={state} />
   ) : (
-    <Input block={block} hands={hands} state={state} />
+    <Input block={block} handlers={handlers} state={state} />
   );
 }
 
@@ -81,11 +81,11 @@ function inRuns(blocks: readonly PageBlock[]): readonly BlockRun[] {
 export function Blocks({
   blocks,
   state,
-  hands,
+  handlers,
 }: {
   readonly blocks: readonly PageBlock[];
   readonly state: PageState;
-  readonly hands: BlockHandlers;
+  readonly handlers: BlockHandlers;
 }): ReactNode {
   const data = {
     users: state.personas.map(({ id, realName }) => ({ id, name: realName })),
@@ -93,7 +93,7 @@ export function Blocks({
   };
   return inRuns(blocks).map(({ key, blocks: run, mine }) => {
     const [first] = run;
-    if (mine && first) return <Mine key={key} block={first} hands={hands} state={state} />;
+    if (mine && first) return <OwnBlock key={key} block={first} handlers={handlers} state={state} />;
     const drawn = run.filter(isDrawable);
     return <Drawn key={key} blocks={drawn} logo="" name="" withoutWrapper theme="light" data={data} hooks={hooks} />;
   });

@@ -1,63 +1,76 @@
-import { type FormEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useId, useRef } from 'react';
 import type { PageCommand } from './state.ts';
+import { type Suggestion, useSuggestions } from './suggestions.ts';
 
-type Suggestion = { readonly fill: string; readonly label: string; readonly more: string };
+type SuggestionListProps = {
+  /** The beginning of every DOM id in it: `-list` for the list, `-0` and so on for its entries. */
+  readonly id: string;
+  readonly all: readonly Suggestion[];
+  readonly selected: number;
+  readonly choose: (fill: string) => void;
+};
 
-/** What could be typed next: commands, then the words of a command's own usage hint. */
-function suggestionsFor(text: string, commands: readonly PageCommand[]): readonly Suggestion[] {
-  if (!text.startsWith('/')) return [];
-  const [name = '', ...words] = text.split(' ');
-  if (words.length === 0)
-    return commands
-      .filter(({ command }) => command.startsWith(name))
-      .map(({ command, description }) => ({ fill: `${command} `, label: command, more: description }));
-  const command = commands.find((each) => each.command === name);
-  if (!command || words.length > 1) return [];
-  return command.usageHint
-    .split('|')
-    .map((usage) => usage.trim())
-    .filter((usage) => usage.startsWith(words[0] ?? '') && usage.split(' ')[0] !== words[0])
-    .map((usage) => {
-      const [word = '', ...rest] = usage.split(' ');
-      return { fill: `${name} ${word}${rest.length > 0 ? ' ' : ''}`, label: `${name} ${word}`, more: rest.join(' ') };
-    });
+function SuggestionList({ id, all, selected, choose }: SuggestionListProps) {
+  return (
+    <div className="suggestions" id={`${id}-list`} role="listbox" aria-label="Commands">
+      {all.map(({ fill, label, more }, index) => (
+        <div
+          key={fill}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === selected}
+          onMouseDown={(event) => {
+            event.preventDefault();
+            choose(fill);
+          }}
+        >
+          <strong>{label}</strong> <span>{more}</span>
+        </div>
+      ))}
+    </div>
+  );
 }
 
-/** Where one types; the arrow keys and Tab take a suggestion, Enter sends. */
-export function Composer({
-  commands,
-  label,
-  send,
-  attach = false,
-}: {
+type ComposerInputProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly suggestions: ReturnType<typeof useSuggestions>;
+};
+
+function ComposerInput({ id, label, suggestions: { text, open, selected, change, onKeyDown } }: ComposerInputProps) {
+  return (
+    <input
+      data-testid="composer"
+      role="combobox"
+      aria-label={label}
+      aria-expanded={open}
+      aria-autocomplete="list"
+      aria-controls={open ? `${id}-list` : undefined}
+      aria-activedescendant={open && selected >= 0 ? `${id}-${selected}` : undefined}
+      autoComplete="off"
+      placeholder={label}
+      value={text}
+      onChange={({ target }) => change(target.value)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+type ComposerProps = {
   readonly commands: readonly PageCommand[];
   readonly label: string;
   readonly send: (text: string, files: readonly File[]) => void;
+  /** Whether files can be attached. */
   readonly attach?: boolean;
-}) {
-  const [text, setText] = useState('');
-  const [at, setAt] = useState(-1);
-  const [shut, setShut] = useState(false);
+};
+
+/** Where one types; the arrow keys and Tab take a suggestion, Enter sends. */
+export function Composer({ commands, label, send, attach = false }: ComposerProps) {
+  const suggestions = useSuggestions(commands);
+  const { text, all, open, selected, change } = suggestions;
   const chooser = useRef<HTMLInputElement>(null);
   const id = useId();
-  const all = useMemo(() => suggestionsFor(text, commands), [text, commands]);
-  const open = all.length > 0 && !shut;
-  const change = (next: string) => {
-    setText(next);
-    setAt(-1);
-    setShut(false);
-  };
-  const key = (event: KeyboardEvent) => {
-    if (!open) return;
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const chosen = all[at];
-    if (step !== 0) setAt((now) => (now + step + all.length) % all.length);
-    else if (event.key === 'Tab' && !event.shiftKey) change((chosen ?? all[0])?.fill ?? text);
-    else if (event.key === 'Enter' && chosen) change(chosen.fill);
-    else if (event.key === 'Escape') setShut(true);
-    else return;
-    event.preventDefault();
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const files = [...(chooser.current?.files ?? [])];
@@ -67,39 +80,8 @@ export function Composer({
   };
   return (
     <form className="composer" onSubmit={submit}>
-      {open ? (
-        <div className="suggestions" id={`${id}-list`} role="listbox" aria-label="Commands">
-          {all.map(({ fill, label: name, more }, index) => (
-            <div
-              key={fill}
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === at}
-              onMouseDown={(event) => {
-                event.preventDefault();
-                change(fill);
-              }}
-            >
-              <strong>{name}</strong> <span>{more}</span>
-            </div>
-          ))}
-        </div>
-      ) : null}
-      <input
-        data-testid="composer"
-        role="combobox"
-        aria-label={label}
-        aria-expanded={open}
-        aria-autocomplete="list"
-        aria-controls={open ? `${id}-list` : undefined}
-        aria-activedescendant={open && at >= 0 ? `${id}-${at}` : undefined}
-        autoComplete="off"
-        placeholder={label}
-        value={text}
-        onChange={({ target }) => change(target.value)}
-        onKeyDown={key}
-      />
+      {open ? <SuggestionList id={id} all={all} selected={selected} choose={change} /> : null}
+      <ComposerInput id={id} label={label} suggestions={suggestions} />
       {attach ? <input ref={chooser} type="file" multiple className="attach" aria-label="Attach files" /> : null}
       <button type="submit">Send</button>
     </form>

@@ -1,21 +1,32 @@
-import { useEffect, useId, useRef } from 'react';
+import { type SyntheticEvent, useId } from 'react';
+import { useModalDialog } from './dialog.ts';
 import { type Confirmation, textOf } from './elements.ts';
 
+type ConfirmProps = { readonly asked: Confirmation; readonly yes: () => void; readonly no: () => void };
+
+function ConfirmButtons({ asked, yes, no }: ConfirmProps) {
+  return (
+    <footer>
+      <button type="button" className="button" onClick={no}>
+        {textOf(asked.deny)}
+      </button>
+      <button type="button" className={`button ${asked.style === 'danger' ? 'danger' : 'primary'}`} onClick={yes}>
+        {textOf(asked.confirm)}
+      </button>
+    </footer>
+  );
+}
+
 /** Asks whether somebody means what they pressed; the browser keeps the focus inside, Escape is a no. */
-export function Confirm({
-  asked,
-  yes,
-  no,
-}: {
-  readonly asked: Confirmation;
-  readonly yes: () => void;
-  readonly no: () => void;
-}) {
-  const dialog = useRef<HTMLDialogElement>(null);
+export function Confirm({ asked, yes, no }: ConfirmProps) {
+  const dialog = useModalDialog();
   const id = useId();
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
+  const cancel = (event: SyntheticEvent) => {
+    event.preventDefault();
+    // A modal below must not take it for its own.
+    event.stopPropagation();
+    no();
+  };
   return (
     <dialog
       ref={dialog}
@@ -23,25 +34,13 @@ export function Confirm({
       data-testid="confirm"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
-      onCancel={(event) => {
-        event.preventDefault();
-        // A modal below must not take it for its own.
-        event.stopPropagation();
-        no();
-      }}
+      onCancel={cancel}
     >
       <h2 id={`${id}-title`}>{textOf(asked.title)}</h2>
       <p id={`${id}-text`} className="modal-body">
         {textOf(asked.text)}
       </p>
-      <footer>
-        <button type="button" className="button" onClick={no}>
-          {textOf(asked.deny)}
-        </button>
-        <button type="button" className={`button ${asked.style === 'danger' ? 'danger' : 'primary'}`} onClick={yes}>
-          {textOf(asked.confirm)}
-        </button>
-      </footer>
+      <ConfirmButtons asked={asked} yes={yes} no={no} />
     </dialog>
   );
 }

@@ -63,17 +63,17 @@ function Label({ id, group, title }: { readonly id: string; readonly group: bool
 /** An input with its label, its error and its hint. */
 export function Input({
   block,
-  hands,
+  handlers,
   state,
 }: {
   readonly block: PageBlock;
-  readonly hands: BlockHandlers;
+  readonly handlers: BlockHandlers;
   readonly state: PageState;
 }) {
   const id = useId();
   const { element, label, hint, optional, block_id: own = '' } = block;
   if (!isBlockElement(element)) return null;
-  const error = hands.errors?.[own];
+  const error = handlers.errors?.[own];
   const group = groups.has(element.type);
   const described = { 'aria-describedby': `${id}-more` };
   const common = group
@@ -85,9 +85,9 @@ export function Input({
       <Control
         element={element}
         state={state}
-        value={hands.values?.[own] ?? firstOf(element)}
+        value={handlers.values?.[own] ?? firstOf(element)}
         common={common}
-        change={(value) => hands.type?.(own, value)}
+        change={(value) => handlers.type?.(own, value)}
       />
       <div id={`${id}-more`}>
         {error ? (

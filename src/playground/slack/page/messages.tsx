@@ -45,7 +45,7 @@ export function MessageItem({ message, state, replies, openThread, fail }: Messa
         {edited ? <span className="only"> (edited)</span> : null}
       </p>
       {blocks.length > 0 ? (
-        <Blocks blocks={blocks} state={state} hands={{ press }} />
+        <Blocks blocks={blocks} state={state} handlers={{ press }} />
       ) : (
         <p className="words">{spoken(text, state)}</p>
       )}

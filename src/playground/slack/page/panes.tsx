@@ -47,13 +47,13 @@ export function Stream({
 export function Thread({
   root,
   state,
-  say,
+  send,
   close,
   fail,
 }: {
   readonly root: string;
   readonly state: PageState;
-  readonly say: (text: string, files: readonly File[], thread: string) => void;
+  readonly send: (text: string, files: readonly File[], thread: string) => void;
   readonly close: () => void;
   readonly fail: (error: string) => void;
 }) {
@@ -67,7 +67,7 @@ export function Thread({
         </button>
       </header>
       <Stream messages={messages} state={state} openThread={null} fail={fail} label="Messages in the thread" />
-      <Composer commands={[]} label="Reply" send={(text) => say(text, [], root)} />
+      <Composer commands={[]} label="Reply" send={(text) => send(text, [], root)} />
     </aside>
   );
 }
@@ -83,7 +83,7 @@ export function HomeTab({ state, fail }: { readonly state: PageState; readonly f
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section className="home" data-testid="home" aria-label="App Home" tabIndex={0}>
       {state.home ? (
-        <Blocks blocks={state.home.blocks} state={state} hands={{ press }} />
+        <Blocks blocks={state.home.blocks} state={state} handlers={{ press }} />
       ) : (
         <p>This app has shown nothing here yet.</p>
       )}

@@ -13,8 +13,13 @@ export function placesOf({ channels, me, direct, home }: PageState): readonly Pa
   ];
 }
 
-/** Whether a message is newer than another. */
-export const isNewer = (a: string, b: string) => Number(a) > Number(b);
+/** Whether the first of two messages, by their `ts`, is the newer one. */
+const isNewer = (a: string, b: string) => Number(a) > Number(b);
+
+/** How many messages of others in a place are newer than the one that was seen last. */
+export function countUnread({ messages, me }: PageState, place: string, seen: string): number {
+  return messages.filter(({ channel, ts, from }) => channel === place && from !== me && isNewer(ts, seen)).length;
+}
 
 /** The newest message that somebody saw, by person and place; kept over reloads. */
 export function useReadMarks(user: string): readonly [(place: string) => string, (place: string, ts: string) => void] {
