@@ -13,9 +13,8 @@ import {
   plainTextObject,
   textRun,
 } from './builders.ts';
-import { escapeMrkdwn, truncateText } from './escape.ts';
 import { guessFormView } from './hint-quiz.ts';
-import { limits } from './limits.ts';
+import { escapeMrkdwn, limits, truncateText } from './limits.ts';
 import { rosterImportPreviewView, rosterImportView } from './roster-forms.ts';
 import type { SlackMessage } from './slack-message.ts';
 

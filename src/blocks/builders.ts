@@ -1,6 +1,5 @@
 import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
-import { truncateText } from './escape.ts';
-import { limits } from './limits.ts';
+import { limits, truncateText } from './limits.ts';
 
 /** A run of text inside a paragraph, or somebody by their user id: Slack shows the name. */
 export type TextRun =

@@ -13,7 +13,7 @@ import {
   parseRuns,
   textRun,
 } from './builders.ts';
-import { truncateText } from './escape.ts';
+import { truncateText } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 /** The student's own values, each after what it is called. */

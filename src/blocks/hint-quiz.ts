@@ -17,8 +17,7 @@ import {
   type TextRun,
   textRun,
 } from './builders.ts';
-import { truncateText } from './escape.ts';
-import { limits } from './limits.ts';
+import { limits, truncateText } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 /** The last rung holds values of a cluster, in which a backtick is no mark-up. */

@@ -33,9 +33,8 @@ import {
   textRun,
 } from './builders.ts';
 import { cardMessage, ownValueBlocks } from './card.ts';
-import { escapeMrkdwn, truncateText } from './escape.ts';
 import { hintMessage, quizSheetMessage } from './hint-quiz.ts';
-import { limits } from './limits.ts';
+import { escapeMrkdwn, limits, truncateText } from './limits.ts';
 import { classMessage } from './people.ts';
 import type { SlackMessage } from './slack-message.ts';
 

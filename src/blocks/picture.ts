@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Picture } from '../model/picture.ts';
 import { boldRun, paragraphBlock, plainTextObject, textRun } from './builders.ts';
-import { escapeMrkdwn, truncateText } from './escape.ts';
-import { limits } from './limits.ts';
+import { escapeMrkdwn, limits, truncateText } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 /** A picture as Slack has it: the id of its file, its title, and everything that it says in words. */

@@ -23,7 +23,7 @@ import {
   textRun,
   userRun,
 } from './builders.ts';
-import { truncateText } from './escape.ts';
+import { truncateText } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 /** A step of a walk: what happened, how the problem stands, and a command to run or what it came to. */

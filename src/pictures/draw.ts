@@ -1,11 +1,11 @@
 import type { Picture, ThemeName } from '../model/picture.ts';
-import { altLimit } from './alt-limit.ts';
 import { mapSvg, mapTitle } from './map.ts';
 import { mapAlt } from './map-alt.ts';
 import { modelsSvg, modelsTitle } from './models.ts';
 import { modelsAlt } from './models-alt.ts';
 import { planSvg, planTitle } from './plan.ts';
 import { planAlt } from './plan-alt.ts';
+import { altLimit } from './words.ts';
 
 /** What a picture is called: one line. */
 export function titleOf(picture: Picture): string {

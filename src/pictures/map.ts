@@ -1,5 +1,4 @@
 import type { NetworkMap, ThemeName } from '../model/picture.ts';
-import { altLimit } from './alt-limit.ts';
 import { fillColumns, type LayoutBlock, stack, textLine, verticalGap, wrappedText } from './layout.ts';
 import { mapAlt } from './map-alt.ts';
 import { nodeCard, podBox } from './map-node.ts';
@@ -7,7 +6,7 @@ import { groupBox, mapLegend, noteLines, rangeBoxes, unseenBox } from './map-row
 import { findLargest, toDrawableText } from './measure.ts';
 import { columnSize, drawPicture, pictureSize, textStyles } from './page.ts';
 import { type Theme, themes } from './theme.ts';
-import { formatCount, listFirst } from './words.ts';
+import { altLimit, formatCount, listFirst } from './words.ts';
 
 /** Own Pods fill a map up to the first of these heights, cards of nodes up to the second. */
 const heights = { pods: 1400, nodes: 2000 } as const;

@@ -1,5 +1,4 @@
 import type { ExampleRange, ModelPanel, ModelPanels, ThemeName } from '../model/picture.ts';
-import { altLimit } from './alt-limit.ts';
 import {
   drawBox,
   equalHeightRow,
@@ -14,6 +13,7 @@ import { modelsAlt } from './models-alt.ts';
 import { columnSize, drawPicture, pictureSize, textStyles } from './page.ts';
 import { addressLines, addressSign, signWidth } from './signs.ts';
 import { type Theme, themes } from './theme.ts';
+import { altLimit } from './words.ts';
 
 /** What the picture of the models is called. */
 export const modelsTitle = 'Where nodes and Pods get their addresses';

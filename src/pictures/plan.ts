@@ -1,5 +1,4 @@
 import type { PlanBar, PlanBars, ShareKind, ThemeName } from '../model/picture.ts';
-import { altLimit } from './alt-limit.ts';
 import {
   type LayoutBlock,
   placeSideBySide,
@@ -15,7 +14,7 @@ import { planAlt } from './plan-alt.ts';
 import { rangeWords, restWords, shareWords, sumsOf } from './plan-words.ts';
 import { svgElement } from './svg.ts';
 import { type Theme, themes } from './theme.ts';
-import { formatNumber } from './words.ts';
+import { altLimit, formatNumber } from './words.ts';
 
 /** What the picture of a plan is called. */
 export const planTitle = 'Address plan';

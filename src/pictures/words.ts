@@ -1,5 +1,8 @@
 import { toDrawableText } from './measure.ts';
 
+/** Characters of an image's `alt_text` that Slack takes. */
+export const altLimit = 2000;
+
 const number = new Intl.NumberFormat('en-US');
 
 /** A number as people write it: `1,581`. */

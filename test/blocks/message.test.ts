@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { escapeMrkdwn, truncateText } from '../../src/blocks/escape.ts';
+import { escapeMrkdwn, truncateText } from '../../src/blocks/limits.ts';
 import { answerMessage } from '../../src/blocks/message.ts';
 import { check } from '../../src/commands/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';

@@ -1,2 +1,0 @@
-/** The most characters of a picture's description that Slack takes. */
-export const altLimit = 2000;
