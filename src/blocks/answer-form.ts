@@ -1,11 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { InstructorReplyForm } from '../model/form.ts';
-import { boldRun, divider, paragraphBlock, plainTextObject } from './builders.ts';
+import { divider } from './builders.ts';
+import { helpRequestBlocks } from './help-request.ts';
 import { limits } from './limits.ts';
-import { helpRequestBlocks } from './walk.ts';
+import { inputBlock, modalView, noteBlocks } from './modal.ts';
 
 /** The callback id of the form in which a question is answered, and its one field. */
 export const instructorReplyCallback = 'answer';
+
 export const instructorReplyField = 'words';
 
 /** What the form carries along: which question, and who had answered when it was shown. */
@@ -14,27 +16,16 @@ export type InstructorReplyMetadata = { readonly id: string; readonly knew: stri
 /** The form in which an instructor answers a student. */
 export function instructorReplyView({ request, titles, note }: InstructorReplyForm): ModalView {
   const carried: InstructorReplyMetadata = { id: request.id, knew: request.reply?.by ?? null };
-  return {
-    type: 'modal',
-    callback_id: instructorReplyCallback,
-    private_metadata: JSON.stringify(carried),
-    title: plainTextObject(request.reply === null ? 'Answer' : 'Add to the answer', limits.viewTitle),
-    submit: plainTextObject('Send', limits.viewTitle),
-    close: plainTextObject('Cancel', limits.viewTitle),
-    blocks: [
-      ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
-      ...helpRequestBlocks({ request, titles }).slice(0, limits.viewBlocks - 4),
-      divider,
-      {
-        type: 'input',
-        block_id: instructorReplyField,
-        label: plainTextObject('Your answer', limits.section),
-        hint: plainTextObject(
-          'The student gets it as a direct message from netlab, as plain text, with your name.',
-          limits.section,
-        ),
-        element: { type: 'plain_text_input', action_id: instructorReplyField, multiline: true, max_length: 2000 },
-      },
-    ],
-  };
+  const title = request.reply === null ? 'Answer' : 'Add to the answer';
+  const words = { title, submit: 'Send', close: 'Cancel', metadata: JSON.stringify(carried) };
+  return modalView(instructorReplyCallback, words, [
+    ...noteBlocks(note),
+    ...helpRequestBlocks({ request, titles }).slice(0, limits.viewBlocks - 4),
+    divider,
+    inputBlock(
+      'Your answer',
+      { type: 'plain_text_input', action_id: instructorReplyField, multiline: true, max_length: 2000 },
+      { hint: 'The student gets it as a direct message from netlab, as plain text, with your name.' },
+    ),
+  ]);
 }

@@ -13,12 +13,12 @@ export const boldRun = (text: string): TextRun => ({ text, style: 'bold' });
 /** A run of code. */
 export const codeRun = (text: string): TextRun => ({ text, style: 'code' });
 
-/** Splits `code` spans of authored text into runs. */
+/** Authored text as runs: what stands between backticks is code. */
 export function parseRuns(text: string): readonly TextRun[] {
   return text.split('`').map((part, index) => (index % 2 === 1 ? codeRun(part) : textRun(part)));
 }
 
-/** A person, by name; outside of a channel it notifies nobody. */
+/** A person by their user id; in a channel the mention notifies them. */
 export const userRun = (user: string): TextRun => ({ user });
 
 function element(run: TextRun): RichTextElement {
@@ -35,11 +35,11 @@ function section(runs: readonly TextRun[]): RichTextSection {
   };
 }
 
-/** Plain text of a form, cut to so many characters. */
+/** Plain text without emoji, cut to `most` characters. */
 export const plainTextObject = (text: string, most: number) =>
   ({ type: 'plain_text', text: truncateText(text, most), emoji: false }) as const;
 
-/** A header. */
+/** A header, cut to Slack's limit. */
 export function headerBlock(text: string): KnownBlock {
   return { type: 'header', text: { type: 'plain_text', text: truncateText(text, limits.header), emoji: false } };
 }
@@ -49,12 +49,12 @@ export function paragraphBlock(...runs: readonly TextRun[]): KnownBlock {
   return { type: 'rich_text', elements: [section(runs)] };
 }
 
-/** A bulleted list, each entry made of runs. */
+/** A bulleted list; an entry is the runs of one line. */
 export function bulletList(entries: readonly (readonly TextRun[])[]): KnownBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: entries.map(section) }] };
 }
 
-/** Text to copy, as it is. */
+/** Preformatted text, to be copied. */
 export function preformattedBlock(text: string): KnownBlock {
   return {
     type: 'rich_text',
@@ -64,7 +64,7 @@ export function preformattedBlock(text: string): KnownBlock {
   };
 }
 
-/** Somebody's own words, set apart from ours; nothing in them is mark-up. */
+/** Somebody's own words as a quote; nothing in them is mark-up. */
 export function quoteBlock(text: string): KnownBlock {
   return {
     type: 'rich_text',
@@ -72,7 +72,9 @@ export function quoteBlock(text: string): KnownBlock {
   };
 }
 
-/** Small print. */
+/** An ISO time to the minute, in UTC: the time zone of the reader is not known. */
+
+/** A line in small print. */
 export function contextBlock(text: string): KnownBlock {
   return {
     type: 'context',
@@ -80,10 +82,10 @@ export function contextBlock(text: string): KnownBlock {
   };
 }
 
-/** A line. */
+/** A horizontal line. */
 export const divider: KnownBlock = { type: 'divider' };
 
-/** A row of buttons; `value` comes back when one is pressed. */
+/** A row of buttons; `value` comes back when one is pressed. At most 25, which the caller sees to. */
 export function buttonRow(all: readonly { readonly label: string; readonly value: string }[]): KnownBlock {
   return {
     type: 'actions',
@@ -94,4 +96,11 @@ export function buttonRow(all: readonly { readonly label: string; readonly value
       value,
     })),
   };
+}
+
+/** A list in groups of at most `size`, in order: Slack takes only so many entries in one block. */
+export function splitIntoGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
 }

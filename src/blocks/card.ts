@@ -13,27 +13,24 @@ import {
   parseRuns,
   textRun,
 } from './builders.ts';
+import { driftBlocks } from './drift.ts';
 import { truncateText } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
 
-/** The student's own values, each after what it is called. */
+/** The values of the student's own cluster, each with its label; no block where there are none. */
 export function ownValueBlocks(yours: readonly OwnValue[]): readonly KnownBlock[] {
   if (yours.length === 0) return [];
   const own = yours.map(({ label, value }) => [boldRun(`${label}: `), textRun(value)]);
   return [divider, paragraphBlock(boldRun('On your cluster')), bulletList(own)];
 }
 
-/** A card: what is seen, the idea, why it follows, what to do, and one question to oneself; then what it rests on. */
+/** A card: what was observed, concept, reason, next step and a question to oneself; then the student’s values and the sources. */
 export function cardMessage(
   { id, asks, status, owner, observed, command, concept, why, next, ask, namespace, readAt }: ShownCard,
   { explanation: { passages }, yours }: Pick<ExplainAnswer, 'explanation' | 'yours'>,
 ): SlackMessage {
   const { sign, words } = statusWords[status];
   const state = `${sign} ${words}${owner === null ? '' : ` (next: ${ownerNames[owner]})`}`;
-  const notes = passages.flatMap(({ drift, body }) => (drift === null ? [] : [{ drift, body }]));
-  const newer = notes.map(({ drift, body }) =>
-    parseRuns(`The exercise: ${drift.exercise} Newer (${drift.date}): ${body.join(' ')}`),
-  );
   const sources = [...new Set(passages.flatMap((each) => each.sources))];
   const blocks = [
     headerBlock(asks),
@@ -44,7 +41,7 @@ export function cardMessage(
     paragraphBlock(boldRun('Next: '), ...parseRuns(next)),
     paragraphBlock(boldRun('Ask yourself: '), ...parseRuns(ask)),
     ...ownValueBlocks(yours),
-    ...(newer.length === 0 ? [] : [paragraphBlock(boldRun('Newer than the exercise')), bulletList(newer)]),
+    ...driftBlocks(passages),
     contextBlock(`Sources: ${sources.join('; ')}`),
     contextBlock(`Looked from ${namespace} at ${formatMinute(readAt)}, nothing changed.`),
   ];

@@ -13,9 +13,9 @@ import {
   paragraphBlock,
   textRun,
 } from './builders.ts';
-import { quizProgressLine } from './hint-quiz.ts';
-import { taskProgressBlocks } from './people.ts';
 import { imageBlock, type SlackImage } from './picture.ts';
+import { taskProgressBlocks } from './progress.ts';
+import { quizProgressLine } from './quiz.ts';
 
 const value = (said: string, by: string) => JSON.stringify({ say: said, by });
 

@@ -23,9 +23,9 @@ export const limits = {
   options: 100,
   /** Characters of a modal's title and of what stands on its buttons. */
   viewTitle: 24,
-  /** Characters that a modal may carry along. */
+  /** Characters of a modal's `private_metadata`. */
   metadata: 3000,
-  /** Characters of what an image says in words, and of its title. */
+  /** Characters of an image's `alt_text`, and of its title. */
   alt: 2000,
   /** Characters of a message's top-level text before Slack advises against it. */
   text: 4000,

@@ -8,11 +8,13 @@ import {
   divider,
   paragraphBlock,
   plainTextObject,
+  splitIntoGroups,
   type TextRun,
   textRun,
   userRun,
 } from './builders.ts';
 import { limits } from './limits.ts';
+import { inputBlock, modalView, noteBlocks } from './modal.ts';
 
 /** The callback ids of the roster's forms. */
 export const rosterFormCallbacks = { import: 'roster-import', preview: 'roster-preview' } as const;
@@ -23,45 +25,29 @@ export const rosterImportFields = { pasted: 'pasted', file: 'file' } as const;
 /** The form in which a roster is pasted or uploaded. */
 export function rosterImportView({ note }: ImportForm): ModalView {
   const { pasted, file } = rosterImportFields;
-  return {
-    type: 'modal',
-    callback_id: rosterFormCallbacks.import,
-    title: plainTextObject('Import a roster', limits.viewTitle),
-    submit: plainTextObject('Preview', limits.viewTitle),
-    close: plainTextObject('Cancel', limits.viewTitle),
-    blocks: [
-      ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
-      paragraphBlock(
-        textRun('One line a student: who, then the namespace. Who is a Slack user id, an '),
-        codeRun('@name'),
-        textRun(' or an e-mail address. Nothing is changed before you have seen what would be.'),
-      ),
+  const words = { title: 'Import a roster', submit: 'Preview', close: 'Cancel' };
+  const placeholder = plainTextObject('U012ABCDEF,student-07', limits.option);
+  return modalView(rosterFormCallbacks.import, words, [
+    ...noteBlocks(note),
+    paragraphBlock(
+      textRun('One line a student: who, then the namespace. Who is a Slack user id, an '),
+      codeRun('@name'),
+      textRun(' or an e-mail address. Nothing is changed before you have seen what would be.'),
+    ),
+    inputBlock(
+      'Pasted lines',
+      { type: 'plain_text_input', action_id: pasted, multiline: true, max_length: 3000, placeholder },
       {
-        type: 'input',
-        block_id: pasted,
         optional: true,
-        label: plainTextObject('Pasted lines', limits.section),
-        hint: plainTextObject(
-          'Commas, semicolons or tabs; a header is welcome. At most 3,000 characters: upload more.',
-          500,
-        ),
-        element: {
-          type: 'plain_text_input',
-          action_id: pasted,
-          multiline: true,
-          max_length: 3000,
-          placeholder: plainTextObject('U012ABCDEF,student-07', limits.option),
-        },
+        hint: 'Commas, semicolons or tabs; a header is welcome. At most 3,000 characters: upload more.',
       },
-      {
-        type: 'input',
-        block_id: file,
-        optional: true,
-        label: plainTextObject('Or a CSV file', limits.section),
-        element: { type: 'file_input', action_id: file, filetypes: ['csv', 'txt', 'tsv'], max_files: 1 },
-      },
-    ],
-  };
+    ),
+    inputBlock(
+      'Or a CSV file',
+      { type: 'file_input', action_id: file, filetypes: ['csv', 'txt', 'tsv'], max_files: 1 },
+      { optional: true },
+    ),
+  ]);
 }
 
 function changeRuns({ user, namespace, was }: ImportChange): readonly TextRun[] {
@@ -74,10 +60,10 @@ const faultRuns = ({ line, text, why }: ImportFault): readonly TextRun[] => [
   textRun(`${why}. (${text})`),
 ];
 
-/** What is left of a modal for its lists, once everything else has its place, in bytes. */
-const room = limits.viewBytes - 30_000;
+/** Bytes of a modal that its lists may take; the rest is for everything around them. */
+const listBytes = limits.viewBytes - 30_000;
 
-const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /** A list in groups of 50 as far as it fits; of the rest, how many there are and what that means. */
 function groupedList<T>(
@@ -88,12 +74,10 @@ function groupedList<T>(
   rest: (left: number) => string,
 ): readonly KnownBlock[] {
   if (all.length === 0) return [];
-  const groups = Array.from({ length: Math.ceil(all.length / 50) }, (_, index) =>
-    bulletList(all.slice(index * 50, (index + 1) * 50).map(runs)),
-  );
+  const groups = splitIntoGroups(all, 50).map((group) => bulletList(group.map(runs)));
   let left = most;
   const full = groups.findIndex((group) => {
-    left -= bytes(group);
+    left -= bytesOf(group);
     return left < 0;
   });
   if (full < 0) return [paragraphBlock(boldRun(title)), ...groups];
@@ -104,7 +88,7 @@ function groupedList<T>(
   ];
 }
 
-/** Every change and every wrong line of an import, before it changes anything; what finds no room is counted. */
+/** Every change and every wrong line of an import, before it changes anything; those past the limit of a modal are counted. */
 export function rosterImportPreviewView(form: ImportPreviewForm, note: string | null = null): ModalView {
   const { id, signature, changes, faults, same, untouched, remarks } = form;
   const lines = (n: number) => (n === 1 ? '1 line' : `${n} lines`);
@@ -117,31 +101,29 @@ export function rosterImportPreviewView(form: ImportPreviewForm, note: string | 
     `${lines(faults.length)} cannot be taken over`,
     faults,
     faultRuns,
-    room / 2,
+    listBytes / 2,
     (left) => `${lines(left)} more cannot be taken over, and there is no room to show them.`,
   );
   const right = groupedList(
     `${changes.length} would change`,
     changes,
     changeRuns,
-    room - bytes(wrong),
+    listBytes - bytesOf(wrong),
     (left) => `${left} more would change as well, and there is no room to show them. To see all, import fewer at once.`,
   );
-  const blocks = [
-    ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
+  const some = changes.length > 0;
+  const words = {
+    title: 'Change the roster?',
+    ...(some ? { submit: `Change ${changes.length}` } : {}),
+    close: some ? 'Cancel' : 'Close',
+    metadata: JSON.stringify({ id, signature }),
+  };
+  return modalView(rosterFormCallbacks.preview, words, [
+    ...noteBlocks(note),
     ...wrong,
     ...(faults.length > 0 ? [divider] : []),
-    ...(changes.length === 0 ? [paragraphBlock(boldRun('Nothing would change.'))] : []),
+    ...(some ? [] : [paragraphBlock(boldRun('Nothing would change.'))]),
     ...right,
     ...rest.map(contextBlock),
-  ];
-  return {
-    type: 'modal',
-    callback_id: rosterFormCallbacks.preview,
-    private_metadata: JSON.stringify({ id, signature }),
-    title: plainTextObject('Change the roster?', limits.viewTitle),
-    ...(changes.length > 0 ? { submit: plainTextObject(`Change ${changes.length}`, limits.viewTitle) } : {}),
-    close: plainTextObject(changes.length > 0 ? 'Cancel' : 'Close', limits.viewTitle),
-    blocks,
-  };
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Picture } from '../model/picture.ts';
 
-/** A message for Slack; `text` is what screen readers and notifications get, so it carries the answer too. */
+/** A message for Slack. Screen readers and notifications get `text` alone, so it carries the whole answer as well. */
 export type SlackMessage = {
   readonly text: string;
   readonly blocks: readonly KnownBlock[];

@@ -1,15 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { reportWords, stepWords } from '../model/display-names.ts';
-import { type ProblemId, problemIds } from '../model/finding.ts';
-import type {
-  HelpRequest,
-  HelpRequestAnswer,
-  HelpRequestsAnswer,
-  InstructorReplyAnswer,
-  StudentReport,
-} from '../model/help-request.ts';
+import { outcomeWords, stepWords } from '../model/display-names.ts';
+import type { ProblemStep } from '../model/finding.ts';
 import { formatMinute } from '../model/time.ts';
-import type { WalkStepAnswer } from '../model/walk.ts';
+import type { WalkAnswer, WalkStepAnswer } from '../model/walk.ts';
 import {
   boldRun,
   bulletList,
@@ -18,13 +11,41 @@ import {
   headerBlock,
   paragraphBlock,
   parseRuns,
-  quoteBlock,
-  type TextRun,
   textRun,
-  userRun,
 } from './builders.ts';
 import { truncateText } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
+
+function stepBlocks({
+  id,
+  symptom,
+  status,
+  normal,
+  because,
+  todo,
+  nextCommand,
+  outcomes,
+}: ProblemStep): readonly KnownBlock[] {
+  const { sign, words } = stepWords({ status, normal });
+  const said = paragraphBlock(
+    boldRun(`${sign} ${symptom}`),
+    textRun(` (${id})\n${words}: ${truncateText(because, 800)}`),
+  );
+  if (status === 'ruled-out') return [said];
+  const meant = outcomes.map(({ sees, means }) => [textRun(`${sees} → ${outcomeWords[means]}`)]);
+  const doing = todo === null ? [] : [[textRun(`Do: ${todo}`)]];
+  return [said, bulletList([...doing, [textRun('Next: '), codeRun(nextCommand)], ...meant])];
+}
+
+/** The answer to `walk`: the rows of the table of problems. */
+export function walkMessage({ namespace, readAt, steps, remarks = [] }: WalkAnswer): SlackMessage {
+  const title = `netlab walk · ${namespace}`;
+  const spoken = steps.map((step) => `${step.symptom}: ${stepWords(step).words}. ${step.because}`);
+  const before = remarks.map((each) => paragraphBlock(boldRun(truncateText(each, 1500))));
+  const read = contextBlock(`Looked at ${readAt}, nothing changed.`);
+  const blocks = [headerBlock(title), ...before, ...steps.flatMap(stepBlocks), read];
+  return { text: [title, ...remarks, ...spoken].join('\n'), blocks };
+}
 
 /** A step of a walk: what happened, how the problem stands, and a command to run or what it came to. */
 export function walkStepMessage({
@@ -57,119 +78,6 @@ export function walkStepMessage({
       contextBlock(
         `I looked at ${formatMinute(readAt)}, and only read.${command === null ? '' : ' The command only reads, too.'}`,
       ),
-    ],
-  };
-}
-
-function reportRuns({ run, saw, verdict }: StudentReport): readonly TextRun[] {
-  const seen =
-    saw === null ? ' not sure' : ` “${truncateText(saw, 300)}”${verdict === null ? '' : ` (${reportWords[verdict]})`}`;
-  return [codeRun(run), textRun(seen)];
-}
-
-type ProblemReports = { readonly title: string; readonly reports: readonly StudentReport[] };
-
-/** What was reported, by problem: the one that is asked about first, even where nothing was reported of it. */
-function groupsOf({
-  request: { problem, evidence },
-  titles,
-}: Omit<HelpRequestAnswer, 'kind'>): readonly ProblemReports[] {
-  const of = (id: ProblemId | undefined) => evidence.reports.filter((each) => each.problem === id);
-  const others = problemIds.filter((id) => id !== problem).map((id) => ({ title: titles[id], reports: of(id) }));
-  const unnamed = { title: 'Other steps', reports: of(undefined) };
-  const more = [...others, unnamed].filter(({ reports }) => reports.length > 0);
-  return [{ title: titles[problem], reports: of(problem) }, ...more];
-}
-
-function groupBlocks({ title, reports }: ProblemReports): readonly KnownBlock[] {
-  if (reports.length === 0) return [paragraphBlock(boldRun(`${title}: they reported nothing yet.`))];
-  return [paragraphBlock(boldRun(`${title}: what they reported, step by step`)), bulletList(reports.map(reportRuns))];
-}
-
-/** A question with its evidence: who asks, how each problem stood, and what they reported, in its order. */
-export function helpRequestBlocks({ request, titles }: Omit<HelpRequestAnswer, 'kind'>): readonly KnownBlock[] {
-  const { user, namespace, problem, at, evidence, reply } = request;
-  const rows = evidence.rows.map((row): readonly TextRun[] => {
-    const { sign, words } = stepWords(row);
-    return [boldRun(`${sign} ${titles[row.id]}: ${words}. `), textRun(truncateText(row.because, 600))];
-  });
-  return [
-    paragraphBlock(
-      userRun(user),
-      boldRun(` asks about: ${titles[problem]}`),
-      textRun('\nin '),
-      codeRun(namespace),
-      textRun(`, ${formatMinute(at)}`),
-    ),
-    bulletList(rows),
-    ...groupsOf({ request, titles }).flatMap(groupBlocks),
-    contextBlock(`Read at ${evidence.readAt}.`),
-    ...(reply === null
-      ? []
-      : [
-          paragraphBlock(boldRun('Answered by '), userRun(reply.by), textRun(`, ${formatMinute(reply.at)}:`)),
-          quoteBlock(reply.words),
-        ]),
-  ];
-}
-
-/** A question for instructors. */
-export function helpRequestMessage({ request, titles }: HelpRequestAnswer): SlackMessage {
-  const { user, namespace, problem, evidence, reply } = request;
-  const spoken = [
-    `${user} asks about: ${titles[problem]}, in ${namespace}`,
-    ...evidence.rows.map((row) => `${titles[row.id]}: ${stepWords(row).words}. ${truncateText(row.because, 300)}`),
-    ...groupsOf({ request, titles }).flatMap(({ title, reports }) => [
-      ...(reports.length > 0 ? [`Reported of: ${title}`] : []),
-      ...reports.map(({ run, saw }) => `${run}: ${saw ?? 'not sure'}`),
-    ]),
-    ...(reply === null ? [] : [`Answered by ${reply.by}: ${reply.words}`]),
-  ];
-  return { text: spoken.join('\n'), blocks: helpRequestBlocks({ request, titles }) };
-}
-
-function lineOf(
-  { user, namespace, problem, at }: HelpRequest,
-  titles: HelpRequestsAnswer['titles'],
-): readonly TextRun[] {
-  return [
-    userRun(user),
-    textRun(' in '),
-    codeRun(namespace),
-    textRun(`: ${titles[problem]}, since ${formatMinute(at)}`),
-  ];
-}
-
-/** The questions that nobody answered, the oldest first. */
-export function waitingHelpRequestsMessage({ requests, titles, page }: HelpRequestsAnswer): SlackMessage {
-  const { earlier, waiting } = page ?? { earlier: 0, waiting: requests.length };
-  const title = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer`;
-  const shown = requests.slice(0, 50);
-  const later = waiting - earlier - shown.length;
-  const spoken = shown.map(({ user, namespace, problem }) => `${user} in ${namespace}: ${titles[problem]}`);
-  const more = [
-    ...(earlier > 0 ? [contextBlock(`${earlier} come before these.`)] : []),
-    ...(later > 0 ? [contextBlock(`${later} more come after these.`)] : []),
-  ];
-  return {
-    text: [title, ...spoken].join('\n'),
-    blocks: [
-      paragraphBlock(boldRun(title)),
-      ...(shown.length > 0 ? [bulletList(shown.map((each) => lineOf(each, titles)))] : []),
-      ...more,
-    ],
-  };
-}
-
-/** An instructor's words for the student: as they were written, without any mark-up, and marked as theirs. */
-export function instructorReplyMessage({ title, reply: { by, words }, first }: InstructorReplyAnswer): SlackMessage {
-  const says = first ? ' answers what you handed over: ' : ' adds to the answer about: ';
-  return {
-    text: `Your instructor${says}${title}\n${words}`,
-    blocks: [
-      paragraphBlock(boldRun('Your instructor '), userRun(by), boldRun(`${says}${title}`)),
-      quoteBlock(words),
-      contextBlock('These are your instructor’s words, not netlab’s.'),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
-import { broadcastMessage, broadcastReportMessage } from '../blocks/broadcast.ts';
+import { broadcastMessage } from '../blocks/broadcast.ts';
+import { broadcastReportMessage } from '../blocks/broadcast-report.ts';
 import type { Announcement, BroadcastReport, DeliveryStatus, RecipientDelivery } from '../model/broadcast.ts';
 import type { SlackContext } from './context.ts';
 import { deliverWithFallbacks } from './replies/delivery.ts';

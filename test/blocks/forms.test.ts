@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { broadcastMessage, broadcastReportMessage, canCarryPreview, formView } from '../../src/blocks/broadcast.ts';
+import { broadcastMessage } from '../../src/blocks/broadcast.ts';
+import { canCarryPreview } from '../../src/blocks/broadcast-forms.ts';
+import { broadcastReportMessage } from '../../src/blocks/broadcast-report.ts';
+import { formView } from '../../src/blocks/forms.ts';
 import { homeView } from '../../src/blocks/home.ts';
 import { answerMessage } from '../../src/blocks/message.ts';
 import { assess } from '../../src/checks/assess.ts';

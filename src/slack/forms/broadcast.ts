@@ -1,6 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import { broadcastFields, canCarryPreview, formView } from '../../blocks/broadcast.ts';
+import { broadcastFields, canCarryPreview } from '../../blocks/broadcast-forms.ts';
+import { formView } from '../../blocks/forms.ts';
 import { type BroadcastInput, confirmBroadcast, reviewBroadcast } from '../../commands/broadcast/broadcast.ts';
 import { writeAudit } from '../replies/audit.ts';
 import { type FormHandler, showFieldErrors, showInstead } from './submission.ts';

@@ -1,4 +1,4 @@
-import { guessFormIds, hintAfterGuessView } from '../../blocks/hint-quiz.ts';
+import { guessFormIds, hintAfterGuessView } from '../../blocks/hint-form.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { admitCaller } from '../../commands/access/admit.ts';
 import { runAdmittedCommand } from '../../commands/dispatch.ts';

@@ -1,6 +1,6 @@
 import { instructorReplyCallback } from '../../blocks/answer-form.ts';
-import { broadcastCallbacks } from '../../blocks/broadcast.ts';
-import { guessFormIds } from '../../blocks/hint-quiz.ts';
+import { broadcastCallbacks } from '../../blocks/broadcast-forms.ts';
+import { guessFormIds } from '../../blocks/hint-form.ts';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
 import { handleInstructorReply } from './answer.ts';
 import { handleBroadcastConfirmation, handleBroadcastDraft } from './broadcast.ts';

@@ -1,4 +1,4 @@
-import { formView } from '../../blocks/broadcast.ts';
+import { formView } from '../../blocks/forms.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { SlackContext } from '../context.ts';
 import { deliverWithFallbacks } from './delivery.ts';

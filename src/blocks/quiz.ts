@@ -1,6 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
-import type { GuessForm } from '../model/form.ts';
-import type { HintAnswer, HintStep } from '../model/hint.ts';
+import type { KnownBlock } from '@slack/types';
 import type { Passage } from '../model/lesson.ts';
 import type { QuizProgress } from '../model/quiz.ts';
 import type { QuizAnswer, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/quiz-answer.ts';
@@ -13,76 +11,11 @@ import {
   headerBlock,
   paragraphBlock,
   parseRuns,
-  plainTextObject,
   type TextRun,
   textRun,
 } from './builders.ts';
-import { limits, truncateText } from './limits.ts';
+import { truncateText } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
-
-/** The last rung holds values of a cluster, in which a backtick is no mark-up. */
-function bodyRuns({ level }: HintStep, text: string): readonly TextRun[] {
-  return level === 'yours' ? [textRun(truncateText(text, limits.section))] : parseRuns(text);
-}
-
-function stepBlocks(step: HintStep): readonly KnownBlock[] {
-  return [paragraphBlock(boldRun(step.title)), ...step.body.map((each) => paragraphBlock(...bodyRuns(step, each)))];
-}
-
-/** A hint: the step that was reached, what it came by, and how to go on. */
-export function hintMessage({ task, message, steps, more }: HintAnswer): SlackMessage {
-  const title = `netlab hint · task ${task}`;
-  const spoken = steps.flatMap(({ title: heading, body }) => [heading, ...body]);
-  return {
-    text: [title, ...(message === null ? [] : [message]), ...spoken, ...(more === null ? [] : [more])].join('\n'),
-    blocks: [
-      headerBlock(title),
-      ...(message === null ? [] : [paragraphBlock(textRun(message))]),
-      ...steps.flatMap(stepBlocks),
-      ...(more === null ? [] : [contextBlock(more)]),
-    ],
-  };
-}
-
-/** What somebody fills in to get the next hint: the callback id, and the field's block and element. */
-export const guessFormIds = { callback: 'hint-guess', field: 'guess' } as const;
-
-/** The form in which a student says what they think. `note` says what was wrong with the last one. */
-export function guessFormView({ task }: GuessForm, note: string | null = null): ModalView {
-  const { callback, field } = guessFormIds;
-  return {
-    type: 'modal',
-    callback_id: callback,
-    private_metadata: String(task),
-    title: plainTextObject('What do you think?', limits.viewTitle),
-    submit: plainTextObject('Next hint', limits.viewTitle),
-    close: plainTextObject('Cancel', limits.viewTitle),
-    blocks: [
-      ...(note === null ? [] : [paragraphBlock(boldRun(note))]),
-      {
-        type: 'input',
-        block_id: field,
-        label: plainTextObject(`Task ${task}, in a few words`, limits.section),
-        hint: plainTextObject(
-          'It is not judged, and its words are not kept. The next hint follows, to compare.',
-          limits.section,
-        ),
-        element: { type: 'plain_text_input', action_id: field, multiline: true, min_length: 4, max_length: 300 },
-      },
-    ],
-  };
-}
-
-/** The hint that follows a guess, in place of the form. */
-export function hintAfterGuessView({ blocks }: SlackMessage): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'hint-shown',
-    title: plainTextObject('Hint', limits.viewTitle),
-    close: plainTextObject('Close', limits.viewTitle),
-    blocks: [...blocks.slice(0, limits.viewBlocks - 1), contextBlock('You find it again under Messages.')],
-  };
-}
 
 function passageBlocks(passage: Passage | null): readonly KnownBlock[] {
   if (passage === null) return [];
@@ -107,7 +40,7 @@ function resultRuns({ text, observation, answer }: QuizResult): readonly (readon
   ];
 }
 
-const words = (all: readonly (readonly TextRun[])[]) =>
+const textsOf = (all: readonly (readonly TextRun[])[]) =>
   all.map((line) => line.map((run) => ('text' in run ? run.text : '')).join(''));
 
 /** One question of the quiz, or what came of it, or where somebody is. */
@@ -133,7 +66,7 @@ export function quizMessage({
       ...messages,
       ...asked,
       ...choices.map(({ text }) => `· ${text}`),
-      ...words(came),
+      ...textsOf(came),
       ...remarks,
       ...(passage?.body ?? []),
     ].join('\n'),

@@ -1,0 +1,20 @@
+import type { ExplainAnswer } from '../model/explanation.ts';
+import { boldRun, contextBlock, headerBlock, paragraphBlock, parseRuns } from './builders.ts';
+import { cardMessage, ownValueBlocks } from './card.ts';
+import type { SlackMessage } from './slack-message.ts';
+
+/** The answer to `explain`: a card, or passages with their sources; then the values of the student’s own cluster. */
+export function explainMessage({ explanation, yours, remarks = [], card }: ExplainAnswer): SlackMessage {
+  if (card) return cardMessage(card, { explanation, yours });
+  const blocks = explanation.passages.flatMap(({ title, body, sources }) => [
+    headerBlock(title),
+    ...body.map((each) => paragraphBlock(...parseRuns(each))),
+    contextBlock(`Sources: ${sources.join('; ')}`),
+  ]);
+  const spoken = explanation.passages.flatMap(({ title, body }) => [title, ...body]);
+  const said = yours.map(({ label, value }) => `${label}: ${value}`);
+  return {
+    text: [...remarks, ...spoken, ...said].join('\n'),
+    blocks: [...remarks.map((each) => paragraphBlock(boldRun(each))), ...blocks, ...ownValueBlocks(yours)],
+  };
+}

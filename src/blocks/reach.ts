@@ -1,0 +1,40 @@
+import type { KnownBlock } from '@slack/types';
+import { semanticsWords, verdictWords } from '../model/display-names.ts';
+import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
+import { boldRun, bulletList, contextBlock, headerBlock, paragraphBlock, textRun } from './builders.ts';
+import { truncateText } from './limits.ts';
+import type { SlackMessage } from './slack-message.ts';
+
+function sideBlock(name: string, { verdict, policies, because: why }: Side): KnownBlock {
+  const named = policies.length > 0 ? `\nPolicies: ${truncateText(policies.join(', '), 600)}` : '';
+  return paragraphBlock(
+    boldRun(`${verdictWords[verdict].sign} ${name}: ${verdictWords[verdict].words}`),
+    textRun(`\n${truncateText(why, 1200)}${named}`),
+  );
+}
+
+function reachBlocks({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach): readonly KnownBlock[] {
+  const { sign, words } = verdictWords[verdict];
+  return [
+    headerBlock(`netlab reach · ${verdict}`),
+    paragraphBlock(
+      boldRun(`${sign} ${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${words}`),
+      textRun(`\n${semanticsWords(semantics)}`),
+    ),
+    sideBlock('leaving', egress),
+    sideBlock('arriving', ingress),
+    ...(remarks.length > 0 ? [bulletList(remarks.map(({ message }) => [textRun(message)]))] : []),
+  ];
+}
+
+/** The answer to `reach`: for each question the verdict, and why for both of its sides. */
+export function reachMessage({ reaches, readAt }: ReachAnswer): SlackMessage {
+  const spoken = reaches.map(
+    ({ query, verdict, egress, ingress }) =>
+      `${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${verdict}. ${egress.because} ${ingress.because}`,
+  );
+  const read = contextBlock(
+    `Looked at ${readAt}; policies alone are judged, not whether something listens. Nothing changed.`,
+  );
+  return { text: spoken.join('\n'), blocks: [...reaches.flatMap(reachBlocks), read] };
+}
