@@ -68,7 +68,10 @@ function cutToLimit(blocks: readonly KnownBlock[], most: number): readonly Known
   ];
 }
 
-/** An answer as a Slack message within Slack's limits; nothing in it can mention, link or be marked up. `remarks` stand below it. */
+/**
+ * An answer as a message within Slack's limits; nothing in it can mention, link or be marked up. `remarks` stand below
+ * the answer, and the buttons below them.
+ */
 export function answerMessage(
   answer: Answer,
   offer: AnswerButtons = { next: [], by: '*' },

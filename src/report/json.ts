@@ -1,49 +1,42 @@
 import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
-import type { Passage } from '../model/lesson.ts';
-import type { Reach } from '../model/reach.ts';
-import { hintJson, quizSheetJson } from './hint-quiz.ts';
+import { explainJson } from './explain.ts';
+import { helpJson } from './help.ts';
+import { hintJson } from './hint.ts';
+import { notesJson } from './notes.ts';
+import { planJson } from './plan.ts';
+import { quizSheetJson } from './quiz.ts';
+import { reachJson } from './reach.ts';
+import { troubleJson } from './trouble.ts';
+import { walkJson } from './walk.ts';
 
-function reached({ verdict, egress, ingress, notes }: Reach): object {
-  return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
+/** Each kind of answer has its document; that of `check` is its report as it is. */
+const documents: {
+  readonly [K in PlainAnswer['kind']]: (answer: Extract<PlainAnswer, { readonly kind: K }>) => object;
+} = {
+  check: ({ report }) => report,
+  explain: explainJson,
+  walk: walkJson,
+  notes: notesJson,
+  plan: planJson,
+  reach: reachJson,
+  hint: hintJson,
+  'quiz-sheet': quizSheetJson,
+  help: helpJson,
+  trouble: troubleJson,
+};
+
+function documentOf<K extends PlainAnswer['kind']>(
+  kind: K,
+  answer: Extract<PlainAnswer, { readonly kind: K }>,
+): object {
+  return documents[kind](answer);
 }
 
-/** What readers of the JSON rely on; how a passage is found is no part of it. */
-function passage({ id, title, aliases, values, body, sources, drift }: Passage): object {
-  return { id, title, aliases, values, body, sources, drift };
-}
-
-function document(answer: PlainAnswer): object {
-  if (answer.kind === 'check') return answer.report;
-  if (answer.kind === 'explain') {
-    const { explanation, yours, remarks = [], card = null } = answer;
-    const passages = explanation.passages.map(passage);
-    return { schema: 'netlab.explain/1', by: explanation.by, remarks, passages, yours, card };
-  }
-  if (answer.kind === 'walk') {
-    const { namespace, source, readAt, steps } = answer;
-    const problems = steps.map(({ id, symptom, status, normal, because, todo, nextCommand, outcomes }) => {
-      return { id, symptom, status, normal, because, todo, nextCommand, outcomes };
-    });
-    return { schema: 'netlab.walk/1', namespace, source, readAt, problems };
-  }
-  if (answer.kind === 'notes') {
-    const notes = answer.notes.map(({ id, title, drift: { where, exercise, date }, body, sources }) => {
-      return { id, title, where, exercise, today: body, sources, date };
-    });
-    return { schema: 'netlab.notes/1', notes };
-  }
-  if (answer.kind === 'plan') return { schema: 'netlab.plan/1', ...answer.plan };
-  if (answer.kind === 'reach') {
-    const found = answer.reaches.map(reached);
-    return answer.batch ? found : (found[0] ?? {});
-  }
-  if (answer.kind === 'hint') return hintJson(answer);
-  if (answer.kind === 'quiz-sheet') return quizSheetJson(answer);
-  if (answer.kind === 'help') return { schema: 'netlab.help/1', note: answer.note, lines: answer.lines };
-  return { schema: 'netlab.trouble/1', says: answer.message, todo: answer.todo };
-}
-
-/** An answer as the JSON of `docs/json.md`; the same answer gives the same bytes. */
+/**
+ * An answer as the JSON of `docs/json.md`; the same answer gives the same bytes.
+ * @throws Error for an answer that only Slack has
+ */
 export function toJson(answer: Answer): string {
-  return `${JSON.stringify(document(plainAnswer(answer)), null, 2)}\n`;
+  const plain = plainAnswer(answer);
+  return `${JSON.stringify(documentOf(plain.kind, plain), null, 2)}\n`;
 }

@@ -1,55 +1,27 @@
-import type { HintAnswer } from '../model/hint.ts';
 import type { QuizQuestion } from '../model/quiz.ts';
 import type { LeftOut, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/quiz-answer.ts';
 import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { labelledEntry, wrap } from './wrap.ts';
 
-/** A hint for a terminal. */
-export function hintText({ task, steps, more }: HintAnswer, style: TerminalStyle): string {
-  const all = steps.map(({ title, body }) =>
-    [style.strong(title), ...body.map((each) => wrap(each, '  '))].join('\n\n'),
-  );
-  const end = more === null ? [] : [style.faint(wrap(more, ''))];
-  return `${[style.strong(`netlab hint · task ${task}`), ...all, ...end].join('\n\n')}\n`;
-}
+const taskName = ({ task }: QuizQuestion) => (task === null ? 'Theory' : `Task ${task}`);
 
-/** A hint as Markdown; the last rung holds values of a cluster, which stand there literally. */
-export function hintMarkdown({ task, steps, more }: HintAnswer): string {
-  const all = steps.flatMap(({ level, title, body }) => [
-    `## ${title}`,
-    ...body.map((each) => (level === 'yours' ? escapeMarkdown(each) : each)),
-  ]);
-  return [`# netlab hint: task ${task}`, ...all, ...(more === null ? [] : [escapeMarkdown(more)])].join('\n\n');
-}
+const leftOutLines = (all: readonly LeftOut[]) => all.map(({ why, count }) => `${count} left out: ${why}.`);
 
-/** A hint as `netlab.hint/1`. */
-export function hintJson({ task, steps, more }: HintAnswer): object {
-  return {
-    schema: 'netlab.hint/1',
-    task,
-    hints: steps.map(({ level, title, body }) => ({ rung: level, title, body })),
-    more,
-  };
-}
-
-const where = ({ task }: QuizQuestion) => (task === null ? 'Theory' : `Task ${task}`);
-const out = (all: readonly LeftOut[]) => all.map(({ why, count }) => `${count} left out: ${why}.`);
-
-/** What holds, in words: the lesson's answer where there is one, else the choice that the cluster shows. */
-function heldIn(shows: QuizResult | null): readonly string[] {
+/** The correct answer in words: that of the lesson where it has one, else the choice that the cluster shows. */
+function correctAnswer(shows: QuizResult | null): readonly string[] {
   if (shows === null) return [];
   return shows.answer.length > 0 ? shows.answer : [shows.text ?? ''];
 }
 
 function questionText({ question, observe, shows }: SheetQuestion, style: TerminalStyle): string {
-  const held = heldIn(shows);
+  const correct = correctAnswer(shows);
   return [
-    `${style.strong(`${where(question)}, ${question.kind === 'predict' ? 'predict' : 'one step further'}`)}  ${style.faint(question.id)}`,
+    `${style.strong(`${taskName(question)}, ${question.kind === 'predict' ? 'predict' : 'one step further'}`)}  ${style.faint(question.id)}`,
     ...question.question.map((each) => wrap(each, '  ')),
     ...question.choices.map(({ value, text }) => wrap(`· ${text} (${value})`, '    ')),
     ...(observe === null ? [] : [`      ${style.faint('$')} ${observe}`]),
-    ...held.map((each) => labelledEntry('answer', each)),
+    ...correct.map((each) => labelledEntry('answer', each)),
     ...(shows?.observation ? [labelledEntry('seen', shows.observation.says)] : []),
     ...(shows?.passage ? [labelledEntry('why', shows.passage.body.join(' '))] : []),
   ].join('\n');
@@ -69,7 +41,7 @@ export function quizSheetText(
     ...questions.map((each) => questionText(each, style)),
     ...(leftOut.length > 0
       ? [
-          out(leftOut)
+          leftOutLines(leftOut)
             .map((each) => wrap(each, ''))
             .join('\n'),
         ]
@@ -78,16 +50,16 @@ export function quizSheetText(
 }
 
 function questionMarkdown({ question, observe, shows }: SheetQuestion): readonly string[] {
-  const held = heldIn(shows);
+  const correct = correctAnswer(shows);
   const lines = [
     ...question.choices.map(({ value, text }) => `- ${codeSpan(value)} ${escapeMarkdown(text)}`),
     ...(observe === null ? [] : [`- to see it: ${codeSpan(observe)}`]),
-    ...held.map((each) => `- **answer**: ${escapeMarkdown(each)}`),
+    ...correct.map((each) => `- **answer**: ${escapeMarkdown(each)}`),
     ...(shows?.observation ? [`- seen: ${escapeMarkdown(shows.observation.says)}`] : []),
     ...(shows?.passage ? [`- why: ${shows.passage.body.join(' ')}`] : []),
   ];
   return [
-    `## ${where(question)}: ${codeSpan(question.id)}`,
+    `## ${taskName(question)}: ${codeSpan(question.id)}`,
     ...question.question,
     ...(lines.length > 0 ? [lines.join('\n')] : []),
   ];
@@ -101,7 +73,7 @@ export function quizSheetMarkdown({ namespace, source, readAt, questions, leftOu
     leftOut.length > 0
       ? [
           '## Left out',
-          out(leftOut)
+          leftOutLines(leftOut)
             .map((each) => `- ${escapeMarkdown(each)}`)
             .join('\n'),
         ]
