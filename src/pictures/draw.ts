@@ -7,7 +7,7 @@ import { planSvg, planTitle } from './plan.ts';
 import { planAlt } from './plan-alt.ts';
 import { altLimit } from './words.ts';
 
-/** What a picture is called: one line. */
+/** The title of a picture, in one line. */
 export function titleOf(picture: Picture): string {
   if (picture.kind === 'map') return mapTitle(picture);
   return picture.kind === 'models' ? modelsTitle : planTitle;
@@ -19,7 +19,7 @@ export function svgOf(picture: Picture, theme: ThemeName): string {
   return picture.kind === 'models' ? modelsSvg(picture, theme) : planSvg(picture, theme);
 }
 
-/** Everything that a picture says, in words of at most `limit` characters; lists are cut with “… and N more”. */
+/** The description of a picture: all that it shows, in at most `limit` characters; lists end with “… and N more”. */
 export function altOf(picture: Picture, limit: number = altLimit): string {
   if (picture.kind === 'map') return mapAlt(picture, limit);
   return picture.kind === 'models' ? modelsAlt(picture, limit) : planAlt(picture, limit);

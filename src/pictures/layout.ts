@@ -1,15 +1,15 @@
 import { shortenMiddle, type TextFont, wrapText } from './measure.ts';
 import { escapeXml, svgElement } from './svg.ts';
 
-/** Something with a known height that is drawn wherever it comes to stand. */
+/** A part of a picture: its height in units, and its SVG with the upper left corner at a place. */
 export type LayoutBlock = { readonly height: number; readonly at: (x: number, y: number) => string };
 
-/** How a text looks. */
+/** The font and the colour of a text. */
 export type TextStyle = TextFont & { readonly fill: string };
 
 const leading = 1.36;
 
-/** Nothing, of a height. */
+/** Empty space. */
 export function verticalGap(height: number): LayoutBlock {
   return { height, at: () => '' };
 }
@@ -26,24 +26,24 @@ function textElement(text: string, x: number, y: number, { size, bold, fill }: T
   return svgElement('text', attributes, escapeXml(text));
 }
 
-/** A line that loses its middle where it is too long. */
+/** One line; where it is wider than `width`, its middle is left out. */
 export function textLine(text: string, width: number, look: TextStyle): LayoutBlock {
   const shown = shortenMiddle(text, width, look);
   return { height: look.size * leading, at: (x, y) => textElement(shown, x, y, look, false) };
 }
 
-/** A line that ends at the right of its width. */
+/** One line, right-aligned; where it is wider than `width`, its middle is left out. */
 export function rightAlignedLine(text: string, width: number, look: TextStyle): LayoutBlock {
   const shown = shortenMiddle(text, width, look);
   return { height: look.size * leading, at: (x, y) => textElement(shown, x + width, y, look, true) };
 }
 
-/** A text in up to `most` lines. */
+/** A text in at most `most` lines. */
 export function wrappedText(text: string, width: number, look: TextStyle, most: number): LayoutBlock {
   return stack(wrapText(text, width, look, most).map((each) => textLine(each, width, look)));
 }
 
-/** One below the other; what has no height leaves no gap. */
+/** Blocks one below the other, `between` units apart; one without height takes no gap. */
 export function stack(blocks: readonly LayoutBlock[], between = 0): LayoutBlock {
   const shown = blocks.filter(({ height }) => height > 0);
   const height = shown.reduce((sum, block) => sum + block.height, 0) + between * Math.max(0, shown.length - 1);
@@ -62,7 +62,7 @@ export function stack(blocks: readonly LayoutBlock[], between = 0): LayoutBlock 
   };
 }
 
-/** Side by side, each at its own distance from the left. */
+/** Blocks side by side, each with its distance from the left. */
 export function placeSideBySide(...blocks: readonly (readonly [number, LayoutBlock])[]): LayoutBlock {
   return {
     height: Math.max(0, ...blocks.map(([, { height }]) => height)),
@@ -70,7 +70,7 @@ export function placeSideBySide(...blocks: readonly (readonly [number, LayoutBlo
   };
 }
 
-/** How a box looks: `pad` is the room between its border and what it holds. */
+/** The border and the background of a box; `pad` is the space inside its border, in units. */
 export type BoxFrame = {
   readonly pad: number;
   readonly fill: string;
@@ -106,7 +106,7 @@ export function fillColumns(blocks: readonly LayoutBlock[], many: number, step: 
   return placeSideBySide(...placed.map((column, i) => [i * step, stack(column, between)] as const));
 }
 
-/** Boxes side by side, all as high as the highest needs. */
+/** Boxes `step` units apart, all as high as the highest; a cell gets that height, 0 to be measured. */
 export function equalHeightRow(cells: readonly ((height: number) => LayoutBlock)[], step: number): LayoutBlock {
   const height = Math.max(0, ...cells.map((cell) => cell(0).height));
   return placeSideBySide(...cells.map((cell, i) => [i * step, cell(height)] as const));

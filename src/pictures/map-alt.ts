@@ -59,7 +59,7 @@ function say(map: NetworkMap, most: number): string {
   );
 }
 
-/** The map in words, with every name in full, for those who do not see it. */
+/** The description of a map in at most `limit` characters, every name in full. */
 export function mapAlt(map: NetworkMap, limit: number): string {
   return fitToLimit(limit, (most) => say(map, most));
 }

@@ -13,7 +13,7 @@ const heights = { pods: 1400, nodes: 2000 } as const;
 
 const between = 18;
 
-/** What a map is called. */
+/** The title of a map. */
 export function mapTitle({ namespace }: Pick<NetworkMap, 'namespace'>): string {
   return toDrawableText(`The network of ${namespace}`);
 }

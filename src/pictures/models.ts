@@ -15,7 +15,7 @@ import { addressLines, addressSign, signWidth } from './signs.ts';
 import { type Theme, themes } from './theme.ts';
 import { altLimit } from './words.ts';
 
-/** What the picture of the models is called. */
+/** The title of the picture of the models. */
 export const modelsTitle = 'Where nodes and Pods get their addresses';
 
 const pad = 16;

@@ -16,7 +16,7 @@ import { svgElement } from './svg.ts';
 import { type Theme, themes } from './theme.ts';
 import { altLimit, formatNumber } from './words.ts';
 
-/** What the picture of a plan is called. */
+/** The title of the picture of a plan. */
 export const planTitle = 'Address plan';
 
 const thick = 64;

@@ -5,7 +5,7 @@ import { textSizes } from './page.ts';
 import { svgElement } from './svg.ts';
 import type { Theme } from './theme.ts';
 
-/** How much room a sign takes before what it stands for. */
+/** Units from the left of a sign to the text that it stands for. */
 export const signWidth = 26;
 
 /** The sign of a kind of address: a square for a node's, a disc for a Pod's. */

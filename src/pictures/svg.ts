@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as XML takes it, in an element or in an attribute; what XML cannot hold at all becomes `?`. */
+/** Escapes text for an XML element or attribute; characters that XML does not allow become `?`. */
 export function escapeXml(text: string): string {
   return text
     .toWellFormed()
@@ -30,7 +30,7 @@ export function svgElement(name: string, attributes: SvgAttributes, ...children:
 // Arial and its likes are no wider than the font that lines are measured with.
 const family = "'DejaVu Sans Condensed', Arial, 'Liberation Sans', Helvetica, sans-serif";
 
-/** A whole picture with its title and its description for those who do not see it. */
+/** A whole SVG document; title and description are what screen readers read. */
 export function svgDocument(
   size: { readonly width: number; readonly height: number },
   words: { readonly title: string; readonly alt: string },

@@ -15,7 +15,7 @@ export function formatCount(n: number, noun: string): string {
   return `${formatNumber(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** The first `most` entries in words, and how many more there are. */
+/** The first `most` entries in words, and after them `… and N more` where there are more. */
 export function listFirst<T>(entries: readonly T[], most: number, word: (entry: T) => string, between = '; '): string {
   const shown = entries.slice(0, most).map(word);
   const more = entries.length - shown.length;
@@ -23,8 +23,8 @@ export function listFirst<T>(entries: readonly T[], most: number, word: (entry: 
 }
 
 /**
- * The longest telling that keeps the limit: `say` words everything with lists of up to `most` entries, and lists are
- * shortened, in steps, until it fits.
+ * The longest text within `limit` characters: `say` words everything with lists of up to `most` entries, and the lists
+ * are shortened, in steps, until it fits. Only characters that can be drawn are left in it.
  */
 export function fitToLimit(limit: number, say: (most: number) => string): string {
   for (const most of [1000, 100, 50, 20, 12, 8, 6, 5, 4, 3, 2, 1, 0]) {
@@ -36,7 +36,7 @@ export function fitToLimit(limit: number, say: (most: number) => string): string
     .trimEnd()} …`;
 }
 
-/** Sentences in one text; empty ones are left out. */
+/** Sentences in one text: empty parts are left out, the others get a full stop where they lack an end. */
 export function joinSentences(...parts: readonly string[]): string {
   return parts
     .filter((part) => part !== '')

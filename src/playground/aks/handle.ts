@@ -51,7 +51,7 @@ function authenticateUser({ authorization }: IncomingHttpHeaders): AksUser | nul
   return { name, groups: [...groups, 'system:authenticated'] };
 }
 
-function one(
+function answerGet(
   store: ObjectStore,
   { type, namespace, name, group, resource }: ResourceRoute,
   { headers, target }: IncomingAksRequest,
@@ -75,13 +75,16 @@ function resourceAnswer(
   const { type, namespace } = found;
   if (type === null) return unknownPathResponse();
   const { target, headers } = incoming;
-  if (verb === 'get') return one(store, found, incoming);
+  if (verb === 'get') return answerGet(store, found, incoming);
   const query = { type, namespace, parameters: target.searchParams };
   if (verb === 'list') return answerList(store, query, headers.accept ?? '');
   return verb === 'watch' ? answerWatch(store, query, stream) : methodNotAllowedResponse();
 }
 
-/** Answers one request the way a Kubernetes API server does: who, may they, is it there. */
+/**
+ * Answers one request in the order of a Kubernetes API server: authentication, authorisation, existence. `stream` opens
+ * the response of a watch.
+ */
 export function handleAksRequest(
   store: ObjectStore,
   incoming: IncomingAksRequest,

@@ -6,7 +6,7 @@ export type KubeObject = Readonly<Record<string, unknown>> & {
   readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string; readonly namespace?: string };
 };
 
-/** One change of an object, as a watch tells it. */
+/** One change of an object, as a watch sends it. */
 export type ObjectChange = {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: KubeObject;
@@ -47,7 +47,7 @@ export class ObjectStore {
   constructor(objects: readonly KubeObject[], customGroups: readonly string[]) {
     this.types = resourceTypes.filter(({ custom, group }) => !custom || customGroups.includes(group));
     for (const object of objects) this.apply('ADDED', object);
-    // What was there at the start is no news to a watch.
+    // A watch sends no events for what was there at the start.
     this.changes.length = 0;
     this.oldest = this.revision;
   }

@@ -88,7 +88,7 @@ export class PageServer {
       timer = null;
       response.write(`data: ${JSON.stringify(pageState(this.#context, user, since))}\n\n`);
     };
-    // Several changes at once are one picture.
+    // Several changes at once are sent as one state.
     const later = (_: WorkspaceChange) => {
       timer ??= setTimeout(send, 15);
     };

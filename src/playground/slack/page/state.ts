@@ -60,7 +60,7 @@ export type PageActResult = {
   readonly file?: { readonly id: string; readonly name: string };
 };
 
-/** What somebody sees, live; null until the first picture is there. */
+/** What somebody sees, live; null until the first state has arrived. */
 export function useSlack(user: string): PageState | null {
   const [state, setState] = useState<PageState | null>(null);
   useEffect(() => {
@@ -68,7 +68,7 @@ export function useSlack(user: string): PageState | null {
     stream.addEventListener('message', ({ data }) => setState(JSON.parse(data)));
     return () => stream.close();
   }, [user]);
-  // Until the new person's picture is there, nothing of the one before may be seen or typed into.
+  // Until the new person's state has arrived, nothing of the one before may be seen or typed into.
   return state?.me === user ? state : null;
 }
 

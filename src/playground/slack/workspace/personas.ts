@@ -10,7 +10,7 @@ export type Persona = {
   readonly name: string;
   readonly realName: string;
   readonly role: 'student' | 'instructor';
-  /** What only apps with users:read.email are told. */
+  /** Sent only to apps with the scope users:read.email. */
   readonly email?: string;
   /** A guest of the workspace. */
   readonly is_restricted?: boolean;

@@ -13,7 +13,7 @@ export type WorkspaceChannel = {
   readonly shared?: boolean;
 };
 
-/** Something that Slack drew: a message that came, changed or went, or a view of a person's. */
+/** A change that clients show: a message was posted, edited or deleted, or a view changed. */
 export type WorkspaceChange =
   | { readonly kind: 'message'; readonly message: PostedMessage }
   | { readonly kind: 'gone' | 'view' };
@@ -41,7 +41,7 @@ export class Workspace {
     this.now = now;
   }
 
-  /** Everybody whom one may meet here. */
+  /** People of this workspace and of others that share a channel with it. */
   get personas(): readonly Persona[] {
     return this.#personas;
   }
@@ -85,12 +85,12 @@ export class Workspace {
     this.refusals.push({ rule, detail });
   }
 
-  /** Tells everybody who looks that something changed. */
+  /** Calls every listener. */
   notifyListeners(change: WorkspaceChange): void {
     for (const listener of this.listeners) listener(change);
   }
 
-  /** A time stamp that no other message has. */
+  /** The `ts` of a message: seconds, and a number that no other message has. */
   stamp(): string {
     this.#count += 1;
     return `${Math.floor(this.now() / 1000)}.${String(this.#count).padStart(6, '0')}`;
