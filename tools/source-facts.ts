@@ -12,6 +12,8 @@ export type SourceFact = {
   readonly file: string;
   readonly lines: number;
   readonly imports: readonly string[];
+  /** Packages by their names, without what follows: '@slack/bolt', 'kysely', 'node:fs'. */
+  readonly packages: readonly string[];
   readonly functions: readonly FunctionFact[];
   readonly exportedFunctions: readonly string[];
   readonly exportedNames: readonly string[];
@@ -46,6 +48,9 @@ export function sourceFacts(file: string, text: string): SourceFact {
     imports: found.specifiers
       .filter((specifier) => specifier.startsWith('.'))
       .map((specifier) => posix.normalize(posix.join(dirname(file), specifier))),
+    packages: found.specifiers
+      .filter((specifier) => !specifier.startsWith('.'))
+      .map((specifier) => specifier.replace(/^((?:@[^/]+\/)?[^/]+).*$/u, '$1')),
     functions: found.functions.map(({ name, node }) => ({
       name,
       line: lineOf(node.start),
@@ -96,6 +101,7 @@ function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]):
   new Visitor({
     ImportDeclaration: (node) => void specifier(node.source.value),
     ExportAllDeclaration: (node) => void specifier(node.source.value),
+    TSImportType: (node) => void specifier(node.source.value),
     ImportExpression: (node) => void (node.source.type === 'Literal' && specifier(node.source.value)),
     ExportNamedDeclaration: (node) => {
       if (node.source) specifier(node.source.value);
@@ -109,6 +115,7 @@ function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]):
       if (node.init) named.set(node.init.start, name);
       if (isDuration(name) && isNumeric(node.init)) found.durations.push(name);
     },
+    MethodDefinition: (node) => void named.set(node.value.start, keyName(node.key)),
     Property: (node) => void named.set(node.value.start, keyName(node.key)),
     TSPropertySignature: (node) => {
       if (isDuration(keyName(node.key)) && isNumberType(node.typeAnnotation)) found.durations.push(keyName(node.key));

@@ -39,6 +39,7 @@ test.each(kinds)('%s ends its sentences once', (kind) => {
   for (const what of endings) {
     // A word that a person typed is quoted, a list of topics and what went wrong end a sentence.
     const { message, todo } = troubleAnswer(new Trouble(kind, { what, near: what, topics: what, ask: 'yes' }));
+    expect(message.length).toBeGreaterThan(5);
     expect(`${message} ${todo}`).not.toMatch(doubled);
   }
 });

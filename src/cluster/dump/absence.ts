@@ -1,5 +1,5 @@
 import type { Absence } from '../../model/read.ts';
-import type { Dump, DumpList, DumpObject } from './documents.ts';
+import type { Dump, DumpList, DumpObject } from './dump.ts';
 import { shareSelectingLabel } from './shared-labels.ts';
 
 /**

@@ -4,7 +4,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { fileText } from '../file-text.ts';
 import { type DumpDocument, parseText } from '../input-file.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
-import type { SavedStatus } from './documents.ts';
+import type { SavedStatus } from './dump.ts';
 import { absentObjectsIn, type ForeignOutput, recogniseForeignOutput } from './foreign-output.ts';
 
 /** A file that holds something else than objects, and was left out. */

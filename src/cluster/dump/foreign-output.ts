@@ -1,4 +1,4 @@
-import type { SavedStatus } from './documents.ts';
+import type { SavedStatus } from './dump.ts';
 
 /** What a file is that holds no objects: what somebody saved, and what to save instead. */
 export type ForeignOutput = { readonly what: string; readonly todo: string };

@@ -1,5 +1,5 @@
 import type { ApiQuery } from '../../model/read.ts';
-import type { DumpObject } from './documents.ts';
+import type { DumpObject } from './dump.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   namespaces: 'Namespace',

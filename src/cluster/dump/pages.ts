@@ -1,4 +1,4 @@
-import type { DumpList, DumpObject } from './documents.ts';
+import type { DumpList, DumpObject } from './dump.ts';
 
 const keyOf = ({ namespace, name }: DumpObject): string => `${namespace}/${name}`;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,4 @@
-import type { DumpObject } from './documents.ts';
+import type { DumpObject } from './dump.ts';
 
 /**
  * Labels that AKS puts on every DaemonSet (and ConfigMap) of its own in kube-system, so that sharing one is no sign of

@@ -1,6 +1,6 @@
 import { queriesFor } from '../queries.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
-import type { Dump, DumpObject } from './documents.ts';
+import type { Dump, DumpObject } from './dump.ts';
 import { isAnswer } from './kinds.ts';
 
 // Where Cilium, Calico and kube-proxy run matters to every answer, also where netlab does not look for them.

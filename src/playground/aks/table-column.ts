@@ -11,7 +11,7 @@ export type TableColumn = {
 type UnknownRecord = Readonly<Record<string, unknown>>;
 
 /** A field far inside an object, undefined where the way there ends. */
-export function at(object: unknown, ...path: readonly string[]): unknown {
+export function fieldAt(object: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (value, step) => (typeof value === 'object' && value !== null ? (value as UnknownRecord)[step] : undefined),
     object,
@@ -20,6 +20,6 @@ export function at(object: unknown, ...path: readonly string[]): unknown {
 
 /** A list far inside an object, empty where there is none. */
 export function listAt(object: unknown, ...path: readonly string[]): readonly unknown[] {
-  const found = at(object, ...path);
+  const found = fieldAt(object, ...path);
   return Array.isArray(found) ? found : [];
 }

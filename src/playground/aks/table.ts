@@ -1,19 +1,19 @@
 import { podColumns, widePodColumns } from './pod-columns.ts';
 import type { ResourceType } from './resources.ts';
 import type { KubeObject } from './store.ts';
-import { at, listAt, type TableColumn } from './table-column.ts';
+import { fieldAt, listAt, type TableColumn } from './table-column.ts';
 
 function internalIP(object: KubeObject): string {
-  const found = listAt(object, 'status', 'addresses').find((each) => at(each, 'type') === 'InternalIP');
-  return String(at(found, 'address') ?? '<none>');
+  const found = listAt(object, 'status', 'addresses').find((each) => fieldAt(each, 'type') === 'InternalIP');
+  return String(fieldAt(found, 'address') ?? '<none>');
 }
 
 function readiness(object: KubeObject): string {
-  const ready = listAt(object, 'status', 'conditions').find((each) => at(each, 'type') === 'Ready');
-  return at(ready, 'status') === 'True' ? 'Ready' : 'NotReady';
+  const ready = listAt(object, 'status', 'conditions').find((each) => fieldAt(each, 'type') === 'Ready');
+  return fieldAt(ready, 'status') === 'True' ? 'Ready' : 'NotReady';
 }
 
-const info = (object: KubeObject, field: string) => at(object, 'status', 'nodeInfo', field) ?? '<unknown>';
+const info = (object: KubeObject, field: string) => fieldAt(object, 'status', 'nodeInfo', field) ?? '<unknown>';
 const name: TableColumn = {
   name: 'Name',
   description: 'Name of the object',
