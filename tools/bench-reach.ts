@@ -61,8 +61,10 @@ function terrainWith(pods: number, policies: number): PolicySnapshot {
     namespaces: Array.from({ length: spaces }, (_, i) => spaceAt(i, pods / spaces, all)),
     ciliumClusterPolicies: missing,
     calicoGlobalPolicies: missing,
+    unjudgedPolicies: [],
     hasEveryPod: true,
     services: proven([]),
+    serviceRanges: missing,
   };
 }
 

@@ -18,6 +18,7 @@ function nodeAt(i: number): Node {
     ready: true,
     os: 'linux',
     networkReason: null,
+    localDns: '',
     provider: 'azure',
   };
 }

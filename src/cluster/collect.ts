@@ -18,7 +18,22 @@ export type ObjectSource = {
   readonly one: <T>(ask: ApiQuery, translate: (item: unknown) => T) => Promise<Read<T>>;
 };
 
-const ciliumKeys = ['ipam', 'local-router-ipv4', 'cni-chaining-mode', 'kube-proxy-replacement', 'enable-ipv6'];
+const ciliumKeys = [
+  'ipam',
+  'local-router-ipv4',
+  'cni-chaining-mode',
+  'kube-proxy-replacement',
+  'enable-ipv6',
+  // What decides about every policy.
+  'policy-cidr-match-mode',
+  'enable-policy',
+  'policy-audit-mode',
+  'enable-k8s-networkpolicy',
+  'enable-cilium-network-policy',
+  'enable-cilium-clusterwide-network-policy',
+  'allow-localhost',
+  'enable-host-firewall',
+];
 
 function compare(a: SortableObject, b: SortableObject): number {
   const keys = (each: SortableObject) => [each.namespace ?? '', each.name ?? each.node ?? ''] as const;

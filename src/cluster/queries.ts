@@ -47,6 +47,7 @@ export const clusterQueries = {
   calicoGlobalPolicies: list('globalnetworkpolicies', 'crd.projectcalico.org', null),
   everyPod: list('pods', '', null),
   everyService: list('services', '', null),
+  serviceRanges: list('servicecidrs', 'networking.k8s.io', null),
 } as const satisfies Readonly<Record<string, ApiQuery>>;
 
 const versions: Readonly<Record<string, string>> = {
@@ -57,8 +58,8 @@ const versions: Readonly<Record<string, string>> = {
 };
 
 /** The group of a question and the version in which it is asked. */
-export function groupVersionOf({ group }: ApiQuery): { readonly group: string; readonly version: string } {
-  return { group, version: versions[group] ?? 'v1' };
+export function groupVersionOf({ group, version }: ApiQuery): { readonly group: string; readonly version: string } {
+  return { group, version: version ?? versions[group] ?? 'v1' };
 }
 
 /** The URL path of a question. */

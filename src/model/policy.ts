@@ -82,6 +82,21 @@ export type CiliumSpec = {
 /** cilium.io/v2 CiliumNetworkPolicy, or CiliumClusterwideNetworkPolicy with namespace `''`. */
 export type CiliumPolicy = { readonly namespace: string; readonly name: string; readonly specs: readonly CiliumSpec[] };
 
+/** The Pods that a policy of the group policy.networking.k8s.io selects; a missing selector is null. */
+export type PolicySubject = { readonly namespaces: LabelSelector | null; readonly pods: LabelSelector | null };
+
+/** A policy of a kind that is not judged: AdminNetworkPolicy and its like. */
+export type UnjudgedPolicy = {
+  readonly kind: string;
+  /** `''` for one of the whole cluster. */
+  readonly namespace: string;
+  readonly name: string;
+  /** Null where the form of the kind is not known: then it may select every Pod where it stands. */
+  readonly subject: PolicySubject | null;
+  /** The directions in which it may decide. */
+  readonly directions: readonly ('ingress' | 'egress')[];
+};
+
 /** A Calico policy: only whom it selects; namespace `''` for a GlobalNetworkPolicy. */
 export type CalicoPolicy = {
   readonly namespace: string;

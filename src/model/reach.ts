@@ -1,6 +1,6 @@
-import type { CalicoPolicy, CiliumPolicy, NetworkPolicy, Protocol } from './policy.ts';
+import type { CalicoPolicy, CiliumPolicy, NetworkPolicy, Protocol, UnjudgedPolicy } from './policy.ts';
 import type { Read } from './read.ts';
-import type { Namespace, Pod, Service, Snapshot } from './snapshot.ts';
+import type { Namespace, Pod, Service, ServiceRange, Snapshot } from './snapshot.ts';
 
 /** One namespace with what decides about its traffic. */
 export type NamespacePolicies = {
@@ -21,10 +21,14 @@ export type PolicySnapshot = {
   readonly namespaces: readonly NamespacePolicies[];
   readonly ciliumClusterPolicies: Read<readonly CiliumPolicy[]>;
   readonly calicoGlobalPolicies: Read<readonly CalicoPolicy[]>;
+  /** Policies of kinds that are not judged, a list for each such kind that the cluster has. */
+  readonly unjudgedPolicies: readonly Read<readonly UnjudgedPolicy[]>[];
   /** Whether every Pod of the cluster is in some space, so that an address without a Pod is nobody's. */
   readonly hasEveryPod: boolean;
   /** The Services of the whole cluster, or why not: an address may be one of theirs. */
   readonly services: Read<readonly Service[]>;
+  /** The ranges that Services get addresses from, or why they are not known. */
+  readonly serviceRanges: Read<readonly ServiceRange[]>;
 };
 
 /** What a question needs to have read. */

@@ -4,6 +4,8 @@ export type ApiQuery = {
   readonly resource: string;
   /** API group, `''` for the core group. */
   readonly group: string;
+  /** Only for kinds that discovery named; the others are asked in the version that netlab knows. */
+  readonly version?: string;
   /** `null` at cluster scope. */
   readonly namespace: string | null;
   readonly name: string | null;

@@ -16,6 +16,11 @@ export type Node = {
   readonly os: 'linux' | 'windows' | 'unknown';
   /** Reason of condition NetworkUnavailable when its status is False, else null. */
   readonly networkReason: string | null;
+  /**
+   * AKS's label `kubernetes.azure.com/localdns-state`: `''` where the node has other labels and not this one, null where its
+   * labels did not come.
+   */
+  readonly localDns: string | null;
   /** Scheme of spec.providerID (`azure`), null when unset. */
   readonly provider: string | null;
 };
@@ -77,8 +82,18 @@ export type ConfigMap = { readonly name: string; readonly values: Readonly<Recor
 /** A namespace; labels only those that a policy selects by. */
 export type Namespace = { readonly name: string; readonly labels: Labels };
 
-/** A Service's own addresses: none for a headless one. */
-export type Service = { readonly namespace: string; readonly name: string; readonly ips: readonly string[] };
+/** A Service's addresses. */
+export type Service = {
+  readonly namespace: string;
+  readonly name: string;
+  /** Its own: none for a headless one. */
+  readonly ips: readonly string[];
+  /** `externalIPs`, and what a load balancer gave it. */
+  readonly externalIPs: readonly string[];
+};
+
+/** A range that Services get addresses from. */
+export type ServiceRange = { readonly name: string; readonly cidrs: readonly string[] };
 
 /** Everything a check may read, each as data or as the reason why not. */
 export type Reads = {

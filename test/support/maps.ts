@@ -28,6 +28,7 @@ export function nodeAt(i: number, more: Partial<Node> = {}): Node {
     ready: i % 17 !== 11,
     os: pool === 'win' ? 'windows' : 'linux',
     networkReason: null,
+    localDns: null,
     provider: 'azure',
     ...more,
   };

@@ -3,8 +3,9 @@
 import { collectClusterPolicies, collectNamespace } from '../../src/cluster/collect-namespace.ts';
 import { sortDocuments } from '../../src/cluster/dump/documents.ts';
 import { dumpSource } from '../../src/cluster/dump/source.ts';
+import { unjudgedPoliciesIn } from '../../src/cluster/dump/unjudged-policies.ts';
 import { clusterQueries } from '../../src/cluster/queries.ts';
-import { translateService } from '../../src/cluster/translate/objects.ts';
+import { translateService, translateServiceRange } from '../../src/cluster/translate/services.ts';
 import type { PolicySnapshot } from '../../src/model/reach.ts';
 import { documents, snapshotOf } from './objects.ts';
 
@@ -18,7 +19,9 @@ export async function terrainFrom(values: readonly unknown[], namespace = 'x'): 
     snapshot: await snapshotOf(values, namespace),
     namespaces: await Promise.all(names.map((name) => collectNamespace(source, name))),
     ...(await collectClusterPolicies(source)),
+    unjudgedPolicies: unjudgedPoliciesIn(dump),
     hasEveryPod: true,
     services: await source.list(clusterQueries.everyService, translateService),
+    serviceRanges: await source.list(clusterQueries.serviceRanges, translateServiceRange),
   };
 }

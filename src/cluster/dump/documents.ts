@@ -18,10 +18,19 @@ function labelsOf(meta: Unknown): ReadonlySet<string> {
   return new Set(Object.entries(record(meta.labels)).map(([key, value]) => `${key}=${String(value)}`));
 }
 
-/** Calico has a kind of the same name as one of Kubernetes: its own is told apart by its group. */
+function groupIn(version: unknown): string {
+  const [group = '', ...rest] = word(version).split('/');
+  return rest.length === 0 ? '' : sanitizeText(group);
+}
+
+// Whose NetworkPolicy is Kubernetes's own; the last of them served it until Kubernetes 1.16.
+const ownGroups = new Set(['', 'networking.k8s.io', 'extensions']);
+
+/** Others have kinds of the same names as Kubernetes: theirs are told apart by their group, Calico's two by one. */
 function kindIn(kind: string, version: unknown): string {
-  const group = word(version).split('/', 1)[0] ?? '';
-  return kind !== '' && group.endsWith('projectcalico.org') ? `${kind}.projectcalico.org` : kind;
+  const group = groupIn(version);
+  if (kind !== '' && group.endsWith('projectcalico.org')) return `${kind}.projectcalico.org`;
+  return kind === 'NetworkPolicy' && !ownGroups.has(group) ? `${kind}.${group}` : kind;
 }
 
 function object(
@@ -40,9 +49,17 @@ function object(
     throw fileTrouble(document.file, document.line, what);
   }
   // An API server leaves apiVersion out of the items of a typed list.
-  const own = kindIn(kind, record(value).apiVersion ?? at.version);
+  const version = record(value).apiVersion ?? at.version;
+  const own = kindIn(kind, version);
   const namespace = sanitizeText(word(meta.namespace));
-  const base = { kind: own, name: sanitizeText(word(meta.name)), labels: labelsOf(meta), document, index };
+  const base = {
+    kind: own,
+    group: groupIn(version),
+    name: sanitizeText(word(meta.name)),
+    labels: labelsOf(meta),
+    document,
+    index,
+  };
   if (namespace !== '' || !namespacedKinds.has(own)) return { ...base, namespace, value, hasAssumedNamespace: false };
   const placed = { ...record(value), metadata: { ...meta, namespace: 'default' } };
   return { ...base, namespace: 'default', value: placed, hasAssumedNamespace: true };

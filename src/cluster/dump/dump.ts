@@ -3,6 +3,8 @@ import type { DumpDocument } from '../input-file.ts';
 /** An object of a dump and where it stands: document, and place in its list (null for a single object). */
 export type DumpObject = {
   readonly kind: string;
+  /** API group, `''` for the core group and where the object names none. */
+  readonly group: string;
   readonly namespace: string;
   readonly name: string;
   readonly labels: ReadonlySet<string>;

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, string>> = {
   ciliumnetworkpolicies: 'CiliumNetworkPolicy',
   ciliumclusterwidenetworkpolicies: 'CiliumClusterwideNetworkPolicy',
   services: 'Service',
+  servicecidrs: 'ServiceCIDR',
   globalnetworkpolicies: 'GlobalNetworkPolicy.projectcalico.org',
 };
 
@@ -19,6 +20,7 @@ const clusterScoped = new Set([
   'Namespace',
   'Node',
   'CiliumClusterwideNetworkPolicy',
+  'ServiceCIDR',
   'GlobalNetworkPolicy.projectcalico.org',
 ]);
 const calicoPolicy = 'NetworkPolicy.projectcalico.org';

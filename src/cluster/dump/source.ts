@@ -9,13 +9,14 @@ import { fileText, fileTrouble } from '../file-text.ts';
 import { lineOfItem } from '../input-file.ts';
 import { apiPathOf, clusterQueries } from '../queries.ts';
 import { firstIssueOf, queryWords, refusalOf } from '../refusals.ts';
-import { translateService } from '../translate/objects.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
+import { translateService, translateServiceRange } from '../translate/services.ts';
 import { absenceIn, mayConcludeAbsence } from './absence.ts';
 import { sortDocuments } from './documents.ts';
 import type { Dump, DumpObject, SavedStatus } from './dump.ts';
 import { type DumpFiles, readFiles, unusedFileWords } from './files.ts';
 import { isAnswer, kindOf } from './kinds.ts';
+import { unjudgedPoliciesIn } from './unjudged-policies.ts';
 import { countEach, unusedIn } from './unused.ts';
 
 /** Whether a kept refusal answers this question: resource, name, and the scope that its message names. */
@@ -156,8 +157,16 @@ export function openDump(paths: readonly string[], { now, complete = false }: Du
       const names = [...new Set([namespace, ...others, ...homes])].filter((each) => each !== '').sort();
       const spaces = await Promise.all(names.map((each) => collectNamespace(source, each)));
       const services = await source.list(clusterQueries.everyService, translateService);
-      const policies = await collectClusterPolicies(source);
-      return { snapshot: await observe(namespace), namespaces: spaces, ...policies, hasEveryPod: true, services };
+      const serviceRanges = await source.list(clusterQueries.serviceRanges, translateServiceRange);
+      return {
+        snapshot: await observe(namespace),
+        namespaces: spaces,
+        ...(await collectClusterPolicies(source)),
+        unjudgedPolicies: unjudgedPoliciesIn(dump),
+        hasEveryPod: true,
+        services,
+        serviceRanges,
+      };
     },
   };
 }

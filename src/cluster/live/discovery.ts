@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiQuery } from '../../model/read.ts';
 import type { DiscoveryRead } from '../../model/snapshot.ts';
+import { isUnjudgedPolicyKind, type PolicyKind } from '../policy-kinds.ts';
 import { groupVersionOf } from '../queries.ts';
 import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
 import { type ApiResponse, getPath } from './request.ts';
@@ -9,12 +10,20 @@ const keptForMs = 60_000;
 
 const groupList = z.looseObject({
   kind: z.literal('APIGroupList'),
-  groups: z.array(z.looseObject({ name: z.string(), versions: z.array(z.looseObject({ version: z.string() })) })),
+  groups: z.array(
+    z.looseObject({
+      name: z.string(),
+      versions: z.array(z.looseObject({ version: z.string() })),
+      preferredVersion: z.looseObject({ version: z.string() }).nullish(),
+    }),
+  ),
 });
 const resourceList = z.looseObject({
   kind: z.literal('APIResourceList'),
   groupVersion: z.string(),
-  resources: z.array(z.looseObject({ name: z.string() })),
+  resources: z.array(
+    z.looseObject({ name: z.string(), kind: z.string().nullish(), namespaced: z.boolean().nullish() }),
+  ),
 });
 
 type KeptAnswer = { readonly atMs: number; readonly answer: Promise<ApiResponse> };
@@ -69,4 +78,42 @@ export async function isServed(
   const rests = [groups.read, resources.read];
   if (resources.body?.groupVersion !== `${group}/${version}`) return { served: null, rests };
   return { served: resources.body.resources.some(({ name }) => name === query.resource), rests };
+}
+
+// Groups that every API server has of its own, or that add metrics: none of them defines a policy that is not known.
+const builtIn =
+  /^(?:apps|autoscaling|batch|extensions|policy|(?:[a-z0-9-]+\.)*metrics\.k8s\.io|(?:admissionregistration|apiextensions|apiregistration|authentication|authorization|certificates|coordination|discovery|events|flowcontrol\.apiserver|internal\.apiserver|networking|node|rbac\.authorization|resource|scheduling|storage|storagemigration)\.k8s\.io)$/u;
+
+const calicoPolicies = new Set(['networkpolicies.projectcalico.org', 'globalnetworkpolicies.projectcalico.org']);
+
+/** The kinds of policies that a server has and netlab does not judge, and the paths that should have named more. */
+export type ServedPolicyKinds = { readonly kinds: readonly PolicyKind[]; readonly unread: readonly string[] };
+
+/** Asks discovery which kinds of policies there are beside those that netlab judges. Never throws. */
+export async function findPolicyKinds(
+  config: ReadOnlyKubeConfig,
+  signal: AbortSignal,
+  nowMs: number,
+): Promise<ServedPolicyKinds> {
+  const get = (path: string) => ask(config, path, signal, nowMs);
+  const groups = await read(groupList, '/apis', get('/apis'));
+  if (groups.body === null) return { kinds: [], unread: ['/apis'] };
+  const custom = groups.body.groups.filter(({ name }) => !builtIn.test(name));
+  // Calico serves its policies in one of two groups, or the same ones in both; only the first is asked by name.
+  const calicoElsewhere = !custom.some(({ name }) => name === 'crd.projectcalico.org');
+  const isUnjudged = (kind: PolicyKind) =>
+    isUnjudgedPolicyKind(kind) || (calicoElsewhere && calicoPolicies.has(`${kind.resource}.${kind.group}`));
+  const found = await Promise.all(
+    custom.map(async ({ name, versions, preferredVersion }) => {
+      const version = preferredVersion?.version ?? versions[0]?.version ?? '';
+      const path = `/apis/${name}/${version}`;
+      const { body } = await read(resourceList, path, get(path));
+      if (body === null) return { kinds: [], unread: [path] };
+      const own = body.resources.map(({ name: resource, kind, namespaced }): PolicyKind => {
+        return { group: name, version, resource, kind: kind ?? resource, namespaced: namespaced ?? false };
+      });
+      return { kinds: own.filter(isUnjudged), unread: [] };
+    }),
+  );
+  return { kinds: found.flatMap(({ kinds }) => kinds), unread: found.flatMap(({ unread }) => unread) };
 }

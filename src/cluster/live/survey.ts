@@ -1,21 +1,41 @@
 import type { NamespacePolicies, PolicySnapshot, SurveyRequest } from '../../model/reach.ts';
-import type { Read } from '../../model/read.ts';
-import type { Pod, Service, Snapshot } from '../../model/snapshot.ts';
+import type { ApiQuery, Read, Unreadable } from '../../model/read.ts';
+import type { Pod, Snapshot } from '../../model/snapshot.ts';
+import type { ObjectSource } from '../collect.ts';
 import { collectClusterPolicies, collectNamespace } from '../collect-namespace.ts';
 import { clusterQueries } from '../queries.ts';
 import * as ours from '../translate/objects.ts';
+import { translateService, translateServiceRange } from '../translate/services.ts';
+import { findPolicyKinds } from './discovery.ts';
 import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
 import { knowsNothing, withoutAbsence } from './no-kubernetes.ts';
 import { type ObserveOptions, observe } from './observe.ts';
 import { liveSource } from './source.ts';
+import { listUnjudgedPolicies } from './unjudged-policies.ts';
 
-/** Services are read only where an address is asked for that nobody else has. */
-const unasked: Read<readonly Service[]> = {
-  ask: clusterQueries.everyService,
-  outcome: 'not-in-dump',
-  because: 'Services were not asked for',
-  code: null,
+/** What tells whose an address is. */
+type AddressReads = Pick<PolicySnapshot, 'services' | 'serviceRanges'> & { readonly everyPod: Read<readonly Pod[]> };
+
+function unaskedRead(ask: ApiQuery): Unreadable {
+  return { ask, outcome: 'not-in-dump', because: `${ask.resource} were not asked for`, code: null };
+}
+
+/** Only an address that no Pod and no node that was read has is looked for. */
+const unasked: AddressReads = {
+  everyPod: unaskedRead(clusterQueries.everyPod),
+  services: unaskedRead(clusterQueries.everyService),
+  serviceRanges: unaskedRead(clusterQueries.serviceRanges),
 };
+
+/** The range of Services is asked for only where Services themselves may not be read. */
+async function readAddresses({ list }: ObjectSource): Promise<AddressReads> {
+  const [everyPod, services] = await Promise.all([
+    list(clusterQueries.everyPod, ours.translatePod),
+    list(clusterQueries.everyService, translateService),
+  ]);
+  if (services.outcome === 'ok') return { everyPod, services, serviceRanges: unasked.serviceRanges };
+  return { everyPod, services, serviceRanges: await list(clusterQueries.serviceRanges, translateServiceRange) };
+}
 
 const podsOf = (read: Read<readonly Pod[]>): readonly Pod[] => (read.outcome === 'ok' ? read.data : []);
 
@@ -54,33 +74,47 @@ function doubtedPolicies({ ciliumClusterPolicies, calicoGlobalPolicies }: Cluste
   };
 }
 
-/** Reads the namespaces that questions are about, and for an address nobody in them has, all Pods; never throws for refusals. */
+/** What is read of a cluster at once, before it is known whether addresses are to be looked for. */
+async function firstLook(config: ReadOnlyKubeConfig, names: readonly string[], observing: ObserveOptions) {
+  const [signal, nowMs] = [AbortSignal.timeout(observing.deadlineMs), observing.now().getTime()];
+  const source = liveSource(config, signal, nowMs);
+  const [snapshot, cluster, kinds, ...spaces] = await Promise.all([
+    observe(config, names[0] ?? 'kube-system', observing),
+    collectClusterPolicies(source),
+    findPolicyKinds(config, signal, nowMs),
+    ...names.map((name) => collectNamespace(source, name)),
+  ]);
+  const nothing = knowsNothing(snapshot.reads);
+  const policies = nothing ? doubtedPolicies(cluster) : cluster;
+  return { source, snapshot, policies, kinds, nothing, spaces: nothing ? spaces.map(doubtedSpace) : spaces };
+}
+
+/**
+ * Reads the namespaces that questions are about, and for an address nobody in them has, all Pods; never throws for
+ * refusals.
+ */
 export async function survey(
   config: ReadOnlyKubeConfig,
   { namespaces, addresses }: SurveyRequest,
   observing: ObserveOptions,
 ): Promise<PolicySnapshot> {
-  const source = liveSource(config, AbortSignal.timeout(observing.deadlineMs), observing.now().getTime());
   const names = [...new Set([...namespaces, 'kube-system'])];
-  const [snapshot, cluster, ...spaces] = await Promise.all([
-    observe(config, names[0] ?? 'kube-system', observing),
-    collectClusterPolicies(source),
-    ...names.map((name) => collectNamespace(source, name)),
+  const { source, snapshot, policies, kinds, nothing, spaces } = await firstLook(config, names, observing);
+  const lost = unplaced(addresses, spaces, snapshot);
+  const around = lost.length === 0 ? unasked : await readAddresses(source);
+  const homes = podsOf(around.everyPod).filter(({ ips }) => ips.some((ip) => lost.includes(ip)));
+  const others = [...new Set(homes.map(({ namespace }) => namespace))].filter((name) => !names.includes(name));
+  const [more, unjudgedPolicies] = await Promise.all([
+    Promise.all(others.map((name) => collectNamespace(source, name))),
+    listUnjudgedPolicies(source, kinds, [...names, ...others]),
   ]);
-  const nothing = knowsNothing(snapshot.reads);
-  const policies = nothing ? doubtedPolicies(cluster) : cluster;
-  const first = nothing ? spaces.map(doubtedSpace) : spaces;
-  const lost = unplaced(addresses, first, snapshot);
-  if (lost.length === 0) return { snapshot, namespaces: first, ...policies, hasEveryPod: false, services: unasked };
-  const [all, services] = await Promise.all([
-    source.list(clusterQueries.everyPod, ours.translatePod),
-    source.list(clusterQueries.everyService, ours.translateService),
-  ]);
-  const homes = new Set(
-    podsOf(all).flatMap(({ namespace, ips }) => (ips.some((ip) => lost.includes(ip)) ? [namespace] : [])),
-  );
-  const others = [...homes].filter((name) => !names.includes(name));
-  const more = await Promise.all(others.map((name) => collectNamespace(source, name)));
-  const hasEveryPod = all.outcome === 'ok' && !nothing;
-  return { snapshot, namespaces: [...first, ...more], ...policies, hasEveryPod, services };
+  return {
+    snapshot,
+    namespaces: [...spaces, ...more],
+    ...policies,
+    unjudgedPolicies,
+    hasEveryPod: around.everyPod.outcome === 'ok' && !nothing,
+    services: around.services,
+    serviceRanges: around.serviceRanges,
+  };
 }

@@ -38,6 +38,8 @@ const node = z.strictObject({
   ready: z.boolean().nullable(),
   os: z.enum(['linux', 'windows', 'unknown']),
   networkReason: maybe,
+  // Snapshots from before it was recorded do not tell.
+  localDns: maybe.default(null),
   provider: maybe,
 });
 

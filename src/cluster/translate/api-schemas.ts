@@ -112,7 +112,14 @@ export const rawConfigMap = z.looseObject({ metadata: rawMetadata, data: textByK
 /** core/v1 Service. */
 export const rawService = z.looseObject({
   metadata: rawMetadata,
-  spec: z.looseObject({ clusterIP: text, clusterIPs: texts }).nullish(),
+  spec: z.looseObject({ clusterIP: text, clusterIPs: texts, externalIPs: texts }).nullish(),
+  status: z.looseObject({ loadBalancer: z.looseObject({ ingress: z.array(ip).nullish() }).nullish() }).nullish(),
+});
+
+/** networking.k8s.io/v1 ServiceCIDR. */
+export const rawServiceRange = z.looseObject({
+  metadata: rawMetadata,
+  spec: z.looseObject({ cidrs: texts }).nullish(),
 });
 
 /** A list as the API server sends it. */

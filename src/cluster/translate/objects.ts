@@ -9,7 +9,6 @@ import type {
   Node,
   NodeNetworkConfig,
   Pod,
-  Service,
 } from '../../model/snapshot.ts';
 import * as raw from './api-schemas.ts';
 import { sanitizeText } from './sanitize.ts';
@@ -65,6 +64,7 @@ export function translateNode(item: unknown): Node {
     ready: readiness(status?.conditions),
     os: osOf(from),
     networkReason: network?.status === 'False' ? sanitizeText(network.reason ?? '') : null,
+    localDns: metadata.labels ? sanitizeText(metadata.labels['kubernetes.azure.com/localdns-state'] ?? '') : null,
     provider: spec?.providerID?.includes(':') ? sanitizeText(spec.providerID.split(':', 1)[0] ?? '') : null,
   };
 }
@@ -161,11 +161,4 @@ export function translateConfigMap(item: unknown, keys: readonly string[]): Conf
 export function translateNamespace(item: unknown): Namespace {
   const { metadata } = raw.rawObject.parse(item);
   return { name: name(metadata), labels: sanitizeLabels(metadata.labels, () => true) };
-}
-
-/** core/v1 Service → ours. */
-export function translateService(item: unknown): Service {
-  const { metadata, spec } = raw.rawService.parse(item);
-  const ips = unique(sanitizeTexts([spec?.clusterIP, ...(spec?.clusterIPs ?? [])])).filter((ip) => ip !== 'None');
-  return { namespace: sanitizeText(metadata.namespace ?? ''), name: name(metadata), ips };
 }

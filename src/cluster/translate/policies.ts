@@ -25,7 +25,10 @@ function labelSelector(from: raw.RawSelector | null | undefined): LabelSelector 
   };
 }
 
-const maybeSelector = (from: raw.RawSelector | null | undefined) => (from ? labelSelector(from) : null);
+/** A label selector → ours; null where there is none. */
+export function translateSelector(from: raw.RawSelector | null | undefined): LabelSelector | null {
+  return from ? labelSelector(from) : null;
+}
 
 function block(
   from: { cidr?: unknown; except?: readonly string[] | null | undefined } | null | undefined,
@@ -62,8 +65,8 @@ function rule(from: raw.RawRule): PolicyRule {
   return {
     peers: peers.map((peer) => ({
       block: block(peer?.ipBlock),
-      pods: maybeSelector(peer?.podSelector),
-      namespaces: maybeSelector(peer?.namespaceSelector),
+      pods: translateSelector(peer?.podSelector),
+      namespaces: translateSelector(peer?.namespaceSelector),
     })),
     ports: (from?.ports ?? []).map((port) => portMatch(port, 'TCP')),
   };

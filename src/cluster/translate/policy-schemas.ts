@@ -93,6 +93,18 @@ export const rawCalicoPolicy = z.looseObject({
   spec: z.looseObject({ selector: text, namespaceSelector: text }).nullish(),
 });
 
+/** Policies of the network policy API (policy.networking.k8s.io), only whom they select and in which directions. */
+export const rawSubjectSpec = z.looseObject({
+  spec: z.looseObject({
+    subject: z.looseObject({
+      namespaces: selector.nullish(),
+      pods: z.looseObject({ namespaceSelector: selector.nullish(), podSelector: selector.nullish() }).nullish(),
+    }),
+    ingress: anything,
+    egress: anything,
+  }),
+});
+
 /** A rule of a CiliumNetworkPolicy as it stands in the object. */
 export type RawCiliumRule = z.output<typeof ciliumRule>;
 /** A rule of a NetworkPolicy as it stands in the object. */

@@ -90,6 +90,11 @@ export function parseCidrs(texts: readonly string[]): readonly Cidr[] {
 
 const inner = new Set(['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal', 'loopback']);
 
+/** Whether an address is one that each network segment has for itself (169.254.0.0/16, fe80::/10). */
+export function isLinkLocalAddress({ text }: Address): boolean {
+  return parsed(text)?.range() === 'linkLocal';
+}
+
 /** Whether an address is of a kind that networks use inside (RFC 1918, 4193, 6598, link-local). */
 export function isInternalAddress({ text }: Address): boolean {
   return inner.has(parsed(text)?.range() ?? '');

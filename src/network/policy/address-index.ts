@@ -58,8 +58,8 @@ function nodesByAddress({ snapshot, namespaces }: PolicySnapshot): ReadonlyMap<s
 }
 
 function servicesByAddress({ services }: PolicySnapshot): ReadonlyMap<string, string> {
-  const found = objectsOf(services).flatMap(({ namespace, name, ips }) =>
-    parseAddresses(ips).map((point) => [keyOf(point), `${namespace}/${name}`] as const),
+  const found = objectsOf(services).flatMap(({ namespace, name, ips, externalIPs }) =>
+    parseAddresses([...ips, ...externalIPs]).map((point) => [keyOf(point), `${namespace}/${name}`] as const),
   );
   return new Map(found);
 }

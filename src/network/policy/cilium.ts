@@ -3,8 +3,8 @@ import type { PodIdentity } from './endpoint.ts';
 import { allTrue, no, toTruth, unsure } from './kleene.ts';
 import { createLabelLookup, type LabelLookup, matchSelector } from './labels.ts';
 import { memoizeByIdentity } from './memoize.ts';
-import { toBlockPeer } from './networkpolicy.ts';
-import type { DirectedPolicy, Direction, NormalizedRule, Peer } from './rule.ts';
+import { type PolicyReading, toBlockPeer } from './networkpolicy.ts';
+import type { DirectedPolicy, Direction, NormalizedRule, Peer, PolicyName } from './rule.ts';
 
 const namespaceKey = 'io.kubernetes.pod.namespace';
 const spacePrefix = 'io.cilium.k8s.namespace.labels.';
@@ -71,9 +71,12 @@ function unjudged({ unjudged: members, names }: CiliumRule): readonly Peer[] {
     });
 }
 
+/** Where a policy stands (`''` for a clusterwide one), and how it is read. */
+type PolicyPlace = { readonly namespace: string; readonly reading: PolicyReading };
+
 /** Whom a rule names: null for everyone, which a rule with ports and without peers means; [] for nobody. */
-function peersOf(rule: CiliumRule, namespace: string): readonly Peer[] | null {
-  const blocks = rule.blocks.map((block) => toBlockPeer(block, true)).filter((peer) => peer !== null);
+function peersOf(rule: CiliumRule, { namespace, reading }: PolicyPlace): readonly Peer[] | null {
+  const blocks = rule.blocks.map((block) => toBlockPeer(block, reading)).filter((peer) => peer !== null);
   const peers: readonly Peer[] = [
     ...rule.endpoints.map((selector) => endpoints(selector, namespace)),
     ...rule.entities.map((entity) => ({ kind: 'entity', entity }) as const),
@@ -85,11 +88,11 @@ function peersOf(rule: CiliumRule, namespace: string): readonly Peer[] | null {
   return rule.emptyPeers ? [{ kind: 'unjudged', what: 'an empty list of peers', anyone: true }] : null;
 }
 
-function ruleOf(rule: CiliumRule, i: number, namespace: string, deny: boolean): NormalizedRule {
+function ruleOf(rule: CiliumRule, i: number, place: PolicyPlace, deny: boolean): NormalizedRule {
   return {
     place: i + 1,
     // ICMP is no port: such a rule says nothing about TCP, UDP and SCTP.
-    peers: rule.icmp && rule.ports === null ? [] : peersOf(rule, namespace),
+    peers: rule.icmp && rule.ports === null ? [] : peersOf(rule, place),
     ports: rule.ports,
     deny,
     l7: rule.l7,
@@ -97,13 +100,21 @@ function ruleOf(rule: CiliumRule, i: number, namespace: string, deny: boolean): 
   };
 }
 
-function subjectOf(policy: CiliumPolicy, spec: CiliumSpec, direction: Direction): readonly DirectedPolicy[] {
+/** Where a policy is read for one direction. */
+type DirectedReading = { readonly direction: Direction; readonly reading: PolicyReading };
+
+function subjectOf(
+  policy: CiliumPolicy,
+  spec: CiliumSpec,
+  { direction, reading }: DirectedReading,
+): readonly DirectedPolicy[] {
   const { selects } = spec;
   const [allows, denials] = [spec[direction], spec[`${direction}Deny`]];
   const empty = allows.length + denials.length === 0;
   // A policy for nodes says nothing about Pods.
   if (selects === null || (empty && !spec.denies[direction])) return [];
   const { namespace, name } = policy;
+  const place = { namespace, reading };
   const kind = namespace === '' ? 'CiliumClusterwideNetworkPolicy' : 'CiliumNetworkPolicy';
   const home = (identity: PodIdentity) => toTruth(namespace === '' || identity.namespace === namespace);
   return [
@@ -113,14 +124,26 @@ function subjectOf(policy: CiliumPolicy, spec: CiliumSpec, direction: Direction)
       // Whether enableDefaultDeny counts where there is not one rule is not documented.
       denies: empty ? unsure : toTruth(spec.denies[direction]),
       rules: [
-        ...allows.map((rule, i) => ruleOf(rule, i, namespace, false)),
-        ...denials.map((rule, i) => ruleOf(rule, i, namespace, true)),
+        ...allows.map((rule, i) => ruleOf(rule, i, place, false)),
+        ...denials.map((rule, i) => ruleOf(rule, i, place, true)),
       ],
     },
   ];
 }
 
 /** One direction of a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */
-export function ciliumDirectedPolicies(policy: CiliumPolicy, direction: Direction): readonly DirectedPolicy[] {
-  return policy.specs.flatMap((spec) => subjectOf(policy, spec, direction));
+export function ciliumDirectedPolicies(
+  policy: CiliumPolicy,
+  direction: Direction,
+  reading: PolicyReading,
+): readonly DirectedPolicy[] {
+  return policy.specs.flatMap((spec) => subjectOf(policy, spec, { direction, reading }));
+}
+
+/** The policies for nodes that say something about one direction: a host firewall enforces them, and they are not judged. */
+export function hostPoliciesIn(policies: readonly CiliumPolicy[], direction: Direction): readonly PolicyName[] {
+  const speaks = (spec: CiliumSpec) =>
+    spec.selects === null && (spec.denies[direction] || spec[direction].length + spec[`${direction}Deny`].length > 0);
+  const kind = 'CiliumClusterwideNetworkPolicy';
+  return policies.filter(({ specs }) => specs.some(speaks)).map(({ namespace, name }) => ({ kind, namespace, name }));
 }

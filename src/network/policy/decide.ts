@@ -1,4 +1,5 @@
-import { allTrue, anyTrue, negateTruth, no, type Truth, unsure, yes } from './kleene.ts';
+import { isEnforced } from './cilium-switches.ts';
+import { allTrue, anyTrue, negateTruth, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
 import { type ConnectionQuery, matchRule } from './match.ts';
 import type { AppliedPolicy } from './policy-index.ts';
 
@@ -25,12 +26,16 @@ function add(sum: Sum, { policy: { denies, rules }, selects }: AppliedPolicy, as
 export function decideConnection(asked: ConnectionQuery): Truth {
   const { index, subject, direction, semantics } = asked;
   const { applied, unread } = index.policiesFor(subject.identity, direction, semantics);
-  const sum: Sum = { restricted: no, allowed: no, denied: no };
+  if (unread.some(({ may }) => may === 'override')) return unsure;
+  const { switches } = index;
+  if (semantics === 'cilium' && !isEnforced(switches)) return yes;
+  const always = semantics === 'cilium' && switches.enforcement === 'always';
+  const sum: Sum = { restricted: toTruth(always), allowed: no, denied: no };
   for (const each of applied) add(sum, each, asked);
   if (unread.length > 0) {
     sum.restricted = anyTrue(sum.restricted, unsure);
     sum.allowed = anyTrue(sum.allowed, unsure);
-    if (unread.some(({ denies }) => denies)) sum.denied = anyTrue(sum.denied, unsure);
+    if (unread.some(({ may }) => may === 'deny')) sum.denied = anyTrue(sum.denied, unsure);
   }
   return allTrue(negateTruth(sum.denied), anyTrue(negateTruth(sum.restricted), sum.allowed));
 }

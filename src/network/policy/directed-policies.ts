@@ -1,8 +1,9 @@
 import type { NamespacePolicies, PolicySnapshot, Semantics } from '../../model/reach.ts';
 import { objectsOf } from '../facts/objects.ts';
 import { ciliumDirectedPolicies } from './cilium.ts';
+import type { CiliumSwitches } from './cilium-switches.ts';
 import { memoizeByKey } from './memoize.ts';
-import { directedPolicyOf } from './networkpolicy.ts';
+import { directedPolicyOf, type PolicyReading } from './networkpolicy.ts';
 import type { NamespacesByName } from './pod-index.ts';
 import type { DirectedPolicy, Direction } from './rule.ts';
 
@@ -12,16 +13,18 @@ function byDirection(make: (direction: Direction) => readonly DirectedPolicy[]):
   return { ingress: make('ingress'), egress: make('egress') };
 }
 
-function networkPoliciesIn({ networkPolicies }: NamespacePolicies, semantics: Semantics): PoliciesByDirection {
+function networkPoliciesIn({ networkPolicies }: NamespacePolicies, reading: PolicyReading): PoliciesByDirection {
   return byDirection((direction) =>
     objectsOf(networkPolicies)
-      .map((policy) => directedPolicyOf(policy, direction, semantics))
+      .map((policy) => directedPolicyOf(policy, direction, reading))
       .filter((policy) => policy !== null),
   );
 }
 
-function ciliumPoliciesIn(read: PolicySnapshot['ciliumClusterPolicies']): PoliciesByDirection {
-  return byDirection((direction) => objectsOf(read).flatMap((policy) => ciliumDirectedPolicies(policy, direction)));
+function ciliumPoliciesIn(read: PolicySnapshot['ciliumClusterPolicies'], reading: PolicyReading): PoliciesByDirection {
+  return byDirection((direction) =>
+    objectsOf(read).flatMap((policy) => ciliumDirectedPolicies(policy, direction, reading)),
+  );
 }
 
 /**
@@ -35,22 +38,26 @@ export type DirectedPolicyLookup = (
 ) => readonly DirectedPolicy[];
 
 const none: PoliciesByDirection = { ingress: [], egress: [] };
+const plain: PolicyReading = { cilium: false, blocks: { pods: true, nodes: true } };
 
-/** Brings every policy into one form, those of a namespace when it is first asked about. */
+/** Brings every policy that is enforced into one form, those of a namespace when it is first asked about. */
 export function createDirectedPolicyLookup(
   { ciliumClusterPolicies }: PolicySnapshot,
   namespaces: NamespacesByName,
+  { reads, blocks }: Pick<CiliumSwitches, 'reads' | 'blocks'>,
 ): DirectedPolicyLookup {
-  const clusterwide = ciliumPoliciesIn(ciliumClusterPolicies);
+  const cilium: PolicyReading = { cilium: true, blocks };
+  const clusterwide = reads.clusterwide ? ciliumPoliciesIn(ciliumClusterPolicies, cilium) : none;
   const plainIn = memoizeByKey((name: string): PoliciesByDirection => {
     const space = namespaces.get(name);
-    return space ? networkPoliciesIn(space, 'plain') : none;
+    return space ? networkPoliciesIn(space, plain) : none;
   });
   const ciliumIn = memoizeByKey((name: string): PoliciesByDirection => {
     const space = namespaces.get(name);
     if (space === undefined) return clusterwide;
-    const [plain, own] = [networkPoliciesIn(space, 'cilium'), ciliumPoliciesIn(space.ciliumPolicies)];
-    return byDirection((direction) => [...plain[direction], ...own[direction], ...clusterwide[direction]]);
+    const standard = reads.networkPolicies ? networkPoliciesIn(space, cilium) : none;
+    const own = reads.own ? ciliumPoliciesIn(space.ciliumPolicies, cilium) : none;
+    return byDirection((direction) => [...standard[direction], ...own[direction], ...clusterwide[direction]]);
   });
   return (namespace, direction, semantics) => (semantics === 'cilium' ? ciliumIn : plainIn)(namespace)[direction];
 }

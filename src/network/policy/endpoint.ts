@@ -20,8 +20,16 @@ export type PodEndpoint = {
   readonly point: Address | null;
 };
 
-/** A node as one end; `name` is null where only its address is known. */
-export type NodeEndpoint = { readonly kind: 'node'; readonly name: string | null; readonly point: Address };
+/**
+ * A node as one end; `name` is null where only its address is known. `local` where it is an address that every node has
+ * for itself, so that it is always the node of whoever asks.
+ */
+export type NodeEndpoint = {
+  readonly kind: 'node';
+  readonly name: string | null;
+  readonly point: Address;
+  readonly local?: boolean;
+};
 
 /**
  * An address that is no known Pod's and no known node's; `doubtful` where it may be one that could not be

@@ -1,11 +1,15 @@
 import type { ReachQuery, Semantics } from '../../model/reach.ts';
+import { leavesForAnyone } from './any-peer.ts';
 import { decideConnection } from './decide.ts';
+import { doubtAbout } from './end-doubt.ts';
 import type { ConnectionEndpoint } from './endpoint.ts';
-import { allTrue, commonTruth, no, type Truth, unsure, yes } from './kleene.ts';
-import { type CiliumRelease, type ConnectionQuery, isOwnNode, releasesFor } from './match.ts';
+import { allTrue, commonTruth, type Truth, unsure, yes } from './kleene.ts';
+import { type CiliumRelease, type ConnectionQuery, releasesFor } from './match.ts';
+import { applyNodeException } from './node-exception.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { endpointsOf, type QueryTarget, resolvePort, resolveTarget, type Unanswerable } from './resolve-endpoint.ts';
 import type { Traffic } from './rule.ts';
+import { whyMaybeService } from './service-addresses.ts';
 
 /** One side of one reading of a question: a Pod whose policies were asked, or an end that has none. */
 export type ReadingSide = {
@@ -14,6 +18,8 @@ export type ReadingSide = {
   readonly ruled: Truth;
   readonly query: ConnectionQuery | null;
   readonly end: ConnectionEndpoint;
+  /** Why an end without policies is not certain to be open; null where it is. */
+  readonly doubt: string | null;
 };
 /** One permitted reading of a question, and what it comes to at both ends. */
 export type Reading = {
@@ -24,26 +30,15 @@ export type Reading = {
   readonly ingress: ReadingSide;
 };
 
-/**
- * What holds between a Pod and a node whatever the rules say: under Cilium a node reaches the Pods on it; by
- * the Kubernetes documentation both ways are always open, which not every engine keeps to.
- */
-export function applyNodeException(found: Truth, { direction, subject, peer, semantics }: ConnectionQuery): Truth {
-  const own = isOwnNode(peer, subject);
-  if (found === yes || own === no) return found;
-  if (semantics === 'cilium') return direction === 'egress' ? found : own;
-  return unsure;
-}
-
 function partOf(asked: Omit<ConnectionQuery, 'subject'>, subject: ConnectionEndpoint): ReadingSide {
   if (subject.kind !== 'pod') {
-    // What may be a Pod that could not be seen may have policies that could not be seen.
-    const truth = subject.kind === 'address' && subject.doubtful ? unsure : yes;
-    return { truth, ruled: truth, query: null, end: subject };
+    const doubt = doubtAbout(subject, asked.index, asked.direction, asked.semantics);
+    const truth = doubt === null ? yes : unsure;
+    return { truth, ruled: truth, query: null, end: subject, doubt };
   }
   const whole: ConnectionQuery = { ...asked, subject };
   const ruled = decideConnection(whole);
-  return { truth: applyNodeException(ruled, whole), ruled, query: whole, end: subject };
+  return { truth: applyNodeException(ruled, whole), ruled, query: whole, end: subject, doubt: null };
 }
 
 /** A question whose ends and port were found. */
@@ -71,7 +66,10 @@ function pairs(
 /** Every reading of a question under one semantics: addresses, ends, and releases of Cilium. */
 function readingsOf({ index, from, to, port, protocol }: ResolvedQuery, semantics: Semantics): readonly Reading[] {
   const cilium = semantics === 'cilium';
-  return pairs(endpointsOf(from, index, cilium), endpointsOf(to, index, cilium)).flatMap(([start, end]) => {
+  return pairs(
+    endpointsOf(from, { index, cilium, other: to }),
+    endpointsOf(to, { index, cilium, other: from }),
+  ).flatMap(([start, end]) => {
     const releases = releasesFor(start.kind === 'pod' ? [start] : [], protocol, index, semantics);
     const flow: Traffic = { port, protocol, to: end };
     return releases.map((release): Reading => {
@@ -100,6 +98,8 @@ export type JudgedQuery = {
   readonly query: ResolvedQuery;
   readonly readings: readonly Reading[];
   readonly special: 'self' | 'service' | null;
+  /** Why the destination may be a Service, which leaves the answer open; null where it is none, or known to be one. */
+  readonly maybeService: string | null;
   readonly truth: Truth;
 };
 
@@ -118,8 +118,15 @@ export function judgeQuery(
   if (typeof port !== 'number') return port;
   const question: ResolvedQuery = { index, from, to, port, protocol: query.protocol };
   if (to.kind === 'address' && index.serviceAt(to.point) !== undefined)
-    return { query: question, readings: [], special: 'service', truth: unsure };
-  if (isSelf(question)) return { query: question, readings: [], special: 'self', truth: yes };
+    return { query: question, readings: [], special: 'service', maybeService: null, truth: unsure };
+  if (isSelf(question)) return { query: question, readings: [], special: 'self', maybeService: null, truth: yes };
   const readings = semantics.flatMap((each) => readingsOf(question, each));
-  return { query: question, readings, special: null, truth: commonTruth(readings.map(readingTruth)) };
+  const maybeService = to.kind === 'address' ? whyMaybeService(to.point, index) : null;
+  if (maybeService === null) {
+    const truth = commonTruth(readings.map(readingTruth));
+    return { query: question, readings, special: null, maybeService, truth };
+  }
+  // The Pods behind a Service have policies of their own, so that nothing is certain but what may not even leave.
+  const leaves = commonTruth(readings.map(({ egress, semantics: each }) => leavesForAnyone(egress.end, index, each)));
+  return { query: question, readings, special: null, maybeService, truth: allTrue(leaves, unsure) };
 }

@@ -2,7 +2,7 @@ import type { PortMatch } from '../../model/policy.ts';
 import type { Semantics } from '../../model/reach.ts';
 import { isWithin } from '../ip/address.ts';
 import { type ConnectionEndpoint, namedPortOf, type PodEndpoint } from './endpoint.ts';
-import { allTrue, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
+import { allTrue, commonTruth, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import type { BlockPeer, Direction, EntityPeer, NormalizedRule, Peer, Traffic } from './rule.ts';
 
@@ -20,13 +20,14 @@ export type ConnectionQuery = {
   readonly traffic: Traffic;
 };
 
-function blocked({ within: block, except, outside }: BlockPeer, peer: ConnectionEndpoint): Truth {
-  if (outside && peer.kind !== 'address') return no;
+function matchBlock({ within: block, except, pods, nodes }: BlockPeer, peer: ConnectionEndpoint): Truth {
+  const may = peer.kind === 'pod' ? pods : peer.kind === 'node' ? nodes : yes;
+  if (may === no) return no;
   if (peer.point === null) return unsure;
   const { point } = peer;
   if (!isWithin(point, block) || except.some((each) => isWithin(point, each))) return no;
-  // Where it may be a Pod or a node after all, Cilium would not look at the block.
-  return outside && peer.kind === 'address' && peer.doubtful ? unsure : yes;
+  // Where it may be a Pod or a node after all, Cilium may not look at the block.
+  return peer.kind === 'address' && peer.doubtful ? commonTruth([yes, pods, nodes]) : may;
 }
 
 const known: CiliumRelease = { names: 'pod', sctp: true };
@@ -51,6 +52,7 @@ export function releasesFor(
 /** Whether a node is the one that a Pod runs on; unsure where one of the names is not known. */
 export function isOwnNode(peer: ConnectionEndpoint, { pod }: PodEndpoint): Truth {
   if (peer.kind !== 'node') return no;
+  if (peer.local) return yes;
   if (peer.name === null || pod.nodeName === null) return unsure;
   return toTruth(peer.name === pod.nodeName);
 }
@@ -60,8 +62,21 @@ function world(peer: ConnectionEndpoint, family: 4 | 6 | null): Truth {
   return peer.doubtful ? unsure : yes;
 }
 
+/** What tells whether a peer of a rule means the other end. */
+export type PeerQuery = Pick<ConnectionQuery, 'index' | 'direction' | 'subject' | 'peer'>;
+
+/**
+ * Whether the other end may be the API server: an address outside that Kubernetes does not tell for sure. On AKS it runs on
+ * no node, so nothing that comes from a node is its own; what goes there may still be meant.
+ */
+function isApiServer({ index, direction, peer }: PeerQuery): Truth {
+  if (peer.kind === 'pod') return no;
+  return peer.kind === 'node' && direction === 'ingress' && index.network.aks === true ? no : unsure;
+}
+
 /** Cilium’s entities (docs.cilium.io, Layer 3 Policies, entities based). */
-function entity({ entity: name }: EntityPeer, peer: ConnectionEndpoint, subject: PodEndpoint): Truth {
+function matchEntity({ entity: name }: EntityPeer, asked: PeerQuery): Truth {
+  const { peer, subject } = asked;
   const doubt: Truth = peer.kind === 'address' && peer.doubtful ? unsure : no;
   const node = peer.kind === 'node';
   switch (name) {
@@ -82,8 +97,7 @@ function entity({ entity: name }: EntityPeer, peer: ConnectionEndpoint, subject:
       return node ? (own === yes ? no : own === no ? yes : unsure) : doubt;
     }
     case 'kube-apiserver':
-      // On AKS the API server is an address outside that Kubernetes does not tell for sure.
-      return peer.kind === 'pod' ? no : unsure;
+      return isApiServer(asked);
     case 'unmanaged':
     case 'ingress':
       return peer.kind === 'pod' ? no : doubt;
@@ -97,26 +111,27 @@ function entity({ entity: name }: EntityPeer, peer: ConnectionEndpoint, subject:
 }
 
 /** Whether one peer of a rule means the other end. */
-export function matchPeer(peer: Peer, other: ConnectionEndpoint, subject: PodEndpoint): Truth {
+export function matchPeer(peer: Peer, asked: PeerQuery): Truth {
+  const other = asked.peer;
   switch (peer.kind) {
     case 'pods':
       if (other.kind === 'pod') return peer.matches(other.identity);
       return other.kind === 'address' && other.doubtful ? unsure : no;
     case 'block':
-      return blocked(peer, other);
+      return matchBlock(peer, other);
     case 'entity':
-      return entity(peer, other, subject);
+      return matchEntity(peer, asked);
     case 'unjudged':
       return peer.anyone || other.kind === 'address' ? unsure : no;
   }
 }
 
 /** Whether a rule means the other end. */
-export function matchRulePeers({ peers }: NormalizedRule, { peer, subject }: ConnectionQuery): Truth {
+export function matchRulePeers({ peers }: NormalizedRule, asked: PeerQuery): Truth {
   if (peers === null) return yes;
   let found: Truth = no;
   for (const each of peers) {
-    const is = matchPeer(each, peer, subject);
+    const is = matchPeer(each, asked);
     if (is === yes) return yes;
     if (is === unsure) found = unsure;
   }

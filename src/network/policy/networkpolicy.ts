@@ -1,16 +1,28 @@
 import type { Labels } from '../../model/kubernetes-labels.ts';
 import type { IpBlock, LabelSelector, NetworkPolicy, PolicyPeer, PolicyRule } from '../../model/policy.ts';
-import type { Semantics } from '../../model/reach.ts';
 import { parseCidr, parseCidrs } from '../ip/address.ts';
-import { allTrue, no, toTruth, yes } from './kleene.ts';
+import { allTrue, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
 import { createLabelLookup, matchSelector } from './labels.ts';
 import { memoizeByIdentity } from './memoize.ts';
-import type { BlockPeer, DirectedPolicy, Direction, NormalizedRule, Peer } from './rule.ts';
+import type { BlockMeaning, BlockPeer, DirectedPolicy, Direction, NormalizedRule, Peer } from './rule.ts';
+
+/** How policies are read: Cilium also enforces a section that `policyTypes` leaves out. */
+export type PolicyReading = { readonly cilium: boolean; readonly blocks: BlockMeaning };
+
+/**
+ * Whether a block of so many bits may mean nodes. Cilium 1.19 and 1.20 leave nodes out of a block of all addresses, though
+ * policy-cidr-match-mode names them (cilium#47827).
+ */
+function nodesIn(bits: number, { cilium, blocks }: PolicyReading): Truth {
+  return blocks.nodes && cilium && bits === 0 ? unsure : toTruth(blocks.nodes);
+}
 
 /** A block as a peer; null for text that is no block, which matches nothing. */
-export function toBlockPeer({ cidr: text, except }: IpBlock, outside: boolean): BlockPeer | null {
+export function toBlockPeer({ cidr: text, except }: IpBlock, reading: PolicyReading): BlockPeer | null {
   const within = parseCidr(text);
-  return within && { kind: 'block', within, except: parseCidrs(except), outside };
+  if (within === null) return null;
+  const [pods, nodes] = [toTruth(reading.blocks.pods), nodesIn(within.bits, reading)];
+  return { kind: 'block', within, except: parseCidrs(except), pods, nodes };
 }
 
 const own = ({ labels }: { labels: Labels }) => createLabelLookup({ labels, whole: true });
@@ -28,18 +40,16 @@ function podPeer(pods: LabelSelector | null, namespaces: LabelSelector | null, n
   };
 }
 
-function peerOf({ block, pods, namespaces }: PolicyPeer, namespace: string, semantics: Semantics): Peer | null {
-  if (block) return toBlockPeer(block, semantics === 'cilium');
+function peerOf({ block, pods, namespaces }: PolicyPeer, namespace: string, reading: PolicyReading): Peer | null {
+  if (block) return toBlockPeer(block, reading);
   return pods || namespaces ? podPeer(pods, namespaces, namespace) : null;
 }
 
-function ruleOf({ peers, ports }: PolicyRule, i: number, namespace: string, semantics: Semantics): NormalizedRule {
+function ruleOf({ peers, ports }: PolicyRule, i: number, namespace: string, reading: PolicyReading): NormalizedRule {
   return {
     place: i + 1,
     peers:
-      peers.length === 0
-        ? null
-        : peers.map((peer) => peerOf(peer, namespace, semantics)).filter((peer) => peer !== null),
+      peers.length === 0 ? null : peers.map((peer) => peerOf(peer, namespace, reading)).filter((peer) => peer !== null),
     ports: ports.length === 0 ? null : ports,
     deny: false,
     l7: false,
@@ -53,11 +63,11 @@ const typeNames = { ingress: 'Ingress', egress: 'Egress' } as const;
 export function directedPolicyOf(
   policy: NetworkPolicy,
   direction: Direction,
-  semantics: Semantics,
+  reading: PolicyReading,
 ): DirectedPolicy | null {
   const rules = policy[direction];
   // Cilium enforces a section that policyTypes leaves out (netpol-cilium: cilium#48703).
-  const counts = policy.types.includes(typeNames[direction]) || (semantics === 'cilium' && rules.length > 0);
+  const counts = policy.types.includes(typeNames[direction]) || (reading.cilium && rules.length > 0);
   if (!counts) return null;
   const { namespace, name, selects } = policy;
   return {
@@ -66,6 +76,6 @@ export function directedPolicyOf(
       identity.namespace === namespace ? matchSelector(selects, own(identity)) : no,
     ),
     denies: yes,
-    rules: rules.map((rule, i) => ruleOf(rule, i, namespace, semantics)),
+    rules: rules.map((rule, i) => ruleOf(rule, i, namespace, reading)),
   };
 }

@@ -1,13 +1,17 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { NamespacePolicies, PolicySnapshot, Semantics } from '../../model/reach.ts';
+import { type LocalDns, localDnsOf } from '../facts/local-dns.ts';
 import { type AddressIndex, indexAddresses } from './address-index.ts';
+import { type CiliumSwitches, ciliumSwitchesOf } from './cilium-switches.ts';
 import { createDirectedPolicyLookup, type DirectedPolicyLookup } from './directed-policies.ts';
 import type { PodIdentity } from './endpoint.ts';
+import type { UnreadPolicies } from './hiding-reads.ts';
+import { createHostFirewallLookup } from './host-firewall.ts';
 import { no, type Truth, yes } from './kleene.ts';
 import { memoizeByIdentity } from './memoize.ts';
 import { indexPods, type PodIndex } from './pod-index.ts';
 import { type DirectedPolicy, type Direction, policyNameOf } from './rule.ts';
-import { createUnreadLookup, type UnreadLookup, type UnreadPolicies } from './unread-policies.ts';
+import { createUnreadLookup, type UnreadLookup } from './unread-policies.ts';
 
 /** A policy that selects an identity, or may. */
 export type AppliedPolicy = { readonly policy: DirectedPolicy; readonly selects: Truth };
@@ -27,6 +31,11 @@ export type PolicyIndex = AddressIndex &
   PodIndex & {
     readonly policySnapshot: PolicySnapshot;
     readonly network: ClusterNetwork;
+    readonly localDns: LocalDns;
+    /** What cilium-config decides about every policy; counts only where policies are read as Cilium reads them. */
+    readonly switches: CiliumSwitches;
+    /** Why Cilium’s host firewall may shut a node in one direction; null where it does not. */
+    readonly hostFirewall: (direction: Direction) => string | null;
     /** Undefined for a namespace that was not read. */
     readonly namespace: (name: string) => NamespacePolicies | undefined;
     readonly policiesFor: (identity: PodIdentity, direction: Direction, semantics: Semantics) => PoliciesFor;
@@ -47,7 +56,7 @@ function createPoliciesLookup(policiesOf: DirectedPolicyLookup, unreadOf: Unread
       const applied = policiesOf(identity.namespace, direction, semantics)
         .map((policy) => ({ policy, selects: policy.selects(identity) }))
         .filter(({ selects }) => selects !== no);
-      return policiesFor(applied, unreadOf(identity, semantics));
+      return policiesFor(applied, unreadOf(identity, direction, semantics));
     });
   const tables = {
     plain: { ingress: lookUp('ingress', 'plain'), egress: lookUp('egress', 'plain') },
@@ -62,11 +71,15 @@ function createPoliciesLookup(policiesOf: DirectedPolicyLookup, unreadOf: Unread
  */
 export function indexPolicies(policySnapshot: PolicySnapshot, network: ClusterNetwork): PolicyIndex {
   const namespaces = new Map(policySnapshot.namespaces.map((each) => [each.name, each]));
-  const policiesOf = createDirectedPolicyLookup(policySnapshot, namespaces);
-  const unreadOf = createUnreadLookup(policySnapshot, namespaces, network);
+  const switches = ciliumSwitchesOf(policySnapshot.snapshot.reads);
+  const policiesOf = createDirectedPolicyLookup(policySnapshot, namespaces, switches);
+  const unreadOf = createUnreadLookup(policySnapshot, namespaces, network, switches);
   return {
     policySnapshot,
     network,
+    localDns: localDnsOf(policySnapshot.snapshot.reads, network.aks),
+    switches,
+    hostFirewall: createHostFirewallLookup(policySnapshot, switches),
     namespace: (name) => namespaces.get(name),
     ...indexPods(namespaces),
     ...indexAddresses(policySnapshot),

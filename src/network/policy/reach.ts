@@ -1,22 +1,15 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Reach, ReachQuery, Semantics, Side } from '../../model/reach.ts';
-import { isInternalAddress } from '../ip/address.ts';
-import { decideDns } from './dns.ts';
-import { capitalizeFirst, endpointName, explainVerdict, selectingPolicies, verdictOf } from './explain-verdict.ts';
-import {
-  type JudgedQuery,
-  judgeQuery,
-  type Reading,
-  type ReadingSide,
-  type ResolvedQuery,
-  readingTruth,
-} from './judge.ts';
-import { commonTruth, no, yes } from './kleene.ts';
-import { isOwnNode } from './match.ts';
+import { leavesForAnyone } from './any-peer.ts';
+import { explainVerdict, selectingPolicies, verdictOf } from './explain-verdict.ts';
+import { type JudgedQuery, judgeQuery, type Reading, type ReadingSide } from './judge.ts';
+import { commonTruth, unsure, yes } from './kleene.ts';
 import type { PolicyIndex } from './policy-index.ts';
-import { namespaceRemarks, type RemarkId, remarksFor, ruleRemarks } from './remarks.ts';
-import type { QueryTarget, Unanswerable } from './resolve-endpoint.ts';
+import { homeOf, queryRemarks } from './query-remarks.ts';
+import { remarksFor } from './remark-words.ts';
+import type { Unanswerable } from './resolve-endpoint.ts';
 import type { Direction } from './rule.ts';
+import { capitalizeFirst, endpointName } from './rule-words.ts';
 
 /**
  * How policies are read where the user leaves it open: as the data plane reads them, both ways where it is
@@ -30,9 +23,8 @@ export function semanticsOf({ dataplane, policyEngine }: ClusterNetwork): readon
 
 const noPolicies = { egress: 'sends', ingress: 'receives' } as const;
 
-function wordsOf({ truth, ruled, query: asked, end }: ReadingSide, direction: Direction): string {
-  if (end.kind === 'address' && end.doubtful)
-    return `It cannot be told: whether ${end.point.text} is a Pod’s, with policies of its own, could not be seen.`;
+function wordsOf({ truth, ruled, query: asked, end, doubt }: ReadingSide, direction: Direction): string {
+  if (doubt !== null) return `It cannot be told: ${doubt}.`;
   if (asked === null)
     return `${capitalizeFirst(endpointName(end))} is no Pod, so no policy here says what it ${noPolicies[direction]}.`;
   if (truth === ruled) return explainVerdict(truth, asked);
@@ -61,67 +53,26 @@ function sideOf(readings: readonly Reading[], direction: Direction): Side {
   };
 }
 
-/** Whether readings of one semantics, or of one family, agree among themselves and not with the others. */
-function dividedBy(readings: readonly Reading[], key: (reading: Reading) => string | number): boolean {
-  const groups = [...Map.groupBy(readings, key).values()].map((group) => commonTruth(group.map(readingTruth)));
-  return new Set(groups).size > 1;
-}
-
-function isHost(target: QueryTarget): boolean {
-  return target.kind === 'pod' && target.pod.hostNetwork;
-}
-
-function isIdle(target: QueryTarget): boolean {
-  return target.kind === 'pod' && (target.pod.phase !== 'Running' || target.pod.deleting);
-}
-
-/** An address inside the network that is nobody’s may be a Service’s, unless all Services were seen. */
-function aboutServices({ index, to }: ResolvedQuery): readonly RemarkId[] {
-  if (to.kind !== 'address' || !isInternalAddress(to.point) || index.nodeAt(to.point) !== undefined) return [];
-  return index.policySnapshot.services.outcome === 'ok' ? [] : ['maybe-service'];
-}
-
-/** Several Pods at one address. */
-function isShared(target: QueryTarget): boolean {
-  if (target.kind === 'address' || target.endpoints.length < 2) return false;
-  return target.endpoints.some(({ pod }) => pod !== target.pod);
-}
-
-/** Where the readings part, by what they differ in. */
-function aboutDifferences(readings: readonly Reading[]): readonly RemarkId[] {
-  if (readings.length < 2) return [];
-  return [
-    ...(dividedBy(readings, ({ family }) => family) ? (['family-dependent'] as const) : []),
-    ...(dividedBy(readings, ({ semantics }) => semantics) ? (['semantics-differ'] as const) : []),
-    ...(dividedBy(readings, ({ release }) => release.names) ? (['cilium-named-ports'] as const) : []),
-    ...(dividedBy(readings, ({ release }) => Number(release.sctp)) ? (['cilium-sctp'] as const) : []),
-  ];
-}
-
-function aboutNode({ egress, ingress, semantics }: Reading): readonly RemarkId[] {
-  const own = [egress, ingress].some(
-    ({ query: asked }) => asked?.peer.kind === 'node' && isOwnNode(asked.peer, asked.subject) !== no,
-  );
-  if (!own) return [];
-  return semantics === 'cilium' ? ['own-node-cilium'] : ['own-node'];
-}
-
-function aboutHosts({ from, to }: ResolvedQuery, semantics: readonly Semantics[]): readonly RemarkId[] {
-  if (!isHost(from) && !isHost(to)) return [];
-  return semantics.map((each) => (each === 'cilium' ? 'host-network-cilium' : 'host-network'));
-}
-
-function aboutDns(question: ResolvedQuery, semantics: readonly Semantics[]): readonly RemarkId[] {
-  const { index, from, port } = question;
-  if (from.kind !== 'pod' || from.pod.hostNetwork || port === 53) return [];
-  const [end] = from.endpoints;
-  if (end === undefined) return [];
-  const found = commonTruth(semantics.map((each) => decideDns(index, end, each)));
-  if (found === yes) return [];
-  return found === no ? ['dns-blocked'] : ['dns-unseen'];
-}
-
 const untold: Side = { verdict: 'unknown', policies: [], because: '' };
+
+/**
+ * Both ends where the destination may be a Service: what leaves is certain where it is so for every destination, what then
+ * comes in somewhere is not.
+ */
+function sidesOfMaybeService(judged: JudgedQuery, index: PolicyIndex, why: string): Pick<Reach, 'egress' | 'ingress'> {
+  const open = { verdict: 'unknown', because: `It cannot be told: ${why}.` } as const;
+  const [leaving, arriving] = [sideOf(judged.readings, 'egress'), sideOf(judged.readings, 'ingress')];
+  const leaves = commonTruth(
+    judged.readings.map(({ egress, semantics }) => leavesForAnyone(egress.end, index, semantics)),
+  );
+  return {
+    egress: leaves === unsure ? { ...leaving, ...open } : leaving,
+    ingress:
+      arriving.verdict === 'unknown'
+        ? { ...arriving, because: `${arriving.because.replace(/\.$/u, '')}; ${why}.` }
+        : { ...open, policies: [] },
+  };
+}
 
 /** The answer to a question that could not even be asked. */
 export function unansweredReach(
@@ -132,10 +83,6 @@ export function unansweredReach(
   const side = { ...untold, because: `It cannot be told: ${message}.` };
   const homes = { from: null, to: null };
   return { query, verdict: 'unknown', egress: side, ingress: side, notes: remarksFor([id]), homes, semantics };
-}
-
-function homeOf(target: QueryTarget): string | null {
-  return target.kind === 'pod' ? target.pod.namespace : null;
 }
 
 function specially(
@@ -150,42 +97,26 @@ function specially(
   return { egress: side, ingress: side };
 }
 
-function about({ query: question, readings }: JudgedQuery, semantics: readonly Semantics[]): readonly RemarkId[] {
-  const { index, from, to } = question;
-  const [home, goal] = [homeOf(from), homeOf(to)];
-  const ids: RemarkId[] = [
-    ...aboutHosts(question, semantics),
-    ...aboutServices(question),
-    ...aboutDifferences(readings),
-  ];
-  for (const reading of readings) {
-    ids.push(...aboutNode(reading), ...ruleRemarks(reading.egress.query), ...ruleRemarks(reading.ingress.query));
-  }
-  if (isShared(from) || isShared(to)) ids.push('address-twice');
-  if (isIdle(from) || isIdle(to)) ids.push('not-running');
-  ids.push(...aboutDns(question, semantics));
-  if (home !== null) ids.push(...namespaceRemarks(index, home, semantics));
-  if (goal !== null && goal !== home) ids.push(...namespaceRemarks(index, goal, semantics));
-  return ids;
-}
-
 /**
  * The answer to a query in words: the verdict, which policies select each end, which rule decides, and why.
  */
 export function reach(query: ReachQuery, index: PolicyIndex, semantics: readonly Semantics[]): Reach | Unanswerable {
   const judged = judgeQuery(query, index, semantics);
   if ('kind' in judged) return judged;
-  const { query: question, readings, special, truth } = judged;
+  const { query: question, readings, special, maybeService, truth } = judged;
   const homes = { from: homeOf(question.from), to: homeOf(question.to) };
   const common = { query, verdict: verdictOf(truth), homes, semantics };
   if (special !== null) {
     const notes = remarksFor([special === 'self' ? 'self' : 'service-address']);
     return { ...common, ...specially(judged, query), notes };
   }
+  const sides =
+    maybeService === null
+      ? { egress: sideOf(readings, 'egress'), ingress: sideOf(readings, 'ingress') }
+      : sidesOfMaybeService(judged, index, maybeService);
   return {
     ...common,
-    egress: sideOf(readings, 'egress'),
-    ingress: sideOf(readings, 'ingress'),
-    notes: remarksFor(about(judged, semantics)),
+    ...sides,
+    notes: remarksFor(queryRemarks(judged, semantics)),
   };
 }

@@ -1,62 +1,10 @@
-import type { Remark, Semantics } from '../../model/reach.ts';
+import type { Semantics } from '../../model/reach.ts';
+import { ciliumOwnerOf } from '../facts/cilium.ts';
 import { no } from './kleene.ts';
 import { type ConnectionQuery, matchRule } from './match.ts';
 import type { PolicyIndex } from './policy-index.ts';
-
-/** What is to be known beside an answer, by id; worded once. */
-const words = {
-  self: 'A Pod always reaches itself: no policy is asked.',
-  'host-network':
-    'A host-network Pod uses its node’s address. The API leaves open whether policies see it as a Pod or as its node; where the two differ, the answer is unknown.',
-  'host-network-cilium':
-    'Under Cilium a host-network Pod counts as its node: no policy selects it, and no Pod selector means it.',
-  'own-node':
-    'By the Kubernetes documentation a Pod and its own node always reach each other; not every engine keeps to that, so a rule that shuts it leaves the answer open.',
-  'own-node-cilium': 'Under Cilium a node always reaches the Pods that run on it; the way back needs a rule.',
-  'family-dependent': 'IPv4 and IPv6 come to different answers: ask for one address.',
-  'address-twice':
-    'Several Pods are listed with this address; where they differ, the answer is unknown: ask for one by its name.',
-  'service-address':
-    'This is the address of a Service. Whether policies look before or after it is replaced by a Pod’s address is not defined: ask for a Pod behind it, and for its own port.',
-  'maybe-service':
-    'Whether this is the address of a Service could not be seen. If it is, ask for a Pod behind it, and for its own port.',
-  'dns-blocked':
-    'Port 53 to the cluster’s DNS is not allowed, so names do not resolve: allow UDP and TCP 53 to the Pods k8s-app=kube-dns in kube-system.',
-  'dns-unseen': 'Whether port 53 to the cluster’s DNS is allowed could not be told, so names may not resolve.',
-  'not-running': 'One of the Pods does not run, so nothing travels now, whatever the policies say.',
-  'l7-not-judged':
-    'A rule that is met here has L7 conditions (HTTP, DNS or TLS names), which are not judged: they may still refuse a request.',
-  'end-port': 'A range of ports (endPort) is met: Cilium before 1.17 may open only its first port.',
-  'cilium-named-ports':
-    'Cilium before February 2026 looks a port’s name up in the whole cluster and skips one that stands for several numbers: write the number.',
-  'cilium-sctp': 'Cilium knows SCTP only where it was switched on, which AKS does not offer.',
-  'semantics-differ':
-    'Plain NetworkPolicy and Cilium come to different answers, and which of them runs here is not known.',
-  'no-engine': 'No policy engine was found on this cluster, so policies are only text here: the traffic passes.',
-  'list-not-whole':
-    'The dump does not prove that its list of policies is whole. netlab check --record FILE or kubectl get --raw saves one that does; --complete is your word that there are no others.',
-  'policy-without-namespace':
-    'The dump holds a policy that names no namespace: it counts in default, as kubectl would take it, and nowhere else.',
-  'cilium-policies-not-in-dump': 'The dump holds no CiliumNetworkPolicy; if the cluster has some, they count as well.',
-  'cilium-policies-not-applied':
-    'There are CiliumNetworkPolicies, which only Cilium reads; the answer leaves them out.',
-  'calico-policies': 'There are Calico policies, which are not judged.',
-  'pod-not-found': 'There is no such Pod.',
-  'pod-unseen': 'Whether there is such a Pod could not be seen.',
-  'no-such-port': 'The destination has no container port of that name.',
-} as const;
-
-/** The id of a remark. */
-export type RemarkId = keyof typeof words;
-
-const order: readonly Remark[] = Object.entries(words).map(([id, says]) => ({ id, message: says }));
-
-/** Remarks in the order of the table, each once. */
-export function remarksFor(ids: readonly RemarkId[]): readonly Remark[] {
-  if (ids.length === 0) return [];
-  const wanted: ReadonlySet<string> = new Set(ids);
-  return order.filter(({ id }) => wanted.has(id));
-}
+import type { RemarkId } from './remark-words.ts';
+import { hasUnjudgedPolicies } from './unjudged-policies.ts';
 
 /** Remarks about the rules that mean a connection. */
 export function ruleRemarks(asked: ConnectionQuery | null): readonly RemarkId[] {
@@ -78,6 +26,22 @@ export function ruleRemarks(asked: ConnectionQuery | null): readonly RemarkId[] 
   ];
 }
 
+/** Remarks about what cilium-config decides for every policy, or about why that is taken for granted. */
+function switchRemarks({ switches, policySnapshot: { snapshot } }: PolicyIndex): readonly RemarkId[] {
+  const { enforcement, audit, reads, blocks, localhost, hostFirewall, read, unknown } = switches;
+  const told: readonly (readonly [boolean, RemarkId])[] = [
+    [enforcement === 'never', 'cilium-policies-off'],
+    [enforcement === 'always', 'cilium-policies-always'],
+    [audit, 'cilium-audit-mode'],
+    [!reads.networkPolicies || !reads.own || !reads.clusterwide, 'cilium-kinds-off'],
+    [blocks.nodes || blocks.pods, 'cilium-cidr-match-mode'],
+    [!localhost, 'cilium-allow-localhost'],
+    [hostFirewall, 'cilium-host-firewall'],
+    [!read && unknown === null && ciliumOwnerOf(snapshot.reads) === 'azure', 'cilium-config-unread'],
+  ];
+  return told.filter(([is]) => is).map(([, id]) => id);
+}
+
 function remarksOn(index: PolicyIndex, namespace: string, semantics: readonly Semantics[]): readonly RemarkId[] {
   const { network, policySnapshot } = index;
   const space = index.namespace(namespace);
@@ -97,6 +61,8 @@ function remarksOn(index: PolicyIndex, namespace: string, semantics: readonly Se
       : []),
     ...(!semantics.includes('cilium') && cilium.some(some) ? (['cilium-policies-not-applied'] as const) : []),
     ...(calico.some(some) ? (['calico-policies'] as const) : []),
+    ...(hasUnjudgedPolicies(policySnapshot) ? (['other-policies'] as const) : []),
+    ...(semantics.includes('cilium') ? switchRemarks(index) : []),
     ...(network.policyEngine === 'none' && some(networkPolicies) ? (['no-engine'] as const) : []),
   ];
 }

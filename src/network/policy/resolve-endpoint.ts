@@ -1,10 +1,11 @@
 import type { Pod } from '../../model/snapshot.ts';
-import { nodesOf } from '../facts/nodes.ts';
-import { wholePodRanges } from '../facts/ranges.ts';
-import { type Address, type Cidr, isInternalAddress, isWithin, parseAddress, parseCidrs } from '../ip/address.ts';
+import { isLocalDnsAddress } from '../facts/local-dns.ts';
+import { type Address, isInternalAddress, isLinkLocalAddress, isWithin, parseAddress } from '../ip/address.ts';
 import { type ConnectionEndpoint, namedPortOf, type PodEndpoint } from './endpoint.ts';
+import { localDnsEndpoints } from './local-dns-endpoints.ts';
+import { podRanges } from './pod-ranges.ts';
 import type { PolicyIndex } from './policy-index.ts';
-import type { RemarkId } from './remarks.ts';
+import type { RemarkId } from './remark-words.ts';
 
 /**
  * What a name or an address in a question stands for: a Pod with the addresses that are meant, or an address.
@@ -61,23 +62,9 @@ export function resolvePort(port: number | string, protocol: string, to: QueryTa
     : refuse('no-such-port', `${whom} has no ${protocol} port named ${port}`);
 }
 
-const known = new WeakMap<PolicyIndex, readonly Cidr[] | null>();
-
-/** Every range that Pods get addresses from, null where not all are known. */
-function podRanges(index: PolicyIndex): readonly Cidr[] | null {
-  const before = known.get(index);
-  if (before !== undefined) return before;
-  const { reads } = index.policySnapshot.snapshot;
-  const [nodes, spaces] = [nodesOf(reads), wholePodRanges(reads)];
-  const blocks = nodes.map(({ podCIDRs }) => parseCidrs(podCIDRs ?? []));
-  const whole = spaces.length > 0 || (blocks.length > 0 && blocks.every(({ length }) => length > 0));
-  const found = whole ? [...spaces, ...blocks.flat()] : null;
-  known.set(index, found);
-  return found;
-}
-
 /** Whether an address that is no known Pod's and no known node's may be one all the same. */
 function isDoubtful(point: Address, index: PolicyIndex): boolean {
+  if (isLinkLocalAddress(point)) return false;
   const { hasEveryPod, snapshot } = index.policySnapshot;
   const { outcome } = snapshot.reads.nodes;
   // A dump without nodes is taken at its word: Pods in it name their hosts.
@@ -86,10 +73,16 @@ function isDoubtful(point: Address, index: PolicyIndex): boolean {
   return podRanges(index)?.some((range) => isWithin(point, range)) ?? isInternalAddress(point);
 }
 
+/** Who asks for the endpoints of a target: whose policies, and the other target, which decides what LocalDNS is. */
+type EndpointContext = { readonly index: PolicyIndex; readonly cilium: boolean; readonly other: QueryTarget };
+
 /**
  * Everything that a target may be seen as; for a host-network Pod there are two where the API leaves it open.
  */
-export function endpointsOf(target: QueryTarget, index: PolicyIndex, cilium: boolean): readonly ConnectionEndpoint[] {
+export function endpointsOf(
+  target: QueryTarget,
+  { index, cilium, other }: EndpointContext,
+): readonly ConnectionEndpoint[] {
   if (target.kind === 'pod') {
     const { pod, endpoints } = target;
     if (!pod.hostNetwork) return endpoints;
@@ -101,5 +94,7 @@ export function endpointsOf(target: QueryTarget, index: PolicyIndex, cilium: boo
   const { point } = target;
   const node = index.nodeAt(point);
   if (node) return [{ kind: 'node', name: node.name, point }];
+  if (other.kind === 'pod' && isLocalDnsAddress(point))
+    return localDnsEndpoints(point, index.localDns.stateOn(other.pod.nodeName), cilium);
   return [{ kind: 'address', point, doubtful: isDoubtful(point, index) }];
 }

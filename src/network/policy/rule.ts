@@ -6,12 +6,16 @@ import type { Truth } from './kleene.ts';
 /** A question about Pods by their labels, answered once for each identity. */
 export type PodsPeer = { readonly kind: 'pods'; readonly matches: (identity: PodIdentity) => Truth };
 
-/** An address block; `outside` where it never matches a Pod or a node (Cilium). */
+/** Whether an address block may mean Pods and nodes of the cluster, beside addresses outside of it. */
+export type BlockMeaning = { readonly pods: boolean; readonly nodes: boolean };
+
+/** An address block. */
 export type BlockPeer = {
   readonly kind: 'block';
   readonly within: Cidr;
   readonly except: readonly Cidr[];
-  readonly outside: boolean;
+  readonly pods: Truth;
+  readonly nodes: Truth;
 };
 
 /** One of Cilium's entities. */

@@ -1,42 +1,36 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { NamespacePolicies, PolicySnapshot, Semantics } from '../../model/reach.ts';
-import type { Read, Unreadable } from '../../model/read.ts';
 import { objectsOf } from '../facts/objects.ts';
 import { calicoSelects } from './calico.ts';
+import type { CiliumSwitches } from './cilium-switches.ts';
 import type { PodIdentity } from './endpoint.ts';
+import { hidingReads, mayHide, type UnreadPolicies } from './hiding-reads.ts';
 import { no } from './kleene.ts';
 import { memoizeByIdentity, memoizeByKey } from './memoize.ts';
 import type { NamespacesByName } from './pod-index.ts';
-import { policyNameOf } from './rule.ts';
+import { type Direction, policyNameOf } from './rule.ts';
+import { createUnjudgedLookup } from './unjudged-policies.ts';
 
-/** Policies that could not be read or are not judged; `denies` where they may take away what others allow. */
-export type UnreadPolicies = { readonly why: string; readonly denies: boolean };
-
-/** Whether a read that came to nothing may hide something: a kind that the server does not know cannot. */
-function mayHide(read: Read<unknown>): read is Unreadable {
-  return read.outcome !== 'ok' && read.outcome !== 'not-found';
-}
-
-/**
- * Those of an engine's own kinds that may hide something; a dump without one is taken at its word, a remark
- * says so.
- */
-function hidingReads(reads: readonly Read<unknown>[]): readonly UnreadPolicies[] {
-  const hiding = reads.filter(mayHide).filter(({ outcome }) => outcome !== 'not-in-dump');
-  return hiding.map(({ because }) => ({ why: because, denies: true }));
-}
+/** What decides which of the unread policies count. */
+type EngineFacts = { readonly mayBeCalico: boolean; readonly switches: CiliumSwitches };
 
 function unreadIn(
   space: NamespacePolicies | undefined,
   { ciliumClusterPolicies, calicoGlobalPolicies }: PolicySnapshot,
   semantics: Semantics,
-  calicoEnforces: boolean,
+  { mayBeCalico, switches }: EngineFacts,
 ): readonly UnreadPolicies[] {
-  if (space === undefined) return [{ why: 'its namespace was not read', denies: true }];
+  if (space === undefined) return [{ why: 'its namespace was not read', may: 'deny' }];
   const { networkPolicies, ciliumPolicies, calicoPolicies } = space;
-  const plain = mayHide(networkPolicies) ? [{ why: networkPolicies.because, denies: false }] : [];
-  if (semantics === 'cilium') return [...plain, ...hidingReads([ciliumPolicies, ciliumClusterPolicies])];
-  return [...plain, ...(calicoEnforces ? hidingReads([calicoPolicies, calicoGlobalPolicies]) : [])];
+  const plain = mayHide(networkPolicies) ? [{ why: networkPolicies.because, may: 'restrict' as const }] : [];
+  if (semantics === 'plain')
+    return [...plain, ...(mayBeCalico ? hidingReads([calicoPolicies, calicoGlobalPolicies]) : [])];
+  const { reads, unknown } = switches;
+  return [
+    ...(unknown === null ? [] : [{ why: unknown, may: 'override' as const }]),
+    ...(reads.networkPolicies ? plain : []),
+    ...hidingReads([...(reads.own ? [ciliumPolicies] : []), ...(reads.clusterwide ? [ciliumClusterPolicies] : [])]),
+  ];
 }
 
 /** Calico's own policies by namespace, each with whom it selects. */
@@ -55,30 +49,37 @@ function createCalicoLookup({ calicoGlobalPolicies }: PolicySnapshot, namespaces
 }
 
 /** What of the policies that decide about an identity could not be read, or is read and not judged. */
-export type UnreadLookup = (identity: PodIdentity, semantics: Semantics) => readonly UnreadPolicies[];
+export type UnreadLookup = (
+  identity: PodIdentity,
+  direction: Direction,
+  semantics: Semantics,
+) => readonly UnreadPolicies[];
 
 /** Calico's own policies count only where Calico is, or may be, what enforces policies. */
 export function createUnreadLookup(
   policySnapshot: PolicySnapshot,
   namespaces: NamespacesByName,
   { policyEngine }: ClusterNetwork,
+  switches: CiliumSwitches,
 ): UnreadLookup {
+  const mayBeCalico = policyEngine === 'calico' || policyEngine === 'undetermined';
   const unread = (semantics: Semantics) =>
     memoizeByKey((name: string) =>
-      unreadIn(namespaces.get(name), policySnapshot, semantics, policyEngine === 'calico'),
+      unreadIn(namespaces.get(name), policySnapshot, semantics, { mayBeCalico, switches }),
     );
   const byNamespace = { plain: unread('plain'), cilium: unread('cilium') };
-  const mayBeCalico = policyEngine === 'calico' || policyEngine === 'undetermined';
   const calicoIn = createCalicoLookup(policySnapshot, namespaces);
-  return (identity, semantics) => {
+  const unjudged = createUnjudgedLookup(policySnapshot);
+  return (identity, direction, semantics) => {
     const calico = semantics === 'cilium' || !mayBeCalico ? [] : calicoIn(identity.namespace);
     const selecting = calico.filter(({ selects }) => selects(identity) !== no);
     return [
       ...byNamespace[semantics](identity.namespace),
       ...selecting.map(({ name }) => ({
         why: `${name} selects it, and Calico’s own policies are not judged`,
-        denies: true,
+        may: 'deny' as const,
       })),
+      ...unjudged(identity, direction),
     ];
   };
 }

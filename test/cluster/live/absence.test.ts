@@ -117,9 +117,9 @@ describe('a kind', () => {
   test('is asked for once a minute on one connection', async () => {
     const before = asked('/apis');
     await Promise.all([look(), look(10), survey(config, { namespaces: ['student-07'], addresses: [] }, at(20))]);
-    await look(59);
+    await look(79);
     expect(asked('/apis') - before).toBe(1);
-    const late = await look(61);
+    const late = await look(81);
     expect([asked('/apis') - before, late.discovery?.length]).toEqual([2, 1]);
   });
 

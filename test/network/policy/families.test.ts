@@ -45,11 +45,21 @@ const pods = [
   pod('y', 'far', ['10.0.0.5'], { host: true, node: 'n2' }),
   pod('y', 'done', ['10.244.0.10'], { phase: 'Succeeded' }),
 ];
+// Of no AKS, which alone answers names on its nodes.
+const labels = { 'kubernetes.io/os': 'linux' };
 const world = [
   listOf('Namespace', [space('x', { team: 'red' }), space('y', { team: 'blue' }), space('kube-system')]),
   listOf('Node', [
-    { kind: 'Node', metadata: { name: 'n1' }, status: { addresses: [{ type: 'InternalIP', address: '10.0.0.4' }] } },
-    { kind: 'Node', metadata: { name: 'n2' }, status: { addresses: [{ type: 'InternalIP', address: '10.0.0.5' }] } },
+    {
+      kind: 'Node',
+      metadata: { name: 'n1', labels },
+      status: { addresses: [{ type: 'InternalIP', address: '10.0.0.4' }] },
+    },
+    {
+      kind: 'Node',
+      metadata: { name: 'n2', labels },
+      status: { addresses: [{ type: 'InternalIP', address: '10.0.0.5' }] },
+    },
   ]),
   listOf('Pod', pods),
   listOf('Service', [{ kind: 'Service', metadata: { namespace: 'y', name: 'svc' }, spec: { clusterIP: '10.1.0.10' } }]),
@@ -76,8 +86,8 @@ type Ask = {
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
   readonly semantics?: readonly Semantics[];
   readonly more?: readonly unknown[];
-  /** As an account sees it that may not list all Pods and Services. */
-  readonly partly?: boolean;
+  /** As an account sees it that may not list all Pods, or neither them nor Services. */
+  readonly partly?: boolean | 'pods';
 };
 
 async function found(policies: readonly Fields[], ask: Ask = {}): Promise<Reach> {
@@ -99,7 +109,8 @@ async function found(policies: readonly Fields[], ask: Ask = {}): Promise<Reach>
     listOf('CiliumClusterwideNetworkPolicy', byKind('CiliumClusterwideNetworkPolicy')),
   ]);
   const services = refusalOf(whole.services.ask, 403);
-  const terrain = partly ? { ...whole, hasEveryPod: false, services } : whole;
+  const seen = partly === true ? { ...whole, services } : whole;
+  const terrain = partly === false ? seen : { ...seen, hasEveryPod: false };
   const ground = indexPolicies(terrain, detect(terrain.snapshot));
   const answer = reach({ from, to, port, protocol }, ground, semantics);
   if (!('verdict' in answer)) throw new Error(answer.message);
@@ -728,16 +739,19 @@ describe('what is not known', () => {
     expect(await verdict([], { ...partly, to: '203.0.113.7' })).toBe('allowed');
     expect(await verdict([egress([])], partly)).toBe('denied');
     // A selector may mean it, and under Cilium a block may not.
-    expect((await found([egress(to({ namespaceSelector: {} }))], partly)).egress.verdict).toBe('unknown');
-    expect((await found([egress(to(block('10.0.0.0/8')))], partly)).egress.verdict).toBe('allowed');
-    expect((await found([egress(to(block('10.0.0.0/8')))], { ...partly, ...cilium })).egress.verdict).toBe('unknown');
+    const seen = { ...partly, partly: 'pods' } as const;
+    expect((await found([egress(to({ namespaceSelector: {} }))], seen)).egress.verdict).toBe('unknown');
+    expect((await found([egress(to(block('10.0.0.0/8')))], seen)).egress.verdict).toBe('allowed');
+    expect((await found([egress(to(block('10.0.0.0/8')))], { ...seen, ...cilium })).egress.verdict).toBe('unknown');
+    // Behind a Service that could not be seen, another address answers.
+    expect((await found([egress(to(block('10.0.0.0/8')))], partly)).egress.verdict).toBe('unknown');
     expect((await found([], { ...partly, from: '10.244.9.9', to: 'x/b' })).verdict).toBe('unknown');
   });
 
-  test('an address outside of every Pod range is no Pod, whoever may be listed', async () => {
+  test('an address outside of every Pod range is no Pod, whoever may be listed, but may be a Service', async () => {
     const more = [listOf('NodeNetworkConfig', [nodeNetworkConfig('n1', '10.244.0.0/24', '10.244.0.0/16')])];
     const around = await found([], { partly: true, more, to: '10.20.0.5' });
-    expect([around.verdict, around.notes.map(({ id }) => id)]).toEqual(['allowed', ['maybe-service']]);
+    expect([around.verdict, around.notes.map(({ id }) => id)]).toEqual(['unknown', ['maybe-service']]);
     expect(await verdict([], { partly: true, more, to: '10.244.9.9' })).toBe('unknown');
   });
 

@@ -46,12 +46,21 @@ describe('a snapshot', () => {
       'unknown',
       'allowed',
       'unknown',
+      'cilium-policies-not-in-dump',
+    ]);
+    // The Pod CIDR is known here, so an address outside of it is no Pod's; a Service's it may be.
+    const outer = await ask(clusters.overlayCilium, { to: '10.99.0.7' });
+    expect([...verdicts(outer), ...outer.notes.map(({ id }) => id)]).toEqual([
+      'unknown',
+      'allowed',
+      'unknown',
       'maybe-service',
       'cilium-policies-not-in-dump',
     ]);
-    // The Pod CIDR is known here, so an address outside of it is nobody's.
-    expect((await ask(clusters.overlayCilium, { to: '10.99.0.7' })).verdict).toBe('allowed');
+    expect(outer.ingress.because).toContain('whether 10.99.0.7 is the address of a Service could not be seen');
+    // Between the addresses of a pool's nodes lies their subnet, in which Services get none.
     expect((await ask(clusters.overlayCilium, { to: '172.20.0.6' })).verdict).toBe('allowed');
+    expect((await ask(clusters.overlayCilium, { to: '203.0.113.7' })).verdict).toBe('allowed');
   });
 
   test.each(['networkPolicies', 'ciliumPolicies', 'ciliumClusterPolicies'] as const)(
