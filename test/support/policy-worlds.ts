@@ -1,7 +1,7 @@
 // Arbitrary clusters with policies: few labels and few addresses, so that everything meets everything.
 import fc from 'fast-check';
-import { listOf } from './objects.ts';
-import type { SlowCilium, SlowCluster, SlowPod, SlowPolicy, SlowQuery } from './slow-reach.ts';
+import { configMap, listOf } from './objects.ts';
+import type { SlowAdmin, SlowCilium, SlowCluster, SlowPod, SlowPolicy, SlowQuery, Way } from './slow-reach.ts';
 
 const spaces = ['x', 'y', 'z'] as const;
 const nodes = { n1: '10.0.0.4', n2: '10.0.0.5' } as const;
@@ -93,7 +93,7 @@ const toPorts = fc.array(fc.record({ ports: fc.array(ciliumPort, { minLength: 1,
   minLength: 1,
   maxLength: 1,
 });
-const entities = fc.uniqueArray(fc.constantFrom('all', 'world', 'cluster', 'host', 'remote-node'), {
+const entities = fc.uniqueArray(fc.constantFrom('all', 'world', 'cluster', 'host', 'remote-node', 'kube-apiserver'), {
   minLength: 1,
   maxLength: 2,
 });
@@ -149,6 +149,36 @@ const pod = (i: number): fc.Arbitrary<SlowPod> =>
     ),
   });
 
+const words = (key: string, ...values: readonly string[]) => fc.record({ [key]: fc.constantFrom(...values) });
+const config = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: words('enable-policy', 'default', 'always', 'never') },
+  { weight: 1, arbitrary: words('policy-cidr-match-mode', 'nodes', 'pods', 'nodes,pods') },
+  { weight: 1, arbitrary: words('policy-audit-mode', 'true', 'false') },
+  { weight: 1, arbitrary: words('allow-localhost', 'auto', 'policy') },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        words('enable-k8s-networkpolicy', 'true', 'false'),
+        words('enable-cilium-network-policy', 'true', 'false'),
+        words('enable-cilium-clusterwide-network-policy', 'true', 'false'),
+        words('enable-host-firewall', 'true', 'false'),
+        words('enable-policy', 'default', 'always'),
+        words('policy-cidr-match-mode', '', 'nodes'),
+      )
+      .map((all): Readonly<Record<string, string>> => Object.assign({}, ...all)),
+  },
+);
+const ways = fc.subarray<Way>(['ingress', 'egress'], { minLength: 1 });
+const admin: fc.Arbitrary<SlowAdmin> = fc.record({
+  subject: fc.oneof(
+    fc.record({ namespaces: selector }),
+    fc.record({ pods: fc.record({ namespaceSelector: selector, podSelector: selector }) }),
+  ),
+  ways,
+});
+
 /** A cluster of up to five Pods and six policies. */
 export const clusters: fc.Arbitrary<SlowCluster> = fc
   .record({
@@ -157,6 +187,15 @@ export const clusters: fc.Arbitrary<SlowCluster> = fc
     pods: fc.tuple(pod(0), pod(1), pod(2), pod(3), pod(4)),
     policies: fc.array(policy, { minLength: 1, maxLength: 6 }),
     cilium: some(ciliumPolicy, 2),
+    aks: fc.boolean(),
+    localDns: fc.record({
+      n1: fc.constantFrom('enabled', 'disabled', ''),
+      n2: fc.constantFrom('enabled', 'disabled', ''),
+    }),
+    config,
+    admin: fc.oneof(fc.constant([]), fc.constant([]), fc.array(admin, { minLength: 1, maxLength: 1 })),
+    hosts: fc.oneof(fc.constant([]), ways),
+    services: fc.boolean(),
   })
   .map((cluster) => ({
     ...cluster,
@@ -165,7 +204,15 @@ export const clusters: fc.Arbitrary<SlowCluster> = fc
     cilium: cluster.cilium.map((each, i) => ({ ...each, metadata: { ...each.metadata, name: `cnp${i}` } })),
   }));
 
-const outside = ['203.0.113.7', '203.0.113.200', '10.244.1.99', '2001:db8::7', 'fd00::1:99', ...Object.values(nodes)];
+const outside = [
+  '203.0.113.7',
+  '203.0.113.200',
+  '10.244.1.99',
+  '2001:db8::7',
+  'fd00::1:99',
+  '169.254.10.10',
+  ...Object.values(nodes),
+];
 
 /** Questions to a cluster: from a Pod, to a Pod, an address of one, a node or something outside. */
 export const questions = fc.record({
@@ -186,8 +233,43 @@ export function queryOf(
   return { from: name(from), to: target, port: number, protocol };
 }
 
+function nodeLabels({ aks, localDns }: SlowCluster, name: string): object {
+  if (!aks) return { 'kubernetes.io/os': 'linux' };
+  const state = localDns[name] === '' ? {} : { 'kubernetes.azure.com/localdns-state': localDns[name] };
+  return { 'kubernetes.azure.com/cluster': 'MC_x', ...state };
+}
+
+/** A policy for nodes, with rules that open nothing. */
+function hostPolicy({ hosts }: SlowCluster): readonly Readonly<Record<string, unknown>>[] {
+  const spec = { nodeSelector: {}, ...Object.fromEntries(hosts.map((way) => [way, [{}]])) };
+  const metadata = { name: 'hosts' };
+  return hosts.length === 0
+    ? []
+    : [{ apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy', metadata, spec }];
+}
+
+/** What decides beside the policies that are judged. */
+function beside({ config: values, admin: policies, services }: SlowCluster): readonly object[] {
+  const [apiVersion, kind] = ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'];
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace: 'x', name: 's' },
+    spec: { clusterIP: '10.1.0.1' },
+  };
+  return [
+    ...(values ? [configMap('cilium-config', values)] : []),
+    ...(services ? [listOf('Service', [service])] : []),
+    ...policies.map(({ subject, ways: own }, i) => {
+      const spec = { priority: i, subject, ...Object.fromEntries(own.map((way) => [way, [{ action: 'Deny' }]])) };
+      return { apiVersion, kind, metadata: { name: `anp${i}` }, spec };
+    }),
+  ];
+}
+
 /** The cluster as kubectl prints it. */
-export function documentsOf({ namespaces, nodes: hosts, pods, policies, cilium }: SlowCluster): readonly object[] {
+export function documentsOf(cluster: SlowCluster): readonly object[] {
+  const { namespaces, nodes: hosts, pods, policies, cilium } = cluster;
   const meta = (apiVersion: string, kind: string) => ({ apiVersion, kind });
   return [
     listOf(
@@ -201,7 +283,7 @@ export function documentsOf({ namespaces, nodes: hosts, pods, policies, cilium }
       'Node',
       Object.entries(hosts).map(([name, address]) => ({
         ...meta('v1', 'Node'),
-        metadata: { name },
+        metadata: { name, labels: nodeLabels(cluster, name) },
         status: { addresses: [{ type: 'InternalIP', address }] },
       })),
     ),
@@ -224,11 +306,12 @@ export function documentsOf({ namespaces, nodes: hosts, pods, policies, cilium }
         .filter(({ metadata }) => metadata.namespace !== undefined)
         .map((each) => ({ ...meta('cilium.io/v2', 'CiliumNetworkPolicy'), ...each })),
     ),
-    listOf(
-      'CiliumClusterwideNetworkPolicy',
-      cilium
+    listOf('CiliumClusterwideNetworkPolicy', [
+      ...cilium
         .filter(({ metadata }) => metadata.namespace === undefined)
         .map((each) => ({ ...meta('cilium.io/v2', 'CiliumClusterwideNetworkPolicy'), ...each })),
-    ),
+      ...hostPolicy(cluster),
+    ]),
+    ...beside(cluster),
   ];
 }

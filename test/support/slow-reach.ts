@@ -2,6 +2,8 @@
 // engine, and takes one release of one engine at a time. What several permitted readings disagree on is unknown.
 
 type Labels = Readonly<Record<string, string>>;
+/** A direction. */
+export type Way = 'ingress' | 'egress';
 type Selector = { readonly matchLabels?: Labels; readonly matchExpressions?: readonly Expression[] };
 type Expression = { readonly key: string; readonly operator: string; readonly values?: readonly string[] };
 type Port = { readonly protocol?: string; readonly port?: number | string; readonly endPort?: number };
@@ -65,6 +67,25 @@ export type SlowCluster = {
   readonly pods: readonly SlowPod[];
   readonly policies: readonly SlowPolicy[];
   readonly cilium: readonly SlowCilium[];
+  /** Whether AKS made it. */
+  readonly aks: boolean;
+  /** The label of LocalDNS on each node, `''` without one. */
+  readonly localDns: Readonly<Record<string, string>>;
+  /** cilium-config, null where it is not in the dump. */
+  readonly config: Readonly<Record<string, string>> | null;
+  readonly admin: readonly SlowAdmin[];
+  /** The directions for which a policy for nodes has rules. */
+  readonly hosts: readonly Way[];
+  /** Whether all Services were listed; none has an address that is asked for. */
+  readonly services: boolean;
+};
+
+/** An AdminNetworkPolicy, which is not judged. */
+export type SlowAdmin = {
+  readonly subject:
+    | { readonly namespaces: Selector }
+    | { readonly pods: { readonly namespaceSelector: Selector; readonly podSelector: Selector } };
+  readonly ways: readonly Way[];
 };
 
 /** A question. */
@@ -76,7 +97,6 @@ export type SlowQuery = {
 };
 
 type End = { readonly pod: SlowPod | null; readonly node: string | null; readonly ip: string };
-type Way = 'ingress' | 'egress';
 /** One permitted reading of the rules. */
 type Reading = {
   readonly cilium: boolean;
@@ -85,7 +105,31 @@ type Reading = {
   readonly sctp: boolean;
   /** A Pod and its own node always reach each other. */
   readonly ownNode: boolean;
+  /** A block of all addresses means nodes, where blocks mean nodes at all. */
+  readonly wildcard: boolean;
+  /** What an AdminNetworkPolicy makes of a Pod that it selects. */
+  readonly admin: boolean;
+  /** The end that is no Pod is the API server. */
+  readonly api: boolean;
+  /** With enable-policy: always, the node of a Pod that no policy selects is forgotten. */
+  readonly forgets: boolean;
+  /** The host firewall shuts nodes that a policy selects. */
+  readonly shuts: boolean;
 };
+
+const on = ({ config }: SlowCluster, key: string, otherwise: boolean) =>
+  (config?.[key] ?? String(otherwise)) === 'true';
+const isNever = (cluster: SlowCluster) =>
+  cluster.config?.['enable-policy'] === 'never' || on(cluster, 'policy-audit-mode', false);
+const isAlways = ({ config }: SlowCluster) => config?.['enable-policy'] === 'always';
+const modes = ({ config }: SlowCluster) => (config?.['policy-cidr-match-mode'] ?? '').split(',');
+
+/** Whether a block may mean an end, before its address is looked at. */
+function blockMeans(end: End, block: string, { cluster, reading }: Pick<Seen, 'cluster' | 'reading'>): boolean {
+  if (!reading.cilium || (!end.pod && !end.node)) return true;
+  if (end.pod) return modes(cluster).includes('pods');
+  return modes(cluster).includes('nodes') && (reading.wildcard || !block.endsWith('/0'));
+}
 
 /** An address as its bits, one by one. */
 function bits(ip: string): string {
@@ -127,7 +171,7 @@ function matches(selector: Selector, labels: Labels): boolean {
 
 function peerMatches(peer: Peer, end: End, home: string, cluster: SlowCluster, reading: Reading): boolean {
   if (peer.ipBlock) {
-    if (reading.cilium && (end.pod || end.node)) return false;
+    if (!blockMeans(end, peer.ipBlock.cidr, { cluster, reading })) return false;
     return inBlock(end.ip, peer.ipBlock.cidr) && !(peer.ipBlock.except ?? []).some((each) => inBlock(end.ip, each));
   }
   if (!end.pod) return false;
@@ -160,7 +204,7 @@ function isOwnNode(pod: SlowPod, other: End): boolean {
   return other.node !== null && other.node === pod.node;
 }
 
-function entityMatches(entity: string, self: SlowPod, other: End): boolean {
+function entityMatches(entity: string, self: SlowPod, other: End, way: Way, { cluster, reading }: Seen): boolean {
   const outside = !other.pod && !other.node;
   switch (entity) {
     case 'all':
@@ -173,6 +217,10 @@ function entityMatches(entity: string, self: SlowPod, other: End): boolean {
       return isOwnNode(self, other);
     case 'remote-node':
       return other.node !== null && !isOwnNode(self, other);
+    case 'kube-apiserver':
+      // AKS runs it on no node; where else it runs is not told.
+      if (other.pod || (cluster.aks && other.node && way === 'ingress')) return false;
+      return reading.api;
     default:
       throw new Error(`the generator writes no entity ${entity}`);
   }
@@ -224,8 +272,8 @@ function ciliumRuleMatches(
   const peer =
     anybody ||
     (endpoints ?? []).some((each) => endpointMatches(each, home, other, seen.cluster)) ||
-    (entities ?? []).some((each) => entityMatches(each, self, other)) ||
-    (blocks ?? []).some((each) => !other.pod && !other.node && inBlock(other.ip, each));
+    (entities ?? []).some((each) => entityMatches(each, self, other, way, seen)) ||
+    (blocks ?? []).some((each) => blockMeans(other, each, seen) && inBlock(other.ip, each));
   if (!peer) return false;
   if (!rule.toPorts) return true;
   return rule.toPorts.some(({ ports }) => {
@@ -275,20 +323,125 @@ function tallyCilium(policy: SlowCilium, way: Way, self: SlowPod, other: End, se
   if (denials.some(hit)) tally.denied = true;
 }
 
+/** The policies of one Pod that count, for one reading. */
+function counting({ cluster, reading }: Pick<Seen, 'cluster' | 'reading'>) {
+  if (!reading.cilium) return { plain: cluster.policies, cilium: [] };
+  const own = cluster.cilium.filter(({ metadata }) =>
+    metadata.namespace === undefined
+      ? on(cluster, 'enable-cilium-clusterwide-network-policy', true)
+      : on(cluster, 'enable-cilium-network-policy', true),
+  );
+  return { plain: on(cluster, 'enable-k8s-networkpolicy', true) ? cluster.policies : [], cilium: own };
+}
+
+function isSelected(pod: SlowPod, way: Way, seen: Pick<Seen, 'cluster' | 'reading'>): boolean {
+  const { plain, cilium } = counting(seen);
+  const standard = plain.some(({ metadata, spec }) => {
+    if (metadata.namespace !== pod.namespace || !matches(spec.podSelector, pod.labels)) return false;
+    const some = (way === 'ingress' ? (spec.ingress ?? []) : (spec.egress ?? [])).length > 0;
+    if (!spec.policyTypes || spec.policyTypes.length === 0) return way === 'ingress' || some;
+    return some || spec.policyTypes.includes(way === 'ingress' ? 'Ingress' : 'Egress');
+  });
+  return (
+    standard ||
+    cilium.some(({ metadata, spec }) => {
+      if (metadata.namespace !== undefined && metadata.namespace !== pod.namespace) return false;
+      if (!matches(unprefixed(spec.endpointSelector), ciliumLabels(pod, seen.cluster))) return false;
+      const rules = way === 'ingress' ? [spec.ingress, spec.ingressDeny] : [spec.egress, spec.egressDeny];
+      return rules.some((list) => (list?.length ?? 0) > 0) || spec.enableDefaultDeny?.[way] === true;
+    })
+  );
+}
+
+function adminSelects({ subject, ways }: SlowAdmin, way: Way, pod: SlowPod, { namespaces }: SlowCluster): boolean {
+  const around = namespaces[pod.namespace] ?? {};
+  if (!ways.includes(way)) return false;
+  if ('namespaces' in subject) return matches(subject.namespaces, around);
+  return matches(subject.pods.namespaceSelector, around) && matches(subject.pods.podSelector, pod.labels);
+}
+
+/** What a node lets pass: everything, but for the host firewall. */
+function hostPasses(way: Way, self: End, { cluster, reading }: Seen): boolean {
+  if (!reading.cilium || !self.node || !on(cluster, 'enable-host-firewall', false) || isNever(cluster)) return true;
+  return isAlways(cluster) || cluster.hosts.includes(way) ? !reading.shuts : true;
+}
+
 function passes(way: Way, self: End, other: End, seen: Seen): boolean {
   const { cluster, reading } = seen;
-  if (!self.pod) return true;
-  if (reading.ownNode && isOwnNode(self.pod, other)) return true;
+  const { pod } = self;
+  if (!pod) return hostPasses(way, self, seen);
+  if (reading.ownNode && isOwnNode(pod, other)) return true;
+  if (reading.cilium && isNever(cluster)) return true;
+  const admin = cluster.admin.some((each) => adminSelects(each, way, pod, cluster));
+  const tally: Tally = { isolated: reading.cilium && isAlways(cluster), allowed: false, denied: false };
+  const { plain, cilium } = counting(seen);
+  for (const policy of plain) tallyPlain(policy, way, pod, other, seen, tally);
+  for (const policy of cilium) tallyCilium(policy, way, pod, other, seen, tally);
+  const ruled = admin ? reading.admin : !tally.denied && (tally.allowed || !tally.isolated);
   // Under Cilium a node reaches the Pods on it.
-  if (reading.cilium && way === 'ingress' && isOwnNode(self.pod, other)) return true;
-  const tally: Tally = { isolated: false, allowed: false, denied: false };
-  for (const policy of cluster.policies) tallyPlain(policy, way, self.pod, other, seen, tally);
-  if (reading.cilium) for (const policy of cluster.cilium) tallyCilium(policy, way, self.pod, other, seen, tally);
-  return !tally.denied && (tally.allowed || !tally.isolated);
+  const local = reading.cilium && way === 'ingress' && isOwnNode(pod, other);
+  if (ruled || !local || cluster.config?.['allow-localhost'] === 'policy') return ruled;
+  return !(isAlways(cluster) && !isSelected(pod, way, seen) && reading.forgets);
+}
+
+const localDnsAddresses = ['169.254.10.10', '169.254.10.11'];
+
+/** Whether the node of a Pod answers names itself; null where it cannot be told. */
+function hasLocalDns({ aks, localDns }: SlowCluster, node: string): boolean | null {
+  const label = localDns[node] ?? '';
+  if (!aks || label === 'disabled') return false;
+  if (label === 'enabled') return true;
+  return Object.values(localDns).some((each) => each !== '') ? null : false;
+}
+
+/** The ways in which an address of LocalDNS may be seen from a Pod. */
+function localEnds(ip: string, { node }: SlowPod, cluster: SlowCluster, cilium: boolean): readonly End[] {
+  const [host, outside] = [
+    { pod: null, node, ip },
+    { pod: null, node: null, ip },
+  ];
+  const has = hasLocalDns(cluster, node);
+  if (has === false) return [outside];
+  return has === null || cilium ? [host, outside] : [host];
+}
+
+function isPrivate(ip: string): boolean {
+  return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fd00::/8'].some((block) => inBlock(ip, block));
+}
+
+/** Whether no rule of a Pod's policies opens anything, to whomever. */
+function isMute({ pod }: End, seen: Pick<Seen, 'cluster' | 'reading'>): boolean {
+  const { cluster, reading } = seen;
+  if (!pod || (reading.cilium && isNever(cluster))) return false;
+  if (cluster.admin.some((each) => adminSelects(each, 'egress', pod, cluster))) return false;
+  const { plain, cilium } = counting(seen);
+  const own = plain.filter(
+    ({ metadata, spec }) => metadata.namespace === pod.namespace && matches(spec.podSelector, pod.labels),
+  );
+  const theirs = cilium.filter(
+    ({ metadata, spec }) =>
+      (metadata.namespace === undefined || metadata.namespace === pod.namespace) &&
+      matches(unprefixed(spec.endpointSelector), ciliumLabels(pod, cluster)),
+  );
+  const counts = own.filter(({ spec: { policyTypes, egress } }) => {
+    const typed = (policyTypes?.length ?? 0) > 0 ? (policyTypes ?? []).includes('Egress') : (egress?.length ?? 0) > 0;
+    return typed || (reading.cilium && (egress?.length ?? 0) > 0);
+  });
+  const isolated =
+    (reading.cilium && isAlways(cluster)) ||
+    counts.length > 0 ||
+    theirs.some(
+      ({ spec }) => spec.enableDefaultDeny?.egress ?? (spec.egress?.length ?? 0) + (spec.egressDeny?.length ?? 0) > 0,
+    );
+  const opens =
+    counts.some(({ spec }) => (spec.egress ?? []).length > 0) ||
+    theirs.some(({ spec }) => (spec.egress ?? []).some((rule) => Object.keys(rule).length > 0));
+  return isolated && !opens;
 }
 
 /** The ways in which one name or address may be seen. */
-function endsOf(text: string, cluster: SlowCluster, cilium: boolean): readonly End[] {
+function endsOf(text: string, cluster: SlowCluster, cilium: boolean, asking?: SlowPod): readonly End[] {
+  if (localDnsAddresses.includes(text) && asking) return localEnds(text, asking, cluster, cilium);
   const pod = cluster.pods.find(
     (each) => `${each.namespace}/${each.name}` === text || (!each.host && each.ip === text),
   );
@@ -301,20 +454,58 @@ function endsOf(text: string, cluster: SlowCluster, cilium: boolean): readonly E
   return [{ pod: null, node: node?.[0] ?? null, ip: text }];
 }
 
+/** Every reading of a cluster; a flag that nothing there depends on has one value. */
+function readingsOf(cluster: SlowCluster, cilium: boolean): readonly Reading[] {
+  const flags = (matters: boolean) => (matters ? [false, true] : [false]);
+  const names = cilium && JSON.stringify([cluster.policies, cluster.cilium]).includes('"port"');
+  const api = JSON.stringify(cluster.cilium).includes('kube-apiserver');
+  let found: readonly Reading[] = [
+    {
+      cilium,
+      names: false,
+      sctp: true,
+      ownNode: false,
+      wildcard: false,
+      admin: false,
+      api: false,
+      forgets: false,
+      shuts: false,
+    },
+  ];
+  const vary = (key: keyof Reading, matters: boolean, values = flags(matters)) => {
+    found = found.flatMap((reading) => values.map((value) => ({ ...reading, [key]: value })));
+  };
+  vary('names', names);
+  vary('sctp', cilium, cilium ? [true, false] : [true]);
+  vary('ownNode', !cilium);
+  vary('wildcard', cilium && modes(cluster).includes('nodes'));
+  vary('admin', cluster.admin.length > 0);
+  vary('api', cilium && api);
+  vary('forgets', cilium && isAlways(cluster));
+  vary('shuts', cilium && on(cluster, 'enable-host-firewall', false));
+  return found;
+}
+
 /** What the policies say: one word if every permitted reading says it, else `unknown`. */
 export function slowReach(query: SlowQuery, cluster: SlowCluster, semantics: 'plain' | 'cilium'): string {
   const cilium = semantics === 'cilium';
-  const flags = cilium ? [false, true] : [false];
   const found = new Set<boolean>();
-  for (const from of endsOf(query.from, cluster, cilium))
-    for (const to of endsOf(query.to, cluster, cilium))
-      for (const names of flags)
-        for (const withoutSctp of flags)
-          for (const ownNode of cilium ? [false] : [false, true]) {
-            const reading = { cilium, names, sctp: !withoutSctp, ownNode };
-            const seen: Seen = { query, to, cluster, reading };
-            found.add(passes('egress', from, to, seen) && passes('ingress', to, from, seen));
-          }
+  const asking = cluster.pods.find(({ namespace, name }) => `${namespace}/${name}` === query.from);
+  const starts = endsOf(query.from, cluster, cilium);
+  const ends = endsOf(query.to, cluster, cilium, asking);
+  const readings = readingsOf(cluster, cilium);
+  const nobody = ends.every(({ pod, node }) => !pod && !node);
+  if (!cluster.services && nobody && isPrivate(query.to)) {
+    return starts.every((from) => readings.every((reading) => isMute(from, { cluster, reading })))
+      ? 'denied'
+      : 'unknown';
+  }
+  for (const from of starts)
+    for (const to of ends)
+      for (const reading of readings) {
+        const seen: Seen = { query, to, cluster, reading };
+        found.add(passes('egress', from, to, seen) && passes('ingress', to, from, seen));
+      }
   const self = endsOf(query.from, cluster, false).at(-1)?.pod;
   if (self && self === endsOf(query.to, cluster, false).at(-1)?.pod) return 'allowed';
   if (found.size > 1) return 'unknown';

@@ -12,11 +12,12 @@ import type { PolicyIndex } from './policy-index.ts';
 export function leavesForAnyone(end: ConnectionEndpoint, index: PolicyIndex, semantics: Semantics): Truth {
   if (end.kind !== 'pod') return doubtAbout(end, index, 'egress', semantics) === null ? yes : unsure;
   const { applied, unread } = index.policiesFor(end.identity, 'egress', semantics);
-  if (unread.length > 0) return unsure;
+  const { switches } = index;
   const cilium = semantics === 'cilium';
-  if (cilium && !isEnforced(index.switches)) return yes;
+  if (cilium && switches.unknown === null && !isEnforced(switches)) return yes;
+  if (unread.length > 0) return unsure;
   const rules = applied.flatMap(({ policy }) => policy.rules);
-  const always = toTruth(cilium && index.switches.enforcement === 'always');
+  const always = toTruth(cilium && switches.enforcement === 'always');
   const restricted = applied
     .map(({ selects, policy }) => (selects === yes ? policy.denies : selects === no ? no : unsure))
     .reduce(anyTrue, always);

@@ -26,9 +26,9 @@ function add(sum: Sum, { policy: { denies, rules }, selects }: AppliedPolicy, as
 export function decideConnection(asked: ConnectionQuery): Truth {
   const { index, subject, direction, semantics } = asked;
   const { applied, unread } = index.policiesFor(subject.identity, direction, semantics);
-  if (unread.some(({ may }) => may === 'override')) return unsure;
   const { switches } = index;
-  if (semantics === 'cilium' && !isEnforced(switches)) return yes;
+  if (semantics === 'cilium' && switches.unknown === null && !isEnforced(switches)) return yes;
+  if (unread.some(({ may }) => may === 'override')) return unsure;
   const always = semantics === 'cilium' && switches.enforcement === 'always';
   const sum: Sum = { restricted: toTruth(always), allowed: no, denied: no };
   for (const each of applied) add(sum, each, asked);
