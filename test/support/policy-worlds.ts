@@ -214,9 +214,12 @@ const outside = [
   ...Object.values(nodes),
 ];
 
-/** Questions to a cluster: from a Pod, to a Pod, an address of one, a node or something outside. */
+/** Questions to a cluster: from a Pod or a node, to a Pod, an address of one, a node or something outside. */
 export const questions = fc.record({
-  from: fc.nat(4),
+  from: fc.oneof(
+    { weight: 5, arbitrary: fc.nat(4) },
+    { weight: 1, arbitrary: fc.constantFrom(...Object.values(nodes)) },
+  ),
   to: fc.oneof(fc.nat(4), fc.constantFrom(...outside)),
   byAddress: fc.boolean(),
   port: fc.constantFrom(53, 80, 443, 75),
@@ -230,7 +233,7 @@ export function queryOf(
 ): SlowQuery {
   const name = (i: number) => `${pods[i]?.namespace}/${pods[i]?.name}`;
   const target = typeof to === 'string' ? to : byAddress && !pods[to]?.host ? (pods[to]?.ip ?? '') : name(to);
-  return { from: name(from), to: target, port: number, protocol };
+  return { from: typeof from === 'string' ? from : name(from), to: target, port: number, protocol };
 }
 
 function nodeLabels({ aks, localDns }: SlowCluster, name: string): object {
