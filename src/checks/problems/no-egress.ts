@@ -1,5 +1,6 @@
 import type { ReadName, Reads } from '../../model/snapshot.ts';
 import { runningEngines } from '../../network/detect/dataplane.ts';
+import type { LocalDnsState } from '../../network/facts/local-dns.ts';
 import { nodesOf } from '../../network/facts/nodes.ts';
 import { podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { listSome } from '../../network/phrases.ts';
@@ -16,6 +17,26 @@ const [no, yes] = [0, 2] as const;
 const names = (egress: PodsEgress) => listSome(egress.map(({ pod }) => pod.name));
 const policiesOf = (egress: PodsEgress) => listSome([...new Set(egress.flatMap(({ policies }) => policies))]);
 
+// Where a Pod asks for names is its node’s choice.
+const dnsNames: { readonly [L in LocalDnsState]: string } = {
+  off: 'the cluster’s DNS',
+  on: 'LocalDNS on their node (169.254.10.0/24, and under Cilium the entity host; UDP and TCP)',
+  unseen: 'the cluster’s DNS, nor to LocalDNS (169.254.10.0/24, and under Cilium the entity host)',
+};
+
+/** What leaves names open for some Pods: a node whose label was not seen, or only one of the two rules for LocalDNS. */
+function whyNamesOpen(egress: PodsEgress): readonly string[] {
+  const open = egress.filter(({ dns }) => dns !== yes && dns !== no);
+  return [
+    ...(open.some(({ localDns }) => localDns === 'unseen')
+      ? ['whether their nodes have LocalDNS (label kubernetes.azure.com/localdns-state) could not be seen']
+      : []),
+    ...(open.some(({ localDns }) => localDns === 'on')
+      ? ['their nodes have LocalDNS, for which Azure asks to open 169.254.10.0/24 and the entity host, UDP and TCP 53']
+      : []),
+  ];
+}
+
 /**
  * What the policies close for sure: all egress, or at least that to the cluster's DNS; null where neither.
  */
@@ -25,7 +46,12 @@ function closedEgress(egress: PodsEgress): string | null {
     return `${names(closed)}: restricted by ${policiesOf(closed)}, and no rule leads out of the cluster.`;
   const unresolved = egress.filter(({ dns }) => dns === no);
   if (unresolved.length === 0) return null;
-  return `${names(unresolved)}: restricted by ${policiesOf(unresolved)}, and no rule opens port 53 to the cluster’s DNS, so names do not resolve.`;
+  const groups = Map.groupBy(unresolved, ({ localDns }) => dnsNames[localDns]);
+  const sentences = [...groups].map(
+    ([dns, pods]) =>
+      `${names(pods)}: restricted by ${policiesOf(pods)}, and no rule opens port 53 to ${dns}, so names do not resolve.`,
+  );
+  return sentences.join(' ');
 }
 
 /**
@@ -43,7 +69,7 @@ function clearOfNetworkPolicies({ networkPolicies, pods }: Reads, egress: PodsEg
 function whyOpen(egress: PodsEgress, plain: string, namespace: string): string {
   if (egress.length === 0) return `${plain}No Pod runs whose egress could be judged.`;
   const unclear = egress.filter(({ open, dns }) => open !== yes || dns !== yes);
-  const why = [...new Set(unclear.flatMap(({ unread }) => unread))];
+  const why = [...new Set([...unclear.flatMap(({ unread }) => unread), ...whyNamesOpen(unclear)])];
   if (unclear.length > 0)
     return `${plain}It cannot be told for ${names(unclear)}${why.length > 0 ? `: ${listSome(why)}` : ''}.`;
   return egress.some(({ policies }) => policies.length > 0)

@@ -1,5 +1,7 @@
 import type { Semantics } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
+import type { LocalDnsState } from '../facts/local-dns.ts';
+import { isEnforced } from './cilium-switches.ts';
 import { decideDns } from './dns.ts';
 import { allTrue, anyTrue, commonTruth, negateTruth, no, type Truth, unsure, yes } from './kleene.ts';
 import type { PolicyIndex } from './policy-index.ts';
@@ -27,7 +29,12 @@ function opensOut({ peers, ports, deny }: NormalizedRule): Truth {
 function egressMayPass(pod: Pod, index: PolicyIndex, semantics: Semantics): Truth {
   const identity = index.identity(pod);
   const { applied, unread } = index.policiesFor(identity, 'egress', semantics);
+  const { switches } = index;
+  const cilium = semantics === 'cilium';
+  if (cilium && switches.unknown === null && !isEnforced(switches)) return yes;
+  if (unread.some(({ may }) => may === 'override')) return unsure;
   let [restricted, allowed, denied]: [Truth, Truth, Truth] = [no, no, no];
+  if (cilium && switches.enforcement === 'always') restricted = yes;
   for (const { policy, selects } of applied) {
     restricted = anyTrue(restricted, allTrue(selects, policy.denies));
     for (const rule of policy.rules) {
@@ -46,8 +53,9 @@ export type PodEgress = {
   readonly policies: readonly string[];
   /** Whether something outside may be reached. */
   readonly open: Truth;
-  /** Whether the cluster’s DNS may be asked. */
+  /** Whether names may be asked for, where the Pod’s node sends such questions. */
   readonly dns: Truth;
+  readonly localDns: LocalDnsState;
   /** What could not be read. */
   readonly unread: readonly string[];
 };
@@ -58,24 +66,27 @@ export function egressOfPods(
   index: PolicyIndex,
   semantics: readonly Semantics[],
 ): readonly PodEgress[] {
-  const known = new Map<number, Omit<PodEgress, 'pod'>>();
+  const known = new Map<string, Omit<PodEgress, 'pod'>>();
   return pods.map((pod) => {
-    const { id } = index.identity(pod);
-    const found = known.get(id) ?? judgeEgress(pod, index, semantics);
-    known.set(id, found);
+    const key = `${index.identity(pod).id} ${index.localDns.stateOn(pod.nodeName)}`;
+    const found = known.get(key) ?? judgeEgress(pod, index, semantics);
+    known.set(key, found);
     return { pod, ...found };
   });
 }
 
-/** The same for all Pods of one identity. */
+/** The same for all Pods of one identity whose nodes answer names alike. */
 function judgeEgress(pod: Pod, index: PolicyIndex, semantics: readonly Semantics[]): Omit<PodEgress, 'pod'> {
   const deciding = semantics.map((each) => index.policiesFor(index.identity(pod), 'egress', each));
   const applied = deciding.flatMap((each) => each.applied);
   const [end] = index.endpoints(pod);
+  const restricts = semantics.includes('cilium') && index.switches.enforcement === 'always';
+  const always = restricts ? ['enable-policy: always in cilium-config'] : [];
   return {
-    policies: [...new Set(applied.map(({ policy: { name } }) => policyNameOf(name)))].sort(),
+    policies: [...new Set([...applied.map(({ policy: { name } }) => policyNameOf(name)), ...always])].sort(),
     open: commonTruth(semantics.map((each) => egressMayPass(pod, index, each))),
     dns: end ? commonTruth(semantics.map((each) => decideDns(index, end, each))) : unsure,
+    localDns: index.localDns.stateOn(pod.nodeName),
     unread: [...new Set(deciding.flatMap(({ unread }) => unread.map(({ why }) => why)))],
   };
 }
