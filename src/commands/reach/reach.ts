@@ -3,6 +3,7 @@ import type { Reach, ReachQuery } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { parseAddress } from '../../network/ip/address.ts';
+import { combineDnsReaches, listDnsTargets } from '../../network/policy/dns-targets.ts';
 import type { PolicyIndex } from '../../network/policy/policy-index.ts';
 import { foreignNamespaceTrouble, scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
@@ -68,13 +69,15 @@ function findPod(text: string, { namespace, policyIndex, lab }: PodLookup): stri
   return `${namespace}/${first.name}`;
 }
 
-function parseDestination(text: string, lookup: PodLookup): string {
-  if (parseAddress(text)) return text;
-  if (text !== 'dns') return findPod(text, lookup);
-  const [pod] = lookup.policyIndex.dnsPods();
-  if (pod === undefined)
+/** Several only for `dns`, where it could not be seen which of them the Pod asks. */
+function parseDestinations(text: string, from: string, lookup: PodLookup): readonly [string, ...string[]] {
+  if (parseAddress(text)) return [text];
+  if (text !== 'dns') return [findPod(text, lookup)];
+  const asking = lookup.policyIndex.pod(from);
+  const [target, ...others] = asking ? listDnsTargets(asking, lookup.policyIndex) : [];
+  if (target === undefined)
     throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)', unread);
-  return `kube-system/${pod.name}`;
+  return [target, ...others];
 }
 
 /** A result without the policies of another student's namespace and without what follows from them. */
@@ -108,8 +111,10 @@ export const reach: Command = {
     const policySnapshot = await lab.survey({ namespaces: [namespace], addresses });
     const prepared = preparePolicies(policySnapshot, 'auto');
     const lookup = { namespace, policyIndex: prepared.policyIndex, lab };
-    const [from, to] = [findPod(query.from, lookup), parseDestination(query.to, lookup)];
-    const found = evaluateQuery({ ...query, from, to }, prepared);
+    const from = findPod(query.from, lookup);
+    const [to, other] = parseDestinations(query.to, from, lookup);
+    const evaluate = (destination: string) => evaluateQuery({ ...query, from, to: destination }, prepared);
+    const found = combineDnsReaches(evaluate(to), other === undefined ? undefined : evaluate(other));
     const { source, readAt, as } = policySnapshot.snapshot;
     return {
       answer: {

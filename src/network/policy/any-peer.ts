@@ -9,7 +9,7 @@ import type { PolicyIndex } from './policy-index.ts';
  * Whether the policies of one end let traffic leave, whoever the other end is and whatever port it has: `yes` where nothing
  * restricts it, `no` where no rule opens anything. That holds also for a Service, behind which another address answers.
  */
-export function leavesForAnyone(end: ConnectionEndpoint, index: PolicyIndex, semantics: Semantics): Truth {
+export function decideEgressToAnyone(end: ConnectionEndpoint, index: PolicyIndex, semantics: Semantics): Truth {
   if (end.kind !== 'pod') return doubtAbout(end, index, 'egress', semantics) === null ? yes : unsure;
   const { applied, unread } = index.policiesFor(end.identity, 'egress', semantics);
   const { switches } = index;

@@ -5,7 +5,7 @@ import { no, type Truth, yes } from './kleene.ts';
 import { type ConnectionQuery, matchRule } from './match.ts';
 import { explainNearMiss } from './near-miss.ts';
 import type { AppliedPolicy } from './policy-index.ts';
-import { capitalizeFirst, endpointName, listed, portWords, ruleName, rulesOf, ways } from './rule-words.ts';
+import { capitalizeFirst, endpointName, listPolicyNames, portWords, ruleName, rulesOf, ways } from './rule-words.ts';
 
 /** A truth as an answer. */
 export function verdictOf(found: Truth): Verdict {
@@ -40,7 +40,7 @@ function whyAllowed(applied: readonly AppliedPolicy[], asked: ConnectionQuery): 
   }
   return applied.length === 0
     ? `No policy restricts the ${direction} of ${endpointName(subject)}, so everything may ${ways[direction].leave}.`
-    : `${listed(applied)} shuts nothing by default, so what is not denied may ${ways[direction].leave}.`;
+    : `${listPolicyNames(applied)} shuts nothing by default, so what is not denied may ${ways[direction].leave}.`;
 }
 
 function whyDenied(applied: readonly AppliedPolicy[], asked: ConnectionQuery): string {
@@ -62,7 +62,7 @@ function whyDenied(applied: readonly AppliedPolicy[], asked: ConnectionQuery): s
   if (shutting.length === 0)
     return `With enable-policy: always in cilium-config, what no rule allows is shut also where no policy selects a Pod, and no rule allows this ${direction} of ${endpointName(subject)}.${explainNearMiss(met, asked)}`;
   const verb = shutting.length === 1 ? 'selects' : 'select';
-  return `${listed(shutting)} ${verb} ${endpointName(subject)} for ${direction}, ${rules}.${explainNearMiss(met, asked)}`;
+  return `${listPolicyNames(shutting)} ${verb} ${endpointName(subject)} for ${direction}, ${rules}.${explainNearMiss(met, asked)}`;
 }
 
 /** Why one end's policies say what they say, in a sentence or two. */

@@ -15,7 +15,7 @@ export function mayHide(read: Read<unknown>): read is Unreadable {
  * Those of an engine's own kinds that may hide something; a dump without one is taken at its word, a remark
  * says so.
  */
-export function hidingReads(
+export function listHidingReads(
   reads: readonly Read<unknown>[],
   may: UnreadPolicies['may'] = 'deny',
 ): readonly UnreadPolicies[] {

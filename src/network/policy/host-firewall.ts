@@ -3,7 +3,7 @@ import { objectsOf } from '../facts/objects.ts';
 import { listSome } from '../phrases.ts';
 import { hostPoliciesIn } from './cilium.ts';
 import { type CiliumSwitches, isEnforced } from './cilium-switches.ts';
-import { hidingReads } from './hiding-reads.ts';
+import { listHidingReads } from './hiding-reads.ts';
 import { type Direction, policyNameOf } from './rule.ts';
 
 /**
@@ -17,7 +17,7 @@ export function createHostFirewallLookup(
   return (direction) => {
     if (switches.unknown !== null || !switches.hostFirewall || !isEnforced(switches)) return null;
     if (switches.enforcement === 'always') return 'Cilium’s host firewall is on and enable-policy is always';
-    const [hidden] = hidingReads([ciliumClusterPolicies]);
+    const [hidden] = listHidingReads([ciliumClusterPolicies]);
     if (hidden) return `Cilium’s host firewall is on, and its policies could not be read: ${hidden.why}`;
     const names = hostPoliciesIn(objectsOf(ciliumClusterPolicies), direction).map(policyNameOf);
     return names.length === 0 ? null : `Cilium’s host firewall is on, and ${listSome(names)} is not judged`;

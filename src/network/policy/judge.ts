@@ -1,5 +1,5 @@
 import type { ReachQuery, Semantics } from '../../model/reach.ts';
-import { leavesForAnyone } from './any-peer.ts';
+import { decideEgressToAnyone } from './any-peer.ts';
 import { decideConnection } from './decide.ts';
 import { doubtAbout } from './end-doubt.ts';
 import type { ConnectionEndpoint } from './endpoint.ts';
@@ -127,6 +127,8 @@ export function judgeQuery(
     return { query: question, readings, special: null, maybeService, truth };
   }
   // The Pods behind a Service have policies of their own, so that nothing is certain but what may not even leave.
-  const leaves = commonTruth(readings.map(({ egress, semantics: each }) => leavesForAnyone(egress.end, index, each)));
+  const leaves = commonTruth(
+    readings.map(({ egress, semantics: each }) => decideEgressToAnyone(egress.end, index, each)),
+  );
   return { query: question, readings, special: null, maybeService, truth: allTrue(leaves, unsure) };
 }

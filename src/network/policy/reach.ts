@@ -1,6 +1,6 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Reach, ReachQuery, Semantics, Side } from '../../model/reach.ts';
-import { leavesForAnyone } from './any-peer.ts';
+import { decideEgressToAnyone } from './any-peer.ts';
 import { explainVerdict, selectingPolicies, verdictOf } from './explain-verdict.ts';
 import { type JudgedQuery, judgeQuery, type Reading, type ReadingSide } from './judge.ts';
 import { commonTruth, unsure, yes } from './kleene.ts';
@@ -63,7 +63,7 @@ function sidesOfMaybeService(judged: JudgedQuery, index: PolicyIndex, why: strin
   const open = { verdict: 'unknown', because: `It cannot be told: ${why}.` } as const;
   const [leaving, arriving] = [sideOf(judged.readings, 'egress'), sideOf(judged.readings, 'ingress')];
   const leaves = commonTruth(
-    judged.readings.map(({ egress, semantics }) => leavesForAnyone(egress.end, index, semantics)),
+    judged.readings.map(({ egress, semantics }) => decideEgressToAnyone(egress.end, index, semantics)),
   );
   return {
     egress: leaves === unsure ? { ...leaving, ...open } : leaving,

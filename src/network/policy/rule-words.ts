@@ -41,7 +41,7 @@ export function rulesOf(applied: readonly AppliedPolicy[]): readonly Met[] {
 }
 
 /** The names of some policies, each once. */
-export function listed(applied: readonly AppliedPolicy[]): string {
+export function listPolicyNames(applied: readonly AppliedPolicy[]): string {
   return listSome([...new Set(applied.map(({ policy: { name: policy } }) => policyNameOf(policy)))], 4);
 }
 

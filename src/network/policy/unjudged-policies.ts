@@ -2,7 +2,7 @@ import type { UnjudgedPolicy } from '../../model/policy.ts';
 import type { PolicySnapshot } from '../../model/reach.ts';
 import { objectsOf } from '../facts/objects.ts';
 import type { PodIdentity } from './endpoint.ts';
-import { hidingReads, type UnreadPolicies } from './hiding-reads.ts';
+import { listHidingReads, type UnreadPolicies } from './hiding-reads.ts';
 import { allTrue, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
 import { createLabelLookup, matchSelector } from './labels.ts';
 import { type Direction, policyNameOf } from './rule.ts';
@@ -22,7 +22,7 @@ export function createUnjudgedLookup({
   unjudgedPolicies,
 }: PolicySnapshot): (identity: PodIdentity, direction: Direction) => readonly UnreadPolicies[] {
   const all = unjudgedPolicies.flatMap(objectsOf);
-  const hidden = hidingReads(unjudgedPolicies, 'override');
+  const hidden = listHidingReads(unjudgedPolicies, 'override');
   return (identity, direction) => {
     const selecting = all.filter((each) => each.directions.includes(direction) && selects(each, identity) !== no);
     return [

@@ -4,7 +4,7 @@ import { objectsOf } from '../facts/objects.ts';
 import { calicoSelects } from './calico.ts';
 import type { CiliumSwitches } from './cilium-switches.ts';
 import type { PodIdentity } from './endpoint.ts';
-import { hidingReads, mayHide, type UnreadPolicies } from './hiding-reads.ts';
+import { listHidingReads, mayHide, type UnreadPolicies } from './hiding-reads.ts';
 import { no } from './kleene.ts';
 import { memoizeByIdentity, memoizeByKey } from './memoize.ts';
 import type { NamespacesByName } from './pod-index.ts';
@@ -24,12 +24,12 @@ function unreadIn(
   const { networkPolicies, ciliumPolicies, calicoPolicies } = space;
   const plain = mayHide(networkPolicies) ? [{ why: networkPolicies.because, may: 'restrict' as const }] : [];
   if (semantics === 'plain')
-    return [...plain, ...(mayBeCalico ? hidingReads([calicoPolicies, calicoGlobalPolicies]) : [])];
+    return [...plain, ...(mayBeCalico ? listHidingReads([calicoPolicies, calicoGlobalPolicies]) : [])];
   const { reads, unknown } = switches;
   return [
     ...(unknown === null ? [] : [{ why: unknown, may: 'override' as const }]),
     ...(reads.networkPolicies ? plain : []),
-    ...hidingReads([...(reads.own ? [ciliumPolicies] : []), ...(reads.clusterwide ? [ciliumClusterPolicies] : [])]),
+    ...listHidingReads([...(reads.own ? [ciliumPolicies] : []), ...(reads.clusterwide ? [ciliumClusterPolicies] : [])]),
   ];
 }
 

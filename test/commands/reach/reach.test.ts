@@ -10,7 +10,7 @@ import { toText } from '../../../src/report/text.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { reachSchema } from '../../support/json-schemas/reach.ts';
 import { bareLab, inside } from '../../support/lab.ts';
-import { listOf, networkPolicy, pod } from '../../support/objects.ts';
+import { listOf, networkPolicy, node, pod } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
 
 const labelled = (app: string) => ({ labels: { app } });
@@ -23,6 +23,7 @@ const pods = [
   pod('kube-system', 'coredns', 'n1', '10.244.0.53', '10.0.0.4', dns),
 ];
 const documents = [
+  listOf('Node', [node('n1', '10.0.0.4')]),
   listOf('Pod', pods),
   listOf('NetworkPolicy', [
     networkPolicy('student-07', 'only-api', {
