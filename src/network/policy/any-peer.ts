@@ -14,7 +14,7 @@ export function decideEgressToAnyone(end: ConnectionEndpoint, index: PolicyIndex
   const { applied, unread } = index.policiesFor(end.identity, 'egress', semantics);
   const { switches } = index;
   const cilium = semantics === 'cilium';
-  if (cilium && switches.unknown === null && !isEnforced(switches)) return yes;
+  if (cilium && !isEnforced(switches)) return yes;
   if (unread.length > 0) return unsure;
   const rules = applied.flatMap(({ policy }) => policy.rules);
   const always = toTruth(cilium && switches.enforcement === 'always');

@@ -113,7 +113,7 @@ export function ciliumSwitchesOf(reads: Reads): CiliumSwitches {
   return { ...defaultSwitches, unknown: `${why}: ${ciliumConfig.because}` };
 }
 
-/** Whether policies are enforced at all. */
-export function isEnforced({ enforcement, audit }: CiliumSwitches): boolean {
-  return enforcement !== 'never' && !audit;
+/** Whether policies may be enforced at all: surely not where the switches are known and say so. */
+export function isEnforced({ enforcement, audit, unknown }: CiliumSwitches): boolean {
+  return unknown !== null || (enforcement !== 'never' && !audit);
 }

@@ -27,7 +27,7 @@ export function decideConnection(asked: ConnectionQuery): Truth {
   const { index, subject, direction, semantics } = asked;
   const { applied, unread } = index.policiesFor(subject.identity, direction, semantics);
   const { switches } = index;
-  if (semantics === 'cilium' && switches.unknown === null && !isEnforced(switches)) return yes;
+  if (semantics === 'cilium' && !isEnforced(switches)) return yes;
   if (unread.some(({ may }) => may === 'override')) return unsure;
   const always = semantics === 'cilium' && switches.enforcement === 'always';
   const sum: Sum = { restricted: toTruth(always), allowed: no, denied: no };

@@ -2,6 +2,7 @@ import type { Protocol } from '../../model/policy.ts';
 import type { Semantics } from '../../model/reach.ts';
 import { type LocalDnsState, localDnsAddresses } from '../facts/local-dns.ts';
 import { parseAddresses } from '../ip/address.ts';
+import { isEnforced } from './cilium-switches.ts';
 import { decideConnection } from './decide.ts';
 import type { ConnectionEndpoint, PodEndpoint } from './endpoint.ts';
 import { allTrue, anyTrue, commonTruth, no, type Truth, unsure, yes } from './kleene.ts';
@@ -56,6 +57,7 @@ export function localDnsStateOf(index: PolicyIndex, { pod }: Pick<PodEndpoint, '
 
 /** Whether anything restricts what a Pod may ask; without that its DNS is open, whichever it is. */
 export function isDnsRestricted({ index, subject, semantics }: DnsQuery): boolean {
+  if (semantics === 'cilium' && !isEnforced(index.switches)) return false;
   const { applied, unread } = index.policiesFor(subject.identity, 'egress', semantics);
   const always = semantics === 'cilium' && index.switches.enforcement === 'always';
   return always || applied.length > 0 || unread.length > 0;

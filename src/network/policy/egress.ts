@@ -31,7 +31,7 @@ function egressMayPass(pod: Pod, index: PolicyIndex, semantics: Semantics): Trut
   const { applied, unread } = index.policiesFor(identity, 'egress', semantics);
   const { switches } = index;
   const cilium = semantics === 'cilium';
-  if (cilium && switches.unknown === null && !isEnforced(switches)) return yes;
+  if (cilium && !isEnforced(switches)) return yes;
   if (unread.some(({ may }) => may === 'override')) return unsure;
   let [restricted, allowed, denied]: [Truth, Truth, Truth] = [no, no, no];
   if (cilium && switches.enforcement === 'always') restricted = yes;
