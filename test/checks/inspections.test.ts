@@ -3,7 +3,7 @@ import { assess } from '../../src/checks/assess.ts';
 import type { FindingCode } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
-import { aksLabels, azureCilium, configMap, daemonSet, listOf, node, pod, snapshotOf } from '../support/objects.ts';
+import { aksLabels, azureCilium, configMap, daemonSet, listOf, networkPolicy, node, pod, snapshotOf } from '../support/objects.ts';
 
 type Documents = readonly Readonly<Record<string, unknown>>[];
 
@@ -297,5 +297,73 @@ describe('no-egress looks at what selects the Pod and where it leads', () => {
   ])('%s: %s', async (_, spec, status) => {
     const documents = [...clusters.overlayCilium, listOf('NetworkPolicy', [policy(spec)])];
     expect(assess(await snapshotOf(documents)).problems[3]?.status).toBe(status);
+  });
+});
+
+describe('no-egress follows the node of each Pod, and what cilium-config says', () => {
+  const key = 'kubernetes.azure.com/localdns-state';
+  const named = (name: string, state: string) => {
+    return node(name, name === 'n1' ? '10.0.0.4' : '10.0.0.5', { labels: { ...aksLabels, [key]: state } });
+  };
+  const dns = [{ port: 53, protocol: 'UDP' }, { port: 53 }];
+  const kubeDns = {
+    to: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+    ports: dns,
+  };
+  const https = { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 443 }] };
+  const out = networkPolicy('student-07', 'out', {
+    podSelector: {},
+    policyTypes: ['Egress'],
+    egress: [https, kubeDns],
+  });
+  const agent = daemonSet('cilium', 2, { labels: { 'k8s-app': 'cilium', 'kubernetes.azure.com/managedby': 'aks' } });
+  const world = (states: readonly [string, string], config: object = {}, policies: readonly object[] = [out]) => [
+    listOf('Node', [named('n1', states[0]), named('n2', states[1])]),
+    listOf('DaemonSet', [agent, daemonSet('coredns', 2)]),
+    listOf('Pod', [
+      pod('student-07', 'web', 'n1', '10.244.0.10', '10.0.0.4'),
+      pod('student-07', 'api', 'n2', '10.244.1.10', '10.0.0.5'),
+      pod('kube-system', 'coredns', 'n2', '10.244.1.53', '10.0.0.5', { labels: { 'k8s-app': 'kube-dns' } }),
+    ]),
+    listOf('NetworkPolicy', policies as []),
+    listOf('CiliumNetworkPolicy', []),
+    listOf('CiliumClusterwideNetworkPolicy', []),
+    configMap('cilium-config', { ipam: 'delegated-plugin', 'local-router-ipv4': '169.254.23.0', ...config }),
+  ];
+  const row = async (...asked: Parameters<typeof world>) => {
+    const { status, because } = assess(await snapshotOf(world(...asked))).problems[3] ?? {};
+    return [status, because] as const;
+  };
+
+  test('LocalDNS on both nodes, on one, on none', async () => {
+    const [status, because] = await row(['enabled', 'enabled']);
+    expect(status).toBe('supported');
+    expect(because).toContain('no rule opens port 53 to LocalDNS on their node (169.254.10.0/24');
+    expect(await row(['enabled', 'disabled'])).toEqual(['supported', expect.stringMatching(/^web: restricted/u)]);
+    expect((await row(['disabled', 'disabled']))[0]).toBe('cannot-see');
+  });
+
+  test('names that stay open for a reason say it', async () => {
+    const link = { to: [{ ipBlock: { cidr: '169.254.10.0/24' } }], ports: dns };
+    const half = networkPolicy('student-07', 'out', {
+      podSelector: {},
+      policyTypes: ['Egress'],
+      egress: [https, link],
+    });
+    const [status, because] = await row(['enabled', 'enabled'], {}, [half]);
+    expect([status, because]).toEqual(['cannot-see', expect.stringContaining('169.254.10.0/24 and the entity host')]);
+    const [unseen, why] = await row(['enabled', 'pending'], {}, [half]);
+    expect([unseen, why]).toEqual(['cannot-see', expect.stringContaining('localdns-state) could not be seen')]);
+  });
+
+  test('enable-policy: always closes without a policy, never and audit mode open with one', async () => {
+    const shut = networkPolicy('student-07', 'shut', { podSelector: {}, policyTypes: ['Egress'] });
+    const off = ['disabled', 'disabled'] as const;
+    expect((await row(off, {}, [shut]))[0]).toBe('supported');
+    expect((await row(off, { 'enable-policy': 'never' }, [shut]))[0]).toBe('cannot-see');
+    expect((await row(off, { 'policy-audit-mode': 'true' }, [shut]))[0]).toBe('cannot-see');
+    expect((await row(off, {}, []))[0]).toBe('cannot-see');
+    const [status, because] = await row(off, { 'enable-policy': 'always' }, []);
+    expect([status, because]).toEqual(['supported', expect.stringContaining('enable-policy: always in cilium-config')]);
   });
 });

@@ -22,6 +22,18 @@ describe('a recorded snapshot', () => {
     );
   });
 
+  test('of before LocalDNS was recorded does not tell, and the others do', async () => {
+    const path = file('seen.json');
+    writeSnapshot(path, { snapshot: await snapshotOf(clusters.overlayCilium), task: undefined });
+    const stateOf = () => {
+      const { nodes } = readSnapshot(path).snapshot.reads;
+      return nodes.outcome === 'ok' ? [...new Set(nodes.data.map(({ localDns }) => localDns))] : [];
+    };
+    expect(stateOf()).toEqual(['']);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/\s*"localDns": "",/gu, ''));
+    expect(stateOf()).toEqual([null]);
+  });
+
   test('is for its owner’s eyes', async () => {
     const path = file('seen.json');
     writeSnapshot(path, { snapshot: await snapshotOf([]), task: undefined });

@@ -10,7 +10,7 @@ import { toText } from '../../../src/report/text.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { reachSchema } from '../../support/json-schemas/reach.ts';
 import { bareLab, inside } from '../../support/lab.ts';
-import { listOf, networkPolicy, node, pod } from '../../support/objects.ts';
+import { aksLabels, listOf, networkPolicy, node, pod } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
 
 const labelled = (app: string) => ({ labels: { app } });
@@ -105,6 +105,53 @@ describe('what a student types', () => {
     });
     const { answer } = await dispatch('reach web api 80', inside('U07'), other);
     expect(answer.kind === 'trouble' && answer.message).toContain('which one: web-5c9-a1, web-5c9-b2, web-db?');
+  });
+});
+
+describe('names', () => {
+  const key = 'kubernetes.azure.com/localdns-state';
+  const nodes = (state: string) => listOf('Node', [node('n1', '10.0.0.4', { labels: { ...aksLabels, [key]: state } })]);
+  const rest = documents.filter(({ kind }) => kind !== 'NodeList');
+  const asked = async (typed: string, values: readonly unknown[]) => {
+    const other = bareLab(() => Promise.reject(new Error('not observed')), {
+      findPerson: async () => people.U07,
+      survey: () => terrainFrom(values, 'student-07'),
+    });
+    const { answer } = await dispatch(typed, inside('U07'), other);
+    if (answer.kind !== 'reach') throw new Error(JSON.stringify(answer));
+    const [found] = answer.reaches;
+    return [found?.query.to, found?.verdict, found?.notes.map(({ id }) => id).filter((id) => id.includes('dns'))];
+  };
+
+  test('are asked for where the node of the Pod sends such questions', async () => {
+    expect(await asked('reach web dns', [...rest, nodes('enabled')])).toEqual([
+      '169.254.10.11',
+      'unknown',
+      ['localdns'],
+    ]);
+    expect(await asked('reach api dns', [...rest, nodes('enabled')])).toEqual([
+      '169.254.10.11',
+      'allowed',
+      ['localdns'],
+    ]);
+    expect(await asked('reach web dns', [...rest, nodes('disabled')])).toEqual(['kube-system/coredns', 'denied', []]);
+  });
+
+  test('stay open where the label could not be seen and both places differ', async () => {
+    expect(await asked('reach web dns', rest)).toEqual(['kube-system/coredns', 'unknown', ['localdns-unseen']]);
+    expect(await asked('reach api dns', rest)).toEqual(['kube-system/coredns', 'allowed', ['localdns-unseen']]);
+  });
+
+  test('need no Pod of kube-dns on a node with LocalDNS', async () => {
+    const without = [
+      ...rest.filter(({ kind }) => kind !== 'PodList'),
+      listOf('Pod', pods.slice(0, 4)),
+      nodes('enabled'),
+    ];
+    expect((await asked('reach api dns', without))[1]).toBe('allowed');
+    await expect(asked('reach api dns', without.slice(0, -1))).rejects.toThrow(
+      'I could not see the Pods of the cluster’s DNS',
+    );
   });
 });
 
