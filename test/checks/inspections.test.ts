@@ -3,7 +3,17 @@ import { assess } from '../../src/checks/assess.ts';
 import type { FindingCode } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import * as clusters from '../support/clusters.ts';
-import { aksLabels, azureCilium, configMap, daemonSet, listOf, networkPolicy, node, pod, snapshotOf } from '../support/objects.ts';
+import {
+  aksLabels,
+  azureCilium,
+  configMap,
+  daemonSet,
+  listOf,
+  networkPolicy,
+  node,
+  pod,
+  snapshotOf,
+} from '../support/objects.ts';
 
 type Documents = readonly Readonly<Record<string, unknown>>[];
 

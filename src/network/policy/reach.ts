@@ -30,10 +30,20 @@ function wordsOf({ truth, ruled, query: asked, end, doubt }: ReadingSide, direct
   if (truth === ruled) return explainVerdict(truth, asked);
   if (truth === yes)
     return `${capitalizeFirst(endpointName(asked.peer))} is the node that ${endpointName(end)} runs on, and reaches it always.`;
+  if (asked.peer.kind === 'node' && asked.peer.local)
+    return `It cannot be told: ${endpointName(asked.peer)} is what the API leaves open; by its rules alone: ${explainVerdict(ruled, asked)}`;
   return `It cannot be told: ${endpointName(asked.peer)} is or may be the node that ${endpointName(end)} runs on; by its rules alone: ${explainVerdict(ruled, asked)}`;
 }
 
-function sideOf(readings: readonly Reading[], direction: Direction): Side {
+/** Which lists would have told who reads the policies, where that is open and could not be seen. */
+function whyUndetermined(readings: readonly Reading[], { policySnapshot: { snapshot } }: PolicyIndex): string {
+  if (new Set(readings.map(({ semantics }) => semantics)).size < 2) return '';
+  const { daemonSets, systemPods } = snapshot.reads;
+  const unread = [daemonSets, systemPods].flatMap((read) => (read.outcome === 'ok' ? [] : [read.because]));
+  return unread.length === 0 ? '' : ` Which of them holds could not be seen: ${unread.join('; ')}.`;
+}
+
+function sideOf(readings: readonly Reading[], direction: Direction, index: PolicyIndex): Side {
   const [only, second] = readings;
   // By far the most questions have one reading.
   if (only && second === undefined) {
@@ -49,7 +59,10 @@ function sideOf(readings: readonly Reading[], direction: Direction): Side {
   return {
     verdict: verdictOf(truth),
     policies: [...new Set(policies)].sort(),
-    because: words.length > 1 ? `It depends on how it is read. ${words.join(' Or: ')}` : (words[0] ?? ''),
+    because:
+      words.length > 1
+        ? `It depends on how it is read. ${words.join(' Or: ')}${whyUndetermined(readings, index)}`
+        : (words[0] ?? ''),
   };
 }
 
@@ -61,7 +74,7 @@ const untold: Side = { verdict: 'unknown', policies: [], because: '' };
  */
 function sidesOfMaybeService(judged: JudgedQuery, index: PolicyIndex, why: string): Pick<Reach, 'egress' | 'ingress'> {
   const open = { verdict: 'unknown', because: `It cannot be told: ${why}.` } as const;
-  const [leaving, arriving] = [sideOf(judged.readings, 'egress'), sideOf(judged.readings, 'ingress')];
+  const [leaving, arriving] = [sideOf(judged.readings, 'egress', index), sideOf(judged.readings, 'ingress', index)];
   const leaves = commonTruth(
     judged.readings.map(({ egress, semantics }) => decideEgressToAnyone(egress.end, index, semantics)),
   );
@@ -112,7 +125,7 @@ export function reach(query: ReachQuery, index: PolicyIndex, semantics: readonly
   }
   const sides =
     maybeService === null
-      ? { egress: sideOf(readings, 'egress'), ingress: sideOf(readings, 'ingress') }
+      ? { egress: sideOf(readings, 'egress', index), ingress: sideOf(readings, 'ingress', index) }
       : sidesOfMaybeService(judged, index, maybeService);
   return {
     ...common,

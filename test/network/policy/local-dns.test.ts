@@ -177,7 +177,7 @@ describe('its addresses, asked for themselves', () => {
   test('the reason and the remark speak of LocalDNS, and of no Service', async () => {
     const found = await ask('enabled', [netpol(kubeDns)], { semantics: plain });
     expect(found.egress.because).toContain(
-      'LocalDNS (169.254.10.10) on its own node is or may be the node that x/a runs on',
+      'LocalDNS (169.254.10.10) on its own node is what the API leaves open; by its rules alone',
     );
     expect(notesOf(found)).toEqual(['own-node', 'localdns']);
     const without = ({ services }: PolicySnapshot) => ({ services: refusalOf(services.ask, 403) });

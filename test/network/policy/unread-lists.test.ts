@@ -142,6 +142,26 @@ test.each(rows)('$list', async ({ names, without, ask = {}, documents = document
   expect((await askReach(others, { semantics: plain, ...other, without })).verdict).toBe('allowed');
 });
 
+test('the agents of kube-system, which tell who reads the policies', async () => {
+  const block = networkPolicy('x', 'out', {
+    podSelector: {},
+    policyTypes: ['Egress'],
+    egress: [{ to: [{ ipBlock: { cidr: '10.244.0.0/16' } }] }],
+  });
+  const agents = listOf('DaemonSet', [daemonSet('kube-proxy', 3), daemonSet('coredns', 1)]);
+  const without = ({ snapshot }: PolicySnapshot) => {
+    const { daemonSets, systemPods } = snapshot.reads;
+    const reads = { ...snapshot.reads, daemonSets: refuse(daemonSets), systemPods: refuse(systemPods) };
+    return { snapshot: { ...snapshot, reads } };
+  };
+  const documents = documentsWith([block], [agents]);
+  expect((await askReach(documents)).verdict).toBe('allowed');
+  const found = await askReach(documents, { without });
+  expect(found.verdict).toBe('unknown');
+  expect(found.egress.because).toContain('not allowed to list daemonsets.apps in namespace kube-system (403)');
+  expect((await askReach(documentsWith([], [agents]), { without })).verdict).toBe('allowed');
+});
+
 test('the Pods of a namespace', async () => {
   const without = inSpace(({ pods }) => ({ pods: refuse(pods) }));
   await expect(askReach(documentsWith([]), { without })).rejects.toThrow(
