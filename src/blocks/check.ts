@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
-import type { CheckAnswer, StatusChange } from '../model/check.ts';
+import type { CheckAnswer, CheckChange } from '../model/check.ts';
 import {
   conflictWord,
   dataplaneNames,
   modelNames,
   ownerNames,
   policyNames,
+  problemWords,
   statusWords,
 } from '../model/display-names.ts';
 import type { CheckReport, Finding, Problem } from '../model/finding.ts';
@@ -74,12 +75,36 @@ function receiptLine({ receipt: { reads, as }, readAt, namespace }: CheckReport)
   return `Looked from ${namespace} at ${readAt}${as === null ? '' : ` as ${as}`}: ${asked} questions to the API, nothing changed.`;
 }
 
+function wordsOfChange(name: string, was: string, is: string, reason: string): string {
+  return was === is ? `${name} is still “${is}”, ${reason}` : `${name} was “${was}”, is “${is}”`;
+}
+
+function describeChange(change: CheckChange): string {
+  switch (change.about) {
+    case 'finding':
+      return wordsOfChange(change.id, statusWords[change.was].words, statusWords[change.is].words, 'by other values');
+    case 'problem': {
+      const [was, is] = [problemWords[change.was].words, problemWords[change.is].words];
+      return wordsOfChange(change.id, was, is, 'for another reason');
+    }
+    case 'model':
+      return wordsOfChange('the model', modelNames[change.was], modelNames[change.is], '');
+    case 'dataplane':
+      return wordsOfChange('the data plane', dataplaneNames[change.was], dataplaneNames[change.is], '');
+    case 'policyEngine':
+      return wordsOfChange('the policy engine', policyNames[change.was], policyNames[change.is], '');
+    case 'evidence':
+      return 'the network is concluded from other observations';
+    case 'remark':
+      return 'the remark before the summary is another';
+  }
+}
+
 /** What changed since the answer whose button asked, in one line. */
-function changeLines(changes: readonly StatusChange[] | undefined): readonly string[] {
+function changeLines(changes: readonly CheckChange[] | undefined): readonly string[] {
   if (changes === undefined) return [];
   if (changes.length === 0) return ['Nothing changed since the answer before.'];
-  const each = changes.map(({ id, was, is }) => `${id} was “${statusWords[was].words}”, is “${statusWords[is].words}”`);
-  return [`Changed since the answer before: ${each.join('; ')}.`];
+  return [`Changed since the answer before: ${changes.map(describeChange).join('; ')}.`];
 }
 
 /** The answer to `check`: the network, each finding under its task, the common problems, and what was read. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buttonsOf, pressOn, start, startHttp } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
-import { listOf, snapshotOf } from '../support/objects.ts';
+import { listOf, networkPolicy, snapshotOf } from '../support/objects.ts';
 
 const modes = [
   ['Socket Mode', start],
@@ -77,6 +77,21 @@ describe.each(modes)('%s', (mode, open) => {
     await expect.poll(() => own.slack.messages[0]?.edited).toBe(true);
     expect(own.slack.messages.length).toBe(1);
     expect(own.slack.messages[0]?.text).toContain('Changed since the answer before: pods-outside-node-range was');
+    expect(own.slack.refusals).toEqual([]);
+  });
+
+  test('“Check again” names a problem that came, and does not say beside it that nothing changed', async () => {
+    let cluster: readonly object[] = clusters.overlayCilium;
+    const own = await running({ observe: (namespace: string) => snapshotOf([...cluster] as never, namespace) });
+    await own.slack.command('U0ALICE', 'C0COURSE', 'check');
+    const shut = networkPolicy('student-07', 'shut', { podSelector: {}, policyTypes: ['Egress'] });
+    cluster = clusters.overlayCilium.map((each) =>
+      each.kind === 'NetworkPolicyList' ? listOf('NetworkPolicy', [shut]) : each,
+    );
+    await pressOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Check again');
+    await expect.poll(() => own.slack.messages[0]?.text).toContain('problem found: no-egress');
+    expect(own.slack.messages[0]?.text).toContain('Changed since the answer before: no-egress was');
+    expect(own.slack.messages[0]?.text).not.toContain('Nothing changed');
     expect(own.slack.refusals).toEqual([]);
   });
 

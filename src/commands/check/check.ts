@@ -1,6 +1,6 @@
 import { assess } from '../../checks/assess.ts';
 import { checkReportOf } from '../../checks/check-report.ts';
-import { statusChangesSince, statusSignatureOf } from '../../checks/status-signature.ts';
+import { checkChangesSince, checkSignatureOf } from '../../checks/check-signature.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import type { CheckReport, Finding } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
@@ -91,20 +91,22 @@ export const check: Command = {
     const assessment = assess(snapshot, args.task);
     const report = checkReportOf(assessment, lab.lesson.id);
     const explanation = await lab.explainFindings(report.findings);
-    const nobody = await unassignedNamespaceWarning(namespace, by, lab);
+    const remark = await unassignedNamespaceWarning(namespace, by, lab);
     const summary = summarizeFindings(report.findings, report.problems);
+    const shown = { report, remark };
+    const changes = since === undefined ? null : checkChangesSince(since, shown);
     return {
       answer: {
         kind: 'check',
-        summary: nobody === null ? summary : `${nobody} ${summary}`,
+        summary: remark === null ? summary : `${remark} ${summary}`,
         report,
         explanation,
-        ...(since === undefined ? {} : { changes: statusChangesSince(since, report.findings) }),
+        ...(changes === null ? {} : { changes }),
       },
       audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
       ...(namespace === by.namespace ? ownNamespaceEffects(by, args.task, assessment, lab) : {}),
       next: nextOf(report, words, namespace === by.namespace),
-      signature: statusSignatureOf(report.findings),
+      signature: checkSignatureOf(shown),
     };
   },
 };

@@ -11,7 +11,7 @@ export const hintReasonWords: { readonly [B in HintReason]: string | null } = {
   first: null,
   evidence: 'What your cluster shows has changed since the last hint, so here is the next one.',
   guess: 'Your guess is kept in mind, not its words. Compare it with this hint.',
-  nothing: 'I looked again and saw nothing new since the last hint, so it is the same one.',
+  nothing: 'I looked again: no verdict of this task is new since the last hint, so it is the same one.',
 };
 
 /** How to unlock the next level, null at the last one. Neither waiting nor asking often unlocks any. */

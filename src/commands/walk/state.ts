@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { markOf } from '../../checks/text-mark.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
 import type { NotebookEntry } from '../../model/notebook.ts';
 
@@ -72,13 +73,6 @@ export function problemRowOf({ rows }: Pick<WalkObservation, 'rows'>, id: Proble
   const found = rows.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no row ${id}`);
   return found;
-}
-
-/** A hash that distinguishes texts (FNV-1a, 32 bits, hexadecimal); the text cannot be read from it. */
-function markOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash.toString(16);
 }
 
 /** An observation as it is stored; for a row that could not be read, the one stored `before`. */

@@ -182,7 +182,7 @@ describe('hint', () => {
     const { say, show } = classOf(on(clusters.nodeSubnet));
     expect((await say('alice', 'hint 2')).answer).toMatchObject({ message: null });
     const again = await say('alice', 'hint 2');
-    expect(again.answer).toMatchObject({ message: expect.stringContaining('saw nothing new') });
+    expect(again.answer).toMatchObject({ message: expect.stringContaining('no verdict of this task is new') });
     expect(again.next?.map(({ label }) => label)).toContain('Look again');
     expect(JSON.stringify(again)).not.toMatch(/change something|changed something/u);
     show(on(clusters.overlayCilium));
