@@ -16,18 +16,29 @@ type Row = { readonly what: string; readonly figures: string };
 const share = (part: number, of: number) =>
   of === 0 ? 'none' : `${part} of ${of} (${Math.round((100 * part) / of)} %)`;
 
-type Found = { readonly each: Golden; readonly cited: readonly string[]; readonly text: string };
+/** What is shown for a question, what is offered to choose from, and the text of both. */
+type Found = {
+  readonly each: Golden;
+  readonly cited: readonly string[];
+  readonly offered: readonly string[];
+  readonly text: string;
+};
 
 function scored(found: readonly Found[]): readonly Row[] {
   const of = (refusal: Golden['refusal']) => found.filter(({ each }) => each.refusal === refusal);
   const answerable = of('none');
-  const hits = answerable.filter(({ each, cited }) => each.must_cite_any.some((id) => cited.includes(id)));
+  const right = (each: Golden, ids: readonly string[]) => each.must_cite_any.some((id) => ids.includes(id));
+  const hits = answerable.filter(({ each, cited }) => right(each, cited));
+  const choices = answerable.filter(({ each, offered }) => right(each, offered));
+  const wrong = answerable.filter(({ each, cited }) => cited.length > 0 && !right(each, cited));
   const facts = answerable.flatMap(({ each, text }) =>
     each.expect.map((group) => new RegExp(group.join('|'), 'iu').test(text)),
   );
-  const refused = of('not_in_material').filter(({ cited }) => cited.length === 0);
+  const refused = of('not_in_material').filter(({ cited, offered }) => cited.length + offered.length === 0);
   return [
     { what: 'citations', figures: share(hits.length, answerable.length) },
+    { what: 'offered beside another', figures: share(choices.length, answerable.length) },
+    { what: 'shown wrongly', figures: share(wrong.length, answerable.length) },
     { what: 'fact recall', figures: share(facts.filter(Boolean).length, facts.length) },
     { what: 'refusals', figures: share(refused.length, of('not_in_material').length) },
   ];
@@ -36,13 +47,15 @@ function scored(found: readonly Found[]): readonly Row[] {
 const textOf = (passages: ReturnType<typeof explainQuestion>['passages']) =>
   passages.map(({ title, body }) => [title, ...body].join(' ')).join(' ');
 
+const idsOf = (passages: ReturnType<typeof explainQuestion>['passages']) => passages.map(({ id }) => id);
+
 function local(held: boolean): readonly Row[] {
   return scored(
     golden
       .filter((each) => each.held === held)
       .map((each) => {
-        const { passages } = explainQuestion(taught, each.question);
-        return { each, cited: passages.map(({ id }) => id), text: textOf(passages) };
+        const { passages, offered = [] } = explainQuestion(taught, each.question);
+        return { each, cited: idsOf(passages), offered: idsOf(offered), text: textOf([...passages, ...offered]) };
       }),
   );
 }
@@ -53,13 +66,14 @@ async function withModel(tutor: Tutor): Promise<readonly Row[]> {
   const found: Found[] = [];
   for (const [i, each] of golden.entries()) {
     const own = explainQuestion(taught, each.question);
-    const silent = own.passages.length === 0 && !isOutOfScope(each.question);
+    const silent = own.passages.length === 0 && own.offered === undefined && !isOutOfScope(each.question);
     const chosen = silent ? await tutor.choose(each.question, `U${i}`) : null;
-    const passages = chosen?.passages ?? own.passages;
+    const { passages, offered = [] } = chosen ?? own;
     found.push({
       each,
-      cited: [...passages.map(({ id }) => id), ...(chosen?.finding ? [chosen.finding] : [])],
-      text: textOf(passages),
+      cited: [...idsOf(passages), ...(chosen?.finding ? [chosen.finding] : [])],
+      offered: idsOf(offered),
+      text: textOf([...passages, ...offered]),
     });
   }
   const millis = performance.now() - started;

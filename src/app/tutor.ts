@@ -58,9 +58,9 @@ export function tutorFunctions(
     tutorMetrics: () => tutor?.metrics() ?? [],
     explainQuestion: async (question, user) => {
       const own = explainQuestion(lesson, question);
-      // The tutor is asked only where the handbook has nothing; prices and orders to the program are nobody's
+      // The tutor is asked only where the handbook has nothing to show or to choose from; prices and orders to the program are nobody's
       // questions here.
-      if (own.passages.length > 0 || isOutOfScope(question)) return own;
+      if (own.passages.length > 0 || own.offered !== undefined || isOutOfScope(question)) return own;
       return (await choose(question, user)) ?? own;
     },
   };

@@ -102,6 +102,9 @@ export function conflictWord({ id }: { readonly id: string }): string {
 
 const findings: readonly string[] = findingCodes;
 
+/** What is said where two pages of the lesson fit a question about equally well. */
+export const choiceSentence = 'More than one page may be what you mean. Choose one:';
+
 /** What `explain` finds a passage by: its id, or its title where the id is also that of a finding. */
 export function passageName({ id, title }: Pick<Passage, 'id' | 'title'>): string {
   return findings.includes(id) ? title : id;

@@ -11,6 +11,8 @@ export type Explanation = {
   readonly passages: readonly Passage[];
   /** The finding that a language model chose where only a look at the cluster can answer. */
   readonly finding?: FindingCode;
+  /** Where two passages fit a question about equally well: both, to choose from; `passages` is then empty. */
+  readonly offered?: readonly Passage[];
   /** Where the lesson does not know: passages that come nearest, the nearest first. */
   readonly near?: readonly Passage[];
 };

@@ -1,6 +1,6 @@
 import { assess } from '../../checks/assess.ts';
 import type { Audit } from '../../model/audit.ts';
-import type { OwnValue } from '../../model/explanation.ts';
+import type { Explanation, OwnValue } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
@@ -61,6 +61,14 @@ async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): P
   };
 }
 
+/** Two pages that fit a question about equally well, to choose from: neither is shown as the answer. */
+function offerToChoose(explanation: Explanation, offered: readonly Passage[]): Outcome {
+  return {
+    answer: { kind: 'explain', explanation, yours: [] },
+    next: [...offerPassages(offered), { label: 'All topics', command: 'explain' }],
+  };
+}
+
 /** `explain [topic]`: the card of a finding as it stands, or the lesson's own words with the student's own values. */
 export const explain: Command = {
   word: 'explain',
@@ -76,7 +84,8 @@ export const explain: Command = {
     if (fixedAnswer) return fixedAnswer;
     const found = await findTopic(topic, by.id, lab);
     const { code, explanation, searched, chosen } = found;
-    const { passages } = explanation;
+    const { passages, offered } = explanation;
+    if (offered) return offerToChoose(explanation, offered);
     if (passages.length === 0) return answerUnknownTopic(found, by, lab.lesson);
     const own = code !== null && by.namespace !== null ? await answerWithCard(code, by.namespace, lab) : null;
     if (own) return { ...own, chosen };

@@ -17,8 +17,10 @@ const ownClusterPassage = 'your-cluster';
 // A hit below these is no answer: tuned on the golden questions that are not held out.
 const minShare = 0.4;
 const minScore = 3;
-// The second passage is shown from this part of the first one's score on.
+// A passage that is not about what was asked leaves the question to one of this part of its score.
 const minSecondScore = 0.4;
+// From this part of the first one's score on, the second is as likely meant.
+const minCloseScore = 0.5;
 
 // How much of a question is read, in characters.
 const maxRead = 2000;
@@ -26,11 +28,22 @@ const maxRead = 2000;
 // How many passages are named where none is an answer.
 const maxNear = 3;
 
-/** The hits that are an answer: one, two or none. */
-function answersIn([first, second]: readonly SearchHit[]): readonly SearchHit[] {
-  if (first === undefined || first.share < minShare || first.score < minScore) return [];
-  const both = second && second.score >= first.score * minSecondScore ? [first, second] : [first];
-  return both.filter(({ about }) => about);
+/**
+ * The hits that can be the answer, best first, those that have the question word for word or as their name before all
+ * others; none where the best of all falls short.
+ */
+function candidatesIn(hits: readonly SearchHit[]): readonly SearchHit[] {
+  const [best] = hits;
+  if (best === undefined || best.share < minShare || best.score < minScore) return [];
+  const able = hits.filter(({ about, score }) => about && score >= best.score * minSecondScore);
+  const rank = ({ exactness }: SearchHit) => Math.max(exactness, 1);
+  return able.toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** The first two where either may be the answer: neither has the question more exactly, and none is much ahead. */
+function closeTwo([first, second]: readonly SearchHit[]): readonly SearchHit[] {
+  if (first === undefined || second === undefined || first.exactness > second.exactness) return [];
+  return second.score >= first.score * minCloseScore ? [first, second] : [];
 }
 
 const searchers = new WeakMap<Lesson, ReturnType<typeof createPassageSearch>>();
@@ -43,16 +56,21 @@ function searcherOf(lesson: Lesson): ReturnType<typeof createPassageSearch> {
 }
 
 /**
- * What the lesson says to a question: the passages that fit it best, at most two; none when it does not know,
- * and then those that come nearest. What only the cluster can answer leads to the check.
+ * What the lesson says to a question: the passage that fits it best; where two fit about as well, none, and both are
+ * offered. None either when it does not know, and then those that come nearest. What only the cluster can answer leads
+ * to the check.
  */
 export function explainQuestion(lesson: Lesson, text: string): Explanation {
   const question = text.slice(0, maxRead);
-  if (isOutOfScope(question)) return { by: 'handbook', passages: [] };
+  const nothing = { by: 'handbook', passages: [] } as const;
+  if (isOutOfScope(question)) return nothing;
   const own = lesson.passages.find(({ id }) => id === ownClusterPassage);
-  if (own && isAboutOwnCluster(question)) return { by: 'handbook', passages: [own] };
+  if (own && isAboutOwnCluster(question)) return { ...nothing, passages: [own] };
   const hits = searcherOf(lesson)(withoutObjectNames(question));
-  const passages = answersIn(hits).map(({ passage }) => passage);
-  if (passages.length > 0) return { by: 'handbook', passages };
-  return { by: 'handbook', passages, near: hits.slice(0, maxNear).map(({ passage }) => passage) };
+  const candidates = candidatesIn(hits);
+  const close = closeTwo(candidates).map(({ passage }) => passage);
+  if (close.length > 0) return { ...nothing, offered: close };
+  const [first] = candidates;
+  if (first) return { ...nothing, passages: [first.passage] };
+  return { ...nothing, near: hits.slice(0, maxNear).map(({ passage }) => passage) };
 }

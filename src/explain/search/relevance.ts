@@ -1,4 +1,5 @@
 import type { Passage } from '../../model/lesson.ts';
+import { type Sides, sidesOf } from './opposites.ts';
 import { termsOf } from './terms.ts';
 
 /** The terms of a text, sorted, each once: equal for texts of the same terms. */
@@ -7,23 +8,57 @@ export function termKeyOf(text: string): string {
 }
 
 /**
- * What a passage is compared by: the keys of its names and questions, the terms of its names, and all its
- * terms.
+ * How exactly a passage has a question: 3 word for word, 2 as its short name and words that say nothing, 1 in other words
+ * of the same terms, 0 not at all.
+ */
+export type Exactness = 0 | 1 | 2 | 3;
+
+/**
+ * What a passage is compared by: its questions word for word; its short names and its questions by their keys, with the
+ * sides that each takes; the terms of its names, and all its terms.
  */
 export type PassageTerms = {
-  readonly keys: ReadonlySet<string>;
+  readonly said: ReadonlySet<string>;
+  readonly keys: ReadonlyMap<string, readonly Sides[]>;
+  readonly nameKeys: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly terms: ReadonlySet<string>;
 };
 
+/** A text without case and signs. */
+function plainWordsOf(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+}
+
+/** Whether each word of a name is a term: of "no cilium" there would be left what it is not about. */
+function isWhole(name: string): boolean {
+  return plainWordsOf(name).split(' ').length <= termsOf(name).length;
+}
+
 /** Collects the terms of a passage's names and questions; its body is not among them. */
 export function collectPassageTerms({ id, title, under, aliases, questions }: Passage): PassageTerms {
   const names = [id, title, ...aliases];
+  // Not the title: without the words that say nothing, a sentence is the key of many others.
+  const keyed = Map.groupBy([id, ...aliases, ...questions], termKeyOf);
   return {
-    keys: new Set([...names, ...questions].map(termKeyOf)),
+    said: new Set(questions.map(plainWordsOf)),
+    keys: new Map([...keyed].map(([key, texts]) => [key, texts.map(sidesOf)])),
+    nameKeys: new Set([id, ...aliases].filter(isWhole).map(termKeyOf)),
     names: new Set(names.flatMap(termsOf)),
     terms: new Set([...names, ...questions, under ?? ''].flatMap(termsOf)),
   };
+}
+
+// "what is", "hey, explain … please": more words than these say something after all.
+const maxWordsAroundName = 4;
+
+/** How exactly a passage has a question. */
+export function exactnessOf({ said, keys, nameKeys }: PassageTerms, question: string): Exactness {
+  const [key, sides] = [termKeyOf(question), sidesOf(question).join()];
+  if (said.has(plainWordsOf(question))) return 3;
+  if (keys.get(key)?.every((each) => each.join() !== sides) ?? true) return 0;
+  const others = plainWordsOf(question).split(' ').length - key.split(' ').length;
+  return nameKeys.has(key) && others <= maxWordsAroundName ? 2 : 1;
 }
 
 // A topic with so many parts is a subject of the lesson.

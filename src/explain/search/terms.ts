@@ -7,11 +7,11 @@
 // negative question.
 const stopWords = new Set(
   `a about above after again all also although always am an and any anybody anyone anything are around as ask at away aws
-  azure aks kubernetes k8s be because been before being but by came can cannot cant could couldnt did didnt do does doesnt
+  azure aks kubernetes k8s be because been before being but by came come comes can cannot cant could couldnt did didnt do does doesnt
   doing done dont each either else ever every everything exactly exist exists bad broken error fault problem wrong explain few first for from com www http https get gets getting give given
   go goes going good got had has hasnt have havent having he hello help her here hey hi him his how hows i id if im in into is isnt it
   its ive itself just kind know let lets like look looks made make makes many may me mean means might more most much must
-  my myself need needs no none not now of off on one only onto or other our ours out over please put question really
+  my myself need needs no none not nothing now of off on one only onto or other our ours out over please put question really
   right said say says see seen shall she should shouldnt show shows since so some somebody someone something still
   such sure support supported supports take takes tell than thanks that thats the their them then there theres these they thing things this those
   though to too try trying under understand up upon us use used uses using very want wants was way we well were

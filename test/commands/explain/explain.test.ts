@@ -126,6 +126,45 @@ describe('explain of a topic', () => {
   });
 });
 
+describe('a question that two pages fit about equally well', () => {
+  const ask = async (): Promise<Explanation> => ({ ...none, offered: [passage('agents'), passage('node-addresses')] });
+
+  test('both titles are offered, as buttons and as lines, and neither page is shown; nothing is read', async () => {
+    const { answer, offers, asked } = await explained('where are they', alice, { explainQuestion: ask });
+    const [agents, addresses] = [passage('agents').title, passage('node-addresses').title];
+    expect(offers).toEqual([`${agents}: explain agents`, `${addresses}: explain ${addresses}`, 'All topics: explain']);
+    expect(asked).toEqual([]);
+    expect(toText(answer, plainStyle)).toBe(
+      [
+        'More than one page may be what you mean. Choose one:',
+        '',
+        `  ${agents}: netlab explain agents`,
+        `  ${addresses}: netlab explain "${addresses}"`,
+        '',
+      ].join('\n'),
+    );
+    const { text: spoken, blocks } = answerMessage(answer);
+    expect(blockFaults(blocks)).toEqual([]);
+    for (const each of [spoken, JSON.stringify(blocks), toMarkdown(answer)])
+      for (const title of [agents, addresses]) expect(each).toContain(title);
+    expect(spoken.split('\n').length).toBe(3);
+  });
+
+  test('its JSON names both, and has no passage', async () => {
+    const { answer } = await explained('where are they', alice, { explainQuestion: ask });
+    const json = JSON.parse(toJson(answer));
+    expect(explainSchema.safeParse(json).error).toBeUndefined();
+    expect(json).toMatchObject({ passages: [], offered: [{ id: 'agents' }, { id: 'node-addresses' }] });
+  });
+
+  test('its healthy neighbour, one page, is shown', async () => {
+    const one = async (): Promise<Explanation> => ({ ...none, passages: [passage('agents')] });
+    const { answer } = await explained('where are they', alice, { explainQuestion: one });
+    expect(toText(answer, plainStyle)).toContain(passage('agents').body[0]?.slice(0, 30));
+    expect(JSON.parse(toJson(answer))).toMatchObject({ passages: [{ id: 'agents' }], offered: [] });
+  });
+});
+
 describe('a question that the lesson does not know', () => {
   const ways = ['Common problems: walk', 'Check my cluster: check', 'All topics: explain'];
   const ask = async () =>

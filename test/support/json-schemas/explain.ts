@@ -17,6 +17,7 @@ export const explainSchema = z.strictObject({
       drift: z.strictObject({ where: z.string(), exercise: z.string(), date: z.string() }).nullable(),
     }),
   ),
+  offered: list(z.strictObject({ id: z.string(), title: z.string() })),
   yours: list(z.strictObject({ label: z.string(), value: z.string() })),
   card: z
     .strictObject({
