@@ -187,9 +187,11 @@ test('client-node’s Watch hears a change', async () => {
   stop.abort();
 });
 
+const folder = join(import.meta.dirname, '../../../src/playground/aks/scenarios');
+
 test('every scenario object names its source', () => {
-  const folder = join(import.meta.dirname, '../../../src/playground/aks/scenarios');
   expect(scenarioNames(folder)).toEqual([
+    'automatic',
     'egress-blocked',
     'empty-namespace',
     'kubenet',
@@ -203,4 +205,41 @@ test('every scenario object names its source', () => {
     expect(sources.length).toBeGreaterThan(30);
     expect(sources.filter(([, source]) => !known.test(source))).toEqual([]);
   }
+});
+
+describe('AKS Automatic', () => {
+  const { objects, sources } = readScenario(folder, 'automatic');
+  const nodes = objects.filter(({ kind }) => kind === 'Node');
+  const namesOf = (pool: RegExp) => nodes.map(({ metadata }) => metadata.name).filter((name) => pool.test(name));
+  const labelOf = ({ metadata }: (typeof objects)[number], key: string): string | undefined =>
+    Object(metadata.labels)[key];
+  const valuesOn = (names: readonly string[], key: string) =>
+    names.map((name) => nodes.filter(({ metadata }) => metadata.name === name).map((each) => labelOf(each, key))[0]);
+  const [hosted, provisioned] = [namesOf(/hostedpool/u), namesOf(/surge|default/u)];
+
+  test('DNS is answered on each node; on the exercise’s cluster no node says so', () => {
+    const states = (of: readonly (typeof nodes)[number][]) =>
+      of.map((each) => labelOf(each, 'kubernetes.azure.com/localdns-state'));
+    expect(states(nodes)).toEqual(Array(6).fill('enabled'));
+    const others = readScenario(folder, 'overlay-cilium').objects.filter(({ kind }) => kind === 'Node');
+    expect(states(others)).toEqual(Array(3).fill(undefined));
+  });
+
+  test('nodes are provisioned without a node pool of AKS; the hosted ones are assumed', () => {
+    expect([hosted.length, provisioned.length]).toEqual([3, 3]);
+    expect(valuesOn(provisioned, 'agentpool')).toEqual(['', '', '']);
+    expect(valuesOn(provisioned, 'karpenter.sh/nodepool')).toEqual(['system-surge', 'default', 'default']);
+    expect(hosted.map((name) => sources.get(`Node//${name}`)?.startsWith('assumed'))).toEqual([true, true, true]);
+  });
+
+  test('students’ Pods run on nodes that were made for them, an agent of Cilium on each', () => {
+    const pods = objects.filter(({ kind }) => kind === 'Pod');
+    const nodesOf = (some: typeof pods) => [...new Set(some.map(({ spec }) => Object(spec).nodeName))].sort();
+    expect(nodesOf(pods.filter(({ metadata }) => metadata.namespace?.startsWith('student-')))).toEqual(
+      namesOf(/default/u).sort(),
+    );
+    expect(nodesOf(pods.filter((each) => labelOf(each, 'k8s-app') === 'cilium'))).toEqual(
+      [...hosted, ...provisioned].sort(),
+    );
+  });
 });
