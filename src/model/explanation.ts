@@ -2,12 +2,12 @@ import type { Finding, FindingCode } from './finding.ts';
 import type { Card, DriftNote, Passage } from './lesson.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Who worded an explanation. */
-export type ExplanationAuthor = 'handbook' | 'tutor';
+/** Who chose the passages. */
+export type ExplanationSource = 'handbook' | 'tutor';
 
 /** Passages of the lesson that go with findings or a topic, and who chose them. */
 export type Explanation = {
-  readonly by: ExplanationAuthor;
+  readonly by: ExplanationSource;
   readonly passages: readonly Passage[];
   /** The finding that a language model chose where only a look at the cluster can answer. */
   readonly finding?: FindingCode;

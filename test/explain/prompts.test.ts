@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { wireSchemas } from '../../src/explain/protocol/reply-schemas.ts';
+import { choiceWireSchema } from '../../src/explain/protocol/reply-schemas.ts';
 import { type Llm, type Request, startLlm } from '../support/llm.ts';
 import { choosing, tutorAt } from '../support/tutors.ts';
 
@@ -49,5 +49,5 @@ test('the form of the answer stands in the prompt', () => {
   // A server that is asked for JSON alone demands the word.
   expect(text('question.md')).toContain('JSON');
   const shown = /^\{".*\}$/mu.exec(text('question.md'))?.[0] ?? '';
-  expect(Object.keys(JSON.parse(shown)).toSorted()).toEqual(Object.keys(wireSchemas.choice.properties).toSorted());
+  expect(Object.keys(JSON.parse(shown)).toSorted()).toEqual(Object.keys(choiceWireSchema.properties).toSorted());
 });

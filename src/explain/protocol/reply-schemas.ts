@@ -35,21 +35,10 @@ export const choiceSchema = z.object({ answerable: z.boolean(), ids: z.array(z.s
 
 // On the wire only type, enum, items, required and additionalProperties: what every compatible server
 // understands. Bounds and ids are checked here, so that the schema stays the same for every lesson.
-const object = (properties: Readonly<Record<string, unknown>>) => ({
+/** `choiceSchema` as JSON schema, as a server is asked for it. */
+export const choiceWireSchema = {
   type: 'object',
-  properties,
-  required: Object.keys(properties),
+  properties: { answerable: { type: 'boolean' }, ids: { type: 'array', items: { type: 'string' } } },
+  required: ['answerable', 'ids'],
   additionalProperties: false,
-});
-const strings = { type: 'array', items: { type: 'string' } } as const;
-
-/** The JSON schema of each form of an answer, by the form's name. */
-export const wireSchemas = {
-  choice: object({ answerable: { type: 'boolean' }, ids: strings }),
 } as const;
-
-/** How a reply in each form is validated. */
-export const replySchemas = { choice: choiceSchema } as const;
-
-/** The name of a form. */
-export type ReplyForm = keyof typeof wireSchemas;

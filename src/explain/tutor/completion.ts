@@ -1,17 +1,16 @@
 import type OpenAI from 'openai';
-import { parseJsonReply, type ReplyForm, replySchemas, wireSchemas } from '../protocol/reply-schemas.ts';
+import { choiceSchema, choiceWireSchema, parseJsonReply } from '../protocol/reply-schemas.ts';
 import type { TutorFailure } from './failure.ts';
 import type { UnsentReason } from './rate-limit.ts';
 
-/** One request: the constant part, the data, and the form of the answer. */
+/** One request: the constant part, and the data. */
 export type TutorRequest = {
   readonly system: string;
   readonly user: unknown;
-  readonly form: ReplyForm;
   readonly signal: AbortSignal;
 };
 
-/** What came back: the JSON of the reply in its form, or the class of what went wrong, never its words. */
+/** What came back: the JSON of a choice, or the class of what went wrong, never its words. */
 export type TutorReply =
   | { readonly ok: true; readonly json: unknown }
   | { readonly ok: false; readonly why: TutorFailure | UnsentReason };
@@ -22,11 +21,11 @@ export const responseFormats = ['json_schema', 'json_object', 'text'] as const;
 /** A member of `responseFormats`. */
 export type ResponseFormat = (typeof responseFormats)[number];
 
-function formatParameter(format: ResponseFormat, form: ReplyForm) {
+function formatParameter(format: ResponseFormat) {
   if (format === 'text') return {};
   if (format === 'json_object') return { response_format: { type: 'json_object' } } as const;
   return {
-    response_format: { type: 'json_schema', json_schema: { name: form, strict: true, schema: wireSchemas[form] } },
+    response_format: { type: 'json_schema', json_schema: { name: 'choice', strict: true, schema: choiceWireSchema } },
   } as const;
 }
 
@@ -43,7 +42,7 @@ function escapedJson(data: unknown): string {
 const maxCompletionTokens = 4000;
 
 /** The parameters of a chat completion. */
-export function completionParameters(model: string, { system, user, form }: TutorRequest, format: ResponseFormat) {
+export function completionParameters(model: string, { system, user }: TutorRequest, format: ResponseFormat) {
   return {
     model,
     store: false,
@@ -52,12 +51,12 @@ export function completionParameters(model: string, { system, user, form }: Tuto
       { role: 'system', content: system },
       { role: 'user', content: escapedJson(user) },
     ],
-    ...formatParameter(format, form),
+    ...formatParameter(format),
   } satisfies OpenAI.ChatCompletionCreateParams;
 }
 
 /** The reply in a completion; the server may send anything at all, whatever the types say. */
-export function readCompletion({ choices }: Partial<OpenAI.ChatCompletion>, form: ReplyForm): TutorReply {
+export function readCompletion({ choices }: Partial<OpenAI.ChatCompletion>): TutorReply {
   const first = Array.isArray(choices) ? choices[0] : undefined;
   if (first?.message?.refusal) return { ok: false, why: 'refusal' };
   if (first?.finish_reason === 'length') return { ok: false, why: 'length' };
@@ -65,5 +64,5 @@ export function readCompletion({ choices }: Partial<OpenAI.ChatCompletion>, form
   const content: unknown = first?.message?.content;
   if (typeof content !== 'string' || content.trim() === '') return { ok: false, why: 'empty' };
   const json = parseJsonReply(content);
-  return replySchemas[form].safeParse(json).success ? { ok: true, json } : { ok: false, why: 'form' };
+  return choiceSchema.safeParse(json).success ? { ok: true, json } : { ok: false, why: 'form' };
 }

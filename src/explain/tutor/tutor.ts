@@ -83,7 +83,7 @@ export function openTutor(config: TutorConfig): Tutor {
       const redacted = redact(question, own);
       if (redacted === '') return null;
       return answerOnce(keyOf(config, redacted), user, async (ask) => {
-        const reply = await ask({ system: prompt, user: { ...titles, question: redacted }, form: 'choice' });
+        const reply = await ask({ system: prompt, user: { ...titles, question: redacted } });
         return resolveChoice(lesson, reply.ok ? reply.json : null);
       }).catch(() => null);
     },
