@@ -72,8 +72,6 @@ export function quoteBlock(text: string): KnownBlock {
   };
 }
 
-/** An ISO time to the minute, in UTC: the time zone of the reader is not known. */
-
 /** A line in small print. */
 export function contextBlock(text: string): KnownBlock {
   return {
