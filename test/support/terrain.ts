@@ -1,4 +1,4 @@
-// A terrain from documents in memory, by the same way as from files.
+// A policy snapshot from documents in memory, by the same way as from files.
 
 import { collectClusterPolicies, collectNamespace } from '../../src/cluster/collect-namespace.ts';
 import { sortDocuments } from '../../src/cluster/dump/documents.ts';
@@ -9,7 +9,7 @@ import { translateService, translateServiceRange } from '../../src/cluster/trans
 import type { PolicySnapshot } from '../../src/model/reach.ts';
 import { documents, snapshotOf } from './objects.ts';
 
-/** What `surveyDump` reads of these documents. */
+/** What the `survey` of a dump reads of these documents. */
 export async function terrainFrom(values: readonly unknown[], namespace = 'x'): Promise<PolicySnapshot> {
   const dump = sortDocuments(documents(...values));
   const source = dumpSource(dump, true);

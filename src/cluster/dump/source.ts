@@ -109,7 +109,7 @@ export type OpenDump = {
   /** Sentences about files that were left out, and about what was taken for granted. */
   readonly notices: readonly string[];
   readonly observe: (namespace: string) => Promise<Snapshot>;
-  /** The terrain of `reach`: every namespace that the dump shows, and those that are asked about. */
+  /** What `reach` rests on: every namespace that the dump shows, and those that are asked about. */
   readonly survey: (wanted: Pick<SurveyRequest, 'namespaces'>) => Promise<PolicySnapshot>;
 };
 

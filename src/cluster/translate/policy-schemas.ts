@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rawMetadata, text, textByKey, texts } from './api-schemas.ts';
 
-// The shapes of policies, as lenient as those of raw.ts.
+// The shapes of policies, as lenient as those of api-schemas.ts.
 
 const selector = z.looseObject({
   matchLabels: textByKey,

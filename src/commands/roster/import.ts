@@ -40,7 +40,7 @@ function previewOf(id: string, { faults, remarks }: StoredImport, plan: ImportPl
 
 /**
  * Reads a list that an instructor handed in and shows what it would change; nothing is changed yet.
- * @throws Trouble `bad-input` for a text that is no list, and what `admitted` throws
+ * @throws Trouble `bad-input` for a text that is no list, and what `admitCaller` throws
  */
 export async function reviewImport(text: string, caller: Caller, lab: Lab): Promise<ImportPreviewForm> {
   const { id: by } = await admitCaller(caller, 'instructor', 'roster', lab);
@@ -72,7 +72,7 @@ export type ConfirmedImport =
 
 /**
  * Takes over exactly what was shown; where the roster changed meanwhile, shows it again.
- * @throws Trouble `preview-gone`, `not-your-button` for another instructor's preview, and what `admitted` throws
+ * @throws Trouble `preview-gone`, `not-your-button` for another instructor's preview, and what `admitCaller` throws
  */
 export async function confirmImport(
   { id, signature }: Pick<ImportPreviewForm, 'id' | 'signature'>,

@@ -8,7 +8,7 @@ import { problemRowOf, stepTokenOf, type Walk, type WalkObservation } from './st
 import { nextOpenProblems, passedOpenProblems, walkCommandOf } from './transitions.ts';
 import { describePlace, describeUnsettledProblem } from './words.ts';
 
-/** An answer with its buttons; `beside` as in an Outcome. */
+/** An answer with its buttons. */
 export type WalkView = {
   readonly answer: WalkAnswer | WalkStepAnswer;
   readonly next: readonly Next[];
