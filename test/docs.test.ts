@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readSourceFacts } from '../tools/source-facts.ts';
 
 const home = join(import.meta.dirname, '..');
 const modelLine = 'The model chooses and orders authored sentences; it never words a fact.';
@@ -57,6 +58,29 @@ function unused(all: Texts): readonly string[] {
   return pictures.filter((picture) => !shown.includes(picture));
 }
 
+/** The nouns of a vocabulary, each as it is written: `- **A, B / C** — …` has three. */
+function entriesIn(text: string): readonly string[] {
+  return [...text.matchAll(/^- \*\*([^*]+)\*\*/gmu)].flatMap(([, names = '']) => names.split(/, | \/ /u));
+}
+
+/** Entries written as one word with a capital that no source file declares; others are words of the trade. */
+function undeclaredEntries(text: string, declared: ReadonlySet<string>): readonly string[] {
+  return entriesIn(text).filter((name) => /^\w*[A-Z]\w*$/u.test(name) && !declared.has(name));
+}
+
+/** Entries that stand there before, also in other letters: `hint level` is `HintLevel`. */
+function repeatedEntries(text: string): readonly string[] {
+  const keys = entriesIn(text).map((name) => name.toLowerCase().replaceAll(/[\s-]/gu, ''));
+  return entriesIn(text).filter((_, index) => keys.indexOf(keys[index] ?? '') < index);
+}
+
+const declared = new Set(
+  readSourceFacts(join(home, 'src')).flatMap(({ declaredTypes, exportedNames }) => [
+    ...declaredTypes,
+    ...exportedNames,
+  ]),
+);
+
 const linesOf = (text: string): readonly string[] => text.trimEnd().split('\n');
 
 describe('documents', () => {
@@ -89,6 +113,19 @@ describe('documents', () => {
     expect(linesOf(readme).length).toBeLessThanOrEqual(150);
     expect(readme.match(/!\[/gu)).toHaveLength(1);
     expect(linesOf(readme)).toContain(modelLine);
+  });
+
+  test('every noun of the vocabulary stands there once, and what looks like a name of the code is one', () => {
+    const vocabulary = texts['docs/vocabulary.md'] ?? '';
+    expect(entriesIn(vocabulary).length).toBeGreaterThan(150);
+    expect(undeclaredEntries(vocabulary, declared)).toEqual([]);
+    expect(repeatedEntries(vocabulary)).toEqual([]);
+  });
+
+  test('an entry that nothing declares and one that stands twice are named, and their healthy neighbours are not', () => {
+    const text = '- **Snapshot / GoneType** — x\n- **HintLevel** — x\n- **hint level** — x\n- **Pod range** — GoneWord';
+    expect(undeclaredEntries(text, declared)).toEqual(['GoneType']);
+    expect(repeatedEntries(text)).toEqual(['hint level']);
   });
 
   test('decisions have an id of their own, a date, and what was refused', () => {
