@@ -17,7 +17,7 @@ import { imageBlock, type SlackImage } from './picture.ts';
 import { taskProgressBlocks } from './progress.ts';
 import { quizProgressLine } from './quiz.ts';
 
-const value = (said: string, by: string) => JSON.stringify({ say: said, by });
+const value = (command: string, by: string) => JSON.stringify({ say: command, by });
 
 const stranger =
   'I do not know which namespace is yours. Tell me with /netlab join NAMESPACE, with the name that you were given. Or write join NAMESPACE under Messages.';
@@ -46,8 +46,8 @@ function taskBlocks({ tasks, progress }: AppHome, by: string): readonly KnownBlo
 
 function nextBlocks({ progress }: AppHome, by: string): readonly KnownBlock[] {
   if (progress === null || progress.attempts === 0) return [];
-  const { message, label, command: said } = progress.next;
-  const next = buttonRow([{ label, value: value(said, by) }]);
+  const { message, label, command } = progress.next;
+  const next = buttonRow([{ label, value: value(command, by) }]);
   return [paragraphBlock(boldRun('Next: '), textRun(message)), { ...next, block_id: 'next' }];
 }
 

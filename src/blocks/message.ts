@@ -51,11 +51,11 @@ function writeMessage<K extends Answer['kind']>(kind: K, answer: Extract<Answer,
 export type AnswerButtons = { readonly next: readonly Next[]; readonly by: string; readonly was?: string };
 
 function nextStepButtons({ next, by, was }: AnswerButtons): readonly KnownBlock[] {
-  const value = (said: string) => JSON.stringify({ say: said, by, ...(was === undefined ? {} : { was }) });
-  const fitting = next.filter(({ command: said }) => value(said).length <= limits.value).slice(0, limits.actions);
+  const value = (command: string) => JSON.stringify({ say: command, by, ...(was === undefined ? {} : { was }) });
+  const fitting = next.filter(({ command }) => value(command).length <= limits.value).slice(0, limits.actions);
   return fitting.length === 0
     ? []
-    : [buttonRow(fitting.map(({ label, command: said }) => ({ label, value: value(said) })))];
+    : [buttonRow(fitting.map(({ label, command }) => ({ label, value: value(command) })))];
 }
 
 /** At most as many blocks as fit; the last one says how many are left out. */

@@ -59,19 +59,19 @@ function findingOf(id: FindingCode, attempts: readonly Attempt[]): FindingProgre
 }
 
 function unseenOf(findings: readonly FindingProgress[]): TaskProgress['unseen'] {
-  const unseenReadings = findings.flatMap(({ last, unseen }) =>
+  const unseenTimes = findings.flatMap(({ last, unseen }) =>
     last === null || unseen === null ? [] : [{ seen: last.at, since: unseen.since }],
   );
-  const seen = unseenReadings.map((each) => each.seen).toSorted();
-  const since = unseenReadings.map((each) => each.since).toSorted();
+  const seen = unseenTimes.map((each) => each.seen).toSorted();
+  const since = unseenTimes.map((each) => each.since).toSorted();
   return seen.length === 0 ? null : { seen: seen.at(-1) ?? '', since: since[0] ?? '' };
 }
 
 /** What is said where every task is done: also that the newest look could not see all of them. */
-export function describeAllDone(each: readonly TaskProgress[]): string {
-  const unseenReadings = each.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
-  if (unseenReadings.length === 0) return 'All three tasks are done.';
-  return `All three tasks were done when I could see them, but the newest look could not see task ${unseenReadings.join(', ')}. Your instructor can tell why.`;
+export function describeAllDone(tasks: readonly TaskProgress[]): string {
+  const unseenTasks = tasks.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
+  if (unseenTasks.length === 0) return 'All three tasks are done.';
+  return `All three tasks were done when I could see them, but the newest look could not see task ${unseenTasks.join(', ')}. Your instructor can tell why.`;
 }
 
 function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {

@@ -58,7 +58,7 @@ function questionAnswer(
     answer: {
       ...blank,
       title: quizHeadingOf(question),
-      messages: messages,
+      messages,
       question,
       open: true,
       remarks: [...how, ...remarks],

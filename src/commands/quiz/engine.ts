@@ -100,10 +100,10 @@ export function applyQuizAction(was: QuizEntry | undefined, action: QuizAction):
   const { namespace, at } = action;
   if (was?.state === 'answered') return was;
   const askedAt = was?.askedAt ?? at;
-  const bare = { namespace, askedAt, choice: null, fact: null, answeredAt: null };
+  const unansweredEntry = { namespace, askedAt, choice: null, fact: null, answeredAt: null };
   if (action.do === 'answer')
-    return { ...bare, state: 'answered', choice: action.choice, fact: action.fact, answeredAt: at };
-  return { ...bare, state: action.do === 'skip' ? 'skipped' : 'asked' };
+    return { ...unansweredEntry, state: 'answered', choice: action.choice, fact: action.fact, answeredAt: at };
+  return { ...unansweredEntry, state: action.do === 'skip' ? 'skipped' : 'asked' };
 }
 
 /** The key of the choice that somebody means: the key itself, or its number from 1; null for none of them. */
@@ -113,7 +113,7 @@ export function findChoice({ choices }: QuizQuestion, typed: string): string | n
   return found?.value ?? null;
 }
 
-const bare = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+const normaliseAnswer = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 // With one of these a number is not the answer itself: "not 64", "more than 64".
 const negations = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
@@ -132,7 +132,7 @@ export function matchesLessonAnswer({ right }: Pick<Transfer, 'right'>, typed: s
   const number = oneNumber(typed);
   return right.some((each) => {
     const wanted = oneNumber(each);
-    return wanted === null ? bare(each) === bare(typed) : wanted === number;
+    return wanted === null ? normaliseAnswer(each) === normaliseAnswer(typed) : wanted === number;
   });
 }
 

@@ -27,13 +27,13 @@ function whoIn(cell: string): PersonReference | null {
   return /^@\S.{0,79}$/u.test(text) ? { kind: 'name', text: text.slice(1).trim() } : null;
 }
 
-type RosterColumns = { readonly who: number; readonly namespace: number };
+type RosterColumns = { readonly whoColumn: number; readonly namespaceColumn: number };
 
 function columnsOf(header: readonly string[]): RosterColumns | null {
   const heads = header.map((head) => head.toLowerCase());
   const at = (known: readonly string[]) => known.map((head) => heads.indexOf(head)).find((index) => index >= 0);
-  const [who, namespace] = [at(whoHeads), at(namespaceHeads)];
-  return who === undefined || namespace === undefined ? null : { who, namespace };
+  const [whoColumn, namespaceColumn] = [at(whoHeads), at(namespaceHeads)];
+  return whoColumn === undefined || namespaceColumn === undefined ? null : { whoColumn, namespaceColumn };
 }
 
 /** A line for display: at most 80 characters, none of them invisible. */
@@ -43,8 +43,8 @@ function displayTextOf(cells: readonly string[]): string {
 
 const nobody = 'it needs a Slack user id such as U012ABCDEF, an @name or an e-mail address';
 
-function lineOf(cells: readonly string[], line: number, { who: at, namespace: beside }: RosterColumns): RosterLine {
-  const [first = '', namespace = ''] = [cells[at], cells[beside]];
+function lineOf(cells: readonly string[], line: number, { whoColumn, namespaceColumn }: RosterColumns): RosterLine {
+  const [first = '', namespace = ''] = [cells[whoColumn], cells[namespaceColumn]];
   const text = displayTextOf(cells);
   const who = whoIn(first);
   if (who === null) return { line, text, why: nobody };
@@ -103,7 +103,7 @@ export function parseRosterLines(text: string): readonly RosterLine[] {
   const own = named === null ? all : all.slice(1);
   if (own.length > maxRosterLines)
     throw new Trouble('bad-input', { what: `a roster has at most ${maxRosterLines} lines` });
-  return own.map((row) => lineOf(row.record, beginningOf(row), named ?? { who: 0, namespace: 1 }));
+  return own.map((row) => lineOf(row.record, beginningOf(row), named ?? { whoColumn: 0, namespaceColumn: 1 }));
 }
 
 /**

@@ -36,10 +36,10 @@ function isTooShort(words: string): boolean {
  * A guess was handed in: the next hint in place of the form, and in the direct messages, where it stays. Who asks is looked
  * up anew, and the words end here: nothing of them is kept.
  */
-export const handleGuess: FormHandler = async ({ state, private_metadata: named }, caller, context) => {
+export const handleGuess: FormHandler = async ({ state, private_metadata: taskText }, caller, context) => {
   const { lab } = context;
   const { user } = caller;
-  const task = tasks.find((each) => each === named);
+  const task = tasks.find((each) => each === taskText);
   if (task === undefined) throw new Trouble('stale-button');
   const words = state.values[guessFormIds.field]?.[guessFormIds.field]?.value ?? '';
   const by = await admitCaller(caller, 'roster', 'hint', lab);
