@@ -1,4 +1,5 @@
 import { type Config, parseConfig } from '../config.ts';
+import { firstLineOf } from '../model/error-line.ts';
 import { type RunningApp, startApp } from '../slack/app.ts';
 import { requireTokens } from '../slack/config.ts';
 import { databaseTemplateFolder } from './cache-folder.ts';
@@ -58,7 +59,7 @@ export async function startBot(): Promise<void> {
   // Bolt's reconnect can reject unhandled (node-slack-sdk#2656): one line and an end that a supervisor
   // restarts.
   process.on('unhandledRejection', (reason) => {
-    logToStderr(`ended: ${reason instanceof Error ? reason.message : String(reason)}`);
+    logToStderr(`ended: ${firstLineOf(reason)}`);
     process.exit(1);
   });
   const app = await runBot(parseConfig(process.env), null, databaseTemplateFolder);

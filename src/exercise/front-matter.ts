@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { firstLineOf } from '../model/error-line.ts';
 import { Trouble } from '../model/trouble.ts';
 
 /** One file of a lesson's folder; `name` is what errors name. */
@@ -68,8 +69,7 @@ export function parseLessonFile<T>(schema: z.ZodType<T>, { name, text: whole }: 
   const counter = new LineCounter();
   const document = parseDocument(match[1], { lineCounter: counter });
   const [broken] = document.errors;
-  if (broken)
-    throw lessonError(name, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n', 1)[0] ?? 'not YAML');
+  if (broken) throw lessonError(name, (broken.linePos?.[0].line ?? 1) + 1, firstLineOf(broken));
   const lineOf = lineFinder(document.contents, counter);
   const rows = rowsBelow(match[2] ?? '', match[1].split('\n').length + 3);
   const parsed = schema.safeParse(document.toJS() ?? {});

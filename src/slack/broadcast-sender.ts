@@ -2,9 +2,9 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebC
 import { broadcastMessage } from '../blocks/broadcast.ts';
 import { broadcastReportMessage } from '../blocks/broadcast-report.ts';
 import type { Announcement, BroadcastReport, DeliveryStatus, RecipientDelivery } from '../model/broadcast.ts';
+import { firstLineOf } from '../model/error-line.ts';
 import type { SlackContext } from './context.ts';
 import { deliverWithFallbacks } from './replies/delivery.ts';
-import { firstLineOf } from './replies/first-line.ts';
 import { withoutUnfurl } from './replies/no-unfurl.ts';
 import { pauseFor } from './transport/timing.ts';
 import { retryAfterRateLimit } from './transport/web-client.ts';

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { firstLineOf } from '../../model/error-line.ts';
 import { isNamespaceName } from '../../model/kubernetes-names.ts';
 import { Trouble } from '../../model/trouble.ts';
 
@@ -81,7 +82,7 @@ function rowsOf(whole: string): readonly CsvRow[] | string {
     });
     return rows.parse(parsed);
   } catch (error) {
-    return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'not a CSV';
+    return firstLineOf(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { Lab } from '../../model/lab.ts';
 import { Trouble } from '../../model/trouble.ts';
 
@@ -19,10 +20,6 @@ const lastingErrors = [
   'invalid_auth',
   'not_allowed_token_type',
 ];
-
-function firstLine(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-}
 
 type KnownGroup = { readonly users: readonly string[]; readonly at: number };
 
@@ -60,7 +57,7 @@ export class InstructorGroups {
       return null;
     } catch (error) {
       const code = error instanceof WebAPIPlatformError ? error.data.error : '';
-      this.#log(`the user group ${usergroup} of instructors cannot be read: ${code || firstLine(error)}`);
+      this.#log(`the user group ${usergroup} of instructors cannot be read: ${code || firstLineOf(error)}`);
       this.#due = Math.min(this.#due, this.#now() + retryAfterMs);
       if (!lastingErrors.includes(code)) return null;
       this.#known.delete(usergroup);

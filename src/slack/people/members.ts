@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { Member, Members } from '../../model/person.ts';
 
 /** After how long the list of members is read again, in milliseconds. */
@@ -68,8 +69,7 @@ export function createMemberReader(call: CallSlack): () => Promise<Members> {
       if (members.whole) known = { members, at: performance.now() };
       return members;
     } catch (error) {
-      const because = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-      return { all: [], whole: false, because };
+      return { all: [], whole: false, because: firstLineOf(error) };
     } finally {
       reading = null;
     }

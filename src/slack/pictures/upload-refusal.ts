@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { Lab } from '../../model/lab.ts';
 
 /** What Slack says of every upload of an app that may not upload, whatever the file is. */
@@ -18,5 +19,5 @@ export function findUploadRefusal(error: unknown): string | null {
 
 /** Writes what failed into the log, except for what stands there already. */
 export function logUnlessRefused({ log }: Pick<Lab, 'log'>, what: string, error: unknown): void {
-  if (!(error instanceof UploadRefusedError)) log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  if (!(error instanceof UploadRefusedError)) log(`${what}: ${firstLineOf(error)}`);
 }

@@ -1,5 +1,6 @@
 import { homeView } from '../../blocks/home.ts';
 import { homeFor } from '../../commands/progress/home.ts';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { AppHome } from '../../model/form.ts';
 import type { Caller } from '../../model/person.ts';
 import type { SlackContext } from '../context.ts';
@@ -42,7 +43,7 @@ async function publishHome(caller: Caller, context: SlackContext): Promise<void>
       context,
     );
   } catch (error) {
-    lab.log(`App Home of ${user} could not be published: ${error instanceof Error ? error.message : String(error)}`);
+    lab.log(`App Home of ${user} could not be published: ${firstLineOf(error)}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Audit } from '../../model/audit.ts';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { SlackContext } from '../context.ts';
-import { firstLineOf } from './first-line.ts';
 
 /** Writes a line of the audit: into the log, and kept. What was done is done, so a line that cannot be kept stops nothing. */
 export async function writeAudit(audit: Audit, by: string, { lab }: Pick<SlackContext, 'lab'>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { SlackMessage } from '../../blocks/slack-message.ts';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { SlackContext } from '../context.ts';
 import { retryAfterRateLimit } from '../transport/web-client.ts';
-import { firstLineOf } from './first-line.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
 import { sendOrRenewPicture } from './with-picture.ts';
 

@@ -1,9 +1,9 @@
+import { firstLineOf } from '../../model/error-line.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
 import { refreshHome, showHomes } from './app-home.ts';
 import { writeAudit } from './audit.ts';
 import { sendDirectMessages } from './direct-messages.ts';
-import { firstLineOf } from './first-line.ts';
 
 /** Keeps a result; what to say below the answer where that failed. */
 async function keepProgress({ remember }: Outcome, { lab }: SlackContext): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { formView } from '../../blocks/forms.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { SlackContext } from '../context.ts';
 import { deliverWithFallbacks } from './delivery.ts';
 import type { PreparedReply } from './reply.ts';
@@ -17,7 +18,7 @@ export async function openForm(
   try {
     await replies.views.open({ trigger_id: trigger, view: formView(form, lab.newIdAndTime().id) });
   } catch (error) {
-    lab.log(`a form could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+    lab.log(`a form could not be opened: ${firstLineOf(error)}`);
     await deliverWithFallbacks(message, sendInstead, user, context);
   }
 }

@@ -1,6 +1,7 @@
 import { answerMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Answer } from '../../model/answer.ts';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import { retryAfterRateLimit } from '../transport/web-client.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
@@ -26,7 +27,7 @@ export async function moveWalkToDm(
       lines: ['Only you see it there, and you find it again.'],
     });
   } catch (error) {
-    lab.log(`a walk could not go to the direct messages: ${error instanceof Error ? error.message : String(error)}`);
+    lab.log(`a walk could not go to the direct messages: ${firstLineOf(error)}`);
     return message;
   }
 }

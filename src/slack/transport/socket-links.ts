@@ -1,4 +1,5 @@
 import type { SocketModeReceiver } from '@slack/bolt';
+import { firstLineOf } from '../../model/error-line.ts';
 import type { Metrics } from './metrics.ts';
 import { pauseFor } from './timing.ts';
 
@@ -124,7 +125,7 @@ export class SocketLinks {
     } catch (error) {
       if (this.#ending.signal.aborted) return false;
       this.#metrics.reconnects.inc({ outcome: 'failed' });
-      this.#log(`slack: a link could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+      this.#log(`slack: a link could not be opened: ${firstLineOf(error)}`);
       return false;
     }
   }

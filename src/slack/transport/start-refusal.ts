@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../model/error-line.ts';
 import { Trouble } from '../../model/trouble.ts';
 
 /** Why an app could not be started, as a Trouble: Slack's own code where there is one. */
@@ -7,6 +8,5 @@ export function startRefusalOf(error: unknown): Trouble {
   const code = typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : null;
   if (code !== null)
     return new Trouble('slack-refused', { what: `Slack refuses to start the app: ${code}.` }, { cause: error });
-  const reason = error instanceof Error ? error.message.split('\n', 1)[0] : 'no reason given';
-  return new Trouble('slack-refused', { what: `Slack could not be reached: ${reason}.` }, { cause: error });
+  return new Trouble('slack-refused', { what: `Slack could not be reached: ${firstLineOf(error)}.` }, { cause: error });
 }

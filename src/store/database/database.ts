@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Pool } from 'pg';
+import { firstLineOf } from '../../model/error-line.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrateSchema } from './migrate.ts';
@@ -69,7 +70,7 @@ function connectToServer(url: string, unlimited: boolean, log: (line: string) =>
   });
   // A connection that the server ends is an `error` event, of the pool while it is idle and of the client
   // while it works; without a listener it would end the process.
-  const logLoss = (error: Error) => log(`database: a connection was lost: ${error.message.split('\n', 1)[0]}`);
+  const logLoss = (error: Error) => log(`database: a connection was lost: ${firstLineOf(error)}`);
   pool.on('error', logLoss);
   pool.on('connect', (client) => client.on('error', logLoss));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -85,17 +86,11 @@ function openEmbedded({ folder, template = null }: DatabaseLocation, log: (line:
   return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
 }
 
-function firstLine(error: unknown): string {
-  // An AggregateError, which a host of two addresses gives, says nothing itself.
-  if (error instanceof AggregateError && error.message === '') return firstLine(error.errors[0]);
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] || 'no answer';
-}
-
 /** Why the database cannot be opened, as one line for the operator. */
 function openingTrouble(error: unknown, { url, folder }: DatabaseLocation): Trouble {
   if (error instanceof Trouble) return error;
   const what = url === null ? `the database in ${folder} cannot be opened` : 'DATABASE_URL cannot be used';
-  return new Trouble('bad-config', { what: `${what}: ${firstLine(error)}` }, { cause: error });
+  return new Trouble('bad-config', { what: `${what}: ${firstLineOf(error)}` }, { cause: error });
 }
 
 /** Brings a server's schema up to date over a connection without timeouts. */

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { firstLineOf } from '../../model/error-line.ts';
 import { Trouble } from '../../model/trouble.ts';
 
 /** A folder that only this process uses, until it is released or the process ends. */
@@ -36,10 +37,9 @@ export function lockFolder(folder: string): FolderLock {
     });
     return { release: () => lock.close() };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : '';
     const what = isLocked(cause)
       ? `NETLAB_DATA ${folder} is in use by another netlab (${ownerOf(owner)}): stop that one, give this one another folder, or let both use one DATABASE_URL`
-      : `NETLAB_DATA ${folder} cannot be used: ${reason}`;
+      : `NETLAB_DATA ${folder} cannot be used: ${firstLineOf(cause)}`;
     throw new Trouble('bad-config', { what }, { cause });
   }
 }

@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../model/error-line.ts';
 import { Trouble } from '../../model/trouble.ts';
 
 /**
@@ -60,8 +61,7 @@ export async function runOnDatabase<T>(health: DatabaseHealth, work: () => Promi
     return result;
   } catch (error) {
     if (!isOutage(error)) throw error;
-    const because = error instanceof Error ? error.message.split('\n', 1)[0] || error.name : String(error);
-    if (health.ok) recordHealth(health, false, because);
+    if (health.ok) recordHealth(health, false, firstLineOf(error));
     throw new Trouble('store-down', {}, { cause: error });
   }
 }
