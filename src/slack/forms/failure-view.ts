@@ -5,6 +5,7 @@ import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { SlackContext } from '../context.ts';
 import { writeAudit } from '../replies/audit.ts';
+import { reportBug } from '../replies/report-bug.ts';
 import { resultView } from './result-view.ts';
 
 /** What went wrong with a form, in its place: a refusal, which is audited, or an apology with a number. */
@@ -20,8 +21,6 @@ export async function failureView(
     const { message, todo } = troubleAnswer(error);
     return resultView(message, todo);
   }
-  context.metrics.bugs.inc();
-  const id = context.lab.newIdAndTime().id.slice(0, 8);
-  context.lab.log(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-  return resultView('Something went wrong inside netlab; nothing was done.', `Its number is ${id}.`);
+  const bug = reportBug(error, context);
+  return resultView('Something went wrong inside netlab; nothing was done.', `Its number is ${bug}.`);
 }

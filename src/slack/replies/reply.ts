@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { answerMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Form } from '../../model/form.ts';
@@ -6,6 +5,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import type { RequestKind } from '../transport/metrics.ts';
 import { performEffects } from './effects.ts';
+import { reportBug } from './report-bug.ts';
 import { moveWalkToDm } from './walk-in-dm.ts';
 import { attachPicture } from './with-picture.ts';
 
@@ -35,12 +35,9 @@ export type ReplyChannel = {
   readonly sendLater: (message: SlackMessage) => Promise<unknown>;
 };
 
-/** A bug, as the person sees it; the same id stands in the log with the stack. */
-function reportBug(error: unknown, { lab, metrics }: SlackContext): SlackMessage {
-  const id = randomUUID().slice(0, 8);
-  metrics.bugs.inc();
-  lab.log(`bug ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-  const todo = `Please tell your instructor this number: ${id}.`;
+/** The apology for a bug, by the number that stands in the log. */
+function apologyMessage(bug: string): SlackMessage {
+  const todo = `Please tell your instructor this number: ${bug}.`;
   return answerMessage({ kind: 'trouble', message: 'Something went wrong inside netlab; it is not your doing.', todo });
 }
 
@@ -61,6 +58,6 @@ export async function prepareReply(
     const message = picture === undefined ? placed : await attachPicture(picture, placed, place, user, context);
     return { message, form, replacesMessage, chosen };
   } catch (error) {
-    return { message: reportBug(error, context), form: null, replacesMessage: false, chosen: false };
+    return { message: apologyMessage(reportBug(error, context)), form: null, replacesMessage: false, chosen: false };
   }
 }
