@@ -124,13 +124,16 @@ function nonEmpty(environment: Readonly<Record<string, string | undefined>>): Re
   );
 }
 
-type TutorEnvironment = {
-  readonly NETLAB_TUTOR?: 'off' | 'select' | undefined;
-  readonly NETLAB_TUTOR_CALLS?: number | undefined;
-  readonly NETLAB_TUTOR_MODEL?: string | null | undefined;
-  readonly OPENAI_API_KEY?: string | null | undefined;
-  readonly OPENAI_BASE_URL?: string | undefined;
-};
+/** The variables of the tutor. */
+export const tutorVariables = [
+  'NETLAB_TUTOR',
+  'NETLAB_TUTOR_CALLS',
+  'NETLAB_TUTOR_MODEL',
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+] as const satisfies readonly (keyof typeof schema.shape)[];
+
+type TutorEnvironment = Pick<z.output<typeof schema>, (typeof tutorVariables)[number]>;
 
 /** 60 s for a model on private machines, which answers slowly, else 20 s. */
 function replyTimeoutMsFor(baseURL: string): number {

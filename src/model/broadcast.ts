@@ -1,3 +1,5 @@
+import type { Task } from './finding.ts';
+
 /** Somebody on the roster, as a recipient. */
 export type Recipient = { readonly user: string; readonly namespace: string };
 
@@ -5,7 +7,7 @@ export type Recipient = { readonly user: string; readonly namespace: string };
  * What an instructor chose: a task, a hint (a passage's id), own words, or own words above one of the two.
  */
 export type BroadcastDraft = {
-  readonly task: 1 | 2 | 3 | null;
+  readonly task: Task;
   readonly hint: string | null;
   readonly own: string;
   readonly audience: 'channel' | 'roster';

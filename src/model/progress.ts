@@ -1,4 +1,5 @@
-import type { FindingCode, Status } from './finding.ts';
+import type { FindingCode, Status, Task } from './finding.ts';
+import type { TaskNumber } from './lesson.ts';
 import type { QuizProgress } from './quiz.ts';
 
 /** What a check of one's own namespace came to. `at` is an ISO time. */
@@ -7,7 +8,7 @@ export type Attempt = {
   readonly namespace: string;
   readonly at: string;
   /** The task that was looked at; null for all of them. */
-  readonly task: 1 | 2 | 3 | null;
+  readonly task: Task;
   readonly statuses: Readonly<Partial<Record<FindingCode, Status>>>;
   /** The statuses in short, as answers carry them. */
   readonly signature: string;
@@ -17,7 +18,7 @@ export type Attempt = {
    * What the most urgent finding of each task asked to do next; nothing for a task where all is as it should
    * be.
    */
-  readonly next: Readonly<Partial<Record<1 | 2 | 3, string>>>;
+  readonly next: Readonly<Partial<Record<TaskNumber, string>>>;
 };
 
 /** The attempts, kept. Every function can throw Trouble `store-down`. */
@@ -45,7 +46,7 @@ export type FindingProgress = {
 
 /** How one task stands: every finding of it, and whether all of them are as they should be. */
 export type TaskProgress = {
-  readonly task: 1 | 2 | 3;
+  readonly task: TaskNumber;
   readonly findings: readonly FindingProgress[];
   readonly done: boolean;
   /** Where the newest look could not see all of it: when that was last seen, and since when it is not. */

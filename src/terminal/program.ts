@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { troubleAnswer } from '../commands/trouble-words.ts';
-import { parseTerminalConfig } from '../config.ts';
+import { parseTerminalConfig, tutorVariables } from '../config.ts';
 import { Trouble } from '../model/trouble.ts';
 import { addCheck, addReplay } from './check.ts';
 import { errorLine } from './error-line.ts';
@@ -31,14 +31,6 @@ type PlaygroundFlags = {
   readonly context?: string;
   readonly namespace: string;
 };
-
-const tutorVariables = [
-  'NETLAB_TUTOR',
-  'NETLAB_TUTOR_MODEL',
-  'NETLAB_TUTOR_CALLS',
-  'OPENAI_API_KEY',
-  'OPENAI_BASE_URL',
-];
 
 /**
  * The tutor's variables where NETLAB_TUTOR is set, else none: a key alone may be there for something else.

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { TaskNumber } from '../../model/lesson.ts';
 import { protocols } from '../../model/policy.ts';
 import type { Read } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -125,7 +126,7 @@ function bytesOf(file: string): Buffer {
 }
 
 /** A snapshot as it was recorded, and the task of the check that recorded it; undefined for all of them. */
-export type RecordedSnapshot = { readonly snapshot: Snapshot; readonly task: 1 | 2 | 3 | undefined };
+export type RecordedSnapshot = { readonly snapshot: Snapshot; readonly task: TaskNumber | undefined };
 
 /** Reads a recorded snapshot. @throws Trouble `bad-input` naming the file, and the field that is not as recorded */
 export function readSnapshot(file: string): RecordedSnapshot {

@@ -3,6 +3,7 @@ import { statusSignatureOf } from '../../checks/status-signature.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import { type Finding, type FindingCode, findingCodes, type Status } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { TaskNumber } from '../../model/lesson.ts';
 import type { Person } from '../../model/person.ts';
 import type { Attempt, FindingProgress, Progress, TaskProgress } from '../../model/progress.ts';
 
@@ -74,7 +75,7 @@ export function describeAllDone(tasks: readonly TaskProgress[]): string {
   return `All three tasks were done when I could see them, but the newest look could not see task ${unseenTasks.join(', ')}. Your instructor can tell why.`;
 }
 
-function taskOf(task: 1 | 2 | 3, attempts: readonly Attempt[]): TaskProgress {
+function taskOf(task: TaskNumber, attempts: readonly Attempt[]): TaskProgress {
   const findings = findingCodes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
   return { task, findings, done: findings.every(({ last }) => isSettled(last?.status)), unseen: unseenOf(findings) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { Member, Members } from '../../model/person.ts';
+import type { CallSlack } from '../transport/web-client.ts';
 
 /** After how long the list of members is read again, in milliseconds. */
 const rereadAfterMs = 5 * 60 * 1000;
@@ -35,13 +36,6 @@ const answered = z.object({
   members: z.array(shape).default([]),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
-
-/** Calls a method of Slack; the pauses that Slack asks for may take `timeoutMs` altogether. @throws what the call throws */
-type CallSlack = (
-  method: 'users.list',
-  parameters: { readonly limit: number; readonly cursor?: string },
-  timeoutMs: number,
-) => Promise<unknown>;
 
 async function listMembers(call: CallSlack): Promise<Members> {
   const all: Member[] = [];

@@ -1,12 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-
-/** Calls a method of Slack; the pauses that Slack asks for may take `timeoutMs` altogether. @throws what the call throws */
-export type UploadCall = (
-  method: 'files.getUploadURLExternal' | 'files.completeUploadExternal' | 'files.info',
-  parameters: Readonly<Record<string, unknown>>,
-  timeoutMs: number,
-) => Promise<unknown>;
+import type { CallSlack } from '../transport/web-client.ts';
 
 /** A PNG as it is uploaded; `alt` is at most 1,000 characters, or Slack takes none of it. */
 export type PngFile = {
@@ -25,11 +19,7 @@ const reserved = z.object({ upload_url: z.url(), file_id: z.string().min(1) });
 const described = z.object({ file: z.object({ mimetype: z.string().default('') }) });
 
 /** Waits until Slack knows what a file is: before, a block that shows it is refused. @throws when it takes too long */
-async function waitForFileType(
-  call: UploadCall,
-  file: string,
-  { firstPauseMs, totalMs }: UploadTimings,
-): Promise<void> {
+async function waitForFileType(call: CallSlack, file: string, { firstPauseMs, totalMs }: UploadTimings): Promise<void> {
   let [pauseMs, leftMs] = [firstPauseMs, totalMs];
   while (leftMs > 0) {
     const { mimetype } = described.parse(await call('files.info', { file }, rateLimitTimeoutMs)).file;
@@ -46,7 +36,7 @@ async function waitForFileType(
  * would send the description under a name that Slack does not know. @throws what any step of it throws
  */
 export async function uploadPng(
-  call: UploadCall,
+  call: CallSlack,
   { name, title, alt, bytes }: PngFile,
   timings: UploadTimings,
 ): Promise<string> {

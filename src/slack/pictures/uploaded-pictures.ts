@@ -3,7 +3,8 @@ import type { SlackImage } from '../../blocks/picture.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Picture } from '../../model/picture.ts';
 import { altOf, svgOf, titleOf } from '../../pictures/draw.ts';
-import { type UploadCall, type UploadTimings, uploadPng } from './upload.ts';
+import type { CallSlack } from '../transport/web-client.ts';
+import { type UploadTimings, uploadPng } from './upload.ts';
 import { findUploadRefusal, UploadRefusedError } from './upload-refusal.ts';
 
 /** The most characters of a description that Slack takes with an upload; the block that shows it takes more. */
@@ -27,7 +28,7 @@ export function isUnknownFileError(error: unknown): boolean {
 
 /** The pictures that Slack has: each content is drawn and uploaded once, one after the other, and found again by a digest. */
 export class PictureUploads {
-  readonly #call: UploadCall;
+  readonly #call: CallSlack;
   readonly #lab: UploadContext;
   readonly #team: () => string;
   readonly #timings: UploadTimings;
@@ -35,7 +36,7 @@ export class PictureUploads {
   #refused: { readonly because: string; readonly until: number } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(call: UploadCall, lab: UploadContext, team: () => string, timings: Partial<UploadTimings> = {}) {
+  constructor(call: CallSlack, lab: UploadContext, team: () => string, timings: Partial<UploadTimings> = {}) {
     this.#call = call;
     this.#lab = lab;
     this.#team = team;

@@ -1,12 +1,8 @@
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { SlackContext } from '../context.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
-import { withoutUnfurl } from './no-unfurl.ts';
+import { postToDm } from './post-to-dm.ts';
 import { sendOrRenewPicture } from './with-picture.ts';
-
-/** How long the direct message that is tried last may wait for Slack's pace, in milliseconds. */
-const rateLimitTimeoutMs = 5000;
 
 /** A message without its blocks: what is left when Slack takes no blocks of it. */
 const withoutBlocks = ({ text }: SlackMessage): SlackMessage => ({ text, blocks: [] });
@@ -21,12 +17,11 @@ export async function deliverWithFallbacks(
   user: string,
   context: SlackContext,
 ): Promise<boolean> {
-  const { lab, metrics, replies } = context;
-  const postDirectly = () => replies.chat.postMessage({ channel: user, ...withoutUnfurl(message) });
+  const { lab, metrics } = context;
   const attempts = [
     () => sendOrRenewPicture(message, send, context),
     () => send(withoutBlocks(message)),
-    () => retryAfterRateLimit(postDirectly, rateLimitTimeoutMs),
+    () => postToDm(user, message, context),
   ];
   const faults: string[] = [];
   for (const attempt of attempts) {

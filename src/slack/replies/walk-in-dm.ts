@@ -3,8 +3,7 @@ import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Answer } from '../../model/answer.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
-import { withoutUnfurl } from './no-unfurl.ts';
+import { postToDm } from './post-to-dm.ts';
 
 /**
  * A step of a walk where it can be found again: asked for in a channel it goes to the direct messages, and the answer says so.
@@ -15,11 +14,11 @@ export async function moveWalkToDm(
   answer: Answer,
   place: AnswerPlace,
   user: string,
-  { lab, replies }: Pick<SlackContext, 'lab' | 'replies'>,
+  context: Pick<SlackContext, 'lab' | 'replies'>,
 ): Promise<SlackMessage> {
   if (answer.kind !== 'walking' || place === 'direct') return message;
   try {
-    await retryAfterRateLimit(() => replies.chat.postMessage({ channel: user, ...withoutUnfurl(message) }), 5000);
+    await postToDm(user, message, context);
     return answerMessage({
       kind: 'told',
       about: null,
@@ -27,7 +26,7 @@ export async function moveWalkToDm(
       lines: ['Only you see it there, and you find it again.'],
     });
   } catch (error) {
-    lab.log(`a walk could not go to the direct messages: ${firstLineOf(error)}`);
+    context.lab.log(`a walk could not go to the direct messages: ${firstLineOf(error)}`);
     return message;
   }
 }

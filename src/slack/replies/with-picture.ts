@@ -6,8 +6,7 @@ import { altOf } from '../../pictures/draw.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import { logUnlessRefused } from '../pictures/upload-refusal.ts';
 import { isUnknownFileError } from '../pictures/uploaded-pictures.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
-import { withoutUnfurl } from './no-unfurl.ts';
+import { postToDm } from './post-to-dm.ts';
 
 /** Sends a message; where Slack does not know its picture's file any more, once more with a new one. @throws what sending throws */
 export async function sendOrRenewPicture<T>(
@@ -38,8 +37,7 @@ export async function attachPicture(
   try {
     const shown = withImage(message, await context.pictureUploads.uploadOnce(picture), picture);
     if (place === 'direct') return shown;
-    const post = (each: SlackMessage) =>
-      retryAfterRateLimit(() => context.replies.chat.postMessage({ channel: user, ...withoutUnfurl(each) }), 5000);
+    const post = (each: SlackMessage) => postToDm(user, each, context);
     const { channel } = await sendOrRenewPicture(shown, post, context);
     const here = channel !== undefined && channel === place.privatelyIn;
     const says = here ? 'The picture is here, in a message of its own.' : 'The picture is under Messages.';

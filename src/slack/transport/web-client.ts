@@ -52,8 +52,14 @@ export async function retryAfterRateLimit<T>(
   }
 }
 
-/** A method of Slack by its name; `timeoutMs` bounds the pauses that Slack may ask for. @throws like `retryAfterRateLimit` */
-export function createSlackCall(client: WebClient) {
-  return (method: string, parameters: Readonly<Record<string, unknown>>, timeoutMs: number): Promise<unknown> =>
-    retryAfterRateLimit(() => client.apiCall(method, parameters), timeoutMs);
+/** Calls a method of Slack by its name; the pauses that Slack asks for may take `timeoutMs` altogether. @throws what the call throws */
+export type CallSlack = (
+  method: string,
+  parameters: Readonly<Record<string, unknown>>,
+  timeoutMs: number,
+) => Promise<unknown>;
+
+/** How a client calls methods that Slack may ask to wait with. */
+export function createSlackCall(client: WebClient): CallSlack {
+  return (method, parameters, timeoutMs) => retryAfterRateLimit(() => client.apiCall(method, parameters), timeoutMs);
 }
