@@ -36,7 +36,7 @@ function checkPlaceholders(page: ParsedLessonFile<unknown>, values: readonly Val
         const known = values.some((value) => value === name);
         if (!known) throw lessonError(page.name, row.line, `{{${name}}} is not among the values of the front matter`);
         if (title !== hintLevelTitles.yours)
-          throw lessonError(page.name, row.line, `{{${name}}} belongs to the last rung`);
+          throw lessonError(page.name, row.line, `{{${name}}} belongs to the last level`);
       }
     }
   }
@@ -56,8 +56,8 @@ export function parseHints(file: LessonFile): HintFile {
   const words = requireSections(page, hintLevelTitles);
   checkPlaceholders(page, values);
   const unused = values.find((name) => !placeholdersIn(words.yours).includes(name));
-  if (unused) throw lessonError(file.name, page.lineOf('values'), `{{${unused}}} is not used in the last rung`);
-  if (!words.yours.at(-1)?.endsWith('?')) throw lessonError(file.name, 1, 'the last rung must end with a question');
+  if (unused) throw lessonError(file.name, page.lineOf('values'), `{{${unused}}} is not used in the last level`);
+  if (!words.yours.at(-1)?.endsWith('?')) throw lessonError(file.name, 1, 'the last level must end with a question');
   const naming = earlyHintLevels.find((level) => namesAModel(words[level]));
   if (naming)
     throw lessonError(file.name, lineOf(page, naming), `"${hintLevelTitles[naming]}" must not name a network model`);

@@ -28,9 +28,9 @@ export type Claim = {
 /** The roster as it stands: who has which namespace, and who asked for one. */
 export type Roster = { readonly assignments: readonly Assignment[]; readonly claims: readonly Claim[] };
 
-/** One change of the roster. `seat` assigns a namespace, in place of one that the person has. */
+/** One change of the roster. `assign` gives a namespace, in place of one that the person has. */
 export type RosterChange =
-  | { readonly do: 'seat'; readonly user: string; readonly namespace: string }
+  | { readonly do: 'assign'; readonly user: string; readonly namespace: string }
   | { readonly do: 'release'; readonly user: string }
   | { readonly do: 'ask'; readonly claim: string; readonly user: string; readonly namespace: string }
   | { readonly do: 'settle'; readonly claim: string; readonly state: Exclude<ClaimState, 'pending'> };

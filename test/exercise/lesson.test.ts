@@ -119,13 +119,13 @@ describe('the passages', () => {
 });
 
 describe('the hints', () => {
-  test('five rungs a task, from the idea to the student’s own values', () => {
+  test('five levels a task, from the idea to the student’s own values', () => {
     expect(lesson.hints.map(({ task, level }) => `${task} ${level}`)).toEqual(
-      [1, 2, 3].flatMap((task) => hintLevels.map((rung) => `${task} ${rung}`)),
+      [1, 2, 3].flatMap((task) => hintLevels.map((level) => `${task} ${level}`)),
     );
   });
 
-  test('the first three rungs name no model, so none can be taken for the student’s', () => {
+  test('the first three levels name no model, so none can be taken for the student’s', () => {
     const models =
       /overlay|kubenet|traditional|node subnet|pod subnet|static block|dynamic|byo|your (?:cluster|model)/iu;
     const early = lesson.hints.filter(({ level }) => level !== 'example' && level !== 'yours');

@@ -254,15 +254,15 @@ describe('App Home', () => {
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
     await eventually(() => homeImages(own)).toHaveLength(1);
     const { roster } = own.books;
-    const seat = { do: 'seat', user: 'U0ALICE', namespace: 'student-09' } as const;
-    await roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
+    const assignment = { do: 'assign', user: 'U0ALICE', namespace: 'student-09' } as const;
+    await roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [assignment], result: null }));
     await own.slack.openHome('U0ALICE');
     await eventually(() => homeImages(own)).toEqual([]);
   });
 
-  const seat = { do: 'seat', user: 'U0ALICE', namespace: 'student-07' } as const;
+  const assignment = { do: 'assign', user: 'U0ALICE', namespace: 'student-07' } as const;
   const seatedAgain = ({ roster }: Running['books']) =>
-    roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [seat], result: null }));
+    roster.change('U0INGE', '2026-11-24T16:40:00.000Z', () => ({ changes: [assignment], result: null }));
 
   test('whoever has everything deleted sees no map, not even with the same namespace again', async () => {
     const own = await open();

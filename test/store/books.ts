@@ -57,8 +57,8 @@ export function booksSuite(open: () => Promise<Kept>): void {
   const namespaceOf = async (user: string) => (await books.roster.assignmentOf(user))?.namespace ?? null;
 
   describe('the roster', () => {
-    test('who has a seat is found, who has none is not', async () => {
-      await change({ do: 'seat', user: 'U1A', namespace: 'a-1' });
+    test('who has a namespace is found, who has none is not', async () => {
+      await change({ do: 'assign', user: 'U1A', namespace: 'a-1' });
       expect(await books.roster.assignmentOf('U1A')).toEqual({
         user: 'U1A',
         namespace: 'a-1',
@@ -69,16 +69,16 @@ export function booksSuite(open: () => Promise<Kept>): void {
     });
 
     test('two people change places at once', async () => {
-      await change({ do: 'seat', user: 'U2A', namespace: 'b-1' }, { do: 'seat', user: 'U2B', namespace: 'b-2' });
-      await change({ do: 'seat', user: 'U2A', namespace: 'b-2' }, { do: 'seat', user: 'U2B', namespace: 'b-1' });
+      await change({ do: 'assign', user: 'U2A', namespace: 'b-1' }, { do: 'assign', user: 'U2B', namespace: 'b-2' });
+      await change({ do: 'assign', user: 'U2A', namespace: 'b-2' }, { do: 'assign', user: 'U2B', namespace: 'b-1' });
       expect([await namespaceOf('U2A'), await namespaceOf('U2B')]).toEqual(['b-2', 'b-1']);
     });
 
     test('a third one finds no place, and nothing of that change is made', async () => {
-      await change({ do: 'seat', user: 'U3A', namespace: 'c-1' }, { do: 'seat', user: 'U3B', namespace: 'c-1' });
+      await change({ do: 'assign', user: 'U3A', namespace: 'c-1' }, { do: 'assign', user: 'U3B', namespace: 'c-1' });
       const third = change(
-        { do: 'seat', user: 'U3C', namespace: 'c-2' },
-        { do: 'seat', user: 'U3D', namespace: 'c-1' },
+        { do: 'assign', user: 'U3C', namespace: 'c-2' },
+        { do: 'assign', user: 'U3D', namespace: 'c-1' },
       );
       await expect(third).rejects.toThrow();
       expect([await namespaceOf('U3A'), await namespaceOf('U3C')]).toEqual(['c-1', null]);
@@ -102,19 +102,19 @@ export function booksSuite(open: () => Promise<Kept>): void {
         askedAt: at,
         settledBy: null,
       });
-      await change({ do: 'settle', claim: 'k1', state: 'approved' }, { do: 'seat', user: 'U4A', namespace: 'd-1' });
+      await change({ do: 'settle', claim: 'k1', state: 'approved' }, { do: 'assign', user: 'U4A', namespace: 'd-1' });
       expect(find(await books.roster.read())).toMatchObject({ state: 'approved', settledBy: 'U0INGE' });
       expect(await namespaceOf('U4A')).toBe('d-1');
     });
 
     test('seats are read by namespace', async () => {
-      await change({ do: 'seat', user: 'U5A', namespace: 'e-2' }, { do: 'seat', user: 'U5B', namespace: 'e-1' });
+      await change({ do: 'assign', user: 'U5A', namespace: 'e-2' }, { do: 'assign', user: 'U5B', namespace: 'e-1' });
       const all = (await books.roster.read()).assignments.map(({ namespace }) => namespace);
       expect(all).toEqual(all.toSorted());
     });
 
     test('who is released has none', async () => {
-      await change({ do: 'seat', user: 'U6A', namespace: 'f-1' });
+      await change({ do: 'assign', user: 'U6A', namespace: 'f-1' });
       await change({ do: 'release', user: 'U6A' }, { do: 'release', user: 'U6NOBODY' });
       expect(await namespaceOf('U6A')).toBeNull();
     });
@@ -124,7 +124,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
         books.roster.change(user, at, ({ assignments }) =>
           assignments.some(({ namespace }) => namespace === 'g-1')
             ? { changes: [], result: 'taken' }
-            : { changes: [{ do: 'seat', user, namespace: 'g-1' }], result: 'seated' },
+            : { changes: [{ do: 'assign', user, namespace: 'g-1' }], result: 'seated' },
         );
       const results = await Promise.all(Array.from({ length: 40 }, (_, index) => claim(`U7X${index}`)));
       expect(results.filter((result) => result === 'seated')).toHaveLength(1);
@@ -134,7 +134,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
   describe('progress', () => {
     test('attempts come back as they were, the newest first, and nobody else’s', async () => {
-      await change({ do: 'seat', user: 'U10', namespace: 'p-1' }, { do: 'seat', user: 'U11', namespace: 'p-2' });
+      await change({ do: 'assign', user: 'U10', namespace: 'p-1' }, { do: 'assign', user: 'U11', namespace: 'p-2' });
       for (const minute of [1, 3, 2]) await books.progress.keep(attempt('U10', minute));
       await books.progress.keep(attempt('U11', 9));
       expect(await books.progress.of('U10')).toEqual([3, 2, 1].map((minute) => attempt('U10', minute)));
@@ -146,7 +146,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
 
   describe('notebooks', () => {
     beforeAll(() =>
-      change({ do: 'seat', user: 'U40', namespace: 'n-1' }, { do: 'seat', user: 'U42', namespace: 'n-2' }),
+      change({ do: 'assign', user: 'U40', namespace: 'n-1' }, { do: 'assign', user: 'U42', namespace: 'n-2' }),
     );
 
     const write = (key: string, body: unknown, when = at) =>
@@ -166,8 +166,8 @@ export function booksSuite(open: () => Promise<Kept>): void {
       expect(await books.notebooks.read('U41', 'hint')).toEqual([]);
     });
 
-    test('who has no seat any more is told a result, and nothing is written', async () => {
-      await change({ do: 'seat', user: 'U43', namespace: 'n-3' });
+    test('who has no namespace any more is told a result, and nothing is written', async () => {
+      await change({ do: 'assign', user: 'U43', namespace: 'n-3' });
       await books.personal.forget('U43');
       const late = (user: string) =>
         books.notebooks.change(user, 'walk', at, (pages) => ({
@@ -180,7 +180,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       expect(await books.notebooks.read('U42', 'walk')).toHaveLength(1);
     });
 
-    test('what is anybody’s is kept without a seat, and goes with everything else', async () => {
+    test('what is anybody’s is kept without a namespace, and goes with everything else', async () => {
       const off = (body: unknown) =>
         books.notebooks.change('U44', 'tutor', at, () => ({ entries: [{ key: 'off', body }], result: null }));
       await off({ off: true });
@@ -219,13 +219,13 @@ export function booksSuite(open: () => Promise<Kept>): void {
     beforeAll(() =>
       change(
         ...['U50', 'U51', 'U52', 'U53', 'U54', 'U57', 'U58'].map(
-          (user) => ({ do: 'seat', user, namespace: `q-${user}` }) as const,
+          (user) => ({ do: 'assign', user, namespace: `q-${user}` }) as const,
         ),
       ),
     );
 
-    test('who has no seat any more asks nothing', async () => {
-      await change({ do: 'seat', user: 'U56', namespace: 'q-U56' });
+    test('who has no namespace any more asks nothing', async () => {
+      await change({ do: 'assign', user: 'U56', namespace: 'q-U56' });
       await books.personal.forget('U56');
       await expect(books.helpRequests.ask(question('q8', 'U56'))).rejects.toThrow('unknown-person');
       expect(await books.helpRequests.find('q8')).toBeNull();
@@ -336,7 +336,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
       await change({ do: 'ask', claim: `k${user}`, user, namespace: 'h-1' });
       await change(
         { do: 'settle', claim: `k${user}`, state: 'approved' },
-        { do: 'seat', user, namespace: `h-${user}` },
+        { do: 'assign', user, namespace: `h-${user}` },
       );
       await books.roster.keepChannel(user, `D${user}`);
       await books.roster.keepChannel(user, `D${user}`);

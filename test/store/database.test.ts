@@ -77,7 +77,7 @@ await onBothDatabases(({ fresh, server }) => {
         { do: 'ask', claim: 'k1', user: 'U0ALICE', namespace: 'student-09' },
         { do: 'ask', claim: 'k2', user: 'U0BOB', namespace: 'student-12' },
         { do: 'settle', claim: 'k2', state: 'approved' },
-        { do: 'seat', user: 'U0BOB', namespace: 'student-12' },
+        { do: 'assign', user: 'U0BOB', namespace: 'student-12' },
       ],
       result: null,
     }));

@@ -26,7 +26,7 @@ await onBothDatabases(({ fresh }) => {
     await store.roster.change('U0INGE', at, () => ({
       changes: [
         { do: 'release', user: 'U0CAROL' },
-        { do: 'seat', user: 'U0ALICE', namespace: 'student-07' },
+        { do: 'assign', user: 'U0ALICE', namespace: 'student-07' },
       ],
       result: null,
     }));

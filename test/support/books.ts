@@ -54,10 +54,10 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
       .toSorted((a, b) => a.at.localeCompare(b.at) || a.key.localeCompare(b.key));
 
   const make = (changes: readonly RosterChange[], by: string, at: string) => {
-    const leaving = changes.flatMap((each) => (each.do === 'seat' || each.do === 'release' ? [each.user] : []));
+    const leaving = changes.flatMap((each) => (each.do === 'assign' || each.do === 'release' ? [each.user] : []));
     kept.assignments = kept.assignments.filter(({ user }) => !leaving.includes(user));
     for (const each of changes) {
-      if (each.do === 'seat') {
+      if (each.do === 'assign') {
         const { user, namespace } = each;
         if (kept.assignments.filter((assignment) => assignment.namespace === namespace).length >= 2)
           throw new Error('no place is left');

@@ -190,7 +190,7 @@ export function decideImport(
     const settled = plan.changes.flatMap(({ user, namespace }) => settlePendingClaims(namespace, roster, user));
     const waitingUsers = new Set(roster.claims.filter(({ state }) => state === 'pending').map(({ user }) => user));
     const waited = plan.changes.filter(({ user }) => waitingUsers.has(user));
-    const assigned = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'seat', user, namespace }));
+    const assigned = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'assign', user, namespace }));
     return { changes: [...settled, ...assigned], result: { plan, done: true, waited } };
   };
 }

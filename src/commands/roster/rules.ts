@@ -54,7 +54,7 @@ export function decideJoin(request: JoinRequest): (roster: Roster) => RosterDeci
     if (holders(roster, namespace).length >= sharing) throw new Trouble('namespace-taken', { namespace });
     const pending = pendingClaimsOf(roster, user);
     if (open) {
-      const assignment: RosterChange = { do: 'seat', user, namespace };
+      const assignment: RosterChange = { do: 'assign', user, namespace };
       return { changes: [...settlePendingClaims(namespace, roster, user), assignment], result: 'seated' };
     }
     if (pending.some((claim) => claim.namespace === namespace)) return { changes: [], result: 'asked-before' };
@@ -91,7 +91,7 @@ export function decideClaim(
     const others = holders(roster, namespace).filter((assignment) => assignment.user !== user);
     if (others.length >= sharing) return { changes: [], result: { kind: 'full', claim } };
     const was = roster.assignments.find((assignment) => assignment.user === user)?.namespace ?? null;
-    return { changes: [settled, { do: 'seat', user, namespace }], result: { kind: 'approved', claim, was } };
+    return { changes: [settled, { do: 'assign', user, namespace }], result: { kind: 'approved', claim, was } };
   };
 }
 
@@ -122,7 +122,7 @@ export function decideAssign(
       changes: [
         ...released.map((each): RosterChange => ({ do: 'release', user: each })),
         ...settlePendingClaims(namespace, roster, user),
-        { do: 'seat', user, namespace },
+        { do: 'assign', user, namespace },
       ],
       result: { kind: 'assigned', was, released },
     };

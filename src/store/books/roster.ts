@@ -115,11 +115,11 @@ async function writeChanges(
   changes: readonly RosterChange[],
   mark: ChangeMark,
 ): Promise<void> {
-  const leaving = changes.flatMap((change) => (change.do === 'seat' || change.do === 'release' ? [change.user] : []));
+  const leaving = changes.flatMap((change) => (change.do === 'assign' || change.do === 'release' ? [change.user] : []));
   if (leaving.length > 0) await own.deleteFrom('seats').where('user_id', 'in', leaving).execute();
   for (const change of changes) if (change.do === 'settle') await writeClaim(own, change, mark);
   for (const change of changes) {
-    if (change.do === 'seat') await insertAssignment(own, change, mark);
+    if (change.do === 'assign') await insertAssignment(own, change, mark);
     if (change.do === 'ask') await writeClaim(own, change, mark);
   }
 }

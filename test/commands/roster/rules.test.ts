@@ -31,7 +31,7 @@ const rosterOf = (seats: string, ...claims: readonly Claim[]): Roster => ({
 
 /** A change in short: `A>1` is seated, `A>` released, `k? A>1` asked, `k=approved` settled. */
 function short(change: RosterChange): string {
-  if (change.do === 'seat') return `${change.user}>${change.namespace}`;
+  if (change.do === 'assign') return `${change.user}>${change.namespace}`;
   if (change.do === 'release') return `${change.user}>`;
   if (change.do === 'ask') return `${change.claim}? ${change.user}>${change.namespace}`;
   return `${change.claim}=${change.state}`;
