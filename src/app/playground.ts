@@ -7,7 +7,9 @@ import { isNamespaceName } from '../model/kubernetes-names.ts';
 import { Trouble } from '../model/trouble.ts';
 import { type EmbeddedAks, startAks } from '../playground/aks/server.ts';
 import { buildPage } from '../playground/page-build.ts';
-import { type EmbeddedSlack, type PageControls, startSlack } from '../playground/slack/server.ts';
+import type { EmbeddedSlack } from '../playground/slack/embedded.ts';
+import type { PageControls } from '../playground/slack/options.ts';
+import { startSlack } from '../playground/slack/server.ts';
 import { settingsOf } from '../playground/slack/workspace/settings.ts';
 import { runBot, stopOnSignal } from './bot.ts';
 import { cacheFolder, databaseTemplateFolder } from './cache-folder.ts';
@@ -44,9 +46,9 @@ const pageContext = 'playground';
  * Starts the embedded Slack on this port or one of the 49 after it; 0 takes any. @throws Trouble when all are
  * taken
  */
-async function startSlackNear(port: number, stage: PageControls): Promise<EmbeddedSlack> {
+async function startSlackNear(port: number, pageControls: PageControls): Promise<EmbeddedSlack> {
   const manifest = parse(readFileSync(join(import.meta.dirname, '..', '..', 'manifest.yml'), 'utf8'));
-  const options = { stage, settings: settingsOf(manifest), rateScale: 1 };
+  const options = { pageControls, settings: settingsOf(manifest), rateScale: 1 };
   for (let next = port; next < port + 50; next++) {
     try {
       return await startSlack({ ...options, port: next });
@@ -63,7 +65,7 @@ type PlaygroundCluster = {
   readonly aks: EmbeddedAks | null;
   readonly kubeconfig: string;
   readonly context: string | undefined;
-  readonly stage: PageControls;
+  readonly pageControls: PageControls;
 };
 
 async function openEmbeddedCluster(folder: string, scenario: string, notice: string): Promise<PlaygroundCluster> {
@@ -71,22 +73,28 @@ async function openEmbeddedCluster(folder: string, scenario: string, notice: str
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, aks.kubeconfig(), { mode: 0o600 });
   aks.select(scenario);
-  const stage: PageControls = { page, notice, scenarios: aks.scenarios, scenario: aks.selected, choose: aks.select };
-  return { aks, kubeconfig, context: pageContext, stage };
+  const pageControls: PageControls = {
+    page,
+    notice,
+    scenarios: aks.scenarios,
+    scenario: aks.selected,
+    choose: aks.select,
+  };
+  return { aks, kubeconfig, context: pageContext, pageControls };
 }
 
 async function openRealCluster(
   { kubeconfig = '', context }: PlaygroundOptions,
   notice: string,
 ): Promise<PlaygroundCluster> {
-  const stage: PageControls = {
+  const pageControls: PageControls = {
     page: await buildPage(cacheFolder('netlab-page')),
     notice: `${notice} The cluster is a real one: ${context ?? kubeconfig}.`,
     scenarios: [],
     scenario: () => '',
     choose: () => undefined,
   };
-  return { aks: null, kubeconfig, context, stage };
+  return { aks: null, kubeconfig, context, pageControls };
 }
 
 /** Alice's namespace and Bob's. @throws Trouble for one that Kubernetes would not take */
@@ -140,7 +148,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const cluster = options.kubeconfig
     ? await openRealCluster(options, notice)
     : await openEmbeddedCluster(folder, options.scenario ?? 'overlay-cilium', notice);
-  const slack = await startSlackNear(options.port, cluster.stage);
+  const slack = await startSlackNear(options.port, cluster.pageControls);
   const close = async () => {
     await slack.close();
     await cluster.aks?.close();

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { cacheFolder } from '../../src/app/cache-folder.ts';
 import { buildPage } from '../../src/playground/page-build.ts';
-import { type EmbeddedSlack, startSlack } from '../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../src/playground/slack/embedded.ts';
+import { startSlack } from '../../src/playground/slack/server.ts';
 import { inBrowser, type Shown } from '../support/pages.ts';
 import { call, fileInput, input, Link, modal, plain, textInput } from '../support/slack-client.ts';
 
@@ -46,7 +47,7 @@ const exported = {
 type Served = { readonly slack: EmbeddedSlack; readonly link: Link };
 
 async function slackShown(): Promise<Shown<Served>> {
-  const stage = {
+  const pageControls = {
     page: await buildPage(cacheFolder('netlab-page')),
     notice: '',
     scenarios: [],
@@ -54,7 +55,7 @@ async function slackShown(): Promise<Shown<Served>> {
     choose: () => undefined,
   };
   const scopes = ['commands', 'chat:write', 'files:read', 'im:history'];
-  const slack = await startSlack({ stage, settings: { scopes, events: ['message.im'] } });
+  const slack = await startSlack({ pageControls, settings: { scopes, events: ['message.im'] } });
   const link = await Link.open(slack);
   return { it: { slack, link }, url: slack.url, close: slack.close };
 }

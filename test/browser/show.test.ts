@@ -33,8 +33,8 @@ await inBrowser('what is shown, in a browser', playgroundShown, ({ it, hands, fa
     const { page, accessible, say, last, shootLast } = hands();
     let look: (typeof shown)[number][2] = () => dump('dumps/overlay-cilium');
     const [folder, choose] = [await buildPage(cacheFolder('netlab-page')), () => undefined];
-    const stage = { page: folder, notice: '', scenarios: [], scenario: () => '', choose };
-    const { slack } = await start({ observe: () => look() }, {}, { stage });
+    const pageControls = { page: folder, notice: '', scenarios: [], scenario: () => '', choose };
+    const { slack } = await start({ observe: () => look() }, {}, { pageControls });
     await page.goto(slack.url);
     for (const [index, [status, code, world]] of shown.entries()) {
       look = world;

@@ -1,6 +1,6 @@
 // A client of the embedded Slack that knows no rule by itself: what a test makes it do wrong must be refused.
 import { WebSocket } from 'ws';
-import type { EmbeddedSlack } from '../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../src/playground/slack/embedded.ts';
 
 /** An envelope as it comes over a link. */
 export type Envelope = {

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedSlack, startSlack } from '../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../src/playground/slack/embedded.ts';
+import { startSlack } from '../../src/playground/slack/server.ts';
 import { netlabProcess } from '../support/netlab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'netlab-bot-'));

@@ -32,7 +32,7 @@ export type SlackOptions = {
   /** Milliseconds until the type of an uploaded file is known. */
   readonly fileProcessingMs?: number;
   readonly now?: () => number;
-  readonly stage?: PageControls;
+  readonly pageControls?: PageControls;
 };
 
 /** What an app has unless its options say otherwise. */

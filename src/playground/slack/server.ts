@@ -26,10 +26,6 @@ import { Triggers } from './workspace/triggers.ts';
 import { Views } from './workspace/views.ts';
 import { Workspace, type WorkspaceChange } from './workspace/workspace.ts';
 
-/** How to start it, and what runs then. */
-export type { EmbeddedSlack } from './embedded.ts';
-export type { PageControls, SlackOptions } from './options.ts';
-
 type BaseUrl = () => string;
 
 /** How payloads travel: signed HTTP to an address, else the links of Socket Mode. */
@@ -128,7 +124,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
   const { workspace, urls, deliver, settings } = interaction;
   const events = new EventSender(workspace, deliver, settings.events, options.retryScale ?? 1);
   const [openHome, write] = [createHomeOpener(interaction, events), createMessageWriter(interaction, events)];
-  const page = new PageServer({ interaction, openHome, say: write, stage: options.stage ?? null });
+  const page = new PageServer({ interaction, openHome, say: write, pageControls: options.pageControls ?? null });
   const { api, guard } = apiOf(options, interaction, () => url.replace('http', 'ws') + links.ticket());
   const server = createServer((request, response) => answerRequest({ api, urls, guard, page }, request, response));
   server.on('upgrade', (request, socket, head) => links.upgrade(request, socket, head));

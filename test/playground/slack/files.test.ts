@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../../src/playground/slack/embedded.ts';
+import type { SlackOptions } from '../../../src/playground/slack/options.ts';
+import { startSlack } from '../../../src/playground/slack/server.ts';
 import { call, fileInput, Link, modal, openModal } from '../../support/slack-client.ts';
 
 const scopes = ['commands', 'chat:write', 'files:read', 'im:history'];

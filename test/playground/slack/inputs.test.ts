@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedSlack, startSlack } from '../../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../../src/playground/slack/embedded.ts';
+import { startSlack } from '../../../src/playground/slack/server.ts';
 import { chosenInputValue, initialInputValue, isFilled } from '../../../src/playground/slack/workspace/inputs.ts';
 import { input, Link, modal, openModal, plain } from '../../support/slack-client.ts';
 

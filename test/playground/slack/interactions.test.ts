@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { escapeCommand } from '../../../src/playground/slack/acts/escape.ts';
-import { type EmbeddedSlack, startSlack } from '../../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../../src/playground/slack/embedded.ts';
+import { startSlack } from '../../../src/playground/slack/server.ts';
 import { defaultPersonas } from '../../../src/playground/slack/workspace/personas.ts';
 import { call, Link, modal, plain, post, textInput } from '../../support/slack-client.ts';
 

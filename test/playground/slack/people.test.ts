@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../../src/playground/slack/embedded.ts';
+import type { SlackOptions } from '../../../src/playground/slack/options.ts';
+import { startSlack } from '../../../src/playground/slack/server.ts';
 import { defaultPersonas, type Persona } from '../../../src/playground/slack/workspace/personas.ts';
 import { call, Link, modal, openModal, plain } from '../../support/slack-client.ts';
 

@@ -1,7 +1,9 @@
 import { createServer, request } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type EmbeddedSlack, type SlackOptions, startSlack } from '../../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../../src/playground/slack/embedded.ts';
+import type { SlackOptions } from '../../../src/playground/slack/options.ts';
+import { startSlack } from '../../../src/playground/slack/server.ts';
 import { signRequest } from '../../../src/playground/slack/transport/http-mode.ts';
 import { Link } from '../../support/slack-client.ts';
 
@@ -123,10 +125,16 @@ describe('the page', () => {
       const sent = request(url + path, { headers: { host } }, (response) => resolve(response.resume().statusCode ?? 0));
       sent.end();
     });
-  const stage = { page: import.meta.dirname, notice: '', scenarios: [], scenario: () => '', choose: () => undefined };
+  const pageControls = {
+    page: import.meta.dirname,
+    notice: '',
+    scenarios: [],
+    scenario: () => '',
+    choose: () => undefined,
+  };
 
   test('is for this machine’s own names, and shows no file outside of its folder', async () => {
-    const slack = await start({ stage });
+    const slack = await start({ pageControls });
     expect(await status(slack.url, '127.0.0.1:1', '/')).toBe(404);
     expect(await status(slack.url, 'localhost:1', '/files/F9')).toBe(404);
     expect(await status(slack.url, 'evil.example', '/')).toBe(403);
@@ -135,7 +143,7 @@ describe('the page', () => {
   });
 
   test('takes only JSON of somebody who is there', async () => {
-    const slack = await start({ stage });
+    const slack = await start({ pageControls });
     const say = (body: object, type = 'application/json') =>
       fetch(`${slack.url}/page/say`, { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) });
     expect((await say({}, 'text/plain')).status).toBe(415);
@@ -148,7 +156,10 @@ describe('the page', () => {
   });
 
   test('uploads the bytes of a file as they are, and sends it with a message', async () => {
-    const slack = await start({ stage, settings: { scopes: ['files:read', 'im:history'], events: ['message.im'] } });
+    const slack = await start({
+      pageControls,
+      settings: { scopes: ['files:read', 'im:history'], events: ['message.im'] },
+    });
     const link = await Link.open(slack);
     const act = async (what: string, body: object) => {
       const headers = { 'content-type': 'application/json' };
@@ -177,7 +188,7 @@ describe('the page', () => {
       { id: 'C0COURSE', name: 'course', shared: true },
       { id: 'C0STAFF', name: 'staff' },
     ];
-    const slack = await start({ stage, channels });
+    const slack = await start({ pageControls, channels });
     const say = async (user: string, channel: string) => {
       const headers = { 'content-type': 'application/json' };
       const body = JSON.stringify({ user, channel, text: 'x' });

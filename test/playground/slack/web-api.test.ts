@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedSlack, startSlack } from '../../../src/playground/slack/server.ts';
+import type { EmbeddedSlack } from '../../../src/playground/slack/embedded.ts';
+import { startSlack } from '../../../src/playground/slack/server.ts';
 import { call } from '../../support/slack-client.ts';
 
 let slack: EmbeddedSlack;

@@ -13,7 +13,7 @@ export type PageContext = {
   readonly interaction: InteractionContext;
   readonly openHome: (user: string) => Promise<boolean>;
   readonly say: WriteMessage;
-  readonly stage: PageControls | null;
+  readonly pageControls: PageControls | null;
 };
 
 /** What somebody did on the page; null where it is nothing that can be done. */
@@ -65,9 +65,9 @@ const upload: PageAct = async ({ interaction }, user, body) => {
   return { acked: true, file: { id, name } };
 };
 
-const choose: PageAct = async ({ interaction, stage }, _, body) => {
-  if (stage === null) return null;
-  stage.choose(String(body.scenario));
+const choose: PageAct = async ({ interaction, pageControls }, _, body) => {
+  if (pageControls === null) return null;
+  pageControls.choose(String(body.scenario));
   interaction.workspace.notifyListeners({ kind: 'view' });
   return { acked: true };
 };

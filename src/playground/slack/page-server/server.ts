@@ -55,7 +55,7 @@ export class PageServer {
   }
 
   #asset(response: ServerResponse, path: string): void {
-    const folder = this.#context.stage?.page ?? '';
+    const folder = this.#context.pageControls?.page ?? '';
     const file = join(folder, normalize(path === '/' ? '/index.html' : path));
     const type = types[extname(file)];
     if (folder === '' || type === undefined || !file.startsWith(folder) || !existsSync(file)) {

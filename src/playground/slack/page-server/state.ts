@@ -21,7 +21,10 @@ function ofTheApp({ workspace, views, settings }: InteractionContext, user: stri
 
 /** All that the page shows to one person; of ephemeral messages those after `since`, as a reload loses the others. */
 export function pageState(
-  { interaction, stage }: { readonly interaction: InteractionContext; readonly stage: PageControls | null },
+  {
+    interaction,
+    pageControls,
+  }: { readonly interaction: InteractionContext; readonly pageControls: PageControls | null },
   user: string,
   since: number,
 ): object {
@@ -37,8 +40,8 @@ export function pageState(
     ...ofTheApp(interaction, user),
     modal: views.stack(user).at(-1) ?? null,
     depth: views.stack(user).length,
-    notice: stage?.notice ?? '',
-    scenarios: stage?.scenarios ?? [],
-    scenario: stage?.scenario() ?? '',
+    notice: pageControls?.notice ?? '',
+    scenarios: pageControls?.scenarios ?? [],
+    scenario: pageControls?.scenario() ?? '',
   };
 }
