@@ -70,6 +70,9 @@ export type InstructorReplyForm = {
   readonly note: string | null;
 };
 
+/** The form in which a student writes a policy to try; `question` are the words of `reach` that it is tried on. */
+export type PolicyTrialForm = { readonly kind: 'policy-trial'; readonly question: string };
+
 /** What a person fills in or confirms. */
 export type Form =
   | BroadcastDraftForm
@@ -77,6 +80,7 @@ export type Form =
   | ImportForm
   | ImportPreviewForm
   | GuessForm
+  | PolicyTrialForm
   | InstructorReplyForm;
 
 /** What somebody finds on their App Home. */

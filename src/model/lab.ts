@@ -8,7 +8,7 @@ import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
 import type { PictureBook } from './picture.ts';
 import type { ProgressBook } from './progress.ts';
-import type { PolicySnapshot, SurveyRequest } from './reach.ts';
+import type { PolicySnapshot, ProposedPolicies, SurveyRequest } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TutorMetric, TutorMode } from './tutor.ts';
@@ -29,6 +29,8 @@ export type Lab = {
   readonly observe: (namespace: string) => Promise<Snapshot>;
   /** Reads what questions about reaching rest on; never throws for what the cluster refuses. */
   readonly survey: (wanted: SurveyRequest) => Promise<PolicySnapshot>;
+  /** Policies that somebody wrote; those without a namespace count in this one. @throws Trouble `bad-input` */
+  readonly parsePolicies: (text: string, namespace: string) => ProposedPolicies;
   /** Passages for findings; never throws. */
   readonly explainFindings: (findings: readonly Finding[]) => Promise<Explanation>;
   /** Passages for somebody's question in free words, empty when the lesson does not know; never throws. */

@@ -31,6 +31,14 @@ export type PolicySnapshot = {
   readonly serviceRanges: Read<readonly ServiceRange[]>;
 };
 
+/** Policies that are not applied yet; those of the whole cluster have the namespace `''`. */
+export type ProposedPolicies = {
+  readonly networkPolicies: readonly NetworkPolicy[];
+  readonly ciliumPolicies: readonly CiliumPolicy[];
+  /** Whether one of them named no namespace, and was given the one that was asked about. */
+  readonly placed: boolean;
+};
+
 /** What a question needs to have read. */
 export type SurveyRequest = { readonly namespaces: readonly string[]; readonly addresses: readonly string[] };
 
@@ -75,6 +83,29 @@ export type Reach = {
   readonly semantics: readonly Semantics[];
 };
 
+/** A connection whose verdict another one takes the place of; `to` is NAMESPACE/POD, an address, or `dns`. */
+export type VerdictChange = ReachQuery & { readonly without: Verdict; readonly with: Verdict };
+
+/** What policies that are not applied yet would change. */
+export type PolicyTrial = {
+  /** The policies, as `Kind/namespace/name`. */
+  readonly policies: readonly string[];
+  /** Those of them that take the place of one of the same name. */
+  readonly replaced: readonly string[];
+  /** The namespace that those count in which name none; null where each names its own. */
+  readonly placedIn: string | null;
+  /** The answers without them, in the order of the questions. */
+  readonly without: readonly Reach[];
+  /** The namespaces whose Pods' connections were compared. */
+  readonly namespaces: readonly string[];
+  readonly changes: readonly VerdictChange[];
+  /** How many connections were compared, and how many of them are unknown either way. */
+  readonly compared: number;
+  readonly untold: number;
+  /** Why connections were left out, in sentences without their full stop. */
+  readonly leftOut: readonly string[];
+};
+
 /** The answer to `reach`: one question, or with `batch` a list of them. */
 export type ReachAnswer = {
   readonly kind: 'reach';
@@ -82,4 +113,6 @@ export type ReachAnswer = {
   readonly batch: boolean;
   readonly source: Snapshot['source'];
   readonly readAt: string;
+  /** Where policies were tried: `reaches` are the answers with them. */
+  readonly trial?: PolicyTrial;
 };
