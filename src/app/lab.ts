@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseProposedPolicies } from '../cluster/proposed-policies.ts';
 import type { Config } from '../config.ts';
 import { explainFindings } from '../explain/search/handbook.ts';
 import type { Tutor } from '../explain/tutor/tutor.ts';
@@ -22,6 +23,7 @@ const emptyLab: Omit<Lab, 'lesson' | 'observe' | 'explainFindings' | keyof Retur
   namespacePattern: '',
   joining: 'approve',
   findPerson: async () => null,
+  parsePolicies: parseProposedPolicies,
   survey: () => Promise.reject(new Error('this lab surveys nothing')),
   people: async () => [],
   instructors: async () => [],

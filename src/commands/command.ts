@@ -8,6 +8,8 @@ export type CommandRequest = {
   readonly words: readonly string[];
   /** The signature of the answer whose button asked; absent for what was typed. */
   readonly since?: string;
+  /** A longer text that came with a form; absent where none did. */
+  readonly pasted?: string;
 };
 
 /**

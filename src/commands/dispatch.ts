@@ -54,19 +54,26 @@ export function replacedMessageOf(parsed: ParsedCommand, since: string | undefin
   return findCommand(parsed)?.replaces?.({ words, ...(since === undefined ? {} : { since }) }) ?? null;
 }
 
-/** Runs a command for a person who was admitted; a Trouble becomes its words. `since`: the signature of an earlier answer. */
+/**
+ * Runs a command for a person who was admitted; a Trouble becomes its words. `since`: the signature of an earlier answer;
+ * `pasted`: the text of a form.
+ */
 export async function runAdmittedCommand(
   parsed: ParsedCommand,
   by: Person,
   lab: Lab,
   since?: string,
+  pasted?: string,
 ): Promise<Outcome> {
   try {
     const command = findCommand(parsed);
     if (command === null) throw unknownCommand(parsed);
     refuseOwnOnly(wordsOfCommand(parsed), by);
     const { words } = parsed;
-    const outcome = await command.run({ by, words, ...(since === undefined ? {} : { since }) }, lab);
+    const outcome = await command.run(
+      { by, words, ...(since === undefined ? {} : { since }), ...(pasted === undefined ? {} : { pasted }) },
+      lab,
+    );
     refuseForeignReads(outcome, by);
     const replaces = replacedMessageOf(parsed, since) === null ? {} : { replacesMessage: true };
     return dropUnknownOffers({ ...replaces, ...outcome });

@@ -1,6 +1,7 @@
 import { semanticsWords, verdictWords } from '../model/display-names.ts';
 import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
 import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
+import { policyTrialJson, policyTrialMarkdown, policyTrialText } from './policy-trial.ts';
 import type { TerminalStyle } from './style.ts';
 import { labelledEntry, wrap } from './wrap.ts';
 
@@ -38,13 +39,14 @@ function queryLine({ query, verdict, egress, ingress }: Reach): string {
 }
 
 /** The answer to `reach` for a terminal: a line for each question of a batch, else both sides in full. */
-export function reachText({ reaches, batch, source, readAt }: ReachAnswer, style: TerminalStyle): string {
+export function reachText({ reaches, batch, source, readAt, trial }: ReachAnswer, style: TerminalStyle): string {
   const read = wrap(
     `Read ${readAt} from ${source.kind} ${source.name}. Policies alone are judged, not whether something listens; nothing was changed.`,
     '',
   );
   const body = batch ? reaches.map(queryLine).join('\n') : reaches.map((each) => queryText(each, style)).join('\n\n');
-  return `${body}\n\n${read}\n`;
+  const tried = trial === undefined ? '' : `${policyTrialText(trial, style)}\n\n`;
+  return `${body}\n\n${tried}${read}\n`;
 }
 
 function sideMarkdown(name: string, { verdict, policies, because }: Side): string {
@@ -66,19 +68,24 @@ function queryMarkdown({ query, verdict, egress, ingress, notes: remarks, semant
 }
 
 /** The answer to `reach` as Markdown. */
-export function reachMarkdown({ reaches, source, readAt }: ReachAnswer): string {
+export function reachMarkdown({ reaches, source, readAt, trial }: ReachAnswer): string {
   const read = escapeMarkdown(
     `Read ${readAt} from ${source.kind} ${source.name}; policies alone are judged, nothing was changed.`,
   );
-  return [...reaches.map(queryMarkdown), read].join('\n\n');
+  const tried = trial === undefined ? [] : [policyTrialMarkdown(trial)];
+  return [...reaches.map(queryMarkdown), ...tried, read].join('\n\n');
 }
 
 function queryJson({ verdict, egress, ingress, notes }: Reach): object {
   return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
 }
 
-/** The answer to `reach` as JSON: a list for a batch, else one object. */
-export function reachJson({ reaches, batch }: ReachAnswer): object {
-  const all = reaches.map(queryJson);
-  return batch ? all : (all[0] ?? {});
+/** The answer to `reach` as JSON: a list for a batch, else one object; with policies that were tried, both answers. */
+export function reachJson({ reaches, batch, trial }: ReachAnswer): object {
+  const all = reaches.map((each, at) => {
+    const before = trial?.without[at];
+    return before === undefined ? queryJson(each) : { ...queryJson(each), without: queryJson(before) };
+  });
+  if (batch) return all;
+  return { ...all[0], ...(trial === undefined ? {} : { trial: policyTrialJson(trial) }) };
 }

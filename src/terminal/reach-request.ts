@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { fileText } from '../cluster/file-text.ts';
+import { parseProposedPolicies } from '../cluster/proposed-policies.ts';
 import { nearestWord } from '../commands/input/spelling.ts';
-import { answerReachQueries, parsePort, parseProtocol, type SemanticsChoice } from '../commands/reach/evaluate.ts';
+import { answerReachQueries } from '../commands/reach/answer-queries.ts';
+import { parsePort, parseProtocol, type SemanticsChoice } from '../commands/reach/evaluate.ts';
 import type { ReachAnswer, ReachQuery } from '../model/reach.ts';
 import { Trouble } from '../model/trouble.ts';
 import { parseAddress } from '../network/ip/address.ts';
+import { requireRecordedLabels } from './recorded-labels.ts';
 import type { ClusterSource, TerminalOptions } from './source.ts';
 
 /** The options of `netlab reach`. */
@@ -14,6 +18,7 @@ export type ReachOptions = {
   readonly port?: string;
   readonly protocol?: string;
   readonly queries?: string;
+  readonly with?: string;
   readonly semantics?: SemanticsChoice;
 };
 
@@ -55,18 +60,20 @@ function misspeltField(entry: object): string | undefined {
   return Object.keys(entry).find((key) => !fields.includes(key) && nearestWord(key, fields) !== null);
 }
 
-/** The text of a file; `-` is standard input. */
-function readQueries(file: string): string {
+/** What a file holds; `-` is standard input. @throws Trouble `bad-input` */
+function readInput(file: string): Buffer {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readFileSync(file === '-' ? 0 : file);
   } catch (cause) {
     throw new Trouble('bad-input', { what: `${file} cannot be read` }, { cause });
   }
 }
 
+const readPolicies = (file: string): string => fileText(file, readInput(file));
+
 function parseQueriesJson(file: string): unknown {
   try {
-    return JSON.parse(readQueries(file));
+    return JSON.parse(readInput(file).toString('utf8'));
   } catch (cause) {
     if (cause instanceof Trouble) throw cause;
     throw new Trouble('bad-input', { what: `${file} is not JSON` }, { cause });
@@ -115,9 +122,13 @@ export function parseReachRequest(options: TerminalOptions & ReachOptions): Reac
   if (file !== undefined && single) throw refuse('either --queries, or --from, --to and --port');
   const queries = file === undefined ? [queryFrom(options)] : queriesIn(file, options);
   const named = queries.flatMap(({ from, to }) => [from, to]).find((end) => end.includes('/'));
-  return {
-    // Two addresses name no namespace; which one is read then makes no difference.
-    namespace: named?.split('/', 1)[0] ?? 'default',
-    answer: (source) => answerReachQueries(queries, semantics, file !== undefined, source),
-  };
+  // Two addresses name no namespace; which one is read then makes no difference.
+  const namespace = named?.split('/', 1)[0] ?? 'default';
+  const home = options.namespace ?? namespace;
+  const proposed = options.with === undefined ? null : parseProposedPolicies(readPolicies(options.with), home);
+  const asked = { choice: semantics, batch: file !== undefined, proposed, namespace: home };
+  const recorded = proposed !== null && options.snapshot !== undefined;
+  const survey = (source: ClusterSource): ClusterSource['survey'] =>
+    recorded ? async (wanted) => requireRecordedLabels(await source.survey(wanted), proposed) : source.survey;
+  return { namespace, answer: (source) => answerReachQueries(queries, asked, { survey: survey(source) }) };
 }

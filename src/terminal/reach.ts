@@ -23,6 +23,10 @@ export function addReach(program: Command, print: RunAndPrint): void {
     .option('--port <port>', 'a number, or the name of a container port of the destination')
     .option('--protocol <protocol>', 'tcp, udp or sctp; tcp without')
     .option('--queries <file>', 'a JSON list of { from, to, port, protocol } instead; - for standard input')
+    .option(
+      '--with <file>',
+      'policies that are not applied yet (YAML; - for standard input): the answer with them, and what they change',
+    )
     .addOption(
       new Option(
         '--semantics <semantics>',
@@ -40,6 +44,7 @@ Examples:
   netlab reach --from student-07/web --to student-07/api --port 8080
   netlab reach --from student-07/web --to 203.0.113.7 --port 443 -o json
   netlab reach --from student-07/web --to kube-system/coredns-0 --port 53 --protocol udp --semantics cilium
+  netlab reach --from student-07/web --to student-07/api --port 8080 --with policy.yaml
   netlab reach --queries questions.json --dump ./outputs/ -o json`,
     )
     .action((options: TerminalOptions & ReachOptions) => print((config) => runReach(options, config)));

@@ -1,6 +1,7 @@
 // A lab without the explanation layer: the engine's tests must pass where that layer is absent.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseProposedPolicies } from '../../src/cluster/proposed-policies.ts';
 import { buildLesson } from '../../src/exercise/lesson.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Caller } from '../../src/model/person.ts';
@@ -30,6 +31,7 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     findPerson: async () => null,
     observe,
     survey: async ({ namespaces: [namespace = ''] }) => policySnapshotOf(await observe(namespace)),
+    parsePolicies: parseProposedPolicies,
     people: async () => [],
     courseChannel: null,
     ...memoryBooks(),

@@ -129,3 +129,79 @@ describe('where the facts come from', () => {
     expect([code, flat(stdout)]).toEqual([3, expect.stringContaining('not allowed to list pods in namespace')]);
   });
 });
+
+describe('a policy that is not applied yet', () => {
+  const file = join(folder, 'policy.yaml');
+  const overlay = join(import.meta.dirname, '../dumps/overlay-cilium');
+  const ask = [
+    'reach',
+    '--dump',
+    overlay,
+    '--from',
+    'student-07/web-7c9d5b6f4-n0t8k',
+    '--to',
+    '203.0.113.7',
+    '--port',
+    '443',
+  ];
+  const policy = (spec: string, namespace = '') =>
+    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: shut${namespace}}\nspec: ${spec}\n`;
+
+  test('the verdict with it is the exit code; the one without it stands beside', async () => {
+    writeFileSync(file, policy('{podSelector: {}, policyTypes: [Egress]}'));
+    const { code, stdout, stderr } = await netlab([...ask, '--with', file, '-o', 'json']);
+    const found = reachSchema.parse(JSON.parse(stdout));
+    expect([code, stderr, found.verdict, found.without?.verdict]).toEqual([1, '', 'denied', 'allowed']);
+    expect(found.trial).toMatchObject({ policies: ['NetworkPolicy/student-07/shut'], placedIn: 'student-07' });
+    expect(found.trial?.changes.map(({ to }) => to)).toContain('dns');
+  });
+
+  test('as PowerShell writes it, and from standard input for a list of questions', async () => {
+    writeFileSync(file, Buffer.from(`\ufeff${policy('{podSelector: {}, policyTypes: [Egress]}')}`, 'utf16le'));
+    expect((await netlab([...ask, '--with', file])).code).toBe(1);
+    const questions = join(folder, 'one.json');
+    writeFileSync(questions, JSON.stringify([{ from: ask[4], to: '203.0.113.7', port: 443 }]));
+    const { code, stdout } = await netlab([
+      'reach',
+      '--dump',
+      overlay,
+      '--queries',
+      questions,
+      '--with',
+      file,
+      '-o',
+      'json',
+    ]);
+    const found = reachSchema.array().parse(JSON.parse(stdout));
+    expect([code, found[0]?.verdict, found[0]?.without?.verdict]).toEqual([0, 'denied', 'allowed']);
+  });
+
+  test('policies of another namespace are read with it', async () => {
+    writeFileSync(file, policy('{podSelector: {}, policyTypes: [Egress]}', ', namespace: student-12'));
+    const { stdout } = await netlab([...ask, '--with', file, '-o', 'json']);
+    const found = reachSchema.parse(JSON.parse(stdout));
+    expect([found.verdict, found.trial?.namespaces]).toEqual(['allowed', ['student-12']]);
+  });
+
+  test.each([
+    ['a policy with a misspelt field', policy('{podSelector: {}, policyType: [Egress]}'), 'no field “spec.policyType”'],
+    ['another object', 'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n', 'is no kind that can be tried'],
+    ['an empty file', '', 'there is no policy'],
+  ])('%s is 2', async (_, content, says) => {
+    writeFileSync(file, content);
+    const { code, stdout, stderr } = await netlab([...ask, '--with', file]);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(says)]);
+  });
+
+  test('a snapshot without the label that the policy selects by is not enough; with it, it is', async () => {
+    const recorded = join(folder, 'labels.json');
+    const env = { KUBECONFIG: kubeconfig };
+    await netlab(['check', '-n', 'student-07', '--context', 'overlay-cilium', '--record', recorded], env);
+    const from = ['reach', '--snapshot', recorded, ...ask.slice(3), '--with', file];
+    writeFileSync(file, policy('{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress]}'));
+    const refused = await netlab(from);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('does not keep the label “app”')]);
+    writeFileSync(file, policy('{podSelector: {}, policyTypes: [Egress]}'));
+    expect((await netlab(from)).code).toBe(1);
+  });
+});

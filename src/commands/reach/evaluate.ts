@@ -1,6 +1,5 @@
-import type { Lab } from '../../model/lab.ts';
 import { type Protocol, protocols } from '../../model/policy.ts';
-import type { PolicySnapshot, Reach, ReachAnswer, ReachQuery, Semantics, SurveyRequest } from '../../model/reach.ts';
+import type { PolicySnapshot, Reach, ReachQuery, Semantics, SurveyRequest } from '../../model/reach.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { detect } from '../../network/detect/detect.ts';
 import { indexPolicies, type PolicyIndex } from '../../network/policy/policy-index.ts';
@@ -41,6 +40,7 @@ export function surveyRequestFor(queries: readonly ReachQuery[]): SurveyRequest 
 /** Policies ready to be evaluated, and under which semantics: several where the cluster leaves it open. */
 export type PreparedPolicies = { readonly policyIndex: PolicyIndex; readonly semantics: readonly Semantics[] };
 
+/** Makes policies ready, and chooses how they are read. */
 export function preparePolicies(policySnapshot: PolicySnapshot, choice: SemanticsChoice): PreparedPolicies {
   const network = detect(policySnapshot.snapshot);
   return {
@@ -49,7 +49,7 @@ export function preparePolicies(policySnapshot: PolicySnapshot, choice: Semantic
   };
 }
 
-/** @throws Trouble `bad-input` for a Pod or a port that does not exist */
+/** The answer to one query. @throws Trouble `bad-input` for a Pod or a port that does not exist */
 export function evaluateQuery(query: ReachQuery, { policyIndex, semantics }: PreparedPolicies): Reach {
   const found = reach(query, policyIndex, semantics);
   if (!('kind' in found)) return found;
@@ -69,18 +69,4 @@ export function evaluateQueries(
     const found = reach(query, policyIndex, semantics);
     return 'kind' in found ? unansweredReach(query, found, semantics) : found;
   });
-}
-
-/** Reads the policies and answers; `batch`: as `evaluateQueries` does. @throws Trouble `bad-input` */
-export async function answerReachQueries(
-  queries: readonly ReachQuery[],
-  choice: SemanticsChoice,
-  batch: boolean,
-  lab: Pick<Lab, 'survey'>,
-): Promise<ReachAnswer> {
-  const policySnapshot = await lab.survey(surveyRequestFor(queries));
-  const prepared = preparePolicies(policySnapshot, choice);
-  const reaches = batch ? evaluateQueries(queries, prepared) : queries.map((query) => evaluateQuery(query, prepared));
-  const { source, readAt } = policySnapshot.snapshot;
-  return { kind: 'reach', reaches, batch, source, readAt };
 }

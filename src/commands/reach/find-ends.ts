@@ -1,0 +1,63 @@
+import type { Lab } from '../../model/lab.ts';
+import type { Pod } from '../../model/snapshot.ts';
+import { Trouble } from '../../model/trouble.ts';
+import { parseAddress } from '../../network/ip/address.ts';
+import { listDnsTargets } from '../../network/policy/dns-targets.ts';
+import type { PolicyIndex } from '../../network/policy/policy-index.ts';
+import { foreignNamespaceTrouble } from '../access/namespace-scope.ts';
+
+function refuse(what: string, todo?: string): Trouble {
+  return new Trouble('bad-input', { what, ...(todo === undefined ? {} : { todo }) });
+}
+
+const unread = 'Nothing in what you typed is wrong. Try again in a minute; if it stays so, show it to your instructor.';
+
+function podsIn(namespace: string, policyIndex: PolicyIndex): readonly Pod[] {
+  const read = policyIndex.namespace(namespace)?.pods;
+  if (read === undefined || read.outcome !== 'ok')
+    throw refuse(`I could not see the Pods of ${namespace}: ${read?.because ?? 'it was not read'}`, unread);
+  return read.data;
+}
+
+/** Where names are looked up: one namespace, as it was read. */
+export type PodLookup = { readonly namespace: string; readonly policyIndex: PolicyIndex; readonly lab: Lab };
+
+const alike = (pods: readonly Pod[]) => new Set(pods.map(({ labels }) => JSON.stringify(labels))).size === 1;
+
+/**
+ * `namespace/name` of the Pod with this name or prefix; of several with the same labels, which no policy tells apart, the first.
+ * @throws Trouble `not-yours`, `bad-input`
+ */
+export function findPod(text: string, { namespace, policyIndex, lab }: PodLookup): string {
+  const name = text.startsWith(`${namespace}/`) ? text.slice(namespace.length + 1) : text;
+  if (name.includes('/')) throw foreignNamespaceTrouble(name.split('/', 1)[0] ?? '', namespace, lab);
+  const pods = podsIn(namespace, policyIndex);
+  const exact = pods.find((pod) => pod.name === name);
+  if (exact) return `${namespace}/${exact.name}`;
+  const [first, ...others] = pods.filter((pod) => pod.name.startsWith(name));
+  const list = (all: readonly Pod[]) =>
+    all
+      .slice(0, 8)
+      .map((pod) => pod.name)
+      .join(', ');
+  if (first === undefined)
+    throw refuse(
+      `there is no Pod “${name.slice(0, 63)}” in ${namespace}${pods.length > 0 ? `; there are ${list(pods)}` : ''}`,
+    );
+  if (others.length > 0 && !alike([first, ...others])) throw refuse(`which one: ${list([first, ...others])}?`);
+  return `${namespace}/${first.name}`;
+}
+
+/**
+ * What a destination stands for: NAMESPACE/POD or an address; several only for `dns`, where it could not be seen which of them
+ * the Pod asks. @throws Trouble `not-yours`, `bad-input`
+ */
+export function parseDestinations(text: string, from: string, lookup: PodLookup): readonly [string, ...string[]] {
+  if (parseAddress(text)) return [text];
+  if (text !== 'dns') return [findPod(text, lookup)];
+  const asking = lookup.policyIndex.pod(from);
+  const [target, ...others] = asking ? listDnsTargets(asking, lookup.policyIndex) : [];
+  if (target === undefined)
+    throw refuse('I could not see the Pods of the cluster’s DNS (k8s-app=kube-dns in kube-system)', unread);
+  return [target, ...others];
+}
