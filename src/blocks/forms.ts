@@ -3,6 +3,7 @@ import type { Form } from '../model/form.ts';
 import { instructorReplyView } from './answer-form.ts';
 import { broadcastDraftView, broadcastPreviewView } from './broadcast-forms.ts';
 import { guessFormView } from './hint-form.ts';
+import { policyTrialFormView } from './policy-form.ts';
 import { rosterImportPreviewView, rosterImportView } from './roster-forms.ts';
 
 /** A form as a modal. `id` identifies the broadcast that a preview confirms; `note` stands on top of a preview. */
@@ -16,6 +17,8 @@ export function formView(form: Form, id: string, note: string | null = null): Mo
       return instructorReplyView(form);
     case 'hint-guess':
       return guessFormView(form);
+    case 'policy-trial':
+      return policyTrialFormView(form);
     case 'roster-import':
       return rosterImportView(form);
     case 'roster-preview':

@@ -3,6 +3,7 @@ import { semanticsWords, verdictWords } from '../model/display-names.ts';
 import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
 import { boldRun, bulletList, contextBlock, headerBlock, paragraphBlock, textRun } from './builders.ts';
 import { truncateText } from './limits.ts';
+import { policyTrialBlocks, policyTrialText } from './policy-trial.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 function sideBlock(name: string, { verdict, policies, because: why }: Side): KnownBlock {
@@ -28,7 +29,7 @@ function reachBlocks({ query, verdict, egress, ingress, notes: remarks, semantic
 }
 
 /** The answer to `reach`: for each question the verdict, and why for both of its sides. */
-export function reachMessage({ reaches, readAt }: ReachAnswer): SlackMessage {
+export function reachMessage({ reaches, readAt, trial }: ReachAnswer): SlackMessage {
   const spoken = reaches.map(
     ({ query, verdict, egress, ingress }) =>
       `${query.from} → ${query.to}, ${query.protocol} ${query.port}: ${verdict}. ${egress.because} ${ingress.because}`,
@@ -36,5 +37,9 @@ export function reachMessage({ reaches, readAt }: ReachAnswer): SlackMessage {
   const read = contextBlock(
     `Looked at ${readAt}; policies alone are judged, not whether something listens. Nothing changed.`,
   );
-  return { text: spoken.join('\n'), blocks: [...reaches.flatMap(reachBlocks), read] };
+  const tried = trial === undefined ? [] : policyTrialBlocks(trial, reaches);
+  return {
+    text: [...(trial === undefined ? [] : [policyTrialText(trial)]), ...spoken].join('\n'),
+    blocks: [...reaches.flatMap(reachBlocks), ...tried, read],
+  };
 }
