@@ -50,6 +50,8 @@ function spaceAt(index: number, pods: number, policies: readonly NetworkPolicy[]
     networkPolicies: proven(policies.filter(({ namespace }) => namespace === name)),
     ciliumPolicies: missing,
     calicoPolicies: missing,
+    services: proven([]),
+    endpointSlices: proven([]),
   };
 }
 

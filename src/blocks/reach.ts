@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { semanticsWords, verdictWords } from '../model/display-names.ts';
-import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
+import type { Backend, Reach, ReachAnswer, Side } from '../model/reach.ts';
 import { boldRun, bulletList, contextBlock, headerBlock, paragraphBlock, textRun } from './builders.ts';
 import { truncateText } from './limits.ts';
 import { policyTrialBlocks, policyTrialText } from './policy-trial.ts';
@@ -14,7 +14,21 @@ function sideBlock(name: string, { verdict, policies, because: why }: Side): Kno
   );
 }
 
-function reachBlocks({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach): readonly KnownBlock[] {
+/** The Pods behind a Service with the ports that connections come to. */
+function backendBlock(backends: readonly Backend[]): KnownBlock {
+  const words = backends.map(({ to, port, verdict }) => `${to} at ${port}: ${verdict}`).join(', ');
+  return paragraphBlock(boldRun('Behind the Service: '), textRun(truncateText(words, 1200)));
+}
+
+function reachBlocks({
+  query,
+  verdict,
+  egress,
+  ingress,
+  notes: remarks,
+  semantics,
+  backends = [],
+}: Reach): readonly KnownBlock[] {
   const { sign, words } = verdictWords[verdict];
   return [
     headerBlock(`netlab reach · ${verdict}`),
@@ -24,6 +38,7 @@ function reachBlocks({ query, verdict, egress, ingress, notes: remarks, semantic
     ),
     sideBlock('leaving', egress),
     sideBlock('arriving', ingress),
+    ...(backends.length > 0 ? [backendBlock(backends)] : []),
     ...(remarks.length > 0 ? [bulletList(remarks.map(({ message }) => [textRun(message)]))] : []),
   ];
 }

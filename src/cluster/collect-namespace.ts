@@ -3,18 +3,22 @@ import { type ObjectSource, sortLists } from './collect.ts';
 import { clusterQueries, namespaceQueries } from './queries.ts';
 import * as ours from './translate/objects.ts';
 import { translateCalicoPolicy, translateCiliumPolicy, translateNetworkPolicy } from './translate/policies.ts';
+import { translateEndpointSlice, translateService } from './translate/services.ts';
 
 /** Reads everything about one namespace that decides about its traffic. */
 export async function collectNamespace(from: ObjectSource, name: string): Promise<NamespacePolicies> {
   const [source, ask] = [sortLists(from), namespaceQueries(name)];
-  const [namespace, pods, networkPolicies, ciliumPolicies, calicoPolicies] = await Promise.all([
-    source.one(ask.namespace, ours.translateNamespace),
-    source.list(ask.pods, ours.translatePod),
-    source.list(ask.networkPolicies, translateNetworkPolicy),
-    source.list(ask.ciliumPolicies, translateCiliumPolicy),
-    source.list(ask.calicoPolicies, translateCalicoPolicy),
-  ]);
-  return { name, namespace, pods, networkPolicies, ciliumPolicies, calicoPolicies };
+  const [namespace, pods, networkPolicies, ciliumPolicies, calicoPolicies, services, endpointSlices] =
+    await Promise.all([
+      source.one(ask.namespace, ours.translateNamespace),
+      source.list(ask.pods, ours.translatePod),
+      source.list(ask.networkPolicies, translateNetworkPolicy),
+      source.list(ask.ciliumPolicies, translateCiliumPolicy),
+      source.list(ask.calicoPolicies, translateCalicoPolicy),
+      source.list(ask.services, translateService),
+      source.list(ask.endpointSlices, translateEndpointSlice),
+    ]);
+  return { name, namespace, pods, networkPolicies, ciliumPolicies, calicoPolicies, services, endpointSlices };
 }
 
 /** Reads the policies that belong to no namespace. */

@@ -38,6 +38,8 @@ export function namespaceQueries(namespace: string) {
     networkPolicies: list('networkpolicies', 'networking.k8s.io', namespace),
     ciliumPolicies: list('ciliumnetworkpolicies', 'cilium.io', namespace),
     calicoPolicies: list('networkpolicies', 'crd.projectcalico.org', namespace),
+    services: list('services', '', namespace),
+    endpointSlices: list('endpointslices', 'discovery.k8s.io', namespace),
   } as const satisfies Readonly<Record<string, ApiQuery>>;
 }
 

@@ -1,6 +1,6 @@
 import type { CalicoPolicy, CiliumPolicy, NetworkPolicy, Protocol, UnjudgedPolicy } from './policy.ts';
 import type { Read } from './read.ts';
-import type { Namespace, Pod, Service, ServiceRange, Snapshot } from './snapshot.ts';
+import type { EndpointSlice, Namespace, Pod, Service, ServiceRange, Snapshot } from './snapshot.ts';
 
 /** One namespace with what decides about its traffic. */
 export type NamespacePolicies = {
@@ -10,6 +10,8 @@ export type NamespacePolicies = {
   readonly networkPolicies: Read<readonly NetworkPolicy[]>;
   readonly ciliumPolicies: Read<readonly CiliumPolicy[]>;
   readonly calicoPolicies: Read<readonly CalicoPolicy[]>;
+  readonly services: Read<readonly Service[]>;
+  readonly endpointSlices: Read<readonly EndpointSlice[]>;
 };
 
 /**
@@ -43,8 +45,8 @@ export type ProposedPolicies = {
 export type SurveyRequest = { readonly namespaces: readonly string[]; readonly addresses: readonly string[] };
 
 /**
- * One question: `from` is NAMESPACE/POD or an address, so is `to`; `port` is a number or the name of a
- * container port.
+ * One question: `from` is NAMESPACE/POD or an address, so is `to`, which may also be NAMESPACE/svc/NAME; `port` is a
+ * number or the name of a container port, of a Service one of its own ports.
  */
 export type ReachQuery = {
   readonly from: string;
@@ -70,6 +72,9 @@ export type Side = {
 /** Something to know beside an answer. */
 export type Remark = { readonly id: string; readonly message: string };
 
+/** One Pod behind a Service, or an address, with the port that a connection to the Service comes to. */
+export type Backend = { readonly to: string; readonly port: number; readonly verdict: Verdict };
+
 /** The answer to one question. */
 export type Reach = {
   readonly query: ReachQuery;
@@ -79,6 +84,8 @@ export type Reach = {
   readonly notes: readonly Remark[];
   /** The namespaces of the Pods at both ends, null for what is no Pod. */
   readonly homes: { readonly from: string | null; readonly to: string | null };
+  /** What is behind the Service that was asked for; absent for what is no Service. */
+  readonly backends?: readonly Backend[];
   /** How the policies were read; both where the data plane is not known. */
   readonly semantics: readonly Semantics[];
 };

@@ -90,6 +90,32 @@ export type Service = {
   readonly ips: readonly string[];
   /** `externalIPs`, and what a load balancer gave it. */
   readonly externalIPs: readonly string[];
+  /** `clusterIP: None`: its name stands for the addresses of its Pods. */
+  readonly headless: boolean;
+  /** The name outside of the cluster that one of type ExternalName stands for, null for the others. */
+  readonly externalName: string | null;
+  readonly ports: readonly ServicePort[];
+};
+
+/** A port of a Service, or of the endpoints behind it; `name` is `''` where a single port has none. */
+export type ServicePort = { readonly name: string; readonly port: number; readonly protocol: string };
+
+/** One endpoint of a Service: a Pod as NAMESPACE/NAME, null where it is none, and its addresses. */
+export type ServiceEndpoint = {
+  readonly pod: string | null;
+  readonly addresses: readonly string[];
+  /** Whether it gets connections; what does not say so does (discovery.k8s.io/v1). */
+  readonly ready: boolean;
+};
+
+/** discovery.k8s.io/v1 EndpointSlice: endpoints that have the same ports. `service` is null where it names none. */
+export type EndpointSlice = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly service: string | null;
+  /** A port without a number is left out; null where one is, or where the slice came without ports. */
+  readonly ports: readonly ServicePort[] | null;
+  readonly endpoints: readonly ServiceEndpoint[];
 };
 
 /** A range that Services get addresses from. */

@@ -1,5 +1,5 @@
 import { semanticsWords, verdictWords } from '../model/display-names.ts';
-import type { Reach, ReachAnswer, Side } from '../model/reach.ts';
+import type { Backend, Reach, ReachAnswer, Side } from '../model/reach.ts';
 import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
 import { policyTrialJson, policyTrialMarkdown, policyTrialText } from './policy-trial.ts';
 import type { TerminalStyle } from './style.ts';
@@ -14,8 +14,13 @@ function sideText(name: string, { verdict, policies, because }: Side, style: Ter
   ].join('\n');
 }
 
+/** The Pods behind a Service with the ports that connections come to. */
+function backendWords(backends: readonly Backend[]): string {
+  return backends.map(({ to, port, verdict }) => `${to} at ${port} ${verdict}`).join(', ');
+}
+
 function queryText(
-  { query, verdict, egress, ingress, notes: remarks, semantics }: Reach,
+  { query, verdict, egress, ingress, notes: remarks, semantics, backends = [] }: Reach,
   style: TerminalStyle,
 ): string {
   const { sign, words } = verdictWords[verdict];
@@ -25,6 +30,7 @@ function queryText(
     '',
     sideText('leaving', egress, style),
     sideText('arriving', ingress, style),
+    ...(backends.length > 0 ? [labelledEntry('behind', backendWords(backends), '  ')] : []),
     ...(remarks.length > 0 ? [''] : []),
     ...remarks.map(({ id, message }) => labelledEntry('to know', `${message} (${id})`, '  ')),
   ].join('\n');
@@ -54,7 +60,7 @@ function sideMarkdown(name: string, { verdict, policies, because }: Side): strin
   return `- **${name}: ${verdict}.** ${escapeMarkdown(because)}${named}`;
 }
 
-function queryMarkdown({ query, verdict, egress, ingress, notes: remarks, semantics }: Reach): string {
+function queryMarkdown({ query, verdict, egress, ingress, notes: remarks, semantics, backends = [] }: Reach): string {
   const { sign, words } = verdictWords[verdict];
   return [
     `# ${sign} ${escapeMarkdown(`${query.from} → ${query.to}, ${query.protocol} ${query.port}`)}: ${verdict}`,
@@ -62,6 +68,7 @@ function queryMarkdown({ query, verdict, egress, ingress, notes: remarks, semant
     [
       sideMarkdown('leaving', egress),
       sideMarkdown('arriving', ingress),
+      ...(backends.length > 0 ? [`- **behind:** ${escapeMarkdown(backendWords(backends))}`] : []),
       ...remarks.map(({ id, message }) => `- ${codeSpan(id)} ${message}`),
     ].join('\n'),
   ].join('\n\n');
@@ -76,8 +83,9 @@ export function reachMarkdown({ reaches, source, readAt, trial }: ReachAnswer): 
   return [...reaches.map(queryMarkdown), ...tried, read].join('\n\n');
 }
 
-function queryJson({ verdict, egress, ingress, notes }: Reach): object {
-  return { verdict, egress, ingress, notes: notes.map(({ id }) => id) };
+function queryJson({ verdict, egress, ingress, notes, backends }: Reach): object {
+  const behind = backends === undefined ? {} : { backends };
+  return { verdict, egress, ingress, notes: notes.map(({ id }) => id), ...behind };
 }
 
 /** The answer to `reach` as JSON: a list for a batch, else one object; with policies that were tried, both answers. */

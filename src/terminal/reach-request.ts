@@ -8,6 +8,7 @@ import { parsePort, parseProtocol, type SemanticsChoice } from '../commands/reac
 import type { ReachAnswer, ReachQuery } from '../model/reach.ts';
 import { Trouble } from '../model/trouble.ts';
 import { parseAddress } from '../network/ip/address.ts';
+import { parseServiceName } from '../network/policy/find-service.ts';
 import { requireRecordedLabels } from './recorded-labels.ts';
 import type { ClusterSource, TerminalOptions } from './source.ts';
 
@@ -39,6 +40,7 @@ function refuse(what: string): Trouble {
 function parseEnd(name: string, text: string | undefined, fallback: string | undefined): string {
   if (text === undefined) throw refuse(`--${name} is missing: NAMESPACE/POD or an address`);
   if (parseAddress(text) || /^[^/]+\/[^/]+$/u.test(text)) return text;
+  if (name === 'to' && parseServiceName(text) !== null) return text;
   if (fallback !== undefined && !text.includes('/')) return `${fallback}/${text}`;
   throw refuse(`--${name} “${text.slice(0, 100)}” is neither NAMESPACE/POD nor an address`);
 }

@@ -19,8 +19,8 @@ export function addReach(program: Command, print: RunAndPrint): void {
       'whether the NetworkPolicies let a connection pass, which of them select each end, and which rule decides',
     )
     .option('--from <end>', 'NAMESPACE/POD, or an address')
-    .option('--to <end>', 'NAMESPACE/POD, or an address')
-    .option('--port <port>', 'a number, or the name of a container port of the destination')
+    .option('--to <end>', 'NAMESPACE/POD, NAMESPACE/svc/NAME, or an address')
+    .option('--port <port>', 'a number, or the name of a container port of the destination, of a Service its own port')
     .option('--protocol <protocol>', 'tcp, udp or sctp; tcp without')
     .option('--queries <file>', 'a JSON list of { from, to, port, protocol } instead; - for standard input')
     .option(
@@ -45,6 +45,7 @@ Examples:
   netlab reach --from student-07/web --to 203.0.113.7 --port 443 -o json
   netlab reach --from student-07/web --to kube-system/coredns-0 --port 53 --protocol udp --semantics cilium
   netlab reach --from student-07/web --to student-07/api --port 8080 --with policy.yaml
+  netlab reach --from student-07/web --to student-07/svc/api --port 80
   netlab reach --queries questions.json --dump ./outputs/ -o json`,
     )
     .action((options: TerminalOptions & ReachOptions) => print((config) => runReach(options, config)));

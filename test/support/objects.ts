@@ -123,6 +123,32 @@ export function networkPolicy(namespace: string, name: string, spec: Fields): Fi
 }
 
 /** A typed list, as `kubectl get --raw` prints it. */
+/** A Service with this spec. */
+export function service(namespace: string, name: string, spec: Fields): Fields {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec };
+}
+
+/** An EndpointSlice of a Service, whose endpoints are Pods by name and address. */
+export function endpointSlice(
+  namespace: string,
+  of: string,
+  ports: readonly Fields[],
+  pods: readonly (readonly [name: string, address: string, conditions?: Fields])[],
+): Fields {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: `${of}-${pods.length}${ports.length}`, namespace, labels: { 'kubernetes.io/service-name': of } },
+    addressType: 'IPv4',
+    ports,
+    endpoints: pods.map(([pod, address, conditions]) => ({
+      addresses: [address],
+      ...(conditions === undefined ? {} : { conditions }),
+      targetRef: { kind: 'Pod', namespace, name: pod },
+    })),
+  };
+}
+
 export function listOf(kind: string, items: readonly Fields[]): Fields {
   return { apiVersion: 'v1', kind: `${kind}List`, metadata: { resourceVersion: '1' }, items };
 }

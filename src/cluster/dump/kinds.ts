@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, string>> = {
   ciliumnetworkpolicies: 'CiliumNetworkPolicy',
   ciliumclusterwidenetworkpolicies: 'CiliumClusterwideNetworkPolicy',
   services: 'Service',
+  endpointslices: 'EndpointSlice',
   servicecidrs: 'ServiceCIDR',
   globalnetworkpolicies: 'GlobalNetworkPolicy.projectcalico.org',
 };

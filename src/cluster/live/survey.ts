@@ -39,7 +39,7 @@ async function readAddresses({ list }: ObjectSource): Promise<AddressReads> {
 
 const podsOf = (read: Read<readonly Pod[]>): readonly Pod[] => (read.outcome === 'ok' ? read.data : []);
 
-/** Addresses that neither a Pod that was read nor a node has. */
+/** Addresses that no Pod and no Service that was read has, and no node. */
 function unplaced(
   addresses: readonly string[],
   spaces: readonly NamespacePolicies[],
@@ -50,6 +50,7 @@ function unplaced(
   const known = new Set([
     ...pods.flatMap(({ ips, hostIPs }) => [...ips, ...hostIPs]),
     ...nodes.flatMap(({ internalIPs }) => internalIPs),
+    ...spaces.flatMap(({ services }) => (services.outcome === 'ok' ? services.data.flatMap(({ ips }) => ips) : [])),
   ]);
   return addresses.filter((each) => !known.has(each));
 }
@@ -62,6 +63,8 @@ function doubtedSpace(space: NamespacePolicies): NamespacePolicies {
     networkPolicies: withoutAbsence(space.networkPolicies),
     ciliumPolicies: withoutAbsence(space.ciliumPolicies),
     calicoPolicies: withoutAbsence(space.calicoPolicies),
+    services: withoutAbsence(space.services),
+    endpointSlices: withoutAbsence(space.endpointSlices),
   };
 }
 
@@ -102,7 +105,8 @@ export async function survey(
   const { source, snapshot, policies, kinds, nothing, spaces } = await firstLook(config, names, observing);
   const lost = unplaced(addresses, spaces, snapshot);
   const around = lost.length === 0 ? unasked : await readAddresses(source);
-  const homes = podsOf(around.everyPod).filter(({ ips }) => ips.some((ip) => lost.includes(ip)));
+  const services = around.services.outcome === 'ok' ? around.services.data : [];
+  const homes = [...podsOf(around.everyPod), ...services].filter(({ ips }) => ips.some((ip) => lost.includes(ip)));
   const others = [...new Set(homes.map(({ namespace }) => namespace))].filter((name) => !names.includes(name));
   const [more, unjudgedPolicies] = await Promise.all([
     Promise.all(others.map((name) => collectNamespace(source, name))),

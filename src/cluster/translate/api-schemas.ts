@@ -109,11 +109,37 @@ export const rawNodeNetworkConfig = z.looseObject({
 /** core/v1 ConfigMap. */
 export const rawConfigMap = z.looseObject({ metadata: rawMetadata, data: textByKey });
 
+const servicePort = z.looseObject({ name: text, port: z.number().nullish(), protocol: text });
+
 /** core/v1 Service. */
 export const rawService = z.looseObject({
   metadata: rawMetadata,
-  spec: z.looseObject({ clusterIP: text, clusterIPs: texts, externalIPs: texts }).nullish(),
+  spec: z
+    .looseObject({
+      type: text,
+      clusterIP: text,
+      clusterIPs: texts,
+      externalIPs: texts,
+      externalName: text,
+      ports: z.array(servicePort).nullish(),
+    })
+    .nullish(),
   status: z.looseObject({ loadBalancer: z.looseObject({ ingress: z.array(ip).nullish() }).nullish() }).nullish(),
+});
+
+/** discovery.k8s.io/v1 EndpointSlice. */
+export const rawEndpointSlice = z.looseObject({
+  metadata: rawMetadata,
+  ports: z.array(servicePort).nullish(),
+  endpoints: z
+    .array(
+      z.looseObject({
+        addresses: texts,
+        conditions: z.looseObject({ ready: z.boolean().nullish() }).nullish(),
+        targetRef: z.looseObject({ kind: text, namespace: text, name: text }).nullish(),
+      }),
+    )
+    .nullish(),
 });
 
 /** networking.k8s.io/v1 ServiceCIDR. */

@@ -4,6 +4,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { detect } from '../../network/detect/detect.ts';
 import { indexPolicies, type PolicyIndex } from '../../network/policy/policy-index.ts';
 import { reach, semanticsOf, unansweredReach } from '../../network/policy/reach.ts';
+import { reachService } from '../../network/policy/service-reach.ts';
 
 /** `auto`: the semantics follow from the network that is detected. */
 export type SemanticsChoice = Semantics | 'auto';
@@ -49,11 +50,16 @@ export function preparePolicies(policySnapshot: PolicySnapshot, choice: Semantic
   };
 }
 
+/** The answer to a query about a Service, or about anything else. */
+function judge(query: ReachQuery, index: PolicyIndex, semantics: readonly Semantics[]) {
+  return reachService(query, index, semantics) ?? reach(query, index, semantics);
+}
+
 /** The answer to one query. @throws Trouble `bad-input` for a Pod or a port that does not exist */
 export function evaluateQuery(query: ReachQuery, { policyIndex, semantics }: PreparedPolicies): Reach {
-  const found = reach(query, policyIndex, semantics);
+  const found = judge(query, policyIndex, semantics);
   if (!('kind' in found)) return found;
-  if (found.id === 'pod-unseen') return unansweredReach(query, found, semantics);
+  if (found.id === 'pod-unseen' || found.id === 'service-unseen') return unansweredReach(query, found, semantics);
   throw refuse(found.message);
 }
 
@@ -66,7 +72,7 @@ export function evaluateQueries(
   { policyIndex, semantics }: PreparedPolicies,
 ): readonly Reach[] {
   return queries.map((query) => {
-    const found = reach(query, policyIndex, semantics);
+    const found = judge(query, policyIndex, semantics);
     return 'kind' in found ? unansweredReach(query, found, semantics) : found;
   });
 }

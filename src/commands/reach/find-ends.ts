@@ -3,7 +3,9 @@ import type { Pod } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { parseAddress } from '../../network/ip/address.ts';
 import { listDnsTargets } from '../../network/policy/dns-targets.ts';
+import { findService, parseServiceName, serviceText } from '../../network/policy/find-service.ts';
 import type { PolicyIndex } from '../../network/policy/policy-index.ts';
+import { type AskedPort, servicePort } from '../../network/policy/service-backends.ts';
 import { foreignNamespaceTrouble } from '../access/namespace-scope.ts';
 
 function refuse(what: string, todo?: string): Trouble {
@@ -48,13 +50,43 @@ export function findPod(text: string, { namespace, policyIndex, lab }: PodLookup
   return `${namespace}/${first.name}`;
 }
 
+/** `svc/NAME` or NAMESPACE/svc/NAME in the own namespace; null for other words. @throws Trouble `not-yours` */
+function explicitService(text: string, { namespace, lab }: PodLookup): string | null {
+  const named = parseServiceName(text.startsWith('svc/') ? `${namespace}/${text}` : text);
+  if (named === null) return null;
+  if (named.namespace !== namespace) throw foreignNamespaceTrouble(named.namespace, namespace, lab);
+  return serviceText(named);
+}
+
 /**
- * What a destination stands for: NAMESPACE/POD or an address; several only for `dns`, where it could not be seen which of them
- * the Pod asks. @throws Trouble `not-yours`, `bad-input`
+ * What a name stands for: a Pod of that name, a Service of that name which has the port, a Pod whose name begins with it, or
+ * at last a Service that lacks the port, so that it can be said. @throws Trouble `not-yours`, `bad-input`
  */
-export function parseDestinations(text: string, from: string, lookup: PodLookup): readonly [string, ...string[]] {
-  if (parseAddress(text)) return [text];
-  if (text !== 'dns') return [findPod(text, lookup)];
+function findPodOrService(text: string, asked: AskedPort, lookup: PodLookup): string {
+  const { namespace, policyIndex } = lookup;
+  const explicit = explicitService(text, lookup);
+  if (explicit !== null) return explicit;
+  const found = text.includes('/') ? null : findService(namespace, text, policyIndex);
+  if (found?.kind !== 'service' || policyIndex.pod(`${namespace}/${text}`)) return findPod(text, lookup);
+  const { service } = found;
+  if (servicePort(service, asked) !== undefined) return serviceText(service);
+  const isPrefix = podsIn(namespace, policyIndex).some(({ name }) => name.startsWith(text));
+  return isPrefix ? findPod(text, lookup) : serviceText(service);
+}
+
+/** A destination as it was asked for, and from which Pod (NAMESPACE/POD). */
+export type AskedDestination = AskedPort & { readonly to: string; readonly from: string };
+
+/**
+ * What a destination stands for: NAMESPACE/POD, NAMESPACE/svc/NAME or an address; several only for `dns`, where it could not
+ * be seen which of them the Pod asks. @throws Trouble `not-yours`, `bad-input`
+ */
+export function parseDestinations(
+  { to, from, ...asked }: AskedDestination,
+  lookup: PodLookup,
+): readonly [string, ...string[]] {
+  if (parseAddress(to)) return [to];
+  if (to !== 'dns') return [findPodOrService(to, asked, lookup)];
   const asking = lookup.policyIndex.pod(from);
   const [target, ...others] = asking ? listDnsTargets(asking, lookup.policyIndex) : [];
   if (target === undefined)

@@ -44,7 +44,7 @@ type AskedReach = { readonly query: ReachArguments; readonly namespace: string; 
 function answerQuery({ query, namespace, by }: AskedReach, policies: PreparedPolicies, lab: Lab): readonly Reach[] {
   const lookup = { namespace, policyIndex: policies.policyIndex, lab };
   const from = findPod(query.from, lookup);
-  const [to, other] = parseDestinations(query.to, from, lookup);
+  const [to, other] = parseDestinations({ ...query, from }, lookup);
   const evaluate = (destination: string) => evaluateQuery({ ...query, from, to: destination }, policies);
   const found = combineDnsReaches(evaluate(to), other === undefined ? undefined : evaluate(other));
   return [by.role === 'student' ? withoutForeignPolicies(found, namespace) : found];
@@ -70,7 +70,7 @@ export const reach: Command = {
   word: 'reach',
   usage: 'reach POD DEST PORT [tcp|udp|sctp] [with]',
   purpose:
-    'whether the policies let your Pod reach another of your Pods, an address, or dns, and which rule decides; “with” tries a policy',
+    'whether the policies let your Pod reach another of your Pods, a Service, an address, or dns, and which rule decides; “with” tries a policy',
   opensForm: asksForTrial,
   async run({ by, words, pasted }, lab) {
     const trial = asksForTrial(words);

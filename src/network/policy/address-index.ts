@@ -57,8 +57,9 @@ function nodesByAddress({ snapshot, namespaces }: PolicySnapshot): ReadonlyMap<s
   return found;
 }
 
-function servicesByAddress({ services }: PolicySnapshot): ReadonlyMap<string, string> {
-  const found = objectsOf(services).flatMap(({ namespace, name, ips, externalIPs }) =>
+function servicesByAddress({ services, namespaces }: PolicySnapshot): ReadonlyMap<string, string> {
+  const all = [...objectsOf(services), ...namespaces.flatMap((space) => objectsOf(space.services))];
+  const found = all.flatMap(({ namespace, name, ips, externalIPs }) =>
     parseAddresses([...ips, ...externalIPs]).map((point) => [keyOf(point), `${namespace}/${name}`] as const),
   );
   return new Map(found);

@@ -41,6 +41,8 @@ export function policySnapshotOf(snapshot: Snapshot): PolicySnapshot {
     networkPolicies: reads.networkPolicies,
     ciliumPolicies: reads.ciliumPolicies,
     calicoPolicies: unrecorded(own, 'networkpolicies', 'crd.projectcalico.org'),
+    services: unrecorded(own, 'services', ''),
+    endpointSlices: unrecorded(own, 'endpointslices', 'discovery.k8s.io'),
   };
   const around: NamespacePolicies = {
     name: 'kube-system',
@@ -49,6 +51,8 @@ export function policySnapshotOf(snapshot: Snapshot): PolicySnapshot {
     networkPolicies: unrecorded(system, 'networkpolicies', 'networking.k8s.io'),
     ciliumPolicies: unrecorded(system, 'ciliumnetworkpolicies', 'cilium.io'),
     calicoPolicies: unrecorded(system, 'networkpolicies', 'crd.projectcalico.org'),
+    services: unrecorded(system, 'services', ''),
+    endpointSlices: unrecorded(system, 'endpointslices', 'discovery.k8s.io'),
   };
   return {
     snapshot,

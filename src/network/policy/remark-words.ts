@@ -17,7 +17,13 @@ const words = {
   'address-twice':
     'Several Pods are listed with this address; where they differ, the answer is unknown: ask for one by its name.',
   'service-address':
-    'This is the address of a Service. Whether policies look before or after it is replaced by a Pod’s address is not defined: ask for a Pod behind it, and for its own port.',
+    'This is an address by which a Service is reached from outside (externalIPs, a load balancer). Whether it is replaced by a Pod’s address before policies look is not defined: ask for the Service itself.',
+  service:
+    'Policies act after the Service’s address has become that of a Pod, at the Pod’s own port (Cilium documentation, Network Policy; kube-proxy translates on the node of the source): rules name the Pods and targetPort, not the Service.',
+  'service-headless':
+    'The Service has no address of its own (clusterIP: None): its name stands for its Pods’ addresses, and the port stays as it is asked for.',
+  'service-differs': 'The Pods behind the Service come to different answers: which one a connection meets is chance.',
+  'service-external-name': 'The Service is of type ExternalName: a name for something outside.',
   'maybe-service':
     'Whether this is the address of a Service could not be seen. If it is, ask for a Pod behind it, and for its own port.',
   'maybe-load-balancer':
@@ -67,7 +73,9 @@ const words = {
   'cilium-config-unread': 'cilium-config was not read; AKS sets it, so the answer rests on what AKS sets.',
   'pod-not-found': 'There is no such Pod.',
   'pod-unseen': 'Whether there is such a Pod could not be seen.',
-  'no-such-port': 'The destination has no container port of that name.',
+  'no-such-port': 'The destination has no such port.',
+  'service-not-found': 'There is no such Service.',
+  'service-unseen': 'Whether there is such a Service could not be seen.',
 } as const;
 
 /** The id of a remark. */

@@ -17,7 +17,7 @@ export type QueryTarget =
 /** Why a question has no answer: the Pod or the port is not there, or could not be seen. */
 export type Unanswerable = {
   readonly kind: 'unanswerable';
-  readonly id: RemarkId & ('pod-not-found' | 'pod-unseen' | 'no-such-port');
+  readonly id: RemarkId & ('pod-not-found' | 'pod-unseen' | 'no-such-port' | 'service-not-found' | 'service-unseen');
   readonly message: string;
 };
 
@@ -42,7 +42,7 @@ export function resolveTarget(text: string, index: PolicyIndex): QueryTarget | U
   }
   const [namespace = '', name = '', ...rest] = text.split('/');
   if (namespace === '' || name === '' || rest.length > 0)
-    return refuse('pod-not-found', `“${text}” is neither NAMESPACE/POD nor an address`);
+    return refuse('pod-not-found', `“${text}” is neither NAMESPACE/POD nor NAMESPACE/svc/NAME nor an address`);
   const read = index.namespace(namespace)?.pods;
   if (read && read.outcome !== 'ok')
     return refuse('pod-unseen', `whether there is a Pod ${text} could not be seen: ${read.because}`);

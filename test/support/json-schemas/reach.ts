@@ -8,7 +8,14 @@ const side = z.strictObject({
 });
 
 const verdict = z.enum(['allowed', 'denied', 'unknown']);
-const judged = z.strictObject({ verdict, egress: side, ingress: side, notes: list(z.string()) });
+const backend = z.strictObject({ to: z.string(), port: z.number(), verdict });
+const judged = z.strictObject({
+  verdict,
+  egress: side,
+  ingress: side,
+  notes: list(z.string()),
+  backends: list(backend).optional(),
+});
 
 const change = z.strictObject({
   from: z.string(),
