@@ -4,10 +4,10 @@ import { rawEndpointSlice, rawService, rawServiceRange } from './api-schemas.ts'
 import { sanitizeTexts } from './objects.ts';
 import { sanitizeText } from './sanitize.ts';
 
-type RawPort = NonNullable<z.output<typeof rawEndpointSlice>['ports']>[number];
+type RawServicePort = NonNullable<z.output<typeof rawEndpointSlice>['ports']>[number];
 
 /** Ports that have a number; the API's default for a protocol is TCP. */
-function portsIn(ports: readonly RawPort[]): readonly ServicePort[] {
+function portsIn(ports: readonly RawServicePort[]): readonly ServicePort[] {
   return ports.flatMap(({ name, port, protocol }) =>
     typeof port === 'number'
       ? [{ name: sanitizeText(name ?? ''), port, protocol: sanitizeText(protocol || 'TCP') }]

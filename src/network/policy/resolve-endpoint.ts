@@ -42,7 +42,7 @@ export function resolveTarget(text: string, index: PolicyIndex): QueryTarget | U
   }
   const [namespace = '', name = '', ...rest] = text.split('/');
   if (namespace === '' || name === '' || rest.length > 0)
-    return refuse('pod-not-found', `“${text}” is neither NAMESPACE/POD nor NAMESPACE/svc/NAME nor an address`);
+    return refuse('pod-not-found', `“${text}” is neither NAMESPACE/POD nor an address, nor NAMESPACE/svc/NAME`);
   const read = index.namespace(namespace)?.pods;
   if (read && read.outcome !== 'ok')
     return refuse('pod-unseen', `whether there is a Pod ${text} could not be seen: ${read.because}`);

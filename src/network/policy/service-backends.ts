@@ -70,6 +70,9 @@ export function backendsOf(service: Service, asked: AskedPort, index: PolicyInde
     return unknown(
       `${name} stands for the name ${service.externalName}, outside of what policies know: ask for its address`,
     );
+  // Every Service has an address or says that it has none, and at least one port: without them it was not shown whole.
+  if (!service.headless && service.ips.length === 0) return unknown(`the address of ${name} did not come with it`);
+  if (!service.headless && service.ports.length === 0) return unknown(`the ports of ${name} did not come with it`);
   const own = servicePort(service, asked);
   // Behind a headless Service nothing is translated: its name stands for its Pods' addresses.
   const direct = service.headless && typeof asked.port === 'number' ? asked.port : null;

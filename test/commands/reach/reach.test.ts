@@ -10,7 +10,7 @@ import { toText } from '../../../src/report/text.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { reachSchema } from '../../support/json-schemas/reach.ts';
 import { bareLab, inside } from '../../support/lab.ts';
-import { aksLabels, listOf, networkPolicy, node, pod } from '../../support/objects.ts';
+import { aksLabels, endpointSlice, listOf, networkPolicy, node, pod, service } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
 
 const labelled = (app: string) => ({ labels: { app } });
@@ -152,6 +152,80 @@ describe('names', () => {
     await expect(asked('reach api dns', without.slice(0, -1))).rejects.toThrow(
       'I could not see the Pods of the cluster’s DNS',
     );
+  });
+});
+
+describe('a Service', () => {
+  const http = (port: number) => [{ name: 'http', port, protocol: 'TCP' }];
+  const all = [
+    ...documents,
+    listOf('Service', [
+      service('student-07', 'web', { clusterIP: '10.0.107.1', ports: http(80) }),
+      service('student-07', 'api', { clusterIP: '10.0.107.2', ports: http(80) }),
+      service('student-07', 'shop', { clusterIP: '10.0.107.3', ports: http(80) }),
+      service('student-12', 'secret', { clusterIP: '10.0.112.9', ports: http(80) }),
+    ]),
+    listOf('EndpointSlice', [
+      endpointSlice('student-07', 'web', http(80), [['web-5c9-a1', '10.244.0.10']]),
+      endpointSlice('student-07', 'api', http(8080), [['api', '10.244.0.12']]),
+      endpointSlice('student-07', 'shop', http(9090), [['api', '10.244.0.12']]),
+      endpointSlice('student-12', 'secret', http(8080), [['secret', '10.244.0.20']]),
+    ]),
+  ];
+  const shops = bareLab(() => Promise.reject(new Error('not observed')), {
+    findPerson: async (user) => (user === 'U07' || user === 'UIN' ? people[user] : null),
+    survey: ({ namespaces: [namespace] }) => terrainFrom(all, namespace),
+  });
+  const say = async (typed: string, user = 'U07') => (await dispatch(typed, inside(user), shops)).answer;
+
+  test.each([
+    ['its name alone', 'reach web shop 80', 'student-07/svc/shop', 'denied'],
+    ['a Pod of that very name comes before it', 'reach web api 8080', 'student-07/api', 'allowed'],
+    ['… and after it with svc/', 'reach web svc/api 80', 'student-07/svc/api', 'allowed'],
+    ['it comes before a Pod whose name begins so', 'reach api web 80', 'student-07/svc/web', 'allowed'],
+    ['… unless only the Pod can have the port', 'reach api web 8080', 'student-07/web-5c9-a1', 'allowed'],
+    ['NAMESPACE/svc/NAME', 'reach web student-07/svc/shop 80', 'student-07/svc/shop', 'denied'],
+    ['a port by its name', 'reach web shop http', 'student-07/svc/shop', 'denied'],
+    ['its address', 'reach web 10.0.107.2 80', '10.0.107.2', 'allowed'],
+  ])('%s', async (_, typed, to, verdict) => {
+    const answer = await say(typed);
+    const [found] = answer.kind === 'reach' ? answer.reaches : [];
+    expect([found?.query.to, found?.verdict]).toEqual([to, verdict]);
+  });
+
+  test('a port that it does not have is said, with those that it has', async () => {
+    const answer = await say('reach web shop 9090');
+    expect(answer.kind === 'trouble' && answer.message).toContain('has no TCP port 9090; it has TCP 80 (http)');
+  });
+
+  test('another’s is refused by its name, and by its address shows nothing of it', async () => {
+    const named = await say('reach web student-12/svc/secret 80');
+    expect(named.kind === 'trouble' && named.message).toContain('not yours');
+    for (const [typed, verdict] of [
+      ['reach api 10.0.112.9 80', 'unknown'],
+      ['reach api 10.0.112.9 81', 'unknown'],
+      ['reach web 10.0.112.9 80', 'denied'],
+    ] as const) {
+      const answer = await say(typed);
+      const said = [toJson(answer), toMarkdown(answer), toText(answer, plainStyle)].join('\n');
+      expect([typed, answer.kind === 'reach' && answer.reaches[0]?.verdict]).toEqual([typed, verdict]);
+      expect(said).not.toMatch(/student-12|secret|private/u);
+    }
+  });
+
+  test('an instructor sees the Pods behind it', async () => {
+    const answer = await say('reach student-07/api 10.0.112.9 80', 'UIN');
+    expect(answer.kind === 'reach' && answer.reaches[0]?.backends).toEqual([
+      { to: 'student-12/secret', port: 8080, verdict: 'denied' },
+    ]);
+  });
+
+  test('JSON as documented; text and Markdown name the Pods behind it', async () => {
+    const answer = await say('reach web shop 80');
+    const document: unknown = JSON.parse(toJson(answer));
+    expect(reachSchema.parse(document)).toEqual(document);
+    for (const said of [toText(answer, plainStyle), toMarkdown(answer)])
+      expect(said).toContain('student-07/api at 9090');
   });
 });
 

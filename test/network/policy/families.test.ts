@@ -5,6 +5,7 @@ import type { Reach, Semantics } from '../../../src/model/reach.ts';
 import { detect } from '../../../src/network/detect/detect.ts';
 import { indexPolicies } from '../../../src/network/policy/policy-index.ts';
 import { reach } from '../../../src/network/policy/reach.ts';
+import { reachService } from '../../../src/network/policy/service-reach.ts';
 import { listOf, nodeNetworkConfig } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
 
@@ -112,7 +113,8 @@ async function found(policies: readonly Fields[], ask: Ask = {}): Promise<Reach>
   const seen = partly === true ? { ...whole, services } : whole;
   const terrain = partly === false ? seen : { ...seen, hasEveryPod: false };
   const ground = indexPolicies(terrain, detect(terrain.snapshot));
-  const answer = reach({ from, to, port, protocol }, ground, semantics);
+  const query = { from, to, port, protocol } as const;
+  const answer = reachService(query, ground, semantics) ?? reach(query, ground, semantics);
   if (!('verdict' in answer)) throw new Error(answer.message);
   return answer;
 }

@@ -170,6 +170,16 @@ describe('what could not be seen, or is not there, is unknown and said', () => {
   test.each([
     ['endpoints unread', () => without('endpointSlices'), 'not allowed to list endpointslices'],
     ['Services unread', () => without('services'), 'not allowed to list'],
+    [
+      'a Service without ports',
+      () => world({ services: [service('x', 'api', { clusterIP: '10.96.0.7' })] }),
+      'ports of x/svc/api did not come',
+    ],
+    [
+      'a Service of which it is not known whether it is headless',
+      () => world({ services: [service('x', 'api', { ports: [{ name: 'http', port: 80 }] })] }),
+      'address of x/svc/api did not come',
+    ],
     ['no endpoints', () => world({ slices: [] }), 'has no endpoints'],
     [
       'none of them ready',
