@@ -36,6 +36,7 @@ export const resourceTypes: readonly ResourceType[] = [
   type('', 'v1', 'services', 'Service', true, ['svc']),
   type('apps', 'v1', 'daemonsets', 'DaemonSet', true, ['ds']),
   type('apps', 'v1', 'deployments', 'Deployment', true, ['deploy']),
+  type('discovery.k8s.io', 'v1', 'endpointslices', 'EndpointSlice', true),
   type('networking.k8s.io', 'v1', 'networkpolicies', 'NetworkPolicy', true, ['netpol']),
   type(rbac, 'v1', 'clusterrolebindings', 'ClusterRoleBinding', false),
   type(rbac, 'v1', 'clusterroles', 'ClusterRole', false),
