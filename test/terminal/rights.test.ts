@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { openCluster } from '../../src/app/cluster.ts';
 import { readScenario, scenarioNames } from '../../src/playground/aks/scenario.ts';
 import { type EmbeddedAks, startAks } from '../../src/playground/aks/server.ts';
+import { dispatch } from '../support/dispatch.ts';
 import { checkSchema } from '../support/json-schemas/check.ts';
 import { reachSchema } from '../support/json-schemas/reach.ts';
+import { bareLab, inside } from '../support/lab.ts';
 import { netlab } from '../support/netlab.ts';
 
 const home = join(import.meta.dirname, '../..');
 const scenarios = join(home, 'src/playground/aks/scenarios');
 const kubeconfig = join(mkdtempSync(join(tmpdir(), 'netlab-rights-')), 'kubeconfig');
-const whole = ['overlay-cilium', 'node-subnet', 'kubenet'];
+const whole = ['overlay-cilium', 'node-subnet', 'kubenet', 'automatic'];
 let aks: EmbeddedAks;
 
 beforeAll(async () => {
@@ -132,6 +135,26 @@ describe.each(whole)('with these rights alone, on %s', (scenario) => {
     const question = ['reach', '--from', pods.web, '--to', to, '--port', port, '--protocol', protocol, '-o', 'json'];
     const { code, stdout, stderr } = await run(question);
     expect([code, stderr, reachSchema.parse(JSON.parse(stdout)).verdict]).toEqual([0, '', 'allowed']);
+  });
+
+  test.each([
+    'reach web dns',
+    'reach web api 8080',
+    'reach web svc/api 8080',
+    'reach api web 80',
+    'reach web 203.0.113.7 443',
+  ])('in Slack, %s is allowed', async (typed) => {
+    const { observe, survey, close } = await openCluster({ kubeconfig, context: scenario });
+    const lab = bareLab(observe, {
+      survey,
+      findPerson: async (id) => ({ id, role: 'student', namespace: 'student-07' }),
+    });
+    const { answer } = await dispatch(typed, inside('U07'), lab);
+    await close();
+    expect([answer.kind, answer.kind === 'reach' && answer.reaches.map(({ verdict }) => verdict)]).toEqual([
+      'reach',
+      ['allowed'],
+    ]);
   });
 
   test('an inner address that is nobody’s here stays unknown, and says which right is missing', async () => {

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import { isLabelValue, isPortName } from '../../model/kubernetes-names.ts';
 import type {
   CiliumPolicy,
   IpBlock,
@@ -23,12 +24,10 @@ const operators: Readonly<Record<string, 'some' | 'none'>> = {
   DoesNotExist: 'none',
 };
 
-const labelValue = /^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/u;
-
 function labelFault(selector: LabelSelector | null): Fault {
   const written = (selector?.matchExpressions ?? []).flatMap(({ values }) => values);
   const values = [...Object.values(selector?.matchLabels ?? {}), ...written];
-  const wrong = values.find((value) => !labelValue.test(value));
+  const wrong = values.find((value) => !isLabelValue(value));
   return wrong === undefined ? null : `“${wrong}” is no value that a label can have`;
 }
 
@@ -87,12 +86,10 @@ export function writtenPortFault(spec: unknown): string | null {
   );
 }
 
-const portName = /^(?=.*[a-z])[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/u;
-
 function portFault({ protocol, port, endPort }: PortMatch, known: ReadonlySet<string>): Fault {
   if (!known.has(protocol)) return `“${protocol}” is no protocol of a policy: TCP, UDP or SCTP`;
   if (typeof port === 'number' && !isNumber(port)) return `${port} is no port: 1 to 65535`;
-  if (typeof port === 'string' && !portName.test(port)) return `“${port}” is no name of a port`;
+  if (typeof port === 'string' && !isPortName(port)) return `“${port}” is no name of a port`;
   if (endPort === null) return null;
   if (typeof port !== 'number') return 'endPort needs a port that is a number';
   return isNumber(endPort) && endPort >= port ? null : `endPort ${endPort} does not follow port ${port}`;

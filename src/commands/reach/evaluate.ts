@@ -1,3 +1,4 @@
+import { isPortName } from '../../model/kubernetes-names.ts';
 import { type Protocol, protocols } from '../../model/policy.ts';
 import type { PolicySnapshot, Reach, ReachQuery, Semantics, SurveyRequest } from '../../model/reach.ts';
 import { Trouble } from '../../model/trouble.ts';
@@ -17,7 +18,7 @@ function refuse(what: string): Trouble {
 export function parsePort(text: string): number | string {
   const number = /^\d{1,5}$/u.test(text) ? Number(text) : null;
   if (number !== null && number >= 1 && number <= 65_535) return number;
-  if (/^(?=.*[a-z])[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/u.test(text)) return text;
+  if (isPortName(text)) return text;
   throw refuse(`“${text.slice(0, 40)}” is no port: a number from 1 to 65535, or the name of a container port`);
 }
 
