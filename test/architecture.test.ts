@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { engineRooms } from '../tools/engine.ts';
 import { importCircles, isBareParticiple, isOneWord, sharedTypeNames } from '../tools/measure-names.ts';
-import { readSourceFacts, type SourceFact, sourceFacts } from '../tools/source-facts.ts';
+import { readSourceFacts, type SourceFact, sourceFacts, sourceFiles } from '../tools/source-facts.ts';
 
 // The laws of the house. Who may import whom stands in CONTRIBUTING.md and is read from there: what a newcomer reads is
 // what is enforced.
@@ -117,9 +118,18 @@ function sizeOffences({ file, lines, functions }: SourceFact): readonly string[]
 }
 
 describe('who may import whom', () => {
-  test('every folder of src is in the table, and nothing else is', () => {
-    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(Object.keys(rooms).sort()).toEqual(folders.map(({ name }) => name).sort());
+  const folders = readdirSync(src, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+  test('every folder of src is in the table', () => {
+    expect(folders).toContain('model');
+    expect(folders.filter((name) => !(name in rooms))).toEqual([]);
+  });
+
+  test('every room of the table is a folder, but that the engine is tested without `explain`', () => {
+    expect(Object.keys(rooms)).toContain('explain');
+    expect(Object.keys(rooms).filter((name) => name !== 'explain' && !folders.includes(name))).toEqual([]);
   });
 
   test('no file imports what its room may not', () => {
@@ -217,6 +227,37 @@ describe('circles', () => {
     ];
     expect(importCircles(circle)).toEqual([['a/x.ts', 'b/y.ts', 'b/z.ts']]);
     expect(importCircles(circle.slice(0, 2))).toEqual([]);
+  });
+});
+
+describe('the engine', () => {
+  const home = ['test', 'tools', 'src'].flatMap((folder) =>
+    sourceFiles(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
+  const importsOf = new Map(
+    home.map((file) => [file, sourceFacts(file, readFileSync(join(root, file), 'utf8')).imports] as const),
+  );
+  /** How a file comes to load the explanation layer, from import to import; null where it does not. */
+  const wayToExplain = (file: string, seen = new Set<string>()): readonly string[] | null => {
+    if (file.startsWith('src/explain/')) return [file];
+    if (seen.has(file)) return null;
+    seen.add(file);
+    for (const target of importsOf.get(file) ?? []) {
+      const way = wayToExplain(target, seen);
+      if (way) return [file, ...way];
+    }
+    return null;
+  };
+
+  test('has tests that load nothing of `explain`, nor do the processes that they start', () => {
+    const isTest = (file: string) => engineRooms.some((room) => file.startsWith(`test/${room}`));
+    const loaded = home.filter((file) => isTest(file) || file.startsWith('tools/drill/'));
+    expect(loaded.length).toBeGreaterThan(60);
+    expect(loaded.flatMap((file) => wayToExplain(file)?.join(' → ') ?? [])).toEqual([]);
+  });
+
+  test('while the lab does', () => {
+    expect(wayToExplain('src/terminal/program.ts')).toContain('src/app/lab.ts');
   });
 });
 

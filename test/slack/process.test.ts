@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startAks } from '../../src/playground/aks/server.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
-import { compiled } from '../support/netlab.ts';
+import { compiled } from '../support/compiled.ts';
 
 // A process opens a database and a cluster client, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

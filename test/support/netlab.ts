@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { runCommandLine } from '../../src/terminal/program.ts';
+import { compiled } from './compiled.ts';
 
 const home = join(import.meta.dirname, '..', '..');
-/** Where a process finds what was compiled before, as the launcher sets it. */
-export const compiled = join(home, 'node_modules', '.cache', 'netlab-compiled');
 // A kubeconfig of whoever runs the tests must not be found.
 process.env.HOME = '/nonexistent';
 

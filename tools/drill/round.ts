@@ -1,7 +1,7 @@
 // One round of the drill: writers, a kill in the middle, and a reader that tells what is left.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { compiled } from '../../test/support/netlab.ts';
+import { compiled } from '../../test/support/compiled.ts';
 import type { Postgres } from '../../test/support/postgres.ts';
 import type { Where } from '../../test/support/store-at.ts';
 

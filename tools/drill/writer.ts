@@ -1,13 +1,12 @@
 // A process that does what a busy class does, all at once: 200 people join, check and look at their progress. Each line on
 // standard output is one thing that somebody was told is done; the drill kills the process somewhere in between.
 import { writeSync } from 'node:fs';
-import { createLab } from '../../src/app/lab.ts';
-import { openLesson } from '../../src/app/lesson.ts';
 import { dispatchCommand } from '../../src/commands/dispatch.ts';
 import { parseCommand } from '../../src/commands/parse-command.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import * as clusters from '../../test/support/clusters.ts';
+import { bareLab } from '../../test/support/lab.ts';
 import { snapshotOf } from '../../test/support/objects.ts';
 import { storeAt, type Where } from '../../test/support/store-at.ts';
 
@@ -20,7 +19,7 @@ const { roster, drafts, progress, notebooks, audit, personal, broadcasts } = sto
 const snapshot = await snapshotOf(clusters.overlayCilium, 'student-07');
 let minted = 0;
 const books: Partial<Lab> = { roster, drafts, progress, notebooks, audit, personal, broadcasts };
-const lab = createLab(openLesson(null), async (namespace) => ({ ...snapshot, namespace }), {
+const lab = bareLab(async (namespace) => ({ ...snapshot, namespace }), {
   ...books,
   namespacePattern: '^student-',
   joining: 'open',
