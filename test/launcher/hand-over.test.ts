@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { installedProject, newProject, type Project } from './project.ts';
 
 let project: Project;
@@ -45,6 +46,12 @@ test.each([
   run.child.kill('SIGKILL');
   // Its streams close when the last process that has them is gone.
   expect((await run.ended).stdout).toBe(stdout);
+});
+
+test('every npm script that starts Node does so in place of the shell', () => {
+  const scripts = Object.values(packageJson.scripts).filter((script) => script.includes('node '));
+  expect(scripts).toHaveLength(12);
+  expect(scripts.filter((script) => !script.startsWith('exec node bin/netlab.js '))).toEqual([]);
 });
 
 test.each([

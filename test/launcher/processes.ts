@@ -10,9 +10,9 @@ export type Run = {
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 };
 
-/** Starts Node with these arguments and no more environment than what is given; it has ended when its streams have. */
-export function run(args: readonly string[], env: Env, cwd: string): Run {
-  const child = spawn(process.execPath, args, { env, cwd });
+/** Starts Node, or another program, with no more environment than what is given; it has ended when its streams have. */
+export function run(args: readonly string[], env: Env, cwd: string, program = process.execPath): Run {
+  const child = spawn(program, args, { env, cwd });
   const out = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (out.stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (out.stderr += String(chunk)));

@@ -2,8 +2,9 @@
 // starts and ends, and lays the packages where npm would.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { installedOf, layPackages, locked, lockText, type Packages } from './packages.ts';
 import { type Env, isRunning, type Run, run } from './processes.ts';
 
@@ -24,11 +25,21 @@ case "$*" in *--omit=dev*) cp -R without-dev/. home ;; *) cp -R full/. home ;; e
 echo "end $$" >> npm.log
 `;
 
-/** What the launcher hands over to: says what it was asked; ends with 7, or waits some ms for SIGTERM and ends with 5. */
+/**
+ * What the launcher hands over to: says what it was asked; ends with 7, or waits some ms for SIGTERM and ends with 5, or
+ * with `drain` says each SIGTERM and ends that many ms after the first.
+ */
 const commandScript = `const args = process.argv.slice(2);
 if (args[0] === 'wait') {
   process.on('SIGTERM', () => process.exit(5));
   setTimeout(() => console.log('nobody ended it'), Number(args[1] ?? 30_000));
+}
+if (args[0] === 'drain') {
+  process.on('SIGTERM', () => {
+    console.log('SIGTERM');
+    setTimeout(() => process.exit(5), Number(args[1]));
+  });
+  setTimeout(() => console.log('nobody ended it'), 30_000);
 }
 console.log(JSON.stringify(args));
 if (args[0] === 'fail') process.exit(7);
@@ -38,7 +49,9 @@ if (args[0] === 'fail') process.exit(7);
 function layProject(folder: string): string {
   const home = join(folder, 'home');
   cpSync(join(import.meta.dirname, '..', '..', 'bin'), join(home, 'bin'), { recursive: true });
-  writeFileSync(join(home, 'package.json'), '{ "type": "module" }');
+  // The real `npm start`, but for the word.
+  const scripts = { start: packageJson.scripts.start.replace('playground', 'drain 2500') };
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ type: 'module', scripts }));
   mkdirSync(join(home, 'src'));
   for (const name of ['src/cli.ts', 'tool.ts']) writeFileSync(join(home, name), commandScript);
   mkdirSync(join(folder, 'path'));
@@ -79,11 +92,12 @@ export function newProject() {
   writeLock(folder, locked);
   const runs: Run[] = [];
   const { PATH, NODE_COMPILE_CACHE } = process.env;
-  const start = (args: readonly string[], cwd: string, more: Env = {}) => {
-    const one = run(args, { PATH: `${join(folder, 'path')}:${PATH}`, HOME: folder, NODE_COMPILE_CACHE, ...more }, cwd);
+  const env = { PATH: `${join(folder, 'path')}:${PATH}`, HOME: folder, NODE_COMPILE_CACHE };
+  const kept = (one: Run) => {
     runs.push(one);
     return one;
   };
+  const start = (args: readonly string[], cwd: string, more: Env = {}) => kept(run(args, { ...env, ...more }, cwd));
   onTestFinished(() => {
     for (const { child } of runs) child.kill('SIGKILL');
     for (const pid of npmsOf(folder).flatMap(({ pids }) => pids)) if (isRunning(pid)) process.kill(pid, 'SIGKILL');
@@ -102,6 +116,9 @@ export function newProject() {
     take: (name: 'hold' | 'fail') => rmSync(join(folder, name)),
     /** Starts `netlab …`, and a module of its own in the project's home. */
     start: (args: readonly string[], more?: Env) => start([join(home, 'bin', 'netlab.js'), ...args], folder, more),
+    /** `npm run …`, by the npm of this machine, with the Node of this process first on the PATH. */
+    npmRun: (name: string) =>
+      kept(run(['run', '--silent', name], { ...env, PATH: `${dirname(process.execPath)}:${PATH}` }, home, 'npm')),
     script: (text: string, more?: Env) => start(['--input-type=module', '--eval', text], home, more),
   };
 }
