@@ -48,6 +48,13 @@ test.each([
   expect((await run.ended).stdout).toBe(stdout);
 });
 
+test('npm that is killed ends the command with a single SIGTERM, which may take its time', async () => {
+  const run = project.npmRun('start');
+  await new Promise((resolve) => run.child.stdout?.once('data', resolve));
+  run.child.kill('SIGKILL');
+  expect((await run.ended).stdout).toBe('["drain","2500"]\nSIGTERM\n');
+});
+
 test('every npm script that starts Node does so in place of the shell', () => {
   const scripts = Object.values(packageJson.scripts).filter((script) => script.includes('node '));
   expect(scripts).toHaveLength(12);
