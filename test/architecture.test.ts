@@ -4,42 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { engineRooms } from '../tools/engine.ts';
 import { importCircles, isBareParticiple, isOneWord, sharedTypeNames } from '../tools/measure-names.ts';
 import { readSourceFacts, type SourceFact, sourceFacts, sourceFiles } from '../tools/source-facts.ts';
+import { insideOffences, partOf, readLaw, unusedInside, unusedRooms } from './support/house.ts';
 
 // The laws of the house. Who may import whom stands in CONTRIBUTING.md and is read from there: what a newcomer reads is
 // what is enforced.
 
 const root = join(import.meta.dirname, '..');
 const src = join(root, 'src');
-const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
-/**
- * A table of CONTRIBUTING.md: the first column's names in backquotes, each with the names of the column headed "may import".
- * @throws Error where the heading or the column is missing
- */
-function lawOf(heading: string): Readonly<Record<string, readonly string[]>> {
-  const after = contributing.split(`\n${heading}\n`)[1];
-  if (after === undefined) throw new Error(`CONTRIBUTING.md has no heading "${heading}"`);
-  const rows = after
-    .split('\n#', 1)
-    .join('')
-    .split('\n')
-    .filter((line) => line.startsWith('|'));
-  const cells = (row: string) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-  const column = cells(rows[0] ?? '').indexOf('may import');
-  if (column < 0) throw new Error(`the table below "${heading}" has no column "may import"`);
-  const named = (cell: string | undefined) => [...(cell ?? '').matchAll(/`([^`]+)`/gu)].map((match) => match[1] ?? '');
-  return Object.fromEntries(
-    rows.slice(2).flatMap((row) => named(cells(row)[0]).map((name) => [name, named(cells(row)[column])])),
-  );
-}
-
-const rooms = lawOf('### Rooms');
-const commandFolders = lawOf('### Inside `commands`');
-const slackFolders = lawOf('### Inside `slack`');
+const rooms = readLaw('### Rooms');
+const insides = { commands: readLaw('### Inside `commands`'), slack: readLaw('### Inside `slack`') };
 
 // Each outside world has one door, a room or a single file: these packages may be imported there and nowhere else.
 const doors: Readonly<Record<string, readonly string[]>> = {
@@ -76,36 +50,19 @@ const longer: Readonly<Record<string, string>> = {};
 const facts = readSourceFacts(src);
 const texts = facts.map(({ file }) => ({ file, text: readFileSync(join(src, file), 'utf8') }));
 const planted = (file: string, text: string): SourceFact => sourceFacts(file, text);
-const part = (file: string, index: number) => file.split('/')[index] ?? '';
 
 /** What is wrong with what a file imports from other rooms and from packages: one sentence each. */
 function roomOffences({ file, imports, packages }: SourceFact): readonly string[] {
-  const own = part(file, 0);
+  const own = partOf(file, 0);
   const allowed = rooms[own];
   const foreignDoors = packages
     .filter((name) => name in doors && !doors[name]?.some((door) => door === own || door === file))
     .map((name) => `${file} imports ${name}, whose door is ${doors[name]?.join(' or ')}`);
   if (allowed === undefined || allowed.includes('anything')) return foreignDoors;
-  const foreign = imports.map((target) => part(target, 0)).filter((room) => room !== own && !allowed.includes(room));
+  const foreign = imports.map((target) => partOf(target, 0)).filter((room) => room !== own && !allowed.includes(room));
   const said = (room: string) =>
     `${file} imports ${room}, but ${own} may import only ${allowed.join(', ') || 'nothing'}`;
   return [...foreignDoors, ...foreign.map(said)];
-}
-
-/** What is wrong inside a room whose folders have a law; files that stand directly in the room may import any of them. */
-function folderOffences(room: string, law: Readonly<Record<string, readonly string[]>>, { file, imports }: SourceFact) {
-  const [in0, own, rest] = [part(file, 0), part(file, 1), part(file, 2)];
-  if (in0 !== room || rest === '') return [];
-  const allowed = law[own];
-  if (allowed === undefined) return [`${file} stands in ${room}/${own}, which has no line in CONTRIBUTING.md`];
-  const shared = law['every folder'] ?? [];
-  const foreign = imports
-    .filter((target) => part(target, 0) === room)
-    .map((target) => part(target, 1).replace(/\.ts$/u, ''))
-    .filter((target) => target !== own && !allowed.includes(target) && !shared.includes(target));
-  return foreign.map(
-    (target) => `${file} imports ${room}/${target}, but ${own} may import only ${allowed.join(', ') || 'nothing'}`,
-  );
 }
 
 /** Functions and files past the bound, but for those with a reason. */
@@ -166,50 +123,77 @@ describe('who may import whom', () => {
 });
 
 describe('inside the rooms', () => {
-  const inside = (fact: SourceFact) => [
-    ...folderOffences('commands', commandFolders, fact),
-    ...folderOffences('slack', slackFolders, fact),
-  ];
+  const inside = (fact: SourceFact) =>
+    Object.entries(insides).flatMap(([room, law]) => insideOffences(room, law, fact));
 
-  test('no folder imports what it may not', () => {
+  test('nothing imports what it may not', () => {
     expect(facts.flatMap(inside)).toEqual([]);
   });
 
-  test('every line of the tables is a folder', () => {
-    const folders = (room: string) =>
-      readdirSync(join(src, room), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    for (const [room, law] of [
-      ['commands', commandFolders],
-      ['slack', slackFolders],
-    ] as const) {
-      const lines = Object.keys(law).filter((name) => name !== 'every folder');
-      expect(lines.sort()).toEqual(
-        folders(room)
-          .map(({ name }) => name)
-          .sort(),
-      );
-    }
+  test.each(Object.entries(insides))('every line of the table is a folder or a file of %s', (room, law) => {
+    const there = readdirSync(join(src, room)).map((name) => name.replace(/\.ts$/u, ''));
+    expect(Object.keys(law).filter((name) => name !== 'every word')).toEqual(expect.arrayContaining(there));
+    expect(there).toEqual(expect.arrayContaining(Object.keys(law).filter((name) => name !== 'every word')));
   });
 
   test.each([
     ['commands/reach/x.ts', "import { walk } from '../walk/walk.ts';", 'commands/reach/x.ts imports commands/walk'],
     ['commands/input/x.ts', "import { check } from '../check/check.ts';", 'commands/input/x.ts imports commands/check'],
+    ['commands/input/x.ts', "import { a } from '../access/own.ts';", 'commands/input/x.ts imports commands/access'],
+    ['commands/command.ts', "import { a } from './check/check.ts';", 'commands/command.ts imports commands/check'],
+    ['commands/help.ts', "import { a } from './dispatch.ts';", 'commands/help.ts imports commands/dispatch'],
     ['commands/new/x.ts', "import { a } from './a.ts';", 'has no line'],
+    ['commands/new.ts', "import { a } from './command.ts';", 'has no line'],
     ['slack/forms/x.ts', "import { a } from '../listeners/button.ts';", 'slack/forms/x.ts imports slack/listeners'],
     ['slack/replies/x.ts', "import { a } from '../forms/index.ts';", 'slack/replies/x.ts imports slack/forms'],
     ['slack/pictures/x.ts', "import { a } from '../people/caller.ts';", 'slack/pictures/x.ts imports slack/people'],
+    ['slack/transport/x.ts', "import { a } from '../context.ts';", 'slack/transport/x.ts imports slack/context'],
+    ['slack/context.ts', "import { a } from './replies/reply.ts';", 'slack/context.ts imports slack/replies'],
   ])('a planted import in %s is named', (file, text, said) => {
     expect(inside(planted(file, text)).join()).toContain(said);
   });
 
   test.each([
-    ['commands/walk/x.ts', "import { check } from '../check/check.ts';"],
+    ['commands/walk/x.ts', "import { help } from '../help-request/answers.ts';"],
     ['commands/walk/x.ts', "import { a } from '../input/spelling.ts'; import { b } from '../command.ts';"],
-    ['commands/dispatch.ts', "import { check } from './check/check.ts';"],
+    ['commands/dispatch.ts', "import { a } from './parse-command.ts';"],
+    ['commands/index.ts', "import { check } from './check/check.ts';"],
     ['slack/forms/x.ts', "import { reply } from '../replies/reply.ts';"],
     ['slack/app.ts', "import { listen } from './listeners/index.ts';"],
+    ['slack/context.ts', "import { a } from './transport/metrics.ts';"],
   ])('its healthy neighbour in %s is not', (file, text) => {
     expect(inside(planted(file, text))).toEqual([]);
+  });
+});
+
+describe('every grant of the tables is used, so that none is misspelt', () => {
+  const hasExplain = facts.some(({ file }) => file.startsWith('explain/'));
+  const present = Object.fromEntries(Object.entries(rooms).filter(([room]) => room !== 'explain' || hasExplain));
+
+  test('between the rooms', () => {
+    expect(unusedRooms(present, facts)).toEqual([]);
+  });
+
+  test.each(Object.entries(insides))('inside %s', (room, law) => {
+    expect(unusedInside(room, law, facts)).toEqual([]);
+  });
+
+  test('one that is not is named, and its healthy neighbours are not', () => {
+    const law = { 'every word': ['access', 'imput'], check: ['progress', 'tutor'], access: [], index: ['anything'] };
+    const some = [
+      planted('commands/check/x.ts', "import { a } from '../progress/home.ts';"),
+      planted('commands/hint/x.ts', "import { a } from '../access/own.ts'; import { b } from '../tutor/x.ts';"),
+      planted('slack/check/x.ts', "import { a } from '../tutor/x.ts';"),
+    ];
+    expect(unusedInside('commands', law, some)).toEqual(['every word → imput', 'check → tutor']);
+    expect(unusedRooms({ checks: ['model', 'modell'] }, [planted('checks/x.ts', "import '../model/x.ts';")])).toEqual([
+      'checks → modell',
+    ]);
+  });
+
+  test('a table without its heading or its column is an error', () => {
+    expect(() => readLaw('### Roms')).toThrow('no heading');
+    expect(() => readLaw('### Rooms', 'may imports')).toThrow('no column');
   });
 });
 
@@ -331,7 +315,7 @@ describe('names', () => {
 });
 
 describe('pure rooms', () => {
-  const room = texts.filter(({ file }) => pure.includes(part(file, 0)) && !impureDoors.includes(file));
+  const room = texts.filter(({ file }) => pure.includes(partOf(file, 0)) && !impureDoors.includes(file));
 
   test('hold no I/O, clock, randomness or environment', () => {
     expect(room.length).toBeGreaterThan(100);
