@@ -81,6 +81,12 @@ function keyName(key: Node): string {
   return key.type === 'Literal' && typeof key.value === 'string' ? key.value : '';
 }
 
+/** A string, or a template up to its first `${`; null for all else. */
+function textOf(node: Node): string | null {
+  if (node.type === 'TemplateLiteral') return node.quasis[0]?.value.cooked ?? null;
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
+}
+
 function isNumberType(node: Node | null | undefined): boolean {
   return node?.type === 'TSTypeAnnotation' && node.typeAnnotation.type === 'TSNumberKeyword';
 }
@@ -102,7 +108,12 @@ function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]):
     ImportDeclaration: (node) => void specifier(node.source.value),
     ExportAllDeclaration: (node) => void specifier(node.source.value),
     TSImportType: (node) => void specifier(node.source.value),
-    ImportExpression: (node) => void (node.source.type === 'Literal' && specifier(node.source.value)),
+    ImportExpression: (node) => void specifier(textOf(node.source)),
+    // What is looked up among the packages: import.meta.resolve('name/file').
+    CallExpression: ({ callee, arguments: [what] }) => {
+      if (callee.type !== 'MemberExpression' || callee.object.type !== 'MetaProperty') return;
+      if (keyName(callee.property) === 'resolve' && what) specifier(textOf(what));
+    },
     ExportNamedDeclaration: (node) => {
       if (node.source) specifier(node.source.value);
       found.exported.push(...namesDeclared(node.declaration));

@@ -1,5 +1,6 @@
 // The laws of the house as CONTRIBUTING.md states them: who may import whom, and what offends against it.
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import type { SourceFact } from '../../tools/source-facts.ts';
 
@@ -32,6 +33,9 @@ export function readLaw(heading: string, column = 'may import', text = contribut
   if (at < 0) throw new Error(`the table below "${heading}" has no column "${column}"`);
   return Object.fromEntries(rows.flatMap((row) => namesIn(row?.[0]).map((name) => [name, namesIn(row?.[at])])));
 }
+
+/** The row that a file of `src` falls under: its own, or that of its room. */
+const rowOf = (law: Law, file: string) => (file in law ? file : partOf(file, 0));
 
 const everyWord = 'every word';
 
@@ -85,7 +89,46 @@ export function unusedInside(room: string, law: Law, facts: readonly SourceFact[
 /** Grants of the table of rooms that no file uses, as `own → target`. */
 export function unusedRooms(law: Law, facts: readonly SourceFact[]): readonly string[] {
   const uses = facts.flatMap(({ file, imports }) =>
-    imports.map((target) => [partOf(file, 0), partOf(target, 0)] as const),
+    imports.map((target) => [rowOf(law, file), partOf(target, 0)] as const),
   );
   return unusedOf(law, uses);
+}
+
+/** What is wrong with what a file imports from other rooms: one sentence each. */
+export function roomOffences(law: Law, { file, imports }: SourceFact): readonly string[] {
+  const row = rowOf(law, file);
+  const allowed = law[row];
+  if (allowed === undefined) return [`${file} belongs to ${row}, which has no line in CONTRIBUTING.md`];
+  if (allowed.includes('anything')) return [];
+  const own = partOf(file, 0);
+  const foreign = imports.map((target) => partOf(target, 0)).filter((room) => room !== own && !allowed.includes(room));
+  return foreign.map(
+    (room) => `${file} imports ${room}, but ${row} may import only ${allowed.join(', ') || 'nothing'}`,
+  );
+}
+
+/** The packages of npm that a file imports without a grant: one sentence each. Those of Node are not looked at. */
+export function packageOffences(doors: Law, { file, packages }: SourceFact): readonly string[] {
+  const row = rowOf(doors, file);
+  const foreign = packages.filter((name) => !isBuiltin(name) && !doors[row]?.includes(name));
+  const whose = (name: string) => Object.keys(doors).filter((door) => doors[door]?.includes(name));
+  return foreign.map((name) => `${file} imports ${name}, whose door is ${whose(name).join(' or ') || 'nowhere'}`);
+}
+
+/** Grants of packages that no file of their row uses, as `row → package`. */
+export function unusedPackages(doors: Law, facts: readonly SourceFact[]): readonly string[] {
+  return unusedOf(
+    doors,
+    facts.flatMap(({ file, packages }) => packages.map((name) => [rowOf(doors, file), name] as const)),
+  );
+}
+
+/**
+ * What a sentence of CONTRIBUTING.md says: the numbers or the names in backquotes that its words stand around, in order.
+ * @throws Error where there is no such sentence
+ */
+export function readSentence(sentence: RegExp, text = contributing): readonly string[] {
+  const found = sentence.exec(text.replaceAll(/\s+/gu, ' '));
+  if (found === null) throw new Error(`CONTRIBUTING.md does not say ${sentence.source}`);
+  return found.slice(1).flatMap((each) => (each.includes('`') ? namesIn(each) : [each]));
 }
