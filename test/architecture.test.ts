@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
@@ -31,8 +32,17 @@ const doors = readLaw('### Rooms', 'packages');
 const pure = readSentence(/((?:`[a-z]+`(?:, | and ))+`[a-z]+`) are pure/u);
 const impureDoors = readSentence(/but for (`[^`]+`), they have no package of Node/u);
 const environmentReaders = readSentence(/Only (`[^`]+` and `[^`]+`) read the environment/u);
-const impure =
-  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bfetch\(|from 'node:(?!util)/u;
+
+/** What a file needs that a pure room has not: packages of Node, clock, randomness, timers, network, environment. */
+const impurities = ({ packages, ambient }: SourceFact) => [
+  ...packages.filter((name) => isBuiltin(name) && name !== 'node:util'),
+  ...ambient,
+];
+
+/** Whether a file can read the environment: itself, or through what it makes of `process`. */
+const readsEnvironment = ({ packages, ambient }: SourceFact) =>
+  packages.some((name) => /^(?:node:)?process$/u.test(name)) ||
+  ambient.some((use) => /^(?:process(?:\.env|\.…)?|global(?:This)?(?:\.process|\.…)?)$/u.test(use));
 
 const [maxFunctionLines = 0, maxFileLines = 0] = readSentence(/A function has at most (\d+) lines, a file (\d+)/u).map(
   Number,
@@ -44,7 +54,6 @@ const [ofExported = 0, oneWordNames = 0] = readSentence(
 const longer: Readonly<Record<string, string>> = {};
 
 const facts = readSourceFacts(src);
-const texts = facts.map(({ file }) => ({ file, text: readFileSync(join(src, file), 'utf8') }));
 const planted = (file: string, text: string): SourceFact => sourceFacts(file, text);
 
 /** Functions and files past the bound, but for those with a reason. */
@@ -318,20 +327,69 @@ describe('names', () => {
 });
 
 describe('pure rooms', () => {
-  const room = texts.filter(({ file }) => pure.includes(partOf(file, 0)) && !impureDoors.includes(file));
+  const room = facts.filter(({ file }) => pure.includes(partOf(file, 0)) && !impureDoors.includes(file));
 
   test('hold no I/O, clock, randomness or environment', () => {
     expect(room.length).toBeGreaterThan(100);
-    expect(room.filter(({ text }) => impure.test(text)).map(({ file }) => file)).toEqual([]);
+    expect(room.flatMap((fact) => impurities(fact).map((use) => `${fact.file}: ${use}`))).toEqual([]);
   });
 
-  test.each(["import { readFileSync } from 'node:fs';", 'const at = Date.now();', 'const { env } = process.env;'])(
-    'a planted %s is found',
-    (text) => expect(impure.test(text)).toBe(true),
-  );
+  test.each([
+    ["import { readFileSync } from 'node:fs';", 'node:fs'],
+    ["import { setTimeout } from 'timers/promises';", 'timers'],
+    ["import { join } from 'node:path/posix';", 'node:path'],
+    ["export { env } from 'node:process';", 'node:process'],
+    ['const at = Date.now();', 'Date.now'],
+    ["const at = Date['now']();", 'Date.now'],
+    ['const at = new Date();', 'new Date()'],
+    ['const at = new Date;', 'new Date()'],
+    ['const at = Date();', 'Date()'],
+    ['const { now } = Date;', 'Date'],
+    ['const id = Math.random();', 'Math.random'],
+    ['const { env } = process;', 'process'],
+    ['const a = f(process.env);', 'process.env'],
+    ['const a = globalThis.process;', 'globalThis.process'],
+    ['const started = performance.now();', 'performance.now'],
+    ['setTimeout(run, 1);', 'setTimeout'],
+    ['const timer = setInterval(run, 1);', 'setInterval'],
+    ['const id = crypto.randomUUID();', 'crypto.randomUUID'],
+    ["console.log('a');", 'console.log'],
+    ['const a = { fetch };', 'fetch'],
+    ["const a = await (fetch as Get)('http://a');", 'fetch'],
+  ])('planted, it is named: %s', (text, use) => {
+    expect(impurities(planted('model/x.ts', text))).toEqual([use]);
+  });
+
+  test.each([
+    "import { inspect } from 'node:util';",
+    'const at = new Date(text);',
+    'const at = Date.parse(text);',
+    'const isDate = at instanceof Date;',
+    'const most = Math.max(1, 2);',
+    'type At = Date; const take = (at: typeof Date.now, timer: ReturnType<typeof setTimeout>) => at;',
+    "const a = { process: 1, console: 2 }; const b = a.process + a['console'];",
+    "// Date.now() and process.env\nconst a = 'process.env, new Date()';",
+  ])('its healthy neighbour is not: %s', (text) => {
+    expect(impurities(planted('model/x.ts', text))).toEqual([]);
+  });
 
   test('the environment is read by the shells alone', () => {
-    const readers = texts.filter(({ text }) => /(?<!')process\.env/u.test(text)).map(({ file }) => file);
-    expect(readers).toEqual(environmentReaders);
+    expect(facts.filter(readsEnvironment).map(({ file }) => file)).toEqual(environmentReaders);
   });
+
+  test.each([
+    'const { HOME } = process.env;',
+    "const home = process['env'].HOME;",
+    'const home = process[name].HOME;',
+    'const { env } = process;',
+    "import { env } from 'node:process';",
+    'const home = globalThis.process.env.HOME;',
+  ])('planted, who reads the environment is named: %s', (text) => {
+    expect(readsEnvironment(planted('x.ts', text))).toBe(true);
+  });
+
+  test.each(["process.stdout.write('process.env');", "const define = { 'process.env': '{}' };", 'process.exit(1);'])(
+    'its healthy neighbour is not: %s',
+    (text) => expect(readsEnvironment(planted('x.ts', text))).toBe(false),
+  );
 });

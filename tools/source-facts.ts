@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { type Node, parseSync, Visitor } from 'oxc-parser';
+import { ambientUses } from './ambient-uses.ts';
 
 // What the laws of the house and the figures about names are computed from: the syntax tree of every source file.
 
@@ -19,6 +20,8 @@ export type SourceFact = {
   readonly exportedNames: readonly string[];
   readonly declaredTypes: readonly string[];
   readonly durations: readonly string[];
+  /** What it takes from its surroundings: `process.env`, `Date.now`, `fetch`. */
+  readonly ambient: readonly string[];
 };
 
 type Ranged = { readonly start: number; readonly end: number };
@@ -60,6 +63,7 @@ export function sourceFacts(file: string, text: string): SourceFact {
     exportedNames: found.exported,
     declaredTypes: found.types,
     durations: found.durations,
+    ambient: ambientUses(program),
   };
 }
 
