@@ -326,6 +326,67 @@ describe('names', () => {
   });
 });
 
+describe('names, however they are declared', () => {
+  const functionsOf = (text: string) => planted('x.ts', text).exportedFunctions;
+  const durationsOf = (text: string) => planted('x.ts', text).durations;
+
+  test.each([
+    'export function told() {}',
+    'export const told = () => 1;',
+    'function told() {} export { told };',
+    'const told = () => 1; export { told };',
+    'const tell = () => 1; export { tell as told };',
+    'export default function told() {}',
+    'const told = () => 1; export default told;',
+  ])('an exported function is seen: %s', (text) => {
+    expect(functionsOf(text)).toEqual(['told']);
+  });
+
+  test.each(['const told = 1; export { told };', "export { told } from './y.ts';", 'function told() {}'])(
+    'its healthy neighbour is not: %s',
+    (text) => expect(functionsOf(text)).toEqual([]),
+  );
+
+  test('a default without a name is called default', () => {
+    expect([functionsOf('export default () => 1;'), functionsOf('export default function () {}')]).toEqual([
+      ['default'],
+      ['default'],
+    ]);
+  });
+
+  test.each([
+    'const wait = 8000;',
+    'const wait = 60 * 1000;',
+    'const wait = Math.min(longest, shortest);',
+    'const wait = Number.parseInt(text, 10);',
+    'const wait = late ? 1 : null;',
+    'const wait = given ?? 1000;',
+    'let wait: number | null = null;',
+    'function f(wait: number) {}',
+    'const f = (wait = 5) => wait;',
+    'const f = ({ wait = 5 }) => wait;',
+    'type A = { readonly wait: number };',
+    'type A = { readonly wait?: number | null };',
+    'type F = (wait: number) => void;',
+    'class A { readonly wait = 5; }',
+    'class A { wait: number | undefined; }',
+  ])('a duration is seen: %s', (text) => {
+    expect(durationsOf(text)).toEqual(['wait']);
+  });
+
+  test.each([
+    'const waitMs = 8000;',
+    'const waitSeconds = 8;',
+    'const wait = (client: Client) => client.wait();',
+    'function f(wait: () => void) {}',
+    "const wait = 'a ' + word;",
+    'type A = { readonly wait: string };',
+    'connect({ timeout: timeoutMs, wait: 5 });',
+  ])('its healthy neighbour is not: %s', (text) => {
+    expect(durationsOf(text)).toEqual([]);
+  });
+});
+
 describe('pure rooms', () => {
   const room = facts.filter(({ file }) => pure.includes(partOf(file, 0)) && !impureDoors.includes(file));
 

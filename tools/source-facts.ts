@@ -59,8 +59,11 @@ export function sourceFacts(file: string, text: string): SourceFact {
       line: lineOf(node.start),
       lines: lineOf(node.end) - lineOf(node.start) + 1,
     })),
-    exportedFunctions: found.exported.filter((name) => found.functionNames.has(name)),
-    exportedNames: found.exported,
+    exportedFunctions: [
+      ...found.exported.filter((name) => found.functionNames.has(name)),
+      ...found.exportedAs.filter(([local]) => found.functionNames.has(local)).map(([, name]) => name),
+    ],
+    exportedNames: [...found.exported, ...found.exportedAs.map(([, name]) => name)],
     declaredTypes: found.types,
     durations: found.durations,
     ambient: ambientUses(program),
@@ -72,12 +75,14 @@ type Found = {
   readonly functions: Named[];
   readonly functionNames: Set<string>;
   readonly exported: string[];
+  /** What `export { local as exported }` says. */
+  readonly exportedAs: (readonly [local: string, exported: string])[];
   readonly types: string[];
   readonly durations: string[];
 };
 
 const isFunction = (node: Node | null | undefined) =>
-  node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
+  /^(?:ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/u.test(node?.type ?? '');
 
 /** The name of what a variable or a property is called, '' where it is computed. */
 function keyName(key: Node): string {
@@ -91,8 +96,11 @@ function textOf(node: Node): string | null {
   return node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 }
 
+/** Whether a type is a number, `number | null` too. */
 function isNumberType(node: Node | null | undefined): boolean {
-  return node?.type === 'TSTypeAnnotation' && node.typeAnnotation.type === 'TSNumberKeyword';
+  if (node?.type === 'TSTypeAnnotation') return isNumberType(node.typeAnnotation);
+  if (node?.type === 'TSUnionType') return node.types.some(isNumberType);
+  return node?.type === 'TSNumberKeyword';
 }
 
 function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]): Found {
@@ -101,11 +109,14 @@ function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]):
     functions: [],
     functionNames: new Set(),
     exported: [],
+    exportedAs: [],
     types: [],
     durations: [],
   };
   const named = new Map<number, string>();
   const specifier = (value: unknown) => typeof value === 'string' && found.specifiers.push(value);
+  const keepDuration = (name: string, isNumber: boolean) =>
+    void (isNumber && isDuration(name) && !found.durations.includes(name) && found.durations.push(name));
   const keep = (node: Ranged, own?: string | null) =>
     found.functions.push({ name: own ?? named.get(node.start) ?? '(anonymous)', node });
   new Visitor({
@@ -121,6 +132,14 @@ function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]):
     ExportNamedDeclaration: (node) => {
       if (node.source) specifier(node.source.value);
       found.exported.push(...namesDeclared(node.declaration));
+      for (const { local, exported } of node.source ? [] : node.specifiers)
+        found.exportedAs.push([keyName(local), keyName(exported)]);
+    },
+    ExportDefaultDeclaration: ({ declaration }) => {
+      const own = 'id' in declaration && declaration.id?.type === 'Identifier' ? declaration.id.name : null;
+      const name = declaration.type === 'Identifier' ? declaration.name : (own ?? 'default');
+      found.exported.push(name);
+      if (isFunction(declaration)) found.functionNames.add(name);
     },
     TSTypeAliasDeclaration: (node) => void found.types.push(node.id.name),
     TSInterfaceDeclaration: (node) => void found.types.push(node.id.name),
@@ -128,13 +147,19 @@ function collect(program: Parameters<InstanceType<typeof Visitor>['visit']>[0]):
       const name = keyName(node.id);
       if (isFunction(node.init)) found.functionNames.add(name);
       if (node.init) named.set(node.init.start, name);
-      if (isDuration(name) && isNumeric(node.init)) found.durations.push(name);
+      keepDuration(name, isNumeric(node.init));
+    },
+    // Variables and parameters with a type of their own.
+    Identifier: (node) => keepDuration(node.name, 'typeAnnotation' in node && isNumberType(node.typeAnnotation)),
+    AssignmentPattern: (node) => keepDuration(keyName(node.left), isNumeric(node.right)),
+    PropertyDefinition: (node) => {
+      if (node.value) named.set(node.value.start, keyName(node.key));
+      keepDuration(keyName(node.key), isNumberType(node.typeAnnotation) || isNumeric(node.value));
     },
     MethodDefinition: (node) => void named.set(node.value.start, keyName(node.key)),
+    // What an object is given may be named by others: an option of a package.
     Property: (node) => void named.set(node.value.start, keyName(node.key)),
-    TSPropertySignature: (node) => {
-      if (isDuration(keyName(node.key)) && isNumberType(node.typeAnnotation)) found.durations.push(keyName(node.key));
-    },
+    TSPropertySignature: (node) => keepDuration(keyName(node.key), isNumberType(node.typeAnnotation)),
     FunctionDeclaration: (node) => {
       if (node.id) found.functionNames.add(node.id.name);
       keep(node, node.id?.name ?? null);
@@ -157,14 +182,23 @@ function namesDeclared(declaration: Node | null): readonly string[] {
     : [];
 }
 
-const durationWords = /(?:timeout|deadline|patience|delay|pause|interval|ttl|wait|debounce|cooldown|period)$/iu;
+const durationWords =
+  /(?:timeout|deadline|patience|delay|pause|interval|ttl|wait|waited|elapsed|duration|backoff|debounce|cooldown|period)$/iu;
 
 /** Whether a name speaks of a duration and does not say its unit; with `Ms` at its end it does. */
 function isDuration(name: string): boolean {
   return durationWords.test(name);
 }
 
+/** Whether an expression looks like a number: a literal, arithmetic, what `Math` or `Number` return; or one of both branches. */
 function isNumeric(node: Node | null | undefined): boolean {
   if (node?.type === 'Literal') return typeof node.value === 'number';
-  return node?.type === 'BinaryExpression' && isNumeric(node.left) && isNumeric(node.right);
+  if (node?.type === 'ConditionalExpression') return isNumeric(node.consequent) || isNumeric(node.alternate);
+  if (node?.type === 'LogicalExpression') return isNumeric(node.left) || isNumeric(node.right);
+  if (node?.type === 'CallExpression') return isNumeric(node.callee);
+  if (node?.type === 'MemberExpression') return node.object.type === 'Identifier' && isNumeric(node.object);
+  if (node?.type === 'Identifier') return /^(?:Math|Number|parseInt|parseFloat)$/u.test(node.name);
+  if (node?.type !== 'BinaryExpression') return false;
+  if (node.operator === '+') return isNumeric(node.left) || isNumeric(node.right);
+  return /^(?:-|\*\*?|\/|%)$/u.test(node.operator);
 }

@@ -45,12 +45,11 @@ async function answered(
   signal: AbortSignal,
 ) {
   const response = await send(config, method, path, body, signal);
-  const wait = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
-  const retryAfter = Number.isNaN(wait) ? null : wait;
+  const retryAfterSeconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return {
     code: response.status,
     body: parse(await response.text()),
-    retryAfterSeconds: retryAfter,
+    retryAfterSeconds: Number.isNaN(retryAfterSeconds) ? null : retryAfterSeconds,
   } satisfies ApiResponse;
 }
 

@@ -19,17 +19,17 @@ function isReply(reply: TutorReply): boolean {
 
 /** A gate for the requests of one answer: each is limited, and how it ended is recorded. */
 function gateOf(permit: RequestPermit, limiter: RateLimiter, signal: AbortSignal, replyTimeoutMs: number): RequestGate {
-  let waited = 0;
-  const record = async (run: () => Promise<TutorReply>, waitedMs: number) => {
-    waited += waitedMs;
+  let waitedMs = 0;
+  const record = async (run: () => Promise<TutorReply>, turnMs: number) => {
+    waitedMs += turnMs;
     const reply = await run();
     // An endpoint that was left too little time did not fail.
-    if (!reply.ok && reply.why === 'timeout' && waited * 2 >= replyTimeoutMs) return unsent('queue');
+    if (!reply.ok && reply.why === 'timeout' && waitedMs * 2 >= replyTimeoutMs) return unsent('queue');
     // That a server does not know a form says nothing about how it is.
     if (reply.ok || reply.why !== 'schema') limiter.ended(isReply(reply));
     return reply;
   };
-  return (run) => permit.during((waitedMs) => record(run, waitedMs), unsent, signal);
+  return (run) => permit.during((turnMs) => record(run, turnMs), unsent, signal);
 }
 
 /** What requests go through. */

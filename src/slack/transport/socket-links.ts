@@ -107,8 +107,8 @@ export class SocketLinks {
         failures = performance.now() - since < this.#times.stableAfterMs ? failures + 1 : 0;
       }
       if (failures > 0) {
-        const wait = Math.min(this.#times.longestPauseMs, this.#times.shortestPauseMs * 2 ** (failures - 1));
-        if (!(await pauseFor(wait, this.#ending.signal))) return;
+        const pauseMs = Math.min(this.#times.longestPauseMs, this.#times.shortestPauseMs * 2 ** (failures - 1));
+        if (!(await pauseFor(pauseMs, this.#ending.signal))) return;
       }
       up = await this.#again(client, failures > 0, first);
       first = first && !up;
