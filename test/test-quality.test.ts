@@ -76,8 +76,42 @@ function isNothing(node: Node | undefined): boolean {
   return node?.type === 'Literal' && (node.value === 0 || node.value === '' || node.value === null);
 }
 
+/** What `expect` is given in a chain of calls from it on, null where there is nothing. */
+function subjectOf(node: Node): Node | null {
+  if (node.type === 'MemberExpression') return subjectOf(node.object);
+  if (node.type !== 'CallExpression') return null;
+  return node.callee.type === 'Identifier' ? (node.arguments[0] ?? null) : subjectOf(node.callee);
+}
+
+/** What `every` or `some` says of an empty list, where the list may be one; null for all else. */
+function saidOfNothing(node: Node | null, declared: Declared, named = true): boolean | null {
+  if (node?.type === 'Identifier' && named) {
+    const all = (declared.get(node.name) ?? []).map((each) => saidOfNothing(each, declared, false));
+    return all.find((each) => each !== null) ?? null;
+  }
+  if (node?.type === 'UnaryExpression' && node.operator === '!') {
+    const denied = saidOfNothing(node.argument, declared, named);
+    return denied === null ? null : !denied;
+  }
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
+  const last = namesOf(node).at(-1) ?? '';
+  if (!/^(?:every|some)$/u.test(last) || isFilled(node.callee.object, declared)) return null;
+  return last === 'every';
+}
+
+/** The truth value that a matcher expects, null where it is none. */
+function expectedTruth(call: Call, names: readonly string[]): boolean | null {
+  const [given] = call.arguments;
+  const last = names.at(-1) ?? '';
+  const value = given?.type === 'Literal' && typeof given.value === 'boolean' ? given.value : null;
+  const expected = last === 'toBeTruthy' ? true : last === 'toBeFalsy' ? false : value;
+  return expected === null || !names.includes('not') ? expected : !expected;
+}
+
 function kindOf(call: Call, names: readonly string[], sure: boolean, declared: Declared): Kind {
   const nothing = isNothing(call.arguments[0]) || /^toBe(?:Null|Undefined)$/u.test(names.at(-1) ?? '');
+  const truth = expectedTruth(call, names);
+  if (truth !== null && truth === saidOfNothing(subjectOf(call), declared)) return 'denies';
   const denies = names.includes('not') ? !nothing : nothing && isLeftOver(call.callee, declared);
   return denies ? 'denies' : sure ? 'shows' : 'maybe';
 }
@@ -160,6 +194,12 @@ describe('tests that could pass on nothing', () => {
     ["expect(notes).not.toContain('bug');", 'only denies'],
     ['expect(all.filter(isBad)).toEqual([]);', 'only denies'],
     ['const bad = all.filter(isBad); expect(bad).toHaveLength(0);', 'only denies'],
+    ['expect(all.every(isGood)).toBe(true);', 'only denies'],
+    ['expect(all.some(isBad)).toBe(false);', 'only denies'],
+    ['expect(all.some(isBad)).not.toBe(true);', 'only denies'],
+    ['expect(!all.some(isBad)).toEqual(true);', 'only denies'],
+    ['expect(all.map(f).every(isGood)).toBeTruthy();', 'only denies'],
+    ['const good = all.every(isGood); expect(good).toBe(true);', 'only denies'],
     ['for (const each of all) expect(each).toBe(1);', 'may expect nothing'],
     ['const all = read(); for (const each of all) expect(each).toBe(1);', 'may expect nothing'],
     ['all.forEach((each) => expect(each).toBe(1));', 'may expect nothing'],
@@ -178,6 +218,11 @@ describe('tests that could pass on nothing', () => {
     ['expect(all).not.toEqual([]);'],
     ['expect(badOf(all)).toEqual([]);'],
     ['expect([1, 2].filter(isBad)).toEqual([]);'],
+    ['expect([1, 2].every(isGood)).toBe(true);'],
+    ['const all = [1, 2]; expect(all.some(isBad)).toBe(false);'],
+    ['expect(all.every(isGood)).toBe(false);'],
+    ['expect(all.some(isGood)).toBe(true);'],
+    ['expect(all.length).toBe(2); expect(all.every(isGood)).toBe(true);'],
     ['expect(all.length).toBe(3); for (const each of all) expect(each).not.toBe(1);'],
     ['expect.hasAssertions(); for (const each of all) expect(each).toBe(1);'],
     ['const all = [1, 2] as const; for (const each of all) expect(each).toBe(1);'],

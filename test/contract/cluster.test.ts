@@ -101,6 +101,8 @@ describe('one observation', () => {
 
   test('a missing permission is blocked, never a failure of the student', () => {
     const { findings } = assess(snapshot);
+    // Whether any is blocked is up to the cluster; that something is judged is not.
+    expect(findings.length).toBeGreaterThan(0);
     expect(findings.filter(({ status, owner }) => status === 'fail' && owner === 'you')).toEqual([]);
     const blocked = findings.filter(({ status }) => status === 'blocked');
     expect(blocked.every(({ owner, observed }) => owner === 'instructor' && observed.includes('permission'))).toBe(
