@@ -326,6 +326,32 @@ describe('names', () => {
   });
 });
 
+describe('comments', () => {
+  test('every export opens with one', () => {
+    expect(facts.flatMap(({ file, undocumented }) => undocumented.map((name) => `${file}: ${name}`))).toEqual([]);
+  });
+
+  test.each([
+    ['export const a = 1;', ['a']],
+    ['/** One. */\nexport const a = 1;\nexport type B = 1;', ['B']],
+    ['/** Of the file. */\n\nexport function f() {}', ['f']],
+    ['// biome-ignore lint/a/b: because\nexport const a = 1;', ['a']],
+    ['export default () => 1;', ['default']],
+  ])('planted, one without is named: %j', (text, names) => {
+    expect(planted('x.ts', text).undocumented).toEqual(names);
+  });
+
+  test.each([
+    '/** One. */\nexport const a = 1;',
+    '// One.\nexport type A = 1;',
+    'const a = 1;\nexport { a };',
+    "export { a } from './a.ts';",
+    'function f() {}',
+  ])('its healthy neighbour is not: %j', (text) => {
+    expect(planted('x.ts', text).undocumented).toEqual([]);
+  });
+});
+
 describe('names, however they are declared', () => {
   const functionsOf = (text: string) => planted('x.ts', text).exportedFunctions;
   const durationsOf = (text: string) => planted('x.ts', text).durations;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { type Node, parseSync, Visitor } from 'oxc-parser';
+import { type Comment, type Node, parseSync, Visitor } from 'oxc-parser';
 import { ambientUses } from './ambient-uses.ts';
 
 // What the laws of the house and the figures about names are computed from: the syntax tree of every source file.
@@ -20,6 +20,8 @@ export type SourceFact = {
   readonly exportedNames: readonly string[];
   readonly declaredTypes: readonly string[];
   readonly durations: readonly string[];
+  /** Exports without a comment right above them, by name. */
+  readonly undocumented: readonly string[];
   /** What it takes from its surroundings: `process.env`, `Date.now`, `fetch`. */
   readonly ambient: readonly string[];
 };
@@ -40,7 +42,7 @@ export function readSourceFacts(folder: string): readonly SourceFact[] {
 
 /** The facts of one file. @throws Error where the text is not TypeScript. */
 export function sourceFacts(file: string, text: string): SourceFact {
-  const { program, errors } = parseSync(file, text);
+  const { program, errors, comments } = parseSync(file, text);
   const [first] = errors;
   if (first !== undefined) throw new Error(`${file}: ${first.message}`);
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
@@ -66,8 +68,25 @@ export function sourceFacts(file: string, text: string): SourceFact {
     exportedNames: [...found.exported, ...found.exportedAs.map(([, name]) => name)],
     declaredTypes: found.types,
     durations: found.durations,
+    undocumented: program.body
+      .filter((statement) => !isDescribed(text, statement.start, comments))
+      .flatMap(namesOfExport),
     ambient: ambientUses(program),
   };
+}
+
+/** What an `export` declares, none for one that only passes on what is declared elsewhere. */
+function namesOfExport(statement: Node): readonly string[] {
+  if (statement.type === 'ExportNamedDeclaration') return namesDeclared(statement.declaration);
+  return statement.type === 'ExportDefaultDeclaration' && statement.declaration.type !== 'Identifier'
+    ? ['default']
+    : [];
+}
+
+/** Whether a comment ends on the line above `start`; what is said to a tool is none. */
+function isDescribed(text: string, start: number, comments: readonly Comment[]): boolean {
+  const above = comments.findLast(({ end }) => end <= start && /^[ \t]*\r?\n?[ \t]*$/u.test(text.slice(end, start)));
+  return above !== undefined && !/^\s*(?:biome-ignore|@ts-)/u.test(above.value);
 }
 
 type Found = {

@@ -8,6 +8,7 @@ import { inputBlock, modalView, noteBlocks } from './modal.ts';
 /** The callback id of the form in which a question is answered, and its one field. */
 export const instructorReplyCallback = 'answer';
 
+/** The block id and action id of that field. */
 export const instructorReplyField = 'words';
 
 /** What the form carries along: which question, and who had answered when it was shown. */

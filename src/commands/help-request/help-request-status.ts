@@ -32,6 +32,7 @@ const statusWords: { readonly [A in Exclude<HelpRequestStatus['is'], 'answered'>
   gone: { headline: 'Your question is not kept any more.', lines: ['If you still need an answer, ask again.'] },
 };
 
+/** What the student reads about the state of their question. */
 export function describeHelpRequestStatus(status: HelpRequestStatus): HeadlinedText {
   if (status.is !== 'answered') return statusWords[status.is];
   return {

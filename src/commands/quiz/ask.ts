@@ -25,6 +25,7 @@ export type QuizSession = {
   readonly audit: Audit;
 };
 
+/** Reads the cluster once and opens a quiz on it. @throws Trouble where the cluster refuses or does not answer */
 export async function openQuizSession(by: Person, namespace: string, lab: Lab): Promise<QuizSession> {
   const snapshot = await lab.observe(namespace);
   const assessment = assess(snapshot);

@@ -40,6 +40,7 @@ const walk = z.object({
   looked: z.object({ rows: z.array(z.object({ id: problem, status, mark: z.string() })), signature: z.string() }),
 });
 
+/** Where a walk stands, with what its step has to show. */
 export type WalkPlace = z.infer<typeof place>;
 
 /** A walk as it is stored, one for each student. */
@@ -53,6 +54,7 @@ export type WalkObservation = {
   readonly signature: string;
 };
 
+/** The notebook's key of the walk: each student has one. */
 export const walkEntryKey = 'current';
 
 /** The stored walk; null for none, and for one of an older netlab that cannot be read. */
@@ -69,6 +71,7 @@ export function isUnderWay(found: Walk | null, namespace: string): found is Walk
 /** The token in the buttons of a step; those of older steps have another one. */
 export const stepTokenOf = ({ id, step }: Walk): string => `#${step}-${id}`;
 
+/** The row of a problem. @throws Error where there is none: an observation has one for every problem. */
 export function problemRowOf({ rows }: Pick<WalkObservation, 'rows'>, id: ProblemId): ProblemRow {
   const found = rows.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no row ${id}`);

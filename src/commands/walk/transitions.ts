@@ -14,6 +14,7 @@ export type WalkRemark =
   | { readonly is: 'changed'; readonly rows: readonly RowChange[]; readonly findings: readonly StatusChange[] }
   | { readonly is: 'ruled-out' | 'reported-out'; readonly problem: ProblemId; readonly because: string };
 
+/** What a move led to: the walk as it is to be stored, null for none, and what is said before its step. */
 export type WalkMove = { readonly walk: Walk | null; readonly remarks: readonly WalkRemark[] };
 
 /** What a move depends on: the read of the cluster, the lesson's texts, and in `fresh` the id of a walk that begins. */
@@ -81,6 +82,7 @@ export function walkCommandOf({ place }: Walk, problems: Lesson['problems']): Pr
   return place.at === 'command' ? problems[place.problem].commands[place.command] : undefined;
 }
 
+/** The walk at another place, one step on, so that buttons of the step before are stale. */
 export const moveWalk = (walk: Walk, place: WalkPlace): Walk => ({ ...walk, step: walk.step + 1, place });
 
 /** Records why a problem was left. */

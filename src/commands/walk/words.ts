@@ -96,6 +96,7 @@ type PlaceDetails = {
   readonly helpRequestStatus: HelpRequestStatus;
 };
 
+/** What a student reads at a place of the walk; `row` is what the last look said of its problem. */
 export function describePlace(
   place: WalkPlace,
   text: ProblemText,

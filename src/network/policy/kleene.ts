@@ -1,8 +1,11 @@
 /** Three-valued truth in Kleene's logic: 0 no, 1 could not be seen, 2 yes. */
 export type Truth = 0 | 1 | 2;
 
+/** It is not so. */
 export const no = 0;
+/** It could not be seen. */
 export const unsure = 1;
+/** It is so. */
 export const yes = 2;
 
 /** True where all are; a `no` outweighs what could not be seen. */

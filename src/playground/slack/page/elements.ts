@@ -1,5 +1,6 @@
 import type { TextObject } from './state.ts';
 
+/** One choice of a menu, of radio buttons or of checkboxes. */
 export type MenuOption = { readonly text: TextObject; readonly value: string };
 
 /** A dialog that Slack shows before an element does what it does. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 
+/** Somebody of the workspace; whoever looks at the page can become them. */
 export type PagePerson = {
   readonly id: string;
   readonly name: string;
@@ -7,8 +8,10 @@ export type PagePerson = {
   readonly role: 'student' | 'instructor';
 };
 
+/** A block of Block Kit as the bot sent it. */
 export type PageBlock = { readonly type: string; readonly block_id?: string } & Readonly<Record<string, unknown>>;
 
+/** A message to one person (`to`) or to everybody in the channel (`*`); `thread` is the `ts` of its first one, null outside. */
 export type PageMessage = {
   readonly to: string;
   readonly channel: string;
@@ -22,8 +25,10 @@ export type PageMessage = {
   readonly files: readonly { readonly id: string; readonly name: string }[];
 };
 
+/** Block Kit's text object: `plain_text` or `mrkdwn`. */
 export type TextObject = { readonly type: string; readonly text: string };
 
+/** An open modal or App Home; `hash` tells one version of it from the next. */
 export type PageView = {
   readonly id: string;
   readonly hash: string;
@@ -33,6 +38,7 @@ export type PageView = {
   readonly blocks: readonly PageBlock[];
 };
 
+/** A slash command as the composer offers it. */
 export type PageCommand = { readonly command: string; readonly description: string; readonly usageHint: string };
 
 /** All that one person sees of the workspace. */
