@@ -86,7 +86,9 @@ export async function round({ where, many, after, writers, server }: Plan): Prom
     reading(child, (lines) => {
       said.set(index, lines.length);
       const all = [...said.values()].reduce((sum, each) => sum + each, 0);
-      if (kill !== null || all - said.size < after) return;
+      // A server that goes while a writer is opening the store is another story: that one is refused at its start.
+      const ready = [...said.values()].filter((count) => count > 0).length;
+      if (kill !== null || all - ready < after || (server !== null && ready < writers)) return;
       // Of several writers the first one goes, whoever came so far.
       const [first = child] = children;
       kill = server === null ? Promise.resolve(void first.kill('SIGKILL')) : server.kill();
