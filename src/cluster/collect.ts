@@ -24,6 +24,9 @@ const ciliumKeys = [
   'cni-chaining-mode',
   'kube-proxy-replacement',
   'enable-ipv6',
+  // What names the ranges of Pods.
+  'cluster-pool-ipv4-cidr',
+  'cluster-pool-ipv6-cidr',
   // What decides about every policy.
   'policy-cidr-match-mode',
   'enable-policy',
@@ -71,6 +74,7 @@ export async function collectReads(from: ObjectSource, namespace: string): Promi
     nodeNetworkConfigs: source.list(ask.nodeNetworkConfigs, ours.translateNodeNetworkConfig),
     networkmonitor: source.one(ask.networkmonitor, (item) => ours.translateConfigMap(item, [])),
     ciliumConfig: source.one(ask.ciliumConfig, (item) => ours.translateConfigMap(item, ciliumKeys)),
+    ciliumNodes: source.list(ask.ciliumNodes, ours.translateCiliumNode),
     masquerade: source.one(ask.masquerade, translateMasquerade),
     networkPolicies: source.list(ask.networkPolicies, translateNetworkPolicy),
     ciliumPolicies: source.list(ask.ciliumPolicies, translateCiliumPolicy),
@@ -87,6 +91,7 @@ export async function collectReads(from: ObjectSource, namespace: string): Promi
     nodeNetworkConfigs: await pending.nodeNetworkConfigs,
     networkmonitor: await pending.networkmonitor,
     ciliumConfig: await pending.ciliumConfig,
+    ciliumNodes: await pending.ciliumNodes,
     masquerade: await pending.masquerade,
     networkPolicies: await pending.networkPolicies,
     ciliumPolicies: await pending.ciliumPolicies,

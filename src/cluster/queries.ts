@@ -23,6 +23,7 @@ export function queriesFor(namespace: string) {
     nodeNetworkConfigs: list('nodenetworkconfigs', 'acn.azure.com', system),
     networkmonitor: configMap('azure-cni-networkmonitor'),
     ciliumConfig: configMap('cilium-config'),
+    ciliumNodes: list('ciliumnodes', 'cilium.io', null),
     masquerade: configMap('azure-ip-masq-agent-config-reconciled'),
     networkPolicies: list('networkpolicies', 'networking.k8s.io', namespace),
     ciliumPolicies: list('ciliumnetworkpolicies', 'cilium.io', namespace),

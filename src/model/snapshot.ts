@@ -9,12 +9,21 @@ export type Node = {
   readonly labels: Labels;
   readonly annotationKeys: readonly string[];
   readonly internalIPs: readonly string[];
-  /** Null where the object came without its spec: then nothing is known, not even that it is empty. */
+  /** Whether it has no others: false where its addresses, or the type or the text of one, did not come with it. */
+  readonly internalIPsWhole: boolean;
+  /** Null where the object came without its spec or with an empty one: then it is not known that there are none. */
   readonly podCIDRs: readonly string[] | null;
-  /** Null where the object came without conditions. */
+  /** Null where the object came without conditions, or with one that may be Ready and does not say so. */
   readonly ready: boolean | null;
+  /** Whether its condition Ready says that no CNI has set up its network yet. */
+  readonly awaitsCni: boolean;
   readonly os: 'linux' | 'windows' | 'unknown';
-  /** Reason of condition NetworkUnavailable when its status is False, else null. */
+  /**
+   * Whether condition NetworkUnavailable is True; false also without that condition. Null where the object came without
+   * conditions, or with one that does not say what it is.
+   */
+  readonly networkUnavailable: boolean | null;
+  /** Reason of that condition, whatever its status; null without one. */
   readonly networkReason: string | null;
   /**
    * AKS's label `kubernetes.azure.com/localdns-state`: `''` where the node has other labels and not this one, null where its
@@ -37,9 +46,11 @@ export type Pod = {
   readonly nodeName: string | null;
   readonly phase: string;
   readonly deleting: boolean;
-  /** Null where the object came without conditions. */
+  /** Null where the object came without conditions, or with one that may be Ready and does not say so. */
   readonly ready: boolean | null;
   readonly ips: readonly string[];
+  /** Whether it has no others: false where status.podIPs, or the text of one, did not come with it. */
+  readonly ipsWhole: boolean;
   readonly hostIPs: readonly string[];
   /** Ports that its containers name or list; null where the object came without its containers. */
   readonly ports: readonly ContainerPort[] | null;
@@ -47,7 +58,7 @@ export type Pod = {
   readonly owner: string | null;
 };
 
-/** A DaemonSet; `flags` holds only the kube-proxy arguments that tell Pods from nodes. */
+/** A DaemonSet. */
 export type DaemonSet = {
   readonly namespace: string;
   readonly name: string;
@@ -55,7 +66,8 @@ export type DaemonSet = {
   /** Null where the object came without its status. */
   readonly desired: number | null;
   readonly ready: number | null;
-  readonly flags: Readonly<Record<string, string>>;
+  /** Only kube-proxy’s arguments that tell Pods from nodes; null where no container came with its command or arguments. */
+  readonly flags: Readonly<Record<string, string>> | null;
 };
 
 /** One network container of a NodeNetworkConfig (acn.azure.com/v1alpha). */
@@ -75,6 +87,9 @@ export type NodeNetworkConfig = {
   readonly labels: Labels;
   readonly containers: readonly NetworkContainer[];
 };
+
+/** What a Cilium that hands out addresses itself gave to one node (cilium.io/v2 CiliumNode). */
+export type CiliumNode = { readonly name: string; readonly podCIDRs: readonly string[] };
 
 /** A ConfigMap, only the values that a check declares. */
 export type ConfigMap = { readonly name: string; readonly values: Readonly<Record<string, string>> };
@@ -132,6 +147,7 @@ export type Reads = {
   readonly nodeNetworkConfigs: Read<readonly NodeNetworkConfig[]>;
   readonly networkmonitor: Read<ConfigMap>;
   readonly ciliumConfig: Read<ConfigMap>;
+  readonly ciliumNodes: Read<readonly CiliumNode[]>;
   readonly masquerade: Read<ConfigMap>;
   readonly networkPolicies: Read<readonly NetworkPolicy[]>;
   readonly ciliumPolicies: Read<readonly CiliumPolicy[]>;

@@ -8,8 +8,9 @@ import { shareSelectingLabel } from './shared-labels.ts';
  */
 function answersFor(list: DumpList, wanted: string, namespace: string | null, held: number): boolean {
   const { kind, objects, partial, selected } = list;
-  // What a missing page, or one that a selector left out, holds is not known.
-  if (kind !== wanted || partial || selected) return false;
+  // What a missing page, or one that a selector left out, holds is not known; nor whose an object is that came without
+  // its namespace.
+  if (kind !== wanted || partial || selected || objects.some((each) => each.hasAssumedNamespace)) return false;
   if (objects.length === 0) return held === 0;
   const namespaces = new Set(objects.map((each) => each.namespace));
   return namespace === null || namespaces.has(namespace) || namespaces.size > 1;

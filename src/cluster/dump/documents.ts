@@ -90,9 +90,10 @@ function collection(value: Unknown, document: DumpDocument): DumpList {
   };
 }
 
+/** A refusal that is not as the API writes it is kept too: it may be about any question. */
 function keptStatus(value: unknown): readonly SavedStatus[] {
   const status = rawStatus.safeParse(value);
-  if (!status.success) return [];
+  if (!status.success) return [{ code: 0, resource: '', name: '', message: '' }];
   const { code, details, message, reason } = status.data;
   // Not every 404 comes from Kubernetes: only its own reason says that an object is absent.
   if (code === 404 && (reason ?? 'NotFound') !== 'NotFound') return [];

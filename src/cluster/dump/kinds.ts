@@ -1,4 +1,5 @@
 import type { ApiQuery } from '../../model/read.ts';
+import { isCiliumPart } from './cilium-elsewhere.ts';
 import type { DumpObject } from './dump.ts';
 
 const kinds: Readonly<Record<string, string>> = {
@@ -11,6 +12,7 @@ const kinds: Readonly<Record<string, string>> = {
   networkpolicies: 'NetworkPolicy',
   ciliumnetworkpolicies: 'CiliumNetworkPolicy',
   ciliumclusterwidenetworkpolicies: 'CiliumClusterwideNetworkPolicy',
+  ciliumnodes: 'CiliumNode',
   services: 'Service',
   endpointslices: 'EndpointSlice',
   servicecidrs: 'ServiceCIDR',
@@ -20,6 +22,7 @@ const kinds: Readonly<Record<string, string>> = {
 const clusterScoped = new Set([
   'Namespace',
   'Node',
+  'CiliumNode',
   'CiliumClusterwideNetworkPolicy',
   'ServiceCIDR',
   'GlobalNetworkPolicy.projectcalico.org',
@@ -36,8 +39,12 @@ export const namespacedKinds: ReadonlySet<string> = new Set(
   [...Object.values(kinds), calicoPolicy].filter((kind) => !clusterScoped.has(kind)),
 );
 
-/** Whether an object is part of the answer to a question. */
-export function isAnswer(ask: ApiQuery, { kind, namespace, name }: DumpObject): boolean {
+/**
+ * Whether an object is part of the answer to a question. Cilium's own objects count as kube-system's where Cilium runs
+ * in another namespace, `ciliumHome`; null where it does not.
+ */
+export function isAnswer(ask: ApiQuery, object: DumpObject, ciliumHome: string | null): boolean {
+  const { kind, namespace, name } = object;
   if (kind !== kindOf(ask) || (ask.name !== null && name !== ask.name)) return false;
-  return ask.namespace === null || namespace === ask.namespace;
+  return ask.namespace === null || namespace === ask.namespace || isCiliumPart(object, ciliumHome, ask);
 }

@@ -12,6 +12,7 @@ import { firstIssueOf, queryWords, refusalOf } from '../refusals.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import { translateService, translateServiceRange } from '../translate/services.ts';
 import { absenceIn, mayConcludeAbsence } from './absence.ts';
+import { ciliumNamespaceIn, isCiliumUnplaced } from './cilium-elsewhere.ts';
 import { sortDocuments } from './documents.ts';
 import type { Dump, DumpObject, SavedStatus } from './dump.ts';
 import { type DumpFiles, readFiles, unusedFileWords } from './files.ts';
@@ -35,9 +36,21 @@ function howToProve(ask: ApiQuery): string {
   return `; netlab check --record FILE, or kubectl get --raw ${apiPathOf(ask)} > FILE, saves what proves whether there is one`;
 }
 
+const scopeIn = /at the cluster scope$|in the namespace "[^"]*"/u;
+
+/** Whether a kept refusal may be this question's: what it lacks, the resource or the scope of a 403, was lost on the way. */
+function mayAnswer(ask: ApiQuery, { resource, name, message, code }: SavedStatus): boolean {
+  if (resource !== '' && (resource !== ask.resource || (name !== '' && name !== ask.name))) return false;
+  return resource === '' || (code !== 404 && !scopeIn.test(message));
+}
+
 function missing(dump: Dump, ask: ApiQuery): Unreadable {
   const kept = dump.statuses.find((status) => answers(ask, status));
   if (kept) return refusalOf(ask, kept.code);
+  if (dump.statuses.some((status) => mayAnswer(ask, status))) {
+    const because = `the dump holds a refusal that does not say what it is about, maybe ${queryWords(ask)}`;
+    return { ask, outcome: 'failed', because, code: null };
+  }
   return {
     ask,
     outcome: 'not-in-dump',
@@ -58,18 +71,25 @@ function translated<T>(found: DumpObject, translate: (item: unknown) => T): T {
   }
 }
 
-const matching = (dump: Dump, ask: ApiQuery): readonly DumpObject[] =>
-  dump.objects.filter((each) => isAnswer(ask, each));
+/** The objects that answer a question. */
+function matchingIn(dump: Dump): (ask: ApiQuery) => readonly DumpObject[] {
+  const home = ciliumNamespaceIn(dump);
+  return (ask) => dump.objects.filter((each) => isAnswer(ask, each, home));
+}
 
 /**
  * A dump as a source: the same questions as to an API server, answered from files. `loose` takes a dump that shows the
  * whole cluster at its word: what it holds none of in a namespace is not there, though that is not proven.
  */
 export function dumpSource(dump: Dump, loose = false): ObjectSource {
+  const matching = matchingIn(dump);
+  const unplaced = isCiliumUnplaced(dump);
   return {
     list: async (ask, translate) => {
-      const absence = absenceIn(dump, kindOf(ask), ask.namespace);
-      const found = matching(dump, ask);
+      const found = matching(ask);
+      // With such a DaemonSet elsewhere, its absence from kube-system does not say that there is no Cilium.
+      const absence =
+        unplaced && kindOf(ask) === 'DaemonSet' ? 'unproven' : absenceIn(dump, kindOf(ask), ask.namespace);
       if (dump.lists.some((list) => list.partial && list.objects.some((each) => found.includes(each)))) {
         const because = `the dump holds only some pages of the answer to ${queryWords(ask)}; save it without a limit`;
         return { ask, outcome: 'not-in-dump', because, code: null };
@@ -83,11 +103,11 @@ export function dumpSource(dump: Dump, loose = false): ObjectSource {
       return { ask, outcome: 'ok', data: found.map((each) => translated(each, translate)), absence };
     },
     one: async (ask, translate) => {
-      const [found] = matching(dump, ask);
+      const [found] = matching(ask);
       if (found) return { ask, outcome: 'ok', data: translated(found, translate), absence: 'proven' };
       const refusal = missing(dump, ask);
       const proven = absenceIn(dump, kindOf(ask), ask.namespace) === 'proven';
-      const neighbours = dump.complete || matching(dump, { ...ask, name: null }).length > 0;
+      const neighbours = dump.complete || matching({ ...ask, name: null }).length > 0;
       return proven && neighbours && refusal.outcome === 'not-in-dump' ? refusalOf(ask, 404) : refusal;
     },
   };

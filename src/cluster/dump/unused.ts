@@ -1,5 +1,6 @@
 import { queriesFor } from '../queries.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
+import { ciliumNamespaceIn } from './cilium-elsewhere.ts';
 import type { Dump, DumpObject } from './dump.ts';
 import { isAnswer } from './kinds.ts';
 
@@ -36,9 +37,11 @@ export function countEach(things: readonly string[]): Readonly<Record<string, nu
  * What a dump holds and a look at `namespace` does not use: by kind, by name where it could matter, and kubectl's untyped
  * empty lists, which say nothing.
  */
-export function unusedIn({ objects, lists }: Dump, namespace: string): readonly string[] {
+export function unusedIn(dump: Dump, namespace: string): readonly string[] {
+  const { objects, lists } = dump;
+  const home = ciliumNamespaceIn(dump);
   const asked = Object.values(queriesFor(namespace));
-  const unused = objects.filter((object) => !asked.some((ask) => isAnswer(ask, object)));
+  const unused = objects.filter((object) => !asked.some((ask) => isAnswer(ask, object, home)));
   const empty = lists.filter((list) => list.kind === null && list.objects.length === 0).map(() => 'List (empty)');
   return [...unused.map((object) => label(object, namespace)), ...empty];
 }

@@ -41,6 +41,7 @@ function doubted(reads: Reads): Reads {
     nodeNetworkConfigs: withoutAbsence(reads.nodeNetworkConfigs),
     networkmonitor: withoutAbsence(reads.networkmonitor),
     ciliumConfig: withoutAbsence(reads.ciliumConfig),
+    ciliumNodes: withoutAbsence(reads.ciliumNodes),
     masquerade: withoutAbsence(reads.masquerade),
     networkPolicies: withoutAbsence(reads.networkPolicies),
     ciliumPolicies: withoutAbsence(reads.ciliumPolicies),

@@ -35,9 +35,12 @@ const node = z.strictObject({
   labels,
   annotationKeys: texts,
   internalIPs: texts,
+  internalIPsWhole: z.boolean().default(true),
   podCIDRs: texts.nullable(),
   ready: z.boolean().nullable(),
+  awaitsCni: z.boolean().default(false),
   os: z.enum(['linux', 'windows', 'unknown']),
+  networkUnavailable: z.boolean().nullable().default(false),
   networkReason: maybe,
   // Snapshots from before it was recorded do not tell.
   localDns: maybe.default(null),
@@ -54,6 +57,7 @@ const pod = z.strictObject({
   deleting: z.boolean(),
   ready: z.boolean().nullable(),
   ips: texts,
+  ipsWhole: z.boolean().default(true),
   hostIPs: texts,
   ports: z
     .array(z.strictObject({ name: maybe, port: z.number(), protocol: z.enum(protocols) }))
@@ -69,7 +73,7 @@ const daemonSet = z.strictObject({
   labels,
   desired: z.number().nullable(),
   ready: z.number().nullable(),
-  flags: labels,
+  flags: labels.nullable(),
 });
 
 const container = z.strictObject({
@@ -84,6 +88,14 @@ const container = z.strictObject({
 
 const list = <T>(item: z.ZodType<T>) => read(z.array(item).readonly());
 const configMap = read(z.strictObject({ name: text, values: labels }));
+
+/** Snapshots that were recorded before netlab read CiliumNodes hold none. */
+const unrecorded: Read<never> = {
+  ask: { verb: 'list', resource: 'ciliumnodes', group: 'cilium.io', namespace: null, name: null },
+  outcome: 'not-in-dump',
+  because: 'the snapshot does not hold ciliumnodes.cilium.io',
+  code: null,
+};
 
 const schema = z.strictObject({
   schema: z.literal('netlab.snapshot/1'),
@@ -102,6 +114,7 @@ const schema = z.strictObject({
     nodeNetworkConfigs: list(z.strictObject({ node: text, labels, containers: z.array(container).readonly() })),
     networkmonitor: configMap,
     ciliumConfig: configMap,
+    ciliumNodes: list(z.strictObject({ name: text, podCIDRs: texts })).default(unrecorded),
     masquerade: configMap,
     networkPolicies: list(networkPolicyShape),
     ciliumPolicies: list(ciliumPolicyShape),

@@ -20,7 +20,7 @@ export const rawMetadata = z.looseObject({
   ownerReferences: z.array(z.looseObject({ kind: text, name: text, controller: z.boolean().nullish() })).nullish(),
 });
 
-const condition = z.looseObject({ type: text, status: text, reason: text });
+const condition = z.looseObject({ type: text, status: text, reason: text, message: text });
 const ip = z.looseObject({ ip: text });
 
 /** metadata alone: what every object must have. */
@@ -101,6 +101,21 @@ export const rawNodeNetworkConfig = z.looseObject({
             ipAssignments: z.array(ip).nullish(),
           }),
         )
+        .nullish(),
+    })
+    .nullish(),
+});
+
+/** cilium.io/v2 CiliumNode: with ipam cluster-pool its blocks, with multi-pool those of each pool. */
+export const rawCiliumNode = z.looseObject({
+  metadata: rawMetadata,
+  spec: z
+    .looseObject({
+      ipam: z
+        .looseObject({
+          podCIDRs: texts,
+          pools: z.looseObject({ allocated: z.array(z.looseObject({ cidrs: texts })).nullish() }).nullish(),
+        })
         .nullish(),
     })
     .nullish(),

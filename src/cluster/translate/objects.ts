@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { keptLabels, type Labels } from '../../model/kubernetes-labels.ts';
 import { protocols } from '../../model/policy.ts';
 import type {
+  CiliumNode,
   ConfigMap,
   ContainerPort,
   DaemonSet,
@@ -11,6 +12,7 @@ import type {
   Pod,
 } from '../../model/snapshot.ts';
 import * as raw from './api-schemas.ts';
+import { isAwaitingCni, isReady, networkCondition } from './conditions.ts';
 import { sanitizeText } from './sanitize.ts';
 
 type Raw<S extends z.ZodType> = z.output<S>;
@@ -34,12 +36,6 @@ const labels = (from: Dictionary): Labels => sanitizeLabels(from, (key) => known
 const name = (meta: { readonly name?: string | null | undefined }): string => sanitizeText(meta.name ?? '');
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
-/** Whether condition Ready is True; null without conditions. */
-function readiness(conditions: readonly { type?: unknown; status?: unknown }[] | null | undefined): boolean | null {
-  if (!conditions || conditions.length === 0) return null;
-  return conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
-}
-
 function osOf(node: Raw<typeof raw.rawNode>): Node['os'] {
   const from = node.metadata.labels;
   const os = from?.['kubernetes.io/os'] ?? from?.['beta.kubernetes.io/os'] ?? node.status?.nodeInfo?.operatingSystem;
@@ -50,20 +46,21 @@ function osOf(node: Raw<typeof raw.rawNode>): Node['os'] {
 export function translateNode(item: unknown): Node {
   const from = raw.rawNode.parse(item);
   const { spec, status, metadata } = from;
-  const network = status?.conditions?.find(({ type }) => type === 'NetworkUnavailable');
+  const addresses = status?.addresses ?? [];
   return {
     name: name(metadata),
     labels: labels(metadata.labels),
     annotationKeys: Object.keys(metadata.annotations ?? {})
       .map((key) => sanitizeText(key))
       .sort(),
-    internalIPs: sanitizeTexts(
-      (status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map((a) => a.address),
-    ),
-    podCIDRs: spec ? unique(sanitizeTexts([spec.podCIDR, ...(spec.podCIDRs ?? [])])) : null,
-    ready: readiness(status?.conditions),
+    internalIPs: sanitizeTexts(addresses.filter(({ type }) => type === 'InternalIP').map(({ address }) => address)),
+    internalIPsWhole: Boolean(status?.addresses) && addresses.every(({ type, address }) => type && address),
+    podCIDRs:
+      spec && Object.keys(spec).length > 0 ? unique(sanitizeTexts([spec.podCIDR, ...(spec.podCIDRs ?? [])])) : null,
+    ready: isReady(status?.conditions),
+    awaitsCni: isAwaitingCni(status?.conditions),
     os: osOf(from),
-    networkReason: network?.status === 'False' ? sanitizeText(network.reason ?? '') : null,
+    ...networkCondition(status?.conditions),
     localDns: metadata.labels ? sanitizeText(metadata.labels['kubernetes.azure.com/localdns-state'] ?? '') : null,
     provider: spec?.providerID?.includes(':') ? sanitizeText(spec.providerID.split(':', 1)[0] ?? '') : null,
   };
@@ -92,10 +89,11 @@ export function translatePod(item: unknown): Pod {
     labels: sanitizeLabels(metadata.labels, () => true),
     hostNetwork: spec?.hostNetwork === true,
     nodeName: spec?.nodeName ? sanitizeText(spec.nodeName) : null,
-    phase: sanitizeText(status?.phase ?? 'Unknown'),
+    phase: sanitizeText(status?.phase || 'Unknown'),
     deleting: Boolean(metadata.deletionTimestamp),
-    ready: readiness(status?.conditions),
+    ready: isReady(status?.conditions),
     ips: unique(sanitizeTexts([status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)])),
+    ipsWhole: Boolean(status?.podIPs?.every(({ ip }) => ip)),
     hostIPs: unique(sanitizeTexts([status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)])),
     ports: spec?.containers ? spec.containers.flatMap(({ ports }) => (ports ?? []).map(port)) : null,
     owner: owner ? sanitizeText(`${owner.kind ?? ''}/${owner.name ?? ''}`) : null,
@@ -115,13 +113,14 @@ function flags(words: readonly string[]): Labels {
 export function translateDaemonSet(item: unknown): DaemonSet {
   const { metadata, spec, status } = raw.rawDaemonSet.parse(item);
   const containers = spec?.template?.spec?.containers ?? [];
+  const words = containers.flatMap(({ command, args }) => [command, args].filter((each) => Array.isArray(each)));
   return {
     namespace: sanitizeText(metadata.namespace ?? ''),
     name: name(metadata),
     labels: labels(metadata.labels),
     desired: status?.desiredNumberScheduled ?? null,
     ready: status?.numberReady ?? null,
-    flags: flags(containers.flatMap(({ command, args }) => [...(command ?? []), ...(args ?? [])])),
+    flags: words.length > 0 ? flags(words.flat()) : null,
   };
 }
 
@@ -144,10 +143,18 @@ export function translateNodeNetworkConfig(item: unknown): NodeNetworkConfig {
   };
 }
 
+/** CiliumNode → ours; its name is the node's name. */
+export function translateCiliumNode(item: unknown): CiliumNode {
+  const { metadata, spec } = raw.rawCiliumNode.parse(item);
+  const pools = (spec?.ipam?.pools?.allocated ?? []).flatMap(({ cidrs }) => cidrs ?? []);
+  return { name: name(metadata), podCIDRs: unique(sanitizeTexts([...(spec?.ipam?.podCIDRs ?? []), ...pools])) };
+}
+
 /** ConfigMap → ours, only the named values. */
 export function translateConfigMap(item: unknown, keys: readonly string[]): ConfigMap {
   const { metadata, data } = raw.rawConfigMap.parse(item);
-  const wanted = keys.filter((key) => typeof data?.[key] === 'string');
+  // An empty value says no more than a missing one.
+  const wanted = keys.filter((key) => Boolean(data?.[key]));
   // Newlines separate the entries of a masquerade list, so these values keep them.
   const lines = (value: string) =>
     value

@@ -75,12 +75,12 @@ function rule(from: raw.RawRule): PolicyRule {
 /** NetworkPolicy → ours, with the API server's default for policyTypes (SetDefaults_NetworkPolicy). */
 export function translateNetworkPolicy(item: unknown): NetworkPolicy {
   const { metadata, spec } = raw.rawNetworkPolicy.parse(item);
-  const [ingress, egress] = [(spec?.ingress ?? []).map(rule), (spec?.egress ?? []).map(rule)];
-  const named = spec?.policyTypes?.length ? sanitizeTexts(spec.policyTypes) : null;
+  const [ingress, egress] = [(spec.ingress ?? []).map(rule), (spec.egress ?? []).map(rule)];
+  const named = spec.policyTypes?.length ? sanitizeTexts(spec.policyTypes) : null;
   return {
     namespace: sanitizeText(metadata.namespace ?? ''),
     name: sanitizeText(metadata.name ?? ''),
-    selects: labelSelector(spec?.podSelector),
+    selects: labelSelector(spec.podSelector),
     // Egress counts by default only where there is at least one egress rule.
     types: named ?? (egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
     ingress,

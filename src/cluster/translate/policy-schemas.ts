@@ -10,7 +10,8 @@ const selector = z.looseObject({
 
 const number = z.number().nullish();
 const blocks = z.looseObject({ cidr: text, except: texts });
-const portOf = z.union([z.number(), z.string()]).nullish();
+// An empty text is no port; left out, or null, it means all of them.
+const portOf = z.union([z.number(), z.string().min(1)]).nullish();
 const port = z.looseObject({ protocol: text, port: portOf, endPort: number });
 
 const peer = z.looseObject({
@@ -25,7 +26,10 @@ const rules = z.array(rule).nullish();
 /** networking.k8s.io/v1 NetworkPolicy. */
 export const rawNetworkPolicy = z.looseObject({
   metadata: rawMetadata,
-  spec: z.looseObject({ podSelector: selector.nullish(), policyTypes: texts, ingress: rules, egress: rules }).nullish(),
+  // The API server writes podSelector and policyTypes into every spec: where nothing is left, it was lost on the way.
+  spec: z
+    .looseObject({ podSelector: selector.nullish(), policyTypes: texts, ingress: rules, egress: rules })
+    .refine((spec) => Object.keys(spec).length > 0, 'a NetworkPolicy that says nothing'),
 });
 
 const selectors = z.array(selector.nullable()).nullish();

@@ -32,15 +32,9 @@ function tagsOf(node: Node): readonly string[] {
 /** A node that only the student's Pods name: nodes could not be listed, or not all of them. */
 function nodeNamedByPods(name: string, pods: readonly Pod[]): Node {
   const internalIPs = [...new Set(pods.flatMap(({ hostIPs }) => hostIPs))];
-  const unknown = {
-    labels: {},
-    annotationKeys: [],
-    podCIDRs: null,
-    networkReason: null,
-    localDns: null,
-    provider: null,
-  } as const;
-  return { name, internalIPs, ready: null, os: 'unknown', ...unknown };
+  const unseen = { internalIPsWhole: false, podCIDRs: null, ready: null, awaitsCni: false, localDns: null } as const;
+  const unknown = { os: 'unknown', networkUnavailable: null, networkReason: null, provider: null } as const;
+  return { name, labels: {}, annotationKeys: [], internalIPs, ...unseen, ...unknown };
 }
 
 function byNode(read: Reads['pods']): ReadonlyMap<string | null, readonly Pod[]> {

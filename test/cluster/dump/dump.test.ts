@@ -233,6 +233,42 @@ describe('absence needs proof', () => {
   });
 });
 
+test('a typed list that holds an object without its namespace proves no absence; it may be anybody’s', async () => {
+  const absence = async (...items: readonly ReturnType<typeof daemonSet>[]) => {
+    const read = (await snapshotOf([listOf('DaemonSet', items)])).reads.daemonSets;
+    return read.outcome === 'ok' ? read.absence : read.outcome;
+  };
+  const [one, other] = [daemonSet('csi-azuredisk-node', 2), daemonSet('cloud-node-manager', 2)];
+  expect(await absence(one, other)).toBe('proven');
+  expect(await absence(one, { ...other, metadata: { name: 'cloud-node-manager' } })).toBe('unproven');
+});
+
+describe('a kept refusal that does not say what it is about', () => {
+  const whole = forbidden('ciliumnetworkpolicies', 'student-07');
+  const outcomes = async (...values: readonly unknown[]) => {
+    const { ciliumPolicies, nodes, ciliumNodes } = (await snapshotOf(values)).reads;
+    return [ciliumPolicies.outcome, nodes.outcome, ciliumNodes.outcome];
+  };
+
+  test.each([
+    [
+      'without its scope: it may be about any namespace',
+      { ...whole, message: null },
+      ['failed', 'not-in-dump', 'not-in-dump'],
+    ],
+    ['without its resource: it may be any question', { ...whole, details: null }, ['failed', 'failed', 'failed']],
+    ['not as the API writes it', { ...whole, code: {} }, ['failed', 'failed', 'failed']],
+  ])('%s', async (_, status, expected) => {
+    expect(await outcomes(status)).toEqual(expected);
+  });
+
+  test('its neighbours: a whole one is about its own question, and an answer that is there counts', async () => {
+    expect(await outcomes(whole)).toEqual(['forbidden', 'not-in-dump', 'not-in-dump']);
+    const answered = listOf('Node', [node('n0', '172.20.0.4')]);
+    expect((await outcomes({ ...whole, details: null }, answered))[1]).toBe('ok');
+  });
+});
+
 describe('what never enters', () => {
   test('annotation values, images, env and unasked labels', async () => {
     const secret = 'do-not-keep';
