@@ -6,6 +6,7 @@ import { refusalOf } from '../../src/cluster/refusals.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect/detect.ts';
 import * as clusters from '../support/clusters.ts';
+import { contradictionsIn } from '../support/contradictions.ts';
 import {
   aksLabels,
   azureCilium,
@@ -52,6 +53,30 @@ const condition = (reason: string, more: Options = {}) => {
 const proxy = (...command: readonly string[]) => daemonSet('kube-proxy', 2, { command: ['kube-proxy', ...command] });
 const web = (address: string) => listOf('Pod', [pod('student-07', 'web', 'n0', address, '172.20.0.4')]);
 
+const withConditions = (from: ReturnType<typeof node>, ...conditions: readonly object[]) => ({
+  ...from,
+  status: { ...(from.status as object), conditions },
+});
+const withoutCni = (name: string, address: string) =>
+  withConditions(node(name, address), {
+    type: 'Ready',
+    status: 'False',
+    reason: 'KubeletNotReady',
+    message:
+      'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+  });
+const cutOff = (name: string, address: string) =>
+  withConditions(
+    node(name, address, { podCIDR: '192.168.1.0/24' }),
+    { type: 'NetworkUnavailable', status: 'True', reason: 'NoRouteCreated' },
+    { type: 'Ready', status: 'True' },
+  );
+const ciliumNode = (name: string, block: string) => ({
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumNode',
+  metadata: { name },
+  spec: { ipam: { podCIDRs: [block] } },
+});
 const pool = (name: string) => ({ 'kubernetes.azure.com/agentpool': name, agentpool: name });
 const chained = (mode: string) =>
   configMap('cilium-config', { ...(azureCilium.data as object), 'cni-chaining-mode': mode });
@@ -230,8 +255,8 @@ const networks: Readonly<Record<string, Documents>> = {
     nodes({ labels: overlayLabels }, { labels: overlayLabels }),
     listOf('NodeNetworkConfig', [nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16')]),
     listOf('Pod', [
-      pod('kube-system', 'coredns', 'n0', '192.168.0.10', '172.20.0.4'),
-      pod('kube-system', 'metrics', 'n1', '192.168.1.11', '172.20.0.13'),
+      pod('kube-system', 'coredns', 'n0', '192.168.0.10', '172.20.0.4', { labels: { 'k8s-app': 'kube-dns' } }),
+      pod('kube-system', 'metrics', 'n1', '192.168.1.11', '172.20.0.13', { labels: { 'k8s-app': 'metrics-server' } }),
     ]),
   ],
   'Cilium whose agents are all dead, by the DaemonSet': [
@@ -260,12 +285,12 @@ const networks: Readonly<Record<string, Documents>> = {
         hostNetwork: true,
         labels: { component: 'kube-proxy' },
       }),
-      pod('kube-system', 'csi', 'n0', '172.20.0.4', '172.20.0.4', { hostNetwork: true }),
+      pod('kube-system', 'csi', 'n0', '172.20.0.4', '172.20.0.4', { hostNetwork: true, owner: 'csi-azuredisk-node' }),
     ]),
   ],
   'system Pods alone, no agent among them': [
     nodes({}),
-    listOf('Pod', [pod('kube-system', 'csi', 'n0', '172.20.0.4', '172.20.0.4')]),
+    listOf('Pod', [pod('kube-system', 'csi', 'n0', '172.20.0.4', '172.20.0.4', { owner: 'csi-azuredisk-node' })]),
   ],
   'DaemonSets in kubectl’s untyped list': [
     nodes({}),
@@ -273,6 +298,60 @@ const networks: Readonly<Record<string, Documents>> = {
       kind: 'List',
       items: [daemonSet('csi-azuredisk-node', 2, { labels: {} }), daemonSet('cloud-node-manager', 2, { labels: {} })],
     },
+  ],
+  'half of a migration': [
+    nodes(
+      { labels: overlayLabels },
+      { labels: overlayLabels },
+      { podCIDR: '192.168.2.0/24', route: true },
+      { podCIDR: '192.168.3.0/24', route: true },
+    ),
+    sets('azure-cns', 'kube-proxy'),
+  ],
+  'no CNI yet': [
+    listOf('Node', [withoutCni('n0', '172.20.0.4'), withoutCni('n1', '172.20.0.13')]),
+    sets(proxy('--detect-local-mode=ClusterCIDR')),
+  ],
+  'Cilium that leaves Services to kube-proxy': [
+    nodes({}),
+    sets('cilium', 'kube-proxy'),
+    maps(configMap('cilium-config', { ipam: 'cluster-pool', 'kube-proxy-replacement': 'false' })),
+  ],
+  'Cilium that replaces a kube-proxy which still runs': [
+    nodes({}),
+    sets('cilium', 'kube-proxy'),
+    maps(configMap('cilium-config', { ipam: 'cluster-pool', 'kube-proxy-replacement': 'true' })),
+  ],
+  'Cilium and kube-proxy, and no word of who routes': [
+    nodes({}),
+    sets('cilium', 'kube-proxy'),
+    maps(configMap('cilium-config', { ipam: 'cluster-pool' })),
+  ],
+  'Cilium that leaves Services to nobody': [
+    nodes({}),
+    sets('cilium'),
+    maps(configMap('cilium-config', { ipam: 'cluster-pool', 'kube-proxy-replacement': 'false' })),
+  ],
+  'Cilium’s own pools, and where Pods lie': [
+    nodes({}, {}),
+    sets('cilium'),
+    maps(configMap('cilium-config', { ipam: 'cluster-pool', 'cluster-pool-ipv4-cidr': '192.168.0.0/16' })),
+    listOf('CiliumNode', [ciliumNode('n0', '192.168.1.0/24'), ciliumNode('n1', '192.168.2.0/24')]),
+    web('192.168.1.20'),
+  ],
+  'a node that is Ready and cut off': [
+    listOf('Node', [node('n0', '172.20.0.4', { podCIDR: '192.168.0.0/24', route: true }), cutOff('n1', '172.20.0.13')]),
+    web('192.168.0.8'),
+    listOf('Pod', [pod('student-07', 'api', 'n1', '192.168.1.8', '172.20.0.13')]),
+  ],
+  'AKS Engine': [
+    listOf(
+      'Node',
+      ['k8s-master-12345678-0', 'k8s-agentpool1-12345678-vmss000000'].map((name, i) =>
+        node(name, `10.240.0.${4 + i}`, { labels: { 'kubernetes.azure.com/cluster': 'my-group' } }),
+      ),
+    ),
+    sets('kube-proxy'),
   ],
   'nobody is Ready': [
     nodes({ ready: false }, { ready: false, labels: overlayLabels }),
@@ -321,7 +400,9 @@ const file = (name: string) => `../cases/network/${name.toLowerCase().replaceAll
 
 describe('what is said of a network', () => {
   test.each(Object.entries(networks))('%s', async (name, documents) => {
-    await expect(said(await snapshotOf(documents))).toMatchFileSnapshot(file(name));
+    const snapshot = await snapshotOf(documents);
+    await expect(said(snapshot)).toMatchFileSnapshot(file(name));
+    expect(contradictionsIn(detect(snapshot))).toEqual([]);
   });
 
   test('every permission missing', async () => {

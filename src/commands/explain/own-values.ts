@@ -6,6 +6,7 @@ import type { OwnValue } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { ValueName } from '../../model/lesson.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
+import { ciliumPoolRanges } from '../../network/facts/cilium-ipam.ts';
 import { nodesOf } from '../../network/facts/nodes.ts';
 import { podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { clusterCidrs, wholePodRanges } from '../../network/facts/ranges.ts';
@@ -27,7 +28,7 @@ function podRange({ snapshot, network }: Assessment): OwnValue {
   const { model } = network;
   const label = 'Pod range of this cluster';
   if (model === 'azure-cni-node-subnet') return { label, value: 'none of their own: Pods use the node subnet' };
-  const spaces = wholePodRanges(reads).map(({ text }) => text);
+  const spaces = [...wholePodRanges(reads), ...ciliumPoolRanges(reads)].map(({ text }) => text);
   if (spaces.length > 0) return { label, value: spaces.join(', ') };
   const kubeProxyCidrs = clusterCidrs(reads).map(({ text }) => text);
   if (kubeProxyCidrs.length > 0) return { label, value: `${kubeProxyCidrs.join(', ')}, as kube-proxy was told it` };
@@ -47,6 +48,7 @@ function agents({ snapshot, network }: Assessment): OwnValue {
   const { dataplane } = network;
   const label = 'Data plane of this cluster';
   if (isProxyBesideCilium(snapshot.reads)) {
+    if (dataplane === 'kube-proxy') return { label, value: 'kube-proxy, and Cilium is there too' };
     const cilium = dataplane === 'undetermined' ? 'Cilium' : dataplaneNames[dataplane];
     return { label, value: `${cilium}, and kube-proxy is there too` };
   }

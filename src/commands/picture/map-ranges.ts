@@ -1,6 +1,7 @@
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { MapRange, MapSpan } from '../../model/picture.ts';
 import type { Reads } from '../../model/snapshot.ts';
+import { ciliumPoolRanges } from '../../network/facts/cilium-ipam.ts';
 import { clusterNodes, nodesOf } from '../../network/facts/nodes.ts';
 import {
   clusterCidrs,
@@ -109,6 +110,8 @@ function podRange(reads: Reads, network: ClusterNetwork, block: string | null): 
   const named = configuredPodRange(reads, network);
   if (named !== null) return named;
   const common = { kind: 'pod', label: 'Pods: their range' } as const;
+  const pool = texts(ciliumPoolRanges(reads));
+  if (pool.length > 0) return { ...common, blocks: pool, how: 'as cilium-config names it' };
   const kubeProxyCidrs = texts(clusterCidrs(reads));
   if (kubeProxyCidrs.length > 0) return { ...common, blocks: kubeProxyCidrs, how: 'as kube-proxy was told it' };
   const unread = [reads.nodeNetworkConfigs, reads.daemonSets, reads.nodes].some(({ outcome }) =>

@@ -6,7 +6,7 @@ import type { ClusterNetwork } from '../../model/network.ts';
 import { type FactId, type FactResult, type Observation, quizFacts, type UnknownReason } from '../../model/quiz.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
-import { isAgentDown, isAgentRunning } from '../../network/facts/cilium.ts';
+import { agentHealth, isAgentRunning } from '../../network/facts/cilium.ts';
 import { listSome } from '../../network/phrases.ts';
 import { determinePodCidrSet, determineWindowsNodes } from './node-facts.ts';
 
@@ -120,7 +120,7 @@ const table = {
     const { dataplane } = network;
     if (dataplane === 'undetermined') return { value: null, untold: whyOpen(snapshot) };
     // What is there and dead leads no packet; netlab then does not say which one would.
-    if (isAgentDown(snapshot.reads, agentOf[dataplane])) return { value: null, untold: 'unsettled' };
+    if (agentHealth(snapshot.reads, agentOf[dataplane]) === 'down') return { value: null, untold: 'unsettled' };
     // Where both are there, nothing that is read tells which of them leads a packet.
     if (isProxyBesideCilium(snapshot.reads)) return { value: null, untold: 'unsettled' };
     const { evidence } = findingOf(findings, 'kube-proxy-absent');

@@ -6,10 +6,13 @@ import {
   daemonSetNamed,
   isAgentProvenAbsent,
   isAgentRunning,
+  serviceRouterOf,
 } from '../facts/cilium.ts';
 import { nodesOf, readyNodes } from '../facts/nodes.ts';
 import { listSome } from '../phrases.ts';
 import { networkPolicyLabels, nodesMarkedByCilium, runningEngines } from './dataplane.ts';
+
+type AgentAxes = Pick<ClusterNetwork, 'dataplane' | 'policyEngine'>;
 
 const says: Readonly<Record<CiliumOwner, string | null>> = {
   azure: 'the data plane is Azure-managed Cilium',
@@ -22,7 +25,7 @@ const says: Readonly<Record<CiliumOwner, string | null>> = {
 function shown(reads: Reads, name: string): string {
   const { daemonSets, systemPods } = reads;
   const set = daemonSetNamed(daemonSets, name);
-  if (set) return `kube-system DaemonSet ${name}: DESIRED ${set.desired ?? '?'}, READY ${set.ready ?? '?'}`;
+  if (set) return `${set.namespace} DaemonSet ${name}: DESIRED ${set.desired ?? '?'}, READY ${set.ready ?? '?'}`;
   if (daemonSets.outcome === 'ok') return `kube-system DaemonSets: none named ${name}`;
   return systemPods.outcome === 'ok' ? `kube-system Pods of ${name}` : '';
 }
@@ -31,21 +34,56 @@ function signal(id: string, weight: Signal['weight'], observed: string, what: st
   return { id, weight, observed, says: what };
 }
 
-function proxySignals(reads: Reads): readonly Signal[] {
-  if (isAgentRunning(reads, 'kube-proxy'))
-    return [signal('kube-proxy', 'decisive', shown(reads, 'kube-proxy'), 'kube-proxy routes Service traffic')];
-  if (!isAgentProvenAbsent(reads, 'kube-proxy')) return [];
-  return [signal('kube-proxy', 'decisive', shown(reads, 'kube-proxy'), 'kube-proxy does not run')];
+/** What an agent shows decides its axis only where the axis came out so: two that contradict each other decide nothing. */
+function weightIf(decides: boolean): Signal['weight'] {
+  return decides ? 'decisive' : 'strong';
 }
 
-function ciliumSignals(reads: Reads): readonly Signal[] {
+function proxySignals(reads: Reads, { dataplane }: AgentAxes): readonly Signal[] {
+  const observed = shown(reads, 'kube-proxy');
+  if (isAgentRunning(reads, 'kube-proxy')) {
+    const routes = dataplane === 'kube-proxy';
+    return [
+      signal(
+        'kube-proxy',
+        weightIf(routes),
+        observed,
+        routes ? 'kube-proxy routes Service traffic' : 'kube-proxy runs',
+      ),
+    ];
+  }
+  if (!isAgentProvenAbsent(reads, 'kube-proxy')) return [];
+  return [signal('kube-proxy', weightIf(dataplane !== 'undetermined'), observed, 'kube-proxy does not run')];
+}
+
+const routerSays = {
+  cilium: 'Cilium replaces kube-proxy',
+  'kube-proxy': 'Cilium leaves Service traffic to kube-proxy',
+} as const;
+
+/** What a Cilium of one's own is told about Service traffic. */
+function routerSignals(reads: Reads, { dataplane }: AgentAxes): readonly Signal[] {
+  const router = serviceRouterOf(reads);
+  if (ciliumOwnerOf(reads) !== 'self' || router === null || reads.ciliumConfig.outcome !== 'ok') return [];
+  const observed = `ConfigMap cilium-config: kube-proxy-replacement ${reads.ciliumConfig.data.values['kube-proxy-replacement']}`;
+  return [signal('kube-proxy-replacement', weightIf(dataplane !== 'undetermined'), observed, routerSays[router])];
+}
+
+function isDecidedByCilium(owner: CiliumOwner, { dataplane }: AgentAxes): boolean {
+  if (owner === 'none') return dataplane === 'kube-proxy' || dataplane === 'none';
+  return dataplane === 'azure-cilium' || dataplane === 'self-managed-cilium';
+}
+
+function ciliumSignals(reads: Reads, axes: AgentAxes): readonly Signal[] {
   const owner = ciliumOwnerOf(reads);
   const config = reads.ciliumConfig.outcome === 'ok' ? reads.ciliumConfig.data.values : {};
   const ipam = config.ipam === undefined ? '' : `; ConfigMap cilium-config: ipam ${config.ipam}`;
   const marked = nodesMarkedByCilium(reads).map(({ name }) => name);
-  const label = labelled(reads).map(({ name }) => name);
+  const label = nodesLabelledForCilium(reads).map(({ name }) => name);
   return [
-    ...(says[owner] ? [signal('cilium', 'decisive', shown(reads, 'cilium') + ipam, says[owner])] : []),
+    ...(says[owner]
+      ? [signal('cilium', weightIf(isDecidedByCilium(owner, axes)), shown(reads, 'cilium') + ipam, says[owner])]
+      : []),
     ...(marked.length > 0
       ? [signal('cilium-is-up', 'medium', `condition or annotation of ${listSome(marked)}`, 'a Cilium agent was there')]
       : []),
@@ -62,14 +100,14 @@ function ciliumSignals(reads: Reads): readonly Signal[] {
   ];
 }
 
-function policySignals(reads: Reads): readonly Signal[] {
+function policySignals(reads: Reads, { policyEngine }: AgentAxes): readonly Signal[] {
   const labels = networkPolicyLabels(reads);
   const installed: readonly Signal[] = [
     ...(runningEngines(reads).includes('azure-npm')
-      ? [signal('azure-npm', 'decisive', shown(reads, 'azure-npm'), 'Azure NPM runs')]
+      ? [signal('azure-npm', weightIf(policyEngine === 'azure-npm'), shown(reads, 'azure-npm'), 'Azure NPM runs')]
       : []),
     ...(runningEngines(reads).includes('calico')
-      ? [signal('calico', 'decisive', 'DaemonSet calico-node wants Pods', 'Calico runs')]
+      ? [signal('calico', weightIf(policyEngine === 'calico'), 'DaemonSet calico-node wants Pods', 'Calico runs')]
       : []),
   ];
   if (labels.length === 0) return installed;
@@ -77,43 +115,17 @@ function policySignals(reads: Reads): readonly Signal[] {
   return [...installed, signal('policy-label', 'weak', observed, 'what AKS was asked to install')];
 }
 
-function labelled(reads: Reads): readonly Node[] {
+/** Ready nodes with the label by which AKS, or any Karpenter, asks for Cilium there. */
+export function nodesLabelledForCilium(reads: Reads): readonly Node[] {
   return readyNodes(nodesOf(reads)).filter(({ labels }) => labels['kubernetes.azure.com/ebpf-dataplane'] === 'cilium');
 }
 
 /** The signals of the data plane and of the policy engine, with what was seen and where. */
-export function agentSignals(reads: Reads): readonly Signal[] {
-  return [...ciliumSignals(reads), ...proxySignals(reads), ...policySignals(reads)];
-}
-
-/** What does not go together about the agents, each named (aks.md §8, conflicts). */
-export function agentConflicts(reads: Reads): ClusterNetwork['conflicts'] {
-  const owner = ciliumOwnerOf(reads);
-  const marked = nodesMarkedByCilium(reads).map(({ name }) => name);
-  const label = labelled(reads).map(({ name }) => name);
-  const found = runningEngines(reads);
-  const rows: readonly (readonly [boolean, string, string])[] = [
-    [
-      owner === 'azure' && isAgentRunning(reads, 'kube-proxy'),
-      'two-data-planes',
-      'Azure-managed Cilium and kube-proxy both run: a change of the data plane may be under way',
-    ],
-    [found.length > 1, 'two-policy-engines', `${found.join(' and ')} both run: which one enforces cannot be told`],
-    [
-      owner === 'none' && label.length > 0,
-      'label-without-cilium',
-      `the label ebpf-dataplane=cilium is set on ${listSome(label)}, but no Cilium runs in kube-system: Karpenter or somebody set it`,
-    ],
-    [
-      owner === 'none' && marked.length > 0,
-      'cilium-elsewhere',
-      `Cilium marked ${listSome(marked)}, but none runs in kube-system: it may run in another namespace, or have left its mark`,
-    ],
-    [
-      networkPolicyLabels(reads).includes('none') && (found.includes('azure-npm') || found.includes('calico')),
-      'policy-label',
-      `nodes are labelled network-policy=none, but ${found.join(' and ')} runs`,
-    ],
+export function agentSignals(reads: Reads, axes: AgentAxes): readonly Signal[] {
+  return [
+    ...ciliumSignals(reads, axes),
+    ...routerSignals(reads, axes),
+    ...proxySignals(reads, axes),
+    ...policySignals(reads, axes),
   ];
-  return rows.filter(([holds]) => holds).map(([, id, what]) => ({ id, says: what }));
 }

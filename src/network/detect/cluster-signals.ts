@@ -1,14 +1,8 @@
 import type { PoolModel } from '../../model/network.ts';
 import type { Reads } from '../../model/snapshot.ts';
-import {
-  ciliumOwnerOf,
-  daemonSetNamed,
-  isAgentDown,
-  isAgentProvenAbsent,
-  isAgentRunning,
-  isCiliumChained,
-} from '../facts/cilium.ts';
-import { nodesOf } from '../facts/nodes.ts';
+import { agentHealth, ciliumOwnerOf, daemonSetNamed, isAgentProvenAbsent, isAgentRunning } from '../facts/cilium.ts';
+import { ownCiliumIpam } from '../facts/cilium-ipam.ts';
+import { nodesOf, nodesOfIdleCluster } from '../facts/nodes.ts';
 import { podsWithOwnAddress } from '../facts/pods.ts';
 import {
   clusterCidrs,
@@ -82,15 +76,14 @@ function cnsSignals(reads: Reads): readonly ModelSignal[] {
 const ownCnis = ['kube-flannel-ds', 'kube-flannel', 'weave-net', 'kube-ovn-cni'];
 
 function ownCniSignals(reads: Reads): readonly ModelSignal[] {
-  const running = ownCnis.filter((name) => isAgentRunning(reads, name) && !isAgentDown(reads, name));
+  const running = ownCnis.filter((name) => isAgentRunning(reads, name) && agentHealth(reads, name) === 'ready');
   const found = running.map((name) =>
     presenceSignal('own-cni', 'medium', `kube-system DaemonSet ${name} runs`, 'a CNI that AKS does not install', [
       'byo-cni',
     ]),
   );
-  if (ciliumOwnerOf(reads) !== 'self' || reads.ciliumConfig.outcome !== 'ok') return found;
-  const { ipam } = reads.ciliumConfig.data.values;
-  if (isCiliumChained(reads) || ipam === 'delegated-plugin' || ipam === 'azure') return found;
+  const ipam = ownCiliumIpam(reads);
+  if (ipam === null) return found;
   const observed = `kube-system ConfigMap cilium-config: ipam ${ipam}`;
   return [
     ...found,
@@ -106,7 +99,7 @@ function podSignals(reads: Reads): readonly ModelSignal[] {
     const observed = `Pod address ${first.text} lies between node addresses`;
     const owner = ciliumOwnerOf(reads);
     // A CNI of one's own may hand out addresses that overlap the VNet; AKS's models may not.
-    const own: readonly PoolModel[] = owner === 'azure' || owner === 'none' ? [] : ['byo-cni'];
+    const own: readonly PoolModel[] = owner === 'self' || owner === 'unknown' ? ['byo-cni'] : [];
     const leaves: readonly PoolModel[] = ['azure-cni-node-subnet', ...own];
     return [presenceSignal('pods-among-nodes', 'medium', observed, 'Pods take addresses of the node subnet', leaves)];
   }
@@ -165,6 +158,14 @@ function masqueradeSignals(reads: Reads): readonly ModelSignal[] {
   return [presenceSignal('masquerade', 'medium', observed, 'the VNet needs no masquerading: not an overlay', leaves)];
 }
 
+/** A cluster of which no node has a CNI is no kubenet: its CNI lies on each node from the start. */
+function idleSignals(reads: Reads): readonly ModelSignal[] {
+  const nodes = nodesOfIdleCluster(nodesOf(reads));
+  if (nodes.length === 0 || !nodes.every(({ awaitsCni }) => awaitsCni)) return [];
+  const observed = 'No node is Ready, and condition Ready of each says that no CNI is set up';
+  return [presenceSignal('no-cni', 'medium', observed, 'not kubenet', modelsExcept('kubenet'))];
+}
+
 /** The signals that hold for every node alike. */
 export function clusterSignals(reads: Reads): readonly ModelSignal[] {
   return rankByWeight([
@@ -174,5 +175,6 @@ export function clusterSignals(reads: Reads): readonly ModelSignal[] {
     ...proxySignals(reads),
     ...masqueradeSignals(reads),
     ...podSignals(reads),
+    ...idleSignals(reads),
   ]);
 }

@@ -1,12 +1,15 @@
 import type { ClusterNetwork, NetworkModel } from '../../model/network.ts';
 import type { ReadName, Reads } from '../../model/snapshot.ts';
-import { clusterNodes, nodesOf, readyNodes } from '../facts/nodes.ts';
+import { isAgentProvenAbsent } from '../facts/cilium.ts';
+import { clusterNodes, nodesOf, nodesOfIdleCluster, readyNodes } from '../facts/nodes.ts';
 import { configsByNode } from '../facts/ranges.ts';
-import { listSome, permissionName } from '../phrases.ts';
+import { countNoun, listSome, permissionName } from '../phrases.ts';
+import type { Conflicts } from './agent-conflicts.ts';
 import type { NodeModel } from './node-models.ts';
 import { joinModelNames } from './signals.ts';
 
-type Conflicts = ClusterNetwork['conflicts'];
+// DaemonSets by which a CNI sets up nodes; kubenet and a node subnet without Cilium have none.
+const cniDaemonSets = ['azure-cns', 'cilium', 'calico-node', 'kube-flannel-ds', 'kube-flannel', 'weave-net'];
 
 function against(nodeModels: ReadonlyMap<string, NodeModel>): Conflicts {
   const named = [...nodeModels.values()].flatMap((each) =>
@@ -23,11 +26,29 @@ function against(nodeModels: ReadonlyMap<string, NodeModel>): Conflicts {
   });
 }
 
+/** Nodes that show different models, settled or not: a migration, or pools of different models. */
 function mixture(nodeModels: ReadonlyMap<string, NodeModel>, model: NetworkModel): Conflicts {
-  if (model !== 'mixed') return [];
   const groups = Map.groupBy(nodeModels, ([, { remaining }]) => joinModelNames(remaining));
   const parts = [...groups].map(([models, group]) => `${listSome(group.map(([name]) => name))}: ${models}`);
-  return [{ id: 'mixed', says: `a migration, or node pools of different models. ${parts.sort().join('; ')}` }];
+  const named = parts.sort().join('; ');
+  if (model === 'mixed') return [{ id: 'mixed', says: `a migration, or node pools of different models. ${named}` }];
+  if (model !== 'undetermined' || groups.size < 2) return [];
+  return [{ id: 'nodes-differ', says: `nodes do not show the same; a migration may be under way. ${named}` }];
+}
+
+/** No node is Ready: what is said of the cluster rests on less, and a missing CNI is the usual cause. */
+export function idleConflicts(reads: Reads): Conflicts {
+  const idle = nodesOfIdleCluster(nodesOf(reads));
+  if (idle.length === 0) return [];
+  const waiting = idle.filter(({ awaitsCni }) => awaitsCni).map(({ name }) => name);
+  const agentless = cniDaemonSets.every((name) => isAgentProvenAbsent(reads, name));
+  const installed = agentless ? ', and no CNI’s DaemonSet runs in kube-system' : '';
+  const why =
+    waiting.length === 0
+      ? ''
+      : `; kubelet on ${listSome(waiting)} says that no CNI is set up${installed}: whoever runs the cluster installs or repairs one`;
+  const says = `none of ${countNoun(idle.length, 'node')} is Ready, so what follows from them is less sure${why}`;
+  return [{ id: 'no-ready-node', says }];
 }
 
 /** Nodes whose NodeNetworkConfig wins over a spec.podCIDR that somebody left there (aks.md §1.4). */

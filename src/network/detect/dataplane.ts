@@ -1,16 +1,22 @@
 import type { Dataplane, PolicyEngine } from '../../model/network.ts';
 import type { Node, Reads } from '../../model/snapshot.ts';
-import { ciliumOwnerOf, isAgentDown, isAgentProvenAbsent, isAgentRunning } from '../facts/cilium.ts';
-import { nodesOf, readyNodes } from '../facts/nodes.ts';
+import {
+  agentHealth,
+  ciliumOwnerOf,
+  daemonSetNamed,
+  isAgentProvenAbsent,
+  isAgentRunning,
+  serviceRouterOf,
+} from '../facts/cilium.ts';
+import { networkSetterOf, nodesOf, possiblyReadyNodes, readyNodes } from '../facts/nodes.ts';
 
 // What a Cilium agent leaves on its node, whatever namespace it runs in (aks.md §1.1, §1.3).
 const ciliumKeys = /(?:^|\.)cilium\.io\/|^io\.cilium\./u;
 
 /** Nodes that a Cilium agent has marked as its own. */
 export function nodesMarkedByCilium(reads: Reads): readonly Node[] {
-  return readyNodes(nodesOf(reads)).filter(
-    ({ networkReason, annotationKeys }) =>
-      networkReason === 'CiliumIsUp' || annotationKeys.some((key) => ciliumKeys.test(key)),
+  return possiblyReadyNodes(nodesOf(reads)).filter(
+    (node) => networkSetterOf(node) === 'CiliumIsUp' || node.annotationKeys.some((key) => ciliumKeys.test(key)),
   );
 }
 
@@ -19,11 +25,19 @@ function seesNodes(reads: Reads): boolean {
   return readyNodes(nodesOf(reads)).length > 0;
 }
 
+/** A Cilium of one's own may leave Services to kube-proxy: its configuration says so, else only kube-proxy's absence. */
+function routerBesideOwnCilium(reads: Reads): Dataplane {
+  const router = serviceRouterOf(reads);
+  if (router === 'cilium') return 'self-managed-cilium';
+  if (router === 'kube-proxy') return isAgentRunning(reads, 'kube-proxy') ? 'kube-proxy' : 'undetermined';
+  return isAgentProvenAbsent(reads, 'kube-proxy') ? 'self-managed-cilium' : 'undetermined';
+}
+
 /** Who routes Service traffic; `undetermined` unless presence or absence was seen. */
 export function dataplaneOf(reads: Reads): Dataplane {
   const owner = ciliumOwnerOf(reads);
   if (owner === 'azure') return 'azure-cilium';
-  if (owner === 'self') return 'self-managed-cilium';
+  if (owner === 'self') return routerBesideOwnCilium(reads);
   // Cilium may run in another namespace, which netlab does not read.
   if (owner !== 'none' || nodesMarkedByCilium(reads).length > 0) return 'undetermined';
   if (isAgentRunning(reads, 'kube-proxy')) return 'kube-proxy';
@@ -37,32 +51,38 @@ export function isProxyBesideCilium(reads: Reads): boolean {
 
 /** What can enforce NetworkPolicies. */
 export type DetectableEngine = 'cilium' | 'azure-npm' | 'calico';
-type Presence = 'runs' | 'absent' | 'unseen';
+/** `maybe`: it is there, and whether it does its work did not come with it. */
+type Presence = 'runs' | 'maybe' | 'absent' | 'unseen';
+
+const presences = { ready: 'runs', down: 'unseen', unseen: 'maybe' } as const;
+
+/** An agent of kube-system: where it is there, it enforces only if some Pod of it is ready. */
+function presenceOf(reads: Reads, name: string): Presence {
+  if (isAgentRunning(reads, name)) return presences[agentHealth(reads, name)];
+  if (isAgentProvenAbsent(reads, name)) return 'absent';
+  return daemonSetNamed(reads.daemonSets, name)?.desired === null ? 'maybe' : 'unseen';
+}
 
 function calico(reads: Reads): Presence {
   // Calico's operator uses calico-system; before it, AKS ran calico-node in kube-system.
-  if (isAgentRunning(reads, 'calico-node')) return isAgentDown(reads, 'calico-node') ? 'unseen' : 'runs';
+  const inSystem = presenceOf(reads, 'calico-node');
   const { calicoDaemonSets: read } = reads;
-  if (read.outcome !== 'ok') return 'unseen';
+  if (inSystem === 'runs' || inSystem === 'maybe' || read.outcome !== 'ok')
+    return inSystem === 'absent' ? 'unseen' : inSystem;
   const set = read.data.find(({ name }) => name === 'calico-node');
-  if ((set?.desired ?? 0) > 0) return set?.ready === 0 ? 'unseen' : 'runs';
-  const gone = set === undefined || set.desired === 0;
-  return read.absence === 'proven' && gone && isAgentProvenAbsent(reads, 'calico-node') ? 'absent' : 'unseen';
+  if (set === undefined || set.desired === 0) return read.absence === 'proven' ? inSystem : 'unseen';
+  if (set.desired === null || set.ready === null) return 'maybe';
+  return set.ready > 0 ? 'runs' : 'unseen';
 }
 
 function cilium(reads: Reads): Presence {
   const owner = ciliumOwnerOf(reads);
   if (owner === 'none') return seesNodes(reads) && nodesMarkedByCilium(reads).length === 0 ? 'absent' : 'unseen';
-  return owner === 'unseen' || isAgentDown(reads, 'cilium') ? 'unseen' : 'runs';
-}
-
-function npm(reads: Reads): Presence {
-  if (isAgentRunning(reads, 'azure-npm')) return isAgentDown(reads, 'azure-npm') ? 'unseen' : 'runs';
-  return isAgentProvenAbsent(reads, 'azure-npm') ? 'absent' : 'unseen';
+  return presenceOf(reads, 'cilium');
 }
 
 function engines(reads: Reads): Readonly<Record<DetectableEngine, Presence>> {
-  return { cilium: cilium(reads), 'azure-npm': npm(reads), calico: calico(reads) };
+  return { cilium: cilium(reads), 'azure-npm': presenceOf(reads, 'azure-npm'), calico: calico(reads) };
 }
 
 /** The engines that were seen to run. */
@@ -77,7 +97,9 @@ const otherEngines = ['antrea-agent', 'kube-router', 'weave-net', 'kube-ovn-cni'
 
 /** What AKS labelled its nodes to have as a policy engine, each once. */
 export function networkPolicyLabels(reads: Reads): readonly string[] {
-  const found = readyNodes(nodesOf(reads)).map(({ labels }) => labels['kubernetes.azure.com/network-policy'] ?? '');
+  const found = possiblyReadyNodes(nodesOf(reads)).map(
+    ({ labels }) => labels['kubernetes.azure.com/network-policy'] ?? '',
+  );
   return [...new Set(found)].filter((value) => value !== '').sort();
 }
 
@@ -85,10 +107,11 @@ export function networkPolicyLabels(reads: Reads): readonly string[] {
  * Who enforces NetworkPolicies; `none` only where every engine is proven absent, undetermined where two run.
  */
 export function policyEngineOf(reads: Reads): PolicyEngine {
+  const found = Object.values(engines(reads));
   const [engine, second] = runningEngines(reads);
-  if (second !== undefined) return 'undetermined';
+  if (second !== undefined || found.includes('maybe')) return 'undetermined';
   if (engine !== undefined) return engine;
-  const absent = Object.values(engines(reads)).every((each) => each === 'absent');
+  const absent = found.every((each) => each === 'absent');
   const others =
     otherEngines.some((name) => !isAgentProvenAbsent(reads, name)) ||
     networkPolicyLabels(reads).some((each) => each !== 'none');

@@ -4,18 +4,22 @@ import { isAks } from '../facts/aks.ts';
 import { daemonSetNamed } from '../facts/cilium.ts';
 import { clusterNodes, groupByPool, isVirtualNode, nodesOf } from '../facts/nodes.ts';
 import { configsByNode } from '../facts/ranges.ts';
-import { agentConflicts, agentSignals } from './agent-signals.ts';
-import { missingPermissions, modelConflicts } from './conflicts.ts';
+import { agentConflicts } from './agent-conflicts.ts';
+import { agentSignals } from './agent-signals.ts';
+import { idleConflicts, missingPermissions, modelConflicts } from './conflicts.ts';
 import { dataplaneOf, policyEngineOf } from './dataplane.ts';
-import { type NodeModel, nodeModelsOf } from './node-models.ts';
+import { doubtfulNodeModelsOf, type NodeModel, nodeModelsOf } from './node-models.ts';
 import { poolModels, rankByWeight } from './signals.ts';
 
 /** The model that the nodes agree on; two settled models are `mixed`, whatever the unsettled ones are. */
-function modelOf(nodeModels: readonly NodeModel[]): NetworkModel {
+function modelOf(nodeModels: readonly NodeModel[], doubtful: readonly NodeModel[] = []): NetworkModel {
   const settled = new Set(nodeModels.flatMap(({ remaining }) => (remaining.length === 1 ? remaining : [])));
   const [model, second] = settled;
   if (second !== undefined) return 'mixed';
-  return model !== undefined && nodeModels.every(({ remaining }) => remaining.length === 1) ? model : 'undetermined';
+  if (model === undefined) return 'undetermined';
+  // A node that may be Ready settles nothing, but the model is not settled against it.
+  const alike = [...nodeModels, ...doubtful].every(({ remaining }) => remaining.length === 1 && remaining[0] === model);
+  return alike ? model : 'undetermined';
 }
 
 function poolsOf(
@@ -30,12 +34,14 @@ function poolsOf(
   });
 }
 
-function modelSignals(nodeModels: ReadonlyMap<string, NodeModel>): readonly Signal[] {
+/** What was seen of the model; beside a model that stays open nothing is decisive. */
+function modelSignals(nodeModels: ReadonlyMap<string, NodeModel>, model: NetworkModel): readonly Signal[] {
   const all = [...nodeModels.values()].flatMap(({ signals }) => signals);
   const alike = Map.groupBy(all, ({ id, says, weight }) => `${id} ${weight} ${says}`);
   return [...alike.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return [];
-    const { id, observed, says, weight } = first;
+    const { id, observed, says } = first;
+    const weight = model === 'undetermined' && first.weight === 'decisive' ? 'strong' : first.weight;
     const others = rest.filter((each) => each.observed !== observed).length;
     return [{ id, observed: others > 0 ? `${observed} (and ${others} more like it)` : observed, says, weight }];
   });
@@ -65,17 +71,25 @@ function isDualStack(reads: Reads): boolean | null {
  * Whether some node is of a kind; `false` is a claim about nodes that were not listed, so it needs a whole
  * list.
  */
-function anyNode({ nodes: read }: Reads, is: (node: Node) => boolean): boolean | null {
+function anyNode(
+  { nodes: read }: Reads,
+  is: (node: Node) => boolean,
+  isOpen: (node: Node) => boolean = () => false,
+): boolean | null {
   if (read.outcome !== 'ok' || read.data.length === 0) return null;
   if (read.data.some(is)) return true;
-  return read.absence === 'proven' ? false : null;
+  return read.absence === 'proven' && !read.data.some(isOpen) ? false : null;
 }
 
 // AKS keeps these DaemonSets on every cluster; without Windows nodes they want no Pods (aks.md §1.6).
 const windowsAgents = ['cloud-node-manager-windows', 'csi-azuredisk-node-win', 'csi-azurefile-node-win'];
 
 function hasWindows(reads: Reads): boolean | null {
-  const listed = anyNode(reads, ({ os }) => os === 'windows');
+  const listed = anyNode(
+    reads,
+    ({ os }) => os === 'windows',
+    (node) => node.os === 'unknown' && !isVirtualNode(node),
+  );
   const agents = windowsAgents.map((name) => daemonSetNamed(reads.daemonSets, name)?.desired ?? null);
   if (listed === true || agents.some((desired) => desired !== null && desired > 0)) return true;
   return agents.includes(0) ? false : listed;
@@ -93,11 +107,13 @@ const notAks = {
 export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>): ClusterNetwork {
   const aks = isAks(reads, apiHost);
   const nodeModels = nodeModelsOf(reads);
-  const model = aks === false ? 'undetermined' : modelOf([...nodeModels.values()]);
-  const possible = new Set<PoolModel>([...nodeModels.values()].flatMap(({ remaining }) => remaining));
+  const doubtful = doubtfulNodeModelsOf(reads);
+  const seen = new Map([...nodeModels, ...doubtful]);
+  const model = aks === false ? 'undetermined' : modelOf([...nodeModels.values()], [...doubtful.values()]);
+  const possible = new Set<PoolModel>([...seen.values()].flatMap(({ remaining }) => remaining));
   const candidates = model === 'undetermined' && aks !== false ? poolModels.filter((each) => possible.has(each)) : [];
   const found = { model, dataplane: dataplaneOf(reads), policyEngine: policyEngineOf(reads) };
-  const disagreements = aks === false ? [notAks] : modelConflicts(nodeModels, model, reads);
+  const disagreements = aks === false ? [notAks] : modelConflicts(seen, model, reads);
   return {
     aks,
     ...found,
@@ -106,7 +122,12 @@ export function detect({ reads, apiHost }: Pick<Snapshot, 'reads' | 'apiHost'>):
     virtualNodes: anyNode(reads, isVirtualNode),
     candidates,
     pools: poolsOf(nodesOf(reads), nodeModels, aks !== false),
-    signals: rankByWeight([...(aks === false ? [] : modelSignals(nodeModels)), ...agentSignals(reads)]),
-    conflicts: [...disagreements, ...agentConflicts(reads), ...missingPermissions(reads, found, aks)],
+    signals: rankByWeight([...(aks === false ? [] : modelSignals(nodeModels, model)), ...agentSignals(reads, found)]),
+    conflicts: [
+      ...disagreements,
+      ...idleConflicts(reads),
+      ...agentConflicts(reads),
+      ...missingPermissions(reads, found, aks),
+    ],
   };
 }

@@ -1,5 +1,5 @@
 import type { Node, Reads } from '../../model/snapshot.ts';
-import { clusterNodes, nodesOf, readyNodes } from '../facts/nodes.ts';
+import { clusterNodes, nodesOf, possiblyReadyNodes, readyNodes } from '../facts/nodes.ts';
 import { configsByNode } from '../facts/ranges.ts';
 import { clusterSignals } from './cluster-signals.ts';
 import { configSignals, nodeSignals } from './node-signals.ts';
@@ -12,11 +12,29 @@ function judgeNode(signals: readonly ModelSignal[]): NodeModel {
   return { signals, ...eliminate(signals) };
 }
 
-/** The nodes whose signals count: Ready ones; where no readiness was read at all, those that may be. */
+/**
+ * The nodes whose signals count: Ready ones, without those whose network is unavailable where there are others; where
+ * none is known to be Ready, all of them.
+ */
 function countingNodes(reads: Reads): readonly Node[] {
   const nodes = nodesOf(reads);
   const ready = readyNodes(nodes);
-  return ready.length > 0 ? ready : clusterNodes(nodes).filter((node) => node.ready === null);
+  const connected = ready.filter(({ networkUnavailable }) => networkUnavailable !== true);
+  if (connected.length > 0) return connected;
+  return ready.length > 0 ? ready : clusterNodes(nodes);
+}
+
+function judgeNodes(nodes: readonly Node[], reads: Reads): ReadonlyMap<string, NodeModel> {
+  const shared = clusterSignals(reads);
+  const configs = configsByNode(reads);
+  return new Map(nodes.map((node) => [node.name, judgeNode(nodeSignals(node, reads, shared, configs.get(node.name)))]));
+}
+
+/** What the signals of nodes come to that may be Ready beside those that are: they settle nothing, and may leave it open. */
+export function doubtfulNodeModelsOf(reads: Reads): ReadonlyMap<string, NodeModel> {
+  const nodes = nodesOf(reads);
+  const doubtful = readyNodes(nodes).length > 0 ? possiblyReadyNodes(nodes).filter(({ ready }) => ready === null) : [];
+  return doubtful.length > 0 ? judgeNodes(doubtful, reads) : new Map();
 }
 
 /**
@@ -24,14 +42,10 @@ function countingNodes(reads: Reads): readonly Node[] {
  * NodeNetworkConfigs name; without both, one entry under `''` for what the cluster shows as a whole.
  */
 export function nodeModelsOf(reads: Reads): ReadonlyMap<string, NodeModel> {
+  const nodes = countingNodes(reads);
+  if (nodes.length > 0) return judgeNodes(nodes, reads);
   const shared = clusterSignals(reads);
   const configs = configsByNode(reads);
-  const nodes = countingNodes(reads);
-  if (nodes.length > 0) {
-    return new Map(
-      nodes.map((node) => [node.name, judgeNode(nodeSignals(node, reads, shared, configs.get(node.name)))]),
-    );
-  }
   if (configs.size > 0)
     return new Map([...configs].map(([name, config]) => [name, judgeNode(configSignals(config, shared))]));
   return new Map([['', judgeNode(shared)]]);

@@ -1,5 +1,6 @@
 import type { PoolModel } from '../../model/network.ts';
 import type { NetworkContainer, Node, NodeNetworkConfig, Reads } from '../../model/snapshot.ts';
+import { networkSetterOf } from '../facts/nodes.ts';
 import {
   absenceSignal,
   cnsModels,
@@ -20,10 +21,11 @@ const single: readonly PoolModel[] = ['azure-cni-pod-subnet-dynamic'];
 function containerModels({ type, mode, assigned }: NetworkContainer): readonly PoolModel[] {
   if (type === 'overlay') return overlayModels;
   if (type === 'vnetblock') return blocks;
-  // The field defaults to vnet when it is left out (aks.md §1.7).
   if (type !== null && type !== 'vnet') return cnsModels;
   if (mode === 'dynamic') return single;
-  return mode === 'static' && assigned.some((each) => each.includes('/')) ? blocks : podSubnetModels;
+  if (mode === 'static' && assigned.some((each) => each.includes('/'))) return blocks;
+  // The API server fills a type that is left out with vnet; where an object came without one, it was lost on the way.
+  return type === null ? cnsModels : podSubnetModels;
 }
 
 function labelModels(labels: Node['labels']): readonly PoolModel[] {
@@ -50,7 +52,9 @@ function fromConfig({ node, containers, labels }: NodeNetworkConfig): ModelSigna
   const leaves = poolModels.filter((model) => containers.some((each) => containerModels(each).includes(model)));
   const kinds = containers.map(({ type, mode }) => `type ${type ?? '(not set)'}, ${mode ?? 'unnamed'} assignment`);
   const says = `Azure’s own record of what Pods on this node get: ${joinModelNames(leaves)}`;
-  return presenceSignal('nnc', 'decisive', `${where}: ${[...new Set(kinds)].join('; ')}`, says, leaves);
+  // What leaves several models decides nothing.
+  const weight = leaves.length === 1 ? 'decisive' : 'strong';
+  return presenceSignal('nnc', weight, `${where}: ${[...new Set(kinds)].join('; ')}`, says, leaves);
 }
 
 function allocationSignals(node: Node, config: NodeNetworkConfig | undefined, reads: Reads): readonly ModelSignal[] {
@@ -87,10 +91,11 @@ const setters: Readonly<Record<string, readonly PoolModel[]>> = {
   WeaveIsUp: ['byo-cni'],
 };
 
-function conditionSignals({ name, networkReason }: Node): readonly ModelSignal[] {
-  const leaves = networkReason !== null && Object.hasOwn(setters, networkReason) ? setters[networkReason] : undefined;
+function conditionSignals(node: Node): readonly ModelSignal[] {
+  const setter = networkSetterOf(node);
+  const leaves = setter !== null && Object.hasOwn(setters, setter) ? setters[setter] : undefined;
   if (leaves === undefined) return [];
-  const observed = `Node ${name}: condition NetworkUnavailable, reason ${networkReason}`;
+  const observed = `Node ${node.name}: condition NetworkUnavailable, reason ${setter}`;
   return [presenceSignal('network-condition', 'medium', observed, 'another CNI reports the node’s network', leaves)];
 }
 
@@ -107,15 +112,16 @@ function podCidrSignals(
   config: NodeNetworkConfig | undefined,
   servedByCns: boolean,
 ): readonly ModelSignal[] {
-  const { name, podCIDRs, networkReason } = node;
-  if (podCIDRs === null) return [];
+  const { name, podCIDRs } = node;
+  const routed = networkSetterOf(node) === 'RouteCreated';
+  // A route leads to a block: where there is the one, the other was lost on the way.
+  if (podCIDRs === null || (podCIDRs.length === 0 && routed)) return [];
   if (podCIDRs.length === 0) {
     const says = 'not kubenet, which fills it';
     return [
       absenceSignal('no-pod-cidr', 'medium', `Node ${name}: spec.podCIDR is empty`, says, modelsExcept('kubenet')),
     ];
   }
-  const routed = networkReason === 'RouteCreated';
   const observed = `Node ${name}: spec.podCIDR ${podCIDRs.join(', ')}, condition ${routed ? '' : 'not '}RouteCreated`;
   if (routed) {
     // Overlay stays possible where it shows otherwise: a migrated node keeps the old value (aks.md §1.4).

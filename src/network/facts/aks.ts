@@ -18,6 +18,15 @@ function isOwnLabel(key: string): boolean {
 }
 
 /**
+ * A node of AKS Engine, AKS’s predecessor for clusters of one's own: it sets the same label on nodes that it names k8s-…
+ * (on Windows 1234k8s000), and the value is no resource group that AKS made (Azure/aks-engine, node names and labels).
+ */
+function isEngineNode({ labels, name }: Node): boolean {
+  const group = labels['kubernetes.azure.com/cluster'];
+  return group !== undefined && !/^mc_/iu.test(group) && /^(?:k8s-|\d{4}k8s)/u.test(name);
+}
+
+/**
  * AKS by its own labels, or by its node names on Azure; null where an object shows neither labels nor a
  * provider.
  */
@@ -29,6 +38,7 @@ function isAksNode({ labels, name, provider }: Node): boolean | null {
 
 /** Whether this is AKS: by its nodes; without them by what only AKS has; null where nothing tells. */
 export function isAks(reads: Reads, apiHost: string | null): boolean | null {
+  if (nodesOf(reads).some(isEngineNode)) return false;
   const nodes = nodesOf(reads).map(isAksNode);
   const otherwise = configsByNode(reads).size > 0 || ciliumOwnerOf(reads) === 'azure' || isAksHost(apiHost ?? '');
   if (nodes.includes(true)) return true;

@@ -25,6 +25,12 @@ export function agentPods({ systemPods: read }: Pick<Reads, 'systemPods'>, name:
   );
 }
 
+/** The namespace that Cilium was seen in, kube-system where it was not: a dump may show it elsewhere. */
+export function ciliumNamespaceOf(reads: AgentReads): string {
+  const found = daemonSetNamed(reads.daemonSets, 'cilium') ?? agentPods(reads, 'cilium')[0];
+  return found?.namespace || 'kube-system';
+}
+
 /**
  * Whether an agent was seen to run: its DaemonSet wants Pods, or where that could not be read one of its Pods
  * runs.
@@ -40,9 +46,14 @@ function lacksDaemonSet(read: Extract<Reads['daemonSets'], { outcome: 'ok' }>, n
   return !read.data.some((each) => each.name === name && each.desired !== 0);
 }
 
+/** Whether a Pod shows whose it is: by its controlling owner, or by the labels that agents are known by. */
+export function showsOwner({ labels, owner }: Pod): boolean {
+  return /^[^/]+\/./u.test(owner ?? '') || Boolean(labels['k8s-app'] || labels.component);
+}
+
 /**
  * Whether an agent is proven to run nowhere: by the DaemonSets, or where they are not readable by a complete
- * list of Pods. An empty list proves nothing, since an AKS kube-system is never empty; of an untyped `List`
+ * list of Pods that all show whose they are. An empty list proves nothing, since an AKS kube-system is never empty; of an untyped `List`
  * only kube-proxy and Cilium may be called absent.
  */
 export function isAgentProvenAbsent(reads: AgentReads, name: string): boolean {
@@ -51,15 +62,19 @@ export function isAgentProvenAbsent(reads: AgentReads, name: string): boolean {
   if (daemonSets.outcome === 'ok')
     return lacksDaemonSet(daemonSets, name) && !pods.some(({ phase }) => phase === 'Running');
   const whole = systemPods.outcome === 'ok' && systemPods.absence === 'proven' && systemPods.data.length > 0;
-  return whole && pods.length === 0;
+  return whole && pods.length === 0 && systemPods.data.every(showsOwner);
 }
 
-/** Whether an agent is there and none of its Pods is ready: nothing can be relied on that it would do. */
-export function isAgentDown(reads: AgentReads, name: string): boolean {
+/** Whether an agent that runs does its work: some Pod of it is ready, none is, or that could not be seen. */
+export type AgentHealth = 'ready' | 'down' | 'unseen';
+
+/** The health of an agent, by its DaemonSet, else by its Pods. */
+export function agentHealth(reads: AgentReads, name: string): AgentHealth {
   const set = daemonSetNamed(reads.daemonSets, name);
-  if (set && set.ready !== null) return (set.desired ?? 0) > 0 && set.ready === 0;
+  if (set && set.desired !== 0 && set.ready !== null) return set.ready > 0 ? 'ready' : 'down';
   const pods = agentPods(reads, name);
-  return pods.length > 0 && pods.every(({ ready }) => ready === false);
+  if (pods.some(({ ready }) => ready === true)) return 'ready';
+  return pods.length > 0 && pods.every(({ ready }) => ready === false) ? 'down' : 'unseen';
 }
 
 const azureRouter = '169.254.23.0';
@@ -74,8 +89,9 @@ function byConfig(reads: Pick<Reads, 'ciliumConfig'>): boolean | null {
   if (reads.ciliumConfig.outcome !== 'ok') return null;
   const { ipam, 'local-router-ipv4': router } = reads.ciliumConfig.data.values;
   if (ipam === undefined) return null;
+  if (isCiliumChained(reads) || ipam !== 'delegated-plugin') return false;
   // delegated-plugin alone is not Azure's alone; the router address is (aks.md §1.6).
-  return !isCiliumChained(reads) && ipam === 'delegated-plugin' && router === azureRouter;
+  return router === undefined ? null : router === azureRouter;
 }
 
 function isLabelledByAks({ labels }: Pick<Pod, 'labels'>): boolean {
@@ -85,6 +101,14 @@ function isLabelledByAks({ labels }: Pick<Pod, 'labels'>): boolean {
     labels['kubernetes.azure.com/ebpf-dataplane'] === 'cilium' ||
     labels['helm.toolkit.fluxcd.io/name'] === 'cilium-adapter-helmrelease'
   );
+}
+
+/** Who routes Service traffic by cilium-config; null where it does not say, or leaves some of it to each. */
+export function serviceRouterOf({ ciliumConfig: read }: Pick<Reads, 'ciliumConfig'>): 'cilium' | 'kube-proxy' | null {
+  const value = read.outcome === 'ok' ? read.data.values['kube-proxy-replacement'] : undefined;
+  // `strict` and `disabled` are the words of Cilium before 1.14; `partial` and `probe` leave some of it to kube-proxy.
+  if (value === 'true' || value === 'strict') return 'cilium';
+  return value === 'false' || value === 'disabled' ? 'kube-proxy' : null;
 }
 
 /** Whose Cilium it is: the configuration decides, else AKS's labels on the agent; a node label never does. */

@@ -3,8 +3,8 @@ import { type Address, parseAddresses } from '../ip/address.ts';
 import { objectsOf } from './objects.ts';
 
 /** A virtual node (ACI): it fakes conditions and holds no network of the cluster (aks.md §5.3). */
-export function isVirtualNode({ labels }: Node): boolean {
-  return labels.type === 'virtual-kubelet';
+export function isVirtualNode({ labels, name }: Node): boolean {
+  return labels.type === 'virtual-kubelet' || name.startsWith('virtual-node-aci');
 }
 
 /** A node that AKS does not manage keeps its own network. */
@@ -25,6 +25,21 @@ export function clusterNodes(nodes: readonly Node[]): readonly Node[] {
 /** Nodes whose facts count: members that are Ready. */
 export function readyNodes(nodes: readonly Node[]): readonly Node[] {
   return clusterNodes(nodes).filter(({ ready }) => ready === true);
+}
+
+/** Members that are Ready, or may be: their readiness did not come with them. */
+export function possiblyReadyNodes(nodes: readonly Node[]): readonly Node[] {
+  return clusterNodes(nodes).filter(({ ready }) => ready !== false);
+}
+
+/** Members that are known not to be Ready, where there is no other; [] where one is Ready or may be. */
+export function nodesOfIdleCluster(nodes: readonly Node[]): readonly Node[] {
+  return possiblyReadyNodes(nodes).length > 0 ? [] : clusterNodes(nodes);
+}
+
+/** Who reports a node's network as set up, by the reason of condition NetworkUnavailable; null where nobody does. */
+export function networkSetterOf({ networkUnavailable, networkReason }: Node): string | null {
+  return networkUnavailable === false ? networkReason : null;
 }
 
 /** How many nodes are left out of what counts, by reason; `readyToo` where only Ready nodes count. */

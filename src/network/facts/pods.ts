@@ -9,6 +9,8 @@ export type AddressedPod = { readonly pod: Pod; readonly points: readonly Addres
 export type CountedPods = {
   readonly pods: readonly AddressedPod[];
   readonly excluded: readonly { readonly why: string; readonly count: number }[];
+  /** Those among the others that may count all the same: whether they run, or their address, was not read. */
+  readonly unread: readonly Pod[];
 };
 
 function reason(pod: Pod, virtual: ReadonlySet<string>): string | null {
@@ -21,20 +23,28 @@ function reason(pod: Pod, virtual: ReadonlySet<string>): string | null {
   return null;
 }
 
+/** A Pod that would count, but for its phase or its address, which did not come with it. */
+function isUnread(pod: Pod, virtual: ReadonlySet<string>): boolean {
+  const outside = pod.hostNetwork || pod.deleting || (pod.nodeName !== null && virtual.has(pod.nodeName));
+  return !outside && (pod.phase === 'Unknown' || (pod.phase === 'Running' && pod.ips.length === 0));
+}
+
 function counted(pods: readonly Pod[], nodes: readonly Node[]): CountedPods {
   const isNodeAddress = nodeAddressTest(nodes);
   const virtual = new Set(nodes.filter(isVirtualNode).map(({ name }) => name));
   const kept: AddressedPod[] = [];
   const out = new Map<string, number>();
+  const unread: Pod[] = [];
   for (const pod of pods) {
     const why = reason(pod, virtual);
+    if (isUnread(pod, virtual)) unread.push(pod);
     const points = why === null ? parseAddresses(pod.ips) : [];
     const excluded = why ?? (points.some(isNodeAddress) ? 'has a node’s address' : null);
     if (excluded === null) kept.push({ pod, points });
     else out.set(excluded, (out.get(excluded) ?? 0) + 1);
   }
   const excluded = [...out].map(([why, count]) => ({ why, count }));
-  return { pods: kept, excluded: excluded.sort((a, b) => (a.why < b.why ? -1 : 1)) };
+  return { pods: kept, excluded: excluded.sort((a, b) => (a.why < b.why ? -1 : 1)), unread };
 }
 
 // Snapshots are read-only, so what was counted in a list stays true for as long as the list itself lives.

@@ -44,7 +44,7 @@ export function wholePodRanges(reads: Pick<Reads, 'nodeNetworkConfigs'>): readon
 
 /** The Pod CIDR as kube-proxy's --cluster-cidr has it, [] without that flag. */
 export function clusterCidrs({ daemonSets }: Pick<Reads, 'daemonSets'>): readonly Cidr[] {
-  return parseCidrs((daemonSetNamed(daemonSets, 'kube-proxy')?.flags['cluster-cidr'] ?? '').split(','));
+  return parseCidrs((daemonSetNamed(daemonSets, 'kube-proxy')?.flags?.['cluster-cidr'] ?? '').split(','));
 }
 
 /**
@@ -76,11 +76,23 @@ export function smallestBlockAround(points: readonly Address[]): Cidr | null {
  */
 export function knownNodeBlocks(nodes: readonly Node[]): readonly Cidr[] {
   const pools = [...groupByPool(clusterNodes(nodes).filter(isInAgentPool)).values()];
-  return pools.flatMap((pool) => {
-    const points = pool.flatMap(({ internalIPs }) => parseAddresses(internalIPs));
-    const families = [points.filter(({ family }) => family === 4), points.filter(({ family }) => family === 6)];
-    return families.map(smallestBlockAround).filter((block) => block !== null);
-  });
+  return pools.flatMap(blocksAround);
+}
+
+/** The smallest block around the addresses of one family each. */
+function blocksAround(nodes: readonly Node[]): readonly Cidr[] {
+  const points = nodes.flatMap(({ internalIPs }) => parseAddresses(internalIPs));
+  const families = [points.filter(({ family }) => family === 4), points.filter(({ family }) => family === 6)];
+  return families.map(smallestBlockAround).filter((block) => block !== null);
+}
+
+/**
+ * Blocks that may belong to node subnets: where some node shows no agent pool of AKS's, all may share one subnet.
+ * Inside of them nothing is proven either way; [] where every pool is known.
+ */
+export function possibleNodeBlocks(nodes: readonly Node[]): readonly Cidr[] {
+  const own = clusterNodes(nodes);
+  return own.every(isInAgentPool) ? [] : blocksAround(own);
 }
 
 /**

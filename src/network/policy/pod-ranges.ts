@@ -1,3 +1,4 @@
+import { ciliumPoolRanges } from '../facts/cilium-ipam.ts';
 import { nodesOf } from '../facts/nodes.ts';
 import { wholePodRanges } from '../facts/ranges.ts';
 import { type Cidr, parseCidrs } from '../ip/address.ts';
@@ -10,7 +11,7 @@ export function podRanges(index: PolicyIndex): readonly Cidr[] | null {
   const before = known.get(index);
   if (before !== undefined) return before;
   const { reads } = index.policySnapshot.snapshot;
-  const [nodes, spaces] = [nodesOf(reads), wholePodRanges(reads)];
+  const [nodes, spaces] = [nodesOf(reads), [...wholePodRanges(reads), ...ciliumPoolRanges(reads)]];
   const blocks = nodes.map(({ podCIDRs }) => parseCidrs(podCIDRs ?? []));
   const whole = spaces.length > 0 || (blocks.length > 0 && blocks.every(({ length }) => length > 0));
   const found = whole ? [...spaces, ...blocks.flat()] : null;

@@ -41,22 +41,32 @@ describe('a value does not contradict what a finding says beside it', () => {
   });
   const sets = (...all: Parameters<typeof listOf>[1]) => listOf('DaemonSet', all);
   const overlay = without(clusters.overlayCilium, 'DaemonSetList');
-  const chained = configMap('cilium-config', { ipam: 'cluster-pool', 'cni-chaining-mode': 'generic-veth' });
+  const chained = (router: string) =>
+    configMap('cilium-config', {
+      ipam: 'cluster-pool',
+      'cni-chaining-mode': 'generic-veth',
+      'kube-proxy-replacement': router,
+    });
 
-  test.each([
+  const beside = (router: string) => [
+    ...without(clusters.nodeSubnet, 'DaemonSetList', 'ConfigMapList'),
+    listOf('ConfigMap', [chained(router)]),
+    sets(daemonSet('cilium', 3), proxy()),
+  ];
+
+  const planes: readonly (readonly [string, readonly unknown[], string])[] = [
     ['Cilium alone', [...overlay, sets(cilium)], 'Azure-managed Cilium'],
     ['Cilium and kube-proxy', [...overlay, sets(cilium, proxy())], 'Azure-managed Cilium, and kube-proxy is there too'],
     [
-      'a chained Cilium',
-      [
-        ...without(clusters.nodeSubnet, 'DaemonSetList', 'ConfigMapList'),
-        listOf('ConfigMap', [chained]),
-        sets(daemonSet('cilium', 3), proxy()),
-      ],
+      'a chained Cilium that replaces kube-proxy',
+      beside('true'),
       'Cilium, not managed by AKS, and kube-proxy is there too',
     ],
+    ['a chained Cilium that does not', beside('false'), 'kube-proxy, and Cilium is there too'],
+    ['a chained Cilium that does half of it', beside('partial'), 'Cilium, and kube-proxy is there too'],
     ['kube-proxy alone', clusters.nodeSubnet, 'kube-proxy'],
-  ])('the data plane: %s', async (_, documents, said) => {
+  ];
+  test.each(planes)('the data plane: %s', async (_, documents, said) => {
     expect((await shown(documents)).values.agents).toBe(said);
   });
 

@@ -204,12 +204,81 @@ describe('conflicts are named, never averaged', () => {
   });
 });
 
+describe('what does not go together is named', () => {
+  const half = [{ labels: overlayLabels }, { labels: overlayLabels }, kubenetNode, kubenetNode];
+
+  test('two nodes overlay, two that are kubenet’s or migrated: undetermined, and the nodes are named', async () => {
+    const network = await found(nodes(...half), sets('azure-cns', 'kube-proxy'));
+    expect([network.model, ids(network)]).toEqual(['undetermined', ['nodes-differ']]);
+    expect(network.conflicts[0]?.says).toContain('n0, n1: Azure CNI Overlay; n2, n3: kubenet or Azure CNI Overlay');
+  });
+
+  test('its neighbour: nodes that all leave the same open differ in nothing', async () => {
+    const network = await found(nodes(kubenetNode, kubenetNode), sets('azure-cns', 'kube-proxy'));
+    expect([network.model, ids(network)]).toEqual(['undetermined', []]);
+  });
+
+  const idle = (i: number, message: string) => {
+    const from = n(i);
+    const ready = { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message };
+    return { ...from, status: { ...(from.status as object), conditions: [ready] } };
+  };
+  const uninitialized =
+    'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
+
+  test.each([
+    ['kube-proxy told of a range', proxy('ClusterCIDR')],
+    ['kube-proxy alone', 'kube-proxy'],
+  ])('no node is Ready, and none has a CNI: said, and kubenet is no candidate (%s)', async (_, agent) => {
+    const network = await found(listOf('Node', [idle(0, uninitialized), idle(1, uninitialized)]), sets(agent));
+    expect(['byo-cni', 'undetermined']).toContain(network.model);
+    expect(network.candidates).not.toContain('kubenet');
+    expect(ids(network)).toContain('no-ready-node');
+    expect(network.conflicts.at(-1)?.says).toContain('no CNI is set up');
+  });
+
+  test('its neighbours: another reason is no missing CNI, and one Ready node is enough', async () => {
+    const other = await found(listOf('Node', [idle(0, 'PLEG is not healthy')]));
+    expect(other.conflicts.map(({ says }) => says)).toEqual([
+      'none of 1 node is Ready, so what follows from them is less sure',
+    ]);
+    expect(ids(await found(listOf('Node', [idle(0, uninitialized), n(1)])))).toEqual([]);
+  });
+
+  test('Pods between the nodes of one pool: a node subnet, also where no agent was seen', async () => {
+    const between = [
+      listOf('Node', [n(0), node('n1', '172.20.0.40')]),
+      listOf('Pod', [pod('student-07', 'web', 'n0', '172.20.0.9', '172.20.0.4')]),
+    ];
+    expect((await found(...between)).model).toBe('azure-cni-node-subnet');
+    const own = listOf('ConfigMap', [configMap('cilium-config', { ipam: 'cluster-pool' })]);
+    expect((await found(...between, sets('cilium'), own)).model).toBe('byo-cni');
+  });
+
+  const engine = (name: string, group: string) =>
+    node(name, '172.20.0.4', { labels: { 'kubernetes.azure.com/cluster': group } });
+  test.each([
+    ['AKS Engine', 'k8s-agentpool1-12345678-vmss000000', 'my-group', false],
+    ['its Windows node', '1234k8s000', 'my-group', false],
+    ['AKS with a resource group of one’s own for nodes', 'aks-nodepool1-12345678-vmss000000', 'my-group', true],
+    ['AKS', 'aks-nodepool1-12345678-vmss000000', 'MC_rg_aks_westeurope', true],
+  ])('%s', async (_, name, group, aks) => {
+    const network = await found(listOf('Node', [engine(name, group)]));
+    expect([network.aks, ids(network).includes('not-aks')]).toEqual([aks, !aks]);
+  });
+});
+
 describe('decision table', () => {
   const rows: readonly (readonly [string, Documents, string])[] = [
     [
       'a NodeNetworkConfig without a type is a Pod subnet’s',
       [nodes({}), configs(nodeNetworkConfig('n0', '10.1.0.4', '10.1.0.0/16', { type: '', mode: 'dynamic' }))],
       'azure-cni-pod-subnet-dynamic',
+    ],
+    [
+      'without type and assignment: any of those that azure-cns serves',
+      [nodes({}), configs(nodeNetworkConfig('n0', '10.1.0.4', '10.1.0.0/16', { type: '', mode: 'static' }))],
+      'undetermined',
     ],
     [
       'of an unknown type: one of those that azure-cns serves',
@@ -295,6 +364,13 @@ function proxy(mode: string, range?: string) {
   return daemonSet('kube-proxy', 2, { labels: { component: 'kube-proxy' }, command });
 }
 
+test('a NodeNetworkConfig without its type leaves the overlay possible, and decides nothing', async () => {
+  const lost = nodeNetworkConfig('n0', '192.168.0.0/24', '192.168.0.0/16', { type: '' });
+  const network = await found(nodes({}), configs(lost));
+  expect(network.candidates).toContain('azure-cni-overlay');
+  expect(network.signals.find(({ id }) => id === 'nnc')?.weight).toBe('strong');
+});
+
 describe('edge cases', () => {
   test('a virtual node fakes RouteCreated and does not vote', async () => {
     const virtual = { ...kubenetNode, labels: { type: 'virtual-kubelet', 'kubernetes.azure.com/managed': 'false' } };
@@ -321,10 +397,21 @@ describe('edge cases', () => {
     expect([network.model, ids(network)]).toEqual(['azure-cni-overlay', ['allocation-pending']]);
   });
 
-  test('where no readiness was read, labels still tell; a node that is not Ready still does not vote', async () => {
+  test('where no node is known to be Ready, labels still tell; that none is Ready is said', async () => {
     const unread = { ...n(0, { labels: overlayLabels }), status: null };
-    expect((await found(listOf('Node', [unread]))).model).toBe('azure-cni-overlay');
-    expect((await found(nodes({ labels: overlayLabels, ready: false }))).model).toBe('undetermined');
+    const silent = await found(listOf('Node', [unread]));
+    expect([silent.model, ids(silent)]).toEqual(['azure-cni-overlay', []]);
+    const idle = await found(nodes({ labels: overlayLabels, ready: false }));
+    expect([idle.model, ids(idle)]).toEqual(['azure-cni-overlay', ['no-ready-node']]);
+  });
+
+  test('beside a Ready node one that is not does not vote; one whose readiness was not read leaves it open', async () => {
+    const [overlay, kubenet] = [n(0, { labels: overlayLabels }), n(1, kubenetNode)];
+    const late = n(1, { ...kubenetNode, ready: false });
+    const unread = { ...kubenet, status: { ...(kubenet.status as object), conditions: null } };
+    expect((await found(listOf('Node', [overlay, late]))).model).toBe('azure-cni-overlay');
+    const open = await found(listOf('Node', [overlay, unread]));
+    expect([open.model, ids(open)]).toEqual(['undetermined', ['nodes-differ']]);
   });
 
   test('an empty NodeNetworkConfig still tells by its own label', async () => {

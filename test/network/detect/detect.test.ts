@@ -162,6 +162,8 @@ describe('the IPAM model', () => {
 
 describe('the data plane', () => {
   const ownCilium = configMap('cilium-config', { ipam: 'cluster-pool', 'routing-mode': 'tunnel' });
+  const chained = (more: object) =>
+    configMap('cilium-config', { ipam: 'cluster-pool', 'cni-chaining-mode': 'generic-veth', ...more });
   const rows: readonly (readonly [string, Documents, string, string])[] = [
     ['kube-proxy', [sets('kube-proxy')], 'kube-proxy', 'undetermined'],
     [
@@ -172,15 +174,35 @@ describe('the data plane', () => {
     ],
     ['somebody’s own Cilium', [sets('cilium'), listOf('ConfigMap', [ownCilium])], 'self-managed-cilium', 'cilium'],
     [
-      'Cilium chained on Azure CNI, with kube-proxy',
+      'Cilium chained on Azure CNI, with kube-proxy, and no word of who routes',
+      [sets('cilium', 'kube-proxy'), listOf('ConfigMap', [chained({})])],
+      'undetermined',
+      'cilium',
+    ],
+    [
+      'the same, and it leaves Services to kube-proxy',
+      [sets('cilium', 'kube-proxy'), listOf('ConfigMap', [chained({ 'kube-proxy-replacement': 'disabled' })])],
+      'kube-proxy',
+      'cilium',
+    ],
+    [
+      'the same, and it replaces kube-proxy',
+      [sets('cilium', 'kube-proxy'), listOf('ConfigMap', [chained({ 'kube-proxy-replacement': 'strict' })])],
+      'self-managed-cilium',
+      'cilium',
+    ],
+    [
+      'delegated-plugin without the router address: whose it is cannot be told',
+      [sets('cilium'), listOf('ConfigMap', [configMap('cilium-config', { ipam: 'delegated-plugin' })])],
+      'undetermined',
+      'cilium',
+    ],
+    [
+      'delegated-plugin with another router address',
       [
-        sets('cilium', 'kube-proxy'),
+        sets('cilium'),
         listOf('ConfigMap', [
-          configMap('cilium-config', {
-            ipam: 'delegated-plugin',
-            'local-router-ipv4': '169.254.23.0',
-            'cni-chaining-mode': 'generic-veth',
-          }),
+          configMap('cilium-config', { ipam: 'delegated-plugin', 'local-router-ipv4': '169.254.32.16' }),
         ]),
       ],
       'self-managed-cilium',
