@@ -11,7 +11,7 @@ import { checks } from './index.ts';
  * What a check asks for and did not get; what keeps it from running at all first, a missing permission before
  * an outage.
  */
-function missing({ needs, uses }: Check, { reads }: Snapshot): readonly Unreadable[] {
+function missing({ needs, uses }: Check, { reads }: Snapshot, network: ClusterNetwork): readonly Unreadable[] {
   const order: readonly Unreadable['outcome'][] = ['forbidden', 'failed', 'not-found', 'not-in-dump'];
   const unread = (names: readonly ReadName[]) =>
     names.flatMap((name) => {
@@ -20,12 +20,14 @@ function missing({ needs, uses }: Check, { reads }: Snapshot): readonly Unreadab
     });
   const needed = unread(needs).toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
   // What only sharpens the answer is worth naming where somebody could grant it, or it failed.
-  const besides = unread(uses).filter(({ outcome }) => outcome === 'forbidden' || outcome === 'failed');
+  // CiliumNodes tell something only where Cilium hands out the addresses.
+  const telling = uses.filter((name) => name !== 'ciliumNodes' || network.model === 'byo-cni');
+  const besides = unread(telling).filter(({ outcome }) => outcome === 'forbidden' || outcome === 'failed');
   return needed.length === 0 ? [] : [...needed, ...besides];
 }
 
 function judgedOf(check: Check, snapshot: Snapshot, network: ClusterNetwork): PartialJudgement {
-  const [why, ...others] = missing(check, snapshot);
+  const [why, ...others] = missing(check, snapshot, network);
   if (why === undefined) return check.judge(snapshot.reads, snapshot, network);
   const partial = check.partial?.(snapshot.reads);
   const reason = unreadableFinding(why, others);

@@ -48,7 +48,8 @@ describe('the next read splits the rows that are still open', () => {
   const alsoUnread: Readonly<Partial<Record<ReadName, readonly ReadName[]>>> = {
     systemPods: ['daemonSets'],
     daemonSets: [],
-    nodeNetworkConfigs: ['masquerade'],
+    // A kube-system without azure-cns would say that there are none.
+    nodeNetworkConfigs: ['masquerade', 'daemonSets', 'systemPods'],
     masquerade: [],
   };
 
@@ -79,8 +80,9 @@ describe('the next read splits the rows that are still open', () => {
   function unlabelled(world: Snapshot, read: ReadName): Snapshot {
     const { nodes } = world.reads;
     if (nodes.outcome !== 'ok') return world;
+    const labels = { 'kubernetes.azure.com/agentpool': 'nodepool1' };
     // One node only: with two, Pods that lie between them would need no other source.
-    const data = nodes.data.slice(1, 2).map((each) => ({ ...each, labels: {}, podCIDRs: null }));
+    const data = nodes.data.slice(1, 2).map((each) => ({ ...each, labels, podCIDRs: null }));
     const bare = withReads(world, { nodes: { ...nodes, data } });
     return read === 'masquerade' ? emptied(without(bare, 'daemonSets'), 'nodeNetworkConfigs') : bare;
   }

@@ -22,7 +22,7 @@ describe('text, as a person reads it', () => {
     expect(toText(await answerFor(clusters.nodeSubnet, ['2']), plainStyle)).toMatchInlineSnapshot(`
       "netlab check · student-07 · azure-cni
       2 × differs, and is right here
-      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 13 questions answered, nothing changed. Not used:
+      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 14 questions answered, nothing changed. Not used:
       1 ConfigMap.
 
       The network of this cluster
@@ -90,7 +90,7 @@ describe('markdown', () => {
 
       **2 × differs, and is right here**
 
-      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 13 questions answered, nothing changed. Not used: 1 ConfigMap.
+      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 14 questions answered, nothing changed. Not used: 1 ConfigMap.
 
       - model: Azure CNI node subnet (traditional)
       - data plane: kube-proxy

@@ -10,6 +10,10 @@ export type CiliumAgents = {
   readonly failing: readonly Node[];
   /** Nodes on which no agent was seen, or one whose readiness was not part of what was read. */
   readonly unseen: readonly Node[];
+  /** Nodes whose own readiness was not part of what was read, and on which no ready agent was seen. */
+  readonly doubtful: readonly Node[];
+  /** Whether an agent was seen that may be on any node: which one did not come with it. */
+  readonly placeless: boolean;
   /** Nodes that are not Ready and hold an agent that is not ready either. */
   readonly waiting: readonly Node[];
   /** Ready Windows nodes: Azure-managed Cilium has no agent for them. */
@@ -25,12 +29,27 @@ export function sortAgents(nodes: readonly Node[], pods: readonly Pod[]): Cilium
   const state = ({ name }: Node): 'ready' | 'failing' | 'unseen' => {
     const own = byNode.get(name) ?? [];
     if (own.some(({ ready, phase }) => ready === true && phase === 'Running')) return 'ready';
-    return own.some(({ ready, phase }) => ready === false || phase !== 'Running') ? 'failing' : 'unseen';
+    const fails = ({ ready, phase }: Pod) => ready === false || (phase !== 'Running' && phase !== 'Unknown');
+    return own.some(fails) ? 'failing' : 'unseen';
   };
   const ready = readyNodes(nodes);
   const counted = ready.filter(({ os }) => os !== 'windows');
   const groups = Map.groupBy(counted, state);
   const waiting = clusterNodes(nodes).filter((node) => node.ready === false && state(node) === 'failing');
+  const doubtful = clusterNodes(nodes).filter(
+    (node) => node.ready === null && node.os !== 'windows' && state(node) !== 'ready',
+  );
   const [failing, unseen] = [groups.get('failing') ?? [], groups.get('unseen') ?? []];
-  return { nodes: counted, pods, failing, unseen, waiting, windows: ready.length - counted.length };
+  // One that waits for a node runs on none.
+  const placeless = (byNode.get(null) ?? []).some(({ phase }) => phase !== 'Pending');
+  return {
+    nodes: counted,
+    pods,
+    failing,
+    unseen,
+    doubtful,
+    placeless,
+    waiting,
+    windows: ready.length - counted.length,
+  };
 }

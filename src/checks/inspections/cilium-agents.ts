@@ -1,14 +1,21 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { DaemonSet, Node, Pod, Reads } from '../../model/snapshot.ts';
-import { agentPods, type CiliumOwner, ciliumOwnerOf, daemonSetNamed } from '../../network/facts/cilium.ts';
+import {
+  agentPods,
+  type CiliumOwner,
+  ciliumNamespaceOf,
+  ciliumOwnerOf,
+  daemonSetNamed,
+  showsOwner,
+} from '../../network/facts/cilium.ts';
 import { countExcludedNodes, readyNodes } from '../../network/facts/nodes.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
 import { unreadableFinding } from '../blocked.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
 import { type CiliumAgents, sortAgents } from './cilium-agent-pods.ts';
 
-const command = 'kubectl get pods -n kube-system -l k8s-app=cilium -o wide';
+const podsCommand = (namespace: string) => `kubectl get pods -n ${namespace} -l k8s-app=cilium -o wide`;
 
 function undecided(observed: string): PartialJudgement {
   return {
@@ -31,16 +38,18 @@ function whyNothingToCompare({ nodes, pods }: CiliumAgents): string | null {
  * Nodes that surely lack a ready agent; `complete` where the list of Pods proves that what it does not hold
  * is not there.
  */
-function nodesWithoutAgent({ pods, failing, unseen }: CiliumAgents, complete: boolean): readonly Node[] {
+function nodesWithoutAgent({ pods, failing, unseen, placeless }: CiliumAgents, complete: boolean): readonly Node[] {
   // Where the operating system was not read, a missing agent may be as it should be.
   const lacking = unseen.filter(({ name, os }) => os === 'linux' && !pods.some(({ nodeName }) => nodeName === name));
-  return complete ? [...failing, ...lacking] : failing;
+  return complete && !placeless ? [...failing, ...lacking] : failing;
 }
 
 /** What keeps a pass from being proven; null for nothing. `every` where all nodes were seen. */
-function whyNotProven({ nodes, unseen, waiting }: CiliumAgents, every: boolean): string | null {
+function whyNotProven({ nodes, unseen, doubtful, waiting }: CiliumAgents, every: boolean): string | null {
   if (unseen.length > 0)
     return `I saw no ready agent on ${listSome(unseen.map(({ name }) => name))}, but what I read may not show every agent or the node’s operating system.`;
+  if (doubtful.length > 0)
+    return `I saw no ready agent on ${listSome(doubtful.map(({ name }) => name))}, and whether it is Ready itself is not part of what was read.`;
   if (waiting.length > 0)
     return `On ${listSome(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`;
   if (every) return null;
@@ -119,12 +128,16 @@ export const ciliumAgents = defineCheck({
   run: ({ nodes, whole, ...reads }, network) => {
     const { systemPods, daemonSets } = reads;
     if (systemPods.outcome !== 'ok')
-      return { ...unreadableFinding(systemPods), evidence: [{ command, value: systemPods.because }] };
+      return {
+        ...unreadableFinding(systemPods),
+        evidence: [{ command: podsCommand('kube-system'), value: systemPods.because }],
+      };
     const pods = agentPods(reads, 'cilium');
     const owner = ciliumOwnerOf(reads);
     const agents = sortAgents(nodes, pods);
     const set = daemonSetNamed(daemonSets, 'cilium');
-    const complete = systemPods.absence === 'proven';
+    // A Pod that does not show whose it is may be the agent that is missed.
+    const complete = systemPods.absence === 'proven' && systemPods.data.every(showsOwner);
     // A list of nodes that may not be whole is whole where the DaemonSet wants just the agents that were
     // seen.
     const every = whole.nodes || set?.desired === pods.length;
@@ -134,7 +147,10 @@ export const ciliumAgents = defineCheck({
       ...result,
       counted: { nodes: agents.nodes.length, agents: pods.length },
       excluded: [...countExcludedNodes(nodes, true), ...noAgent],
-      evidence: [{ command, value: listSome(pods.map(shown)) }, ...(set ? [wanted(set)] : [])],
+      evidence: [
+        { command: podsCommand(ciliumNamespaceOf(reads)), value: listSome(pods.map(shown)) },
+        ...(set ? [wanted(set)] : []),
+      ],
       drift: driftOf(owner, network, nodes.length > readyNodes(nodes).length || agents.windows > 0),
     };
   },
@@ -152,7 +168,7 @@ function shown({ name, nodeName, ready }: Pod): string {
   return `${name} on ${nodeName ?? '?'} ${state}`;
 }
 
-function wanted({ desired, ready }: DaemonSet): Evidence {
+function wanted({ desired, ready, namespace }: DaemonSet): Evidence {
   const value = `DESIRED ${desired ?? '?'}, READY ${ready ?? '?'}`;
-  return { command: 'kubectl get daemonset -n kube-system cilium', value };
+  return { command: `kubectl get daemonset -n ${namespace} cilium`, value };
 }

@@ -1,10 +1,11 @@
+import type { ClusterNetwork, Dataplane } from '../../model/network.ts';
 import type { DaemonSet, Reads } from '../../model/snapshot.ts';
 import {
+  agentHealth,
   agentPods,
   type CiliumOwner,
   ciliumOwnerOf,
   daemonSetNamed,
-  isAgentDown,
   isAgentProvenAbsent,
   isAgentRunning,
 } from '../../network/facts/cilium.ts';
@@ -20,44 +21,69 @@ function dead(who: string): PartialJudgement {
   return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor: it is not your doing.' };
 }
 
-function judged(present: boolean, absent: boolean, owner: CiliumOwner): PartialJudgement {
-  if (present && owner === 'azure') {
+/** It is wanted, and whether it does its work did not come with it. */
+function unseenHealth(who: string): PartialJudgement {
+  const observed = `${who} is there, but what was read does not show whether any of its Pods is ready.`;
+  const nextStep = 'Look at its Pods in kube-system, or ask your instructor what routes Service traffic here.';
+  return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
+}
+
+/** kube-proxy beside a Cilium that is not known to be AKS's: cilium-config says which of them routes. */
+function besideOtherCilium(dataplane: Dataplane): PartialJudgement {
+  const common = { status: 'differs', owner: null, theory: ['kube-proxy'] } as const;
+  if (dataplane === 'kube-proxy') {
+    const observed = 'kube-proxy runs and routes Service traffic: cilium-config leaves that to it.';
+    return { ...common, observed, nextStep: 'Say what is left for Cilium to do here.' };
+  }
+  if (dataplane === 'self-managed-cilium') {
+    const observed = 'kube-proxy runs, though cilium-config says that Cilium replaces it.';
+    const nextStep = 'A change of the data plane may be under way. Ask your instructor.';
+    return { ...common, observed, nextStep };
+  }
+  const observed = 'kube-proxy runs beside a Cilium that is not known to be AKS’s.';
+  return { ...common, observed, nextStep: 'Ask your instructor which of the two routes Service traffic.' };
+}
+
+function judgePresent(owner: CiliumOwner, dataplane: Dataplane): PartialJudgement {
+  if (owner === 'azure') {
     const observed = 'kube-proxy and Azure-managed Cilium both run.';
     const nextStep = 'A change of the data plane may be under way. Ask your instructor.';
     return { status: 'differs', owner: null, observed, nextStep };
   }
-  if (present && (owner === 'self' || owner === 'unknown')) {
-    const observed = 'kube-proxy runs beside a Cilium that is not known to be AKS’s.';
-    const nextStep = 'Ask your instructor which of the two routes Service traffic.';
-    return { status: 'differs', owner: null, observed, nextStep, theory: ['kube-proxy'] };
-  }
-  if (present) {
-    const observed = 'kube-proxy runs: it routes Service traffic on this cluster.';
-    const nextStep = 'Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.';
-    return { status: 'differs', owner: null, observed, nextStep, theory: ['kube-proxy'] };
-  }
-  if (absent && owner === 'azure') {
+  if (owner === 'self' || owner === 'unknown') return besideOtherCilium(dataplane);
+  const observed =
+    dataplane === 'kube-proxy'
+      ? 'kube-proxy runs: it routes Service traffic on this cluster.'
+      : 'kube-proxy runs; whether Cilium runs beside it could not be seen.';
+  const nextStep = 'Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.';
+  return { status: 'differs', owner: null, observed, nextStep, theory: ['kube-proxy'] };
+}
+
+function judgeAbsent(owner: CiliumOwner, dataplane: Dataplane): PartialJudgement {
+  if (owner === 'azure') {
     const observed = 'No kube-proxy runs, and Azure-managed Cilium does: Cilium took over its work.';
-    return {
-      status: 'pass',
-      owner: null,
-      observed,
-      nextStep: 'Say what would happen to Services if neither of the two ran.',
-    };
+    const nextStep = 'Say what would happen to Services if neither of the two ran.';
+    return { status: 'pass', owner: null, observed, nextStep };
   }
-  if (absent && owner === 'self') {
+  if (owner === 'self' && dataplane === 'self-managed-cilium') {
     const observed = 'No kube-proxy runs; a Cilium that AKS does not manage takes its place.';
     return { status: 'differs', owner: null, observed, nextStep: 'Look at kube-proxy-replacement in cilium-config.' };
   }
-  const observed = absent
-    ? 'No kube-proxy runs, but no Azure-managed Cilium was seen that would take its place.'
-    : 'I could not prove that kube-proxy is absent: what was readable does not list every DaemonSet of kube-system.';
-  return {
-    status: 'not-measurable',
-    owner: 'instructor',
-    observed,
-    nextStep: 'Ask your instructor what routes Service traffic here.',
-  };
+  const common = { status: 'not-measurable', owner: 'instructor' } as const;
+  if (owner === 'self') {
+    const observed = 'No kube-proxy runs, though cilium-config leaves Service traffic to it.';
+    const nextStep = 'Show this to your instructor: nothing that I can see routes Service traffic.';
+    return { ...common, observed, nextStep };
+  }
+  const observed = 'No kube-proxy runs, but no Azure-managed Cilium was seen that would take its place.';
+  return { ...common, observed, nextStep: 'Ask your instructor what routes Service traffic here.' };
+}
+
+function judgeUnproven(): PartialJudgement {
+  const observed =
+    'I could not prove that kube-proxy is absent: what was readable does not list every DaemonSet of kube-system.';
+  const nextStep = 'Ask your instructor what routes Service traffic here.';
+  return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
 }
 
 /**
@@ -69,12 +95,17 @@ function isAbsent(reads: Pick<Reads, 'daemonSets' | 'systemPods'>): boolean {
   return !contradicted && isAgentProvenAbsent(reads, 'kube-proxy');
 }
 
-function verdict(reads: Pick<Reads, 'daemonSets' | 'systemPods' | 'ciliumConfig'>, present: boolean): PartialJudgement {
+type ProxyReads = Pick<Reads, 'daemonSets' | 'systemPods' | 'ciliumConfig'>;
+
+function verdict(reads: ProxyReads, present: boolean, { dataplane }: ClusterNetwork): PartialJudgement {
   const owner = ciliumOwnerOf(reads);
-  if (present && isAgentDown(reads, 'kube-proxy')) return dead('kube-proxy');
   const cilium = owner === 'azure' || owner === 'self';
-  if (!present && cilium && isAgentDown(reads, 'cilium')) return dead('Cilium');
-  return judged(present, !present && isAbsent(reads), owner);
+  const health = agentHealth(reads, present ? 'kube-proxy' : 'cilium');
+  const who = present ? 'kube-proxy' : 'Cilium';
+  if ((present || cilium) && health === 'down') return dead(who);
+  if ((present || cilium) && health === 'unseen') return unseenHealth(who);
+  if (present) return judgePresent(owner, dataplane);
+  return isAbsent(reads) ? judgeAbsent(owner, dataplane) : judgeUnproven();
 }
 
 function listed(daemonSets: Reads['daemonSets'], set: DaemonSet | undefined): string {
@@ -98,7 +129,7 @@ export const kubeProxyAbsent = defineCheck({
   expected: 'No kube-proxy Pods: Cilium routes Service traffic.',
   theory: ['kube-proxy', 'cilium'],
   problems: [],
-  run: (reads) => {
+  run: (reads, network) => {
     const { daemonSets, systemPods } = reads;
     if (daemonSets.outcome !== 'ok' && systemPods.outcome !== 'ok') {
       const evidence = [daemonSets, systemPods].map(({ ask, because }) => ({
@@ -112,7 +143,7 @@ export const kubeProxyAbsent = defineCheck({
     const proxies = agentPods(reads, 'kube-proxy');
     const present = isAgentRunning(reads, 'kube-proxy');
     return {
-      ...verdict(reads, present),
+      ...verdict(reads, present, network),
       counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods },
       evidence: [
         {

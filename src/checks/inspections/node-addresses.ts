@@ -1,8 +1,13 @@
+import type { Node } from '../../model/snapshot.ts';
 import { clusterNodes, countExcludedNodes } from '../../network/facts/nodes.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
 import { defineCheck } from '../define-check.ts';
 
 const command = 'kubectl get nodes -o wide';
+
+function shownAddresses({ name, internalIPs, internalIPsWhole }: Node): string {
+  return `${name} ${internalIPs.join(' ') || (internalIPsWhole ? '(no INTERNAL-IP)' : '(not read)')}`;
+}
 
 /** Node addresses are read and shown; they come from the VNet in every model, so they prove none. */
 export const nodeAddresses = defineCheck({
@@ -17,19 +22,25 @@ export const nodeAddresses = defineCheck({
   run: ({ nodes }) => {
     const own = clusterNodes(nodes);
     const without = own.filter(({ internalIPs }) => internalIPs.length === 0);
-    const shown = own.map(({ name, internalIPs }) => `${name} ${internalIPs.join(' ') || '(no INTERNAL-IP)'}`);
+    const shown = own.map(shownAddresses);
     const common = {
       counted: { nodes: own.length },
       excluded: countExcludedNodes(nodes, false),
       evidence: [{ command, value: listSome(shown) }],
     };
     if (own.length === without.length) {
-      const observed = own.length === 0 ? 'The list of nodes is empty.' : 'No node shows an INTERNAL-IP yet.';
+      const observed = own.length === 0 ? 'The list of nodes is empty.' : 'No node shows an INTERNAL-IP.';
       const nextStep = 'Tell your instructor: a cluster without addressed nodes cannot run the exercise.';
       return { ...common, status: 'not-measurable', owner: 'lab', observed, nextStep };
     }
-    if (without.length > 0) {
-      const observed = `${without.length} of ${countNoun(own.length, 'node')} show no INTERNAL-IP: ${listSome(without.map(({ name }) => name))}.`;
+    const lacking = without.filter(({ internalIPsWhole }) => internalIPsWhole);
+    if (without.length > lacking.length && lacking.length === 0) {
+      const observed = `The addresses of ${listSome(without.map(({ name }) => name))} are not part of what was read.`;
+      const nextStep = 'Read the nodes anew (kubectl get nodes -o yaml shows them whole), or ask your instructor.';
+      return { ...common, status: 'not-measurable', owner: 'instructor', observed, nextStep };
+    }
+    if (lacking.length > 0) {
+      const observed = `${lacking.length} of ${countNoun(own.length, 'node')} show no INTERNAL-IP: ${listSome(lacking.map(({ name }) => name))}.`;
       return {
         ...common,
         status: 'fail',

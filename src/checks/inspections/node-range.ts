@@ -1,4 +1,6 @@
 import type { Node, Pod, Reads } from '../../model/snapshot.ts';
+import { ciliumBlocksByNode, ciliumPoolRanges } from '../../network/facts/cilium-ipam.ts';
+import { clusterNodes } from '../../network/facts/nodes.ts';
 import type { AddressedPod } from '../../network/facts/pods.ts';
 import {
   configsByNode,
@@ -7,9 +9,10 @@ import {
   masqueradeNodeSubnet,
   nonMasqueradeBlocks,
   podBlocksOf,
+  possibleNodeBlocks,
   wholePodRanges,
 } from '../../network/facts/ranges.ts';
-import type { Cidr, parseAddresses } from '../../network/ip/address.ts';
+import type { Address, Cidr, parseAddresses } from '../../network/ip/address.ts';
 import { type BlockLookup, createBlockLookup } from '../../network/ip/block-lookup.ts';
 
 /** The ranges that addresses are compared with. */
@@ -20,9 +23,22 @@ export type ComparedRanges = {
   readonly inNodes: BlockLookup;
   /** The node subnet as it was read, null where no mask was read. */
   readonly subnet: Cidr | null;
+  /** Whether an address may be among the nodes' for all that was read of them. */
+  readonly mayBeNodes: (point: Address) => boolean;
 };
 
-type RangeReads = Pick<Reads, 'nodeNetworkConfigs' | 'masquerade'>;
+/** What names ranges. */
+export type RangeReads = Pick<
+  Reads,
+  'nodeNetworkConfigs' | 'masquerade' | 'daemonSets' | 'systemPods' | 'ciliumConfig' | 'ciliumNodes'
+>;
+
+/** Where the addresses of some node, or its pool, were not read, what lies between the nodes may be among them. */
+function possibleNodeTest(nodes: readonly Node[]): ComparedRanges['mayBeNodes'] {
+  if (clusterNodes(nodes).some(({ internalIPsWhole }) => !internalIPsWhole)) return () => true;
+  const among = createBlockLookup(possibleNodeBlocks(nodes));
+  return (point) => among(point) !== undefined;
+}
 
 /** Collects them from everything that names a range. */
 export function collectRanges(
@@ -33,7 +49,8 @@ export function collectRanges(
   const points = knownNodeAddresses(nodes, lists);
   const configs = configsByNode(reads);
   const own = nodes.flatMap((node) => podBlocksOf(node, configs.get(node.name)));
-  const candidates = [...wholePodRanges(reads), ...own, ...nonMasqueradeBlocks(reads)];
+  const cilium = [...ciliumPoolRanges(reads), ...[...ciliumBlocksByNode(reads).values()].flat()];
+  const candidates = [...wholePodRanges(reads), ...cilium, ...own, ...nonMasqueradeBlocks(reads)];
   // A block with a node in it is no Pod range; each node falls into few blocks, so they are marked from the
   // nodes' side.
   const holdingNodes = heldIn(candidates, points);
@@ -42,6 +59,7 @@ export function collectRanges(
     inPods: createBlockLookup(candidates.filter((block) => !holdingNodes.has(block))),
     inNodes: createBlockLookup([...(subnet ? [subnet] : []), ...knownNodeBlocks(nodes)]),
     subnet,
+    mayBeNodes: possibleNodeTest(nodes),
   };
 }
 

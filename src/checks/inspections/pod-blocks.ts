@@ -1,50 +1,79 @@
 import type { NetworkModel } from '../../model/network.ts';
-import type { Node, Pod, Reads } from '../../model/snapshot.ts';
+import type { Node, NodeNetworkConfig, Pod, Reads } from '../../model/snapshot.ts';
+import { daemonSetNamed, isAgentProvenAbsent } from '../../network/facts/cilium.ts';
+import { ciliumBlocksByNode, ciliumPoolRanges, ownCiliumIpam } from '../../network/facts/cilium-ipam.ts';
 import { readyNodes } from '../../network/facts/nodes.ts';
-import { podsWithOwnAddress } from '../../network/facts/pods.ts';
+import { type AddressedPod, podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { clusterCidrs, configsByNode, podBlocksOf, wholeRangesOf } from '../../network/facts/ranges.ts';
-import { type Cidr, containsBlock, isWithin, overlap } from '../../network/ip/address.ts';
+import { type Address, type Cidr, containsBlock, isWithin, overlap } from '../../network/ip/address.ts';
 
 /**
- * The blocks of Pod addresses that one node holds, and the whole ranges that they must lie in ([] where none
- * was read).
+ * The blocks of Pod addresses that one node holds, and the whole ranges that they must lie in ([] where none was
+ * read). `rangeUnread`: such a range is named somewhere, and that did not come with what was read.
  */
 export type NodeBlocks = {
   readonly node: string;
   readonly blocks: readonly Cidr[];
   readonly wholeRanges: readonly Cidr[];
+  readonly rangeUnread: boolean;
 };
 
-type BlockReads = Pick<Reads, 'nodeNetworkConfigs' | 'daemonSets'>;
+/** What names blocks and ranges. */
+export type BlockReads = Pick<
+  Reads,
+  'nodeNetworkConfigs' | 'daemonSets' | 'systemPods' | 'ciliumConfig' | 'ciliumNodes'
+>;
 
-/**
- * Models in which a NodeNetworkConfig rules, and a spec.podCIDR beside or without it is a leftover (aks.md
- * §1.4).
- */
+/** Models in which a NodeNetworkConfig rules, and a spec.podCIDR beside or without it is a leftover (aks.md §1.4). */
 function isRuledByConfigs(model: NetworkModel): boolean {
   return model === 'azure-cni-overlay' || model === 'azure-cni-pod-subnet-static';
 }
 
-/** What each Ready node holds: from its NodeNetworkConfig, else from spec.podCIDR where that may rule. */
+/** Whether kube-proxy, which is told the whole range, is or may be there and its arguments did not come with it. */
+function isClusterCidrUnread(reads: BlockReads): boolean {
+  if (reads.daemonSets.outcome !== 'ok') return false;
+  const set = daemonSetNamed(reads.daemonSets, 'kube-proxy');
+  return set === undefined ? !isAgentProvenAbsent(reads, 'kube-proxy') : set.flags === null;
+}
+
+function withinConfig(node: Node, config: NodeNetworkConfig): Omit<NodeBlocks, 'node'> {
+  const [blocks, wholeRanges] = [podBlocksOf(node, config), wholeRangesOf(config)];
+  const rangeUnread = blocks.some(({ family }) => !wholeRanges.some((range) => range.family === family));
+  return { blocks, wholeRanges, rangeUnread };
+}
+
+/** What a Cilium that hands out addresses by `ipam` gave to each node. */
+function poolBlocks(reads: BlockReads, ipam: string): (node: Node) => Omit<NodeBlocks, 'node'> {
+  const named = ciliumBlocksByNode(reads);
+  const wholeRanges = ciliumPoolRanges(reads);
+  const pooled = ipam.startsWith('cluster-pool');
+  return (node) => {
+    const blocks = named.get(node.name) ?? (ipam === 'kubernetes' ? podBlocksOf(node, undefined) : []);
+    const rangeUnread = pooled && blocks.some(({ family }) => !wholeRanges.some((range) => range.family === family));
+    return { blocks, wholeRanges, rangeUnread };
+  };
+}
+
+/** What each Ready node holds: from its NodeNetworkConfig or CiliumNode, else from spec.podCIDR where that may rule. */
 export function nodeBlocksOf(nodes: readonly Node[], reads: BlockReads, model: NetworkModel): readonly NodeBlocks[] {
   const configs = configsByNode(reads);
-  const whole = clusterCidrs(reads);
+  const ipam = ownCiliumIpam(reads);
+  const inPool = ipam === null ? null : poolBlocks(reads, ipam);
+  const fromSpec = { wholeRanges: clusterCidrs(reads), rangeUnread: isClusterCidrUnread(reads) };
   return readyNodes(nodes).map((node) => {
     const config = configs.get(node.name);
-    const blocks = config === undefined && isRuledByConfigs(model) ? [] : podBlocksOf(node, config);
-    return { node: node.name, blocks, wholeRanges: config ? wholeRangesOf(config) : whole };
+    if (config !== undefined) return { node: node.name, ...withinConfig(node, config) };
+    if (inPool !== null) return { node: node.name, ...inPool(node) };
+    const blocks = isRuledByConfigs(model) ? [] : podBlocksOf(node, undefined);
+    return { node: node.name, blocks, ...fromSpec };
   });
 }
 
-/**
- * Blocks of two different nodes that share an address, in words; each block is named with the widest one
- * before it.
- */
+/** Blocks of two different nodes that share an address, in words; each block is named with the widest one before it. */
 export function findOverlappingBlocks(held: readonly NodeBlocks[]): readonly string[] {
   const all = held.flatMap(({ node, blocks }) => blocks.map((block) => ({ node, block })));
   const sorted = all.sort((a, b) => a.block.family - b.block.family || (a.block.first < b.block.first ? -1 : 1));
-  // The blocks that reach furthest, of two different nodes: whatever overlaps an earlier block overlaps one
-  // of them.
+  // The blocks that reach furthest, of two different nodes: whatever overlaps an earlier block overlaps one of them.
   let reach: readonly (typeof all)[number][] = [];
   return sorted.flatMap((each) => {
     const hit = reach.find(({ node, block }) => node !== each.node && overlap(block, each.block));
@@ -71,9 +100,11 @@ export function findBlocksOutsideRange(held: readonly NodeBlocks[]): readonly st
   });
 }
 
+type PodLists = readonly (readonly Pod[])[];
+
 /** Pods with an address outside of their own node's blocks of that family, in words. */
 export function findPodsOutsideBlocks(
-  lists: readonly (readonly Pod[])[],
+  lists: PodLists,
   nodes: readonly Node[],
   held: readonly NodeBlocks[],
 ): readonly string[] {
@@ -87,6 +118,33 @@ export function findPodsOutsideBlocks(
         if (out) found.push(`${pod.name} ${point.text} on ${pod.nodeName}`);
       }
     }
+  }
+  return found;
+}
+
+const covers = (blocks: readonly Cidr[], point: Address): boolean =>
+  blocks.some(({ family }) => family === point.family);
+
+/** Whether a Pod's addresses can all be compared with its node's blocks; true for one on a node that is not judged. */
+function isComparable({ pod, points }: AddressedPod, byNode: ReadonlyMap<string, readonly Cidr[]>): boolean {
+  const own = pod.nodeName === null ? [] : byNode.get(pod.nodeName);
+  if (own === undefined) return true;
+  for (const point of points) if (!covers(own, point)) return false;
+  return pod.ipsWhole || own.every((block) => points.some(({ family }) => family === block.family));
+}
+
+/** Pods that may lie outside of their node's blocks: their node, an address or a block of its family was not read. */
+export function findPodsNotComparable(
+  lists: PodLists,
+  nodes: readonly Node[],
+  held: readonly NodeBlocks[],
+): readonly string[] {
+  const byNode = new Map(held.map((each) => [each.node, each.blocks]));
+  const found: string[] = [];
+  for (const list of lists) {
+    const { pods, unread } = podsWithOwnAddress(list, nodes);
+    for (const each of pods) if (!isComparable(each, byNode)) found.push(each.pod.name);
+    for (const { name } of unread) found.push(name);
   }
   return found;
 }

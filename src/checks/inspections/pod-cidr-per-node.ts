@@ -2,14 +2,18 @@ import { modelNames } from '../../model/display-names.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { Node, Pod, Reads } from '../../model/snapshot.ts';
-import { countExcludedNodes, readyNodes } from '../../network/facts/nodes.ts';
-import { configsByNode, wholePodRanges } from '../../network/facts/ranges.ts';
+import { ciliumBlocksByNode, ownCiliumIpam } from '../../network/facts/cilium-ipam.ts';
+import { countExcludedNodes, possiblyReadyNodes, readyNodes } from '../../network/facts/nodes.ts';
+import { configsByNode } from '../../network/facts/ranges.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
-import { unreadableFinding } from '../blocked.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
+import { judgeCutOff } from './cut-off-nodes.ts';
+import { hasBlocks, withoutBlocks } from './no-pod-blocks.ts';
 import {
+  type BlockReads,
   findBlocksOutsideRange,
   findOverlappingBlocks,
+  findPodsNotComparable,
   findPodsOutsideBlocks,
   type NodeBlocks,
   nodeBlocksOf,
@@ -18,13 +22,6 @@ import {
 const command = 'kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.spec.podCIDR}{"\\n"}{end}\'';
 const configsCommand =
   'kubectl get nodenetworkconfigs -n kube-system -o custom-columns=NODE:.metadata.name,CIDR:.status.networkContainers[*].primaryIP';
-
-type ClusterModel = ClusterNetwork['model'];
-
-/** Models that give each node blocks of its own. */
-function hasBlocks(model: ClusterModel): boolean {
-  return model === 'azure-cni-overlay' || model === 'kubenet' || model === 'azure-cni-pod-subnet-static';
-}
 
 /** A contradiction is a fault only where the blocks come from the source that this model is ruled by. */
 function contradiction(observed: string, trusted: boolean): PartialJudgement {
@@ -45,7 +42,27 @@ function faults(held: readonly NodeBlocks[], pods: readonly (readonly Pod[])[], 
   return stray.length > 0 ? `Pods outside of their own node’s block: ${listSome(stray, 3)}.` : null;
 }
 
-function withBlocks(held: readonly NodeBlocks[], { model }: ClusterNetwork): PartialJudgement {
+/** What keeps "no fault" from being proven, in words; null for nothing. */
+function whyOpen(
+  held: readonly NodeBlocks[],
+  pods: readonly (readonly Pod[])[],
+  nodes: readonly Node[],
+): string | null {
+  const doubtful = possiblyReadyNodes(nodes).filter((node) => node.ready === null || node.networkUnavailable === null);
+  if (doubtful.length > 0) return `the conditions of ${listSome(doubtful.map(({ name }) => name))} were not read whole`;
+  const unnamed = held.filter(({ rangeUnread }) => rangeUnread).map(({ node }) => node);
+  if (unnamed.length > 0) return `the range that the blocks of ${listSome(unnamed, 3)} must lie in was not read`;
+  const open = findPodsNotComparable(pods, nodes, held);
+  return open.length > 0
+    ? `of ${listSome(open, 3)} the node, an address, or the node’s block for it was not read`
+    : null;
+}
+
+function withBlocks(
+  held: readonly NodeBlocks[],
+  { model }: ClusterNetwork,
+  { open, isCiliumPool }: { readonly open: string | null; readonly isCiliumPool: boolean },
+): PartialJudgement {
   const own = held.filter(({ blocks }) => blocks.length > 0);
   if (own.length < held.length) {
     const lacking = held.filter(({ blocks }) => blocks.length === 0).map(({ node }) => node);
@@ -57,9 +74,18 @@ function withBlocks(held: readonly NodeBlocks[], { model }: ClusterNetwork): Par
   const spaces = [...new Set(own.flatMap((each) => each.wholeRanges.map(({ text }) => text)))];
   const inside = spaces.length > 0 ? `, all inside ${listSome(spaces)}` : '';
   const observed = `Each of ${countNoun(held.length, 'Ready node')} has its own block, none overlap${inside}: ${listSome(blocks)}.`;
+  if (open !== null) {
+    const nextStep = 'Check again, or show it to your instructor.';
+    return { status: 'not-measurable', owner: 'instructor', observed: `${observed} But ${open}.`, nextStep };
+  }
   if (model === 'azure-cni-overlay' || model === 'kubenet') {
     const nextStep = 'Find your own Pod’s node, and check that the Pod lies in its block.';
     return { status: 'pass', owner: null, observed, nextStep };
+  }
+  if (isCiliumPool) {
+    const nextStep =
+      'The blocks stand in CiliumNode objects (kubectl get ciliumnodes), the range in cilium-config (cluster-pool-ipv4-cidr): say how that differs from an overlay of Azure CNI.';
+    return { status: 'differs', owner: null, observed, nextStep };
   }
   if (!hasBlocks(model) && model !== 'mixed') {
     const nextStep = 'Ask your instructor which model the cluster has: the blocks alone do not tell.';
@@ -69,31 +95,7 @@ function withBlocks(held: readonly NodeBlocks[], { model }: ClusterNetwork): Par
   return { status: 'differs', owner: null, observed, nextStep };
 }
 
-function withoutBlocks(
-  nodes: readonly Node[],
-  reads: Pick<Reads, 'nodeNetworkConfigs'>,
-  model: ClusterModel,
-): PartialJudgement {
-  if (model === 'azure-cni-node-subnet' || model === 'azure-cni-pod-subnet-dynamic') {
-    const spaces = wholePodRanges(reads).map(({ text }) => text);
-    const from = spaces.length > 0 ? ` Pods take single addresses from ${listSome(spaces)}.` : '';
-    const observed = `No node has a block of its own, and in this model (${modelNames[model]}) none should.${from}`;
-    return { status: 'differs', owner: null, observed, nextStep: 'Say where a Pod’s address comes from instead.' };
-  }
-  const empty = nodes.every(({ podCIDRs }) => podCIDRs?.length === 0);
-  const column = empty
-    ? 'spec.podCIDR is empty on every node.'
-    : `spec.podCIDR is set on some nodes, but it does not rule where the model is ${modelNames[model]}.`;
-  if (reads.nodeNetworkConfigs.outcome !== 'ok' && reads.nodeNetworkConfigs.outcome !== 'not-found') {
-    const { status, owner, observed, nextStep } = unreadableFinding(reads.nodeNetworkConfigs);
-    return { status, owner, observed: `${column} ${observed}`, nextStep };
-  }
-  const though = hasBlocks(model) ? ` ${modelNames[model]} gives each node one.` : '';
-  const nextStep = 'Ask your instructor which model the cluster has.';
-  return { status: 'not-measurable', owner: 'instructor', observed: `${column}${though}`, nextStep };
-}
-
-function evidenceOf(nodes: readonly Node[], reads: Pick<Reads, 'nodeNetworkConfigs'>): readonly Evidence[] {
+function evidenceOf(nodes: readonly Node[], reads: BlockReads): readonly Evidence[] {
   const fromSpec = nodes.map(
     ({ name, podCIDRs }) => `${name} ${podCIDRs === null ? '(not read)' : podCIDRs.join(' ') || '(empty)'}`,
   );
@@ -102,7 +104,11 @@ function evidenceOf(nodes: readonly Node[], reads: Pick<Reads, 'nodeNetworkConfi
     return containers.map(({ primary, type }) => `${node} ${primary ?? '(none)'} ${type ?? ''}`);
   });
   const configs = fromConfigs.length > 0 ? [{ command: configsCommand, value: listSome(fromConfigs) }] : [];
-  return [{ command, value: listSome(fromSpec) }, ...configs];
+  const fromCilium = [...ciliumBlocksByNode(reads)].map(
+    ([node, blocks]) => `${node} ${blocks.map(({ text }) => text).join(' ') || '(none)'}`,
+  );
+  const pools = fromCilium.length > 0 ? [{ command: 'kubectl get ciliumnodes', value: listSome(fromCilium) }] : [];
+  return [{ command, value: listSome(fromSpec) }, ...configs, ...pools];
 }
 
 /** Both lists of Pods, or one where they are the same. */
@@ -125,7 +131,7 @@ export const podCidrPerNode = defineCheck({
   task: 3,
   asks: 'Which block of Pod addresses does each node hold?',
   needs: ['nodes'],
-  uses: ['nodeNetworkConfigs', 'daemonSets', 'pods', 'systemPods'],
+  uses: ['nodeNetworkConfigs', 'daemonSets', 'pods', 'systemPods', 'ciliumConfig', 'ciliumNodes'],
   expected: 'Each node holds its own block of the Pod CIDR, and no two overlap.',
   theory: ['pod-cidr'],
   problems: [],
@@ -144,9 +150,13 @@ export const podCidrPerNode = defineCheck({
       const observed = 'No node was listed that is known to be Ready.';
       return { ...common, status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor.' };
     }
-    if (blocks === 0) return { ...common, ...withoutBlocks(own, reads, network.model) };
-    const fault = faults(held, podsOf(reads), nodes);
-    if (fault !== null) return { ...common, ...contradiction(fault, hasBlocks(network.model)) };
-    return { ...common, ...withBlocks(held, network) };
+    const cut = judgeCutOff(nodes, reads.pods);
+    if (cut !== null) return { ...common, ...cut };
+    if (blocks === 0) return { ...common, ...withoutBlocks(own, reads, network) };
+    const isCiliumPool = ownCiliumIpam(reads) !== null;
+    const pods = podsOf(reads);
+    const fault = faults(held, pods, nodes);
+    if (fault !== null) return { ...common, ...contradiction(fault, isCiliumPool || hasBlocks(network.model)) };
+    return { ...common, ...withBlocks(held, network, { open: whyOpen(held, pods, nodes), isCiliumPool }) };
   },
 });

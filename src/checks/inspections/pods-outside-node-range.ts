@@ -2,14 +2,16 @@ import { modelNames } from '../../model/display-names.ts';
 import { commandInNamespace } from '../../model/lesson.ts';
 import type { ClusterNetwork, NetworkModel } from '../../model/network.ts';
 import type { Node, Reads } from '../../model/snapshot.ts';
+import { ciliumPoolRanges } from '../../network/facts/cilium-ipam.ts';
 import { clusterNodes, poolOf } from '../../network/facts/nodes.ts';
 import { objectsOf } from '../../network/facts/objects.ts';
-import { type AddressedPod, podsWithOwnAddress } from '../../network/facts/pods.ts';
+import { type AddressedPod, type CountedPods, podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { podLists, wholePodRanges } from '../../network/facts/ranges.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
-import { type ComparedRanges, collectRanges, type NodeRangeSide, nodeRangeSideOf } from './node-range.ts';
+import { type ComparedRanges, collectRanges, nodeRangeSideOf, type RangeReads } from './node-range.ts';
 import { demonstrateSystemPods, listPodsWithNodes, noOwnPods } from './own-pods.ts';
+import { rangeSources } from './range-sources.ts';
 
 const command = 'kubectl get pods -n student-XX -o wide';
 
@@ -54,29 +56,51 @@ function judgeAgainstModel(total: number, inside: number): PartialJudgement {
   return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
 }
 
-/** For Pods of which none is among the nodes and some cannot be placed: then only the model can tell. */
-function judgeByModel(total: number, unknown: number, model: NetworkModel): PartialJudgement {
-  if (apart.includes(model)) {
+/**
+ * For Pods of which none is among the nodes and some cannot be placed: then only the model can tell; `between` where
+ * some of those lie where nodes may be. `sources`: what would name a range.
+ */
+function judgeByModel(counts: PodCounts, model: NetworkModel, sources: string): PartialJudgement {
+  const { total, unknown, between } = counts;
+  if (apart.includes(model) && between === 0) {
     const observed = `None of ${countNoun(total, 'Pod')} lies among the node addresses. No readable source names the ranges themselves; that they are apart follows from the model, ${modelNames[model]}.`;
     return { status: 'pass', owner: null, observed, nextStep: 'Compare the two columns yourself.' };
   }
   const observed = `${unknown} of ${countNoun(total, 'Pod')} cannot be placed: no readable source names the Pod range or the node subnet’s mask.`;
-  const nextStep =
-    'Compare the addresses yourself; to prove it, netlab needs to read NodeNetworkConfigs or the masquerade ConfigMap in kube-system.';
+  const nextStep = `Compare the addresses yourself; ${sources}.`;
   return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
 }
 
-function judgePods(
-  sides: ReadonlyMap<NodeRangeSide, readonly AddressedPod[]>,
-  total: number,
-  holding: string,
-  model: NetworkModel,
-): PartialJudgement {
+/** Pods by where they lie; `between`: those of the unknown that may be among the nodes, `unread`: Pods that may count too. */
+type PodCounts = {
+  readonly total: number;
+  readonly inside: number;
+  readonly unknown: number;
+  readonly between: number;
+  readonly unread: number;
+};
+
+function countPods({ pods, unread }: CountedPods, ranges: ComparedRanges): PodCounts {
+  const sides = Map.groupBy(pods, (pod) => nodeRangeSideOf(pod, ranges));
+  const unknown = sides.get('unknown') ?? [];
+  const between = unknown.filter(({ points }) => points.some(ranges.mayBeNodes)).length;
   const inside = sides.get('inside')?.length ?? 0;
-  const unknown = sides.get('unknown')?.length ?? 0;
+  return { total: pods.length, inside, unknown: unknown.length, between, unread: unread.length };
+}
+
+/** Pods that may count and could not be compared keep a pass from being proven. */
+function judgeUnread({ total, unread }: PodCounts): PartialJudgement {
+  const observed = `${all(total)} an address outside of the node range, but of ${countNoun(unread, 'more Pod')} the phase or the address was not read.`;
+  const nextStep = 'Check again, or show it to your instructor.';
+  return { status: 'not-measurable', owner: 'instructor', observed, nextStep };
+}
+
+function judgePods(counts: PodCounts, holding: string, model: NetworkModel, sources: string): PartialJudgement {
+  const { total, inside, unknown } = counts;
   if (inside + unknown === total && model === 'azure-cni-node-subnet') return judgeNodeSubnet(total, inside, model);
   if (inside > 0) return judgeAgainstModel(total, inside);
-  if (unknown > 0) return judgeByModel(total, unknown, model);
+  if (counts.unread > 0) return judgeUnread(counts);
+  if (unknown > 0) return judgeByModel(counts, model, sources);
   const observed = `${all(total)} an address outside of the node range${holding}.`;
   return { status: 'pass', owner: null, observed, nextStep: question(model) };
 }
@@ -95,12 +119,8 @@ function modelUnder(
 }
 
 /** The Pod ranges in words: the whole ranges where they were read, else the blocks that hold these Pods. */
-function holding(
-  pods: readonly AddressedPod[],
-  ranges: ComparedRanges,
-  reads: Pick<Reads, 'nodeNetworkConfigs'>,
-): string {
-  const whole = wholePodRanges(reads);
+function holding(pods: readonly AddressedPod[], ranges: ComparedRanges, reads: RangeReads): string {
+  const whole = [...wholePodRanges(reads), ...ciliumPoolRanges(reads)];
   const used = whole.length > 0 ? whole : pods.flatMap(({ points }) => points.map(ranges.inPods));
   const shown = [...new Set(used.flatMap((block) => (block ? [block.text] : [])))];
   return shown.length > 0 ? `, in ${listSome(shown, 3)}` : '';
@@ -116,7 +136,7 @@ function partial({ nodes, pods, systemPods, ...reads }: Reads): string | null {
       ? demonstrateSystemPods(
           systemPods,
           nodes.data,
-          collectRanges(nodes.data, podLists({ pods, systemPods }), reads),
+          collectRanges(nodes.data, podLists({ pods, systemPods }), { ...reads, systemPods }),
         ) || null
       : null;
   }
@@ -131,7 +151,7 @@ export const podsOutsideNodeRange = defineCheck({
   task: 1,
   asks: 'Do Pod addresses come from another range than node addresses?',
   needs: ['nodes', 'pods'],
-  uses: ['ownNamespace', 'systemPods', 'nodeNetworkConfigs', 'masquerade'],
+  uses: ['ownNamespace', 'systemPods', 'nodeNetworkConfigs', 'masquerade', 'daemonSets', 'ciliumConfig', 'ciliumNodes'],
   expected: 'Pod addresses come from a Pod range of their own, not from the node subnet.',
   theory: ['overlay'],
   problems: ['same-range'],
@@ -154,9 +174,9 @@ export const podsOutsideNodeRange = defineCheck({
       const observed = 'The list of nodes is empty, so there is nothing to compare with.';
       return { status: 'not-measurable', owner: 'lab', observed, nextStep: 'Tell your instructor.', counted, evidence };
     }
-    const sides = Map.groupBy(own.pods, (pod) => nodeRangeSideOf(pod, ranges));
     const model = modelUnder(own.pods, nodes, network);
-    const result = judgePods(sides, own.pods.length, holding(own.pods, ranges, reads), model);
+    const counts = countPods(own, ranges);
+    const result = judgePods(counts, holding(own.pods, ranges, reads), model, rangeSources(model, reads));
     const drift = result.status === 'pass' ? ['drift-range-proof'] : [];
     return { ...result, counted, excluded: own.excluded, evidence, drift };
   },

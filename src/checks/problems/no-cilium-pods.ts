@@ -1,12 +1,18 @@
 import { policyNames } from '../../model/display-names.ts';
-import { type AgentReads, agentPods, type CiliumOwner, ciliumOwnerOf } from '../../network/facts/cilium.ts';
+import {
+  type AgentReads,
+  agentPods,
+  type CiliumOwner,
+  ciliumNamespaceOf,
+  ciliumOwnerOf,
+} from '../../network/facts/cilium.ts';
 import { listSome } from '../../network/phrases.ts';
 import type { ProblemCheck } from './row.ts';
 
-const found: Readonly<Record<Exclude<CiliumOwner, 'none' | 'unseen'>, string>> = {
-  azure: 'Azure-managed Cilium runs in kube-system',
-  self: 'Cilium runs in kube-system; somebody installed it, not AKS',
-  unknown: 'Cilium runs in kube-system; whose it is cannot be told',
+const found: Readonly<Record<Exclude<CiliumOwner, 'none' | 'unseen'>, (namespace: string) => string>> = {
+  azure: (namespace) => `Azure-managed Cilium runs in ${namespace}`,
+  self: (namespace) => `Cilium runs in ${namespace}; somebody installed it, not AKS`,
+  unknown: (namespace) => `Cilium runs in ${namespace}; whose it is cannot be told`,
 };
 
 function whyUnseen({ systemPods, daemonSets }: AgentReads): string {
@@ -25,7 +31,10 @@ export const noCiliumPods: ProblemCheck = {
     if (owner === 'unseen') return { status: 'cannot-see', because: whyUnseen(snapshot.reads) };
     if (owner !== 'none') {
       const names = agentPods(snapshot.reads, 'cilium').map(({ name }) => name);
-      return { status: 'ruled-out', because: `${found[owner]}${names.length > 0 ? `: ${listSome(names, 3)}` : ''}.` };
+      return {
+        status: 'ruled-out',
+        because: `${found[owner](ciliumNamespaceOf(snapshot.reads))}${names.length > 0 ? `: ${listSome(names, 3)}` : ''}.`,
+      };
     }
     const elsewhere = network.conflicts.find(({ id }) => id === 'cilium-elsewhere');
     // True of kube-system, and still no sign that there is no Cilium.

@@ -1,5 +1,8 @@
 import { reasonWithoutPreamble } from '../blocked.ts';
+import { mayHaveConfigs } from '../inspections/range-sources.ts';
 import type { ProblemCheck } from './row.ts';
+
+const command = 'kubectl get configmap -n kube-system azure-cni-networkmonitor';
 
 /** The ConfigMap that is not there: the normal answer on today's AKS. */
 export const noConfigmap: ProblemCheck = {
@@ -14,8 +17,9 @@ export const noConfigmap: ProblemCheck = {
   sources: [
     {
       read: 'networkmonitor',
-      command: () => 'kubectl get configmap -n kube-system azure-cni-networkmonitor',
+      command: () => command,
     },
   ],
-  last: () => 'kubectl get nodenetworkconfigs -n kube-system -o yaml',
+  // What tells more than the ConfigMap would, where it can exist.
+  last: ({ network }) => (mayHaveConfigs(network) ? 'kubectl get nodenetworkconfigs -n kube-system -o yaml' : command),
 };

@@ -10,7 +10,12 @@ export type ProblemEvidence = {
 };
 
 /** A read that a row rests on, and the command that makes it; what its outcomes mean stands in the lesson. */
-export type ProblemSource = { readonly read: ReadName; readonly command: (namespace: string) => string };
+export type ProblemSource = {
+  readonly read: ReadName;
+  readonly command: (namespace: string) => string;
+  /** Whether it can exist on this cluster; without this, always. */
+  readonly when?: (evidence: ProblemEvidence) => boolean;
+};
 
 /**
  * What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. `rests`:
@@ -57,8 +62,9 @@ export function judgeProblem(
   const judged = judge(evidence);
   const { status, because, denies = [] } = judged;
   const { namespace } = evidence.snapshot;
-  const open = status === 'cannot-see' ? sources.find((source) => isOpen(evidence, source)) : undefined;
-  const denied = sources.filter(({ read }) => denies.includes(read)).map(({ command }) => command(namespace));
+  const existing = sources.filter(({ when }) => when?.(evidence) ?? true);
+  const open = status === 'cannot-see' ? existing.find((source) => isOpen(evidence, source)) : undefined;
+  const denied = existing.filter(({ read }) => denies.includes(read)).map(({ command }) => command(namespace));
   const nextCommand = open ? open.command(namespace) : last(evidence);
-  return { id, status, because, nextCommand, normal, denied, unread: isUnread(judged, sources, evidence) };
+  return { id, status, because, nextCommand, normal, denied, unread: isUnread(judged, existing, evidence) };
 }

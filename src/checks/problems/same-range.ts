@@ -1,4 +1,5 @@
 import { reasonWithoutPreamble } from '../blocked.ts';
+import { mayHaveConfigs } from '../inspections/range-sources.ts';
 import type { ProblemCheck } from './row.ts';
 
 const configs = 'kubectl get nodenetworkconfigs -n kube-system -o wide';
@@ -24,10 +25,12 @@ export const sameRange: ProblemCheck = {
     {
       read: 'nodeNetworkConfigs',
       command: () => configs,
+      when: ({ network }) => mayHaveConfigs(network),
     },
     {
       read: 'masquerade',
       command: () => 'kubectl get configmap -n kube-system azure-ip-masq-agent-config-reconciled -o yaml',
+      when: ({ network }) => network.model !== 'byo-cni',
     },
   ],
   last: ({ snapshot }) => `kubectl get pods -n ${snapshot.namespace} -o wide`,
