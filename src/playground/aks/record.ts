@@ -15,6 +15,7 @@ function pathsFor(namespace: string): Readonly<Record<string, string>> {
     networkpolicies: `/apis/networking.k8s.io/v1${own}/networkpolicies`,
     ciliumnetworkpolicies: `/apis/cilium.io/v2${own}/ciliumnetworkpolicies`,
     ciliumclusterwidenetworkpolicies: '/apis/cilium.io/v2/ciliumclusterwidenetworkpolicies',
+    ciliumnodes: '/apis/cilium.io/v2/ciliumnodes',
     'system-pods': `/api/v1${system}/pods`,
     'system-services': `/api/v1${system}/services`,
     'system-endpointslices': `/apis/discovery.k8s.io/v1${system}/endpointslices`,
@@ -50,5 +51,6 @@ export async function recordDump(server: string, token: string, namespace: strin
 const customKinds: Readonly<Record<string, string>> = {
   ciliumnetworkpolicies: 'CiliumNetworkPolicy',
   ciliumclusterwidenetworkpolicies: 'CiliumClusterwideNetworkPolicy',
+  ciliumnodes: 'CiliumNode',
   nodenetworkconfigs: 'NodeNetworkConfig',
 };
