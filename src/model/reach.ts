@@ -27,6 +27,8 @@ export type PolicySnapshot = {
   readonly unjudgedPolicies: readonly Read<readonly UnjudgedPolicy[]>[];
   /** Whether every Pod of the cluster is in some space, so that an address without a Pod is nobody's. */
   readonly hasEveryPod: boolean;
+  /** Services were saved namespace by namespace: other namespaces may have more. Absent: not so. */
+  readonly hasServicesInPieces?: boolean;
   /** The Services of the whole cluster, or why not: an address may be one of theirs. */
   readonly services: Read<readonly Service[]>;
   /** The ranges that Services get addresses from, or why they are not known. */

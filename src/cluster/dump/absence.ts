@@ -1,5 +1,6 @@
 import type { Absence } from '../../model/read.ts';
 import type { Dump, DumpList, DumpObject } from './dump.ts';
+import { namespacedKinds } from './kinds.ts';
 import { shareSelectingLabel } from './shared-labels.ts';
 
 /**
@@ -14,6 +15,17 @@ function answersFor(list: DumpList, wanted: string, namespace: string | null, he
   if (objects.length === 0) return held === 0;
   const namespaces = new Set(objects.map((each) => each.namespace));
   return namespace === null || namespaces.has(namespace) || namespaces.size > 1;
+}
+
+const homes = (found: readonly DumpObject[]): ReadonlySet<string> =>
+  new Set(found.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''));
+
+/** Whether a kind was dumped namespace by namespace: several lists of it, none of which holds more than one. */
+export function isPieced({ lists, complete }: Dump, kind: string): boolean {
+  if (complete) return false;
+  const own = lists.map(({ objects }) => homes(objects.filter((each) => each.kind === kind)));
+  const held = own.filter(({ size }) => size > 0);
+  return held.every(({ size }) => size === 1) && new Set(held.map((each) => [...each][0])).size > 1;
 }
 
 const agents = new Set(['kube-proxy', 'cilium']);
@@ -48,13 +60,11 @@ export function absenceIn(dump: Dump, kind: string, namespace: string | null): A
   if (dump.complete)
     return everywhere.has(kind) && !dump.objects.some((each) => each.kind === kind) ? 'unproven' : 'proven';
   const lists = dump.lists.filter((list) => answersFor(list, kind, namespace, held));
+  if (namespace === null && namespacedKinds.has(kind) && isPieced(dump, kind)) return 'unproven';
   if (lists.some((list) => !isSelected(kind, namespace, list.objects.filter(inScope)))) return 'proven';
   if (kind === 'DaemonSet' && namespace === 'kube-system' && dump.lists.some(holdsOtherDaemonSets)) return 'agents';
   return 'unproven';
 }
-
-const homes = (found: readonly DumpObject[]): ReadonlySet<string> =>
-  new Set(found.map(({ namespace }) => namespace).filter((namespace) => namespace !== ''));
 
 type DumpGroup = Pick<DumpList, 'objects' | 'kind' | 'partial' | 'selected'>;
 
@@ -95,4 +105,21 @@ export function mayConcludeAbsence(dump: Dump, kind: string, namespace: string |
   if (namespace === null || own.some((each) => each.size > 1 || each.has(namespace))) return true;
   const several = homes(dump.objects).size > 1 || dump.objects.filter((each) => each.kind === 'Namespace').length > 1;
   return holding.length === 1 && several && !isPiecewise(groups);
+}
+
+/** kubectl's `List` of Pods alone that `-l` may have selected: all of them carry one label. */
+function isSelectedPodList({ kind, objects }: DumpList): boolean {
+  const pods = objects.filter((each) => each.kind === 'Pod');
+  return kind === null && pods.length > 0 && pods.length === objects.length && shareSelectingLabel(pods);
+}
+
+/**
+ * Whether an address that no Pod of a dump has may be taken for nobody's: not where Pods were dumped namespace by namespace,
+ * since other namespaces stay open, nor where a list of them is one page or may have been selected.
+ */
+export function mayHoldEveryPod(dump: Dump): boolean {
+  if (dump.complete) return true;
+  const lists = dump.lists.filter((list) => holds(list, 'Pod'));
+  const open = lists.some((list) => list.partial || list.selected || isSelectedPodList(list));
+  return !open && !isPieced(dump, 'Pod');
 }

@@ -11,7 +11,7 @@ import { apiPathOf, clusterQueries } from '../queries.ts';
 import { firstIssueOf, queryWords, refusalOf } from '../refusals.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import { translateService, translateServiceRange } from '../translate/services.ts';
-import { absenceIn, mayConcludeAbsence } from './absence.ts';
+import { absenceIn, isPieced, mayConcludeAbsence, mayHoldEveryPod } from './absence.ts';
 import { ciliumNamespaceIn, isCiliumUnplaced } from './cilium-elsewhere.ts';
 import { sortDocuments } from './documents.ts';
 import type { Dump, DumpObject, SavedStatus } from './dump.ts';
@@ -183,7 +183,8 @@ export function openDump(paths: readonly string[], { now, complete = false }: Du
         namespaces: spaces,
         ...(await collectClusterPolicies(source)),
         unjudgedPolicies: unjudgedPoliciesIn(dump),
-        hasEveryPod: true,
+        hasEveryPod: mayHoldEveryPod(dump),
+        hasServicesInPieces: isPieced(dump, 'Service'),
         services,
         serviceRanges,
       };

@@ -6,8 +6,9 @@ import { podRanges } from './pod-ranges.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
 /** Why the list of Services does not tell whose an address is; null where it does. */
-function whyServicesUnseen({ policySnapshot: { services } }: PolicyIndex): string | null {
+function whyServicesUnseen({ policySnapshot: { services, hasServicesInPieces } }: PolicyIndex): string | null {
   if (services.outcome !== 'ok') return services.because;
+  if (hasServicesInPieces) return 'the dump holds Services of single namespaces only';
   // Every cluster has a Service in `default`: a list of one namespace is a part of them.
   const whole = services.absence === 'proven' || new Set(services.data.map(({ namespace }) => namespace)).size > 1;
   return whole ? null : 'the dump does not prove that its list of Services is whole';
