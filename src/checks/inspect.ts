@@ -5,6 +5,7 @@ import type { ReadName, Snapshot } from '../model/snapshot.ts';
 import { kubectlCommand } from '../network/phrases.ts';
 import { unreadableFinding } from './blocked.ts';
 import type { Check, PartialJudgement } from './define-check.ts';
+import { judgeListedNodesOnly } from './every-node.ts';
 import { checks } from './index.ts';
 
 /**
@@ -42,7 +43,7 @@ function judgedOf(check: Check, snapshot: Snapshot, network: ClusterNetwork): Pa
 function finding(code: FindingCode, snapshot: Snapshot, network: ClusterNetwork): Finding {
   const check: Check = checks[code];
   const { task, asks } = check;
-  const judged = judgedOf(check, snapshot, network);
+  const judged = judgeListedNodesOnly(code, judgedOf(check, snapshot, network), snapshot.reads);
   return {
     id: code,
     task,
