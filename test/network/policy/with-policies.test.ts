@@ -4,6 +4,7 @@ import { parseProposedPolicies } from '../../../src/cluster/proposed-policies.ts
 import { preparePolicies } from '../../../src/commands/reach/evaluate.ts';
 import { tryPolicies } from '../../../src/commands/reach/policy-trial.ts';
 import type { PolicySnapshot, VerdictChange } from '../../../src/model/reach.ts';
+import type { Read } from '../../../src/model/read.ts';
 import { withPolicies } from '../../../src/network/policy/with-policies.ts';
 import { listOf, networkPolicy, node, overlayLabels, pod } from '../../support/objects.ts';
 import { terrainFrom } from '../../support/terrain.ts';
@@ -141,4 +142,54 @@ test('the cluster that was read stays as it is', async () => {
   const before = JSON.stringify(cluster);
   const more = withPolicies(cluster, parseProposedPolicies(yaml('shut', isolate(['Ingress'])), 'x'));
   expect([JSON.stringify(cluster), JSON.stringify(more)]).toEqual([before, expect.stringContaining('"shut"')]);
+});
+
+describe('the cluster with policies that are not applied yet', () => {
+  const cilium = (kind: string, name: string, namespace?: string) =>
+    JSON.stringify({
+      apiVersion: 'cilium.io/v2',
+      kind,
+      metadata: { name, namespace },
+      spec: { endpointSelector: {}, ingress: [{ fromEntities: ['all'] }] },
+    });
+  const clusterwide = (name: string) => JSON.parse(cilium('CiliumClusterwideNetworkPolicy', name));
+  const shut = (name: string) => networkPolicy('x', name, isolate(['Ingress']));
+  const world = () =>
+    terrainFrom([
+      nodes,
+      listOf('Pod', pods),
+      listOf('NetworkPolicy', [shut('kept'), shut('new'), networkPolicy('y', 'new', isolate(['Ingress']))]),
+      listOf('CiliumNetworkPolicy', []),
+      listOf('CiliumClusterwideNetworkPolicy', [clusterwide('everywhere'), clusterwide('old')]),
+    ]);
+  const texts = [
+    yaml('new', isolate(['Egress'])),
+    yaml('another', isolate(['Egress'])),
+    cilium('CiliumNetworkPolicy', 'own'),
+    cilium('CiliumClusterwideNetworkPolicy', 'everywhere'),
+    cilium('CiliumClusterwideNetworkPolicy', 'all'),
+  ];
+  const namesIn = (read: Read<readonly { readonly name: string }[]> | undefined) =>
+    read?.outcome === 'ok' ? read.data.map(({ name }) => name) : null;
+
+  test('each stands where it counts, in place of the one of its name; other namespaces stay', async () => {
+    const cluster = await world();
+    const more = withPolicies(cluster, parseProposedPolicies(texts.join('\n---\n'), 'x'));
+    const [x, y] = ['x', 'y'].map((name) => more.namespaces.find((space) => space.name === name));
+    expect([namesIn(x?.networkPolicies), namesIn(x?.ciliumPolicies)]).toEqual([['kept', 'new', 'another'], ['own']]);
+    expect([namesIn(y?.networkPolicies), namesIn(y?.ciliumPolicies)]).toEqual([['new'], []]);
+    expect(namesIn(more.ciliumClusterPolicies)).toEqual(['old', 'everywhere', 'all']);
+  });
+
+  test('they are named by kind and namespace, sorted; those of the whole cluster without one', async () => {
+    const trial = tryOn(await world(), texts.join('\n---\n'));
+    expect(trial.policies).toEqual([
+      'CiliumClusterwideNetworkPolicy/all',
+      'CiliumClusterwideNetworkPolicy/everywhere',
+      'CiliumNetworkPolicy/x/own',
+      'NetworkPolicy/x/another',
+      'NetworkPolicy/x/new',
+    ]);
+    expect(trial.replaced).toEqual(['CiliumClusterwideNetworkPolicy/everywhere', 'NetworkPolicy/x/new']);
+  });
 });
