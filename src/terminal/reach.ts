@@ -45,7 +45,7 @@ Examples:
   netlab reach --from student-07/web --to 203.0.113.7 --port 443 -o json
   netlab reach --from student-07/web --to kube-system/coredns-0 --port 53 --protocol udp --semantics cilium
   netlab reach --from student-07/web --to student-07/api --port 8080 --with policy.yaml
-  netlab reach --from student-07/web --to student-07/svc/api --port 80
+  netlab reach --from student-07/web --to student-07/svc/api --port 8080
   netlab reach --queries questions.json --dump ./outputs/ -o json`,
     )
     .action((options: TerminalOptions & ReachOptions) => print((config) => runReach(options, config)));

@@ -20,7 +20,7 @@ const inSpaces =
 const named = (namespace: string, name: string, ip: string, more: object = {}) =>
   service(namespace, name, { clusterIP: ip, ports: [{ port: 80 }], ...more });
 const api = named('x', 'api', '10.96.0.7');
-const world = (...services: readonly Parameters<typeof listOf>[1][number][]) => [
+const world = (...services: readonly ReturnType<typeof service>[]) => [
   listOf('Namespace', [{ kind: 'Namespace', metadata: { name: 'x' } }]),
   listOf('Pod', [pod('x', 'a', 'n1', '10.244.0.10', '10.0.0.4'), pod('x', 'odd', 'n1', '10.96.0.8', '10.0.0.4')]),
   listOf('Service', services),
@@ -96,7 +96,7 @@ describe('by its name', () => {
 });
 
 describe('by its own address', () => {
-  const at = async (text: string, ...services: Parameters<typeof world>) =>
+  const at = async (text: string, ...services: readonly ReturnType<typeof service>[]) =>
     serviceWithAddress(text, await policyIndexFrom(world(...services)))?.name;
 
   test('each of its addresses is its own, an external one is not', async () => {
