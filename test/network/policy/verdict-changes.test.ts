@@ -110,6 +110,8 @@ describe('the ports of a Pod that declares none are those which the policies wri
     const policy = networkPolicy({ podSelector: {}, [way]: [{ [peers]: from, ports }, { [peers]: from }] });
     const trial = tryOn(await clusterOf([podWith('a', 10)]), [shut, policy]);
     expect(portsInto(trial, 'a')).toEqual(['SCTP 3868', 'TCP 80', 'TCP 8080', 'UDP 5353']);
+    // With what the Pod asks for itself: names, and what is outside.
+    expect(trial.compared).toBe(6);
   });
 
   test.each([
@@ -126,6 +128,8 @@ describe('the ports of a Pod that declares none are those which the policies wri
     const policy = ciliumPolicy({ [way]: [{ [peers]: [block], toPorts: [{ ports }] }, { [peers]: [block] }] });
     const trial = tryOn(await clusterOf([podWith('a', 10)]), [shut, policy], 'cilium');
     expect(portsInto(trial, 'a')).toEqual(['SCTP 3868', 'TCP 80', 'TCP 8080', 'UDP 5353']);
+    // With what the Pod asks for itself: names, and what is outside.
+    expect(trial.compared).toBe(6);
   });
 });
 
