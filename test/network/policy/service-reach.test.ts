@@ -46,7 +46,7 @@ async function ask(world: World, { semantics = ['plain'], ...query }: Asked = {}
   const documents = [
     listOf('Namespace', [{ kind: 'Namespace', metadata: { name: 'x' } }]),
     listOf('Node', [node('n1', '10.0.0.4', { labels: overlayLabels })]),
-    listOf('Pod', pods),
+    listOf('Pod', [...pods, pod('team', 'a', 'n1', '10.244.0.30', '10.0.0.4')]),
     listOf('NetworkPolicy', world.policies ?? []),
     listOf('CiliumNetworkPolicy', world.cilium ?? []),
     listOf('CiliumClusterwideNetworkPolicy', []),
@@ -76,6 +76,7 @@ describe('the words about all Pods', () => {
       verdict: 'allowed',
       egress: sent,
       ingress: { because: free('p1') },
+      notes: [{ id: 'service' }],
       homes: { from: 'x', to: 'x' },
       semantics: ['plain'],
     });
@@ -163,10 +164,10 @@ describe('what has no answer', () => {
 
   test('ExternalName', async () => {
     const external = service('x', 'api', { type: 'ExternalName', externalName: 'db.example.com' });
-    expect(await ask({ pods: ['p1'], service: external })).toMatchObject({
+    expect(await ask({ pods: ['p1'], service: external }, { from: 'team/a' })).toMatchObject({
       ...untold('x/svc/api stands for the name db.example.com, outside of what policies know: ask for its address'),
       notes: [{ id: 'service-external-name' }],
-      homes: { from: 'x', to: 'x' },
+      homes: { from: 'team', to: 'x' },
     });
   });
 
