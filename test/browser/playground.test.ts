@@ -13,7 +13,7 @@ await inBrowser('the playground in a browser', playgroundShown, ({ it, hands, fa
       'All 2 Pods have an address outside of the node range, in 10.244.0.0/16',
       'Common problems',
       // A time and an account's name, whose parts between colons are no emoji.
-      'system:serviceaccount:netlab:netlab: 13 questions',
+      'system:serviceaccount:netlab:netlab: 14 questions',
       'nothing changed',
       'Check again',
     ]) {
