@@ -38,12 +38,14 @@ function sideOfAll(parts: readonly Reach[], direction: Directed): Side {
   return { verdict, policies, because: `It depends on the Pod behind the Service. ${named.join(' ')}${left}` };
 }
 
+/** The namespace of the Pod that asks; null for an address. */
+function sourceNamespaceOf({ from }: ReachQuery): string | null {
+  return from.includes('/') ? (from.split('/', 1)[0] ?? null) : null;
+}
+
 function untoldReach(query: ReachQuery, service: Service, because: string, semantics: readonly Semantics[]): Reach {
   const side: Side = { verdict: 'unknown', policies: [], because: `It cannot be told: ${because}.` };
-  const homes = {
-    from: query.from.includes('/') ? (query.from.split('/', 1)[0] ?? null) : null,
-    to: service.namespace,
-  };
+  const homes = { from: sourceNamespaceOf(query), to: service.namespace };
   const notes = remarksFor([service.externalName === null ? 'service' : 'service-external-name']);
   return { query, verdict: 'unknown', egress: side, ingress: side, notes, homes, backends: [], semantics };
 }
@@ -88,7 +90,7 @@ function combine(query: ReachQuery, service: Service, parts: readonly Reach[]): 
     egress: sideOfAll(parts, 'egress'),
     ingress: sideOfAll(parts, 'ingress'),
     notes: [...notes.values()],
-    homes: { from: first?.homes.from ?? null, to: service.namespace },
+    homes: { from: sourceNamespaceOf(query), to: service.namespace },
     backends,
     semantics: first?.semantics ?? [],
   };

@@ -171,6 +171,11 @@ describe('what has no answer', () => {
     });
   });
 
+  test('Pods behind it that were not seen leave the source where it is', async () => {
+    const found = await ask({ pods: ['gone'] }, { from: 'team/a' });
+    expect(found).toMatchObject({ verdict: 'unknown', homes: { from: 'team', to: 'x' } });
+  });
+
   test('a source that is no Pod has no namespace', async () => {
     expect(await ask({ pods: ['p1'] }, { from: '203.0.113.7' })).toMatchObject({
       ...untold('from outside of the Pods a connection may come with the address of a node'),
