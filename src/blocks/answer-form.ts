@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types';
+import type { Doc } from '../model/doc.ts';
 import type { InstructorReplyForm } from '../model/form.ts';
 import { divider } from './builders.ts';
-import { helpRequestBlocks } from './help-request.ts';
 import { limits } from './limits.ts';
+import { docBlocks } from './message.ts';
 import { inputBlock, modalView, noteBlocks } from './modal.ts';
 
 /** The callback id of the form in which a question is answered, and its one field. */
@@ -14,14 +15,14 @@ export const instructorReplyField = 'words';
 /** What the form carries along: which question, and who had answered when it was shown. */
 export type InstructorReplyMetadata = { readonly id: string; readonly knew: string | null };
 
-/** The form in which an instructor answers a student. */
-export function instructorReplyView({ request, titles, note }: InstructorReplyForm): ModalView {
+/** The form in which an instructor answers a student; `shown` is the question. */
+export function instructorReplyView({ request, note }: InstructorReplyForm, shown: Doc): ModalView {
   const carried: InstructorReplyMetadata = { id: request.id, knew: request.reply?.by ?? null };
   const title = request.reply === null ? 'Answer' : 'Add to the answer';
   const words = { title, submit: 'Send', close: 'Cancel', metadata: JSON.stringify(carried) };
   return modalView(instructorReplyCallback, words, [
     ...noteBlocks(note),
-    ...helpRequestBlocks({ request, titles }).slice(0, limits.viewBlocks - 4),
+    ...docBlocks(shown).slice(0, limits.viewBlocks - 4),
     divider,
     inputBlock(
       'Your answer',

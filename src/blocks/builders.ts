@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { ChoiceMenu } from '../model/outcome.ts';
 import { limits, truncateText } from './limits.ts';
 
 /** A run of text inside a paragraph, or somebody by their user id: Slack shows the name. */
@@ -101,4 +102,22 @@ export function splitIntoGroups<T>(all: readonly T[], size: number): readonly (r
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),
   );
+}
+
+/** What the action id of a list begins with; whom its choices are for stands behind it. */
+export const menuActionPrefix = 'say:menu:';
+
+/** A list to choose a step from. An option carries its command, at most 150 characters, which the caller sees to. */
+export function choiceMenuBlock({ label, options }: ChoiceMenu, by: string): KnownBlock {
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'static_select',
+        action_id: `${menuActionPrefix}${by}`,
+        placeholder: plainTextObject(label, limits.option),
+        options: options.map((each) => ({ text: plainTextObject(each.label, limits.option), value: each.command })),
+      },
+    ],
+  };
 }

@@ -1,20 +1,21 @@
 import type { ModalView } from '@slack/types';
 import type { Form } from '../model/form.ts';
-import { instructorReplyView } from './answer-form.ts';
 import { broadcastDraftView, broadcastPreviewView } from './broadcast-forms.ts';
 import { guessFormView } from './hint-form.ts';
 import { policyTrialFormView } from './policy-form.ts';
 import { rosterImportPreviewView, rosterImportView } from './roster-forms.ts';
 
 /** A form as a modal. `id` identifies the broadcast that a preview confirms; `note` stands on top of a preview. */
-export function formView(form: Form, id: string, note: string | null = null): ModalView {
+export function formView(
+  form: Exclude<Form, { readonly kind: 'answer' }>,
+  id: string,
+  note: string | null = null,
+): ModalView {
   switch (form.kind) {
     case 'broadcast-draft':
       return broadcastDraftView(form);
     case 'broadcast-preview':
       return broadcastPreviewView(form, id, note);
-    case 'answer':
-      return instructorReplyView(form);
     case 'hint-guess':
       return guessFormView(form);
     case 'policy-trial':

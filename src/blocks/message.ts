@@ -1,61 +1,60 @@
 import type { KnownBlock } from '@slack/types';
-import type { Answer } from '../model/answer.ts';
-import type { Next } from '../model/outcome.ts';
-import { boldRun, buttonRow, contextBlock, paragraphBlock } from './builders.ts';
-import { checkMessage } from './check.ts';
-import { explainMessage } from './explain.ts';
-import { helpMessage } from './help.ts';
-import { helpRequestMessage, instructorReplyMessage, waitingHelpRequestsMessage } from './help-request.ts';
-import { hintMessage } from './hint.ts';
-import { escapeMrkdwn, limits, truncateText } from './limits.ts';
-import { notesMessage } from './notes.ts';
-import { planMessage } from './plan.ts';
-import { privacyMessage } from './privacy.ts';
-import { progressMessage } from './progress.ts';
-import { quizMessage, quizSheetMessage } from './quiz.ts';
-import { reachMessage } from './reach.ts';
-import { copyMessage, rosterMessage } from './roster.ts';
-import { sentencesMessage, troubleMessage } from './sentences.ts';
+import type { Doc } from '../model/doc.ts';
+import type { ChoiceMenu, Next } from '../model/outcome.ts';
+import { buttonRow, choiceMenuBlock, contextBlock } from './builders.ts';
+import { limits } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
-import { walkMessage, walkStepMessage } from './walk.ts';
+import { lineBlock, lineText, partBlocks, partLines, plainFallback, smallPrintBlock } from './write-doc.ts';
 
-/** Each kind of answer has its writer. */
-const writers: { readonly [K in Answer['kind']]: (answer: Extract<Answer, { readonly kind: K }>) => SlackMessage } = {
-  check: checkMessage,
-  explain: explainMessage,
-  walk: walkMessage,
-  notes: notesMessage,
-  plan: planMessage,
-  reach: reachMessage,
-  hint: hintMessage,
-  'quiz-sheet': quizSheetMessage,
-  help: helpMessage,
-  trouble: troubleMessage,
-  quiz: quizMessage,
-  told: sentencesMessage,
-  progress: progressMessage,
-  roster: rosterMessage,
-  copy: copyMessage,
-  privacy: privacyMessage,
-  walking: walkStepMessage,
-  question: helpRequestMessage,
-  questions: waitingHelpRequestsMessage,
-  reply: instructorReplyMessage,
+/**
+ * What stands below an answer: steps to take, for whom (`*` for whoever sees it), the answer's signature, and under which
+ * id its details are kept, null where there are none to open.
+ */
+export type AnswerButtons = {
+  readonly next: readonly Next[];
+  readonly menu?: ChoiceMenu;
+  readonly by: string;
+  readonly was?: string;
+  readonly details?: { readonly id: string; readonly command: string } | null;
 };
 
-function writeMessage<K extends Answer['kind']>(kind: K, answer: Extract<Answer, { readonly kind: K }>): SlackMessage {
-  return writers[kind](answer);
+type Button = { readonly label: string; readonly value: string };
+
+function nextStepButtons({ next, by, was }: AnswerButtons): readonly Button[] {
+  const value = (command: string) => JSON.stringify({ say: command, by, ...(was === undefined ? {} : { was }) });
+  return next
+    .map(({ label, command }) => ({ label, value: value(command) }))
+    .filter((each) => each.value.length <= limits.value);
 }
 
-/** What stands below an answer: steps to take, for whom (`*` for whoever sees it), and the answer's signature. */
-export type AnswerButtons = { readonly next: readonly Next[]; readonly by: string; readonly was?: string };
+/** The button that opens what is folded. */
+function detailsButtons({ details, detailsLabel }: Doc, { details: kept, by }: AnswerButtons): readonly Button[] {
+  if (details.length === 0 || !kept) return [];
+  const value = JSON.stringify({ say: kept.command, by, details: kept.id });
+  return value.length > limits.value ? [] : [{ label: detailsLabel, value }];
+}
 
-function nextStepButtons({ next, by, was }: AnswerButtons): readonly KnownBlock[] {
-  const value = (command: string) => JSON.stringify({ say: command, by, ...(was === undefined ? {} : { was }) });
-  const fitting = next.filter(({ command }) => value(command).length <= limits.value).slice(0, limits.actions);
-  return fitting.length === 0
-    ? []
-    : [buttonRow(fitting.map(({ label, command }) => ({ label, value: value(command) })))];
+/** So many buttons stand below a message; what is more goes into a list. */
+const mostButtons = 5;
+
+/** What does not fit on buttons, and what was offered as a list: one list of both. */
+function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | null {
+  const options = [...left, ...(menu?.options ?? [])].filter(({ command }) => command.length <= limits.optionValue);
+  return options.length === 0 ? null : { label: menu?.label ?? 'More', options: options.slice(0, limits.options) };
+}
+
+/** The first step, what is folded, and the other steps: the first button is the one that matters. */
+function buttonBlocks(doc: Doc, offer: AnswerButtons): readonly KnownBlock[] {
+  const details = detailsButtons(doc, offer);
+  const room = mostButtons - details.length;
+  const fits = offer.next.length <= room ? offer.next.length : room - 1;
+  const [first, ...rest] = nextStepButtons({ ...offer, next: offer.next.slice(0, fits) });
+  const buttons = [...(first ? [first] : []), ...details, ...rest];
+  const menu = menuOf(offer.next.slice(fits), offer);
+  return [
+    ...(buttons.length === 0 ? [] : [buttonRow(buttons)]),
+    ...(menu === null ? [] : [choiceMenuBlock(menu, offer.by)]),
+  ];
 }
 
 /** At most as many blocks as fit; the last one says how many are left out. */
@@ -68,20 +67,32 @@ function cutToLimit(blocks: readonly KnownBlock[], most: number): readonly Known
   ];
 }
 
+/** A Doc as blocks without buttons: verdict, parts, small print. */
+export function docBlocks({ verdict, parts, smallPrint }: Doc): readonly KnownBlock[] {
+  const written = parts.filter(({ part }) => part !== 'buttons').flatMap((part) => partBlocks(part, () => ''));
+  return [lineBlock(verdict), ...written, ...smallPrint.map(smallPrintBlock)];
+}
+
 /**
- * An answer as a message within Slack's limits; nothing in it can mention, link or be marked up. `remarks` stand below
- * the answer, and the buttons below them.
+ * A Doc as a message within Slack's limits; nothing in it can mention, link or be marked up. `remarks` stand below the
+ * answer, then what changed, and the buttons below them.
  */
-export function answerMessage(
-  answer: Answer,
-  offer: AnswerButtons = { next: [], by: '*' },
-  remarks: readonly string[] = [],
-): SlackMessage {
-  const { text, blocks } = writeMessage(answer.kind, answer);
-  const below = [...remarks.map((each) => paragraphBlock(boldRun(each))), ...nextStepButtons(offer)];
-  return {
+export function docMessage(doc: Doc, offer: AnswerButtons, remarks: readonly string[] = []): SlackMessage {
+  const value = (command: string) => JSON.stringify({ say: command, by: offer.by });
+  const below = [
+    ...doc.smallPrint.map(smallPrintBlock),
+    ...remarks.map((each) => lineBlock([{ text: each, style: 'bold' }])),
+    ...doc.changed.map(lineBlock),
+    ...buttonBlocks(doc, offer),
+  ];
+  const shown = [lineBlock(doc.verdict), ...doc.parts.flatMap((part) => partBlocks(part, value))];
+  const spoken = [
     // What screen readers hear is cut at its end, so a remark stands before the answer there.
-    text: truncateText(escapeMrkdwn([...remarks, text].join('\n')), limits.text),
-    blocks: [...cutToLimit(blocks, limits.blocks - below.length), ...below],
-  };
+    ...remarks,
+    ...doc.changed.map(lineText),
+    lineText(doc.verdict),
+    ...doc.parts.flatMap(partLines),
+    ...doc.smallPrint.map(lineText),
+  ];
+  return { text: plainFallback(spoken), blocks: [...cutToLimit(shown, limits.blocks - below.length), ...below] };
 }

@@ -8,6 +8,9 @@ import type { Attempt } from './progress.ts';
 /** A step that is offered below an answer: what is typed for whoever takes it. */
 export type Next = { readonly label: string; readonly command: string };
 
+/** What can be chosen from a list: more than fits on buttons. */
+export type ChoiceMenu = { readonly label: string; readonly options: readonly Next[] };
+
 /** A direct message to somebody else: a question to an instructor, a decision or an answer to a student. */
 export type DirectMessage = {
   /** Slack user ids. */
@@ -34,6 +37,8 @@ export type Outcome = {
   /** Whose App Home shows something else now. */
   readonly changedHomes?: readonly string[];
   readonly next?: readonly Next[];
+  /** Steps to choose from a list, beside those in `next`. */
+  readonly menu?: ChoiceMenu;
   /** The statuses of an answer in short, so that a later one can say what changed. */
   readonly signature?: string;
   /** A language model chose what the answer shows. */

@@ -1,13 +1,13 @@
 import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
-import { explainJson } from './explain.ts';
-import { helpJson } from './help.ts';
-import { hintJson } from './hint.ts';
-import { notesJson } from './notes.ts';
-import { planJson } from './plan.ts';
-import { quizSheetJson } from './quiz.ts';
-import { reachJson } from './reach.ts';
-import { troubleJson } from './trouble.ts';
-import { walkJson } from './walk.ts';
+import { explainJson } from './json/explain.ts';
+import { helpJson } from './json/help.ts';
+import { hintJson } from './json/hint.ts';
+import { notesJson } from './json/notes.ts';
+import { planJson } from './json/plan.ts';
+import { quizSheetJson } from './json/quiz.ts';
+import { reachJson } from './json/reach.ts';
+import { troubleJson } from './json/trouble.ts';
+import { walkJson } from './json/walk.ts';
 
 /** Each kind of answer has its document; that of `check` is its report as it is. */
 const documents: {

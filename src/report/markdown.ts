@@ -1,43 +1,71 @@
-import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
-import { checkMarkdown } from './check.ts';
-import { explainMarkdown } from './explain.ts';
-import { helpMarkdown } from './help.ts';
-import { hintMarkdown } from './hint.ts';
-import { notesMarkdown } from './notes.ts';
-import { planMarkdown } from './plan.ts';
-import { quizSheetMarkdown } from './quiz.ts';
-import { reachMarkdown } from './reach.ts';
-import { troubleMarkdown } from './trouble.ts';
-import { walkMarkdown } from './walk.ts';
+import { choiceLetter, type Doc, type DocPart, type DocSection, type Line, type Run } from '../model/doc.ts';
+import { formatMinute } from '../model/time.ts';
+import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
 
-/** Each kind of answer has its writer. */
-const writers: {
-  readonly [K in PlainAnswer['kind']]: (answer: Extract<PlainAnswer, { readonly kind: K }>) => string;
-} = {
-  check: checkMarkdown,
-  explain: explainMarkdown,
-  walk: walkMarkdown,
-  notes: notesMarkdown,
-  plan: planMarkdown,
-  reach: reachMarkdown,
-  hint: hintMarkdown,
-  'quiz-sheet': quizSheetMarkdown,
-  help: helpMarkdown,
-  trouble: troubleMarkdown,
-};
-
-function writeMarkdown<K extends PlainAnswer['kind']>(
-  kind: K,
-  answer: Extract<PlainAnswer, { readonly kind: K }>,
-): string {
-  return writers[kind](answer);
+function runMarkdown(run: Run): string {
+  if ('user' in run) return escapeMarkdown(run.user);
+  if ('time' in run) return formatMinute(run.time);
+  if ('command' in run) return codeSpan(`netlab ${run.command}`);
+  const { text, style } = run;
+  if (style === 'code') return codeSpan(text);
+  const escaped = escapeMarkdown(text);
+  if (style === undefined || escaped.trim() === '') return escaped;
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(escaped) ?? [];
+  const mark = style === 'bold' ? '**' : '*';
+  return `${before}${mark}${inner}${mark}${after}`;
 }
 
-/**
- * An answer as Markdown; what comes from a cluster stands there literally.
- * @throws Error for an answer that only Slack has
- */
-export function toMarkdown(answer: Answer): string {
-  const plain = plainAnswer(answer);
-  return `${writeMarkdown(plain.kind, plain)}\n`;
+/** A line of Markdown; a line break inside it stays one. */
+const lineMarkdown = (runs: Line): string => runs.map(runMarkdown).join('').replaceAll('\n', '  \n');
+
+const plain = (runs: Line): string =>
+  runs.map((run) => ('text' in run ? escapeMarkdown(run.text) : runMarkdown(run))).join('');
+
+function tableMarkdown(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => escapeMarkdown(cell).replaceAll('\n', ' ')).join(' | ')} |`;
+  return [row(columns), `|${columns.map(() => '---|').join('')}`, ...rows.map(row)].join('\n');
+}
+
+function partMarkdown(part: DocPart, level: string): readonly string[] {
+  switch (part.part) {
+    case 'heading':
+      return [`${level} ${escapeMarkdown(part.text)}`];
+    case 'paragraph':
+      return [lineMarkdown(part.runs)];
+    case 'list':
+      return [part.items.map((each) => `- ${lineMarkdown(each)}`).join('\n')];
+    case 'table':
+      return [tableMarkdown(part.columns, part.rows)];
+    case 'code':
+      return [['```', part.text.replaceAll('```', "'''"), '```'].join('\n')];
+    case 'quote':
+      return [
+        part.text
+          .split('\n')
+          .map((each) => `> ${escapeMarkdown(each)}`)
+          .join('\n'),
+      ];
+    case 'choices':
+      return [part.options.map((option, at) => `- ${choiceLetter(at)}: ${escapeMarkdown(option)}`).join('\n')];
+    case 'buttons':
+      return [];
+    case 'rule':
+      return ['---'];
+  }
+}
+
+function sectionMarkdown({ title, parts }: DocSection): readonly string[] {
+  return [`## ${escapeMarkdown(title)}`, ...parts.flatMap((part) => partMarkdown(part, '###'))];
+}
+
+/** A Doc as Markdown, with all that is folded; what comes from a cluster stands there literally. */
+export function docMarkdown(doc: Doc): string {
+  return `${[
+    `# ${plain(doc.verdict)}`,
+    ...doc.parts.flatMap((part) => partMarkdown(part, '##')),
+    ...doc.changed.map(lineMarkdown),
+    ...doc.details.flatMap(sectionMarkdown),
+    ...doc.smallPrint.map(lineMarkdown),
+  ].join('\n\n')}\n`;
 }

@@ -1,19 +1,19 @@
-/** Breaks text at blanks into lines of at most `width` characters, each after `indent`; a longer word stays whole. */
-export function wrap(text: string, indent: string, width = 100): string {
+/**
+ * Breaks text at blanks into lines of at most `width` characters, the first after `indent`, the others after `hanging`; a
+ * longer word stays whole, and so does a line break.
+ */
+export function wrap(text: string, indent: string, width = 100, hanging = indent): string {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
-      lines.push(indent + line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+  for (const part of text.split('\n')) {
+    let line = '';
+    const before = () => (lines.length === 0 ? indent : hanging);
+    for (const word of part.split(' ')) {
+      if (line !== '' && before().length + line.length + 1 + word.length > width) {
+        lines.push(before() + line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(before() + line);
   }
-  return [...lines, indent + line].join('\n');
-}
-
-/** A labelled entry: the label once, the text beside it, wrapped. */
-export function labelledEntry(label: string, text: string, indent = '      ', width = 100): string {
-  const column = `${indent}${label.padEnd(9)} `;
-  const body = wrap(text, ' '.repeat(column.length), width);
-  return column + body.slice(column.length);
+  return lines.join('\n');
 }

@@ -3,6 +3,7 @@ import type { Lab } from '../model/lab.ts';
 import type { Caller } from '../model/person.ts';
 import type { HomeMaps } from './pictures/home-maps.ts';
 import type { PictureUploads } from './pictures/uploaded-pictures.ts';
+import type { KeptAnswers } from './replies/kept-answers.ts';
 import type { InFlightWork } from './transport/in-flight.ts';
 import type { Metrics } from './transport/metrics.ts';
 
@@ -16,6 +17,8 @@ export type SlackContext = {
   /** The pictures that Slack has, and those on people's App Homes. */
   readonly pictureUploads: PictureUploads;
   readonly homeMaps: HomeMaps;
+  /** Answers whose details can still be opened. */
+  readonly keptAnswers: KeptAnswers;
   /** Who is asking; `teams` are the workspaces that a request names for that person. */
   readonly identifyCaller: (user: string, teams: readonly (string | undefined)[]) => Caller;
   /** Tells the copies of a request what it is acknowledged with; `request` is its context in Bolt. */

@@ -8,6 +8,7 @@ import { InstructorGroups, withInstructorGroups } from './people/instructor-grou
 import { createMemberReader } from './people/members.ts';
 import { HomeMaps } from './pictures/home-maps.ts';
 import { PictureUploads } from './pictures/uploaded-pictures.ts';
+import { KeptAnswers } from './replies/kept-answers.ts';
 import { promptAnswerTimeoutMs } from './replies/waiting-line.ts';
 import { type BoltApp, createBoltApp } from './transport/bolt-app.ts';
 import { createBoltLog } from './transport/bolt-logger.ts';
@@ -50,6 +51,7 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
     replies,
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
+    keptAnswers: new KeptAnswers(),
     identifyCaller: (user, teams) => identifyCaller(user, teams, home),
     settleRequest,
     download: (address) => downloadFile(address, botToken, apiUrl),

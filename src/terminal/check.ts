@@ -52,6 +52,7 @@ export function addCheck(program: Command, print: RunAndPrint): void {
     .argument('[task]', 'task 1, 2 or 3; all of them without')
     .option('--record <file>', 'also write the snapshot, for replay')
     .option('--strict', 'exit with 3 if anything is blocked or failed to be read')
+    .option('--verbose', 'also the evidence, the signals and what was read')
     .addHelpText(
       'after',
       `
@@ -72,6 +73,7 @@ export function addReplay(program: Command, print: RunAndPrint): void {
     .description('judge a recorded snapshot again: the same verdict, byte for byte')
     .argument('<file>', 'a file that check --record wrote')
     .option('--strict', 'exit with 3 if anything is blocked or failed to be read')
+    .option('--verbose', 'also the evidence, the signals and what was read')
     .addHelpText('after', '\nExamples:\n  netlab replay seen.json\n  netlab replay seen.json -o json')
     .action((file: string, options: TerminalOptions) => print((config) => runReplay(file, options, config)));
 }

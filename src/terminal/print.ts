@@ -2,19 +2,18 @@ import type { TerminalConfig } from '../config.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import { toJson } from '../report/json.ts';
-import { toMarkdown } from '../report/markdown.ts';
 import { colourStyle, plainStyle } from '../report/style.ts';
-import { toText } from '../report/text.ts';
 import { errorLine } from './error-line.ts';
 import type { TerminalOptions } from './source.ts';
+import { toMarkdown, toText } from './write-answer.ts';
 
 /** What a command prints, and the exit code. */
 export type CommandOutput = { readonly stdout: string; readonly stderr: string; readonly code: number };
 
-function renderAnswer(answer: Answer, { output }: TerminalOptions, config: TerminalConfig): string {
+function renderAnswer(answer: Answer, { output, verbose }: TerminalOptions, config: TerminalConfig): string {
   if (output === 'json') return toJson(answer);
   if (output === 'markdown') return toMarkdown(answer);
-  return toText(answer, config.colour ? colourStyle : plainStyle);
+  return toText(answer, config.colour ? colourStyle : plainStyle, verbose === true);
 }
 
 /**

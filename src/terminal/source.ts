@@ -20,6 +20,8 @@ export type TerminalOptions = {
   readonly output?: 'text' | 'json' | 'markdown';
   readonly record?: string;
   readonly strict?: boolean;
+  /** Also what is folded: evidence, signals, what was read. */
+  readonly verbose?: boolean;
 };
 
 /** A cluster, a dump or a recorded snapshot that was opened. */

@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { broadcastMessage } from '../../src/blocks/broadcast.ts';
 import { canCarryPreview } from '../../src/blocks/broadcast-forms.ts';
 import { broadcastReportMessage } from '../../src/blocks/broadcast-report.ts';
-import { formView } from '../../src/blocks/forms.ts';
+
 import { homeView } from '../../src/blocks/home.ts';
-import { answerMessage } from '../../src/blocks/message.ts';
 import { assess } from '../../src/checks/assess.ts';
 import { statusChangesSince, statusSignatureOf } from '../../src/checks/status-signature.ts';
 import { broadcast, reviewBroadcast } from '../../src/commands/broadcast/broadcast.ts';
@@ -15,6 +14,9 @@ import type { DeliveryStatus } from '../../src/model/broadcast.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
 import { viewFaults } from '../../src/playground/slack/validate/views.ts';
+import { answerMessage } from '../../src/slack/replies/answer-message.ts';
+import { createFormView } from '../../src/slack/replies/form-view.ts';
+import { homeWords } from '../../src/words/home.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab, inside, lesson } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
@@ -43,13 +45,13 @@ describe('forms are within Slack’s limits', () => {
   test('the draft, with every task and passage to choose from', async () => {
     const { form } = await broadcast.run({ by: inge, words: [] }, labOf(300));
     if (!form) throw new Error('no form');
-    const view = formView(form, 'id');
+    const view = createFormView(form, 'id');
     expect(viewFaults(view, 'modal')).toEqual([]);
     expect(JSON.stringify(view)).toContain('Everybody on the roster (300)');
   });
 
   test.each([1, 60, 300, 2000])('a preview to %i people names every one of them', async (count) => {
-    const view = formView(await previewOf('task:1', '', 'roster', count), 'id');
+    const view = createFormView(await previewOf('task:1', '', 'roster', count), 'id');
     expect(viewFaults(view, 'modal')).toEqual([]);
     expect(JSON.stringify(view).match(/"user_id"/gu)?.length).toBe(count);
   });
@@ -57,7 +59,7 @@ describe('forms are within Slack’s limits', () => {
   test.each(lesson.passages.map(({ id }) => id))('passage %s can be previewed and sent', async (id) => {
     const form = await previewOf(`hint:${id}`, 'x'.repeat(2000), 'channel');
     expect(canCarryPreview(form)).toBe(true);
-    expect(viewFaults(formView(form, 'id'), 'modal')).toEqual([]);
+    expect(viewFaults(createFormView(form, 'id'), 'modal')).toEqual([]);
     expect(blockFaults(broadcastMessage(form.body).blocks)).toEqual([]);
   });
 
@@ -70,7 +72,7 @@ describe('forms are within Slack’s limits', () => {
         const form = await previewOf('task:2', text, 'roster');
         const sent = broadcastMessage(form.body);
         expect(sent.blocks.length).toBeGreaterThan(0);
-        expect(viewFaults(formView(form, 'id'), 'modal')).toEqual([]);
+        expect(viewFaults(createFormView(form, 'id'), 'modal')).toEqual([]);
         expect(blockFaults(sent.blocks)).toEqual([]);
         expect(mentionsIn(sent)).toEqual([]);
       }),
@@ -85,7 +87,7 @@ describe('forms are within Slack’s limits', () => {
       async () => ({ id: 'U1', role: 'student', namespace: 'student-07' }) as const,
     ]) {
       const home = await homeFor(inside('U1'), { ...labOf(2), findPerson: find });
-      const view = homeView(home, 'U1', 'A note');
+      const view = homeView(homeWords(home, 'A note'), 'U1', null);
       expect(JSON.stringify(view)).toContain('A note');
       expect(viewFaults(view, 'home')).toEqual([]);
     }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { escapeMrkdwn, truncateText } from '../../src/blocks/limits.ts';
-import { answerMessage } from '../../src/blocks/message.ts';
 import { check } from '../../src/commands/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
+import { answerMessage } from '../../src/slack/replies/answer-message.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab } from '../support/lab.ts';
 import { listOf, pod, snapshotOf } from '../support/objects.ts';

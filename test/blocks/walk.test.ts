@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { instructorReplyView } from '../../src/blocks/answer-form.ts';
-import { answerMessage } from '../../src/blocks/message.ts';
 import { problemTitlesOf } from '../../src/commands/help-request/ask-instructor.ts';
 import { problemIds } from '../../src/model/finding.ts';
 import type { HelpRequest } from '../../src/model/help-request.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { viewFaults } from '../../src/playground/slack/validate/views.ts';
+import { answerMessage } from '../../src/slack/replies/answer-message.ts';
+import { createFormView } from '../../src/slack/replies/form-view.ts';
 import { lesson } from '../support/lab.ts';
 
 const at = '2026-11-24T16:40:00.000Z';
@@ -96,7 +96,7 @@ test.each([
 });
 
 test.each([null, 'Somebody answered meanwhile.'])('the form too, with the note %j', (note) => {
-  const view = instructorReplyView({ kind: 'answer', request: question, titles, note });
+  const view = createFormView({ kind: 'answer', request: question, titles, note }, '');
   expect(viewFaults(view, 'modal')).toEqual([]);
   expect(JSON.parse(view.private_metadata ?? '')).toEqual({ id: question.id, knew: 'U0INGE' });
 });

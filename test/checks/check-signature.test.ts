@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkMessage } from '../../src/blocks/check.ts';
 import { assess } from '../../src/checks/assess.ts';
 import { checkReportOf } from '../../src/checks/check-report.ts';
 import { checkChangesSince, checkSignatureOf, type ShownCheck } from '../../src/checks/check-signature.ts';
 import { statusSignatureOf } from '../../src/checks/status-signature.ts';
 import { summarizeFindings } from '../../src/commands/check/summary.ts';
 import type { CheckChange } from '../../src/model/check.ts';
+import { answerMessage } from '../../src/slack/replies/answer-message.ts';
 import * as clusters from '../support/clusters.ts';
 import { forbidden, listOf, networkPolicy, pod, snapshotOf } from '../support/objects.ts';
 
@@ -39,7 +39,7 @@ const worlds: Readonly<Record<string, Documents>> = {
 function messageOf({ report, remark }: ShownCheck): string {
   const summary = `${remark ?? ''} ${summarizeFindings(report.findings, report.problems)}`;
   const explanation = { by: 'handbook', passages: [] } as const;
-  const { text, blocks } = checkMessage({ kind: 'check', summary, report, explanation });
+  const { text, blocks } = answerMessage({ kind: 'check', summary, report, explanation });
   return JSON.stringify([text, blocks.slice(0, -1)]);
 }
 

@@ -1,7 +1,6 @@
 // Hints and quiz under any sequence of words and buttons, by several people, on clusters that change and fail.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { answerMessage } from '../../src/blocks/message.ts';
 import { assess } from '../../src/checks/assess.ts';
 import { determineFact } from '../../src/commands/quiz/facts.ts';
 import { settledTasksIn } from '../../src/commands/quiz/saved-entries.ts';
@@ -13,6 +12,7 @@ import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
+import { answerMessage } from '../../src/slack/replies/answer-message.ts';
 import * as clusters from '../support/clusters.ts';
 import { lesson } from '../support/lab.ts';
 import { type Class, classOf, levelsOf, pressed } from '../support/learners.ts';

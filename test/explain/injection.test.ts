@@ -2,11 +2,11 @@
 // that copies what it can into its replies. What a student reads stays netlab's own, and verdicts stay what they are.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLab } from '../../src/app/lab.ts';
-import { answerMessage } from '../../src/blocks/message.ts';
 import type { Tutor } from '../../src/explain/tutor/tutor.ts';
 import type { Answer as Shown } from '../../src/model/answer.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
+import { answerMessage } from '../../src/slack/replies/answer-message.ts';
 import { memoryBooks } from '../support/books.ts';
 import { overlayCilium } from '../support/clusters.ts';
 import { dispatch } from '../support/dispatch.ts';

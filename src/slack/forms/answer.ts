@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { instructorReplyField, instructorReplyView } from '../../blocks/answer-form.ts';
+import { instructorReplyField } from '../../blocks/answer-form.ts';
 import { answerHelpRequest } from '../../commands/help-request/answers.ts';
 import { performEffects } from '../replies/effects.ts';
+import { createFormView } from '../replies/form-view.ts';
 import { promptAnswerTimeoutMs } from '../replies/waiting-line.ts';
 import { withTimeout } from '../replies/with-timeout.ts';
 import { resultView } from './result-view.ts';
@@ -15,7 +16,7 @@ export const handleInstructorReply: FormHandler = async (view, caller, context) 
   const submission = { ...carried.parse(JSON.parse(view.private_metadata)), words };
   const answered = await answerHelpRequest(submission, caller, context.lab);
   if ('fault' in answered) return showFieldErrors({ [instructorReplyField]: answered.fault });
-  if ('again' in answered) return showInstead(instructorReplyView(answered.again));
+  if ('again' in answered) return showInstead(createFormView(answered.again, ''));
   // Slack waits three seconds for what follows a form; a direct message may have to wait longer.
   const effects = performEffects(answered.outcome, caller.user, context);
   const remarks = await withTimeout(effects, promptAnswerTimeoutMs);

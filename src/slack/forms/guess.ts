@@ -46,7 +46,7 @@ export const handleGuess: FormHandler = async ({ state, private_metadata: taskTe
   if (isTooShort(words))
     return showFieldErrors({ [guessFormIds.field]: 'A few words, please: four letters at least.' });
   const parsed = { command: 'hint', words: [task, 'guess', ...splitWords(words)] };
-  const pending = prepareReply(() => runAdmittedCommand(parsed, by, lab), user, context);
+  const pending = prepareReply(() => runAdmittedCommand(parsed, by, lab), { user, command: `hint ${task}` }, context);
   const deliver = async () => {
     const { message } = await pending;
     return deliverWithFallbacks(message, createDmChannel(user, null, context).sendNow, user, context);

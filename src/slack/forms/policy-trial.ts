@@ -44,7 +44,11 @@ export const handlePolicyTrial: FormHandler = async ({ state, private_metadata: 
   const namespace = scopeOfQuestion(parseReachArguments(parsed.words), by, lab);
   const fault = policyFault(text, namespace, by, lab);
   if (fault !== null) return showFieldErrors({ [policyFormIds.field]: fault });
-  const pending = prepareReply(() => runAdmittedCommand(parsed, by, lab, undefined, text), user, context);
+  const pending = prepareReply(
+    () => runAdmittedCommand(parsed, by, lab, undefined, text),
+    { user, command: question },
+    context,
+  );
   const deliver = async () => {
     const { message } = await pending;
     return deliverWithFallbacks(message, createDmChannel(user, null, context).sendNow, user, context);

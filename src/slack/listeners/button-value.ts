@@ -3,13 +3,22 @@ import type { ButtonPress } from '../../commands/dispatch.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
 
 // As long as Slack lets a button's value be: whatever an answer offers can be pressed.
-const value = z.object({ say: z.string().max(2000), by: z.string().max(40), was: z.string().max(200).optional() });
+const value = z.object({
+  say: z.string().max(2000),
+  by: z.string().max(40),
+  was: z.string().max(200).optional(),
+  details: z.string().min(1).max(64).optional(),
+  page: z.int().min(0).max(100).optional(),
+});
+
+/** A button as it came back: what it says, and which kept answer's details it opens, null for none. */
+export type PressedButton = ButtonPress & { readonly details: { readonly id: string; readonly page: number } | null };
 
 /** A button's value as it came back from Slack; null for one that this netlab did not write. */
-export function parseButtonValue(text: string | undefined): ButtonPress | null {
+export function parseButtonValue(text: string | undefined): PressedButton | null {
   try {
-    const { say, by, was } = value.parse(JSON.parse(text ?? ''));
-    return { parsed: parseCommand(say), by, was };
+    const { say, by, was, details, page = 0 } = value.parse(JSON.parse(text ?? ''));
+    return { parsed: parseCommand(say), by, was, details: details === undefined ? null : { id: details, page } };
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { ReplacedMessage } from '../../commands/command.ts';
 import { type ButtonPress, dispatchButton, opensForm, replacedMessageOf } from '../../commands/dispatch.ts';
-import { parseCommand } from '../../commands/parse-command.ts';
+import { parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import { showHome } from '../replies/app-home.ts';
@@ -10,9 +10,10 @@ import { createDmChannel, createUpdatingChannel } from '../replies/dm-delivery.t
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
 import { openForm } from '../replies/open-form.ts';
 import { type PendingRequest, type PreparedReply, prepareReply, type ReplyChannel } from '../replies/reply.ts';
+import { showDetails } from '../replies/show-details.ts';
 import { answerWithWaitingLine } from '../replies/waiting-line.ts';
 import type { ButtonRequest } from './button-request.ts';
-import { parseButtonValue } from './button-value.ts';
+import { type PressedButton, parseButtonValue } from './button-value.ts';
 
 /**
  * The message that the answer takes the place of; null where it comes beside it. Only what was shown to the owner of the
@@ -69,15 +70,29 @@ function answerPlaceOf({ place, respond, message }: ButtonRequest): AnswerPlace 
   return isDirect ? 'direct' : { privatelyIn: message?.channel ?? null };
 }
 
+/** Opens the details of an answer; whose they are is asked again. */
+async function handleDetails(
+  button: PressedButton,
+  { id, page }: NonNullable<PressedButton['details']>,
+  { caller, trigger, modal }: ButtonRequest,
+  context: SlackContext,
+): Promise<void> {
+  const { user } = caller;
+  const address = { id, by: user, command: wordsOfCommand(button.parsed).join(' ') };
+  const run = () => dispatchButton(button, caller, context.lab);
+  await showDetails({ address, page, trigger, view: modal }, user, run, context);
+}
+
 /** Answers a button; it was acknowledged before. */
 export async function handleButton(request: ButtonRequest, context: SlackContext): Promise<void> {
   const { caller, trigger, place } = request;
   const { user } = caller;
   const button = parseButtonValue(request.value);
+  if (button?.details) return handleDetails(button, button.details, request, context);
   const parsed = button?.parsed ?? parseCommand('');
   const pending: PendingRequest = { kind: 'button', command: parsed.command, user, since: performance.now() };
   const run = () => dispatchButton(button, caller, context.lab);
-  const reply = prepareReply(run, user, context, answerPlaceOf(request));
+  const reply = prepareReply(run, { user, command: wordsOfCommand(parsed).join(' ') }, context, answerPlaceOf(request));
   const channel = chooseReplyChannel(button, request, reply, context);
   if (opensForm(parsed)) {
     const prepared = await reply;

@@ -1,5 +1,5 @@
 import { dispatchCommand } from '../../commands/dispatch.ts';
-import { parseCommand } from '../../commands/parse-command.ts';
+import { parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { Caller } from '../../model/person.ts';
 import type { SlackContext } from '../context.ts';
@@ -40,7 +40,8 @@ export async function handleDirectMessage(
   const { user } = caller;
   const parsed = parseCommand(toPlainText(text).replace(/^\s*\/?netlab\b/iu, ''));
   const pending: PendingRequest = { kind: 'message', command: parsed.command, user, since: performance.now() };
-  const reply = prepareReply(() => dispatchCommand(parsed, caller, context.lab), user, context, 'direct');
+  const asked = { user, command: wordsOfCommand(parsed).join(' ') };
+  const reply = prepareReply(() => dispatchCommand(parsed, caller, context.lab), asked, context, 'direct');
   const words = () => waitingLineFor(parsed, user, context.lab);
   await answerWithWaitingLine(reply, words, createDmChannel(channel, thread, context), pending, context);
 }

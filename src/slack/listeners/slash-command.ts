@@ -1,7 +1,7 @@
 import type { RespondArguments, RespondFn } from '@slack/bolt';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { dispatchCommand, opensForm } from '../../commands/dispatch.ts';
-import { parseCommand } from '../../commands/parse-command.ts';
+import { parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { Caller } from '../../model/person.ts';
 import type { SlackContext } from '../context.ts';
@@ -60,7 +60,9 @@ export async function handleSlashCommand(request: SlashRequest, context: SlackCo
   const pending: PendingRequest = { kind: 'command', command, user, since: performance.now() };
   const acknowledge = (answer?: RespondArguments) => request.acknowledge(answer, command);
   const run = () => dispatchCommand(parsed, caller, context.lab);
-  const reply = prepareReply(run, user, context, { privatelyIn: channel });
+  const reply = prepareReply(run, { user, command: wordsOfCommand(parsed).join(' ') }, context, {
+    privatelyIn: channel,
+  });
   if (opensForm(parsed)) return answerWithForm(reply, request, acknowledge, context);
   const sendLater = (message: SlackMessage) => respond(privately(message));
   const replyChannel = {

@@ -1,8 +1,9 @@
-import { homeView } from '../../blocks/home.ts';
+import { type HomeMapImage, homeView } from '../../blocks/home.ts';
 import { homeFor } from '../../commands/progress/home.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { AppHome } from '../../model/form.ts';
 import type { Caller } from '../../model/person.ts';
+import { homeWords } from '../../words/home.ts';
 import type { SlackContext } from '../context.ts';
 import type { HomeMap } from '../pictures/home-maps.ts';
 import { isUnknownFileError } from '../pictures/uploaded-pictures.ts';
@@ -15,7 +16,9 @@ type AppHomePage = { readonly home: AppHome; readonly user: string; readonly not
 const rateLimitTimeoutMs = 60_000;
 
 function publish({ home, user, note }: AppHomePage, map: HomeMap | null, { replies }: SlackContext): Promise<unknown> {
-  const view = homeView(home, user, note, map);
+  const words = homeWords(home, note);
+  const image: HomeMapImage | null = map && { image: map.image, caption: words.mapCaption(map.readAt) };
+  const view = homeView(words, user, image);
   return retryAfterRateLimit(() => replies.views.publish({ user_id: user, view }), rateLimitTimeoutMs);
 }
 

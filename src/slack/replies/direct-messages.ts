@@ -1,8 +1,8 @@
-import { answerMessage } from '../../blocks/message.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { DirectMessage } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
 import { retryAfterRateLimit } from '../transport/web-client.ts';
+import { answerMessage } from './answer-message.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
 import { withTimeout } from './with-timeout.ts';
 

@@ -1,9 +1,11 @@
-import { answerMessage } from '../../blocks/message.ts';
+import { docMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Form } from '../../model/form.ts';
 import type { Outcome } from '../../model/outcome.ts';
+import { answerDoc } from '../../words/index.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import type { RequestKind } from '../transport/metrics.ts';
+import { answerMessage } from './answer-message.ts';
 import { performEffects } from './effects.ts';
 import { reportBug } from './report-bug.ts';
 import { moveWalkToDm } from './walk-in-dm.ts';
@@ -41,20 +43,37 @@ function apologyMessage(bug: string): SlackMessage {
   return answerMessage({ kind: 'trouble', message: 'Something went wrong inside netlab; it is not your doing.', todo });
 }
 
+/** Who asked for what: the command that gives the same answer anew. */
+export type Asked = { readonly user: string; readonly command: string };
+
+/** An answer as a message; its details are kept for whoever asked, so that a button can open them. */
+function outcomeMessage(
+  { answer, next = [], menu, signature }: Outcome,
+  { user, command }: Asked,
+  remarks: readonly string[],
+  { lab, keptAnswers }: SlackContext,
+): SlackMessage {
+  const doc = answerDoc(answer, 'slack');
+  const id = lab.newIdAndTime().id;
+  if (doc.details.length > 0) keptAnswers.keepAnswer(id, user, doc);
+  const was = signature === undefined ? {} : { was: signature };
+  return docMessage(doc, { next, by: user, ...was, ...(menu ? { menu } : {}), details: { id, command } }, remarks);
+}
+
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
 export async function prepareReply(
   run: () => Promise<Outcome>,
-  user: string,
+  asked: Asked,
   context: SlackContext,
   place: AnswerPlace = { privatelyIn: null },
 ): Promise<PreparedReply> {
+  const { user } = asked;
   try {
     const outcome = await run();
     const remarks = await performEffects(outcome, user, context);
-    const { answer, next = [], signature, form = null, picture, chosen = false, replacesMessage = false } = outcome;
-    const was = signature === undefined ? {} : { was: signature };
-    const whole = answerMessage(answer, { next, by: user, ...was }, remarks);
-    const placed = await moveWalkToDm(whole, answer, place, user, context);
+    const { form = null, picture, chosen = false, replacesMessage = false } = outcome;
+    const whole = outcomeMessage(outcome, asked, remarks, context);
+    const placed = await moveWalkToDm(whole, outcome.answer, place, user, context);
     const message = picture === undefined ? placed : await attachPicture(picture, placed, place, user, context);
     return { message, form, replacesMessage, chosen };
   } catch (error) {

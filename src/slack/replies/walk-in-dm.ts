@@ -1,8 +1,8 @@
-import { answerMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Answer } from '../../model/answer.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
+import { answerMessage } from './answer-message.ts';
 import { postToDm } from './post-to-dm.ts';
 
 /**

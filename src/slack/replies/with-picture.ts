@@ -1,4 +1,3 @@
-import { answerMessage } from '../../blocks/message.ts';
 import { replaceImageFile, replacePictureByWords, withImage } from '../../blocks/picture.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Picture } from '../../model/picture.ts';
@@ -6,6 +5,7 @@ import { altOf } from '../../pictures/draw.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import { logUnlessRefused } from '../pictures/upload-refusal.ts';
 import { isUnknownFileError } from '../pictures/uploaded-pictures.ts';
+import { answerMessage } from './answer-message.ts';
 import { postToDm } from './post-to-dm.ts';
 
 /** Sends a message; where Slack does not know its picture's file any more, once more with a new one. @throws what sending throws */

@@ -1,12 +1,12 @@
 // Who may do what: every word, every button that an answer offers, and whatever comes back changed. Forms: test/slack.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { dispatchButton } from '../../../src/commands/dispatch.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Caller, Person } from '../../../src/model/person.ts';
 import { parseButtonValue } from '../../../src/slack/listeners/button-value.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
 import { dispatch, press } from '../../support/dispatch.ts';

@@ -4,6 +4,7 @@ import { homeView } from '../../../src/blocks/home.ts';
 import { homeFor } from '../../../src/commands/progress/home.ts';
 import { troubleAnswer } from '../../../src/commands/trouble-words.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
+import { homeWords } from '../../../src/words/home.ts';
 import { memoryBooks } from '../../support/books.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { bareLab, inside } from '../../support/lab.ts';
@@ -22,7 +23,7 @@ function labWith(find: Parameters<typeof bareLab>[1]) {
   };
   const home = async () => {
     const shown = await homeFor(inside('U0CAROL'), lab);
-    return JSON.stringify(homeView(shown, 'U0CAROL'));
+    return JSON.stringify(homeView(homeWords(shown, null), 'U0CAROL', null));
   };
   return { books, say, home };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { runAdmittedCommand } from '../../../src/commands/dispatch.ts';
 import type { Explanation } from '../../../src/model/explanation.ts';
 import { findingCodes } from '../../../src/model/finding.ts';
@@ -7,9 +6,9 @@ import type { Lab } from '../../../src/model/lab.ts';
 import type { Person } from '../../../src/model/person.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { toJson } from '../../../src/report/json.ts';
-import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
-import { toText } from '../../../src/report/text.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
+import { toMarkdown, toText } from '../../../src/terminal/write-answer.ts';
 import * as clusters from '../../support/clusters.ts';
 import { explainSchema } from '../../support/json-schemas/explain.ts';
 import { bareLab, lesson } from '../../support/lab.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { opensForm, runAdmittedCommand } from '../../../src/commands/dispatch.ts';
 import { parseCommand } from '../../../src/commands/parse-command.ts';
 import type { HelpRequest } from '../../../src/model/help-request.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import { memoryBooks } from '../../support/books.ts';
 import { bareLab } from '../../support/lab.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { refusalOf } from '../../../src/cluster/refusals.ts';
 import { opensForm } from '../../../src/commands/dispatch.ts';
 import { parseHintRequest } from '../../../src/commands/hint/arguments.ts';
@@ -15,9 +14,9 @@ import { namesAModel } from '../../../src/exercise/names-a-model.ts';
 import type { Lesson } from '../../../src/model/lesson.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
 import { toJson } from '../../../src/report/json.ts';
-import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
-import { toText } from '../../../src/report/text.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
+import { toMarkdown, toText } from '../../../src/terminal/write-answer.ts';
 import * as clusters from '../../support/clusters.ts';
 import { dispatch, press } from '../../support/dispatch.ts';
 import { hintSchema } from '../../support/json-schemas/hint.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { parsePlanRequest } from '../../../src/commands/plan/plan.ts';
 import type { Answer } from '../../../src/model/answer.ts';
 import { toJson } from '../../../src/report/json.ts';
-import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
-import { toText } from '../../../src/report/text.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
+import { toMarkdown, toText } from '../../../src/terminal/write-answer.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { planSchema } from '../../support/json-schemas/plan.ts';
 import { bareLab, inside } from '../../support/lab.ts';

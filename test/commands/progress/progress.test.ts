@@ -1,10 +1,10 @@
 // How far somebody is, from what their checks came to: the newest look counts, in the namespace that is theirs now.
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { assess } from '../../../src/checks/assess.ts';
 import { attemptOf, progressOf } from '../../../src/commands/progress/compute.ts';
 import type { FindingCode, Status } from '../../../src/model/finding.ts';
 import type { Attempt } from '../../../src/model/progress.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import * as clusters from '../../support/clusters.ts';
 import { lesson } from '../../support/lab.ts';
 import { snapshotOf } from '../../support/objects.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { assess } from '../../../src/checks/assess.ts';
 import { parseQuizRequest } from '../../../src/commands/quiz/arguments.ts';
 import { matchesLessonAnswer, questionsInOrder } from '../../../src/commands/quiz/engine.ts';
@@ -10,9 +9,9 @@ import { type FactId, quizFacts } from '../../../src/model/quiz.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { toJson } from '../../../src/report/json.ts';
-import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
-import { toText } from '../../../src/report/text.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
+import { toMarkdown, toText } from '../../../src/terminal/write-answer.ts';
 import * as clusters from '../../support/clusters.ts';
 import { quizSchema } from '../../support/json-schemas/quiz.ts';
 import { lesson } from '../../support/lab.ts';

@@ -4,9 +4,8 @@ import { parsePort, parseProtocol, surveyRequestFor } from '../../../src/command
 import type { Answer } from '../../../src/model/answer.ts';
 import type { SurveyRequest } from '../../../src/model/reach.ts';
 import { toJson } from '../../../src/report/json.ts';
-import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
-import { toText } from '../../../src/report/text.ts';
+import { toMarkdown, toText } from '../../../src/terminal/write-answer.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { reachSchema } from '../../support/json-schemas/reach.ts';
 import { bareLab, inside } from '../../support/lab.ts';

@@ -2,11 +2,11 @@
 // change and reads fail.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { ReadName } from '../../../src/model/snapshot.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../../src/playground/slack/validate/mentions.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import { type ButtonText, dispatch, press } from '../../support/dispatch.ts';
 import { inside } from '../../support/lab.ts';
 import { namespaces, type Who, walkLab } from '../../support/walk-lab.ts';

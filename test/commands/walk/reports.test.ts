@@ -1,11 +1,11 @@
 // What is said of a report where netlab may read nothing but a student's namespace, and beside it where it may read all.
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { refusalOf } from '../../../src/cluster/refusals.ts';
 import type { ProblemId } from '../../../src/model/finding.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
 import { dispatch } from '../../support/dispatch.ts';

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { answerMessage } from '../../../src/blocks/message.ts';
 import { troubleAnswer } from '../../../src/commands/trouble-words.ts';
 import { problemTable } from '../../../src/commands/walk/problem-table.ts';
 import type { Answer } from '../../../src/model/answer.ts';
 import { problemIds } from '../../../src/model/finding.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
 import { toJson } from '../../../src/report/json.ts';
-import { toMarkdown } from '../../../src/report/markdown.ts';
 import { plainStyle } from '../../../src/report/style.ts';
-import { toText } from '../../../src/report/text.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import { noStore } from '../../../src/store/no-store.ts';
+import { toMarkdown, toText } from '../../../src/terminal/write-answer.ts';
 import * as clusters from '../../support/clusters.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { notesSchema } from '../../support/json-schemas/notes.ts';

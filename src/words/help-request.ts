@@ -1,0 +1,94 @@
+import { reportWords, stepWords } from '../model/display-names.ts';
+import type { Doc, DocPart, Line } from '../model/doc.ts';
+import { type ProblemId, problemIds } from '../model/finding.ts';
+import type {
+  HelpRequest,
+  HelpRequestAnswer,
+  HelpRequestsAnswer,
+  InstructorReplyAnswer,
+  StudentReport,
+} from '../model/help-request.ts';
+import { boldRun, codeRun, createDoc, listPart, paragraphPart, textRun, timeRun, userRun } from './runs.ts';
+
+function reportLine({ run, saw, verdict }: StudentReport): Line {
+  const seen = saw === null ? ' not sure' : ` “${saw}”${verdict === null ? '' : ` (${reportWords[verdict]})`}`;
+  return [codeRun(run), textRun(seen)];
+}
+
+type ProblemReports = { readonly title: string; readonly reports: readonly StudentReport[] };
+
+/** What was reported, by problem: first the one that is asked about, even where nothing was reported of it. */
+function reportsByProblem({
+  request: { problem, evidence },
+  titles,
+}: Omit<HelpRequestAnswer, 'kind'>): readonly ProblemReports[] {
+  const of = (id: ProblemId | undefined) => evidence.reports.filter((each) => each.problem === id);
+  const others = problemIds.filter((id) => id !== problem).map((id) => ({ title: titles[id], reports: of(id) }));
+  const unnamed = { title: 'Other steps', reports: of(undefined) };
+  const more = [...others, unnamed].filter(({ reports }) => reports.length > 0);
+  return [{ title: titles[problem], reports: of(problem) }, ...more];
+}
+
+function groupParts({ title, reports }: ProblemReports): readonly DocPart[] {
+  if (reports.length === 0) return [paragraphPart(boldRun(`${title}: they reported nothing yet.`))];
+  return [paragraphPart(boldRun(`${title}: what they reported, step by step`)), listPart(reports.map(reportLine))];
+}
+
+/** A question with its evidence for instructors: who asks, how each problem stood, and what they reported, in its order. */
+export function helpRequestDoc({ request, titles }: Omit<HelpRequestAnswer, 'kind'>): Doc {
+  const { user, namespace, problem, at, evidence, reply } = request;
+  const rows = evidence.rows.map((row): Line => {
+    const { sign, words } = stepWords(row);
+    return [boldRun(`${sign} ${titles[row.id]}: ${words}. `), textRun(row.because)];
+  });
+  const answered: readonly DocPart[] =
+    reply === null
+      ? []
+      : [
+          paragraphPart(boldRun('Answered by '), userRun(reply.by), textRun(', '), timeRun(reply.at)),
+          { part: 'quote', text: reply.words },
+        ];
+  return createDoc(
+    [userRun(user), boldRun(` asks about: ${titles[problem]}`)],
+    [
+      paragraphPart(textRun('in '), codeRun(namespace), textRun(', '), timeRun(at)),
+      listPart(rows),
+      ...reportsByProblem({ request, titles }).flatMap(groupParts),
+      ...answered,
+    ],
+    { smallPrint: [[textRun('Read at '), timeRun(evidence.readAt)]] },
+  );
+}
+
+function requestLine({ user, namespace, problem, at }: HelpRequest, titles: HelpRequestsAnswer['titles']): Line {
+  return [userRun(user), textRun(' in '), codeRun(namespace), textRun(`: ${titles[problem]}, since `), timeRun(at)];
+}
+
+/** The questions that nobody answered, the oldest first. */
+export function waitingHelpRequestsDoc({ requests, titles, page }: HelpRequestsAnswer): Doc {
+  const { earlier, waiting } = page ?? { earlier: 0, waiting: requests.length };
+  const title = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer`;
+  const shown = requests.slice(0, 50);
+  const later = waiting - earlier - shown.length;
+  const smallPrint = [
+    ...(earlier > 0 ? [[textRun(`${earlier} come before these.`)]] : []),
+    ...(later > 0 ? [[textRun(`${later} more come after these.`)]] : []),
+  ];
+  return createDoc(
+    [boldRun(title)],
+    shown.length > 0 ? [listPart(shown.map((each) => requestLine(each, titles)))] : [],
+    { smallPrint },
+  );
+}
+
+/** An instructor's words for the student: as they were written, without any mark-up, and marked as theirs. */
+export function instructorReplyDoc({ title, reply: { by, words }, first }: InstructorReplyAnswer): Doc {
+  const says = first ? ' answers what you handed over: ' : ' adds to the answer about: ';
+  return createDoc(
+    [boldRun('Your instructor '), userRun(by), boldRun(`${says}${title}`)],
+    [{ part: 'quote', text: words }],
+    {
+      smallPrint: [[textRun('These are your instructor’s words, not netlab’s.')]],
+    },
+  );
+}

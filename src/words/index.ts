@@ -1,0 +1,57 @@
+import type { Answer } from '../model/answer.ts';
+import type { Doc, Medium } from '../model/doc.ts';
+import { checkDoc } from './check.ts';
+import { explainDoc } from './explain.ts';
+import { helpDoc } from './help.ts';
+import { helpRequestDoc, instructorReplyDoc, waitingHelpRequestsDoc } from './help-request.ts';
+import { hintDoc } from './hint.ts';
+import { notesDoc } from './notes.ts';
+import { planDoc } from './plan.ts';
+import { privacyDoc } from './privacy.ts';
+import { progressDoc } from './progress.ts';
+import { quizDoc } from './quiz.ts';
+import { quizSheetDoc } from './quiz-sheet.ts';
+import { reachDoc } from './reach.ts';
+import { copyDoc, rosterDoc } from './roster.ts';
+import { sentencesDoc, troubleDoc } from './sentences.ts';
+import { walkDoc } from './walk.ts';
+import { walkStepDoc } from './walk-step.ts';
+
+/** Each kind of answer has its words: a new kind costs one function. */
+const writers: {
+  readonly [K in Answer['kind']]: (answer: Extract<Answer, { readonly kind: K }>, medium: Medium) => Doc;
+} = {
+  check: checkDoc,
+  explain: explainDoc,
+  walk: walkDoc,
+  notes: notesDoc,
+  plan: planDoc,
+  reach: reachDoc,
+  hint: hintDoc,
+  'quiz-sheet': quizSheetDoc,
+  help: helpDoc,
+  trouble: troubleDoc,
+  quiz: quizDoc,
+  told: sentencesDoc,
+  progress: progressDoc,
+  roster: rosterDoc,
+  copy: copyDoc,
+  privacy: privacyDoc,
+  walking: walkStepDoc,
+  question: helpRequestDoc,
+  questions: waitingHelpRequestsDoc,
+  reply: instructorReplyDoc,
+};
+
+function writeDoc<K extends Answer['kind']>(
+  kind: K,
+  answer: Extract<Answer, { readonly kind: K }>,
+  medium: Medium,
+): Doc {
+  return writers[kind](answer, medium);
+}
+
+/** An answer in words, for Slack or for a terminal. */
+export function answerDoc(answer: Answer, medium: Medium): Doc {
+  return writeDoc(answer.kind, answer, medium);
+}
