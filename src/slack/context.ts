@@ -3,8 +3,8 @@ import type { Lab } from '../model/lab.ts';
 import type { Caller } from '../model/person.ts';
 import type { HomeMaps } from './pictures/home-maps.ts';
 import type { PictureUploads } from './pictures/uploaded-pictures.ts';
-import type { KeptAnswers } from './replies/kept-answers.ts';
 import type { InFlightWork } from './transport/in-flight.ts';
+import type { KeptAnswers } from './transport/kept-answers.ts';
 import type { Metrics } from './transport/metrics.ts';
 
 /** What listeners, forms and replies share. */

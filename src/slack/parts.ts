@@ -8,11 +8,11 @@ import { InstructorGroups, withInstructorGroups } from './people/instructor-grou
 import { createMemberReader } from './people/members.ts';
 import { HomeMaps } from './pictures/home-maps.ts';
 import { PictureUploads } from './pictures/uploaded-pictures.ts';
-import { KeptAnswers } from './replies/kept-answers.ts';
 import { promptAnswerTimeoutMs } from './replies/waiting-line.ts';
 import { type BoltApp, createBoltApp } from './transport/bolt-app.ts';
 import { createBoltLog } from './transport/bolt-logger.ts';
 import { InFlightWork } from './transport/in-flight.ts';
+import { KeptAnswers } from './transport/kept-answers.ts';
 import { openMetrics } from './transport/metrics.ts';
 import { settleRequest } from './transport/repeated-requests.ts';
 import { SocketLinks } from './transport/socket-links.ts';

@@ -7,14 +7,14 @@ export const keptAnswerMs = 30 * 60_000;
 /** How many bytes of answers are kept, about; the oldest go first. */
 const mostBytes = 64 * 1024 * 1024;
 
-type KeptAnswer = { readonly owner: string; readonly doc: Doc };
+type AnswerOfOwner = { readonly owner: string; readonly doc: Doc };
 
 /**
  * Answers whose details can be opened, of the same look: in memory alone, since no address and no name of a Pod is stored,
  * and only for whoever asked.
  */
 export class KeptAnswers {
-  readonly #answers: LRUCache<string, KeptAnswer>;
+  readonly #answers: LRUCache<string, AnswerOfOwner>;
 
   /** `now` is a clock in milliseconds. */
   constructor(now: () => number = Date.now) {
