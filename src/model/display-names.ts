@@ -36,11 +36,11 @@ export const policyNames: { readonly [P in PolicyEngine]: string } = {
 /** A status in two words and a sign, so that neither colour nor picture carries the meaning alone. */
 export const statusWords: { readonly [S in Status]: { readonly sign: string; readonly words: string } } = {
   pass: { sign: '✓', words: 'as expected' },
-  differs: { sign: '≠', words: 'differs, and is right here' },
+  differs: { sign: '≠', words: 'different, but right' },
   fail: { sign: '✗', words: 'broken' },
-  'not-measurable': { sign: '–', words: 'nothing to judge yet' },
-  blocked: { sign: '⊘', words: 'no permission to see' },
-  error: { sign: '!', words: 'the API failed' },
+  'not-measurable': { sign: '–', words: 'nothing there yet' },
+  blocked: { sign: '⊘', words: 'no permission' },
+  error: { sign: '!', words: 'no answer' },
 };
 
 /** Who can move a finding forward, in words. */
@@ -55,29 +55,29 @@ export const ownerNames = {
 export const problemWords: {
   readonly [S in Problem['status']]: { readonly sign: string; readonly words: string };
 } = {
-  supported: { sign: '●', words: 'the evidence speaks for it' },
-  'cannot-see': { sign: '?', words: 'I cannot see it' },
+  supported: { sign: '●', words: 'found' },
+  'cannot-see': { sign: '?', words: 'not visible' },
   'ruled-out': { sign: '○', words: 'ruled out' },
 };
 
 /** Where one outcome of a command leads, in words. */
 export const outcomeWords: { readonly [S in Problem['status']]: string } = {
-  supported: 'the evidence speaks for it',
-  'cannot-see': 'settles nothing',
+  supported: 'this is your problem',
+  'cannot-see': 'this does not tell us',
   'ruled-out': 'ruled out',
 };
 
 /** The same of what somebody reported: nobody else saw it. */
 export const reportWords: { readonly [S in Problem['status']]: string } = {
-  supported: 'reported: speaks for it',
-  'cannot-see': 'settles nothing',
-  'ruled-out': 'reported: speaks against it',
+  supported: 'reported: this is the problem',
+  'cannot-see': 'this does not tell us',
+  'ruled-out': 'reported: this is not the problem',
 };
 
 /** The sign and the words of a row: what is supported may still be as it should be. */
 export function stepWords({ status, normal }: { readonly status: Problem['status']; readonly normal: boolean }) {
   return status === 'supported' && normal
-    ? { sign: '✓', words: 'this is what the cluster shows, and it is normal' }
+    ? { sign: '✓', words: 'normal here' }
     : problemWords[status];
 }
 
@@ -91,8 +91,8 @@ export const verdictWords: { readonly [V in Verdict]: { readonly sign: string; r
 /** How policies were read, in words. */
 export function semanticsWords(semantics: readonly Semantics[]): string {
   if (semantics.length > 1)
-    return 'read both as plain NetworkPolicies and as Cilium reads them, since the data plane is not known';
-  return semantics[0] === 'cilium' ? 'read as Cilium reads them' : 'read as plain NetworkPolicies';
+    return 'judged by both rules, Kubernetes’ and Cilium’s, since the data plane is not known';
+  return semantics[0] === 'cilium' ? 'judged by Cilium’s rules' : 'judged by Kubernetes’ rules';
 }
 
 /** What an entry of `conflicts` is called: a contradiction, or a permission that is missing. */
