@@ -1,12 +1,11 @@
 // docs/messages.md is what this file reads: every message that can be reached is within it.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { problemWords, statusWords, stepWords } from '../../src/model/display-names.ts';
 import type { Doc } from '../../src/model/doc.ts';
 import { findingCodes, problemIds } from '../../src/model/finding.ts';
 import { boldRun, createDoc, paragraphPart, textRun } from '../../src/words/runs.ts';
 import { lesson } from '../support/lab.ts';
+import { rowOf, wordBudget } from '../support/message-budgets.ts';
 import {
   countedLines,
   countWords,
@@ -17,21 +16,6 @@ import {
   recordedWorlds,
   studentTexts,
 } from '../support/messages.ts';
-
-const page = readFileSync(join(import.meta.dirname, '../../docs/messages.md'), 'utf8');
-const rows = page.split('\n').flatMap((line) => {
-  const cells = line.split('|').slice(1, -1);
-  return cells.length > 1 ? [cells.map((cell) => cell.trim())] : [];
-});
-const row = (name: string) => rows.find(([first]) => first === name);
-
-/** The kind whose budget counts. */
-function budgetKind({ answer }: Pick<ReachedMessage, 'answer'>): string {
-  if (answer.kind === 'quiz' && answer.result !== null) return 'quiz feedback';
-  if (answer.kind === 'explain' && !answer.card) return 'lesson page';
-  return 'default';
-}
-const wordBudget = (message: ReachedMessage) => Number(row(budgetKind(message))?.[1]);
 
 /** Ids that netlab alone uses; words of English that are ids as well are none of them. */
 const internal = [
@@ -58,13 +42,13 @@ const where = ({ world, user, text }: ReachedMessage) => `${world}: ${user} ${te
 describe('the page', () => {
   test('signs and words are those of the code', () => {
     expect(Object.entries(statusWords).map(([id, { sign, words }]) => [id, sign, words])).toEqual(
-      Object.keys(statusWords).map((id) => row(id)),
+      Object.keys(statusWords).map((id) => rowOf(id)),
     );
     expect(Object.entries(problemWords).map(([id, { sign, words }]) => [id, sign, words])).toEqual(
-      Object.keys(problemWords).map((id) => row(id)),
+      Object.keys(problemWords).map((id) => rowOf(id)),
     );
     const { sign, words } = stepWords({ status: 'supported', normal: true });
-    expect(row('supported, and normal for this model')?.slice(1)).toEqual([sign, words]);
+    expect(rowOf('supported, and normal for this model')?.slice(1)).toEqual([sign, words]);
   });
 });
 
