@@ -34,8 +34,9 @@ function detailsButtons({ details, detailsLabel }: Doc, { details: kept, by }: A
   return value.length > limits.value ? [] : [{ label: detailsLabel, value }];
 }
 
-/** So many buttons stand below a message; what is more goes into a list. */
+/** So many buttons stand below a message, and so many characters on one; what is more goes into a list. */
 const mostButtons = 5;
+const mostCharacters = 24;
 
 /** What does not fit on buttons, and what was offered as a list: one list of both. */
 function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | null {
@@ -46,11 +47,14 @@ function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | nu
 /** The first step, what is folded, and the other steps: the first button is the one that matters. */
 function buttonBlocks(doc: Doc, offer: AnswerButtons): readonly KnownBlock[] {
   const details = detailsButtons(doc, offer);
-  const room = mostButtons - details.length;
-  const fits = offer.next.length <= room ? offer.next.length : room - 1;
-  const [first, ...rest] = nextStepButtons({ ...offer, next: offer.next.slice(0, fits) });
+  const short = offer.next.filter(({ label }) => label.length <= mostCharacters);
+  const fits = short.slice(0, mostButtons - details.length);
+  const [first, ...rest] = nextStepButtons({ ...offer, next: fits });
   const buttons = [...(first ? [first] : []), ...details, ...rest];
-  const menu = menuOf(offer.next.slice(fits), offer);
+  const menu = menuOf(
+    offer.next.filter((each) => !fits.includes(each)),
+    offer,
+  );
   return [
     ...(buttons.length === 0 ? [] : [buttonRow(buttons)]),
     ...(menu === null ? [] : [choiceMenuBlock(menu, offer.by)]),

@@ -1,5 +1,5 @@
 import type { Lab } from '../model/lab.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { Next, Outcome } from '../model/outcome.ts';
 import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { admitCaller, refusalAuditOf } from './access/admit.ts';
@@ -43,9 +43,13 @@ function refuseForeignReads(outcome: Outcome, { role, namespace }: Person): void
 }
 
 /** Commands offer what belongs to their answer; what no command of this table would answer is not shown. */
-function dropUnknownOffers({ next, ...outcome }: Outcome): Outcome {
-  if (next === undefined) return outcome;
-  return { ...outcome, next: next.filter(({ command: text }) => parseCommand(text).command !== 'unknown') };
+function dropUnknownOffers({ next, menu, ...outcome }: Outcome): Outcome {
+  const known = (all: readonly Next[]) => all.filter(({ command: text }) => parseCommand(text).command !== 'unknown');
+  return {
+    ...outcome,
+    ...(next === undefined ? {} : { next: known(next) }),
+    ...(menu === undefined ? {} : { menu: { ...menu, options: known(menu.options) } }),
+  };
 }
 
 /** The message that the answer to a button takes the place of; null where it comes beside it. `since` as in a request. */

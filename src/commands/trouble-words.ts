@@ -24,9 +24,9 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     todo: 'The tasks are 1, 2 and 3; without a number I look at all of them.',
   }),
   // What was asked is not repeated: it may be meant to be read as netlab's own words.
-  'unknown-topic': ({ topics, near, ask }) => ({
+  'unknown-topic': ({ near, ask }) => ({
     message: 'The lesson says nothing I could find on this, so I do not know.',
-    todo: `${sentence(near ? `Nearest in the lesson: ${word(near, 300)}` : `Topics: ${word(topics, 600)}`)}${ask ? ' Your instructor can answer what the lesson cannot.' : ''}`,
+    todo: `${near ? sentence(`Nearest in the lesson: ${word(near, 300)}`) : 'Choose a topic, or ask in other words.'}${ask ? ' Your instructor can answer what the lesson cannot.' : ''}`,
   }),
   'not-taught': () => ({
     message: 'Why a Pod does not start is not part of this exercise, so I do not know.',
@@ -39,7 +39,7 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
           todo: 'Say it with “join”: /netlab join NAMESPACE, with the name that you were given.',
         }
       : {
-          message: `Your request for ${asked} has waited for an instructor since ${since}.`,
+          message: `Your request for ${asked} waits for an instructor since ${since}.`,
           todo: 'You get a direct message from me when it is settled. If that takes long, tell your instructor.',
         },
   stranger: () => ({
@@ -117,15 +117,15 @@ export function troubleAnswer({ kind, detail }: Trouble): TroubleAnswer {
 }
 
 const generalOffers: readonly Next[] = [
-  { label: 'Common problems', command: 'walk' },
-  { label: 'All topics', command: 'explain' },
+  { label: 'Problems', command: 'walk' },
+  { label: 'Topics', command: 'explain' },
   { label: 'Help', command: 'help' },
 ];
 
 /** The buttons below a Trouble, none for most kinds; `typed` are the words of the refused command, its own first. */
 export function offerAfterTrouble({ kind, detail }: Trouble, typed: readonly string[]): Pick<Outcome, 'next'> {
   if (kind === 'store-down') return { next: [{ label: 'Try again', command: typed.join(' ') }] };
-  if (kind === 'not-yours' && detail.own) return { next: [{ label: 'Check mine', command: 'check' }] };
+  if (kind === 'not-yours' && detail.own) return { next: [{ label: 'Check my cluster', command: 'check' }] };
   if (kind !== 'unknown-command') return {};
   if (detail.near === undefined) return { next: generalOffers };
   const say = [detail.near, ...typed.slice(1)].join(' ');

@@ -14,7 +14,15 @@ import type { WalkAnswer, WalkStepAnswer } from './walk.ts';
 export type HelpLine = { readonly usage: string; readonly purpose: string };
 
 /** The answer to `help`. */
-export type HelpAnswer = { readonly kind: 'help'; readonly lines: readonly HelpLine[]; readonly note: string };
+export type HelpAnswer = {
+  readonly kind: 'help';
+  readonly lines: readonly HelpLine[];
+  readonly note: string;
+  /** What most people want, in their words (“see what is wrong”), where the whole list is one press away; absent for a short list. */
+  readonly wishes?: readonly HelpLine[];
+  /** `topics`: the lines are the lesson's topics; absent for commands. */
+  readonly about?: 'topics';
+};
 
 /** What was done or asked, in plain sentences; `about` is the person whom it is about, shown by name. */
 export type ToldAnswer = {

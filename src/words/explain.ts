@@ -1,10 +1,12 @@
-import { choiceSentence, ownerNames, statusWords } from '../model/display-names.ts';
-import type { Doc, DocPart, Medium } from '../model/doc.ts';
+import { choiceSentence, ownerNames, passageName, statusWords } from '../model/display-names.ts';
+import type { Doc, DocPart, DocSection, Line, Medium } from '../model/doc.ts';
 import type { ExplainAnswer, OwnValue, ShownCard } from '../model/explanation.ts';
 import type { Passage } from '../model/lesson.ts';
+import { fitParts } from './fit.ts';
 import { driftParts } from './notes.ts';
 import {
   boldRun,
+  codePart,
   commandRun,
   createDoc,
   headingPart,
@@ -15,16 +17,27 @@ import {
   timeRun,
 } from './runs.ts';
 
+/** What of a page and of a card is read at once; the rest is one press away. */
+const pageRoom = { words: 135, lines: 18 } as const;
+const cardRoom = { words: 95, lines: 14 } as const;
+
 /** The values of the student's own cluster, each with its label; nothing where there are none. */
 function ownValueParts(yours: readonly OwnValue[]): readonly DocPart[] {
   if (yours.length === 0) return [];
-  const own = yours.map(({ label, value }) => [boldRun(`${label}: `), textRun(value)]);
+  const own = yours.map(({ label, value }): Line => [boldRun(`${label}: `), textRun(value)]);
   return [paragraphPart(boldRun('On your cluster')), listPart(own)];
 }
 
-const sourcesOf = (passages: readonly Passage[]) => [...new Set(passages.flatMap((each) => each.sources))];
+/** Where facts come from, each source once. */
+function sourceSection(passages: readonly Passage[]): readonly DocSection[] {
+  const sources = [...new Set(passages.flatMap((each) => each.sources))];
+  return sources.length === 0 ? [] : [{ title: 'Sources', parts: [listPart(sources.map((each) => [textRun(each)]))] }];
+}
 
-/** A card: what was observed, concept, reason, next step and a question to oneself; then the student’s values and the sources. */
+const section = (title: string, parts: readonly DocPart[]): readonly DocSection[] =>
+  parts.length === 0 ? [] : [{ title, parts }];
+
+/** A card: what was observed, why, and what to do next; concept, own values and sources are one press away. */
 function cardDoc(
   { asks, status, owner, observed, command, concept, why, next, ask, namespace, readAt, source }: ShownCard,
   { explanation: { passages }, yours }: ExplainAnswer,
@@ -33,50 +46,61 @@ function cardDoc(
   const { sign, words } = statusWords[status];
   const state = `${sign} ${words}${owner === null ? '' : ` (next: ${ownerNames[owner]})`}`;
   const from = medium === 'slack' ? '' : `, ${source.kind} ${source.name}`;
-  return createDoc(
-    [boldRun(asks)],
+  const { shown, rest } = fitParts(
     [
       paragraphPart(boldRun(`${state}. `), textRun(observed)),
-      ...(command === null ? [] : [{ part: 'code', text: command } as const]),
-      paragraphPart(boldRun('Concept: '), ...parseRuns(concept)),
-      paragraphPart(boldRun('Why: '), ...parseRuns(why)),
       paragraphPart(boldRun('Next: '), ...parseRuns(next)),
+      paragraphPart(boldRun('Why: '), ...parseRuns(why)),
+      paragraphPart(boldRun('Concept: '), ...parseRuns(concept)),
       paragraphPart(boldRun('Ask yourself: '), ...parseRuns(ask)),
-      ...ownValueParts(yours),
-      ...driftParts(passages),
     ],
-    {
-      smallPrint: [
-        [textRun(`Sources: ${sourcesOf(passages).join('; ')}`)],
-        [textRun(`Looked from ${namespace}${from} at `), timeRun(readAt), textRun('. I only read.')],
-      ],
-    },
+    cardRoom,
   );
+  return createDoc([boldRun(asks)], shown, {
+    smallPrint: [[textRun(`${namespace}${from}, `), timeRun(readAt), textRun('. I only read.')]],
+    details: [
+      ...section('More on this', [...rest, ...(command === null ? [] : [codePart(command)])]),
+      ...section('On your cluster', ownValueParts(yours)),
+      ...section('Newer sources', driftParts(passages)),
+      ...sourceSection(passages),
+    ],
+  });
 }
 
 /** Pages to choose from; their buttons stand below. */
 function choiceDoc(offered: readonly Passage[], medium: Medium): Doc {
-  const items = offered.map(({ id, title }) =>
-    medium === 'slack' ? [textRun(title)] : [textRun(`${title}: `), commandRun(`explain ${id}`)],
-  );
+  const items = offered.map((passage): Line => {
+    const name = passageName(passage);
+    const typed = commandRun(`explain ${name.includes(' ') ? `"${name}"` : name}`);
+    return medium === 'slack' ? [textRun(passage.title)] : [textRun(`${passage.title}: `), typed];
+  });
   return createDoc([boldRun(choiceSentence)], [listPart(items)]);
 }
 
-function pageParts({ body, sources }: Passage): readonly DocPart[] {
-  return [
-    ...body.map((each) => paragraphPart(...parseRuns(each))),
-    paragraphPart({ text: `Sources: ${sources.join('; ')}`, style: 'italic' }),
-  ];
+const bodyParts = ({ body }: Passage): readonly DocPart[] => body.map((each) => paragraphPart(...parseRuns(each)));
+
+/** What a page says first: that it is about another model, its first paragraphs, and the student's own values. */
+function pageDoc(first: Passage, others: readonly Passage[], { yours, remarks = [] }: ExplainAnswer): Doc {
+  const own = ownValueParts(yours);
+  const said = remarks.map((each) => paragraphPart(textRun(each)));
+  const [opening, ...following] = bodyParts(first);
+  const parts = [...said, ...(opening ? [opening] : []), ...own, ...following];
+  const { shown, rest } = fitParts(parts, pageRoom);
+  const more = others.flatMap((passage) => [headingPart(passage.title), ...bodyParts(passage)]);
+  return createDoc([boldRun(first.title)], shown, {
+    details: [...section('Rest of this page', [...rest, ...more]), ...sourceSection([first, ...others])],
+  });
 }
 
-/** The answer to `explain`: a card, or passages with their sources; then the values of the student’s own cluster. */
+/** The answer to `explain`: a card, or a page of the lesson with the values of the student’s own cluster. */
 export function explainDoc(answer: ExplainAnswer, medium: Medium): Doc {
   const { explanation, yours, remarks = [], card } = answer;
   if (card) return cardDoc(card, answer, medium);
   if (explanation.offered) return choiceDoc(explanation.offered, medium);
-  const [first, ...rest] = explanation.passages;
-  const said = remarks.map((each) => paragraphPart(textRun(each)));
-  if (first === undefined) return createDoc([boldRun('On your cluster')], [...said, ...ownValueParts(yours)]);
-  const more = rest.flatMap((passage) => [headingPart(passage.title), ...pageParts(passage)]);
-  return createDoc([boldRun(first.title)], [...said, ...pageParts(first), ...more, ...ownValueParts(yours)]);
+  const [first, ...others] = explanation.passages;
+  if (first !== undefined) return pageDoc(first, others, answer);
+  return createDoc(
+    [boldRun('On your cluster')],
+    [...remarks.map((each) => paragraphPart(textRun(each))), ...ownValueParts(yours)],
+  );
 }

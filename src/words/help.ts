@@ -1,11 +1,25 @@
-import type { HelpAnswer } from '../model/answer.ts';
-import type { Doc } from '../model/doc.ts';
-import { boldRun, commandRun, createDoc, listPart, textRun } from './runs.ts';
+import type { HelpAnswer, HelpLine } from '../model/answer.ts';
+import type { Doc, DocPart, Medium } from '../model/doc.ts';
+import { boldRun, commandRun, createDoc, listPart, paragraphPart, textRun } from './runs.ts';
 
-/** The answer to `help`: each command with its purpose. */
-export function helpDoc({ lines, note }: HelpAnswer): Doc {
-  return createDoc(
-    [boldRun(note)],
-    [listPart(lines.map(({ usage, purpose }) => [commandRun(usage), textRun(` ${purpose}`)]))],
-  );
+const commandList = (lines: readonly HelpLine[]): DocPart =>
+  listPart(lines.map(({ usage, purpose }) => [commandRun(usage), textRun(` ${purpose}`)]));
+
+/** Topics are chosen from a list below; the terminal has commands instead. */
+function topicsDoc({ lines, note }: HelpAnswer, medium: Medium): Doc {
+  const titles = lines.map(({ purpose }) => purpose).join(' · ');
+  return createDoc([boldRun(note)], [medium === 'slack' ? paragraphPart(textRun(titles)) : commandList(lines)]);
+}
+
+/** The answer to `help`: what most people want, and every command one press away; a short list stands there whole. */
+export function helpDoc(answer: HelpAnswer, medium: Medium): Doc {
+  const { lines, note, wishes, about } = answer;
+  if (about === 'topics') return topicsDoc(answer, medium);
+  if (wishes === undefined || medium === 'terminal') return createDoc([boldRun(note)], [commandList(lines)]);
+  const wanted = wishes.map(({ usage, purpose }) => [textRun(`… ${purpose}: `), commandRun(usage)]);
+  return createDoc([boldRun('I want to …')], [listPart(wanted)], {
+    smallPrint: [[textRun(note)]],
+    details: [{ title: 'All commands', parts: [commandList(lines)] }],
+    detailsLabel: 'All commands',
+  });
 }

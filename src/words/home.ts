@@ -2,7 +2,7 @@ import type { DocPart, Line } from '../model/doc.ts';
 import type { AppHome } from '../model/form.ts';
 import type { Next } from '../model/outcome.ts';
 import type { Person } from '../model/person.ts';
-import { taskProgressParts } from './progress.ts';
+import { taskLine } from './progress.ts';
 import { quizProgressLine } from './quiz.ts';
 import { boldRun, codeRun, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 
@@ -21,7 +21,7 @@ function taskParts({ tasks, progress }: AppHome): readonly DocPart[] {
   return tasks.flatMap(({ task, asks }) => {
     const own = progress?.tasks.find((each) => each.task === task);
     const shown = own
-      ? taskProgressParts(own)
+      ? [paragraphPart(...taskLine(own))]
       : [paragraphPart(boldRun(`Task ${task}`)), listPart(asks.map((each) => [textRun(each)]))];
     const buttons = [
       { label: `Check task ${task}`, command: `check ${task}` },
@@ -46,13 +46,13 @@ function generalButtons(person: Person): readonly Next[] {
       ? []
       : [
           { label: 'Check everything', command: 'check' },
-          { label: 'Common problems', command: 'walk' },
+          { label: 'Problems', command: 'walk' },
           { label: 'Quiz', command: 'quiz' },
         ]),
     ...(person.role === 'instructor' ? [{ label: 'Roster', command: 'roster' }] : []),
-    { label: 'Topics of the lesson', command: 'explain' },
+    { label: 'Topics', command: 'explain' },
     ...(person.role === 'instructor' ? [{ label: 'Write to the class', command: 'broadcast' }] : []),
-    { label: 'What is stored of me', command: 'privacy' },
+    { label: 'What I keep about you', command: 'privacy' },
   ];
 }
 

@@ -5,16 +5,15 @@ import { quizProgressLine } from './quiz.ts';
 import { boldRun, createDoc, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 
 function findingLine({ asks, last, unseen }: FindingProgress): Line {
-  if (last === null) return [textRun(`· ${asks} — not looked at yet`)];
+  if (last === null) return [textRun(`· ${asks} Not looked at yet.`)];
   const { sign, words } = statusWords[last.status];
-  if (unseen === null) return [textRun(`${sign} ${asks} — ${words} (`), timeRun(last.at), textRun(')')];
+  if (unseen === null) return [textRun(`${sign} ${asks} ${words}, `), timeRun(last.at)];
   const now = statusWords[unseen.status];
   return [
-    textRun(`${now.sign} ${asks} — ${now.words} since `),
+    textRun(`${now.sign} ${asks} ${now.words} since `),
     timeRun(unseen.since),
-    textRun(`; before that: ${words} (`),
+    textRun(`; before that: ${words}, `),
     timeRun(last.at),
-    textRun(')'),
   ];
 }
 
@@ -22,33 +21,34 @@ function findingLine({ asks, last, unseen }: FindingProgress): Line {
 export function taskLine({ task, done, findings, unseen }: TaskProgress): Line {
   if (done && unseen !== null)
     return [
-      textRun(`? Task ${task}: done at `),
+      boldRun(`? Task ${task}: `),
+      textRun('done at '),
       timeRun(unseen.seen),
       textRun('; not visible since '),
       timeRun(unseen.since),
     ];
   const looked = findings.filter(({ last }) => last !== null).length;
   const state = done ? 'done' : looked === 0 ? 'not looked at yet' : 'not done yet';
-  return [boldRun(`${done ? '✓' : '·'} Task ${task}: ${state}`)];
+  return [boldRun(`${done ? '✓' : '·'} Task ${task}: `), textRun(state)];
 }
 
-/** A task with how each finding of it stands. */
-export function taskProgressParts(task: TaskProgress): readonly DocPart[] {
-  return [paragraphPart(...taskLine(task)), listPart(task.findings.map(findingLine))];
-}
-
-/** The answer to `progress`: each task with its findings, what comes next, and the quiz. */
+/** The answer to `progress`: a line a task and what comes next; the last result of each check is one press away. */
 export function progressDoc({ progress: { namespace, tasks, attempts, elsewhere, next, quiz } }: ProgressAnswer): Doc {
-  const counted = `Counted here: ${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace}, of your last 500.`;
-  const other = elsewhere > 0 ? ` ${elsewhere} more in a namespace that was yours before do not count here.` : '';
+  const counted = `${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace} count here, of your last 500.`;
+  const other = elsewhere > 0 ? ` ${elsewhere} more, in a namespace that was yours before, do not count.` : '';
   const done = tasks.filter((each) => each.done).length;
-  return createDoc(
-    [boldRun(`${done} of ${tasks.length} tasks are done`)],
-    [
-      ...tasks.flatMap(taskProgressParts),
-      paragraphPart(boldRun('Next: '), textRun(next.message)),
-      ...(quiz ? [paragraphPart(textRun(quizProgressLine(quiz)))] : []),
-    ],
-    { smallPrint: [[textRun(counted + other)]] },
-  );
+  const parts: readonly DocPart[] = [
+    listPart(tasks.map(taskLine)),
+    paragraphPart(boldRun('Next: '), textRun(next.message)),
+    ...(quiz ? [paragraphPart(textRun(quizProgressLine(quiz)))] : []),
+  ];
+  const verdict = done === tasks.length ? 'All your tasks are done.' : `${done} of ${tasks.length} tasks are done.`;
+  return createDoc([boldRun(verdict)], parts, {
+    smallPrint: [[textRun(counted + other)]],
+    details: tasks.map(({ task, findings }) => ({
+      title: `Task ${task}`,
+      parts: [listPart(findings.map(findingLine))],
+    })),
+    detailsLabel: 'Last results',
+  });
 }

@@ -2,12 +2,11 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { cacheFolder } from '../../src/app/cache-folder.ts';
-import { docMessage } from '../../src/blocks/message.ts';
-import type { SlackMessage } from '../../src/blocks/slack-message.ts';
 import { buildPage } from '../../src/playground/page-build.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
 import { pixelBudget } from '../support/message-budgets.ts';
 import {
+  drawnMessage,
   instructorTexts,
   type ReachedMessage,
   reachMessages,
@@ -26,12 +25,6 @@ async function allMessages(): Promise<readonly ReachedMessage[]> {
     found.push(...(await reachMessages(world, snapshot, 'U0INGE', instructorTexts, 1)));
   }
   return [...new Map(found.map((each) => [JSON.stringify([each.doc, each.next]), each])).values()];
-}
-
-/** As somebody gets it: with its buttons, and one that opens what is folded. */
-function drawnMessage({ doc, next, user, text, outcome: { menu } }: ReachedMessage): SlackMessage {
-  const details = doc.details.length > 0 ? { id: 'kept', command: text } : null;
-  return docMessage(doc, { next, by: user, details, ...(menu ? { menu } : {}) });
 }
 
 /** A workspace whose bot posts messages to one person. */

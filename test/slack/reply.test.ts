@@ -104,7 +104,7 @@ describe.each(modes)('%s', (mode, open) => {
       .poll(() => own.slack.messages.find(({ ts }) => ts === first.ts)?.text)
       .toContain('Nothing changed since');
     expect(own.slack.messages.length).toBe(2);
-    await pressOn(own, 'U0ALICE', first.ts, 'Common problems');
+    await pressOn(own, 'U0ALICE', first.ts, 'Problems');
     expect(await own.slack.waitForMessage(({ text }) => text.includes('netlab walk'))).toMatchObject({
       ephemeral: false,
     });
@@ -114,7 +114,7 @@ describe.each(modes)('%s', (mode, open) => {
   test('pressing another button adds a private answer below', async () => {
     const own = await running();
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
-    await pressOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Common problems');
+    await pressOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Problems');
     const answer = await own.slack.waitForMessage(({ text }) => text.includes('netlab walk'));
     expect(answer).toMatchObject({ to: 'U0ALICE', ephemeral: true, channel: 'C0COURSE' });
     expect(own.slack.messages[0]?.text).toContain('netlab check');

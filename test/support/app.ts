@@ -161,7 +161,8 @@ export function buttonsOf(blocks: readonly unknown[]): Readonly<Record<string, F
   for (const each of blocks) {
     const { type, block_id: block, elements } = Object(each);
     if (type !== 'actions') continue;
-    for (const { text, action_id: action, value } of elements) found[text.text] = { block, action, value };
+    for (const { text, action_id: action, value } of elements)
+      if (text !== undefined) found[text.text] = { block, action, value };
   }
   return found;
 }

@@ -1,6 +1,8 @@
 // Every message that can be reached: what is typed in several clusters, and each button below what came of it.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { docMessage } from '../../src/blocks/message.ts';
+import type { SlackMessage } from '../../src/blocks/slack-message.ts';
 import { observeDump } from '../../src/cluster/dump/source.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { Doc, DocPart, Line } from '../../src/model/doc.ts';
@@ -106,6 +108,12 @@ export async function reachMessages(
     round = following;
   }
   return reached;
+}
+
+/** As somebody gets it: with its buttons, and one that opens what is folded. */
+export function drawnMessage({ doc, next, user, text, outcome: { menu } }: ReachedMessage): SlackMessage {
+  const details = doc.details.length > 0 ? { id: 'kept', command: text } : null;
+  return docMessage(doc, { next, by: user, details, ...(menu ? { menu } : {}) });
 }
 
 const runWords = (runs: Line): string =>

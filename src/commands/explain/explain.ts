@@ -19,8 +19,9 @@ import { answerUnknownTopic, answerWithoutLesson, listTopics } from './unknown.t
 function answerTopicList(lesson: Lesson): Outcome {
   const taught = listTopics(lesson);
   const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
-  const note = `Topics of the lesson “${lesson.title}”.`;
-  return { answer: { kind: 'help', lines, note }, next: offerPassages(taught.slice(0, 20)) };
+  const note = `The lesson has ${taught.length} topics. Choose one, or ask a question.`;
+  const menu = { label: 'Choose a topic', options: offerPassages(taught) };
+  return { answer: { kind: 'help', lines, note, about: 'topics' }, menu };
 }
 
 const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', what: 'explain', namespace, as });
@@ -57,7 +58,7 @@ async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): P
   return {
     answer: found.answer,
     audit: readBy(namespace, assessment.snapshot.as),
-    next: [...offerAfterCard(found.finding), ...offerPassages(taught.slice(0, 2), 'Read: ')],
+    next: [...offerAfterCard(found.finding), ...offerPassages(taught.slice(0, 2))],
   };
 }
 
@@ -65,7 +66,7 @@ async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): P
 function offerToChoose(explanation: Explanation, offered: readonly Passage[]): Outcome {
   return {
     answer: { kind: 'explain', explanation, yours: [] },
-    next: [...offerPassages(offered), { label: 'All topics', command: 'explain' }],
+    next: [...offerPassages(offered), { label: 'Topics', command: 'explain' }],
   };
 }
 

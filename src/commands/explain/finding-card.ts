@@ -69,7 +69,7 @@ export function offerAfterCard({ id, task, status, problems }: Finding): readonl
     task === null
       ? { label: 'Check again', command: 'check' }
       : { label: `Check task ${task} again`, command: `check ${task}` },
-    ...(settled ? [] : problems.map((problem) => ({ label: `Walk through ${problem}`, command: `walk ${problem}` }))),
+    ...(settled ? [] : problems.map((problem) => ({ label: 'Find the cause', command: `walk ${problem}` }))),
     ...(settled || task === null ? [] : [{ label: `A hint for task ${task}`, command: `hint ${task}` }]),
     ...(settled ? [{ label: 'Ask me a question', command: 'quiz' }] : []),
     ...(onMap.includes(id) ? [{ label: 'Show my network', command: 'picture' }] : []),

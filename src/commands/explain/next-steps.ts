@@ -3,9 +3,9 @@ import { problemIds } from '../../model/finding.ts';
 import type { Lesson, Passage, ValueName } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
 
-/** Passages as buttons; `verb` stands before their titles among buttons that do something else. */
-export function offerPassages(passages: readonly Passage[], verb = ''): readonly Next[] {
-  return passages.map((passage) => ({ label: verb + passage.title, command: `explain ${passageName(passage)}` }));
+/** Passages as steps; those whose title is too long for a button stand in the list below. */
+export function offerPassages(passages: readonly Passage[]): readonly Next[] {
+  return passages.map((passage) => ({ label: passage.title, command: `explain ${passageName(passage)}` }));
 }
 
 // What the map shows of a student's own.
@@ -27,7 +27,7 @@ function pictures(passages: readonly Passage[], own: boolean): readonly Next[] {
 /** The problems that passages are the lesson's page of: they have the problem's name. */
 function problems(passages: readonly Passage[]): readonly Next[] {
   const named = problemIds.filter((id) => passages.some(({ aliases }) => aliases.includes(id)));
-  return named.map((id) => ({ label: `Walk through ${id}`, command: `walk ${id}` }));
+  return named.map((id) => ({ label: 'Find the cause', command: `walk ${id}` }));
 }
 
 /**
@@ -46,6 +46,6 @@ export function offerAfterPassages(
   return [
     ...(own ? [...problems(passages), checkOffer] : []),
     ...pictures(passages, own),
-    ...offerPassages(parts.slice(0, 4), 'Read: '),
+    ...offerPassages(parts.slice(0, 4)),
   ];
 }

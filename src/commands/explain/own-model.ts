@@ -89,6 +89,6 @@ export function arrangeForModel(
       const page = shown.length > 1 ? `“${each.title}”` : 'This page';
       return `${page} is about ${namesOf(each)}; your cluster is ${modelNames[model]}.`;
     });
-  const next = shown.includes(own) ? [] : [{ label: `Read: ${own.title}`, command: `explain ${own.id}` }];
+  const next = shown.includes(own) ? [] : [{ label: own.title, command: `explain ${own.id}` }];
   return { passages: shown, remarks, next };
 }

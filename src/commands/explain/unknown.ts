@@ -14,10 +14,10 @@ export function listTopics({ passages }: Lesson): readonly Passage[] {
 
 function generalOffers({ namespace }: Person): readonly Next[] {
   const own = [
-    { label: 'Common problems', command: 'walk' },
+    { label: 'Problems', command: 'walk' },
     { label: 'Check my cluster', command: 'check' },
   ];
-  return [...(namespace === null ? [] : own), { label: 'All topics', command: 'explain' }];
+  return [...(namespace === null ? [] : own), { label: 'Topics', command: 'explain' }];
 }
 
 // Why a Pod does not run: the name that kubectl gives it. The lesson is about the network of Pods that do.
@@ -39,8 +39,8 @@ function howToAsk({ role }: Person): HelpAnswer {
       lines: [{ usage: 'answers', purpose: 'questions that students handed to you' }],
       note: 'You are the instructor here.',
     };
-  const note = 'Your instructor gets your question together with what I read. So it begins with a common problem.';
-  const purpose = 'choose the problem that is most like yours, and press “Ask my instructor” there';
+  const note = 'Your instructor gets your question with what I read. So it begins with a problem.';
+  const purpose = 'choose the problem most like yours, then press “Ask my instructor”';
   return { kind: 'help', lines: [{ usage: 'walk', purpose }], note };
 }
 
@@ -58,9 +58,7 @@ export function answerUnknownTopic(
   by: Person,
   lesson: Lesson,
 ): Outcome {
-  const topics = listTopics(lesson).map(({ id }) => id);
   const detail = {
-    topics: topics.join(', '),
     near: near.map(({ title }) => `“${title}”`).join(', '),
     ...(by.role === 'student' ? { ask: 'yes' } : {}),
   };
@@ -68,5 +66,6 @@ export function answerUnknownTopic(
   return {
     answer: troubleAnswer(new Trouble('unknown-topic', detail)),
     next: [...maybe, ...offerPassages(near), ...generalOffers(by)],
+    menu: { label: 'Choose a topic', options: offerPassages(listTopics(lesson)) },
   };
 }

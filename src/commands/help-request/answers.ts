@@ -136,7 +136,7 @@ function replySent(
       {
         to: [user],
         answer: { kind: 'reply', title, reply, first },
-        next: [{ label: 'Common problems', command: 'walk' }],
+        next: [{ label: 'Problems', command: 'walk' }],
         keepsChannel: false,
         unreached: 'Your answer is kept, but I could not write to the student.',
       },

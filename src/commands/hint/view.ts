@@ -9,26 +9,25 @@ import { buildHintStep } from './step-text.ts';
 /** What is said before a hint; null for nothing. */
 export const hintReasonWords: { readonly [B in HintReason]: string | null } = {
   first: null,
-  evidence: 'What your cluster shows has changed since the last hint, so here is the next one.',
-  guess: 'Your guess is kept in mind, not its words. Compare it with this hint.',
-  nothing: 'I looked again: no verdict of this task is new since the last hint, so it is the same one.',
+  evidence: 'Your cluster shows something new since the last hint. Here is the next one.',
+  guess: 'Thanks. I do not store your words. Compare your guess with this hint.',
+  nothing: 'I looked again. Nothing of this task is new since the last hint, so it is the same one.',
 };
 
 /** How to unlock the next level, null at the last one. Neither waiting nor asking often unlocks any. */
 function howOn(task: TaskNumber, is: HintProgress, visible: HintLevel): string | null {
   if (visible === 'yours') return null;
-  if (is.rung === 'yours')
-    return `The next hint shows your own values; it comes once “check ${task}” has looked at them.`;
-  return `For the next hint, look again when your cluster shows something new, or write “hint ${task} guess” and what you think, in a few words.`;
+  if (is.rung === 'yours') return `The next hint shows your own values. It comes after “check ${task}”.`;
+  return `The next hint comes when your cluster shows something new. Or tell me your guess: “hint ${task} guess”, then a few words.`;
 }
 
 function nextOf(task: TaskNumber, is: HintProgress, visible: HintLevel): readonly Next[] {
   const check = { label: `Check task ${task}`, command: `check ${task}` };
-  const earlier = visible === 'idea' ? [] : [{ label: 'Earlier hints too', command: `hint ${task} again` }];
+  const earlier = visible === 'idea' ? [] : [{ label: 'All hints so far', command: `hint ${task} again` }];
   if (is.rung === 'yours')
     return [check, ...(visible === 'yours' ? [] : [{ label: 'Next hint', command: `hint ${task}` }]), ...earlier];
   const guess = { label: 'I have a guess', command: `hint ${task} guess` };
-  return [guess, { label: 'Look again', command: `hint ${task}` }, check, ...earlier];
+  return [guess, { label: 'Next hint', command: `hint ${task}` }, check, ...earlier];
 }
 
 /** The stored progress, the highest level that may be shown, and the assessment whose values the last level holds. */

@@ -85,7 +85,7 @@ function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Pro
   if (open === undefined)
     return {
       message: `${describeAllDone(all)} The common problems are left.`,
-      label: 'Common problems',
+      label: 'Problems',
       command: 'walk',
     };
   const { task, findings } = open;

@@ -18,7 +18,7 @@ export const progress: Command = {
       next: [
         { label: found.next.label, command: found.next.command },
         { label: 'Quiz', command: 'quiz' },
-        { label: 'What is stored of me', command: 'privacy' },
+        { label: 'What I keep about you', command: 'privacy' },
       ],
     };
   },

@@ -79,7 +79,7 @@ describe('check of somebody by name', () => {
       const { says, read, next } = await ask('U0ALICE', text);
       expect(says).toContain('not yours');
       expect(read).toEqual([]);
-      expect(next).toEqual(['Check mine: check']);
+      expect(next).toEqual(['Check my cluster: check']);
     },
   );
 });
@@ -115,7 +115,7 @@ describe('a check that may not see everything', () => {
   });
   test('its healthy neighbour, which sees it all, does not', async () => {
     const { next } = await ask('U0ALICE', 'check');
-    expect(next).toContain('Common problems: walk');
+    expect(next).toContain('Problems: walk');
     expect(next.join()).not.toContain('Walk through');
   });
 });

@@ -131,7 +131,7 @@ describe('a question that two pages fit about equally well', () => {
   test('both titles are offered, as buttons and as lines, and neither page is shown; nothing is read', async () => {
     const { answer, offers, asked } = await explained('where are they', alice, { explainQuestion: ask });
     const [agents, addresses] = [passage('agents').title, passage('node-addresses').title];
-    expect(offers).toEqual([`${agents}: explain agents`, `${addresses}: explain ${addresses}`, 'All topics: explain']);
+    expect(offers).toEqual([`${agents}: explain agents`, `${addresses}: explain ${addresses}`, 'Topics: explain']);
     expect(asked).toEqual([]);
     expect(toText(answer, plainStyle)).toBe(
       [
@@ -165,7 +165,7 @@ describe('a question that two pages fit about equally well', () => {
 });
 
 describe('a question that the lesson does not know', () => {
-  const ways = ['Common problems: walk', 'Check my cluster: check', 'All topics: explain'];
+  const ways = ['Problems: walk', 'Check my cluster: check', 'Topics: explain'];
   const ask = async () =>
     ({ by: 'handbook', passages: [], near: [passage('egress'), passage('node-addresses')] }) as const;
 
@@ -194,7 +194,7 @@ describe('a question that the lesson does not know', () => {
       namespace: null,
     });
     expect(JSON.stringify(answer)).not.toContain('Your instructor');
-    expect(offers).toEqual(['All topics: explain']);
+    expect(offers).toEqual(['Topics: explain']);
   });
 
   test.each(['why CrashLoopBackOff', 'my pod is in image pull backoff', 'ImagePullBackOff'])(
@@ -211,7 +211,7 @@ describe('a question that the lesson does not know', () => {
     async (question) => {
       const { answer, offers } = await explained(question, alice, { explainQuestion: ask });
       expect(JSON.stringify(answer)).toContain('Ask my instructor');
-      expect(offers).toContain('Common problems: walk');
+      expect(offers).toContain('Problems: walk');
     },
   );
 
