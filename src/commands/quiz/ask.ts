@@ -1,5 +1,6 @@
 import { assess } from '../../checks/assess.ts';
 import type { Audit } from '../../model/audit.ts';
+import { choiceLetter } from '../../model/doc.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
@@ -42,19 +43,29 @@ export async function openQuizSession(by: Person, namespace: string, lab: Lab): 
 
 const blank = { kind: 'quiz', question: null, open: false, chosen: null, observe: null, result: null } as const;
 
-function choicesOf({ id, choices }: QuizQuestion): readonly Next[] {
-  const answers = choices.map(({ value, text }) => ({ label: text, command: `quiz answer ${id} ${value}` }));
+/** So many choices stand on buttons, beside one that skips; more are a list. */
+const mostButtons = 4;
+
+/** The choices by the letters that the question shows, and the way past it. */
+function choicesOf({ id, choices }: QuizQuestion): Pick<Outcome, 'next' | 'menu'> {
+  const skip = { label: 'Skip', command: `quiz skip ${id}` };
+  const answers = choices.map(({ value, text }, at): Next => {
+    const [whole, letter] = [`${choiceLetter(at)} · ${text}`, choiceLetter(at)];
+    const onButton = choices.length <= mostButtons && whole.length > 24 ? letter : whole;
+    return { label: onButton, command: `quiz answer ${id} ${value}` };
+  });
+  if (choices.length > mostButtons) return { next: [skip], menu: { label: 'Choose your answer', options: answers } };
   const shown = choices.length > 0 ? [] : [{ label: 'Show the answer', command: `quiz show ${id}` }];
-  return [...answers, ...shown, { label: 'Skip', command: `quiz skip ${id}` }];
+  return { next: [...answers, ...shown, skip] };
 }
 
 function questionAnswer(
   question: QuizQuestion,
   messages: readonly string[],
   remarks: readonly string[],
-): Pick<Outcome, 'answer' | 'next'> {
+): Pick<Outcome, 'answer' | 'next' | 'menu'> {
   const open = question.choices.length === 0;
-  const how = open ? [`Write your answer: quiz answer ${question.id} …; what you write is not kept.`] : [];
+  const how = open ? [`Write “quiz answer”, then ${question.id}, then your answer. I do not keep what you write.`] : [];
   return {
     answer: {
       ...blank,
@@ -64,7 +75,7 @@ function questionAnswer(
       open: true,
       remarks: [...how, ...remarks],
     },
-    next: choicesOf(question),
+    ...choicesOf(question),
   };
 }
 
@@ -86,7 +97,7 @@ function overviewAnswer(
   const rest = part === 'all' ? [] : [{ label: 'The other questions', command: 'quiz' }];
   const back = skipped > 0 ? [{ label: 'The skipped ones', command: 'quiz skipped' }] : [];
   return {
-    answer: { ...blank, title: 'netlab quiz', messages: [...messages, ...lines], remarks },
+    answer: { ...blank, title: 'The quiz', messages: [...messages, ...lines], remarks },
     next: [
       ...rest,
       ...back,
