@@ -49,7 +49,9 @@ export function tutorFunctions(
     if (tutor === null) return null;
     const reads = Promise.all([notebooks.read(user, 'tutor'), findPerson(user)]).catch(() => null);
     const [entries, person] = (await reads) ?? [null, null];
-    return entries === null || hasOptedOut(entries) ? null : tutor.choose(question, user, person?.namespace ?? null);
+    // Who is on no roster may read the lesson, and has nothing sent.
+    if (entries === null || person === null || hasOptedOut(entries)) return null;
+    return tutor.choose(question, user, person.namespace);
   }
   return {
     tutor: tutor === null ? 'off' : 'select',

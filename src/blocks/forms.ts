@@ -4,6 +4,7 @@ import { broadcastDraftView, broadcastPreviewView } from './broadcast-forms.ts';
 import { guessFormView } from './hint-form.ts';
 import { policyTrialFormView } from './policy-form.ts';
 import { rosterImportPreviewView, rosterImportView } from './roster-forms.ts';
+import { wordFormView } from './word-form.ts';
 
 /** A form as a modal. `id` identifies the broadcast that a preview confirms; `note` stands on top of a preview. */
 export function formView(
@@ -18,6 +19,8 @@ export function formView(
       return broadcastPreviewView(form, id, note);
     case 'hint-guess':
       return guessFormView(form);
+    case 'words':
+      return wordFormView(form);
     case 'policy-trial':
       return policyTrialFormView(form);
     case 'roster-import':

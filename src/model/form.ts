@@ -73,6 +73,30 @@ export type InstructorReplyForm = {
 /** The form in which a student writes a policy to try; `question` are the words of `reach` that it is tried on. */
 export type PolicyTrialForm = { readonly kind: 'policy-trial'; readonly question: string };
 
+/** A field of a WordForm: written, or chosen from a list. What is optional may stay empty. */
+export type WordField = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | null;
+  readonly optional: boolean;
+  /** What to choose from; null for a field to write in. */
+  readonly choices: readonly FormChoice[] | null;
+  /** An example in an empty field; empty for none. */
+  readonly example: string;
+};
+
+/** The words that a command needs, as a form: for whoever typed the command alone. */
+export type WordForm = {
+  readonly kind: 'words';
+  readonly command: WordFormCommand;
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly WordField[];
+};
+
+/** The commands that ask for their words in a form. */
+export type WordFormCommand = 'reach' | 'plan' | 'join' | 'hint';
+
 /** What a person fills in or confirms. */
 export type Form =
   | BroadcastDraftForm
@@ -81,6 +105,7 @@ export type Form =
   | ImportPreviewForm
   | GuessForm
   | PolicyTrialForm
+  | WordForm
   | InstructorReplyForm;
 
 /** What somebody finds on their App Home. */

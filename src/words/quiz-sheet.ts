@@ -1,4 +1,4 @@
-import type { Doc, DocPart, Line, Medium } from '../model/doc.ts';
+import type { Doc, DocPart, DocSection, Line, Medium } from '../model/doc.ts';
 import type { QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/quiz-answer.ts';
 import {
   boldRun,
@@ -27,10 +27,11 @@ function answerLines({ observe, shows }: SheetQuestion): readonly Line[] {
   ];
 }
 
+const partName = ({ question: { task } }: SheetQuestion) => (task === null ? 'Theory' : `Task ${task}`);
+
 function questionParts(each: SheetQuestion, medium: Medium): readonly DocPart[] {
-  const { task, kind, id, question, choices } = each.question;
-  const where = task === null ? 'Theory' : `Task ${task}`;
-  const heading = `${where}, ${kind === 'predict' ? 'predict' : 'one step further'}`;
+  const { kind, id, question, choices } = each.question;
+  const heading = `${partName(each)}, ${kind === 'predict' ? 'predict' : 'one step further'}`;
   const lines = answerLines(each);
   // The terminal names the question, since its answer is asked for by that name.
   return [
@@ -41,15 +42,32 @@ function questionParts(each: SheetQuestion, medium: Medium): readonly DocPart[] 
   ];
 }
 
-/** The questions on one sheet. */
+/** The questions of each part of the lesson, on a page of its own. */
+function partSections(questions: readonly SheetQuestion[], medium: Medium): readonly DocSection[] {
+  return [...Map.groupBy(questions, partName)].map(([title, all]) => ({
+    title,
+    parts: all.flatMap((each) => questionParts(each, medium)),
+  }));
+}
+
+/** The questions on one sheet; in Slack each part of them is one press away. */
 export function quizSheetDoc({ questions, leftOut, source, readAt }: QuizSheetAnswer, medium: Medium): Doc {
   const read: Line =
     source === null || readAt === null
-      ? [textRun('No cluster was read.')]
-      : [textRun('Read '), timeRun(readAt), textRun(` from ${source.kind} ${source.name}. I only read.`)];
-  return createDoc(
-    [boldRun(`All questions of the quiz: ${questions.length}`)],
-    questions.flatMap((each) => questionParts(each, medium)),
-    { smallPrint: [...leftOut.map(({ why, count }) => [textRun(`${count} left out: ${why}.`)]), read] },
-  );
+      ? [textRun('I looked at no cluster.')]
+      : [textRun(`From ${source.kind} ${source.name}, `), timeRun(readAt), textRun('. I only read.')];
+  const smallPrint = [...leftOut.map(({ why, count }) => [textRun(`${count} left out: ${why}.`)]), read];
+  const verdict = [boldRun(`The quiz has ${questions.length} questions here.`)];
+  if (medium === 'terminal')
+    return createDoc(
+      verdict,
+      questions.flatMap((each) => questionParts(each, medium)),
+      { smallPrint },
+    );
+  const counts = [...Map.groupBy(questions, partName)].map(([name, all]) => [textRun(`${name}: ${all.length}`)]);
+  return createDoc(verdict, [listPart(counts)], {
+    smallPrint,
+    details: partSections(questions, medium),
+    detailsLabel: 'Read them',
+  });
 }

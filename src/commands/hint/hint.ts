@@ -10,6 +10,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
+import { askForWords, asksForWords } from '../input/word-forms.ts';
 import { describeAllDone, isUnjudged, progressOf } from '../progress/compute.ts';
 import { isGuessWithoutWords, lengthOfGuess, parseHintRequest } from './arguments.ts';
 import {
@@ -107,6 +108,14 @@ function explainGuess(task: TaskNumber): Outcome {
   return { answer: { kind: 'trouble', message, todo }, form: { kind: 'hint-guess', task }, next: [] };
 }
 
+/** The first hint, of the lesson alone: nobody's cluster is read for who has no namespace yet. */
+function answerFirstHint(task: TaskNumber, { lesson }: Lab): Outcome {
+  const steps = [buildHintStep(lesson, task, 'idea', null)];
+  const more = 'The next hints look at your namespace. Say which is yours with “join”.';
+  const next = [{ label: 'My namespace', command: 'join' }];
+  return { answer: { kind: 'hint', task, message: null, steps, more }, next };
+}
+
 /** The first task that is not done; where all are, the sentence that says so. */
 async function openTask(by: Person, lab: Lab): Promise<TaskNumber | string> {
   if (by.namespace === null) return 1;
@@ -126,6 +135,7 @@ const answerAllDone = (message: string): Outcome => ({
 function runHintRequest(request: HintRequest, task: TaskNumber, by: Person, lab: Lab): Promise<Outcome> | Outcome {
   // An instructor without a namespace of their own has no cluster to change and nothing to guess.
   if (request.do === 'all' || (by.role === 'instructor' && by.namespace === null)) return answerAllHints(by, task, lab);
+  if (by.namespace === null) return answerFirstHint(task, lab);
   if (request.do === 'explain-guess') return explainGuess(task);
   if (request.do === 'again') return repeatHints(by, task, lab);
   return takeStep(by, task, request.do === 'guess' ? request.words : null, lab);
@@ -136,8 +146,10 @@ export const hint: Command = {
   word: 'hint',
   usage: 'hint [task]',
   purpose: 'a hint for a task; the next one comes with new evidence in your cluster, or with “hint 2 guess …”',
-  opensForm: isGuessWithoutWords,
+  for: 'anyone',
+  opensForm: (words) => asksForWords(words) || isGuessWithoutWords(words),
   async run({ by, words }, lab) {
+    if (words.length === 0) return askForWords('hint');
     const request = parseHintRequest(words);
     const task = request.task ?? (await openTask(by, lab));
     return typeof task === 'string' ? answerAllDone(task) : runHintRequest(request, task, by, lab);

@@ -4,6 +4,7 @@ import { parseCidr } from '../../network/ip/address.ts';
 import { plan as planAddresses } from '../../network/plan/plan.ts';
 import type { Command } from '../command.ts';
 import { nearestWord } from '../input/spelling.ts';
+import { askForWords, asksForWords } from '../input/word-forms.ts';
 import { describePlan } from './words.ts';
 
 const models: Readonly<Record<string, PlanRequest['model']>> = {
@@ -87,7 +88,10 @@ export const plan: Command = {
   word: 'plan',
   usage: 'plan MODEL N nodes [P pods] [surge S] [subnet CIDR] [pod-cidr CIDR] [service-cidr CIDR] [peer CIDR]…',
   purpose: 'how many addresses a cluster needs, or with a subnet and no number of nodes, what fits',
+  for: 'anyone',
+  opensForm: asksForWords,
   async run({ words }) {
+    if (words.length === 0) return askForWords('plan');
     const made = planAddresses(parsePlanRequest(words));
     return { answer: { kind: 'plan', plan: made, words: describePlan(made) } };
   },

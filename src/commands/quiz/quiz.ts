@@ -29,8 +29,14 @@ export const quiz: Command = {
   word: 'quiz',
   usage: 'quiz [task]',
   purpose: 'questions on your own cluster: first you predict, then you see; quiz again starts anew',
+  for: 'anyone',
   async run({ by, words }, lab) {
     const request = parseQuizRequest(words);
+    if (by.role === 'student' && by.namespace === null)
+      return {
+        answer: buildQuizSheet(lab.lesson, null, null, false),
+        next: [{ label: 'My namespace', command: 'join' }],
+      };
     // Without a namespace of one's own there is no cluster to predict: an instructor gets the questions to read.
     if (by.role === 'instructor' && by.namespace === null)
       return { answer: buildQuizSheet(lab.lesson, 'part' in request ? request.part : 'all', null, false) };

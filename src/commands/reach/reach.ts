@@ -6,6 +6,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { parseAddress } from '../../network/ip/address.ts';
 import { combineDnsReaches } from '../../network/policy/dns-targets.ts';
 import type { Command } from '../command.ts';
+import { askForWords, asksForWords } from '../input/word-forms.ts';
 import { evaluateQuery, type PreparedPolicies, preparePolicies } from './evaluate.ts';
 import { findPod, parseDestinations } from './find-ends.ts';
 import { withoutForeignPolicies } from './foreign-policies.ts';
@@ -71,8 +72,9 @@ export const reach: Command = {
   usage: 'reach POD DEST PORT [tcp|udp|sctp] [with]',
   purpose:
     'whether the policies let your Pod reach another of your Pods, a Service, an address, or dns, and which rule decides; “with” tries a policy',
-  opensForm: asksForTrial,
+  opensForm: (words) => asksForWords(words) || asksForTrial(words),
   async run({ by, words, pasted }, lab) {
+    if (words.length === 0) return askForWords('reach');
     const trial = asksForTrial(words);
     const asked = trial ? words.slice(0, -1) : words;
     const query = parseReachArguments(asked);

@@ -4,6 +4,7 @@ import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { requireClassNamespace } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
+import { askForWords, asksForWords } from '../input/word-forms.ts';
 import { decideJoin, type JoinOutcome } from './rules.ts';
 
 /** What somebody can do who has a namespace. */
@@ -84,8 +85,10 @@ export const join: Command = {
   usage: 'join NAMESPACE',
   purpose: 'say which namespace of the class is yours',
   for: 'anyone',
+  opensForm: asksForWords,
   async run({ by, words: [name, ...more] }, lab) {
-    if (name === undefined || more.length > 0)
+    if (name === undefined) return askForWords('join');
+    if (more.length > 0)
       throw new Trouble('bad-input', {
         what: 'which namespace is yours? Say: join NAMESPACE, with the name that you were given',
       });

@@ -3,12 +3,14 @@ import { broadcastCallbacks } from '../../blocks/broadcast-forms.ts';
 import { guessFormIds } from '../../blocks/hint-form.ts';
 import { policyFormIds } from '../../blocks/policy-form.ts';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
+import { wordFormCallback } from '../../blocks/word-form.ts';
 import { handleInstructorReply } from './answer.ts';
 import { handleBroadcastConfirmation, handleBroadcastDraft } from './broadcast.ts';
 import { handleGuess } from './guess.ts';
 import { handlePolicyTrial } from './policy-trial.ts';
 import { handleImportConfirmation, handleRosterImport } from './roster-import.ts';
 import type { FormHandler } from './submission.ts';
+import { handleWordForm } from './words.ts';
 
 /** Every form, by its callback id. */
 export const formHandlers: Readonly<Record<string, FormHandler>> = {
@@ -19,4 +21,5 @@ export const formHandlers: Readonly<Record<string, FormHandler>> = {
   [rosterFormCallbacks.preview]: handleImportConfirmation,
   [guessFormIds.callback]: handleGuess,
   [policyFormIds.callback]: handlePolicyTrial,
+  [wordFormCallback]: handleWordForm,
 };
