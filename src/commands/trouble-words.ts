@@ -39,7 +39,7 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
           todo: 'Say it with “join”: /netlab join NAMESPACE, with the name that you were given.',
         }
       : {
-          message: `Your request for ${asked} waits for an instructor since ${since}.`,
+          message: `Your request for ${asked} has waited for an instructor since ${since}.`,
           todo: 'You get a direct message from me when it is settled. If that takes long, tell your instructor.',
         },
   stranger: () => ({

@@ -111,18 +111,24 @@ describe('forms are within Slack’s limits', () => {
 describe('buttons below an answer', () => {
   const answer = { kind: 'trouble', message: 'x', todo: 'y' } as const;
 
-  test('more than fit are left out, and none is too long for Slack', () => {
+  test('five short ones are buttons, the others a list; what no list can carry is left out', () => {
     const next = Array.from({ length: 40 }, (_, index) => ({
-      label: 'l'.repeat(100),
-      command: `explain ${'w'.repeat(index * 80)}`,
+      label: index < 7 ? `Label ${index}` : 'l'.repeat(100),
+      command: `explain ${'w'.repeat(index * 8)}`,
     }));
     const { blocks } = answerMessage(answer, { next, by: 'U0ALICE', was: 'pppppppp' });
     expect(blockFaults(blocks)).toEqual([]);
-    expect(Object(blocks.at(-1)).elements.length).toBe(25);
+    const [row, list] = blocks.slice(-2).map((block) => Object(block).elements);
+    expect(row.map(({ text }: { text: { text: string } }) => text.text)).toEqual(
+      next.slice(0, 5).map(({ label }) => label),
+    );
+    expect(list[0].options.map(({ value }: { value: string }) => value)).toEqual(
+      next.slice(5).flatMap(({ command }) => (command.length <= 150 ? [command] : [])),
+    );
   });
 
   test('without next steps there is no row', () => {
-    expect(answerMessage(answer).blocks.length).toBe(1);
+    expect(answerMessage(answer).blocks.map(({ type }) => type)).toEqual(['rich_text', 'rich_text']);
   });
 
   test('every command that somebody may press is one that there is', async () => {
@@ -132,9 +138,10 @@ describe('buttons below an answer', () => {
     const four = commands.filter(({ word }) => ['check', 'walk', 'explain', 'help'].includes(word));
     expect(four).toHaveLength(4);
     for (const command of four) {
-      const { next = [] } = await command.run({ by, words: [] }, lab);
-      expect(next.length).toBeGreaterThan(0);
-      for (const { command: say } of next) expect(words).toContain(say.split(' ')[0]);
+      const { next = [], menu } = await command.run({ by, words: [] }, lab);
+      const offered = [...next, ...(menu?.options ?? [])];
+      expect(offered.length).toBeGreaterThan(0);
+      for (const { command: say } of offered) expect(words).toContain(say.split(' ')[0]);
     }
   });
 });

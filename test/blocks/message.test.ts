@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { escapeMrkdwn, truncateText } from '../../src/blocks/limits.ts';
+import { docMessage } from '../../src/blocks/message.ts';
 import { check } from '../../src/commands/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
 import { answerMessage } from '../../src/slack/replies/answer-message.ts';
+import { createDoc, paragraphPart, textRun } from '../../src/words/runs.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab } from '../support/lab.ts';
 import { listOf, pod, snapshotOf } from '../support/objects.ts';
@@ -44,7 +46,7 @@ describe('a message fits into Slack', () => {
     expect(text).toContain('Azure CNI Overlay');
   });
 
-  test('more blocks than Slack takes are said to be missing', () => {
+  test('of a page that is longer than a message the rest is folded', () => {
     const passage = {
       id: 'x',
       title: 'T',
@@ -63,7 +65,8 @@ describe('a message fits into Slack', () => {
       yours: [],
     });
     expect(blockFaults(blocks)).toEqual([]);
-    expect(JSON.stringify(blocks.at(-1))).toContain('do not fit');
+    expect(JSON.stringify(blocks)).toContain('paragraph 0');
+    expect(JSON.stringify(blocks)).not.toContain('paragraph 79');
   });
 });
 
@@ -79,4 +82,13 @@ describe('text', () => {
     ['abc😀def', 5, 'abc…'],
     ['abc&amp;def', 7, 'abc…'],
   ])('%s cut to %i is %s', (from, max, to) => expect(truncateText(from, max)).toBe(to));
+});
+
+describe('a Doc that is longer than Slack takes', () => {
+  test('says how much is left out', () => {
+    const parts = Array.from({ length: 80 }, (_, at) => paragraphPart(textRun(`paragraph ${at}`)));
+    const { blocks } = docMessage(createDoc([textRun('A verdict.')], parts), { next: [], by: '*' });
+    expect(blockFaults(blocks)).toEqual([]);
+    expect(JSON.stringify(blocks.at(-1))).toContain('32 more parts do not fit');
+  });
 });

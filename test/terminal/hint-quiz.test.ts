@@ -10,12 +10,12 @@ describe('netlab hint', () => {
   test('the first rung without anything; the others by --rung; the last one reads a source', async () => {
     const first = await netlab(['hint', '2']);
     expect([first.code, first.stderr]).toEqual([0, '']);
-    expect(first.stdout).toContain('netlab hint · task 2\n\nThe idea\n');
+    expect(first.stdout).toContain('A hint for task 2\nThe idea\n');
     expect(first.stdout).not.toContain('Where to look');
     const third = await netlab(['hint', '2', '--rung', '3', '-o', 'json']);
     expect(hintSchema.parse(JSON.parse(third.stdout)).hints.map(({ rung }) => rung)).toEqual(['read']);
     const own = await netlab(['hint', '1', '--rung', '5', ...dump('overlay-cilium'), '-o', 'markdown']);
-    expect(own.stdout).toContain('## Your own values');
+    expect(own.stdout).toContain('**Your own values**');
     expect(own.stdout).toContain('Pod range: 10.244.0.0/16');
     expect(own.stdout.trimEnd()).toMatch(/\?$/u);
   });
@@ -37,8 +37,8 @@ describe('netlab quiz', () => {
   test('the questions, and with --answers what the cluster shows', async () => {
     const bare = await netlab(['quiz', '1', ...dump('node-subnet')]);
     expect([bare.code, bare.stderr]).toEqual([0, '']);
-    expect(bare.stdout).toContain('Task 1, predict  predict-ranges');
-    expect(bare.stdout).not.toMatch(/^ +(?:answer|seen|why) /mu);
+    expect(bare.stdout).toContain('Task 1, predict (predict-ranges)');
+    expect(bare.stdout).not.toMatch(/^ +- (?:Answer|Seen|Why): /mu);
     const full = await netlab(['quiz', ...dump('node-subnet'), '--answers', '-o', 'json']);
     const { questions } = quizSchema.parse(JSON.parse(full.stdout));
     const values = Object.fromEntries(questions.map(({ id, answer }) => [id, answer?.value]));

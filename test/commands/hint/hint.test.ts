@@ -121,7 +121,7 @@ describe('hint', () => {
     const second = await say('alice', 'hint 1');
     expect([levelsOf(second), second.answer.kind === 'hint' && second.answer.message]).toEqual([
       'where',
-      'What your cluster shows has changed since the last hint, so here is the next one.',
+      'Your cluster shows something new since the last hint. Here is the next one.',
     ]);
     expect(levelsOf(await say('alice', 'hint 1'))).toBe('where');
     expect(levelsOf(await say('alice', 'hint 1 guess two ranges'))).toBe('read');
@@ -164,29 +164,30 @@ describe('hint', () => {
     expect(levelsOf(await say('alice', 'hint 2'))).toBe('yours');
   });
 
-  test('without a task: the first that is not done; each task has a ladder of its own', async () => {
+  test('alone it asks for the task; each task has a ladder of its own', async () => {
     const { say } = classOf(on(clusters.overlayCilium));
-    expect((await say('alice', 'hint')).answer).toMatchObject({ task: 1 });
-    await say('alice', 'check 1');
-    expect((await say('alice', 'hint')).answer).toMatchObject({ task: 2, steps: [{ level: 'idea' }] });
+    const { form, next } = await say('alice', 'hint');
+    expect(form).toMatchObject({ kind: 'words', command: 'hint' });
+    expect(next?.map(({ command }) => command)).toEqual(['hint 1', 'hint 2', 'hint 3']);
+    expect((await say('alice', 'hint 1')).answer).toMatchObject({ task: 1, steps: [{ level: 'idea' }] });
+    await say('alice', 'hint 2');
     await say('alice', 'hint 2 guess Cilium does it');
     expect((await say('alice', 'hint 2 again')).answer).toMatchObject({
       steps: [{ level: 'idea' }, { level: 'where' }],
     });
-    await say('alice', 'check');
-    expect((await say('alice', 'hint')).answer).toMatchObject({ kind: 'help' });
+    expect((await say('alice', 'hint 1')).answer).toMatchObject({ task: 1, steps: [{ level: 'idea' }] });
   });
 
   test('looking again with nothing new says so, and its neighbour gets the next one', async () => {
     const { say, show } = classOf(on(clusters.nodeSubnet));
     expect((await say('alice', 'hint 2')).answer).toMatchObject({ message: null });
     const again = await say('alice', 'hint 2');
-    expect(again.answer).toMatchObject({ message: expect.stringContaining('no verdict of this task is new') });
-    expect(again.next?.map(({ label }) => label)).toContain('Look again');
+    expect(again.answer).toMatchObject({ message: expect.stringContaining('Nothing of this task is new') });
+    expect(again.next?.map(({ label }) => label)).toContain('Next hint');
     expect(JSON.stringify(again)).not.toMatch(/change something|changed something/u);
     show(on(clusters.overlayCilium));
     expect((await say('alice', 'hint 2')).answer).toMatchObject({
-      message: expect.stringContaining('has changed since the last hint'),
+      message: expect.stringContaining('shows something new'),
     });
   });
 
@@ -195,7 +196,7 @@ describe('hint', () => {
     const lost = Object.entries(seen.reads).map(([name, { ask }]) => [name, refusalOf(ask, 403)]);
     const { say, show } = classOf(async () => seen);
     await say('alice', 'check');
-    expect((await say('alice', 'hint')).answer).toMatchObject({
+    expect((await say('alice', 'hint again')).answer).toMatchObject({
       note: 'All three tasks are done. Their hints are still there.',
     });
     show(async () => withReads(seen, Object.fromEntries(lost)));
@@ -356,7 +357,7 @@ describe('rendered', () => {
   test('as text, Markdown and JSON', async () => {
     const answer = await lastFor(clusters.overlayCilium);
     expect(toText(answer, plainStyle)).toContain('node n2 has 172.20.0.6, your Pod api has 192.168.2.18');
-    expect(toMarkdown(answer)).toContain('# netlab hint: task 1\n\n## Your own values');
+    expect(toMarkdown(answer)).toContain('# A hint for task 1\n\n**Your own values**');
     const parsed = hintSchema.parse(JSON.parse(toJson(answer)));
     expect([parsed.task, parsed.hints.map(({ rung }) => rung), parsed.more]).toEqual([1, ['yours'], null]);
   });

@@ -265,7 +265,7 @@ describe('quiz', () => {
     await all.say('alice', 'check');
     for (let turn = 0; turn < 30; turn++) {
       const asked = await all.say('alice', 'quiz');
-      const told = await all.say('alice', asked.next?.[0]?.command ?? '');
+      const told = await all.say('alice', (asked.menu?.options ?? asked.next)?.[0]?.command ?? '');
       feedback.add(says(told));
       expect(says(told)).not.toMatch(
         /\b(?:wrong|correct|incorrect|right|score|points|well done|sorry|mistake|\d+ ?%)\b/iu,
@@ -482,20 +482,20 @@ describe('on a sheet', () => {
         .slice(0, 14)
         .join('\n'),
     ).toMatchInlineSnapshot(`
-      "netlab quiz · student-07
-      Read 2026-11-24T16:40:00.000Z from dump test; nothing was changed.
+      "The quiz has 6 questions here.
+      Task 2, predict (predict-agents)
+      Does each Ready Linux node have a ready Cilium agent?
+        A  Each Ready Linux node has a ready agent of Azure-managed Cilium.
+        B  Some have none that is ready, or there is no Cilium.
+        - To see it: kubectl get pods -n kube-system -l k8s-app=cilium -o wide
+        - Answer: Some have none that is ready, or there is no Cilium.
+        - Seen: No Cilium agent runs in kube-system.
+        - Why: kubectl get pods -n kube-system -l k8s-app=cilium -o wide lists the agents with their
+          nodes. Count them against the Linux nodes that are Ready: one each. The agent turns Services and
+          NetworkPolicies into eBPF programs on its node. If it is not ready, new Pods on that node may
+          get no network.
 
-      Task 2, predict  predict-agents
-        Does each Ready Linux node have a ready Cilium agent?
-          · Each Ready Linux node has a ready agent of Azure-managed Cilium. (yes)
-          · Some have none that is ready, or there is no Cilium. (no)
-            $ kubectl get pods -n kube-system -l k8s-app=cilium -o wide
-            answer    Some have none that is ready, or there is no Cilium.
-            seen      No Cilium agent runs in kube-system.
-            why       \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\` lists the agents with
-                      their nodes. Count them against the Linux nodes that are Ready: one each. The agent
-                      turns Services and NetworkPolicies into eBPF programs on its node. If it is not
-                      ready, new Pods on that node may get no network."
+      Task 2, predict (predict-kube-proxy)"
     `);
   });
 
@@ -506,22 +506,22 @@ describe('on a sheet', () => {
         .slice(0, 16)
         .join('\n'),
     ).toMatchInlineSnapshot(`
-      "# netlab quiz: student-07
+      "# The quiz has 6 questions here.
 
-      Read 2026-11-24T16:40:00.000Z from dump test; nothing was changed.
-
-      ## Task 2: \`predict-agents\`
+      ## Task 2, predict (predict-agents)
 
       Does each Ready Linux node have a ready Cilium agent?
 
-      - \`yes\` Each Ready Linux node has a ready agent of Azure-managed Cilium.
-      - \`no\` Some have none that is ready, or there is no Cilium.
-      - to see it: \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\`
+      - A: Each Ready Linux node has a ready agent of Azure-managed Cilium.
+      - B: Some have none that is ready, or there is no Cilium.
 
-      ## Task 2: \`predict-kube-proxy\`
+      - To see it: \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\`
+
+      ## Task 2, predict (predict-kube-proxy)
 
       You know by now whether Cilium runs here. What do you expect of kube-proxy?
-      "
+
+      - A: kube-proxy runs."
     `);
   });
 
