@@ -201,7 +201,7 @@ describe('hint', () => {
     });
     show(async () => withReads(seen, Object.fromEntries(lost)));
     await say('alice', 'check');
-    const { answer } = await say('alice', 'hint');
+    const { answer } = await say('alice', 'hint again');
     expect(JSON.stringify(answer)).toContain('the newest look could not see task 1, 2, 3.');
     expect(JSON.stringify(answer)).not.toContain('All three tasks are done.');
   });
