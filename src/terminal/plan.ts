@@ -3,6 +3,7 @@ import { plan } from '../commands/plan/plan.ts';
 import { addOutputOption, type RunAndPrint } from './options.ts';
 import { renderCommandOutput } from './print.ts';
 import { runLabCommand } from './run-command.ts';
+import { refuseRepeatedOptions } from './single-options.ts';
 import type { TerminalOptions } from './source.ts';
 
 type PlanFlags = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -21,7 +22,7 @@ function planWords(options: PlanFlags): readonly string[] {
 
 /** Adds `netlab plan`: arithmetic alone, no cluster. */
 export function addPlan(program: Command, print: RunAndPrint): void {
-  addOutputOption(program.command('plan'))
+  const command = addOutputOption(program.command('plan'))
     .description('how many addresses a cluster needs, or with --subnet and no --nodes, what fits')
     .argument('<model>', 'kubenet, node-subnet, pod-subnet-dynamic, pod-subnet-static or overlay')
     .option('--nodes <n>', 'number of nodes')
@@ -41,4 +42,5 @@ export function addPlan(program: Command, print: RunAndPrint): void {
         return renderCommandOutput(answer, options, config);
       }),
     );
+  refuseRepeatedOptions(command);
 }
