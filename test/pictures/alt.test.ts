@@ -5,7 +5,7 @@ import { observeDump } from '../../src/cluster/dump/source.ts';
 import { networkMapOf } from '../../src/commands/picture/map.ts';
 import { modelPanels } from '../../src/commands/picture/model-panels.ts';
 import { planBars } from '../../src/commands/picture/plan-bars.ts';
-import { parsePlanRequest } from '../../src/commands/plan/plan.ts';
+import { parsePlanRequest } from '../../src/commands/plan/request.ts';
 import type { NetworkMap } from '../../src/model/picture.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { detect } from '../../src/network/detect/detect.ts';

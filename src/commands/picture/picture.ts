@@ -6,7 +6,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { plan as planAddresses } from '../../network/plan/plan.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import { parsePlanRequest } from '../plan/plan.ts';
+import { parsePlanRequest } from '../plan/request.ts';
 import { networkMapOf, withoutReadTime } from './map.ts';
 import { modelPanels } from './model-panels.ts';
 import { planBars } from './plan-bars.ts';

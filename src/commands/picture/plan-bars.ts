@@ -1,36 +1,53 @@
 import { modelNames } from '../../model/display-names.ts';
 import type { PlanBar, PlanBars, PlanShare } from '../../model/picture.ts';
-import type { Plan, PlannedRange } from '../../model/plan.ts';
+import type { Plan, PlannedPool, PlannedRange, RangeName } from '../../model/plan.ts';
 import { parseCidr } from '../../network/ip/address.ts';
 import { countNoun } from '../../network/phrases.ts';
-import { nodeBlockPrefix, reservedAddresses } from '../../network/plan/azure-limits.ts';
-import { roundUpToBatch } from '../../network/plan/capacity.ts';
+import { reservedAddresses } from '../../network/plan/azure-limits.ts';
+import { sharesOfNode } from '../../network/plan/capacity.ts';
+import { describePlanProblem } from '../plan/problem-words.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
 const azure: PlanShare = { kind: 'reserved', label: 'kept by Azure', addresses: reservedAddresses.value };
 
-/** Addresses that one node takes of a range: its own, and those of its Pods. */
-function perNode({ request: { model }, maxPods }: Plan, range: PlannedRange['range']): { own: number; pods: number } {
-  if (range === 'Pod CIDR') return { own: 0, pods: 2 ** (32 - nodeBlockPrefix.value) };
-  if (range === 'Pod subnet') return { own: 0, pods: roundUpToBatch(maxPods) };
-  return { own: 1, pods: model === 'azure-cni-node-subnet' ? maxPods : 0 };
+/** So many counts as one of them with its size, or as their sum where there are several kinds. */
+function productLabel(what: string, parts: readonly (readonly [count: number, each: number])[], sum: string): string {
+  const [only, ...others] = parts;
+  if (only === undefined || others.length > 0) return `${what} (${sum})`;
+  return `${what} (${number.format(only[0])} × ${number.format(only[1])})`;
 }
 
-function sharesOf(plan: Plan, range: PlannedRange['range']): readonly PlanShare[] {
-  const { own, pods } = perNode(plan, range);
-  const { nodes, nodesInAll } = plan;
-  // With a subnet that holds less than an upgrade needs, there is no room for all of it.
-  const upgrade = Math.max(0, nodesInAll - nodes);
-  const each = number.format(pods);
+/** What a pool takes of a range: nodes, their Pods, and one more node of an upgrade. */
+function takenBy({ request: { model } }: Plan, range: RangeName, pool: PlannedPool) {
+  const { own, pods } = sharesOfNode(model, pool.maxPods).find((each) => each.range === range) ?? { own: 0, pods: 0 };
+  return { ...pool, own, pods };
+}
+
+function sharesOf(plan: Plan, range: RangeName): readonly PlanShare[] {
+  const pools = plan.pools.map((pool) => takenBy(plan, range, pool));
+  const sum = (of: (pool: (typeof pools)[number]) => number) => pools.reduce((all, pool) => all + of(pool), 0);
+  const surgeNodes = plan.nodesInAll - plan.nodes;
   const all: readonly PlanShare[] = [
     ...(range === 'Pod CIDR' ? [] : [azure]),
-    { kind: 'nodes', label: countNoun(nodes, 'node'), addresses: nodes * own },
-    { kind: 'pods', label: `Pods (${number.format(nodes)} × ${each})`, addresses: nodes * pods },
+    { kind: 'nodes', label: countNoun(plan.nodes, 'node'), addresses: sum(({ nodes, own }) => nodes * own) },
+    {
+      kind: 'pods',
+      label: productLabel(
+        'Pods',
+        pools.map(({ nodes, pods }) => [nodes, pods]),
+        countNoun(pools.length, 'pool'),
+      ),
+      addresses: sum(({ nodes, pods }) => nodes * pods),
+    },
     {
       kind: 'surge',
-      label: `an upgrade (${upgrade} × ${number.format(own + pods)})`,
-      addresses: upgrade * (own + pods),
+      label: productLabel(
+        'an upgrade',
+        pools.map((pool) => [pool.surgeNodes, pool.own + pool.pods]),
+        countNoun(surgeNodes, 'node'),
+      ),
+      addresses: sum((pool) => pool.surgeNodes * (pool.own + pool.pods)),
     },
   ];
   return all.filter(({ addresses }) => addresses > 0);
@@ -46,11 +63,17 @@ function rangeOf({ request }: Plan, { range, prefix }: PlannedRange): Pick<PlanB
 
 /** A plan as bars: of each range what nodes, Pods, an upgrade and Azure take. */
 export function planBars(plan: Plan): PlanBars {
-  const { request, nodes, maxPods, ranges, problems } = plan;
+  const { request, nodes, nodesInAll, maxPods, pools, ranges, problems } = plan;
+  const sizes = `${number.format(nodes)} + ${number.format(nodesInAll - nodes)} nodes`;
+  const each = maxPods === null || pools.length > 1 ? `in ${countNoun(pools.length, 'pool')}` : `${maxPods} Pods each`;
   return {
     kind: 'plan',
-    title: `${modelNames[request.model]}: ${number.format(nodes)} + ${request.surge} nodes, ${maxPods} Pods each`,
-    bars: ranges.map((each) => ({ label: each.range, ...rangeOf(plan, each), shares: sharesOf(plan, each.range) })),
-    problems,
+    title: `${modelNames[request.model]}: ${sizes}, ${each}`,
+    bars: ranges.map((needed) => ({
+      label: needed.range,
+      ...rangeOf(plan, needed),
+      shares: sharesOf(plan, needed.range),
+    })),
+    problems: problems.map(describePlanProblem),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { networkMapOf } from '../../../src/commands/picture/map.ts';
 import { buildPicture, parsePictureKind } from '../../../src/commands/picture/picture.ts';
 import { planBars } from '../../../src/commands/picture/plan-bars.ts';
-import { parsePlanRequest } from '../../../src/commands/plan/plan.ts';
+import { parsePlanRequest } from '../../../src/commands/plan/request.ts';
 import type { NetworkMap, PlanBars } from '../../../src/model/picture.ts';
 import type { Reads, Snapshot } from '../../../src/model/snapshot.ts';
 import { detect } from '../../../src/network/detect/detect.ts';
@@ -222,17 +222,49 @@ describe('the bars of a plan', () => {
       ],
     ],
     ['node-subnet subnet 10.1.0.0/24', [[256, 8 * 31 + 5]]],
+    ['node-subnet pool web 10 30 pool db 3 110 surge 33%', [[1024, 14 * 31 + 4 * 111 + 5]]],
+    [
+      'pod-subnet-static 4 nodes 32 pods',
+      [
+        [16, 10],
+        [256, 5 * 48 + 5],
+      ],
+    ],
   ])('%s: what is taken, of how much', (words, expected) => {
     expect(sums(barsOf(words))).toEqual(expected);
   });
 
   test('shares are those of the plan itself', () => {
-    for (const words of ['kubenet 10 nodes', 'overlay 7 nodes surge 3', 'pod-subnet-static 9 nodes 250 pods']) {
+    const all = ['kubenet 10 nodes', 'overlay 7 nodes surge 3', 'pod-subnet-static 9 nodes 250 pods'];
+    for (const words of [...all, 'pod-subnet-dynamic pool a 3 30 pool b 4 250 surge 50%']) {
       const made = plan(parsePlanRequest(words.split(' ')));
       const used = planBars(made).bars.map(({ shares }) =>
         shares.filter(({ kind }) => kind !== 'reserved').reduce((sum, { addresses }) => sum + addresses, 0),
       );
       expect(used).toEqual(made.ranges.map(({ addresses }) => addresses));
     }
+  });
+
+  test('several pools are counted, one is a product', () => {
+    const pools = barsOf('node-subnet pool web 10 30 pool db 3 110 surge 33%');
+    expect(pools.title).toBe('Azure CNI node subnet (traditional): 13 + 5 nodes, in 2 pools');
+    expect(pools.bars[0]?.shares.map(({ label }) => label)).toEqual([
+      'kept by Azure',
+      '13 nodes',
+      'Pods (2 pools)',
+      'an upgrade (5 nodes)',
+    ]);
+    expect(barsOf('node-subnet 50 nodes').bars[0]?.shares.map(({ label }) => label)).toEqual([
+      'kept by Azure',
+      '50 nodes',
+      'Pods (50 × 30)',
+      'an upgrade (1 × 31)',
+    ]);
+  });
+
+  test('what stands against it is in words', () => {
+    expect(barsOf('node-subnet 2 nodes 10 pods').problems).toEqual([
+      'AKS wants room for 30 Pods in a pool; 2 × 10 are 20.',
+    ]);
   });
 });
