@@ -20,7 +20,7 @@ function edited(name: string, from: string | RegExp, to: string): string {
 
 function refused(files: readonly LessonFile[]): string {
   try {
-    buildLesson(files);
+    buildLesson(files, '2026-11-24');
     return 'nothing';
   } catch (error) {
     return (error as Trouble).detail.what ?? String(error);
@@ -65,7 +65,7 @@ describe('a passage', () => {
 
   test('a whole one is taken, its paragraphs joined', () => {
     const text = '---\r\nid: a\r\ntitle: A\r\nsources: [s]\r\n---\r\none\r\ntwo\r\n\r\nthree\r\n';
-    const { passages } = buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }]);
+    const { passages } = buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }], '2026-11-24');
     expect(passages.find(({ id }) => id === 'a')?.body).toEqual(['one two', 'three']);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createLab } from '../../src/app/lab.ts';
-import { openLesson } from '../../src/app/lesson.ts';
 import { runAdmittedCommand } from '../../src/commands/dispatch.ts';
 import { parseCommand } from '../../src/commands/parse-command.ts';
 import { explainQuestion } from '../../src/explain/search/handbook.ts';
@@ -8,8 +7,8 @@ import type { Passage } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
 import { golden } from '../support/golden.ts';
 import { snapshotOf } from '../support/objects.ts';
+import { taught as lesson } from '../support/tutors.ts';
 
-const lesson = openLesson(null);
 const ids = new Set(lesson.passages.map(({ id }) => id));
 
 /** What is shown for a question, or offered to choose from. */
@@ -21,7 +20,7 @@ const asked: Way = async (question) => explainQuestion(lesson, question);
 const typed: Way = async (question) => {
   const by = { id: 'U0ALICE', role: 'student', namespace: 'student-07' } as const;
   const observe = (namespace: string) => snapshotOf(clusters.overlayCilium, namespace);
-  const lab = createLab(lesson, observe, { namespacePattern: '^student-[a-z0-9-]+$' });
+  const lab = createLab(() => lesson, observe, { namespacePattern: '^student-[a-z0-9-]+$' });
   const { answer } = await runAdmittedCommand(parseCommand(`explain ${question}`), by, lab);
   return answer.kind === 'explain' ? answer.explanation : { passages: [] };
 };

@@ -96,7 +96,7 @@ async function repeatHints(by: Person, task: TaskNumber, lab: Lab): Promise<Outc
 /** All levels with placeholders in place of values. @throws Trouble `instructors-only` */
 function answerAllHints(by: Person, task: TaskNumber, { lesson }: Lab): Outcome {
   if (by.role !== 'instructor') throw new Trouble('instructors-only', { word: `hint ${task} all` });
-  const steps = hintLevels.map((level) => buildHintStep(lesson, task, level, null));
+  const steps = hintLevels.map((level) => buildHintStep(lesson(), task, level, null));
   const message = 'Students reach these one by one: by new evidence or a guess, the last one after a check.';
   return { answer: { kind: 'hint', task, message, steps, more: null } };
 }

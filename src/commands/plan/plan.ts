@@ -9,8 +9,8 @@ export const plan: Command = {
   usage:
     'plan MODEL N nodes [P pods] [surge S or S%] [subnet CIDR] [pod-cidr CIDR] [service-cidr CIDR] [peer CIDR]…, or with pool NAME NODES PODS for each pool',
   purpose: 'how many addresses a cluster needs and whether an upgrade fits, or with a subnet and no nodes, what fits',
-  async run({ words }) {
+  async run({ words }, lab) {
     const made = planAddresses(parsePlanRequest(words));
-    return { answer: { kind: 'plan', plan: made, words: describePlan(made) } };
+    return { answer: { kind: 'plan', plan: made, words: describePlan(made, lab.newIdAndTime().at) } };
   },
 };

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { openLesson } from '../../../src/app/lesson.ts';
 import { assess } from '../../../src/checks/assess.ts';
 import { explainFindings, explainQuestion } from '../../../src/explain/search/handbook.ts';
 import { termsOf } from '../../../src/explain/search/terms.ts';
 import * as clusters from '../../support/clusters.ts';
 import { snapshotOf } from '../../support/objects.ts';
+import { taught as lesson } from '../../support/tutors.ts';
 
-const lesson = openLesson(null);
 const idsOf = (question: string) => explainQuestion(lesson, question).passages.map(({ id }) => id);
 
 describe('questions', () => {
