@@ -82,6 +82,26 @@ describe('the lesson', () => {
     expect(bodyOf(id, next)).not.toContain(ahead);
   });
 
+  test.each([
+    ['quiz/transfer-dns.md', '## Answer\n'],
+    ['hints/1.md', '## The idea\n'],
+    ['cards/api-endpoint.md', 'Next: '],
+    ['problems/no-egress.md', 'todo: '],
+    ['tasks/1.md', 'look: '],
+    ['passages/drift-formula.md', 'exercise: '],
+    ['passages/overlay.md', 'title: '],
+  ])('%s may hold one too', (name, before) => {
+    const written = 'It {ends: 2026-09-30} somewhere. ';
+    const files = lessonFiles.map((file) =>
+      file.name === name
+        ? { ...file, text: file.text.replace(before, `${before}${before.endsWith('\n') ? '\n' : ''}${written}`) }
+        : file,
+    );
+    const said = (now: string) => JSON.stringify(buildLesson(files, now));
+    expect(said('2026-09-30T23:59:59.999Z')).toContain('It ends on 30 September 2026 somewhere.');
+    expect(said('2026-10-01T00:00:00.000Z')).toContain('It ended on 30 September 2026 somewhere.');
+  });
+
   test('what has ended and what has not stand in one sentence', () => {
     expect(bodyOf('policy-engines', '2026-12-01')).toContain(
       'ended on 30 September 2026 on Windows, and ends on 30 September 2028 on Linux',

@@ -113,9 +113,25 @@ describe('explain of a topic', () => {
     ['egress', ['Walk through no-egress: walk no-egress']],
     ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
     ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
+    ['local-dns', ['Read: Names that do not resolve: explain dns-egress', 'Read: AKS Automatic: explain automatic']],
+    ['dns-egress', ['Read: LocalDNS: explain local-dns']],
+    ['observability', [': explain networking-services']],
+    ['changing-model', [': explain overlay', ': explain cilium', ': explain policy-engines']],
+    ['acns', [': explain observability']],
   ])('%s offers %j', async (topic, wanted) => {
     const { offers } = await explained(topic);
     expect(offers).toEqual(expect.arrayContaining(wanted.map((each) => expect.stringContaining(each))));
+  });
+
+  test('at most four pages are offered to read on with, none twice and not the page itself', async () => {
+    const { offers } = await explained('cilium');
+    const read = offers.filter((each) => each.startsWith('Read: '));
+    expect(read.length).toBe(4);
+    expect(new Set(read).size).toBe(4);
+    for (const { id, see } of lesson.passages) {
+      expect(see, id).not.toContain(id);
+      expect(new Set(see).size, id).toBe(see.length);
+    }
   });
 
   test('its JSON has no card', async () => {
@@ -355,6 +371,13 @@ describe('a page about another model than the cluster has', () => {
     expect(remarks).toEqual(['This page is about kubenet; your cluster is Azure CNI Overlay.']);
   });
 
+  test('so is one that stands below a topic of all models, where only one model has it', async () => {
+    const { remarks } = await on('pod-cidr-growth', clusters.nodeSubnet);
+    expect(remarks).toEqual([
+      'This page is about Azure CNI Overlay; your cluster is Azure CNI node subnet (traditional).',
+    ]);
+  });
+
   test('for a question that names no model, the own model’s page comes first', async () => {
     const { remarks, cited } = await on('why my pod have not same ip like node??', clusters.overlayCilium, [
       'node-subnet',
@@ -367,6 +390,7 @@ describe('a page about another model than the cluster has', () => {
     ['overlay', clusters.overlayCilium],
     ['node-subnet', clusters.nodeSubnet],
     ['overlay-advice', clusters.nodeSubnet],
+    ['pod-cidr-growth', clusters.overlayCilium],
     ['kubenet-or-overlay', clusters.overlayCilium],
     ['node-addresses', clusters.overlayCilium],
   ] as const)('%s is about no other one', async (topic, cluster) => {
