@@ -4,10 +4,10 @@ import type { Config } from '../config.ts';
 import { explainFindings } from '../explain/search/handbook.ts';
 import type { Tutor } from '../explain/tutor/tutor.ts';
 import type { Lab } from '../model/lab.ts';
-import type { Lesson } from '../model/lesson.ts';
 import type { Person } from '../model/person.ts';
 import { noStore, type StoreBooks } from '../store/no-store.ts';
 import type { Store } from '../store/store.ts';
+import { readClock } from './clock.ts';
 import { openCluster, trackClusterHealth } from './cluster.ts';
 import { lessonEdition, openLesson } from './lesson.ts';
 import { openStore, startRetentionSweep } from './store.ts';
@@ -29,7 +29,7 @@ const emptyLab: Omit<Lab, 'lesson' | 'observe' | 'explainFindings' | keyof Retur
   instructors: async () => [],
   members: async () => ({ all: [], whole: false, because: 'this lab knows no workspace' }),
   courseChannel: null,
-  newIdAndTime: () => ({ id: randomUUID(), at: new Date().toISOString() }),
+  newIdAndTime: () => ({ id: randomUUID(), at: readClock() }),
   componentHealth: () => [],
   log: () => undefined,
 };
@@ -39,7 +39,7 @@ const emptyLab: Omit<Lab, 'lesson' | 'observe' | 'explainFindings' | keyof Retur
  * lab has.
  */
 export function createLab(
-  lesson: Lesson,
+  lesson: Lab['lesson'],
   observe: Lab['observe'],
   own: Partial<Lab> = {},
   tutor: Tutor | null = null,
@@ -48,7 +48,7 @@ export function createLab(
     ...emptyLab,
     lesson,
     observe,
-    explainFindings: async (findings) => explainFindings(lesson, findings),
+    explainFindings: async (findings) => explainFindings(lesson(), findings),
     ...tutorFunctions(lesson, tutor, { ...emptyLab, ...own }),
     ...own,
   };
@@ -102,9 +102,9 @@ export async function openLab(
   log: Lab['log'],
   template: (() => string) | null = null,
 ): Promise<OpenLab> {
-  const lesson = openLesson(config.exercise);
+  const lesson = openLesson(config.exercise, readClock);
   const cluster = await openCluster(config);
-  const tutor = await openConfiguredTutor(config, lesson);
+  const tutor = await openConfiguredTutor(config, lesson());
   const store = await openStore(config, template, log).catch(async (error: unknown) => {
     await cluster.close();
     throw error;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { citedPassages } from '../checks/cited-passages.ts';
 import { buildLesson } from '../exercise/lesson.ts';
-import type { Lesson } from '../model/lesson.ts';
+import type { Lab } from '../model/lab.ts';
 import { Trouble } from '../model/trouble.ts';
 import { readConfiguredFile } from './read-file.ts';
 
@@ -37,13 +37,22 @@ function lessonFilesIn(folder: string): readonly string[] {
   }
 }
 
-/** Loads the lesson of a folder; `null` is netlab's own. @throws Trouble `bad-config` with file and line */
-export function openLesson(configured: string | null): Lesson {
+/**
+ * Loads the lesson of a folder; `null` is netlab's own. It is read once, and each call gives it with its dates as they read
+ * on the day of `now` (ISO): a bot runs for months. @throws Trouble `bad-config` with file and line
+ */
+export function openLesson(configured: string | null, now: () => string): Lab['lesson'] {
   const folder = lessonFolder(configured);
   const paths = lessonFilesIn(folder).map((name) => join(folder, name));
-  const lesson = buildLesson(paths.map((path) => ({ name: path, text: readConfiguredFile(path, 'lesson') })));
-  const missing = citedPassages.find((id) => !lesson.passages.some((passage) => passage.id === id));
+  const files = paths.map((path) => ({ name: path, text: readConfiguredFile(path, 'lesson') }));
+  const buildAt = (time: string) => ({ day: time.slice(0, 10), lesson: buildLesson(files, time) });
+  let newest = buildAt(now());
+  const missing = citedPassages.find((id) => !newest.lesson.passages.some((passage) => passage.id === id));
   if (missing)
     throw new Trouble('bad-config', { what: `${folder}: needs a passage "${missing}", which findings name` });
-  return lesson;
+  return () => {
+    const time = now();
+    if (newest.day !== time.slice(0, 10)) newest = buildAt(time);
+    return newest.lesson;
+  };
 }

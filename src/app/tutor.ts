@@ -8,7 +8,7 @@ import type { Tutor } from '../explain/tutor/tutor.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { findingCodes } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
-import type { Lesson } from '../model/lesson.ts';
+import type { Lesson, Passage } from '../model/lesson.ts';
 import { lessonEdition } from './lesson.ts';
 import { readConfiguredFile } from './read-file.ts';
 
@@ -38,9 +38,15 @@ export async function openConfiguredTutor(
 
 type TutorFunctions = Pick<Lab, 'tutor' | 'sentFor' | 'countShownChoice' | 'tutorMetrics' | 'explainQuestion'>;
 
+/** A choice with its passages as the lesson words them now: it may have been made days ago, and dates read by the clock. */
+function wordChoiceNow(choice: Explanation, { passages }: Lesson): Explanation {
+  const wordNow = (old: Passage) => passages.find(({ id }) => id === old.id) ?? old;
+  return { ...choice, passages: choice.passages.map(wordNow) };
+}
+
 /** What a lab offers of a tutor; with null, questions are answered by the handbook alone. */
 export function tutorFunctions(
-  lesson: Lesson,
+  lesson: Lab['lesson'],
   tutor: Tutor | null,
   { notebooks, findPerson }: Pick<Lab, 'notebooks' | 'findPerson'>,
 ): TutorFunctions {
@@ -59,11 +65,12 @@ export function tutorFunctions(
     countShownChoice: () => tutor?.countShownChoice(),
     tutorMetrics: () => tutor?.metrics() ?? [],
     explainQuestion: async (question, user) => {
-      const own = explainQuestion(lesson, question);
+      const own = explainQuestion(lesson(), question);
       // The tutor is asked only where the handbook has nothing to show or to choose from; prices and orders to the program are nobody's
       // questions here.
       if (own.passages.length > 0 || own.offered !== undefined || isOutOfScope(question)) return own;
-      return (await choose(question, user)) ?? own;
+      const choice = await choose(question, user);
+      return choice === null ? own : wordChoiceNow(choice, lesson());
     },
   };
 }

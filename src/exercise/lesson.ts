@@ -2,6 +2,7 @@ import { findingCodes, problemIds } from '../model/finding.ts';
 import type { Lesson } from '../model/lesson.ts';
 import { Trouble } from '../model/trouble.ts';
 import { parseCards } from './cards.ts';
+import { wordDates } from './dated-words.ts';
 import { type LessonFile, lessonError, type ParsedLessonFile } from './front-matter.ts';
 import { parseHints } from './hints.ts';
 import { parseOutline } from './outline.ts';
@@ -57,11 +58,12 @@ function requireUniqueIds(pages: readonly { readonly page: ParsedLessonFile<{ re
 }
 
 /**
- * Builds a lesson from the files of its folder. @throws Trouble with file and line for anything missing or
- * contradictory
+ * Builds a lesson from the files of its folder; its dates read as they do at `now` (ISO). @throws Trouble with file and
+ * line for anything missing or contradictory
  */
-export function buildLesson(files: readonly LessonFile[]): Lesson {
-  const byFolder = Map.groupBy(files, folderOf);
+export function buildLesson(files: readonly LessonFile[], now: string): Lesson {
+  const worded = files.map((file) => wordDates(file, now));
+  const byFolder = Map.groupBy(worded, folderOf);
   const [main] = byFolder.get('lesson') ?? [];
   if (main === undefined) throw new Trouble('bad-config', { what: 'the lesson’s folder needs a file lesson.md' });
   const read = <P>(folder: LessonFolder, of: (file: LessonFile) => P) => (byFolder.get(folder) ?? []).map(of);

@@ -10,11 +10,21 @@ import {
   requireParagraphs,
 } from './front-matter.ts';
 
+const month = z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u, 'must be a year and a month, 2026-08');
+
 const drift = z.strictObject({
   where: nonEmptyText,
   exercise: nonEmptyText,
-  date: z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u, 'must be a year and a month, 2026-08'),
+  date: month,
 });
+
+const fact = z.strictObject({
+  says: nonEmptyText,
+  source: nonEmptyText,
+  checked: z.union([z.iso.date(), month], { error: 'must be a day, 2026-08-21, or where it is not known a month' }),
+});
+
+const needsFacts = 'a passage needs the facts that it rests on';
 
 const head = z.strictObject({
   id: lessonId,
@@ -24,7 +34,8 @@ const head = z.strictObject({
   questions: z.array(nonEmptyText).default([]),
   values: z.array(z.enum(valueNames)).default([]),
   covers: z.array(lessonId).default([]),
-  sources: z.array(nonEmptyText).min(1),
+  see: z.array(lessonId).default([]),
+  facts: z.array(fact, needsFacts).min(1, needsFacts),
   drift: drift.nullable().default(null),
 });
 
@@ -34,7 +45,9 @@ export type PassageFile = { readonly page: ParsedLessonFile<z.infer<typeof head>
 /** Reads `passages/*.md`. @throws Trouble with file and line */
 export function parsePassage(file: LessonFile): PassageFile {
   const page = parseLessonFile(head, file);
-  return { page, passage: { ...page.frontMatter, body: requireParagraphs(file.name, 1, page.rows, 'a passage') } };
+  const sources = [...new Set(page.frontMatter.facts.map(({ source }) => source))];
+  const body = requireParagraphs(file.name, 1, page.rows, 'a passage');
+  return { page, passage: { ...page.frontMatter, sources, body } };
 }
 
 /** @throws Trouble for an id or an alias that leads to two passages */

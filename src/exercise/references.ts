@@ -66,6 +66,7 @@ export function checkReferences(pages: ParsedLessonFiles): void {
   };
   for (const each of pages.passages) {
     requireKnown(each.page, each.passage.covers, known.lines, 'covers');
+    requireKnown(each.page, each.passage.see, known.passages, 'see');
     requireTopic(each, pages.passages);
   }
   for (const { page } of [...pages.tasks, ...pages.problems]) {

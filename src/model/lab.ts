@@ -18,7 +18,8 @@ export type ComponentHealth = { readonly name: string; readonly ok: boolean; rea
 
 /** The world as a record of plain functions: all that a command can reach. */
 export type Lab = {
-  readonly lesson: Lesson;
+  /** The lesson, with dates in words that hold now. */
+  readonly lesson: () => Lesson;
   /** Changes with every word of the lesson. */
   readonly edition: string;
   /** Namespaces that students may have, as a regular expression's source. */

@@ -40,6 +40,15 @@ export type Drift = {
   readonly date: string;
 };
 
+/** A fact of a passage: what it says, where it comes from, and when somebody last held the one against the other. */
+export type CheckedFact = {
+  readonly says: string;
+  /** Name and date of the text. */
+  readonly source: string;
+  /** `2026-08-21`, or `2026-08` where the day is not known. */
+  readonly checked: string;
+};
+
 /** One authored passage of the lesson. */
 export type Passage = {
   readonly id: string;
@@ -54,7 +63,10 @@ export type Passage = {
   readonly covers: readonly string[];
   /** Paragraphs of plain text; Markdown's `code` spans are kept as written. */
   readonly body: readonly string[];
-  /** Where its facts come from: name and date. */
+  /** Ids of passages to read on with. */
+  readonly see: readonly string[];
+  readonly facts: readonly CheckedFact[];
+  /** Where its facts come from, each source once. */
   readonly sources: readonly string[];
   /** Null for a passage that teaches; else `body` is what newer sources say. */
   readonly drift: Drift | null;

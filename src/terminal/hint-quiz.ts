@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readClock } from '../app/clock.ts';
 import { openLesson } from '../app/lesson.ts';
 import { assess } from '../checks/assess.ts';
 import { parseHintLevel } from '../commands/hint/arguments.ts';
@@ -37,7 +38,7 @@ async function runHint(
 ): Promise<CommandOutput> {
   const task = requireTask(word);
   const level = parseHintLevel(options.rung ?? '1');
-  const lesson = openLesson(config.exercise);
+  const lesson = openLesson(config.exercise, readClock)();
   const { namespace, observe } =
     level === 'yours' ? await openSource(options, config) : { namespace: '', observe: null };
   const step = buildHintStep(lesson, task, level, observe === null ? null : assess(await observe(namespace)));
@@ -61,7 +62,7 @@ async function runQuiz(
   if (request.do !== 'next')
     throw new Trouble('bad-input', { what: 'name a task or theory; --answers prints what the cluster shows' });
   const { namespace, observe } = await openSource(options, config);
-  const lesson = openLesson(config.exercise);
+  const lesson = openLesson(config.exercise, readClock)();
   const sheet = buildQuizSheet(lesson, request.part, await observe(namespace), options.answers === true);
   return renderCommandOutput(sheet, options, config);
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { readClock } from '../app/clock.ts';
 import { buildPicture, parsePictureKind } from '../commands/picture/picture.ts';
 import type { TerminalConfig } from '../config.ts';
 import type { ThemeName } from '../model/picture.ts';
@@ -53,7 +54,7 @@ async function runPicture(
   const { output, theme, ...source } = options;
   const format = formatOf(output);
   const needed = parsePictureKind(words) === 'map';
-  const picture = await buildPicture(words, () => observeFor(source, needed, config));
+  const picture = await buildPicture(words, () => observeFor(source, needed, config), readClock());
   writePicture(output, await format(svgOf(picture, theme)));
   return { stdout: `${altOf(picture)}\n`, stderr: '', code: 0 };
 }

@@ -1,3 +1,4 @@
+import { readClock } from '../app/clock.ts';
 import { createLab } from '../app/lab.ts';
 import { openLesson } from '../app/lesson.ts';
 import type { Command } from '../commands/command.ts';
@@ -17,5 +18,5 @@ export async function runLabCommand(
 ): Promise<Answer> {
   const observe = source?.observe ?? (() => Promise.reject(new Error('no source was named')));
   const by = { id: 'terminal', role: 'student', namespace: source?.namespace ?? null } as const;
-  return (await command.run({ by, words }, createLab(openLesson(config.exercise), observe))).answer;
+  return (await command.run({ by, words }, createLab(openLesson(config.exercise, readClock), observe))).answer;
 }

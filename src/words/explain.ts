@@ -22,10 +22,14 @@ const pageRoom = { words: 135, lines: 18 } as const;
 const cardRoom = { words: 95, lines: 14 } as const;
 
 /** The values of the student's own cluster, each with its label; nothing where there are none. */
-function ownValueParts(yours: readonly OwnValue[]): readonly DocPart[] {
-  if (yours.length === 0) return [];
+function ownValueList(yours: readonly OwnValue[]): readonly DocPart[] {
   const own = yours.map(({ label, value }): Line => [boldRun(`${label}: `), textRun(value)]);
-  return [paragraphPart(boldRun('On your cluster')), listPart(own)];
+  return own.length === 0 ? [] : [listPart(own)];
+}
+
+/** The same with a heading. */
+function ownValueParts(yours: readonly OwnValue[]): readonly DocPart[] {
+  return yours.length === 0 ? [] : [paragraphPart(boldRun('On your cluster')), ...ownValueList(yours)];
 }
 
 /** Where facts come from, each source once. */
@@ -60,7 +64,7 @@ function cardDoc(
     smallPrint: [[textRun(`${namespace}${from}, `), timeRun(readAt), textRun('. I only read.')]],
     details: [
       ...section('More on this', [...rest, ...(command === null ? [] : [codePart(command)])]),
-      ...section('On your cluster', ownValueParts(yours)),
+      ...section('On your cluster', ownValueList(yours)),
       ...section('Newer sources', driftParts(passages)),
       ...sourceSection(passages),
     ],
@@ -101,6 +105,6 @@ export function explainDoc(answer: ExplainAnswer, medium: Medium): Doc {
   if (first !== undefined) return pageDoc(first, others, answer);
   return createDoc(
     [boldRun('On your cluster')],
-    [...remarks.map((each) => paragraphPart(textRun(each))), ...ownValueParts(yours)],
+    [...remarks.map((each) => paragraphPart(textRun(each))), ...ownValueList(yours)],
   );
 }

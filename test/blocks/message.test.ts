@@ -56,6 +56,8 @@ describe('a message fits into Slack', () => {
       covers: [],
       values: [],
       body: Array.from({ length: 80 }, (_, i) => `paragraph ${i}`),
+      see: [],
+      facts: [{ says: 'f', source: 's', checked: '2026-08' }],
       sources: ['s'],
       drift: null,
     };

@@ -5,6 +5,8 @@ import { buildLesson } from '../../src/exercise/lesson.ts';
 import type { Trouble } from '../../src/model/trouble.ts';
 import { lessonFiles } from '../support/lab.ts';
 
+const facts = 'facts: [{ says: f, source: s, checked: 2026-08-21 }]';
+
 /** What is said about the lesson with a file put in place of, or beside, the real one. */
 function said(name: string, text: string): string {
   const rest = lessonFiles.filter((file) => file.name !== name);
@@ -20,7 +22,7 @@ function edited(name: string, from: string | RegExp, to: string): string {
 
 function refused(files: readonly LessonFile[]): string {
   try {
-    buildLesson(files);
+    buildLesson(files, '2026-11-24');
     return 'nothing';
   } catch (error) {
     return (error as Trouble).detail.what ?? String(error);
@@ -31,32 +33,47 @@ describe('a passage', () => {
   test.each([
     ['no front matter', 'hello', '1: needs front matter'],
     ['YAML that is none', '---\nid: a\ntitle: [\n---\nx\n', '3: '],
+    ['an unknown field', `---\nid: a\ntitle: A\n${facts}\ncolour: red\n---\nx\n`, '5: front matter: Unrecognized key'],
+    ['an id with blanks', `---\ntitle: A\nid: a b\n${facts}\n---\nx\n`, '3: id: must be lower-case'],
+    ['an unknown value', `---\nid: a\ntitle: A\nvalues: [weather]\n${facts}\n---\nx\n`, '4: values.0'],
+    ['no facts', '---\nid: a\ntitle: A\n---\nx\n', '2: facts: a passage needs the facts'],
+    ['an empty list of facts', '---\nid: a\ntitle: A\nfacts: []\n---\nx\n', '4: facts: a passage needs the facts'],
+    ['sources without facts', '---\nid: a\ntitle: A\nsources: [s]\n---\nx\n', '2: facts: a passage needs the facts'],
     [
-      'an unknown field',
-      '---\nid: a\ntitle: A\nsources: [s]\ncolour: red\n---\nx\n',
-      '5: front matter: Unrecognized key',
+      'a fact without a source',
+      '---\nid: a\ntitle: A\nfacts:\n  - says: f\n    checked: 2026-08\n---\nx\n',
+      '5: facts.0.source',
     ],
-    ['an id with blanks', '---\ntitle: A\nid: a b\nsources: [s]\n---\nx\n', '3: id: must be lower-case'],
-    ['an unknown value', '---\nid: a\ntitle: A\nvalues: [weather]\nsources: [s]\n---\nx\n', '4: values.0'],
-    ['no sources', '---\nid: a\ntitle: A\n---\nx\n', 'sources'],
+    [
+      'a fact that nobody checked',
+      '---\nid: a\ntitle: A\nfacts:\n  - says: f\n    source: s\n---\nx\n',
+      '5: facts.0.checked: must be a day',
+    ],
+    ...['soon', '2026-02-30', '2026-13', '2026', '21 August 2026'].map((day): [string, string, string] => [
+      `a fact checked on ${day}`,
+      `---\nid: a\ntitle: A\nfacts:\n  - says: f\n    source: s\n    checked: ${day}\n---\nx\n`,
+      '7: facts.0.checked: must be a day, 2026-08-21, or where it is not known a month',
+    ]),
+    [
+      'a page to read on with that is none',
+      `---\nid: a\ntitle: A\nsee: [overlay, x]\n${facts}\n---\nx\n`,
+      '4: see: there is no passage "x"',
+    ],
+    [
+      'a day that there is not',
+      `---\nid: a\ntitle: A\n${facts}\n---\nIt\n{ends: 2026-02-30}.\n`,
+      '7: ends: "2026-02-30" must be a day, 2028-03-31',
+    ],
     [
       'a drift without a month',
-      '---\nid: a\ntitle: A\nsources: [s]\ndrift:\n  where: w\n  exercise: e\n  date: soon\n---\nx\n',
+      `---\nid: a\ntitle: A\n${facts}\ndrift:\n  where: w\n  exercise: e\n  date: soon\n---\nx\n`,
       '8: drift.date: must be a year and a month',
     ],
-    ['no text', '---\nid: a\ntitle: A\nsources: [s]\n---\n', '1: a passage needs a text'],
-    [
-      'an alias twice',
-      '---\nid: a\ntitle: A\naliases: [Kube Net]\nsources: [s]\n---\nx\n',
-      '"kube net" already leads to',
-    ],
-    [
-      'a line that is none',
-      '---\nid: a\ntitle: A\ncovers: [title, x]\nsources: [s]\n---\nx\n',
-      '4: covers: there is no',
-    ],
-    ['a topic that is none', '---\nid: a\ntitle: A\nunder: x\nsources: [s]\n---\nx\n', '4: under: there is no topic'],
-    ['a part of a part', '---\nid: a\ntitle: A\nunder: ebpf\nsources: [s]\n---\nx\n', '4: under: there is no topic'],
+    ['no text', `---\nid: a\ntitle: A\n${facts}\n---\n`, '1: a passage needs a text'],
+    ['an alias twice', `---\nid: a\ntitle: A\naliases: [Kube Net]\n${facts}\n---\nx\n`, '"kube net" already leads to'],
+    ['a line that is none', `---\nid: a\ntitle: A\ncovers: [title, x]\n${facts}\n---\nx\n`, '4: covers: there is no'],
+    ['a topic that is none', `---\nid: a\ntitle: A\nunder: x\n${facts}\n---\nx\n`, '4: under: there is no topic'],
+    ['a part of a part', `---\nid: a\ntitle: A\nunder: ebpf\n${facts}\n---\nx\n`, '4: under: there is no topic'],
   ])('%s', (_, text, what) => {
     const answer = said('passages/zzz.md', text);
     expect(answer).toContain('passages/zzz.md:');
@@ -64,9 +81,20 @@ describe('a passage', () => {
   });
 
   test('a whole one is taken, its paragraphs joined', () => {
-    const text = '---\r\nid: a\r\ntitle: A\r\nsources: [s]\r\n---\r\none\r\ntwo\r\n\r\nthree\r\n';
-    const { passages } = buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }]);
-    expect(passages.find(({ id }) => id === 'a')?.body).toEqual(['one two', 'three']);
+    const text = `---\r\nid: a\r\ntitle: A\r\n${facts}\r\n---\r\none\r\ntwo\r\n\r\nthree\r\n`;
+    const { passages } = buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }], '2026-11-24');
+    expect(passages.find(({ id }) => id === 'a')).toMatchObject({ body: ['one two', 'three'], sources: ['s'] });
+  });
+
+  test('each source is named once, and a month is enough where the day is not known', () => {
+    const two = '[{ says: f, source: s, checked: 2026-08 }, { says: g, source: s, checked: 2026-08-21 }]';
+    const text = `---\nid: a\ntitle: A\nfacts: ${two}\n---\nIt {ends: 2026-11-23}.\n`;
+    const { passages } = buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }], '2026-11-24');
+    expect(passages.find(({ id }) => id === 'a')).toMatchObject({
+      sources: ['s'],
+      facts: [{ checked: '2026-08' }, { checked: '2026-08-21' }],
+      body: ['It ended on 23 November 2026.'],
+    });
   });
 });
 

@@ -96,6 +96,40 @@ describe('the passages', () => {
     expect(found.includes(wanted) || found.includes(`${wanted}s`)).toBe(true);
   });
 
+  // Facts that were once wrong or missing here; sources and days stand with the passages.
+  test.each<[string, readonly RegExp[]]>([
+    [
+      'nsg',
+      [
+        /rules of the nodes' subnet hold for Pods/u,
+        /on an overlay too/u,
+        /node to node, node to Pod CIDR, and Pod CIDR to Pod CIDR/u,
+      ],
+    ],
+    ['changing-model', [/become an overlay.*Kubernetes 1\.27.*policy engine must be removed.*Pod subnet cannot/u]],
+    [
+      'changing-model',
+      [/Cilium data plane.*Windows pool.*auto-provisioning must be off.*replaces Azure NPM or Calico.*reimaged/u],
+    ],
+    ['overlay-limits', [/1,000 nodes.*one node pool.*Free tier/u, /200,000.*250,000/u]],
+    ['drift-node-limit', [/1,000 nodes.*one node pool.*Free tier/u]],
+    ['local-dns', [/169\.254\.10\.0\/24.*port 53/u, /CiliumNetworkPolicy.*entity `host`/u, /localdns-state/u]],
+    ['automatic', [/overlay with the Cilium data plane.*LocalDNS/u, /auto-provisioning/u]],
+    ['pod-cidr-growth', [/hold the whole old one/u, /Linux/u, /IPv4/u, /subnetAddressSpace/u]],
+    ['service-cidr-objects', [/--service-cidr/u, /1\.33/u, /kubectl get servicecidrs/u]],
+    ['kube-proxy-modes', [/`iptables` is the default/u, /`IPVS`.*Azure NPM does not/u, /`nftables`.*preview.*1\.33/u]],
+    ['networking-services', [/any data plane/u, /With Azure-managed Cilium.*host.*HTTP/u, /WireGuard/u]],
+  ])('%s says so', (id, wanted) => {
+    const body = lesson.passages.find((each) => each.id === id)?.body.join(' ') ?? '';
+    expect(wanted.filter((each) => each.test(body))).toEqual(wanted);
+  });
+
+  test('no passage says that an NSG knows nothing of Pods', () => {
+    const said = lesson.passages.map(({ body }) => body.join(' '));
+    expect(said.filter((each) => /NSG.*knows nothing of Pods/u.test(each))).toEqual([]);
+    expect(said.filter((each) => each.includes('NSG')).length).toBeGreaterThan(1);
+  });
+
   test('a drift note is a pair: what the exercise says, what newer sources say, with source and date', () => {
     const notes = lesson.passages.filter(({ drift }) => drift !== null);
     expect(notes.map(({ id }) => id)).toEqual([

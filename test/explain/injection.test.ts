@@ -154,7 +154,7 @@ function hostile(payload: string): Llm['answer'] {
 function labWith(documents: Documents, tutor: Tutor | null, notes: string[]): Lab {
   const books = memoryBooks({ U1: 'student-07' });
   return createLab(
-    taught,
+    () => taught,
     (namespace) => snapshotOf(documents, namespace),
     {
       ...books,

@@ -46,7 +46,7 @@ describe.each(scenarios)('%s', (name) => {
 });
 
 test.each([
-  ['models', modelPanels('azure-cni-pod-subnet-static')],
+  ['models', modelPanels('azure-cni-pod-subnet-static', '2026-11-24')],
   ['plan-node-subnet', planBars(plan(parsePlanRequest('node-subnet 50 nodes'.split(' '))))],
   ['plan-too-small', planBars(plan(parsePlanRequest('node-subnet 50 nodes subnet 10.1.0.0/24'.split(' '))))],
   ['plan-overlay', planBars(plan(parsePlanRequest('overlay 50 nodes pod-cidr 10.244.0.0/16'.split(' '))))],

@@ -21,7 +21,7 @@ const drawn: readonly (readonly [string, Picture, number])[] = [
   ['12 nodes', crowded(12, 5), 1600],
   ['60 nodes', crowded(60, 0), 1600],
   ['1,000 nodes', crowded(1000, 400), 1700],
-  ['the models', modelPanels('azure-cni-overlay'), 1400],
+  ['the models', modelPanels('azure-cni-overlay', '2026-11-24'), 1400],
 ];
 
 describe.each(drawn)('%s', (_, picture, most) => {

@@ -67,7 +67,7 @@ export function labFor(
     return snapshotOf(clusters.overlayCilium, namespace);
   };
   return createLab(
-    openLesson(null),
+    openLesson(null, () => '2026-11-24T16:40:00.000Z'),
     observe,
     {
       namespacePattern: '^student-[a-z0-9-]+$',

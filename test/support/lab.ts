@@ -20,13 +20,13 @@ export const lessonFiles = readdirSync(folder, { recursive: true, encoding: 'utf
   .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 
 /** The lesson that comes with netlab. */
-export const lesson = buildLesson(lessonFiles);
+export const lesson = buildLesson(lessonFiles, '2026-11-24T16:40:00.000Z');
 
 /** A lab over any way to observe, whose explanations are empty. */
 export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
   const silent = async () => ({ by: 'handbook', passages: [] }) as const;
   return {
-    lesson,
+    lesson: () => lesson,
     namespacePattern: '',
     findPerson: async () => null,
     observe,

@@ -10,7 +10,8 @@ import { llmKey } from './llm.ts';
 
 const prompt = readFileSync(join(import.meta.dirname, '../../prompts/question.md'), 'utf8');
 
-export const taught = openLesson(null);
+/** The lesson that comes with netlab, as it reads on a day. */
+export const taught = openLesson(null, () => '2026-11-24T16:40:00.000Z')();
 
 /** A tutor for the lesson that comes with netlab, at an endpoint. */
 export function tutorAt(url: string, rest: Partial<TutorConfig> = {}): Tutor {

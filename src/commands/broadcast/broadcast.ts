@@ -28,7 +28,10 @@ export const maxOwnWordsLength = 2000;
 async function draftForm(lab: Lab): Promise<BroadcastDraftForm> {
   const choice = ({ id, title }: Passage) => ({ value: `hint:${id}`, label: title });
   const [taught, notes] = [true, false].map((teaches) =>
-    lab.lesson.passages.filter(({ drift }) => (drift === null) === teaches).map(choice),
+    lab
+      .lesson()
+      .passages.filter(({ drift }) => (drift === null) === teaches)
+      .map(choice),
   );
   return {
     kind: 'broadcast-draft',
@@ -68,7 +71,7 @@ function parseContent(content: string | null): Pick<BroadcastDraft, 'task' | 'hi
 
 function bodyOf({ task, hint, own }: BroadcastDraft, lab: Lab): BroadcastBody {
   const words = own.split(/\n{2,}/u).filter((each) => each.trim() !== '');
-  const passage = lab.lesson.passages.find(({ id }) => id === hint);
+  const passage = lab.lesson().passages.find(({ id }) => id === hint);
   if (passage)
     return {
       heading: passage.title,
@@ -97,7 +100,7 @@ function faultsOf(
   lab: Lab,
   to: Audience,
 ): Partial<Record<BroadcastField, string>> {
-  const unknownHint = draft.hint !== null && !lab.lesson.passages.some(({ id }) => id === draft.hint);
+  const unknownHint = draft.hint !== null && !lab.lesson().passages.some(({ id }) => id === draft.hint);
   if (unknownHint) return { content: 'The lesson no longer has this passage; choose another one.' };
   if (draft.task === null && draft.hint === null && draft.own === '')
     return { own: 'Choose something above, or write something here.' };

@@ -43,7 +43,7 @@ async function showPassages(
   const depends = dependsOnModel(passages) || passages.some(({ values }) => values.length > 0);
   if (!depends || by.namespace === null) return plain;
   const assessment = assess(await lab.observe(by.namespace));
-  const shown = arrangeForModel(passages, question, assessment.network.model, lab.lesson);
+  const shown = arrangeForModel(passages, question, assessment.network.model, lab.lesson());
   const names = [...new Set(shown.passages.flatMap(({ values }) => values))];
   const yours = names.length > 0 ? ownValuesOf(names, assessment) : [];
   return { ...shown, yours, audit: readBy(by.namespace, assessment.snapshot.as) };
@@ -78,17 +78,17 @@ export const explain: Command = {
     'the lesson on a topic, or what a finding means, with the values of your own cluster; without a topic, the list',
   for: 'anyone',
   async run({ by, words }, lab) {
-    if (words.length === 0) return answerTopicList(lab.lesson);
+    if (words.length === 0) return answerTopicList(lab.lesson());
     const topic = words.join(' ');
     const foreign = await foreignNamespaceIn(topic, by, lab);
     if (foreign !== undefined) throw foreignNamespaceTrouble(foreign, by.namespace, lab);
-    const fixedAnswer = exactTopic(lab.lesson, topic) === null ? answerWithoutLesson(topic, by) : null;
+    const fixedAnswer = exactTopic(lab.lesson(), topic) === null ? answerWithoutLesson(topic, by) : null;
     if (fixedAnswer) return fixedAnswer;
     const found = await findTopic(topic, by.id, lab);
     const { code, explanation, searched, chosen } = found;
     const { passages, offered } = explanation;
     if (offered) return offerToChoose(explanation, offered);
-    if (passages.length === 0) return answerUnknownTopic(found, by, lab.lesson);
+    if (passages.length === 0) return answerUnknownTopic(found, by, lab.lesson());
     const own = code !== null && by.namespace !== null ? await answerWithCard(code, by.namespace, lab) : null;
     if (own) return { ...own, chosen };
     const shown = await showPassages(by, passages, searched ? topic : null, lab);
@@ -101,7 +101,7 @@ export const explain: Command = {
       },
       ...(shown.audit ? { audit: shown.audit } : {}),
       chosen,
-      next: [...shown.next, ...offerAfterPassages(shown.passages, lab.lesson, by.namespace !== null)],
+      next: [...shown.next, ...offerAfterPassages(shown.passages, lab.lesson(), by.namespace !== null)],
     };
   },
 };

@@ -40,11 +40,11 @@ function onOwnModel({ by, passages }: Explanation, model: NetworkModel, lesson: 
 export async function buildFindingCard(
   assessment: Assessment,
   code: FindingCode,
-  { lesson, explainFindings }: Pick<Lab, 'lesson' | 'explainFindings'>,
+  lab: Pick<Lab, 'lesson' | 'explainFindings'>,
 ): Promise<{ readonly finding: Finding; readonly answer: ExplainAnswer } | null> {
   const { snapshot, network, findings } = assessment;
   const finding = findings.find(({ id }) => id === code);
-  const card = finding && findCard(lesson, code, finding.status, network.model);
+  const card = finding && findCard(lab.lesson(), code, finding.status, network.model);
   if (!finding || !card) return null;
   const { id, task, asks, status, owner, observed, evidence } = finding;
   const { concept, why, next, ask } = card;
@@ -55,7 +55,7 @@ export async function buildFindingCard(
     finding,
     answer: {
       kind: 'explain',
-      explanation: onOwnModel(await explainFindings([finding]), network.model, lesson),
+      explanation: onOwnModel(await lab.explainFindings([finding]), network.model, lab.lesson()),
       yours: ownValuesOf(valuesBeside[code], assessment),
       card: { ...seen, concept, why, next, ask },
     },

@@ -63,14 +63,14 @@ function misspeltTopic(lesson: Lesson, topic: string): FoundTopic | null {
 
 /** Finding id, then name or alias, then one with a slip in it, then the question as it stands. */
 export async function findTopic(topic: string, user: string, lab: Lab): Promise<FoundTopic> {
-  const found = exactTopic(lab.lesson, topic) ?? misspeltTopic(lab.lesson, topic);
+  const found = exactTopic(lab.lesson(), topic) ?? misspeltTopic(lab.lesson(), topic);
   if (found) return found;
   const explanation = await lab.explainQuestion(topic, user);
   const { finding } = explanation;
   const chosen = explanation.by === 'tutor';
   // Only a look at the cluster can answer: the model named what to look at.
-  const namedFinding = finding === undefined ? null : exactTopic(lab.lesson, finding);
+  const namedFinding = finding === undefined ? null : exactTopic(lab.lesson(), finding);
   if (namedFinding) return { ...namedFinding, chosen };
-  const meant = nearestWord(topic, namesIn(lab.lesson));
+  const meant = nearestWord(topic, namesIn(lab.lesson()));
   return { code: null, explanation, meant, searched: true, chosen };
 }

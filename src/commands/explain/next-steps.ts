@@ -8,6 +8,9 @@ export function offerPassages(passages: readonly Passage[]): readonly Next[] {
   return passages.map((passage) => ({ label: passage.title, command: `explain ${passageName(passage)}` }));
 }
 
+// Passages that are offered below one, at the most.
+const maxReadOn = 4;
+
 // What the map shows of a student's own.
 const onMap: readonly ValueName[] = ['addresses', 'pod-range', 'blocks'];
 const modelPassages: readonly string[] = ['models', 'overlay', 'node-subnet', 'pod-subnet', 'kubenet'];
@@ -32,7 +35,7 @@ function problems(passages: readonly Passage[]): readonly Next[] {
 
 /**
  * What to try after passages: the task that they belong to, the problems, the pictures that show them, the parts of
- * the topic.
+ * the topic, and what else to read.
  */
 export function offerAfterPassages(
   passages: readonly Passage[],
@@ -41,11 +44,13 @@ export function offerAfterPassages(
 ): readonly Next[] {
   const task = tasks.find((each) => passages.some(({ id }) => each.passages.includes(id)));
   const parts = all.filter(({ under, drift }) => drift === null && passages.some(({ id }) => id === under));
+  const linked = passages.flatMap(({ see }) => see.flatMap((id) => all.find((each) => each.id === id) ?? []));
+  const readOn = [...new Set([...parts, ...linked])].filter((each) => !passages.includes(each));
   const check = task === undefined ? { label: 'Check my cluster', command: 'check' } : null;
   const checkOffer = check ?? { label: `Check task ${task?.task}`, command: `check ${task?.task}` };
   return [
     ...(own ? [...problems(passages), checkOffer] : []),
     ...pictures(passages, own),
-    ...offerPassages(parts.slice(0, 4)),
+    ...offerPassages(readOn.slice(0, maxReadOn)),
   ];
 }

@@ -11,6 +11,6 @@ export const notes: Command = {
   usage: 'notes',
   purpose: 'where newer sources say otherwise than the exercise, with source and date',
   async run(_, lab) {
-    return { answer: { kind: 'notes', notes: lab.lesson.passages.filter(isNote) } };
+    return { answer: { kind: 'notes', notes: lab.lesson().passages.filter(isNote) } };
   },
 };

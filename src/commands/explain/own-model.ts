@@ -22,6 +22,7 @@ const wider: Readonly<Record<string, readonly string[]>> = {
   'kubenet-or-overlay': ['kubenet', 'overlay'],
   'node-subnet-reach': ['node-subnet', 'pod-subnet'],
   'overlay-advice': [],
+  'pod-cidr-growth': ['overlay'],
   'reserved-ips': [],
 };
 const topics: readonly string[] = ['kubenet', 'node-subnet', 'pod-subnet', 'overlay', 'byo-cni'];

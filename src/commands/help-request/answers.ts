@@ -24,13 +24,13 @@ async function questionWith(id: string, lab: Lab): Promise<HelpRequest> {
 }
 
 function formFor(question: HelpRequest, { lesson }: Lab, note: string | null = null): InstructorReplyForm {
-  return { kind: 'answer', request: question, titles: problemTitlesOf(lesson), note };
+  return { kind: 'answer', request: question, titles: problemTitlesOf(lesson()), note };
 }
 
 async function openHelpRequest(id: string, lab: Lab): Promise<Outcome> {
   const question = await questionWith(id, lab);
   return {
-    answer: { kind: 'question', request: question, titles: problemTitlesOf(lab.lesson) },
+    answer: { kind: 'question', request: question, titles: problemTitlesOf(lab.lesson()) },
     form: formFor(question, lab),
     next: [{ label: 'Answer', command: `answers ${id}` }],
   };
@@ -51,7 +51,7 @@ async function listHelpRequests(wanted: number, lab: Lab): Promise<Outcome> {
     answer: {
       kind: 'questions',
       requests: questions,
-      titles: problemTitlesOf(lab.lesson),
+      titles: problemTitlesOf(lab.lesson()),
       ...(pages > 1 ? { page: { earlier, waiting: open.length } } : {}),
     },
     next: [
@@ -128,7 +128,7 @@ function replySent(
   first: boolean,
   { lesson }: Lab,
 ): Outcome {
-  const { title } = lesson.problems[problem];
+  const { title } = lesson().problems[problem];
   return {
     answer: { kind: 'told', about: user, message: 'has your answer.', lines: [] },
     audit: { did: 'send', what: `answers: ${first ? 'answered' : 'added'}`, namespace, as: null },

@@ -63,6 +63,6 @@ export async function askInstructor(
       : [`You asked about this on ${when}, but I do not know whether it arrived: I ask again.`];
   const { problem, namespace } = request;
   const audit = { did: 'send', what: `walk handoff ${problem}`, namespace, as: null } as const;
-  const directMessages = [messageToInstructors(question, instructors, lab.lesson)];
+  const directMessages = [messageToInstructors(question, instructors, lab.lesson())];
   return { question, remarks, effects: { audit: [audit], directMessages } };
 }

@@ -97,7 +97,7 @@ async function repeatHints(by: Person, task: TaskNumber, lab: Lab): Promise<Outc
 /** All levels with placeholders in place of values. @throws Trouble `instructors-only` */
 function answerAllHints(by: Person, task: TaskNumber, { lesson }: Lab): Outcome {
   if (by.role !== 'instructor') throw new Trouble('instructors-only', { word: `hint ${task} all` });
-  const steps = hintLevels.map((level) => buildHintStep(lesson, task, level, null));
+  const steps = hintLevels.map((level) => buildHintStep(lesson(), task, level, null));
   const message = 'Students reach these one by one: by new evidence or a guess, the last one after a check.';
   return { answer: { kind: 'hint', task, message, steps, more: null } };
 }
@@ -109,8 +109,8 @@ function explainGuess(task: TaskNumber): Outcome {
 }
 
 /** The first hint, of the lesson alone: nobody's cluster is read for who has no namespace yet. */
-function answerFirstHint(task: TaskNumber, { lesson }: Lab): Outcome {
-  const steps = [buildHintStep(lesson, task, 'idea', null)];
+function answerFirstHint(task: TaskNumber, lab: Lab): Outcome {
+  const steps = [buildHintStep(lab.lesson(), task, 'idea', null)];
   const more = 'The next hints look at your namespace. Say which is yours with “join”.';
   const next = [{ label: 'My namespace', command: 'join' }];
   return { answer: { kind: 'hint', task, message: null, steps, more }, next };

@@ -44,7 +44,7 @@ export function answerWithHints(
   { is, visible, assessment }: HintView,
   rest: { readonly levels: readonly HintLevel[]; readonly message: string | null },
 ): Pick<Outcome, 'answer' | 'next'> {
-  const steps = rest.levels.map((level) => buildHintStep(lesson, task, level, assessment));
+  const steps = rest.levels.map((level) => buildHintStep(lesson(), task, level, assessment));
   const answer: HintAnswer = { kind: 'hint', task, message: rest.message, steps, more: howOn(task, is, visible) };
   return { answer, next: nextOf(task, is, visible) };
 }

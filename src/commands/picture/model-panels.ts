@@ -1,5 +1,6 @@
 import type { NetworkModel } from '../../model/network.ts';
 import type { ExampleRange, ModelPanel, ModelPanels } from '../../model/picture.ts';
+import { describeModelEnd } from '../../network/plan/end-dates.ts';
 
 type ExampleAddresses = ExampleRange['holds'];
 
@@ -40,7 +41,7 @@ const panels: readonly Omit<ModelPanel, 'yours'>[] = [
     name: 'kubenet',
     ranges: [nodeSubnet, podCidr],
     dataplane: 'kube-proxy',
-    lines: ['A route table leads each node’s /24 to its node: at most 400 nodes. AKS retires it on 31 March 2028.'],
+    lines: ['A route table leads each node’s /24 to its node: at most 400 nodes.'],
   },
   {
     models: ['azure-cni-node-subnet'],
@@ -67,13 +68,24 @@ const panels: readonly Omit<ModelPanel, 'yours'>[] = [
   },
 ];
 
+/** The lines of a panel, with until when its model is supported, where that ends. */
+function linesAt({ models, lines }: (typeof panels)[number], now: string): readonly string[] {
+  const ends = models.map((each) => describeModelEnd(each, now)).filter((each) => each !== null);
+  return ends.length === 0 ? lines : [[...lines, ...ends].join(' ')];
+}
+
 /**
- * The models side by side with the exercise's numbers as examples; `model` is the cluster's own, where one was seen.
+ * The models side by side with the exercise's numbers as examples; `model` is the cluster's own, where one was seen. Dates
+ * read as they do at `now` (ISO).
  */
-export function modelPanels(model: NetworkModel | null): ModelPanels {
+export function modelPanels(model: NetworkModel | null, now: string): ModelPanels {
   return {
     kind: 'models',
-    panels: panels.map((panel) => ({ ...panel, yours: panel.models.some((each) => each === model) })),
+    panels: panels.map((panel) => ({
+      ...panel,
+      lines: linesAt(panel, now),
+      yours: panel.models.some((each) => each === model),
+    })),
     note: 'All addresses are examples. Cilium is a data plane and no model of its own: it changes no addresses.',
   };
 }

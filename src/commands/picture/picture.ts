@@ -50,7 +50,7 @@ export const picture: Command = {
     const namespace = kind === 'map' ? scopeOf(by, named, lab) : by.namespace;
     // The models are drawn without a cluster too: then none of them is marked as the own one.
     const snapshot = kind === 'plan' || namespace === null ? null : await lab.observe(namespace);
-    const data = await buildPicture(words, async () => snapshot);
+    const data = await buildPicture(words, async () => snapshot, lab.newIdAndTime().at);
     const [message, below] = pictureMessages[kind];
     const read = data.kind === 'map' ? [`${data.read}.`] : [];
     return {
@@ -64,16 +64,17 @@ export const picture: Command = {
   },
 };
 
-/** The data of the picture that the words ask for. @throws Trouble `bad-input`, and what `observe` throws */
+/** The data of the picture that the words ask for; `now` is ISO. @throws Trouble `bad-input`, and what `observe` throws */
 export async function buildPicture(
   words: readonly string[],
   observe: () => Promise<Snapshot | null>,
+  now: string,
 ): Promise<Picture> {
   const kind = parsePictureKind(words);
   if (kind === 'plan') return planBars(planAddresses(parsePlanRequest(words.slice(1))));
   const snapshot = await observe();
   const assessment = snapshot && assess(snapshot);
-  if (kind === 'models') return modelPanels(assessment === null ? null : assessment.network.model);
+  if (kind === 'models') return modelPanels(assessment === null ? null : assessment.network.model, now);
   if (assessment === null) throw new Trouble('bad-input', { what: 'the map of which namespace? name one with -n' });
   return networkMapOf(assessment.snapshot, assessment.network);
 }

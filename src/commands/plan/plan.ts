@@ -12,9 +12,9 @@ export const plan: Command = {
   purpose: 'how many addresses a cluster needs and whether an upgrade fits, or with a subnet and no nodes, what fits',
   for: 'anyone',
   opensForm: asksForWords,
-  async run({ words }) {
+  async run({ words }, lab) {
     if (words.length === 0) return askForWords('plan');
     const made = planAddresses(parsePlanRequest(words));
-    return { answer: { kind: 'plan', plan: made, words: describePlan(made) } };
+    return { answer: { kind: 'plan', plan: made, words: describePlan(made, lab.newIdAndTime().at) } };
   },
 };

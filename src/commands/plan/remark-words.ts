@@ -1,12 +1,13 @@
 import type { PlanRemark, PlanRemarkFields, PlanRequest } from '../../model/plan.ts';
 import { freeBeforeBatch, podSubnetBatch, surgeDefaults } from '../../network/plan/azure-limits.ts';
+import { describeModelEnd } from '../../network/plan/end-dates.ts';
 
 const [{ figure: rolling }] = surgeDefaults;
 const number = new Intl.NumberFormat('en-US');
 
 const modelTexts: { readonly [M in PlanRequest['model']]: readonly string[] } = {
   kubenet: [
-    'Linux nodes only; AKS retires kubenet on 31 March 2028.',
+    'Linux nodes only.',
     'With IPv4 and IPv6 the limit is 200 nodes: each takes two routes.',
     'The exercise names the same 400 nodes.',
   ],
@@ -20,9 +21,9 @@ const modelTexts: { readonly [M in PlanRequest['model']]: readonly string[] } = 
 };
 
 const remarkTexts: {
-  readonly [I in keyof PlanRemarkFields]: (remark: PlanRemark<I>) => readonly string[];
+  readonly [I in keyof PlanRemarkFields]: (remark: PlanRemark<I>, now: string) => readonly string[];
 } = {
-  'of-model': ({ model }) => modelTexts[model],
+  'of-model': ({ model }, now) => [describeModelEnd(model, now) ?? [], modelTexts[model]].flat(),
   'others-in-subnet': ({ given }) => [
     `Whatever else is in ${given} takes addresses too (internal load balancers, other machines); that is not counted.`,
   ],
@@ -60,7 +61,10 @@ const remarkTexts: {
   ],
 };
 
-/** The sentences of what is to be known beside a plan. */
-export function describePlanRemark<I extends keyof PlanRemarkFields>(remark: PlanRemark<I>): readonly string[] {
-  return remarkTexts[remark.id](remark);
+/** The sentences of what is to be known beside a plan, with dates as they read at `now` (ISO). */
+export function describePlanRemark<I extends keyof PlanRemarkFields>(
+  remark: PlanRemark<I>,
+  now: string,
+): readonly string[] {
+  return remarkTexts[remark.id](remark, now);
 }

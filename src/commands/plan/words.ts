@@ -78,10 +78,13 @@ function cutLines(lines: readonly string[]): readonly string[] {
   return more > 0 ? [...lines.slice(0, mostLines), `… and ${more} more`] : lines;
 }
 
-/** A plan in lines of plain text, without mark-up: what it is for, what it needs, what stands against it. */
-export function describePlan(plan: Plan): PlanWords {
+/**
+ * A plan in lines of plain text, without mark-up: what it is for, what it needs, what stands against it. Dates read as they
+ * do at `now` (ISO).
+ */
+export function describePlan(plan: Plan, now: string): PlanWords {
   const problems = plan.problems.map(describePlanProblem);
-  const remarks = plan.remarks.flatMap(describePlanRemark);
+  const remarks = plan.remarks.flatMap((remark) => describePlanRemark(remark, now));
   const groups = [
     { heading: 'Pools', lines: poolLines(plan) },
     { heading: 'Will an upgrade fit?', lines: describeUpgrade(plan) },

@@ -35,7 +35,7 @@ export function attemptOf(
     task: task ?? null,
     statuses: Object.fromEntries(findings.map(({ id, status }) => [id, status])),
     signature: statusSignatureOf(findings),
-    lesson: `${lesson.id}@${edition}`,
+    lesson: `${lesson().id}@${edition}`,
     next: nextStepsOf(findings),
   };
 }

@@ -25,7 +25,7 @@ function rosterPerson(person: Person): Person | null {
 
 async function progressFor(user: string, namespace: string, lab: Lab): Promise<Progress> {
   const attempts = await lab.progress.of(user);
-  const quiz = quizProgressOf(await lab.notebooks.read(user, 'quiz'), attempts, namespace, lab.lesson);
+  const quiz = quizProgressOf(await lab.notebooks.read(user, 'quiz'), attempts, namespace, lab.lesson());
   return { ...progressOf(attempts, namespace), quiz };
 }
 
@@ -40,7 +40,7 @@ async function pendingClaimSentence(user: string, lab: Lab): Promise<string | nu
 
 /** What a person finds on their App Home; what cannot be looked up is said there. @throws Trouble `stranger` */
 export async function homeFor(caller: Caller, lab: Lab): Promise<AppHome> {
-  const exercise = lab.lesson.title;
+  const exercise = lab.lesson().title;
   try {
     const person = rosterPerson(await admitCaller(caller, 'anyone', 'home', lab));
     const namespace = person?.namespace ?? null;

@@ -12,7 +12,7 @@ export const progress: Command = {
     if (by.namespace === null) throw new Trouble('no-namespace');
     const attempts = await lab.progress.of(by.id);
     const found = progressOf(attempts, by.namespace);
-    const quiz = quizProgressOf(await lab.notebooks.read(by.id, 'quiz'), attempts, by.namespace, lab.lesson);
+    const quiz = quizProgressOf(await lab.notebooks.read(by.id, 'quiz'), attempts, by.namespace, lab.lesson());
     return {
       answer: { kind: 'progress', progress: { ...found, quiz } },
       next: [

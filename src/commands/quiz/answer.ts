@@ -27,7 +27,7 @@ import {
 import { quizEntriesIn } from './saved-entries.ts';
 
 function findQuestion({ lesson }: Lab, id: string): QuizQuestion {
-  const found = lesson.quiz.find((each) => each.id === id.toLowerCase());
+  const found = lesson().quiz.find((each) => each.id === id.toLowerCase());
   if (found) return found;
   throw new Trouble('bad-input', {
     what: `the quiz has no question “${id.slice(0, 60)}”`,
@@ -54,7 +54,8 @@ function offerNextQuestion(
   { lesson }: Lab,
   result: QuizResult | null,
 ): readonly Next[] {
-  const next = nextQuestion(lesson, entries, context, question.task) ?? nextQuestion(lesson, entries, context, 'all');
+  const nextIn = (part: QuizQuestion['task'] | 'all') => nextQuestion(lesson(), entries, context, part);
+  const next = nextIn(question.task) ?? nextIn('all');
   const same = next !== null && next.task === question.task;
   const where = same ? ` ${question.task ?? 'theory'}` : '';
   const go =
@@ -109,8 +110,8 @@ function buildResultAnswer(
   const knownFact = found !== null && found.value !== null ? found : null;
   const result =
     question.kind === 'predict'
-      ? predictionResult(question, knownFact?.value ?? '', knownFact?.observation ?? null, lesson)
-      : transferResult(question, lesson);
+      ? predictionResult(question, knownFact?.value ?? '', knownFact?.observation ?? null, lesson())
+      : transferResult(question, lesson());
   return {
     kind: 'quiz',
     title: quizHeadingOf(question),
@@ -146,7 +147,7 @@ async function answerQuestion(
   // Two presses at the same time: the one that came first counts.
   if (first?.state === 'answered')
     return {
-      answer: recallAnswer(question, first, namespace, lab.lesson),
+      answer: recallAnswer(question, first, namespace, lab.lesson()),
       next: offerNextQuestion(question, entries, context, lab, null),
       audit,
     };
@@ -169,7 +170,7 @@ async function skipQuestion(question: QuizQuestion, by: Person, namespace: strin
     };
   });
   const inTask = nextQuestion(
-    lab.lesson,
+    lab.lesson(),
     quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace),
     session.context,
     question.task,
@@ -188,7 +189,7 @@ export async function handleQuestionRequest(
   const before = quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace).get(question.id);
   if (before?.state === 'answered')
     return {
-      answer: recallAnswer(question, before, namespace, lab.lesson),
+      answer: recallAnswer(question, before, namespace, lab.lesson()),
       next: [{ label: 'Go on', command: 'quiz' }],
     };
   if (request.do === 'skip') return skipQuestion(question, by, namespace, lab);

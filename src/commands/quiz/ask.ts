@@ -118,7 +118,7 @@ export async function askNextQuestion(
   messages: readonly string[] = [],
   clear: QuizEntryFilter = () => false,
 ): Promise<Outcome> {
-  const { lesson } = lab;
+  const lesson = lab.lesson();
   const { question, entries } = await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const before = quizEntriesIn(pages, namespace);
     const takenOut = [...before.keys()].filter((id) => clear(id, before));

@@ -14,7 +14,7 @@ async function runQuizRequest(request: QuizRequest, by: Person, lab: Lab): Promi
   if ('id' in request) return handleQuestionRequest(request, by, namespace, lab);
   const session = await openQuizSession(by, namespace, lab);
   if (request.do === 'next') return askNextQuestion(session, request.part, lab);
-  const ids = new Set(questionsInOrder(lab.lesson, request.part).map(({ id }) => id));
+  const ids = new Set(questionsInOrder(lab.lesson(), request.part).map(({ id }) => id));
   const isTakenOut: QuizEntryFilter = (id, entries) =>
     request.only === 'skipped'
       ? ids.has(id) && entries.get(id)?.state === 'skipped'
@@ -34,12 +34,12 @@ export const quiz: Command = {
     const request = parseQuizRequest(words);
     if (by.role === 'student' && by.namespace === null)
       return {
-        answer: buildQuizSheet(lab.lesson, null, null, false),
+        answer: buildQuizSheet(lab.lesson(), null, null, false),
         next: [{ label: 'My namespace', command: 'join' }],
       };
     // Without a namespace of one's own there is no cluster to predict: an instructor gets the questions to read.
     if (by.role === 'instructor' && by.namespace === null)
-      return { answer: buildQuizSheet(lab.lesson, 'part' in request ? request.part : 'all', null, false) };
+      return { answer: buildQuizSheet(lab.lesson(), 'part' in request ? request.part : 'all', null, false) };
     return runQuizRequest(request, by, lab);
   },
 };

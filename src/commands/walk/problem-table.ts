@@ -75,7 +75,7 @@ export const problemTable: Command = {
     const snapshot = await lab.observe(namespace);
     const steps = assess(snapshot)
       .problems.filter(({ id }) => wanted.includes(id))
-      .map((row) => problemStepOf(row, lab.lesson, namespace))
+      .map((row) => problemStepOf(row, lab.lesson(), namespace))
       .toSorted((a, b) => rankProblem(a) - rankProblem(b));
     const { source, readAt, as } = snapshot;
     return {

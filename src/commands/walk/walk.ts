@@ -61,7 +61,7 @@ async function readForWalk(namespace: string, lab: Lab, id: string): Promise<Wal
       .toLowerCase()
       .replaceAll(/[^a-z0-9]/gu, '')
       .slice(0, 8) || 'a';
-  return { snapshot, look, context: { look, problems: lab.lesson.problems, fresh: walkId, changesSince } };
+  return { snapshot, look, context: { look, problems: lab.lesson().problems, fresh: walkId, changesSince } };
 }
 
 function buildOverview(
@@ -72,7 +72,7 @@ function buildOverview(
 ): WalkView {
   const { namespace } = look;
   const steps = look.rows
-    .map((row) => problemStepOf(row, lesson, namespace))
+    .map((row) => problemStepOf(row, lesson(), namespace))
     .toSorted((a, b) => rankProblem(a) - rankProblem(b));
   const { source, readAt } = snapshot;
   const answer = { kind: 'walk', namespace, source, readAt, steps } as const;
@@ -106,9 +106,9 @@ function isSecondPress({ remarks }: WalkMove, walk: Walk, token: string | null):
 async function viewAfterMove(move: WalkMove, token: string | null, reading: WalkReading, lab: Lab): Promise<WalkView> {
   const { walk: after, remarks } = move;
   const { look } = reading;
-  const sentences = remarks.map((each) => describeRemark(each, lab.lesson));
+  const sentences = remarks.map((each) => describeRemark(each, lab.lesson()));
   if (!isUnderWay(after, look.namespace)) return buildOverview(reading, false, sentences, lab);
-  const view = buildStepView(after, look, lab.lesson, sentences, await helpRequestStatusAt(after, lab));
+  const view = buildStepView(after, look, lab.lesson(), sentences, await helpRequestStatusAt(after, lab));
   // What the first press led to says more than that the second one came too late.
   return isSecondPress(move, after, token) ? { ...view, replacesMessage: false } : view;
 }
@@ -128,9 +128,9 @@ async function viewAfterHandoff(
     return stored ? { ...view, answer: { ...view.answer, remarks: [alreadyKeptSentence] } } : view;
   }
   const { question, remarks, effects } = result;
-  const sentences = [...remarks, ...move.remarks.map((each) => describeRemark(each, lab.lesson))];
+  const sentences = [...remarks, ...move.remarks.map((each) => describeRemark(each, lab.lesson()))];
   const status: HelpRequestStatus = effects.directMessages.length > 0 ? { is: 'sending' } : statusOf(question);
-  return { ...buildStepView(after, reading.look, lab.lesson, sentences, status), ...effects };
+  return { ...buildStepView(after, reading.look, lab.lesson(), sentences, status), ...effects };
 }
 
 /** `walk`: the four problems; `walk PROBLEM` leads through one of them, a command at a time. */

@@ -2,6 +2,7 @@ import type { Explanation } from '../../model/explanation.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import { isAboutOwnCluster, isOutOfScope } from './question-kind.ts';
+import { hasTermOfPart } from './relevance.ts';
 import { createPassageSearch, type SearchHit } from './search.ts';
 import { withoutObjectNames } from './terms.ts';
 
@@ -20,7 +21,7 @@ const minScore = 3;
 // A passage that is not about what was asked leaves the question to one of this part of its score.
 const minSecondScore = 0.4;
 // From this part of the first one's score on, the second is as likely meant.
-const minCloseScore = 0.5;
+const minCloseScore = 0.52;
 
 // How much of a question is read, in characters.
 const maxRead = 2000;
@@ -40,9 +41,14 @@ function candidatesIn(hits: readonly SearchHit[]): readonly SearchHit[] {
   return able.toSorted((a, b) => rank(b) - rank(a));
 }
 
-/** The first two where either may be the answer: neither has the question more exactly, and none is much ahead. */
-function closeTwo([first, second]: readonly SearchHit[]): readonly SearchHit[] {
+/**
+ * The first two where either may be the answer: neither has the question more exactly, none is much ahead, and a part of
+ * the first one's topic is asked for by a term of its own.
+ */
+function closeTwo([first, second]: readonly SearchHit[], question: string): readonly SearchHit[] {
   if (first === undefined || second === undefined || first.exactness > second.exactness) return [];
+  const isPart = second.passage.under === first.passage.id;
+  if (isPart && !hasTermOfPart(question, second.passage, first.passage)) return [];
   return second.score >= first.score * minCloseScore ? [first, second] : [];
 }
 
@@ -68,7 +74,7 @@ export function explainQuestion(lesson: Lesson, text: string): Explanation {
   if (own && isAboutOwnCluster(question)) return { ...nothing, passages: [own] };
   const hits = searcherOf(lesson)(withoutObjectNames(question));
   const candidates = candidatesIn(hits);
-  const close = closeTwo(candidates).map(({ passage }) => passage);
+  const close = closeTwo(candidates, question).map(({ passage }) => passage);
   if (close.length > 0) return { ...nothing, offered: close };
   const [first] = candidates;
   if (first) return { ...nothing, passages: [first.passage] };

@@ -61,6 +61,13 @@ export function exactnessOf({ said, keys, nameKeys }: PassageTerms, question: st
   return nameKeys.has(key) && others <= maxWordsAroundName ? 2 : 1;
 }
 
+/** Whether a question has a term by which a part of a topic is known, and the topic is not. */
+export function hasTermOfPart(question: string, part: Passage, topic: Passage): boolean {
+  const shared = collectPassageTerms(topic).terms;
+  const own = [part.title, ...part.aliases, ...part.questions].flatMap(termsOf).filter((term) => !shared.has(term));
+  return termsOf(question).some((term) => own.includes(term));
+}
+
 // A topic with so many parts is a subject of the lesson.
 const minParts = 2;
 

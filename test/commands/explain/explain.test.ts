@@ -50,34 +50,35 @@ describe('explain of a finding', () => {
     expect(asked).toEqual(['student-07']);
     expect(audit).toMatchObject({ did: 'read', what: 'explain', namespace: 'student-07' });
     expect(toText(answer, plainStyle)).toMatchInlineSnapshot(`
-      "≠ differs, and is right here  pods-outside-node-range
-      Do Pod addresses come from another range than node addresses?
+      "Do Pod addresses come from another range than node addresses?
+      ≠ different, but right. All 2 Pods have an address of the node subnet.
+      Next: Show your instructor both addresses. Then count how many addresses this model needs.
+      Why: So Pods and nodes share one range. That is right for this model; the exercise expects another
+      one.
+      Concept: With a node subnet, each Pod takes an address of the VNet subnet that its node is in.
 
-        seen      All 2 Pods have an address of the node subnet.
-                  $ kubectl get pods -n student-07 -o wide
-        concept   With a node subnet, each Pod takes an address of the VNet subnet that its node is in.
-        why       So Pods and nodes share one range. That is right for this model; the exercise expects
-                  another one.
-        next      Show your instructor both addresses. Then count how many addresses this model needs.
-        ask       Who in the VNet can call your Pod directly?
+      More on this
+      Ask yourself: Who in the VNet can call your Pod directly?
+          $ kubectl get pods -n student-07 -o wide
 
       On your cluster
-        Model of this cluster: Azure CNI node subnet (traditional).
-        Your node and your Pod: node n2 has 172.20.0.6, your Pod api has 172.20.0.218.
-        Pod range of this cluster: none of their own: Pods use the node subnet.
+        - Model of this cluster: Azure CNI node subnet (traditional)
+        - Your node and your Pod: node n2 has 172.20.0.6, your Pod api has 172.20.0.218
+        - Pod range of this cluster: none of their own: Pods use the node subnet
 
-      Sources: Microsoft Learn, IP address planning for AKS (2026-08)
-      More: netlab explain node-subnet
-      Looked from student-07 at 2026-11-24T16:40:00.000Z, dump test. Nothing was changed.
+      Sources
+        - Microsoft Learn, IP address planning for AKS (2026-08)
+
+      student-07, dump test, 2026-11-24 16:40 UTC. I only read.
       "
     `);
     expect(offers).toMatchInlineSnapshot(`
       [
         "Check task 1 again: check 1",
-        "Walk through same-range: walk same-range",
+        "Find the cause: walk same-range",
         "A hint for task 1: hint 1",
         "Show my network: picture",
-        "Read: Azure CNI with a node subnet (traditional): explain node-subnet",
+        "Azure CNI with a node subnet (traditional): explain node-subnet",
       ]
     `);
   });
@@ -120,9 +121,25 @@ describe('explain of a topic', () => {
     ['egress', ['Find the cause: walk no-egress']],
     ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
     ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
+    ['local-dns', ['Names that do not resolve: explain dns-egress', 'AKS Automatic: explain automatic']],
+    ['dns-egress', ['LocalDNS: explain local-dns']],
+    ['observability', [': explain networking-services']],
+    ['changing-model', [': explain overlay', ': explain cilium', ': explain policy-engines']],
+    ['acns', [': explain observability']],
   ])('%s offers %j', async (topic, wanted) => {
     const { offers } = await explained(topic);
     expect(offers).toEqual(expect.arrayContaining(wanted.map((each) => expect.stringContaining(each))));
+  });
+
+  test('at most four pages are offered to read on with, none twice and not the page itself', async () => {
+    const { offers } = await explained('cilium');
+    const read = offers.filter((each) => each.includes(': explain '));
+    expect(read.length).toBe(4);
+    expect(new Set(read).size).toBe(4);
+    for (const { id, see } of lesson.passages) {
+      expect(see, id).not.toContain(id);
+      expect(new Set(see).size, id).toBe(see.length);
+    }
   });
 
   test('its JSON has no card', async () => {
@@ -362,6 +379,13 @@ describe('a page about another model than the cluster has', () => {
     expect(remarks).toEqual(['This page is about kubenet; your cluster is Azure CNI Overlay.']);
   });
 
+  test('so is one that stands below a topic of all models, where only one model has it', async () => {
+    const { remarks } = await on('pod-cidr-growth', clusters.nodeSubnet);
+    expect(remarks).toEqual([
+      'This page is about Azure CNI Overlay; your cluster is Azure CNI node subnet (traditional).',
+    ]);
+  });
+
   test('for a question that names no model, the own model’s page comes first', async () => {
     const { remarks, cited } = await on('why my pod have not same ip like node??', clusters.overlayCilium, [
       'node-subnet',
@@ -374,6 +398,7 @@ describe('a page about another model than the cluster has', () => {
     ['overlay', clusters.overlayCilium],
     ['node-subnet', clusters.nodeSubnet],
     ['overlay-advice', clusters.nodeSubnet],
+    ['pod-cidr-growth', clusters.overlayCilium],
     ['kubenet-or-overlay', clusters.overlayCilium],
     ['node-addresses', clusters.overlayCilium],
   ] as const)('%s is about no other one', async (topic, cluster) => {

@@ -307,8 +307,8 @@ describe('the first three rungs name no model', () => {
         ? { ...file, text: file.text.replace('## Where to look\n', `## Where to look\n\n${words}\n`) }
         : file,
     );
-    expect(() => buildLesson(files)).toThrow('must not name a network model');
-    const { say } = classOf(on(clusters.overlayCilium), { lesson: hostile([words], 'idea') });
+    expect(() => buildLesson(files, '2026-11-24')).toThrow('must not name a network model');
+    const { say } = classOf(on(clusters.overlayCilium), { lesson: () => hostile([words], 'idea') });
     const { answer } = await say('alice', 'hint 2');
     expect(answer).toMatchObject({ kind: 'trouble', message: expect.stringContaining('gives away too much') });
     expect(JSON.stringify(answerMessage(answer))).not.toContain(words);
@@ -334,7 +334,7 @@ describe('the first three rungs name no model', () => {
 
   test('a worked example may name them, and the last one must ask back', async () => {
     const shownIn = async (rung: string, body: readonly string[]) => {
-      const { say } = classOf(on(clusters.overlayCilium), { lesson: hostile(body, rung) });
+      const { say } = classOf(on(clusters.overlayCilium), { lesson: () => hostile(body, rung) });
       for (const said of ['hint 2', ...Array<string>(4).fill('hint 2 guess words'), 'check 2'])
         await say('alice', said);
       return (await say('alice', 'hint 2 again')).answer;

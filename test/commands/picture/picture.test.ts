@@ -16,6 +16,7 @@ function mapped(snapshot: Snapshot): NetworkMap {
   return networkMapOf(snapshot, detect(snapshot));
 }
 
+const now = '2026-11-24T16:40:00.000Z';
 const nodes = [nodeAt(0), nodeAt(1), nodeAt(2)];
 const pods = [podOn(nodes[1] ?? null, 5)];
 
@@ -177,7 +178,7 @@ describe('which picture', () => {
     [['Models'], 'models'],
     [['plan', 'overlay', '5', 'nodes'], 'plan'],
   ])('%j is the %s', async (words, kind) => {
-    expect((await buildPicture(words, observe)).kind).toBe(kind);
+    expect((await buildPicture(words, observe, now)).kind).toBe(kind);
   });
 
   test('anything else is refused', () => {
@@ -186,7 +187,7 @@ describe('which picture', () => {
 
   test('the cluster’s own model is marked where there is a cluster', async () => {
     const yours = async (look: () => Promise<Snapshot | null>) => {
-      const picture = await buildPicture(['models'], look);
+      const picture = await buildPicture(['models'], look, now);
       return picture.kind === 'models' ? picture.panels.filter((each) => each.yours).map(({ name }) => name) : [];
     };
     expect(await yours(observe)).toEqual(['Azure CNI Overlay']);
@@ -194,7 +195,7 @@ describe('which picture', () => {
   });
 
   test('a map needs a cluster', async () => {
-    await expect(buildPicture([], async () => null)).rejects.toThrow('bad-input');
+    await expect(buildPicture([], async () => null, now)).rejects.toThrow('bad-input');
   });
 });
 

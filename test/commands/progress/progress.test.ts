@@ -159,7 +159,7 @@ test.each([
 ])('what is kept of a check of %s', async (_, cluster, next) => {
   const assessment = assess(await snapshotOf(cluster, 'student-07'));
   const kept = attemptOf({ id: 'U0ALICE', role: 'student', namespace: 'student-07' }, undefined, assessment, {
-    lesson,
+    lesson: () => lesson,
     edition: 'abc',
   });
   expect(kept).toMatchObject({

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { openLesson } from '../../../src/app/lesson.ts';
 import { assess } from '../../../src/checks/assess.ts';
 import { explainFindings, explainQuestion } from '../../../src/explain/search/handbook.ts';
 import { termsOf } from '../../../src/explain/search/terms.ts';
 import * as clusters from '../../support/clusters.ts';
 import { snapshotOf } from '../../support/objects.ts';
+import { taught as lesson } from '../../support/tutors.ts';
 
-const lesson = openLesson(null);
 const idsOf = (question: string) => explainQuestion(lesson, question).passages.map(({ id }) => id);
 
 describe('questions', () => {
@@ -158,6 +157,45 @@ describe('errors as they are pasted: their own numbers and addresses say nothing
 
   test('its healthy neighbour: an address that a page names is what is asked about', () => {
     expect(answerTo('what does 10.224.0.0/16 mean')).toBe('vnet');
+  });
+});
+
+describe('pages on what is newer than the exercise', () => {
+  // One page where it is sure, else two of which one is right; never another page.
+  test.each([
+    ['what does LocalDNS do?', 'local-dns'],
+    ['why is the name server 169.254.10.10', 'local-dns'],
+    ['what is aks automatic', 'automatic'],
+    ['which network does AKS Automatic use', 'automatic'],
+    ['can the pod cidr be expanded', 'pod-cidr-growth'],
+    ['how do I grow the Pod CIDR of my overlay?', 'pod-cidr-growth'],
+    ['what is a ServiceCIDR', 'service-cidr-objects'],
+    ['what does the option --service-cidr of az aks create do', 'service-cidr-objects'],
+    ['is nftables newer than ipvs', 'kube-proxy-modes'],
+    ['in which modes can kube-proxy run?', 'kube-proxy-modes'],
+    ['what is acns for', 'networking-services'],
+    ['what do advanced container networking services add', 'networking-services'],
+  ])('%s', (question, id) => {
+    const said = answerTo(question).split(' ');
+    expect(
+      [id, `?${id}`].some((each) => said.includes(each)),
+      said.join(),
+    ).toBe(true);
+  });
+
+  test.each([
+    ['what does kube-proxy do?', 'kube-proxy'],
+    ['what is the Service CIDR?', 'service-cidr'],
+    ['what is --service-cidr?', 'service-cidr'],
+    ['what is a Pod CIDR?', 'pod-cidr'],
+    ['why does DNS not work in my Pod?', 'dns-egress'],
+    ['what is iptables?', 'iptables'],
+    ['what does observability mean with Cilium?', 'observability'],
+  ])('their healthy neighbour is still found alone: %s', (question, id) => expect(answerTo(question)).toBe(id));
+
+  test('a part of a topic is no rival of the topic, unless the question has a term of its own', () => {
+    expect(answerTo('what was kube-proxy good for')).toBe('kube-proxy');
+    expect(answerTo('is kube-proxy with ipvs quicker')).toContain('kube-proxy-modes');
   });
 });
 
