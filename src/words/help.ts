@@ -1,13 +1,13 @@
 import type { HelpAnswer, HelpLine } from '../model/answer.ts';
 import type { Doc, DocPart, Medium } from '../model/doc.ts';
-import { boldRun, commandRun, createDoc, listPart, textRun } from './runs.ts';
+import { boldRun, commandRun, createDoc, listPart, paragraphPart, textRun } from './runs.ts';
 
 const commandList = (lines: readonly HelpLine[]): DocPart =>
   listPart(lines.map(({ usage, purpose }) => [commandRun(usage), textRun(` ${purpose}`)]));
 
 /** Topics are chosen from a list below; the terminal has commands instead. */
 function topicsDoc({ lines, note }: HelpAnswer, medium: Medium): Doc {
-  const titles = listPart(lines.map(({ purpose }) => [textRun(purpose)]));
+  const titles = paragraphPart(textRun(lines.map(({ purpose }) => purpose).join(' · ')));
   return createDoc([boldRun(note)], [medium === 'slack' ? titles : commandList(lines)]);
 }
 

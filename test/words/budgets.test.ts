@@ -33,9 +33,9 @@ const alsoWords = new Set(['kube-system', 'kube-proxy', 'node-subnet', 'pod-subn
 const idsIn = (line: string) =>
   internal.filter((id) => !alsoWords.has(id) && new RegExp(`(?<![\\w/-])${id}(?![\\w/-])`, 'u').test(line));
 
-/** Sentences of a line; a command or an address has dots that end none. */
+/** Sentences of a line, and what stands between middle dots; a command or an address has dots that end none. */
 function sentencesOf(line: string): readonly string[] {
-  return line.split(/(?<=[.!?:;])\s+|\n/u);
+  return line.split(/(?<=[.!?:;·])\s+|\n/u);
 }
 // What is quoted is a name, however many words it has.
 const wordsIn = (sentence: string) =>
