@@ -72,7 +72,8 @@ function problemRuns({ id, status, because }: Problem): readonly TextRun[] {
 
 function receiptLine({ receipt: { reads, as }, readAt, namespace }: CheckReport): string {
   const asked = reads.filter(({ verb }) => verb !== 'ignore' && verb !== 'assume').length;
-  return `Looked from ${namespace} at ${readAt}${as === null ? '' : ` as ${as}`}: ${asked} questions to the API, nothing changed.`;
+  const assumed = reads.filter(({ verb }) => verb === 'assume').map(({ resource }) => ` ${resource}.`);
+  return `Looked from ${namespace} at ${readAt}${as === null ? '' : ` as ${as}`}: ${asked} questions to the API, nothing changed.${assumed.join('')}`;
 }
 
 function wordsOfChange(name: string, was: string, is: string, reason: string): string {

@@ -1,3 +1,4 @@
+import { unreadableFinding } from '../../checks/blocked.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Pod } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
@@ -14,10 +15,12 @@ function refuse(what: string, todo?: string): Trouble {
 
 const unread = 'Nothing in what you typed is wrong. Try again in a minute; if it stays so, show it to your instructor.';
 
+/** @throws Trouble `bad-input` with what a check would advise on the same read: waiting heals an outage alone */
 function podsIn(namespace: string, policyIndex: PolicyIndex): readonly Pod[] {
   const read = policyIndex.namespace(namespace)?.pods;
-  if (read === undefined || read.outcome !== 'ok')
-    throw refuse(`I could not see the Pods of ${namespace}: ${read?.because ?? 'it was not read'}`, unread);
+  if (read === undefined) throw refuse(`I could not see the Pods of ${namespace}: it was not read`, unread);
+  if (read.outcome !== 'ok')
+    throw refuse(`I could not see the Pods of ${namespace}: ${read.because}`, unreadableFinding(read).nextStep);
   return read.data;
 }
 
