@@ -47,7 +47,7 @@ export function findPod(text: string, { namespace, policyIndex, lab }: PodLookup
       .join(', ');
   if (first === undefined)
     throw refuse(
-      `there is no Pod “${name.slice(0, 63)}” in ${namespace}${pods.length > 0 ? `; there are ${list(pods)}` : ''}`,
+      `there is no Pod “${name.slice(0, 253)}” in ${namespace}${pods.length > 0 ? `; there are ${list(pods)}` : ''}`,
     );
   if (others.length > 0 && !alike([first, ...others])) throw refuse(`which one: ${list([first, ...others])}?`);
   return `${namespace}/${first.name}`;
@@ -77,6 +77,16 @@ function findPodOrService(text: string, asked: AskedPort, lookup: PodLookup): st
   return isPrefix ? findPod(text, lookup) : serviceText(service);
 }
 
+/** An address, unless a Pod is named like it and has another one. @throws Trouble `bad-input` with both ways to ask */
+function requireNoPodNamed(address: string, { namespace, policyIndex }: PodLookup): string {
+  const named = policyIndex.pod(`${namespace}/${address}`);
+  if (named === undefined || named.ips.includes(address)) return address;
+  throw refuse(
+    `“${address}” is an address, and the name of a Pod in ${namespace}`,
+    `Write ${namespace}/${address} for the Pod, and ::ffff:${address} for the address.`,
+  );
+}
+
 /** A destination as it was asked for, and from which Pod (NAMESPACE/POD). */
 export type AskedDestination = AskedPort & { readonly to: string; readonly from: string };
 
@@ -88,7 +98,7 @@ export function parseDestinations(
   { to, from, ...asked }: AskedDestination,
   lookup: PodLookup,
 ): readonly [string, ...string[]] {
-  if (parseAddress(to)) return [to];
+  if (parseAddress(to)) return [requireNoPodNamed(to, lookup)];
   if (to !== 'dns') return [findPodOrService(to, asked, lookup)];
   const asking = lookup.policyIndex.pod(from);
   const [target, ...others] = asking ? listDnsTargets(asking, lookup.policyIndex) : [];

@@ -6,7 +6,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { parseAddress } from '../../network/ip/address.ts';
 import { combineDnsReaches } from '../../network/policy/dns-targets.ts';
 import type { Command } from '../command.ts';
-import { evaluateQuery, type PreparedPolicies, preparePolicies } from './evaluate.ts';
+import { evaluateQuery, normalizeAddress, type PreparedPolicies, preparePolicies } from './evaluate.ts';
 import { findPod, parseDestinations } from './find-ends.ts';
 import { withoutForeignPolicies } from './foreign-policies.ts';
 import { parseOwnPolicies } from './own-policies.ts';
@@ -78,7 +78,7 @@ export const reach: Command = {
     const query = parseReachArguments(asked);
     const namespace = scopeOfQuestion(query, by, lab);
     if (trial) return openTrialForm(asked);
-    const addresses = parseAddress(query.to) ? [query.to] : [];
+    const addresses = parseAddress(query.to) ? [normalizeAddress(query.to)] : [];
     const policySnapshot = await lab.survey({ namespaces: [namespace], addresses });
     const policies = preparePolicies(policySnapshot, 'auto');
     const { source, readAt, as } = policySnapshot.snapshot;
