@@ -1,9 +1,6 @@
 import { fetch, type Response } from 'undici';
 import type { ApiSession } from './session.ts';
 
-// Three times the largest page that was seen (500 nodes of AKS). Compressed answers count as what they become.
-const maxAnswerMb = 32;
-
 /**
  * One HTTP answer with its body parsed; `body` is undefined where it is no JSON, or too large: then `excess` says so in a
  * sentence without its full stop.
@@ -29,22 +26,20 @@ function send({ method, path, body }: ApiRequest, { config, login, signal }: Api
   });
 }
 
-/** The text of a body; leaving the loop gives the rest of one that is too large back to the connection unread. */
-async function readText(
-  response: Response,
-  session: ApiSession,
-): Promise<Pick<ApiResponse, 'excess'> & { text: string }> {
+/** The text of a body, with why it was not read whole; leaving the loop ends the connection that would bring the rest. */
+async function readText(response: Response, { budget }: ApiSession) {
+  const account = budget.openAnswer();
   const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    const excess =
-      session.countBytes(chunk.byteLength) ??
-      (bytes > maxAnswerMb * 1_000_000 ? `the answer was larger than ${maxAnswerMb} MB` : null);
-    if (excess !== null) return { excess, text: '' };
-    chunks.push(chunk);
+  try {
+    for await (const chunk of response.body ?? []) {
+      const excess = account.count(chunk.byteLength);
+      if (excess !== null) return { excess, text: '' };
+      chunks.push(chunk);
+    }
+    return { excess: null, text: new TextDecoder().decode(Buffer.concat(chunks)) };
+  } finally {
+    account.close();
   }
-  return { excess: null, text: new TextDecoder().decode(Buffer.concat(chunks)) };
 }
 
 function parse(text: string): unknown {

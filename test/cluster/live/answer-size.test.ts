@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { assess } from '../../../src/checks/assess.ts';
+import { createByteBudget } from '../../../src/cluster/live/byte-budget.ts';
 import { openKubeConfig, type ReadOnlyKubeConfig } from '../../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../../src/cluster/live/observe.ts';
-import { openSession } from '../../../src/cluster/live/session.ts';
 import { readSnapshot, writeSnapshot } from '../../../src/cluster/snapshot/file.ts';
 import { type EmbeddedAks, startAks } from '../../../src/playground/aks/server.ts';
 import { type ApiFront, startFront } from '../../support/api-front.ts';
@@ -103,15 +103,47 @@ describe('one answer', () => {
   });
 });
 
-test('all answers of a look together have a limit', async () => {
-  const time = { deadlineMs: 8000, signal: AbortSignal.timeout(8000), nowMs: 0 };
-  const session = await openSession(config, time);
-  if ('because' in session) throw new Error(session.because);
-  expect(session.countBytes(300_000_000)).toBeNull();
-  expect(session.countBytes(212_000_000)).toBeNull();
-  expect(session.countBytes(1)).toBe('the answers of one look were larger than 512 MB together');
-  const other = await openSession(config, time);
-  expect('because' in other || other.countBytes(1)).toBeNull();
+describe('the answers of one look', () => {
+  const mb = 1_000_000;
+
+  test('have a limit at once, and one that is done makes room', () => {
+    const { openAnswer } = createByteBudget();
+    const five = Array.from({ length: 5 }, openAnswer);
+    expect(five.map(({ count }) => count(25 * mb))).toEqual([null, null, null, null, null]);
+    expect(openAnswer().count(4 * mb)).toBe('the answers were larger than 128 MB at once');
+    five[0]?.close();
+    expect(openAnswer().count(4 * mb)).toBeNull();
+  });
+
+  test('have a limit together', () => {
+    const { openAnswer } = createByteBudget();
+    const one = () => {
+      const answer = openAnswer();
+      const excess = answer.count(32 * mb);
+      answer.close();
+      return excess;
+    };
+    expect(Array.from({ length: 16 }, one)).toEqual(Array.from({ length: 16 }, () => null));
+    expect(one()).toBe('the answers were larger than 512 MB together');
+    expect(
+      createByteBudget()
+        .openAnswer()
+        .count(32 * mb),
+    ).toBeNull();
+  });
+
+  test('are errors where all of them explode', async () => {
+    const body = gzipSync(blankList(100 * mb));
+    front.faults.push({
+      match: ({ method }) => method === 'GET',
+      send: (response) =>
+        void response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body),
+    });
+    const { reads } = await look();
+    expect(new Set(Object.values(reads).map((read) => (read.outcome === 'ok' ? 'ok' : read.fault)))).toEqual(
+      new Set(['size']),
+    );
+  });
 });
 
 test('a snapshot keeps why a read is not there', async () => {

@@ -1,5 +1,5 @@
 // Where a login comes from: programs that are run for real, files, and what netlab does not use.
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -179,6 +179,14 @@ describe('a program that gives no credential', () => {
     expect(performance.now() - began).toBeLessThan(5000);
     expect(reasons(first)).toEqual([`the kubeconfig’s program ${file('login.sh')} gave no credential within 0.4 s`]);
     expect([reasons(second), starts()]).toEqual([reasons(first), 1]);
+  });
+
+  test('is ended with the connection', async () => {
+    const own = open(program(`echo x > '${file('ready')}'\nsleep 600`));
+    const looking = look(own, 0, 60_000);
+    await expect.poll(() => existsSync(file('ready')), { timeout: 20_000 }).toBe(true);
+    await own.close();
+    expect(reasons(await looking)).toHaveLength(1);
   });
 
   test('does not keep the next look from asking again', async () => {
