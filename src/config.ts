@@ -29,6 +29,8 @@ export type Config = {
   readonly namespacePattern: string;
   readonly kubeconfig: string | null;
   readonly context: string | null;
+  /** For a program that the kubeconfig names. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly exercise: string | null;
   /** The language model that chooses passages; null when off. `perDay` is in requests. */
   readonly tutor: {
@@ -101,7 +103,7 @@ const schema = z.object({
 });
 
 /** What the terminal's commands need: a `PORT` that is there for another program must not stop them. */
-export type TerminalConfig = Pick<Config, 'kubeconfig' | 'context' | 'exercise' | 'colour'> & {
+export type TerminalConfig = Pick<Config, 'kubeconfig' | 'context' | 'environment' | 'exercise' | 'colour'> & {
   /** Tells the person something beside the answer: a line on stderr. */
   readonly warn?: (sentence: string) => void;
 };
@@ -112,6 +114,7 @@ export function parseTerminalConfig(environment: Readonly<Record<string, string 
   return {
     kubeconfig: env.KUBECONFIG ?? null,
     context: env.NETLAB_CONTEXT ?? null,
+    environment,
     exercise: env.NETLAB_EXERCISE ?? null,
     colour: env.NO_COLOR === undefined,
   };

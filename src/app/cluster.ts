@@ -1,5 +1,4 @@
-import type { ReadOnlyKubeConfig } from '../cluster/live/kubeconfig.ts';
-import type { Config } from '../config.ts';
+import type { KubeConfigSource, ReadOnlyKubeConfig } from '../cluster/live/kubeconfig.ts';
 import type { ComponentHealth, Lab } from '../model/lab.ts';
 import type { PolicySnapshot, SurveyRequest } from '../model/reach.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -16,8 +15,8 @@ export type OpenCluster = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens the cluster that the configuration names, without a request to it. @throws Trouble `bad-config` */
-export async function openCluster(source: Pick<Config, 'kubeconfig' | 'context'>): Promise<OpenCluster> {
+/** Opens the cluster that a configuration names, without a request to it. @throws Trouble `bad-config` */
+export async function openCluster(source: KubeConfigSource): Promise<OpenCluster> {
   // The client library takes 0.4 s to load, and dumps, snapshots and the lesson do without it.
   const [{ openKubeConfig }, { observe }, { survey }] = await Promise.all([
     import('../cluster/live/kubeconfig.ts'),

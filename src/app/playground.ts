@@ -37,6 +37,8 @@ export type PlaygroundOptions = {
    * for something else.
    */
   readonly tutor?: Readonly<Record<string, string | undefined>>;
+  /** What a program that the kubeconfig names gets. */
+  readonly environment?: Config['environment'];
 };
 
 /** The context of the embedded AKS whose scenario is chosen on the page. */
@@ -111,7 +113,7 @@ function namespacesOf({ namespace = 'student-07' }: PlaygroundOptions): {
  * roster.
  */
 function configFor(
-  { tutor, ...options }: PlaygroundOptions,
+  { tutor, environment = {}, ...options }: PlaygroundOptions,
   { apiUrl }: EmbeddedSlack,
   { kubeconfig, context }: PlaygroundCluster,
   folder: string,
@@ -119,7 +121,7 @@ function configFor(
   const { alice, bob } = namespacesOf(options);
   const roster = join(folder, 'roster.csv');
   writeFileSync(roster, `user,namespace\nU0ALICE,${alice}\nU0BOB,${bob}\n`);
-  return parseConfig({
+  const config = parseConfig({
     ...tutor,
     SLACK_BOT_TOKEN: 'xoxb-playground',
     SLACK_APP_TOKEN: 'xapp-playground',
@@ -134,6 +136,7 @@ function configFor(
     LOG_LEVEL: 'warn',
     PORT: '0',
   });
+  return { ...config, environment };
 }
 
 /**

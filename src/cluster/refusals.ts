@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { firstLineOf } from '../model/error-line.ts';
 import type { ApiQuery, Unreadable } from '../model/read.ts';
 import { sanitizeText } from './translate/sanitize.ts';
 
@@ -14,7 +15,7 @@ export function queryWords(ask: ApiQuery): string {
 }
 
 const words: Readonly<Record<number, string>> = {
-  401: 'the API server did not accept the credentials (401)',
+  401: 'netlab’s credentials were refused (401)',
   404: 'the API server does not know this path (404)',
   409: 'the API server reported a conflict (409)',
   410: 'the API server said that the list had expired (410)',
@@ -56,15 +57,36 @@ export function malformedAnswer(ask: ApiQuery, detail: string): Unreadable {
   };
 }
 
-/** No answer came: a connection that failed, or the deadline. */
-export function missingAnswer(ask: ApiQuery, error: unknown): Unreadable {
-  return { ask, outcome: 'failed', because: sanitizeText(whyNoAnswer(error), 200), code: null };
+/** An answer that is more than is taken in: nothing is known of what it holds. */
+export function oversizedAnswer(ask: ApiQuery, because: string): Unreadable {
+  return { ask, outcome: 'failed', because, code: null, fault: 'size' };
 }
 
+/** There was nothing to log in with, so nothing was asked. */
+export function missingLogin(ask: ApiQuery, because: string): Unreadable {
+  return { ask, outcome: 'failed', because, code: null, fault: 'credentials' };
+}
+
+/** No answer came: a connection that failed, or the deadline. */
+export function missingAnswer(ask: ApiQuery, error: unknown): Unreadable {
+  return { ask, outcome: 'failed', because: whyNoAnswer(error), code: null };
+}
+
+/** The error that the others were made of; undici wraps what a proxy says twice. */
+function firstCauseOf(error: Error, depth = 0): Error {
+  return error.cause instanceof Error && depth < 5 ? firstCauseOf(error.cause, depth + 1) : error;
+}
+
+/** What stood in the way of an answer. Whoever answered something else than the API was reached. */
 function whyNoAnswer(error: unknown): string {
   if (!(error instanceof Error)) return 'no answer came';
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer came before the deadline';
-  const cause = error.cause instanceof Error ? error.cause : error;
+  const cause = firstCauseOf(error);
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return `the API server could not be reached: ${code || cause.message}`;
+  const proxyStatus = /^Proxy response \((\d+)\)/u.exec(cause.message)?.[1];
+  if (proxyStatus !== undefined) return `the kubeconfig’s proxy answered with status ${proxyStatus}`;
+  if (cause.message === 'unexpected redirect') return 'the API server answered with a redirect, which is not followed';
+  if (/CERT|SELF_SIGNED|ISSUER/u.test(code))
+    return `the API server’s certificate is not accepted: ${sanitizeText(code, 60)}`;
+  return `the API server could not be reached: ${sanitizeText(code || firstLineOf(cause), 160)}`;
 }

@@ -40,7 +40,7 @@ export const statusWords: { readonly [S in Status]: { readonly sign: string; rea
   fail: { sign: '✗', words: 'broken' },
   'not-measurable': { sign: '–', words: 'nothing there yet' },
   blocked: { sign: '⊘', words: 'no permission' },
-  error: { sign: '!', words: 'no answer' },
+  error: { sign: '!', words: 'could not be read' },
 };
 
 /** Who can move a finding forward, in words. */

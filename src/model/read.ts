@@ -11,12 +11,16 @@ export type ApiQuery = {
   readonly name: string | null;
 };
 
-/** Why nothing came back; `code` is the HTTP status where there was one. */
+/**
+ * Why nothing came back; `code` is the HTTP status where there was one. `fault` is there where waiting heals nothing:
+ * netlab had no credential to ask with, or the answer was larger than what it takes in.
+ */
 export type Unreadable = {
   readonly ask: ApiQuery;
   readonly outcome: 'forbidden' | 'not-found' | 'failed' | 'not-in-dump';
   readonly because: string;
   readonly code: number | null;
+  readonly fault?: 'credentials' | 'size';
 };
 
 /**

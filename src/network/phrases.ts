@@ -17,6 +17,11 @@ export function countNoun(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** `each of 2 Pods`; of a single one `the one Pod`. */
+export function eachOfNouns(n: number, noun: string): string {
+  return n === 1 ? `the one ${noun}` : `each of ${countNoun(n, noun)}`;
+}
+
 /** A permission as `kubectl auth can-i` names it: verb, resource, name and scope. */
 export function permissionName({ verb, resource, group, name, namespace }: ApiQuery): string {
   const full = group === '' ? resource : `${resource}.${group}`;

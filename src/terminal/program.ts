@@ -58,6 +58,7 @@ function addServers(program: Command, { env }: CommandLineContext): void {
         ...rest,
         port: Number(port),
         tutor: tutorVariablesIn(env),
+        environment: parseTerminalConfig(env).environment,
       }),
     );
   program

@@ -62,7 +62,8 @@ function snapshotSource(file: string, named: string | undefined): ClusterSource 
 
 async function liveSource(options: TerminalOptions, config: TerminalConfig): Promise<ClusterSource> {
   const { kubeconfig = config.kubeconfig, context = config.context } = options;
-  const cluster = await openCluster({ kubeconfig, context });
+  const otherwise = ' or --kubeconfig, or read a --dump or --snapshot';
+  const cluster = await openCluster({ kubeconfig, context, environment: config.environment, otherwise });
   // One read ends the connection; whoever waits longer than a second is told what for.
   const readOnce = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
     const slow = setTimeout(() => process.stderr.write(`netlab: reading ${what}…\n`), 1000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/checks/assess.ts';
-import { missingAnswer, refusalOf } from '../../src/cluster/refusals.ts';
+import { missingAnswer, missingLogin, oversizedAnswer, refusalOf } from '../../src/cluster/refusals.ts';
 import type { FindingCode, Status } from '../../src/model/finding.ts';
 import type { Unreadable } from '../../src/model/read.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
@@ -29,7 +29,9 @@ function refuse(snapshot: Snapshot, name: ReadName, why: (ask: Unreadable['ask']
 }
 
 const outcomes: readonly (readonly [string, (ask: Unreadable['ask']) => Unreadable, Status, string])[] = [
-  ['401', (ask) => refusalOf(ask, 401), 'error', 'lab'],
+  ['401', (ask) => refusalOf(ask, 401), 'error', 'bot'],
+  ['no login', (ask) => missingLogin(ask, 'the kubeconfig’s program x could not be started'), 'error', 'bot'],
+  ['an answer that is too large', (ask) => oversizedAnswer(ask, 'the answer was larger than 32 MB'), 'error', 'lab'],
   ['403', (ask) => refusalOf(ask, 403), 'blocked', 'instructor'],
   ['409', (ask) => refusalOf(ask, 409), 'error', 'lab'],
   ['410', (ask) => refusalOf(ask, 410), 'error', 'lab'],
@@ -47,6 +49,13 @@ describe.each(outcomes)('%s', (_, why, status, owner) => {
     const others = findings.filter(({ id }) => !codes.includes(id) && id !== 'api-endpoint');
     expect(others.map((each) => each.status)).toEqual(others.map(() => 'pass'));
   });
+});
+
+test.each(outcomes)('waiting is advised after an outage alone: %s', async (name, why) => {
+  const { findings } = assess(refuse(await snapshotOf(clusters.overlayCilium), 'nodes', why));
+  const advised = findings.find(({ id }) => id === 'node-addresses')?.nextStep ?? '';
+  const heals = !['401', '403', 'no login', 'an answer that is too large'].includes(name);
+  expect([advised.length > 40, /^Try again/u.test(advised)]).toEqual([true, heals]);
 });
 
 describe('emptying a list', () => {

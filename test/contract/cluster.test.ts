@@ -7,6 +7,7 @@ import { checkReportOf } from '../../src/checks/check-report.ts';
 import { openKubeConfig, type ReadOnlyKubeConfig } from '../../src/cluster/live/kubeconfig.ts';
 import { observe } from '../../src/cluster/live/observe.ts';
 import { getPath, postSelfReview } from '../../src/cluster/live/request.ts';
+import { type ApiSession, openSession } from '../../src/cluster/live/session.ts';
 import { apiPathOf } from '../../src/cluster/queries.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { checkSchema } from '../support/json-schemas/check.ts';
@@ -18,6 +19,12 @@ let config: ReadOnlyKubeConfig;
 let snapshot: Snapshot;
 const signal = () => AbortSignal.timeout(10_000);
 
+async function session(): Promise<ApiSession> {
+  const opened = await openSession(config, { deadlineMs: 10_000, signal: signal(), nowMs: Date.now() });
+  if ('because' in opened) throw new Error(opened.because);
+  return opened;
+}
+
 beforeAll(async () => {
   config = openKubeConfig({ kubeconfig: KUBECONFIG, context: NETLAB_CONTEXT || null });
   snapshot = await observe(config, NAMESPACE, { deadlineMs: 10_000, now: () => new Date() });
@@ -26,19 +33,19 @@ afterAll(() => config.close());
 
 describe('answers have the forms that netlab reads', () => {
   test('/version is JSON with a gitVersion', async () => {
-    const { code, body } = await getPath(config, '/version', signal());
+    const { code, body } = await getPath(await session(), '/version');
     expect([code, Object(body).gitVersion]).toEqual([200, expect.stringMatching(/^v\d+\.\d+/u)]);
   });
 
   test('an object that does not exist, or may not be seen, is a Status', async () => {
-    const { code, body } = await getPath(config, `/api/v1/namespaces/${NAMESPACE}/pods/netlab-no-such-pod`, signal());
+    const { code, body } = await getPath(await session(), `/api/v1/namespaces/${NAMESPACE}/pods/netlab-no-such-pod`);
     expect([404, 403]).toContain(code);
     expect(Object(body)).toMatchObject({ kind: 'Status', status: 'Failure', code });
   });
 
   test('SelfSubjectReview tells who asks', async () => {
     const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-    const answer = await postSelfReview(config, '/apis/authentication.k8s.io/v1/selfsubjectreviews', body, signal());
+    const answer = await postSelfReview(await session(), '/apis/authentication.k8s.io/v1/selfsubjectreviews', body);
     expect([answer.code, snapshot.as]).toEqual([201, expect.any(String)]);
   });
 
@@ -46,10 +53,9 @@ describe('answers have the forms that netlab reads', () => {
     const spec = { resourceAttributes: { verb: 'list', resource: 'nodes' } };
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec };
     const answer = await postSelfReview(
-      config,
+      await session(),
       '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
       body,
-      signal(),
     );
     expect(Object(answer.body).status.allowed).toBe(snapshot.reads.nodes.outcome === 'ok');
   });
@@ -58,10 +64,10 @@ describe('answers have the forms that netlab reads', () => {
     const { systemPods } = snapshot.reads;
     const path = apiPathOf(systemPods.ask);
     if (systemPods.outcome !== 'ok') {
-      expect((await getPath(config, path, signal())).code).toBe(systemPods.code);
+      expect((await getPath(await session(), path)).code).toBe(systemPods.code);
       return;
     }
-    const first = Object((await getPath(config, `${path}?limit=1`, signal())).body);
+    const first = Object((await getPath(await session(), `${path}?limit=1`)).body);
     expect([first.kind, first.items.length]).toEqual(['PodList', Math.min(1, systemPods.data.length)]);
     expect(Boolean(first.metadata.continue)).toBe(systemPods.data.length > 1);
   });

@@ -1,4 +1,5 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -55,6 +56,29 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
     expect(refusal).toHaveLength(1);
     expect(stderr).toContain(said);
     expect(stderr).not.toContain('sk-secret');
+  });
+
+  test('an address that is reached and is no Slack', async () => {
+    const server = createServer((_, response) => response.writeHead(404).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { code, stderr } = await netlabProcess(['bot'], {
+      ...good,
+      SLACK_API_URL: `http://127.0.0.1:${Object(server.address()).port}/api/`,
+      KUBECONFIG: kubeconfig,
+      NETLAB_DATA: join(folder, 'data'),
+    });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(code).toBe(2);
+    expect(stderr).toContain('Slack’s address was reached, and answered with status 404.');
+  });
+
+  test('no cluster: what is advised is what a bot can be told', async () => {
+    const { code, stderr } = await netlabProcess(['bot'], good);
+    expect([code, stderr]).toEqual([
+      2,
+      'netlab: no cluster is named: set KUBECONFIG. Correct the configuration and try again.\n',
+    ]);
   });
 
   test('no tokens and no cluster', async () => {

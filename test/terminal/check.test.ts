@@ -178,7 +178,6 @@ describe('a cluster that does not answer as it should', () => {
   });
 
   test.each([
-    ['401', { status: 401, body: '{}' }],
     ['429', { status: 429, body: '{}' }],
     ['500', { status: 500, body: 'oops' }],
     ['HTML with 200', { status: 200, body: '<html>login</html>' }],
@@ -199,6 +198,17 @@ describe('a cluster that does not answer as it should', () => {
       'error',
       'error',
       'not-measurable',
+    ]);
+  });
+
+  test('a 401 on nodes is a login that is refused: nothing could be judged, and it is the bot’s', async () => {
+    aks.faults.push({ match: ({ path }) => path === '/api/v1/nodes', answer: { status: 401, body: '{}' } });
+    const { code, findings } = await statuses();
+    aks.faults.pop();
+    const judged = findings.filter(({ id }) => id !== 'api-endpoint');
+    expect([code, new Set(judged.map(({ status, owner }) => `${status} ${owner}`))]).toEqual([
+      3,
+      new Set(['error bot']),
     ]);
   });
 

@@ -10,7 +10,7 @@ import {
   showsOwner,
 } from '../../network/facts/cilium.ts';
 import { countExcludedNodes, readyNodes } from '../../network/facts/nodes.ts';
-import { countNoun, listSome } from '../../network/phrases.ts';
+import { countNoun, eachOfNouns, listSome } from '../../network/phrases.ts';
 import { unreadableFinding } from '../blocked.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
 import { type CiliumAgents, sortAgents } from './cilium-agent-pods.ts';
@@ -53,7 +53,7 @@ function whyNotProven({ nodes, unseen, doubtful, waiting }: CiliumAgents, every:
   if (waiting.length > 0)
     return `On ${listSome(waiting.map(({ name }) => name))} neither the node nor its agent is ready: it is starting, or the one is the other’s cause.`;
   if (every) return null;
-  return `A ready agent runs on each of ${countNoun(nodes.length, 'node')} that I saw, but what I read may not hold every node.`;
+  return `A ready agent runs on ${eachOfNouns(nodes.length, 'node')} that I saw, but what I read may not hold every node.`;
 }
 
 function judgeAzureCilium(agents: CiliumAgents, complete: boolean, every: boolean): PartialJudgement {
@@ -69,7 +69,7 @@ function judgeAzureCilium(agents: CiliumAgents, complete: boolean, every: boolea
   const open = whyNotProven(agents, every);
   if (open !== null) return undecided(open);
   const besides = windows > 0 ? ` ${countNoun(windows, 'Windows node')} without one, as it should be.` : '';
-  const observed = `A ready agent of Azure-managed Cilium runs on each of ${countNoun(nodes.length, 'Ready Linux node')}.${besides}`;
+  const observed = `A ready agent of Azure-managed Cilium runs on ${eachOfNouns(nodes.length, 'Ready Linux node')}.${besides}`;
   const nextStep = 'Name one thing that Cilium does here and kube-proxy would do elsewhere.';
   return { status: 'pass', owner: null, observed, nextStep };
 }

@@ -5,7 +5,8 @@ import type { Node, Pod, Reads } from '../../model/snapshot.ts';
 import { ciliumBlocksByNode, ownCiliumIpam } from '../../network/facts/cilium-ipam.ts';
 import { countExcludedNodes, possiblyReadyNodes, readyNodes } from '../../network/facts/nodes.ts';
 import { configsByNode } from '../../network/facts/ranges.ts';
-import { countNoun, listSome } from '../../network/phrases.ts';
+import { countNoun, eachOfNouns, listSome } from '../../network/phrases.ts';
+import { capitalizeFirst } from '../../network/policy/rule-words.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
 import { judgeCutOff } from './cut-off-nodes.ts';
 import { hasBlocks, withoutBlocks } from './no-pod-blocks.ts';
@@ -66,14 +67,17 @@ function withBlocks(
   const own = held.filter(({ blocks }) => blocks.length > 0);
   if (own.length < held.length) {
     const lacking = held.filter(({ blocks }) => blocks.length === 0).map(({ node }) => node);
-    const observed = `${own.length} of ${countNoun(held.length, 'Ready node')} have a block of their own; none was seen for ${listSome(lacking)}.`;
+    const have = own.length === 1 ? 'has a block of its own' : 'have a block of their own';
+    const observed = `${own.length} of ${countNoun(held.length, 'Ready node')} ${have}; none was seen for ${listSome(lacking)}.`;
     const nextStep = 'Try again later; if it stays so, show it to your instructor.';
     return { status: 'not-measurable', owner: 'lab', observed, nextStep };
   }
   const blocks = own.flatMap((each) => each.blocks.map(({ text }) => text));
   const spaces = [...new Set(own.flatMap((each) => each.wholeRanges.map(({ text }) => text)))];
   const inside = spaces.length > 0 ? `, all inside ${listSome(spaces)}` : '';
-  const observed = `Each of ${countNoun(held.length, 'Ready node')} has its own block, none overlap${inside}: ${listSome(blocks)}.`;
+  const each = eachOfNouns(held.length, 'Ready node');
+  const apart = held.length > 1 ? ', none overlap' : '';
+  const observed = `${capitalizeFirst(each)} has its own block${apart}${inside}: ${listSome(blocks)}.`;
   if (open !== null) {
     const nextStep = 'Check again, or show it to your instructor.';
     return { status: 'not-measurable', owner: 'instructor', observed: `${observed} But ${open}.`, nextStep };

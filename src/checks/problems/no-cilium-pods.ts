@@ -18,7 +18,7 @@ const found: Readonly<Record<Exclude<CiliumOwner, 'none' | 'unseen'>, (namespace
 function whyUnseen({ systemPods, daemonSets }: AgentReads): string {
   const unread = [systemPods, daemonSets].flatMap((read) => (read.outcome === 'ok' ? [] : [read.because]));
   return unread.length > 0
-    ? `${unread.join('; ')}.`
+    ? `${[...new Set(unread)].join('; ')}.`
     : 'No Cilium agent was seen, but what was read does not list all of kube-system.';
 }
 

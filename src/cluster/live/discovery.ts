@@ -5,6 +5,7 @@ import { isUnjudgedPolicyKind, type PolicyKind } from '../policy-kinds.ts';
 import { groupVersionOf } from '../queries.ts';
 import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
 import { type ApiResponse, getPath } from './request.ts';
+import type { ApiSession } from './session.ts';
 
 const keptForMs = 60_000;
 
@@ -34,12 +35,13 @@ export type ServedKind = { readonly served: boolean | null; readonly rests: read
 // One connection asks each path once a minute, whoever wants to know.
 const kept = new WeakMap<ReadOnlyKubeConfig, Map<string, KeptAnswer>>();
 
-function ask(config: ReadOnlyKubeConfig, path: string, signal: AbortSignal, nowMs: number): Promise<ApiResponse> {
+function ask(session: ApiSession, path: string): Promise<ApiResponse> {
+  const { config, nowMs } = session;
   const answers = kept.get(config) ?? new Map<string, KeptAnswer>();
   kept.set(config, answers);
   const before = answers.get(path);
   if (before && nowMs - before.atMs < keptForMs) return before.answer;
-  const answer = getPath(config, path, signal);
+  const answer = getPath(session, path);
   answers.set(path, { atMs: nowMs, answer });
   const forget = () => {
     if (answers.get(path)?.answer === answer) answers.delete(path);
@@ -61,13 +63,8 @@ async function read<T>(
 }
 
 /** Asks discovery whether the kind of a question exists: its group and version, then its resource. Never throws. */
-export async function isServed(
-  config: ReadOnlyKubeConfig,
-  query: ApiQuery,
-  signal: AbortSignal,
-  nowMs: number,
-): Promise<ServedKind> {
-  const get = (path: string) => ask(config, path, signal, nowMs);
+export async function isServed(session: ApiSession, query: ApiQuery): Promise<ServedKind> {
+  const get = (path: string) => ask(session, path);
   const groups = await read(groupList, '/apis', get('/apis'));
   if (groups.body === null) return { served: null, rests: [groups.read] };
   const { group, version } = groupVersionOf(query);
@@ -90,12 +87,8 @@ const calicoPolicies = new Set(['networkpolicies.projectcalico.org', 'globalnetw
 export type ServedPolicyKinds = { readonly kinds: readonly PolicyKind[]; readonly unread: readonly string[] };
 
 /** Asks discovery which kinds of policies there are beside those that netlab judges. Never throws. */
-export async function findPolicyKinds(
-  config: ReadOnlyKubeConfig,
-  signal: AbortSignal,
-  nowMs: number,
-): Promise<ServedPolicyKinds> {
-  const get = (path: string) => ask(config, path, signal, nowMs);
+export async function findPolicyKinds(session: ApiSession): Promise<ServedPolicyKinds> {
+  const get = (path: string) => ask(session, path);
   const groups = await read(groupList, '/apis', get('/apis'));
   if (groups.body === null) return { kinds: [], unread: ['/apis'] };
   const custom = groups.body.groups.filter(({ name }) => !builtIn.test(name));

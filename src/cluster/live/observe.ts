@@ -2,33 +2,9 @@ import type { Reads, Snapshot } from '../../model/snapshot.ts';
 import { collectReads } from '../collect.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
+import { type ObserveOptions, runLook } from './look.ts';
 import { knowsNothing, withoutAbsence } from './no-kubernetes.ts';
-import { postSelfReview } from './request.ts';
-import { liveSource } from './source.ts';
-
-/** How one observation is made: its deadline in milliseconds and the time as data. */
-export type ObserveOptions = { readonly deadlineMs: number; readonly now: () => Date };
-
-function userName(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || !('status' in body)) return null;
-  const { status } = body;
-  if (typeof status !== 'object' || status === null || !('userInfo' in status)) return null;
-  const { userInfo } = status;
-  if (typeof userInfo !== 'object' || userInfo === null || !('username' in userInfo)) return null;
-  return typeof userInfo.username === 'string' ? sanitizeText(userInfo.username) : null;
-}
-
-/** Whom the API server takes us for; null where it does not say (before Kubernetes 1.28, or no answer). */
-async function whoAmI(config: ReadOnlyKubeConfig, signal: AbortSignal): Promise<string | null> {
-  const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
-  try {
-    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-    const answered = await postSelfReview(config, path, body, signal);
-    return answered.code === 201 ? userName(answered.body) : null;
-  } catch {
-    return null;
-  }
-}
+import type { LiveSource } from './source.ts';
 
 function doubted(reads: Reads): Reads {
   return {
@@ -49,26 +25,38 @@ function doubted(reads: Reads): Reads {
   };
 }
 
-/** Reads a cluster once for one namespace, everything in parallel under one deadline; never throws for its refusals. */
-export async function observe(
+const unverified =
+  'The API server’s certificate was not checked (insecure-skip-tls-verify), so others than it could have answered';
+
+/** What the kubeconfig lets be taken for granted, for the receipt. */
+function assumptionsOf({ cluster: { server, skipTLSVerify } }: ReadOnlyKubeConfig): readonly string[] {
+  return server.startsWith('https:') && skipTLSVerify ? [unverified] : [];
+}
+
+/** Reads everything about one namespace, in parallel. */
+export async function readSnapshot(
   config: ReadOnlyKubeConfig,
-  namespace: string,
-  { deadlineMs, now }: ObserveOptions,
+  source: LiveSource,
+  { namespace, at }: { readonly namespace: string; readonly at: Date },
 ): Promise<Snapshot> {
-  const signal = AbortSignal.timeout(deadlineMs);
-  const startedAt = now();
-  const source = liveSource(config, signal, startedAt.getTime());
-  const [reads, as] = await Promise.all([collectReads(source, namespace), whoAmI(config, signal)]);
-  const discovery = source.discovery();
+  const [reads, as] = await Promise.all([collectReads(source, namespace), source.accountName()]);
+  const [discovery, assumed] = [source.discovery(), assumptionsOf(config)];
   return {
     schema: 'netlab.snapshot/1',
     namespace,
     source: { kind: 'cluster', name: sanitizeText(config.getCurrentContext() || config.server) },
-    readAt: startedAt.toISOString(),
+    readAt: at.toISOString(),
     as,
     apiHost: new URL(config.server).hostname,
     reads: knowsNothing(reads) ? doubted(reads) : reads,
     ignored: {},
+    ...(assumed.length > 0 ? { assumed } : {}),
     ...(discovery.length > 0 ? { discovery } : {}),
   };
+}
+
+/** Reads a cluster once for one namespace, everything in parallel under one deadline; never throws for its refusals. */
+export function observe(config: ReadOnlyKubeConfig, namespace: string, options: ObserveOptions): Promise<Snapshot> {
+  const at = options.now();
+  return runLook(config, { ...options, now: () => at }, (open) => readSnapshot(config, open(), { namespace, at }));
 }

@@ -29,14 +29,18 @@ export function isReadOnlyRequest(method: string, path: string): boolean {
   return method === 'POST' && reviews.has(bare);
 }
 
+// Agents and proxies of undici take it for each request; its types know it for a whole agent alone.
+const overHttp1 = { allowH2: false };
+
 /**
- * Wraps a transport so that nothing but reads passes. `prefix` is the path of the server's URL.
+ * Wraps a transport so that nothing but reads passes, over HTTP/1.1. `prefix` is the path of the server's URL. An API server
+ * ends an HTTP/2 connection with GOAWAY after a 401, which takes the requests beside it along: they would read as an outage.
  * Architecture Invariant: no request of this program reaches a cluster but through this function.
  */
 export function guardTransport(transport: Dispatcher, prefix: string): Dispatcher {
   return transport.compose((dispatch) => (options, handler) => {
     const path = options.path.startsWith(prefix) ? options.path.slice(prefix.length) : '';
-    if (isReadOnlyRequest(options.method, path)) return dispatch(options, handler);
+    if (isReadOnlyRequest(options.method, path)) return dispatch({ ...options, ...overHttp1 }, handler);
     throw new errors.InvalidArgumentError(`netlab is read-only: ${options.method} ${options.path} was not sent`);
   });
 }

@@ -1,32 +1,45 @@
-import { HttpMethod, RequestContext } from '@kubernetes/client-node';
-import { fetch } from 'undici';
-import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
+import { fetch, type Response } from 'undici';
+import type { ApiSession } from './session.ts';
 
-/** One HTTP answer with its body parsed; `body` is undefined where it is no JSON. */
-export type ApiResponse = { readonly code: number; readonly body: unknown; readonly retryAfterSeconds: number | null };
+/**
+ * One HTTP answer with its body parsed; `body` is undefined where it is no JSON, or too large: then `excess` says so in a
+ * sentence without its full stop.
+ */
+export type ApiResponse = {
+  readonly code: number;
+  readonly body: unknown;
+  readonly retryAfterSeconds: number | null;
+  readonly excess: string | null;
+};
 
-async function send(
-  config: ReadOnlyKubeConfig,
-  method: HttpMethod,
-  path: string,
-  body: string | null,
-  signal: AbortSignal,
-) {
-  const url = config.server.replace(/\/$/u, '') + path;
-  const context = new RequestContext(url, method);
-  context.setHeaderParam('Accept', 'application/json');
-  context.setHeaderParam('User-Agent', 'netlab');
-  if (body !== null) context.setHeaderParam('Content-Type', 'application/json');
-  await config.applySecurityAuthentication(context);
-  const dispatcher = context.getDispatcher();
-  return fetch(url, {
+type ApiRequest = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body: string | null };
+
+function send({ method, path, body }: ApiRequest, { config, login, signal }: ApiSession): Promise<Response> {
+  const type = body === null ? {} : { 'Content-Type': 'application/json' };
+  return fetch(config.server.replace(/\/$/u, '') + path, {
     method,
-    headers: context.getHeaders(),
+    headers: { ...login.headers, ...type, Accept: 'application/json', 'User-Agent': 'netlab' },
     body,
     signal,
     redirect: 'error',
-    ...(dispatcher ? { dispatcher } : {}),
+    dispatcher: login.transport,
   });
+}
+
+/** The text of a body, with why it was not read whole; leaving the loop ends the connection that would bring the rest. */
+async function readText(response: Response, { budget }: ApiSession) {
+  const account = budget.openAnswer();
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of response.body ?? []) {
+      const excess = account.count(chunk.byteLength);
+      if (excess !== null) return { excess, text: '' };
+      chunks.push(chunk);
+    }
+    return { excess: null, text: new TextDecoder().decode(Buffer.concat(chunks)) };
+  } finally {
+    account.close();
+  }
 }
 
 function parse(text: string): unknown {
@@ -37,33 +50,24 @@ function parse(text: string): unknown {
   }
 }
 
-async function answered(
-  config: ReadOnlyKubeConfig,
-  method: HttpMethod,
-  path: string,
-  body: string | null,
-  signal: AbortSignal,
-) {
-  const response = await send(config, method, path, body, signal);
+async function exchange(request: ApiRequest, session: ApiSession): Promise<ApiResponse> {
+  const response = await send(request, session);
   const retryAfterSeconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  const { text, excess } = await readText(response, session);
   return {
     code: response.status,
-    body: parse(await response.text()),
+    body: parse(text),
     retryAfterSeconds: Number.isNaN(retryAfterSeconds) ? null : retryAfterSeconds,
-  } satisfies ApiResponse;
+    excess,
+  };
 }
 
 /** GETs a path of the API server; rejects only when no answer came (connection, deadline, TLS). */
-export function getPath(config: ReadOnlyKubeConfig, path: string, signal: AbortSignal): Promise<ApiResponse> {
-  return answered(config, HttpMethod.GET, path, null, signal);
+export function getPath(session: ApiSession, path: string): Promise<ApiResponse> {
+  return exchange({ method: 'GET', path, body: null }, session);
 }
 
 /** POSTs one of the three self-reviews; the guard lets no other POST through. */
-export function postSelfReview(
-  config: ReadOnlyKubeConfig,
-  path: string,
-  body: object,
-  signal: AbortSignal,
-): Promise<ApiResponse> {
-  return answered(config, HttpMethod.POST, path, JSON.stringify(body), signal);
+export function postSelfReview(session: ApiSession, path: string, body: object): Promise<ApiResponse> {
+  return exchange({ method: 'POST', path, body: JSON.stringify(body) }, session);
 }

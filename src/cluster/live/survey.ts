@@ -6,11 +6,11 @@ import { collectClusterPolicies, collectNamespace } from '../collect-namespace.t
 import { clusterQueries } from '../queries.ts';
 import * as ours from '../translate/objects.ts';
 import { translateService, translateServiceRange } from '../translate/services.ts';
-import { findPolicyKinds } from './discovery.ts';
 import type { ReadOnlyKubeConfig } from './kubeconfig.ts';
+import { type ObserveOptions, runLook } from './look.ts';
 import { knowsNothing, withoutAbsence } from './no-kubernetes.ts';
-import { type ObserveOptions, observe } from './observe.ts';
-import { liveSource } from './source.ts';
+import { readSnapshot } from './observe.ts';
+import type { LiveSource } from './source.ts';
 import { listUnjudgedPolicies } from './unjudged-policies.ts';
 
 /** What tells whose an address is. */
@@ -77,14 +77,16 @@ function doubtedPolicies({ ciliumClusterPolicies, calicoGlobalPolicies }: Cluste
   };
 }
 
+/** One look: what it reads, where sources come from, when. */
+type SurveyLook = { readonly config: ReadOnlyKubeConfig; readonly open: () => LiveSource; readonly at: Date };
+
 /** What is read of a cluster at once, before it is known whether addresses are to be looked for. */
-async function firstLook(config: ReadOnlyKubeConfig, names: readonly string[], observing: ObserveOptions) {
-  const [signal, nowMs] = [AbortSignal.timeout(observing.deadlineMs), observing.now().getTime()];
-  const source = liveSource(config, signal, nowMs);
+async function firstLook({ config, open, at }: SurveyLook, names: readonly string[]) {
+  const source = open();
   const [snapshot, cluster, kinds, ...spaces] = await Promise.all([
-    observe(config, names[0] ?? 'kube-system', observing),
+    readSnapshot(config, open(), { namespace: names[0] ?? 'kube-system', at }),
     collectClusterPolicies(source),
-    findPolicyKinds(config, signal, nowMs),
+    source.findPolicyKinds(),
     ...names.map((name) => collectNamespace(source, name)),
   ]);
   const nothing = knowsNothing(snapshot.reads);
@@ -92,17 +94,9 @@ async function firstLook(config: ReadOnlyKubeConfig, names: readonly string[], o
   return { source, snapshot, policies, kinds, nothing, spaces: nothing ? spaces.map(doubtedSpace) : spaces };
 }
 
-/**
- * Reads the namespaces that questions are about, and for an address nobody in them has, all Pods; never throws for
- * refusals.
- */
-export async function survey(
-  config: ReadOnlyKubeConfig,
-  { namespaces, addresses }: SurveyRequest,
-  observing: ObserveOptions,
-): Promise<PolicySnapshot> {
+async function readTerrain(look: SurveyLook, { namespaces, addresses }: SurveyRequest): Promise<PolicySnapshot> {
   const names = [...new Set([...namespaces, 'kube-system'])];
-  const { source, snapshot, policies, kinds, nothing, spaces } = await firstLook(config, names, observing);
+  const { source, snapshot, policies, kinds, nothing, spaces } = await firstLook(look, names);
   const lost = unplaced(addresses, spaces, snapshot);
   const around = lost.length === 0 ? unasked : await readAddresses(source);
   const services = around.services.outcome === 'ok' ? around.services.data : [];
@@ -121,4 +115,17 @@ export async function survey(
     services: around.services,
     serviceRanges: around.serviceRanges,
   };
+}
+
+/**
+ * Reads the namespaces that questions are about, and for an address nobody in them has, all Pods; never throws for
+ * refusals.
+ */
+export function survey(
+  config: ReadOnlyKubeConfig,
+  wanted: SurveyRequest,
+  observing: ObserveOptions,
+): Promise<PolicySnapshot> {
+  const at = observing.now();
+  return runLook(config, { ...observing, now: () => at }, (open) => readTerrain({ config, open, at }, wanted));
 }

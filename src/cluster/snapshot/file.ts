@@ -23,6 +23,7 @@ const unreadable = z.strictObject({
   outcome: z.enum(['forbidden', 'not-found', 'failed', 'not-in-dump']),
   because: text,
   code: z.number().nullable(),
+  fault: z.enum(['credentials', 'size']).exactOptional(),
 });
 
 function read<T>(data: z.ZodType<T>): z.ZodType<Read<T>> {

@@ -31,7 +31,7 @@ function argumentsOf(words: readonly string[]): CheckArguments {
 
 /** Whether somebody else has to make a finding visible. */
 function isForOthers({ status, owner }: Finding): boolean {
-  return (status === 'blocked' || status === 'error') && (owner === 'instructor' || owner === 'lab');
+  return (status === 'blocked' || status === 'error') && owner !== 'you';
 }
 
 /**

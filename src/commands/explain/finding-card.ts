@@ -29,6 +29,9 @@ const onMap: readonly FindingCode[] = [
   'cilium-agents',
 ];
 
+// The lesson's words on an error are about an outage.
+const cannotLogIn = 'netlab itself could not log in to the cluster. That is no outage, and not your doing.';
+
 /** Passages with that on the overlay exchanged for that on the student's own model, where it is another one. */
 function onOwnModel({ by, passages }: Explanation, model: NetworkModel, lesson: Lesson): Explanation {
   const own = passageOnModel(model, lesson);
@@ -47,7 +50,8 @@ export async function buildFindingCard(
   const card = finding && findCard(lab.lesson(), code, finding.status, network.model);
   if (!finding || !card) return null;
   const { id, task, asks, status, owner, observed, evidence } = finding;
-  const { concept, why, next, ask } = card;
+  const { concept, ask } = card;
+  const { why, next } = owner === 'bot' ? { why: cannotLogIn, next: finding.nextStep } : card;
   const { namespace, source, readAt } = snapshot;
   const command = evidence[0]?.command ?? null;
   const seen = { id, task, asks, status, owner, observed, command, namespace, source, readAt };

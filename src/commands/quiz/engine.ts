@@ -65,7 +65,7 @@ export function nextQuestion(
 
 const leftOutReasons: { readonly [U in UnknownReason | 'before-check']: string } = {
   permission: 'a permission is missing to see what they are about',
-  outage: 'the cluster’s API did not answer',
+  outage: 'this time the cluster could not be read',
   nothing: 'there is nothing yet in the cluster that would show it',
   unsettled: 'what can be seen does not settle it',
   'before-check': 'they come after a check of their task has found what it looks for',

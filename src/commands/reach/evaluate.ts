@@ -3,6 +3,7 @@ import { type Protocol, protocols } from '../../model/policy.ts';
 import type { PolicySnapshot, Reach, ReachQuery, Semantics, SurveyRequest } from '../../model/reach.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { detect } from '../../network/detect/detect.ts';
+import { formatAddress, parseAddress } from '../../network/ip/address.ts';
 import { indexPolicies, type PolicyIndex } from '../../network/policy/policy-index.ts';
 import { reach, semanticsOf, unansweredReach } from '../../network/policy/reach.ts';
 import { reachService } from '../../network/policy/service-reach.ts';
@@ -29,13 +30,19 @@ export function parseProtocol(text: string): Protocol {
   throw refuse(`“${text.slice(0, 40)}” is no protocol of NetworkPolicies: tcp, udp or sctp`);
 }
 
+/** An address as Kubernetes writes it: it is looked for among addresses of Pods by its text. Other text stays. */
+export function normalizeAddress(text: string): string {
+  const point = parseAddress(text);
+  return point === null ? text : formatAddress(point.family, point.value);
+}
+
 /** The namespaces of the Pods and the addresses that queries name. */
 export function surveyRequestFor(queries: readonly ReachQuery[]): SurveyRequest {
   const ends = queries.flatMap(({ from, to }) => [from, to]);
   const named = ends.filter((end) => end.includes('/'));
   return {
     namespaces: [...new Set(named.map((end) => end.split('/', 1)[0] ?? ''))],
-    addresses: [...new Set(ends.filter((end) => !end.includes('/')))],
+    addresses: [...new Set(ends.filter((end) => !end.includes('/')).map(normalizeAddress))],
   };
 }
 

@@ -1,3 +1,4 @@
+import { unreadableFinding } from '../../checks/blocked.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Pod } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
@@ -14,10 +15,12 @@ function refuse(what: string, todo?: string): Trouble {
 
 const unread = 'Nothing in what you typed is wrong. Try again in a minute; if it stays so, show it to your instructor.';
 
+/** @throws Trouble `bad-input` with what a check would advise on the same read: waiting heals an outage alone */
 function podsIn(namespace: string, policyIndex: PolicyIndex): readonly Pod[] {
   const read = policyIndex.namespace(namespace)?.pods;
-  if (read === undefined || read.outcome !== 'ok')
-    throw refuse(`I could not see the Pods of ${namespace}: ${read?.because ?? 'it was not read'}`, unread);
+  if (read === undefined) throw refuse(`I could not see the Pods of ${namespace}: it was not read`, unread);
+  if (read.outcome !== 'ok')
+    throw refuse(`I could not see the Pods of ${namespace}: ${read.because}`, unreadableFinding(read).nextStep);
   return read.data;
 }
 
@@ -44,7 +47,7 @@ export function findPod(text: string, { namespace, policyIndex, lab }: PodLookup
       .join(', ');
   if (first === undefined)
     throw refuse(
-      `there is no Pod “${name.slice(0, 63)}” in ${namespace}${pods.length > 0 ? `; there are ${list(pods)}` : ''}`,
+      `there is no Pod “${name.slice(0, 253)}” in ${namespace}${pods.length > 0 ? `; there are ${list(pods)}` : ''}`,
     );
   if (others.length > 0 && !alike([first, ...others])) throw refuse(`which one: ${list([first, ...others])}?`);
   return `${namespace}/${first.name}`;
@@ -74,6 +77,16 @@ function findPodOrService(text: string, asked: AskedPort, lookup: PodLookup): st
   return isPrefix ? findPod(text, lookup) : serviceText(service);
 }
 
+/** An address, unless a Pod is named like it and has another one. @throws Trouble `bad-input` with both ways to ask */
+function requireNoPodNamed(address: string, { namespace, policyIndex }: PodLookup): string {
+  const named = policyIndex.pod(`${namespace}/${address}`);
+  if (named === undefined || named.ips.includes(address)) return address;
+  throw refuse(
+    `“${address}” is an address, and the name of a Pod in ${namespace}`,
+    `Write ${namespace}/${address} for the Pod, and ::ffff:${address} for the address.`,
+  );
+}
+
 /** A destination as it was asked for, and from which Pod (NAMESPACE/POD). */
 export type AskedDestination = AskedPort & { readonly to: string; readonly from: string };
 
@@ -85,7 +98,7 @@ export function parseDestinations(
   { to, from, ...asked }: AskedDestination,
   lookup: PodLookup,
 ): readonly [string, ...string[]] {
-  if (parseAddress(to)) return [to];
+  if (parseAddress(to)) return [requireNoPodNamed(to, lookup)];
   if (to !== 'dns') return [findPodOrService(to, asked, lookup)];
   const asking = lookup.policyIndex.pod(from);
   const [target, ...others] = asking ? listDnsTargets(asking, lookup.policyIndex) : [];

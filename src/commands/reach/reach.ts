@@ -7,7 +7,7 @@ import { parseAddress } from '../../network/ip/address.ts';
 import { combineDnsReaches } from '../../network/policy/dns-targets.ts';
 import type { Command } from '../command.ts';
 import { askForWords, asksForWords } from '../input/word-forms.ts';
-import { evaluateQuery, type PreparedPolicies, preparePolicies } from './evaluate.ts';
+import { evaluateQuery, normalizeAddress, type PreparedPolicies, preparePolicies } from './evaluate.ts';
 import { findPod, parseDestinations } from './find-ends.ts';
 import { withoutForeignPolicies } from './foreign-policies.ts';
 import { parseOwnPolicies } from './own-policies.ts';
@@ -80,7 +80,7 @@ export const reach: Command = {
     const query = parseReachArguments(asked);
     const namespace = scopeOfQuestion(query, by, lab);
     if (trial) return openTrialForm(asked);
-    const addresses = parseAddress(query.to) ? [query.to] : [];
+    const addresses = parseAddress(query.to) ? [normalizeAddress(query.to)] : [];
     const policySnapshot = await lab.survey({ namespaces: [namespace], addresses });
     const policies = preparePolicies(policySnapshot, 'auto');
     const { source, readAt, as } = policySnapshot.snapshot;
