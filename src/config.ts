@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anchorPattern, reservedNamespaces } from './model/kubernetes-names.ts';
 import { Trouble } from './model/trouble.ts';
 
 /** The configuration that the environment gives, with the defaults filled in. */
@@ -26,6 +27,7 @@ export type Config = {
   readonly courseChannel: string | null;
   /** The folder for what must survive a restart. */
   readonly data: string;
+  /** Namespaces that students may have, as a regular expression's source for whole names. */
   readonly namespacePattern: string;
   readonly kubeconfig: string | null;
   readonly context: string | null;
@@ -54,6 +56,20 @@ function isPattern(source: string): boolean {
     return false;
   }
 }
+
+/**
+ * The pattern of the class, anchored. One that fits a namespace of Kubernetes itself would let a student, or a roster with
+ * a slip of the pen, look at what is not the class's.
+ */
+const namespacePattern = z
+  .string()
+  .refine(isPattern, { error: 'must be a regular expression', abort: true })
+  .transform(anchorPattern)
+  .superRefine((pattern, { addIssue }) => {
+    const matched = reservedNamespaces.filter((name) => new RegExp(pattern, 'u').test(name));
+    if (matched.length > 0)
+      addIssue({ code: 'custom', message: `fits ${matched.join(', ')}: it must fit namespaces of the class alone` });
+  });
 
 // A fault names the variable and never its value, which may be a token.
 const schema = z.object({
@@ -87,7 +103,7 @@ const schema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/u, error: 'must be a URL such as postgres://user:password@host/netlab' })
     .optional(),
-  NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
+  NETLAB_NAMESPACE_PATTERN: namespacePattern.optional(),
   NETLAB_TUTOR: z
     .enum(['off', 'select'], {
       error: ({ input }) =>
@@ -191,7 +207,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     roster: env.NETLAB_ROSTER ?? null,
     courseChannel: env.NETLAB_COURSE_CHANNEL ?? null,
     data: env.NETLAB_DATA ?? '.netlab',
-    namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? '^student-[a-z0-9-]+$',
+    namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? anchorPattern('student-[a-z0-9-]+'),
     ...parseTerminalConfig(environment),
     tutor: tutorOf(env),
     port: env.PORT ?? 8080,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Config, parseConfig } from '../config.ts';
-import { isNamespaceName } from '../model/kubernetes-names.ts';
+import { isNamespaceName, reservedNamespaces } from '../model/kubernetes-names.ts';
 import { Trouble } from '../model/trouble.ts';
 import { type EmbeddedAks, startAks } from '../playground/aks/server.ts';
 import { buildPage } from '../playground/page-build.ts';
@@ -105,6 +105,11 @@ function namespacesOf({ namespace = 'student-07' }: PlaygroundOptions): {
   readonly bob: string;
 } {
   if (!isNamespaceName(namespace)) throw new Trouble('bad-namespace', { namespace });
+  if (reservedNamespaces.some((name) => name === namespace))
+    throw new Trouble('bad-input', {
+      what: `${namespace} is no student’s namespace`,
+      todo: 'Name one of the class with -n, for example: -n student-07.',
+    });
   return { alice: namespace, bob: namespace === 'student-12' ? 'student-07' : 'student-12' };
 }
 
@@ -129,7 +134,7 @@ function configFor(
     NETLAB_INSTRUCTORS: 'U0INGE',
     NETLAB_COURSE_CHANNEL: 'C0COURSE',
     NETLAB_ROSTER: roster,
-    NETLAB_NAMESPACE_PATTERN: `^(?:student-[a-z0-9-]+|${alice})$`,
+    NETLAB_NAMESPACE_PATTERN: `student-[a-z0-9-]+|${alice}`,
     NETLAB_DATA: folder,
     KUBECONFIG: kubeconfig,
     NETLAB_CONTEXT: context,

@@ -88,6 +88,10 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     todo: '“help” lists what you can do.',
   }),
   'no-namespace': () => ({ message: 'No namespace was named.', todo: 'Name one, for example: check NAMESPACE' }),
+  'outside-class': ({ own }) => ({
+    message: `The roster gives you ${word(own, 63)}, which is no namespace of this class, so I do not look at it.`,
+    todo: 'Tell your instructor: “roster assign” gives you another one.',
+  }),
   'own-only': ({ word: said }) => ({
     message: `“${word(said, 40)}” is for a student’s own namespace, and you have none.`,
     todo: 'Look at a student’s with “check NAMESPACE”, or “check 2 NAMESPACE” for one task; “picture map NAMESPACE” draws it.',

@@ -12,6 +12,7 @@ export type TroubleKind =
   | 'preview-gone'
   | 'instructors-only'
   | 'no-namespace'
+  | 'outside-class'
   | 'own-only'
   | 'bad-input'
   | 'bad-config'

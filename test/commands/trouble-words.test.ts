@@ -18,6 +18,7 @@ const kinds = Object.keys({
   'preview-gone': true,
   'instructors-only': true,
   'no-namespace': true,
+  'outside-class': true,
   'own-only': true,
   'bad-input': true,
   'bad-config': true,
