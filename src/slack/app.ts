@@ -74,11 +74,16 @@ function watchUnfinishedBroadcasts({ sender, context: { inFlight, lab } }: AppPa
 }
 
 /** Ends in order, see `RunningApp.stop`. */
-async function drain({ sender, links, context }: AppParts, server: HttpServer, timeoutMs: number): Promise<boolean> {
+async function drain(
+  { sender, links, boltLog, context }: AppParts,
+  server: HttpServer,
+  timeoutMs: number,
+): Promise<boolean> {
   const { inFlight, lab } = context;
   const end = performance.now() + timeoutMs;
   sender.stop();
   await inFlight.waitForAcknowledgements(acknowledgementTimeoutMs);
+  boltLog.close();
   await links.stop();
   const closed = server.close();
   const finished = await inFlight.waitForWork(Math.max(0, end - performance.now()));
@@ -97,7 +102,7 @@ export async function startApp(config: SlackConfig, lab: Lab, timings: SlackTimi
   try {
     const server = await connect(parts, config, () => phase);
     phase = 'running';
-    parts.openLog();
+    parts.boltLog.open();
     const stopWatching = watchUnfinishedBroadcasts(parts);
     const stop = () => {
       phase = 'ending';

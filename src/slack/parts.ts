@@ -10,10 +10,11 @@ import { HomeMaps } from './pictures/home-maps.ts';
 import { PictureUploads } from './pictures/uploaded-pictures.ts';
 import { promptAnswerTimeoutMs } from './replies/waiting-line.ts';
 import { type BoltApp, createBoltApp } from './transport/bolt-app.ts';
-import { createBoltLog } from './transport/bolt-logger.ts';
+import { type BoltLog, createBoltLog } from './transport/bolt-logger.ts';
 import { InFlightWork } from './transport/in-flight.ts';
 import { openMetrics } from './transport/metrics.ts';
 import { settleRequest } from './transport/repeated-requests.ts';
+import { guardFrames } from './transport/socket-frames.ts';
 import { SocketLinks } from './transport/socket-links.ts';
 import { createSlackCall, createWriteClient } from './transport/web-client.ts';
 
@@ -23,8 +24,8 @@ export type AppParts = BoltApp & {
   readonly sender: BroadcastSender;
   readonly groups: InstructorGroups;
   readonly links: SocketLinks;
-  /** Lets Bolt's lines into the log. */
-  readonly openLog: () => void;
+  /** Bolt's lines in the log. */
+  readonly boltLog: BoltLog;
   readonly setHomeTeam: (team: HomeTeam) => void;
 };
 
@@ -32,9 +33,9 @@ export type AppParts = BoltApp & {
 export function createParts(config: SlackConfig, base: Lab, timings: SlackTimings): AppParts {
   const { botToken, inbound } = requireTokens(config);
   const { apiUrl } = config;
-  const { logger, open: openLog } = createBoltLog(config.logLevel, base.log);
-  const bolt = createBoltApp(botToken, inbound, apiUrl, logger);
-  const createClient = () => createWriteClient(botToken, apiUrl, logger);
+  const boltLog = createBoltLog(config.logLevel, base.log);
+  const bolt = createBoltApp(botToken, inbound, apiUrl, boltLog.logger);
+  const createClient = () => createWriteClient(botToken, apiUrl, boltLog.logger);
   const [metrics, replies] = [openMetrics(base.tutorMetrics), createClient()];
   const groups = new InstructorGroups(replies, config.groups, base.log);
   // What only Slack knows of people: who is in a user group, and who is in the workspace.
@@ -57,9 +58,14 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
   };
   const sender = new BroadcastSender(createClient(), context, timings.broadcasts);
   const socketClients = bolt.sockets.map(({ client }) => client);
+  const refuseFrame = () => {
+    metrics.turnedAway.inc({ kind: 'frame', why: 'shape' });
+    lab.log('slack: a frame that is no request was not taken');
+  };
+  for (const client of socketClients) guardFrames(client, refuseFrame);
   const links = new SocketLinks(socketClients, lab.log, metrics, timings.links);
   const setHomeTeam = (team: HomeTeam) => {
     home = team;
   };
-  return { ...bolt, context, sender, groups, links, openLog, setHomeTeam };
+  return { ...bolt, context, sender, groups, links, boltLog, setHomeTeam };
 }

@@ -41,6 +41,8 @@ export type EmbeddedSlack = {
   readonly waitForMessage: (test: (message: PostedMessage) => boolean) => Promise<PostedMessage>;
   readonly openLinkCount: () => number;
   readonly disconnect: (reason: DisconnectReason, all?: boolean) => void;
+  /** Sends a frame as it is over one link, as a test of how the app takes it. */
+  readonly sendFrame: (frame: string | Uint8Array) => void;
   /** Stops hearing what the app sends over its links. */
   readonly stopReading: () => void;
   /** Uses up every response_url that there is. */

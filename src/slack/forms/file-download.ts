@@ -64,7 +64,7 @@ export async function downloadFile(
   };
   const response = await fetch(address, { headers, redirect: 'manual', signal }).catch(unanswered);
   const { status } = response;
-  const page = response.headers.get('content-type')?.includes('html') ?? false;
+  const page = /html/iu.test(response.headers.get('content-type') ?? '');
   if (status < 400 && (status >= 300 || page))
     throw refuse('the app may not read files; it needs the scope files:read');
   if (status !== 200) throw refuse(`status ${status}`);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerCall, type WebApiContext } from '../methods/index.ts';
 import type { WebApiResult } from '../methods/method.ts';
-import { bodyOf, sendJson } from './body.ts';
+import { bodyOf, isJsonType, sendJson } from './body.ts';
 
 /** The text as JSON, or as it is. */
 export function parseJsonOrText(text: string): unknown {
@@ -14,7 +14,7 @@ export function parseJsonOrText(text: string): unknown {
 
 /** Arguments of a Web API call: a form whose objects are JSON, or JSON. */
 function argumentsOf(request: IncomingMessage, text: string): Record<string, unknown> {
-  if (request.headers['content-type']?.includes('json')) return Object(parseJsonOrText(text));
+  if (isJsonType(request.headers['content-type'])) return Object(parseJsonOrText(text));
   const pairs = [...new URLSearchParams(text)];
   return Object.fromEntries(pairs.map(([key, value]) => [key, /^[[{]/u.test(value) ? parseJsonOrText(value) : value]));
 }
