@@ -9,6 +9,7 @@ export type TroubleKind =
   | 'not-yours'
   | 'not-your-button'
   | 'stale-button'
+  | 'stale-form'
   | 'preview-gone'
   | 'instructors-only'
   | 'no-namespace'

@@ -3,7 +3,7 @@ import { BroadcastSender } from './broadcast-sender.ts';
 import { requireTokens, type SlackConfig, type SlackTimings } from './config.ts';
 import type { SlackContext } from './context.ts';
 import { downloadFile } from './forms/file-download.ts';
-import { type HomeTeam, identifyCaller } from './people/caller.ts';
+import { createBelongingReader, type HomeTeam, judgeBelonging } from './people/belonging.ts';
 import { InstructorGroups, withInstructorGroups } from './people/instructor-groups.ts';
 import { createMemberReader } from './people/members.ts';
 import { HomeMaps } from './pictures/home-maps.ts';
@@ -39,11 +39,12 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
   const [metrics, replies] = [openMetrics(base.tutorMetrics), createClient()];
   const groups = new InstructorGroups(replies, config.groups, base.log);
   // What only Slack knows of people: who is in a user group, and who is in the workspace.
-  const members = createMemberReader(createSlackCall(createClient()));
+  const lookUp = createSlackCall(createClient());
+  const members = createMemberReader(lookUp);
   const lab = withInstructorGroups({ ...base, members }, groups);
-  let home: HomeTeam = { team: null, enterprise: null };
+  let home: HomeTeam | null = null;
   const uploadCall = createSlackCall(createClient());
-  const pictureUploads = new PictureUploads(uploadCall, lab, () => home.team ?? '', timings.uploads);
+  const pictureUploads = new PictureUploads(uploadCall, lab, () => home?.team ?? '', timings.uploads);
   const context: SlackContext = {
     lab,
     metrics,
@@ -51,7 +52,8 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
     replies,
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
-    identifyCaller: (user, teams) => identifyCaller(user, teams, home),
+    judgeBelonging: (teams) => judgeBelonging(teams, home),
+    lookUpBelonging: createBelongingReader(lookUp, () => home, lab.log),
     settleRequest,
     download: (address) => downloadFile(address, botToken, apiUrl),
     promptAnswerTimeoutMs: timings.promptAnswerTimeoutMs ?? promptAnswerTimeoutMs,

@@ -15,6 +15,7 @@ const kinds = Object.keys({
   'not-yours': true,
   'not-your-button': true,
   'stale-button': true,
+  'stale-form': true,
   'preview-gone': true,
   'instructors-only': true,
   'no-namespace': true,

@@ -107,7 +107,7 @@ test('a form that is none is no way in', async () => {
       trigger_id: `x.${callback}`,
       view: { id: 'V1', type: 'modal', callback_id: callback, private_metadata: '{}', state: { values: {} } },
     });
-    expect(saidIn(Object(answer).view)).toContain('That button is from an older netlab.');
+    expect(saidIn(Object(answer).view)).toContain('This form is from an older netlab');
   }
 });
 

@@ -32,6 +32,7 @@ const interactions = [
   JSON.stringify({ type: 'block_actions', user }),
   JSON.stringify({ type: 'block_actions', user, actions: [] }),
   JSON.stringify({ type: 'block_actions', user: null, actions: [{}] }),
+  JSON.stringify({ type: 'block_actions', user, actions: [{}], channel: null }),
   JSON.stringify({ type: 'view_submission', user }),
   JSON.stringify({ type: 'view_closed', user, view: null }),
   JSON.stringify({ type: 'shortcut' }),

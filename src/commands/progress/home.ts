@@ -26,8 +26,11 @@ async function progressFor(user: string, namespace: string, lab: Lab): Promise<P
 
 const sentencesOf = ({ message, todo }: TroubleAnswer) => `${message} ${todo}`;
 
-/** What a person finds on their App Home; what cannot be looked up is said there. @throws Trouble `stranger` */
-export async function homeFor(caller: Caller, lab: Lab): Promise<AppHome> {
+/**
+ * What a person finds on their App Home; what cannot be looked up, or is not for them, is said there. `unsure` is whether
+ * an outsider counts as one only because Slack did not say whose they are.
+ */
+export async function homeFor(caller: Caller, lab: Lab, unsure = false): Promise<AppHome> {
   const bare = {
     person: null,
     exercise: lab.lesson().title,
@@ -41,8 +44,9 @@ export async function homeFor(caller: Caller, lab: Lab): Promise<AppHome> {
     const { namespace } = person;
     return { ...bare, person, progress: namespace === null ? null : await progressFor(caller.user, namespace, lab) };
   } catch (error) {
-    if (!(error instanceof Trouble) || error.kind === 'stranger') throw error;
-    const says = sentencesOf(troubleAnswer(error));
+    if (!(error instanceof Trouble)) throw error;
+    const refusal = error.kind === 'stranger' && unsure ? new Trouble('stranger', { unknown: 'yes' }) : error;
+    const says = sentencesOf(troubleAnswer(refusal));
     if (error.kind !== 'unknown-person') return { ...bare, trouble: says };
     // Who asked for a namespace waits; who did not is told on the page how to ask.
     return { ...bare, waiting: error.detail.asked === undefined ? null : says };

@@ -1,6 +1,6 @@
-import type { BlockAction, RespondFn } from '@slack/bolt';
+import type { RespondFn } from '@slack/bolt';
+import { z } from 'zod';
 import type { Caller } from '../../model/person.ts';
-import type { SlackContext } from '../context.ts';
 import type { MessageAddress } from '../replies/dm-delivery.ts';
 
 /** One press of a button as Slack delivered it. */
@@ -15,27 +15,41 @@ export type ButtonRequest = {
   readonly respond: RespondFn | null;
 };
 
-function placeOf({ container, channel }: BlockAction): ButtonRequest['place'] {
+// It came back from Slack, but as old, and from as other a netlab, as may be: what is missing is not there, never a bug.
+const press = z.object({
+  trigger_id: z.string().catch(''),
+  response_url: z.string().optional().catch(undefined),
+  container: z
+    .object({
+      type: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+      message_ts: z.string().optional(),
+    })
+    .catch({}),
+  channel: z.object({ id: z.string() }).nullish().catch(null),
+  actions: z.array(z.object({ type: z.string().optional(), value: z.string().optional() }).catch({})).catch([]),
+});
+
+type Press = z.infer<typeof press>;
+
+function placeOf({ container, channel }: Press): ButtonRequest['place'] {
   if (container.type === 'view') return 'home';
   if (container.is_ephemeral === true) return 'ephemeral';
   return channel?.id.startsWith('D') ? 'direct' : 'channel';
 }
 
-/** Reads a press; `respond` counts only where Slack gave an address for it. */
-export function readButtonRequest(
-  body: BlockAction,
-  respond: RespondFn | undefined,
-  { identifyCaller }: Pick<SlackContext, 'identifyCaller'>,
-): ButtonRequest {
-  const [action] = body.actions;
-  const { container, channel } = body;
-  const ts: unknown = container.message_ts;
+/** Reads a press of somebody; `respond` counts only where Slack gave an address for it. */
+export function readButtonRequest(body: object, respond: RespondFn | undefined, caller: Caller): ButtonRequest {
+  const read = press.parse(body);
+  const { container, channel, trigger_id: trigger, response_url: address } = read;
+  const [action] = read.actions;
+  const { message_ts: ts } = container;
   return {
     value: action?.type === 'button' ? action.value : undefined,
-    caller: identifyCaller(body.user.id, [body.user.team_id]),
-    trigger: body.trigger_id,
-    place: placeOf(body),
-    message: channel && typeof ts === 'string' ? { channel: channel.id, ts } : null,
-    respond: body.response_url === undefined ? null : (respond ?? null),
+    caller,
+    trigger,
+    place: placeOf(read),
+    message: channel && ts !== undefined ? { channel: channel.id, ts } : null,
+    respond: address === undefined ? null : (respond ?? null),
   };
 }

@@ -33,6 +33,7 @@ const interaction = z.object({
   user: z.object({ id, team_id: maybeId }),
   team: owner,
   enterprise: owner,
+  channel: z.looseObject({}).optional(),
   view: z.looseObject({}).optional(),
   actions: z.array(z.looseObject({})).min(1).optional(),
 });
