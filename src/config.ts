@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anchorPattern, reservedNamespaces } from './model/kubernetes-names.ts';
+import { anchorPattern, reservedNamesIn } from './model/namespace-pattern.ts';
 import { Trouble } from './model/trouble.ts';
 
 /** The configuration that the environment gives, with the defaults filled in. */
@@ -49,27 +49,21 @@ export type Config = {
 
 const text = z.string().trim().min(1).nullable().catch(null);
 
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The pattern of the class, anchored. One that fits a namespace of Kubernetes itself would let a student, or a roster with
  * a slip of the pen, look at what is not the class's.
  */
 const namespacePattern = z
   .string()
-  .refine(isPattern, { error: 'must be a regular expression', abort: true })
-  .transform(anchorPattern)
-  .superRefine((pattern, { addIssue }) => {
-    const matched = reservedNamespaces.filter((name) => new RegExp(pattern, 'u').test(name));
-    if (matched.length > 0)
-      addIssue({ code: 'custom', message: `fits ${matched.join(', ')}: it must fit namespaces of the class alone` });
-  });
+  .superRefine((source, { addIssue }) => {
+    const names = reservedNamesIn(source);
+    const fits = `fits ${names?.join(', ')}: it must fit namespaces of the class alone`;
+    if (names?.length !== 0) addIssue({ code: 'custom', message: names ? fits : 'must be a regular expression' });
+  })
+  .transform(anchorPattern);
+
+const noInstructors =
+  'must be Slack user ids such as U012ABCDEF or user groups such as S012ABCDEF, separated by commas';
 
 // A fault names the variable and never its value, which may be a token.
 const schema = z.object({
@@ -80,16 +74,7 @@ const schema = z.object({
   NETLAB_INSTRUCTORS: z
     .string()
     .transform((ids) => ids.split(/[\s,]+/u).filter((id) => id !== ''))
-    .pipe(
-      z.array(
-        z
-          .string()
-          .regex(
-            /^[UWS][A-Z0-9]+$/u,
-            'must be Slack user ids such as U012ABCDEF or user groups such as S012ABCDEF, separated by commas',
-          ),
-      ),
-    )
+    .pipe(z.array(z.string().regex(/^[UWS][A-Z0-9]+$/u, noInstructors)))
     .optional(),
   NETLAB_ROSTER: text.optional(),
   NETLAB_COURSE_CHANNEL: z

@@ -5,14 +5,6 @@ export function isNamespaceName(text: string): boolean {
   return label.test(text);
 }
 
-/** The namespaces that every cluster has for itself, and the one in which lies what named none: never a student's. */
-export const reservedNamespaces = ['kube-system', 'kube-public', 'kube-node-lease', 'default'] as const;
-
-/** A regular expression for whole names, whatever its author wrote: of alternatives, too, each is for a whole name. */
-export function anchorPattern(source: string): string {
-  return `^(?:${source})$`;
-}
-
 const portName = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/u;
 
 /** Whether text can be the name of a port (IANA service name): 1 to 15 characters, a letter among them, no two hyphens together. */

@@ -3,6 +3,7 @@ import type { Lab } from '../model/lab.ts';
 import type { Belonging } from './people/belonging.ts';
 import type { HomeMaps } from './pictures/home-maps.ts';
 import type { PictureUploads } from './pictures/uploaded-pictures.ts';
+import type { DirectPosts } from './transport/direct-posts.ts';
 import type { InFlightWork } from './transport/in-flight.ts';
 import type { Metrics } from './transport/metrics.ts';
 
@@ -13,6 +14,8 @@ export type SlackContext = {
   readonly inFlight: InFlightWork;
   /** The client for answers; broadcasts have one of their own, whose pauses hold nobody else up. */
   readonly replies: WebClient;
+  /** Direct messages, each delivered once. */
+  readonly posts: DirectPosts;
   /** The pictures that Slack has, and those on people's App Homes. */
   readonly pictureUploads: PictureUploads;
   readonly homeMaps: HomeMaps;

@@ -11,10 +11,10 @@ import { PictureUploads } from './pictures/uploaded-pictures.ts';
 import { promptAnswerTimeoutMs } from './replies/waiting-line.ts';
 import { type BoltApp, createBoltApp } from './transport/bolt-app.ts';
 import { type BoltLog, createBoltLog } from './transport/bolt-logger.ts';
+import { DirectPosts } from './transport/direct-posts.ts';
 import { InFlightWork } from './transport/in-flight.ts';
 import { openMetrics } from './transport/metrics.ts';
 import { settleRequest } from './transport/repeated-requests.ts';
-import { guardFrames } from './transport/socket-frames.ts';
 import { SocketLinks } from './transport/socket-links.ts';
 import { createSlackCall, createWriteClient } from './transport/web-client.ts';
 
@@ -50,6 +50,7 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
     metrics,
     inFlight: new InFlightWork(),
     replies,
+    posts: new DirectPosts(replies, () => lab.newIdAndTime().id, timings.writes),
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
     judgeBelonging: (teams) => judgeBelonging(teams, home),
@@ -60,11 +61,6 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
   };
   const sender = new BroadcastSender(createClient(), context, timings.broadcasts);
   const socketClients = bolt.sockets.map(({ client }) => client);
-  const refuseFrame = () => {
-    metrics.turnedAway.inc({ kind: 'frame', why: 'shape' });
-    lab.log('slack: a frame that is no request was not taken');
-  };
-  for (const client of socketClients) guardFrames(client, refuseFrame);
   const links = new SocketLinks(socketClients, lab.log, metrics, timings.links);
   const setHomeTeam = (team: HomeTeam) => {
     home = team;

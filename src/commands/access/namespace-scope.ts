@@ -1,5 +1,6 @@
-import { anchorPattern, isNamespaceName } from '../../model/kubernetes-names.ts';
+import { isNamespaceName } from '../../model/kubernetes-names.ts';
 import type { Lab } from '../../model/lab.ts';
+import { anchorPattern } from '../../model/namespace-pattern.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 

@@ -3,7 +3,7 @@ import type { WriteMessage } from './acts/direct-message.ts';
 import type { ActResult } from './acts/interaction.ts';
 import type { Delivery } from './transport/delivery.ts';
 import type { DisconnectReason } from './transport/socket-mode.ts';
-import type { RecordedCall } from './transport/web-api.ts';
+import type { PlantedFailure, RecordedCall } from './transport/web-api.ts';
 import type { UnknownFields } from './validate/fault.ts';
 import type { PostedMessage } from './workspace/message.ts';
 import type { EmbeddedView, ViewState } from './workspace/views.ts';
@@ -47,7 +47,7 @@ export type EmbeddedSlack = {
   readonly stopReading: () => void;
   /** Uses up every response_url that there is. */
   readonly spendResponseUrls: () => void;
-  /** Lets the next calls of a method fail: an error of the platform, an HTTP status, or silence. */
-  readonly failing: Map<string, string | number | 'hang'>;
+  /** Lets the next calls of a method fail. */
+  readonly failing: Map<string, PlantedFailure>;
   readonly close: () => Promise<void>;
 };

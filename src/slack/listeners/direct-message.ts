@@ -43,6 +43,7 @@ export async function handleDirectMessage(
   context: SlackContext,
 ): Promise<void> {
   const { user } = caller;
+  context.posts.rememberChannel(user, channel);
   const parsed = parseCommand(toPlainText(text).replace(/^\s*\/?netlab\b/iu, ''));
   const pending: PendingRequest = { kind: 'message', command: parsed.command, user, since: performance.now() };
   const reply = prepareReply(() => dispatchCommand(parsed, caller, context.lab), user, context, 'direct');

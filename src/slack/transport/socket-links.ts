@@ -1,6 +1,7 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { Metrics } from './metrics.ts';
+import { guardFrames } from './socket-frames.ts';
 import { pauseFor } from './timing.ts';
 
 type SocketClient = SocketModeReceiver['client'];
@@ -33,7 +34,7 @@ const defaultLinkTimings: LinkTimings = {
 export class SocketLinks {
   readonly #clients: readonly SocketClient[];
   readonly #log: (line: string) => void;
-  readonly #metrics: Pick<Metrics, 'links' | 'reconnects'>;
+  readonly #metrics: Pick<Metrics, 'links' | 'reconnects' | 'turnedAway'>;
   readonly #times: LinkTimings;
   readonly #ending = new AbortController();
   readonly #open = new Set<SocketClient>();
@@ -43,14 +44,19 @@ export class SocketLinks {
   constructor(
     clients: readonly SocketClient[],
     log: (line: string) => void,
-    metrics: Pick<Metrics, 'links' | 'reconnects'>,
+    metrics: Pick<Metrics, 'links' | 'reconnects' | 'turnedAway'>,
     times: Partial<LinkTimings> = {},
   ) {
     this.#clients = clients;
     this.#log = log;
     this.#metrics = metrics;
     this.#times = { ...defaultLinkTimings, ...times };
+    const refuseFrame = () => {
+      metrics.turnedAway.inc({ kind: 'frame', why: 'shape' });
+      log('slack: a frame that is no request was not taken');
+    };
     for (const client of clients) {
+      guardFrames(client, refuseFrame);
       client.on('disconnected', () => {
         this.#open.delete(client);
         this.#count();
