@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anchorPattern, reservedNamesIn } from './model/namespace-pattern.ts';
+import { anchorPattern, namespacePatternFault } from './model/namespace-pattern.ts';
 import { Trouble } from './model/trouble.ts';
 
 /** The configuration that the environment gives, with the defaults filled in. */
@@ -49,16 +49,10 @@ export type Config = {
 
 const text = z.string().trim().min(1).nullable().catch(null);
 
-/**
- * The pattern of the class, anchored. One that fits a namespace of Kubernetes itself would let a student, or a roster with
- * a slip of the pen, look at what is not the class's.
- */
 const namespacePattern = z
   .string()
-  .superRefine((source, { addIssue }) => {
-    const names = reservedNamesIn(source);
-    const fits = `fits ${names?.join(', ')}: it must fit namespaces of the class alone`;
-    if (names?.length !== 0) addIssue({ code: 'custom', message: names ? fits : 'must be a regular expression' });
+  .refine((source) => namespacePatternFault(source) === null, {
+    error: ({ input }) => namespacePatternFault(String(input)) ?? '',
   })
   .transform(anchorPattern);
 

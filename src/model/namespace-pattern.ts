@@ -6,13 +6,18 @@ export function anchorPattern(source: string): string {
   return `^(?:${source})$`;
 }
 
-/** Which of the reserved namespaces a pattern fits; null for what is no regular expression. */
-export function reservedNamesIn(source: string): readonly string[] | null {
+/**
+ * What is wrong with a pattern of a class, to stand behind the name of its variable; null for nothing. One that fits a
+ * namespace of Kubernetes itself would let a student, or a slip of the pen, look at what is not the class's.
+ */
+export function namespacePatternFault(source: string): string | null {
   try {
-    // First as it is: anchored, half a group would become a whole one.
+    // First as it is: a half of a group could be made whole by what is put around it.
     const pattern = new RegExp(source, 'u') && new RegExp(anchorPattern(source), 'u');
-    return reservedNamespaces.filter((name) => pattern.test(name));
+    const names = reservedNamespaces.filter((name) => pattern.test(name));
+    if (names.length === 0) return null;
+    return `fits ${names.join(', ')}: it must fit namespaces of the class alone`;
   } catch {
-    return null;
+    return 'must be a regular expression';
   }
 }
