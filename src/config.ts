@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anchorPattern, namespacePatternFault } from './model/namespace-pattern.ts';
 import { Trouble } from './model/trouble.ts';
 
 /** The configuration that the environment gives, with the defaults filled in. */
@@ -26,6 +27,7 @@ export type Config = {
   readonly courseChannel: string | null;
   /** The folder for what must survive a restart. */
   readonly data: string;
+  /** Namespaces that students may have, as a regular expression's source for whole names. */
   readonly namespacePattern: string;
   readonly kubeconfig: string | null;
   readonly context: string | null;
@@ -47,13 +49,15 @@ export type Config = {
 
 const text = z.string().trim().min(1).nullable().catch(null);
 
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
+const namespacePattern = z
+  .string()
+  .refine((source) => namespacePatternFault(source) === null, {
+    error: ({ input }) => namespacePatternFault(String(input)) ?? '',
+  })
+  .transform(anchorPattern);
+
+const noInstructors =
+  'must be Slack user ids such as U012ABCDEF or user groups such as S012ABCDEF, separated by commas';
 
 // A fault names the variable and never its value, which may be a token.
 const schema = z.object({
@@ -64,16 +68,7 @@ const schema = z.object({
   NETLAB_INSTRUCTORS: z
     .string()
     .transform((ids) => ids.split(/[\s,]+/u).filter((id) => id !== ''))
-    .pipe(
-      z.array(
-        z
-          .string()
-          .regex(
-            /^[UWS][A-Z0-9]+$/u,
-            'must be Slack user ids such as U012ABCDEF or user groups such as S012ABCDEF, separated by commas',
-          ),
-      ),
-    )
+    .pipe(z.array(z.string().regex(/^[UWS][A-Z0-9]+$/u, noInstructors)))
     .optional(),
   NETLAB_ROSTER: text.optional(),
   NETLAB_COURSE_CHANNEL: z
@@ -87,7 +82,7 @@ const schema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/u, error: 'must be a URL such as postgres://user:password@host/netlab' })
     .optional(),
-  NETLAB_NAMESPACE_PATTERN: z.string().refine(isPattern, 'must be a regular expression').optional(),
+  NETLAB_NAMESPACE_PATTERN: namespacePattern.optional(),
   NETLAB_TUTOR: z
     .enum(['off', 'select'], {
       error: ({ input }) =>
@@ -191,7 +186,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     roster: env.NETLAB_ROSTER ?? null,
     courseChannel: env.NETLAB_COURSE_CHANNEL ?? null,
     data: env.NETLAB_DATA ?? '.netlab',
-    namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? '^student-[a-z0-9-]+$',
+    namespacePattern: env.NETLAB_NAMESPACE_PATTERN ?? anchorPattern('student-[a-z0-9-]+'),
     ...parseTerminalConfig(environment),
     tutor: tutorOf(env),
     port: env.PORT ?? 8080,

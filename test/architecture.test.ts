@@ -149,7 +149,7 @@ describe('inside the rooms', () => {
     ['commands/new.ts', "import { a } from './command.ts';", 'has no line'],
     ['slack/forms/x.ts', "import { a } from '../listeners/button.ts';", 'slack/forms/x.ts imports slack/listeners'],
     ['slack/replies/x.ts', "import { a } from '../forms/index.ts';", 'slack/replies/x.ts imports slack/forms'],
-    ['slack/pictures/x.ts', "import { a } from '../people/caller.ts';", 'slack/pictures/x.ts imports slack/people'],
+    ['slack/pictures/x.ts', "import { a } from '../people/belonging.ts';", 'slack/pictures/x.ts imports slack/people'],
     ['slack/transport/x.ts', "import { a } from '../context.ts';", 'slack/transport/x.ts imports slack/context'],
     ['slack/context.ts', "import { a } from './replies/reply.ts';", 'slack/context.ts imports slack/replies'],
   ])('a planted import in %s is named', (file, text, said) => {

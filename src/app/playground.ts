@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Config, parseConfig } from '../config.ts';
 import { isNamespaceName } from '../model/kubernetes-names.ts';
+import { reservedNamespaces } from '../model/namespace-pattern.ts';
 import { Trouble } from '../model/trouble.ts';
 import { type EmbeddedAks, startAks } from '../playground/aks/server.ts';
 import { buildPage } from '../playground/page-build.ts';
@@ -51,15 +52,17 @@ const pageContext = 'playground';
 async function startSlackNear(port: number, pageControls: PageControls): Promise<EmbeddedSlack> {
   const manifest = parse(readFileSync(join(import.meta.dirname, '..', '..', 'manifest.yml'), 'utf8'));
   const options = { pageControls, settings: settingsOf(manifest), rateScale: 1 };
-  for (let next = port; next < port + 50; next++) {
+  const last = Math.min(port + 49, 65535);
+  for (let next = port; next <= last; next++) {
     try {
       return await startSlack({ ...options, port: next });
     } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      if (!taken || port === 0) throw error;
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (code === 'EACCES') throw new Trouble('bad-input', { what: `port ${next} may not be listened on` });
+      if (code !== 'EADDRINUSE' || port === 0) throw error;
     }
   }
-  throw new Trouble('bad-input', { what: `no free port from ${port} to ${port + 49}` });
+  throw new Trouble('bad-input', { what: `no free port from ${port} to ${last}` });
 }
 
 type PlaygroundCluster = {
@@ -105,6 +108,11 @@ function namespacesOf({ namespace = 'student-07' }: PlaygroundOptions): {
   readonly bob: string;
 } {
   if (!isNamespaceName(namespace)) throw new Trouble('bad-namespace', { namespace });
+  if (reservedNamespaces.some((name) => name === namespace))
+    throw new Trouble('bad-input', {
+      what: `${namespace} is no student’s namespace`,
+      todo: 'Name one of the class with -n, for example: -n student-07.',
+    });
   return { alice: namespace, bob: namespace === 'student-12' ? 'student-07' : 'student-12' };
 }
 
@@ -129,7 +137,7 @@ function configFor(
     NETLAB_INSTRUCTORS: 'U0INGE',
     NETLAB_COURSE_CHANNEL: 'C0COURSE',
     NETLAB_ROSTER: roster,
-    NETLAB_NAMESPACE_PATTERN: `^(?:student-[a-z0-9-]+|${alice})$`,
+    NETLAB_NAMESPACE_PATTERN: `student-[a-z0-9-]+|${alice}`,
     NETLAB_DATA: folder,
     KUBECONFIG: kubeconfig,
     NETLAB_CONTEXT: context,
@@ -170,14 +178,8 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   }
 }
 
-/**
- * `netlab playground`: prints the addresses, and runs until a signal ends it. @throws Trouble for a port that
- * is none
- */
+/** `netlab playground`: prints the addresses, and runs until a signal ends it. @throws Trouble as `openPlayground` does */
 export async function startPlayground(options: PlaygroundOptions): Promise<void> {
-  const { port } = options;
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Trouble('bad-input', { what: 'a port is a number up to 65535' });
   const playground = await openPlayground(options);
   process.stdout.write(`netlab playground: ${playground.url}\n`);
   if (!options.kubeconfig)

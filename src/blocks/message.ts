@@ -41,7 +41,9 @@ const mostCharacters = 24;
 /** What does not fit on buttons, and what was offered as a list: one list of both. */
 function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | null {
   const options = [...left, ...(menu?.options ?? [])].filter(({ command }) => command.length <= limits.optionValue);
-  return options.length === 0 ? null : { label: menu?.label ?? 'Something else', options: options.slice(0, limits.options) };
+  return options.length === 0
+    ? null
+    : { label: menu?.label ?? 'Something else', options: options.slice(0, limits.options) };
 }
 
 /** The first step, what is folded, and the other steps: the first button is the one that matters. */

@@ -42,10 +42,16 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
           message: `Your request for ${asked} has waited for an instructor since ${since}.`,
           todo: 'You get a direct message from me when it is settled. If that takes long, tell your instructor.',
         },
-  stranger: () => ({
-    message: 'You are here from another workspace, and I only talk to the class of this one.',
-    todo: 'If you belong to the class, ask your instructor for an account in this workspace.',
-  }),
+  stranger: ({ unknown }) =>
+    unknown === undefined
+      ? {
+          message: 'You are here from another workspace, and I only talk to the class of this one.',
+          todo: 'If you belong to the class, ask your instructor for an account in this workspace.',
+        }
+      : {
+          message: 'Slack does not tell me which workspace you belong to, so I do nothing.',
+          todo: 'Try again in a minute; if it stays so, tell your instructor.',
+        },
   'has-namespace': ({ namespace }) => ({
     message: `You have ${namespace} already, so I asked for no other one.`,
     todo: 'If it is not yours, tell your instructor: “roster assign” changes it.',
@@ -79,6 +85,10 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     todo: 'Type /netlab help for your own.',
   }),
   'stale-button': () => ({ message: 'That button is from an older netlab.', todo: 'Type the command again.' }),
+  'stale-form': () => ({
+    message: 'This form is from an older netlab, or was changed on its way, so nothing was done.',
+    todo: 'Open it again: type its command once more.',
+  }),
   'preview-gone': () => ({
     message: 'This preview is gone: it was confirmed before, or it is too old. Nothing was changed just now.',
     todo: 'Hand the list in again with /netlab roster import; the preview shows what is left to change.',
@@ -88,6 +98,10 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     todo: '“help” lists what you can do.',
   }),
   'no-namespace': () => ({ message: 'No namespace was named.', todo: 'Name one, for example: check NAMESPACE' }),
+  'outside-class': ({ own }) => ({
+    message: `The roster gives you ${word(own, 63)}, which is no namespace of this class, so I do not look at it.`,
+    todo: 'Tell your instructor: “roster assign” gives you another one.',
+  }),
   'own-only': ({ word: said }) => ({
     message: `“${word(said, 40)}” is for a student’s own namespace, and you have none.`,
     todo: 'Look at a student’s with “check NAMESPACE”, or “check 2 NAMESPACE” for one task; “picture map NAMESPACE” draws it.',

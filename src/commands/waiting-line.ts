@@ -1,6 +1,6 @@
 import { isNamespaceName } from '../model/kubernetes-names.ts';
 import type { Lab } from '../model/lab.ts';
-
+import { isClassNamespace } from './access/namespace-scope.ts';
 import type { ParsedCommand } from './parse-command.ts';
 
 /** Commands that read no cluster. */
@@ -25,5 +25,5 @@ export async function waitingLineFor({ command, words }: ParsedCommand, user: st
   const named =
     person?.role === 'instructor' ? words.find((word) => /^[a-z]+-/u.test(word) && isNamespaceName(word)) : undefined;
   const namespace = named ?? person?.namespace;
-  return namespace ? `Reading ${namespace}…` : 'Reading the cluster…';
+  return namespace && isClassNamespace(namespace, lab) ? `Reading ${namespace}…` : 'Reading the cluster…';
 }

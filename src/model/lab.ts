@@ -22,7 +22,7 @@ export type Lab = {
   readonly lesson: () => Lesson;
   /** Changes with every word of the lesson. */
   readonly edition: string;
-  /** Namespaces that students may have, as a regular expression's source. */
+  /** Namespaces that students may have, as a regular expression's source for whole names; empty for every name. */
   readonly namespacePattern: string;
   /** Who a Slack user is; null for someone who is on no roster. */
   readonly findPerson: (user: string) => Promise<Person | null>;

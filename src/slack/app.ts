@@ -1,9 +1,8 @@
-import type { WebClient } from '@slack/web-api';
 import type { ComponentHealth, Lab } from '../model/lab.ts';
 import type { SlackConfig, SlackTimings } from './config.ts';
 import { registerListeners } from './listeners/index.ts';
 import { type AppParts, createParts } from './parts.ts';
-import type { HomeTeam } from './people/caller.ts';
+import { homeTeamOf } from './people/belonging.ts';
 import { type HttpServer, startHttpServer } from './transport/http-server.ts';
 import { skipRepeatedRequests } from './transport/repeated-requests.ts';
 import type { SocketLinks } from './transport/socket-links.ts';
@@ -26,12 +25,6 @@ const acknowledgementTimeoutMs = 3000;
 
 type Phase = 'starting' | 'running' | 'ending';
 
-/** The workspace that the token belongs to. */
-async function readHomeTeam(client: WebClient): Promise<HomeTeam> {
-  const { team_id: team = null, enterprise_id: enterprise = null } = await client.auth.test();
-  return { team, enterprise };
-}
-
 /** How the connection to Slack is; in HTTP mode there are no links. */
 function healthOf({ openCount, wantedCount }: SocketLinks, phase: Phase): ComponentHealth {
   const connected = wantedCount === 0 || openCount > 0;
@@ -51,7 +44,7 @@ async function connect(
     return { ready: slack.ok, parts: [slack, ...context.lab.componentHealth()] };
   };
   await app.init();
-  setHomeTeam(await readHomeTeam(context.replies));
+  setHomeTeam(homeTeamOf(await context.replies.auth.test()));
   await groups.start();
   const server = await startHttpServer({ metrics: context.metrics, parts, slack: http }, port, host);
   await links.start().catch(async (error: unknown) => {
@@ -74,11 +67,16 @@ function watchUnfinishedBroadcasts({ sender, context: { inFlight, lab } }: AppPa
 }
 
 /** Ends in order, see `RunningApp.stop`. */
-async function drain({ sender, links, context }: AppParts, server: HttpServer, timeoutMs: number): Promise<boolean> {
+async function drain(
+  { sender, links, boltLog, context }: AppParts,
+  server: HttpServer,
+  timeoutMs: number,
+): Promise<boolean> {
   const { inFlight, lab } = context;
   const end = performance.now() + timeoutMs;
   sender.stop();
   await inFlight.waitForAcknowledgements(acknowledgementTimeoutMs);
+  boltLog.close();
   await links.stop();
   const closed = server.close();
   const finished = await inFlight.waitForWork(Math.max(0, end - performance.now()));
@@ -97,7 +95,7 @@ export async function startApp(config: SlackConfig, lab: Lab, timings: SlackTimi
   try {
     const server = await connect(parts, config, () => phase);
     phase = 'running';
-    parts.openLog();
+    parts.boltLog.open();
     const stopWatching = watchUnfinishedBroadcasts(parts);
     const stop = () => {
       phase = 'ending';

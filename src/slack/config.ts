@@ -3,6 +3,7 @@ import type { BroadcastTimings } from './broadcast-sender.ts';
 import type { UploadTimings } from './pictures/upload.ts';
 import type { Inbound } from './transport/bolt-app.ts';
 import type { LinkTimings } from './transport/socket-links.ts';
+import type { WriteTimings } from './transport/write-once.ts';
 
 /** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
 export type SlackConfig = {
@@ -26,6 +27,8 @@ export type SlackTimings = {
   readonly promptAnswerTimeoutMs?: number;
   /** How Slack is asked what an uploaded picture is. */
   readonly uploads?: Partial<UploadTimings>;
+  /** How long, and how often, a direct message is tried. */
+  readonly writes?: Partial<WriteTimings>;
   /** How long the end may take, in milliseconds. */
   readonly drainTimeoutMs?: number;
 };

@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Lab } from '../model/lab.ts';
-import type { Caller } from '../model/person.ts';
+import type { Belonging } from './people/belonging.ts';
 import type { HomeMaps } from './pictures/home-maps.ts';
 import type { PictureUploads } from './pictures/uploaded-pictures.ts';
+import type { DirectPosts } from './transport/direct-posts.ts';
 import type { InFlightWork } from './transport/in-flight.ts';
 import type { KeptAnswers } from './transport/kept-answers.ts';
 import type { Metrics } from './transport/metrics.ts';
@@ -14,13 +15,17 @@ export type SlackContext = {
   readonly inFlight: InFlightWork;
   /** The client for answers; broadcasts have one of their own, whose pauses hold nobody else up. */
   readonly replies: WebClient;
+  /** Direct messages, each delivered once. */
+  readonly posts: DirectPosts;
   /** The pictures that Slack has, and those on people's App Homes. */
   readonly pictureUploads: PictureUploads;
   readonly homeMaps: HomeMaps;
   /** Answers whose details can still be opened. */
   readonly keptAnswers: KeptAnswers;
-  /** Who is asking; `teams` are the workspaces that a request names for that person. */
-  readonly identifyCaller: (user: string, teams: readonly (string | undefined)[]) => Caller;
+  /** Whose a person is by the workspaces that a request names for them. */
+  readonly judgeBelonging: (teams: readonly string[]) => Belonging;
+  /** Whose a person is by what Slack says of them; never rejects. */
+  readonly lookUpBelonging: (user: string) => Promise<Belonging>;
   /** Tells the copies of a request what it is acknowledged with; `request` is its context in Bolt. */
   readonly settleRequest: (request: object, acknowledgement: unknown) => void;
   /** The text of a file that somebody uploaded. @throws Trouble `bad-input` */

@@ -3,14 +3,15 @@ import { BroadcastSender } from './broadcast-sender.ts';
 import { requireTokens, type SlackConfig, type SlackTimings } from './config.ts';
 import type { SlackContext } from './context.ts';
 import { downloadFile } from './forms/file-download.ts';
-import { type HomeTeam, identifyCaller } from './people/caller.ts';
+import { createBelongingReader, type HomeTeam, judgeBelonging } from './people/belonging.ts';
 import { InstructorGroups, withInstructorGroups } from './people/instructor-groups.ts';
 import { createMemberReader } from './people/members.ts';
 import { HomeMaps } from './pictures/home-maps.ts';
 import { PictureUploads } from './pictures/uploaded-pictures.ts';
 import { promptAnswerTimeoutMs } from './replies/waiting-line.ts';
 import { type BoltApp, createBoltApp } from './transport/bolt-app.ts';
-import { createBoltLog } from './transport/bolt-logger.ts';
+import { type BoltLog, createBoltLog } from './transport/bolt-logger.ts';
+import { DirectPosts } from './transport/direct-posts.ts';
 import { InFlightWork } from './transport/in-flight.ts';
 import { KeptAnswers } from './transport/kept-answers.ts';
 import { openMetrics } from './transport/metrics.ts';
@@ -24,8 +25,8 @@ export type AppParts = BoltApp & {
   readonly sender: BroadcastSender;
   readonly groups: InstructorGroups;
   readonly links: SocketLinks;
-  /** Lets Bolt's lines into the log. */
-  readonly openLog: () => void;
+  /** Bolt's lines in the log. */
+  readonly boltLog: BoltLog;
   readonly setHomeTeam: (team: HomeTeam) => void;
 };
 
@@ -33,26 +34,29 @@ export type AppParts = BoltApp & {
 export function createParts(config: SlackConfig, base: Lab, timings: SlackTimings): AppParts {
   const { botToken, inbound } = requireTokens(config);
   const { apiUrl } = config;
-  const { logger, open: openLog } = createBoltLog(config.logLevel, base.log);
-  const bolt = createBoltApp(botToken, inbound, apiUrl, logger);
-  const createClient = () => createWriteClient(botToken, apiUrl, logger);
+  const boltLog = createBoltLog(config.logLevel, base.log);
+  const bolt = createBoltApp(botToken, inbound, apiUrl, boltLog.logger);
+  const createClient = () => createWriteClient(botToken, apiUrl, boltLog.logger);
   const [metrics, replies] = [openMetrics(base.tutorMetrics), createClient()];
   const groups = new InstructorGroups(replies, config.groups, base.log);
   // What only Slack knows of people: who is in a user group, and who is in the workspace.
-  const members = createMemberReader(createSlackCall(createClient()));
+  const lookUp = createSlackCall(createClient());
+  const members = createMemberReader(lookUp);
   const lab = withInstructorGroups({ ...base, members }, groups);
-  let home: HomeTeam = { team: null, enterprise: null };
+  let home: HomeTeam | null = null;
   const uploadCall = createSlackCall(createClient());
-  const pictureUploads = new PictureUploads(uploadCall, lab, () => home.team ?? '', timings.uploads);
+  const pictureUploads = new PictureUploads(uploadCall, lab, () => home?.team ?? '', timings.uploads);
   const context: SlackContext = {
     lab,
     metrics,
     inFlight: new InFlightWork(),
     replies,
+    posts: new DirectPosts(replies, () => lab.newIdAndTime().id, timings.writes),
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
     keptAnswers: new KeptAnswers(),
-    identifyCaller: (user, teams) => identifyCaller(user, teams, home),
+    judgeBelonging: (teams) => judgeBelonging(teams, home),
+    lookUpBelonging: createBelongingReader(lookUp, () => home, lab.log),
     settleRequest,
     download: (address) => downloadFile(address, botToken, apiUrl),
     promptAnswerTimeoutMs: timings.promptAnswerTimeoutMs ?? promptAnswerTimeoutMs,
@@ -63,5 +67,5 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
   const setHomeTeam = (team: HomeTeam) => {
     home = team;
   };
-  return { ...bolt, context, sender, groups, links, openLog, setHomeTeam };
+  return { ...bolt, context, sender, groups, links, boltLog, setHomeTeam };
 }

@@ -26,7 +26,7 @@ export type CommandLineContext = {
 };
 
 type PlaygroundFlags = {
-  readonly port: string;
+  readonly port?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly namespace: string;
@@ -40,12 +40,20 @@ function tutorVariablesIn(env: CommandLineContext['env']): CommandLineContext['e
   return Object.fromEntries(tutorVariables.map((name) => [name, env[name]]));
 }
 
+/** The page's port as it was named: by the option, else by PORT, which counts as not set where it is blank. */
+function pagePortOf(option: string | undefined, { PORT: variable = '' }: CommandLineContext['env']): number {
+  const named = option ?? (variable.trim() || '3000');
+  if (/^\d{1,5}$/u.test(named.trim()) && Number(named) <= 65535) return Number(named);
+  const from = option === undefined ? 'PORT' : '--port';
+  throw new Trouble('bad-input', { what: `${from} must be a number up to 65535` });
+}
+
 // Bolt is loaded only where it is needed: the commands above start in half the time without it.
 function addServers(program: Command, { env }: CommandLineContext): void {
   program
     .command('playground')
     .description('the bot against an embedded Slack and an embedded AKS, on a page of this machine')
-    .option('--port <port>', 'the page’s port; the next free one if it is taken', '3000')
+    .option('--port <port>', 'the page’s port, else PORT, else 3000; the next free one if it is taken')
     .option('--kubeconfig <file>', 'a real cluster instead of the embedded ones')
     .option('--context <name>', 'a context of the kubeconfig')
     .option('-n, --namespace <ns>', 'the namespace of Alice, the first student', 'student-07')
@@ -56,7 +64,7 @@ function addServers(program: Command, { env }: CommandLineContext): void {
     .action(async ({ port, ...rest }: PlaygroundFlags) =>
       (await import('../app/playground.ts')).startPlayground({
         ...rest,
-        port: Number(port),
+        port: pagePortOf(port, env),
         tutor: tutorVariablesIn(env),
         environment: parseTerminalConfig(env).environment,
       }),

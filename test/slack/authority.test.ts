@@ -107,7 +107,7 @@ test('a form that is none is no way in', async () => {
       trigger_id: `x.${callback}`,
       view: { id: 'V1', type: 'modal', callback_id: callback, private_metadata: '{}', state: { values: {} } },
     });
-    expect(saidIn(Object(answer).view)).toContain('That button is from an older netlab.');
+    expect(saidIn(Object(answer).view)).toContain('This form is from an older netlab');
   }
 });
 
@@ -170,9 +170,16 @@ describe('somebody of another workspace, on the roster and an instructor', () =>
     expect(running.asked).toEqual([]);
   });
 
-  test('has no App Home, even where the roster changes for her', async () => {
+  test('has an App Home that says so and nothing else, once the app has written to her', async () => {
     const running = await open();
-    expect(await running.slack.openHome('U0ZOE')).toBe(false);
-    expect(running.slack.home('U0ZOE')).toBeNull();
+    const { slack } = running;
+    expect(await slack.openHome('U0ZOE')).toBe(false);
+    // Where not all members can be listed, an unknown id is taken as it is.
+    slack.failing.set('users.list', 'fatal_error');
+    await ask(running, 'U0INGE', 'roster assign @U0ZOE student-21');
+    await slack.waitForMessage(({ channel }) => channel === 'DU0ZOE');
+    expect(await slack.openHome('U0ZOE')).toBe(true);
+    await expect.poll(() => saidIn(slack.home('U0ZOE'))).toContain('You are here from another workspace');
+    expect(JSON.stringify(slack.home('U0ZOE'))).not.toContain('student-2');
   });
 });

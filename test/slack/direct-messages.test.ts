@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import type { DirectMessage } from '../../src/model/outcome.ts';
 import { sendDirectMessages } from '../../src/slack/replies/direct-messages.ts';
+import { DirectPosts } from '../../src/slack/transport/direct-posts.ts';
 import { InFlightWork } from '../../src/slack/transport/in-flight.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';
@@ -49,7 +50,12 @@ async function deskOf() {
       .toBe(true)
       .then(() => waiting.get(to)?.(ok));
   const toldAt = async () => (await books.helpRequests.find('q1'))?.toldAt ?? null;
-  return { desk: { lab, replies, inFlight: new InFlightWork() }, sent, answer, toldAt };
+  return {
+    desk: { lab, posts: new DirectPosts(replies, () => 'id'), inFlight: new InFlightWork() },
+    sent,
+    answer,
+    toldAt,
+  };
 }
 
 test('what fails after the answer was given is told to whoever asked', async () => {

@@ -80,6 +80,11 @@ describe('what is no file', () => {
       'may not read files; it needs the scope files:read',
     ],
     [
+      'the sign-in page, its type in capitals',
+      (_, response) => response.writeHead(200, { 'content-type': 'TEXT/HTML' }).end('<h1>Sign in'),
+      'may not read files; it needs the scope files:read',
+    ],
+    [
       'a redirect to it',
       (_, response) => response.writeHead(302, { location: '/signin' }).end(),
       'may not read files; it needs the scope files:read',

@@ -10,6 +10,7 @@ import { netlabProcess } from '../support/netlab.ts';
 const folder = mkdtempSync(join(tmpdir(), 'netlab-bot-'));
 const kubeconfig = join(folder, 'kubeconfig');
 const roster = join(folder, 'roster.csv');
+const seats = join(folder, 'seats.csv');
 let slack: EmbeddedSlack;
 
 beforeAll(async () => {
@@ -24,6 +25,7 @@ beforeAll(async () => {
     }),
   );
   writeFileSync(roster, 'user,namespace\nalice,student-07\n');
+  writeFileSync(seats, 'user,namespace\nU0ALICE,kube-system\n');
 });
 afterAll(() => slack.close());
 
@@ -35,6 +37,12 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
     ['an app token that Slack refuses', { ...good, SLACK_APP_TOKEN: 'xapp-wrong' }, 'invalid_auth'],
     ['a Slack that is not there', { ...good, SLACK_API_URL: 'http://127.0.0.1:9/api/' }, 'Slack could not be reached'],
     ['a roster with a wrong line', { ...good, NETLAB_ROSTER: roster }, 'roster.csv:2: it needs a Slack user id'],
+    ['a roster that names kube-system', { ...good, NETLAB_ROSTER: seats }, 'kube-system is no namespace of this class'],
+    [
+      'a pattern that fits everything',
+      { ...good, NETLAB_NAMESPACE_PATTERN: '.*' },
+      'NETLAB_NAMESPACE_PATTERN fits kube-',
+    ],
     ['a roster that is not there', { ...good, NETLAB_ROSTER: '/nope.csv' }, 'NETLAB_ROSTER /nope.csv cannot be read'],
     ['a lesson that is not there', { ...good, NETLAB_EXERCISE: '/nope' }, 'NETLAB_EXERCISE /nope cannot be read'],
     ['a tutor without a model', { ...good, OPENAI_API_KEY: 'sk-secret' }, 'NETLAB_TUTOR_MODEL'],

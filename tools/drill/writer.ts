@@ -21,7 +21,7 @@ let minted = 0;
 const books: Partial<Lab> = { roster, drafts, progress, notebooks, audit, personal, broadcasts };
 const lab = bareLab(async (namespace) => ({ ...snapshot, namespace }), {
   ...books,
-  namespacePattern: '^student-',
+  namespacePattern: '^student-[0-9]+$',
   joining: 'open',
   findPerson: async (id) => {
     const namespace = (await roster.assignmentOf(id))?.namespace ?? null;

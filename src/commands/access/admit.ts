@@ -2,6 +2,7 @@ import type { Audit } from '../../model/audit.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Caller, Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
+import { isClassNamespace } from './namespace-scope.ts';
 import { pendingClaimOf } from './pending-claim.ts';
 
 /** Who may do something: everybody on the roster, instructors alone, or anybody in the workspace. */
@@ -15,20 +16,31 @@ async function unknownPerson(user: string, word: string, lab: Pick<Lab, 'roster'
 }
 
 /**
+ * A person with their namespace, which is always one of the class: a roster of another pattern may still name others. An
+ * instructor goes on without; whom nothing but their namespace lets in does not.
+ */
+function requireOwnOfClass(person: Person, right: RequiredRole, lab: Pick<Lab, 'namespacePattern'>): Person {
+  const { role, namespace } = person;
+  if (namespace === null || isClassNamespace(namespace, lab)) return person;
+  if (role === 'student' && right === 'roster') throw new Trouble('outside-class', { own: namespace });
+  return { ...person, namespace: null };
+}
+
+/**
  * The person behind a caller, if they may. Every command, button and form comes through here, each time anew.
- * @throws Trouble `stranger`, `unknown-person`, `instructors-only`, `store-down`
+ * @throws Trouble `stranger`, `unknown-person`, `instructors-only`, `outside-class`, `store-down`
  */
 export async function admitCaller(
   { user, outside }: Caller,
   right: RequiredRole,
   word: string,
-  lab: Pick<Lab, 'findPerson' | 'roster'>,
+  lab: Pick<Lab, 'findPerson' | 'roster' | 'namespacePattern'>,
 ): Promise<Person> {
   if (outside) throw new Trouble('stranger');
   const person = await lab.findPerson(user);
   if (person === null && right !== 'anyone') throw await unknownPerson(user, word, lab);
   if (right === 'instructor' && person?.role !== 'instructor') throw new Trouble('instructors-only', { word });
-  return person ?? { id: user, role: 'student', namespace: null };
+  return requireOwnOfClass(person ?? { id: user, role: 'student', namespace: null }, right, lab);
 }
 
 const refusals: readonly string[] = [

@@ -1,15 +1,18 @@
 import { isNamespaceName } from '../../model/kubernetes-names.ts';
 import type { Lab } from '../../model/lab.ts';
+import { anchorPattern } from '../../model/namespace-pattern.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 
-function isOfClass(name: string, { namespacePattern }: Pick<Lab, 'namespacePattern'>): boolean {
-  return isNamespaceName(name) && new RegExp(namespacePattern, 'u').test(name);
+/** Whether a name is one of the class's namespaces; a lab without a pattern, the terminal's, takes every name. */
+export function isClassNamespace(name: string, { namespacePattern }: Pick<Lab, 'namespacePattern'>): boolean {
+  if (!isNamespaceName(name)) return false;
+  return namespacePattern === '' || new RegExp(anchorPattern(namespacePattern), 'u').test(name);
 }
 
 /** A namespace of the class. @throws Trouble `bad-namespace` for anything else */
 export function requireClassNamespace(name: string, lab: Pick<Lab, 'namespacePattern'>): string {
-  if (isOfClass(name, lab)) return name;
+  if (isClassNamespace(name, lab)) return name;
   throw new Trouble('bad-namespace', { namespace: name });
 }
 
@@ -19,7 +22,7 @@ export function foreignNamespaceTrouble(
   own: string | null,
   lab: Pick<Lab, 'namespacePattern'>,
 ): Trouble {
-  return new Trouble('not-yours', { own: own ?? '', ...(isOfClass(wanted, lab) ? { namespace: wanted } : {}) });
+  return new Trouble('not-yours', { own: own ?? '', ...(isClassNamespace(wanted, lab) ? { namespace: wanted } : {}) });
 }
 
 /**
@@ -62,8 +65,8 @@ export async function foreignNamespaceIn(
 ): Promise<string | undefined> {
   if (role === 'instructor' || lab.namespacePattern === '') return undefined;
   const words = wordsIn(text);
-  const others = words.filter((word) => word !== namespace && !placeholder.test(word) && isOfClass(word, lab));
-  if (others.length === 0 || !ordinary.some((word) => isOfClass(word, lab))) return others[0];
+  const others = words.filter((word) => word !== namespace && !placeholder.test(word) && isClassNamespace(word, lab));
+  if (others.length === 0 || !ordinary.some((word) => isClassNamespace(word, lab))) return others[0];
   const taken = (await lab.people()).map((each) => each.namespace);
   return others.find((word) => taken.includes(word));
 }

@@ -81,7 +81,13 @@ const refusedMessage = (user: string, namespace: string) => ({
 export const settleClaim =
   (state: 'approved' | 'refused'): RosterSubcommand =>
   async ([id = ''], by, lab) => {
-    const result = await lab.roster.change(by.id, lab.newIdAndTime().at, decideClaim(id, state, lab.roster.sharing));
+    const decide = decideClaim(id, state, lab.roster.sharing);
+    const result = await lab.roster.change(by.id, lab.newIdAndTime().at, (roster) => {
+      const claim = roster.claims.find((each) => each.id === id && each.state === 'pending');
+      // It was asked for under another pattern; refusing it is always possible.
+      if (state === 'approved' && claim) requireClassNamespace(claim.namespace, lab);
+      return decide(roster);
+    });
     if (result.kind === 'gone')
       throw new Trouble('bad-input', {
         what: 'there is no such request any more',

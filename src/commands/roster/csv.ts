@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { firstLineOf } from '../../model/error-line.ts';
 import { isNamespaceName } from '../../model/kubernetes-names.ts';
 import { Trouble } from '../../model/trouble.ts';
+import { isClassNamespace } from '../access/namespace-scope.ts';
 
 /** Whom a line means: a Slack user id, an `@name`, or an e-mail address. */
 export type PersonReference = { readonly kind: 'id' | 'name' | 'email'; readonly text: string };
@@ -109,12 +110,12 @@ export function parseRosterLines(text: string): readonly RosterLine[] {
 
 /**
  * Reads NETLAB_ROSTER: Slack user ids and namespaces. @throws Trouble `bad-config` that names every wrong line: one that
- * cannot be read, a user that stands twice, a namespace that more share than may
+ * cannot be read, a user that stands twice, a namespace that is not of the class or that more share than may
  */
 export function parseRosterFile(
   text: string,
   file: string,
-  sharing: number,
+  { namespacePattern, sharing }: { readonly namespacePattern: string; readonly sharing: number },
 ): readonly { readonly user: string; readonly namespace: string }[] {
   const [users, taken] = [new Set<string>(), new Map<string, number>()];
   const faults: string[] = [];
@@ -125,6 +126,8 @@ export function parseRosterFile(
     if ('why' in each) fault(each.why === nobody ? 'it needs a Slack user id such as U012ABCDEF' : each.why);
     else if (each.who.kind !== 'id') fault(`${each.who.text} is no Slack user id such as U012ABCDEF`);
     else if (users.has(each.who.text)) fault(`${each.who.text} stands twice`);
+    else if (!isClassNamespace(each.namespace, { namespacePattern }))
+      fault(`${each.namespace} is no namespace of this class, which NETLAB_NAMESPACE_PATTERN names`);
     else if ((taken.get(each.namespace) ?? 0) >= sharing) fault(`${each.namespace} stands more than ${sharing} times`);
     else {
       users.add(each.who.text);

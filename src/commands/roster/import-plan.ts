@@ -2,8 +2,7 @@ import type { ImportChange, ImportFault } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Member, Members } from '../../model/person.ts';
 import type { Roster, RosterChange, RosterDecision, Sharing } from '../../model/roster.ts';
-import { Trouble } from '../../model/trouble.ts';
-import { requireClassNamespace } from '../access/namespace-scope.ts';
+import { isClassNamespace } from '../access/namespace-scope.ts';
 import type { PersonReference, RosterLine } from './csv.ts';
 import { settlePendingClaims } from './rules.ts';
 
@@ -86,13 +85,7 @@ function userOf({ kind, text }: PersonReference, directory: MemberDirectory): { 
 }
 
 function namespaceFault(name: string, lab: Pick<Lab, 'namespacePattern'>): string | null {
-  try {
-    requireClassNamespace(name, lab);
-    return null;
-  } catch (error) {
-    if (error instanceof Trouble) return `${name} is no namespace of this class`;
-    throw error;
-  }
+  return isClassNamespace(name, lab) ? null : `${name} is no namespace of this class`;
 }
 
 /** Finds the people behind a roster's lines. */

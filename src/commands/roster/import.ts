@@ -7,6 +7,7 @@ import type { DirectMessage } from '../../model/outcome.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { admitCaller } from '../access/admit.ts';
+import { isClassNamespace } from '../access/namespace-scope.ts';
 import { parseRosterLines } from './csv.ts';
 import { decideImport, type ImportPlan, planImport, resolveRosterLines } from './import-plan.ts';
 import { welcomeMessage } from './join.ts';
@@ -84,6 +85,8 @@ export async function confirmImport(
   if (draft === null) throw new Trouble('preview-gone');
   if (draft.by !== by) throw new Trouble('not-your-button', { owner: draft.by });
   const own = storedImport.parse(JSON.parse(draft.text));
+  // The pattern may be another one since the list was looked at: netlab was started anew in between.
+  if (own.entries.some(({ namespace }) => !isClassNamespace(namespace, lab))) throw new Trouble('preview-gone');
   const same = (plan: ImportPlan) => signatureOf(plan) === signature;
   const { plan, done, waited } = await lab.roster.change(
     by,

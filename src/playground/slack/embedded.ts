@@ -3,7 +3,7 @@ import type { WriteMessage } from './acts/direct-message.ts';
 import type { ActResult } from './acts/interaction.ts';
 import type { Delivery } from './transport/delivery.ts';
 import type { DisconnectReason } from './transport/socket-mode.ts';
-import type { RecordedCall } from './transport/web-api.ts';
+import type { PlantedFailure, RecordedCall } from './transport/web-api.ts';
 import type { UnknownFields } from './validate/fault.ts';
 import type { PostedMessage } from './workspace/message.ts';
 import type { EmbeddedView, ViewState } from './workspace/views.ts';
@@ -41,11 +41,13 @@ export type EmbeddedSlack = {
   readonly waitForMessage: (test: (message: PostedMessage) => boolean) => Promise<PostedMessage>;
   readonly openLinkCount: () => number;
   readonly disconnect: (reason: DisconnectReason, all?: boolean) => void;
+  /** Sends a frame as it is over one link, as a test of how the app takes it. */
+  readonly sendFrame: (frame: string | Uint8Array) => void;
   /** Stops hearing what the app sends over its links. */
   readonly stopReading: () => void;
   /** Uses up every response_url that there is. */
   readonly spendResponseUrls: () => void;
-  /** Lets the next calls of a method fail: an error of the platform, an HTTP status, or silence. */
-  readonly failing: Map<string, string | number | 'hang'>;
+  /** Lets the next calls of a method fail. */
+  readonly failing: Map<string, PlantedFailure>;
   readonly close: () => Promise<void>;
 };

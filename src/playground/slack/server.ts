@@ -143,6 +143,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
     waitForMessage: createMessageWaiter(workspace),
     openLinkCount: () => links.openLinkCount,
     disconnect: (reason, all) => links.disconnect(reason, all),
+    sendFrame: (frame) => links.sendFrame(frame),
     stopReading: () => links.stopReading(),
     spendResponseUrls: () => urls.spend(),
   };

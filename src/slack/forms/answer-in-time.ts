@@ -1,14 +1,15 @@
-import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
+import type { ViewResponseAction } from '@slack/bolt';
 import type { View } from '@slack/types';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
+import { admitCaller } from '../../commands/access/admit.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { SlackContext } from '../context.ts';
 import { withTimeout } from '../replies/with-timeout.ts';
 import { failureView } from './failure-view.ts';
-import { formHandlers } from './index.ts';
+import { findForm, knownFormName } from './index.ts';
 import { resultView } from './result-view.ts';
-import { type FormResponse, showInstead } from './submission.ts';
+import { type FormResponse, type SubmittedView, showInstead } from './submission.ts';
 
 /** What is being done while a form's answer takes longer than Slack waits. */
 const waitingLines: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const waitingLines: Readonly<Record<string, string>> = {
   [rosterFormCallbacks.preview]: 'Changing the roster…',
 };
 
-const waitingView = ({ callback_id: form }: ViewOutput): View =>
+const waitingView = ({ callback_id: form }: SubmittedView): View =>
   resultView(waitingLines[form] ?? 'One moment…', 'This form shows what came of it.', 'netlab');
 
 /** A response as the view that can still be shown once Slack has been answered. */
@@ -26,15 +27,15 @@ function lateView(response: ViewResponseAction | null): View {
   return response.view;
 }
 
-/** Answers a submitted form. Nothing that came back with it is trusted: who may do it is asked again, and of whom. */
-async function answerForm(view: ViewOutput, caller: Caller, context: SlackContext): Promise<FormResponse> {
-  const known = Object.hasOwn(formHandlers, view.callback_id) ? view.callback_id : 'unknown';
+/** Answers a submitted form. Nothing that came back with it is trusted, and who may is asked before anything else is done. */
+async function answerForm(view: SubmittedView, caller: Caller, context: SlackContext): Promise<FormResponse> {
   try {
-    const handle = formHandlers[known];
-    if (handle === undefined) throw new Trouble('stale-button');
-    return await handle(view, caller, context);
+    const form = findForm(view.callback_id);
+    if (form === null) throw new Trouble('stale-form');
+    const by = await admitCaller(caller, form.right, form.word, context.lab);
+    return await form.handle({ view, caller, by }, context);
   } catch (error) {
-    return showInstead(await failureView(error, `form ${known}`, caller, context));
+    return showInstead(await failureView(error, `form ${knownFormName(view.callback_id)}`, caller, context));
   }
 }
 
@@ -43,7 +44,7 @@ async function answerForm(view: ViewOutput, caller: Caller, context: SlackContex
  * `acknowledge` is called first, so that nothing overtakes it.
  */
 export async function answerFormInTime(
-  view: ViewOutput,
+  view: SubmittedView,
   caller: Caller,
   context: SlackContext,
   acknowledge: (response: ViewResponseAction | null) => Promise<unknown>,

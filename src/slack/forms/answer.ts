@@ -6,14 +6,13 @@ import { createFormView } from '../replies/form-view.ts';
 import { promptAnswerTimeoutMs } from '../replies/waiting-line.ts';
 import { withTimeout } from '../replies/with-timeout.ts';
 import { resultView } from './result-view.ts';
-import { type FormHandler, showFieldErrors, showInstead } from './submission.ts';
+import { type FormEntry, fieldOf, readCarried, showFieldErrors, showInstead } from './submission.ts';
 
 const carried = z.object({ id: z.string().min(1).max(64), knew: z.string().max(40).nullable() });
 
 /** An instructor answered a student's question: it goes to the student, or is shown again where somebody was faster. */
-export const handleInstructorReply: FormHandler = async (view, caller, context) => {
-  const words = view.state.values[instructorReplyField]?.[instructorReplyField]?.value ?? '';
-  const submission = { ...carried.parse(JSON.parse(view.private_metadata)), words };
+export const handleInstructorReply: FormEntry['handle'] = async ({ view, caller }, context) => {
+  const submission = { ...readCarried(carried, view), words: fieldOf(view, instructorReplyField).value ?? '' };
   const answered = await answerHelpRequest(submission, caller, context.lab);
   if ('fault' in answered) return showFieldErrors({ [instructorReplyField]: answered.fault });
   if ('again' in answered) return showInstead(createFormView(answered.again, ''));

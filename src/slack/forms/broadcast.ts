@@ -1,10 +1,9 @@
-import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
 import { broadcastFields, canCarryPreview } from '../../blocks/broadcast-forms.ts';
 import { formView } from '../../blocks/forms.ts';
 import { type BroadcastInput, confirmBroadcast, reviewBroadcast } from '../../commands/broadcast/broadcast.ts';
 import { writeAudit } from '../replies/audit.ts';
-import { type FormHandler, showFieldErrors, showInstead } from './submission.ts';
+import { type FormEntry, readCarried, type SubmittedView, showFieldErrors, showInstead } from './submission.ts';
 
 const carried = z.object({
   id: z.string().min(1).max(64),
@@ -17,7 +16,7 @@ const carried = z.object({
   }),
 });
 
-function readDraft({ state }: ViewOutput): BroadcastInput {
+function readDraft({ state }: SubmittedView): BroadcastInput {
   const { content, own, audience } = state.values;
   return {
     content: content?.[broadcastFields.content]?.selected_option?.value ?? null,
@@ -27,7 +26,7 @@ function readDraft({ state }: ViewOutput): BroadcastInput {
 }
 
 /** A draft was handed in: its preview, or what is wrong with it. */
-export const handleBroadcastDraft: FormHandler = async (view, caller, { lab }) => {
+export const handleBroadcastDraft: FormEntry['handle'] = async ({ view, caller }, { lab }) => {
   const reviewed = await reviewBroadcast(readDraft(view), caller, lab);
   if ('faults' in reviewed) return showFieldErrors(reviewed.faults);
   if (!canCarryPreview(reviewed.form))
@@ -38,8 +37,8 @@ export const handleBroadcastDraft: FormHandler = async (view, caller, { lab }) =
 };
 
 /** A preview was confirmed: it is sent, or shown again where words or recipients changed meanwhile. */
-export const handleBroadcastConfirmation: FormHandler = async (view, caller, context) => {
-  const confirmed = await confirmBroadcast(carried.parse(JSON.parse(view.private_metadata)), caller, context.lab);
+export const handleBroadcastConfirmation: FormEntry['handle'] = async ({ view, caller }, context) => {
+  const confirmed = await confirmBroadcast(readCarried(carried, view), caller, context.lab);
   if ('changed' in confirmed) {
     const note = 'Words or recipients changed since you looked. Nothing was sent; please look again.';
     return showInstead(formView(confirmed.changed, context.lab.newIdAndTime().id, note));

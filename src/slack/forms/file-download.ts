@@ -1,15 +1,10 @@
 import { Trouble } from '../../model/trouble.ts';
+import { isSlackAddress } from '../transport/slack-address.ts';
 
 /** A roster is far smaller; what is larger is not read to its end. */
 const maxBytes = 1024 * 1024;
 /** How long a file may take, in milliseconds. */
 const downloadTimeoutMs = 8000;
-
-function isSlackAddress(url: URL, apiUrl: string | null): boolean {
-  // The token goes nowhere but to Slack, whatever a payload says.
-  if (apiUrl !== null && url.origin === new URL(apiUrl).origin) return true;
-  return url.protocol === 'https:' && /(?:^|\.)slack\.com$/u.test(url.hostname);
-}
 
 async function bytesOf(response: Response): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -64,7 +59,7 @@ export async function downloadFile(
   };
   const response = await fetch(address, { headers, redirect: 'manual', signal }).catch(unanswered);
   const { status } = response;
-  const page = response.headers.get('content-type')?.includes('html') ?? false;
+  const page = /html/iu.test(response.headers.get('content-type') ?? '');
   if (status < 400 && (status >= 300 || page))
     throw refuse('the app may not read files; it needs the scope files:read');
   if (status !== 200) throw refuse(`status ${status}`);

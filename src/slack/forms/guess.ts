@@ -1,6 +1,5 @@
 import { guessFormIds, hintAfterGuessView } from '../../blocks/hint-form.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
-import { admitCaller } from '../../commands/access/admit.ts';
 import { runAdmittedCommand } from '../../commands/dispatch.ts';
 import { lengthOfGuess } from '../../commands/hint/arguments.ts';
 import { splitWords } from '../../commands/input/tokenize.ts';
@@ -10,7 +9,7 @@ import { createDmChannel } from '../replies/dm-delivery.ts';
 import { prepareReply } from '../replies/reply.ts';
 import { withTimeout } from '../replies/with-timeout.ts';
 import { resultView } from './result-view.ts';
-import { type FormHandler, showFieldErrors, showInstead } from './submission.ts';
+import { type FormEntry, fieldOf, showFieldErrors, showInstead } from './submission.ts';
 
 /** Slack waits three seconds for what follows a form; a hint that takes longer comes as a message only. */
 const hintTimeoutMs = 1500;
@@ -36,13 +35,12 @@ function isTooShort(words: string): boolean {
  * A guess was handed in: the next hint in place of the form, and in the direct messages, where it stays. Who asks is looked
  * up anew, and the words end here: nothing of them is kept.
  */
-export const handleGuess: FormHandler = async ({ state, private_metadata: taskText }, caller, context) => {
+export const handleGuess: FormEntry['handle'] = async ({ view: form, by }, context) => {
   const { lab } = context;
-  const { user } = caller;
-  const task = tasks.find((each) => each === taskText);
-  if (task === undefined) throw new Trouble('stale-button');
-  const words = state.values[guessFormIds.field]?.[guessFormIds.field]?.value ?? '';
-  const by = await admitCaller(caller, 'roster', 'hint', lab);
+  const { id: user } = by;
+  const task = tasks.find((each) => each === form.private_metadata);
+  if (task === undefined) throw new Trouble('stale-form');
+  const words = fieldOf(form, guessFormIds.field).value ?? '';
   if (isTooShort(words))
     return showFieldErrors({ [guessFormIds.field]: 'A few words, please: four letters at least.' });
   const parsed = { command: 'hint', words: [task, 'guess', ...splitWords(words)] };

@@ -9,17 +9,31 @@ import { handleBroadcastConfirmation, handleBroadcastDraft } from './broadcast.t
 import { handleGuess } from './guess.ts';
 import { handlePolicyTrial } from './policy-trial.ts';
 import { handleImportConfirmation, handleRosterImport } from './roster-import.ts';
-import type { FormHandler } from './submission.ts';
+import type { FormEntry } from './submission.ts';
 import { handleWordForm } from './words.ts';
 
 /** Every form, by its callback id. */
-export const formHandlers: Readonly<Record<string, FormHandler>> = {
-  [broadcastCallbacks.draft]: handleBroadcastDraft,
-  [broadcastCallbacks.preview]: handleBroadcastConfirmation,
-  [instructorReplyCallback]: handleInstructorReply,
-  [rosterFormCallbacks.import]: handleRosterImport,
-  [rosterFormCallbacks.preview]: handleImportConfirmation,
-  [guessFormIds.callback]: handleGuess,
-  [policyFormIds.callback]: handlePolicyTrial,
-  [wordFormCallback]: handleWordForm,
+const forms: Readonly<Record<string, FormEntry>> = {
+  [broadcastCallbacks.draft]: { right: 'instructor', word: 'broadcast', handle: handleBroadcastDraft },
+  [broadcastCallbacks.preview]: { right: 'instructor', word: 'broadcast', handle: handleBroadcastConfirmation },
+  [instructorReplyCallback]: { right: 'instructor', word: 'answers', handle: handleInstructorReply },
+  [rosterFormCallbacks.import]: { right: 'instructor', word: 'roster', handle: handleRosterImport },
+  [rosterFormCallbacks.preview]: { right: 'instructor', word: 'roster', handle: handleImportConfirmation },
+  [guessFormIds.callback]: { right: 'roster', word: 'hint', handle: handleGuess },
+  [policyFormIds.callback]: { right: 'roster', word: 'reach', handle: handlePolicyTrial },
+  // Each command asks for its own right.
+  [wordFormCallback]: { right: 'anyone', word: 'help', handle: handleWordForm },
 };
+
+/** A form by its callback id; null for none of this netlab. */
+export function findForm(callback: string): FormEntry | null {
+  return Object.hasOwn(forms, callback) ? (forms[callback] ?? null) : null;
+}
+
+/** The names of all forms. */
+export const formNames: readonly string[] = Object.keys(forms);
+
+/** The name of a form for the log; nothing that somebody else made up gets there. */
+export function knownFormName(callback: unknown): string {
+  return formNames.find((name) => name === callback) ?? 'unknown';
+}

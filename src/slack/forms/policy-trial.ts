@@ -1,9 +1,8 @@
 import { policyFormCharacters, policyFormIds, policyTriedView } from '../../blocks/policy-form.ts';
-import { admitCaller } from '../../commands/access/admit.ts';
 import { runAdmittedCommand } from '../../commands/dispatch.ts';
-import { parseCommand } from '../../commands/parse-command.ts';
+import { type ParsedCommand, parseCommand } from '../../commands/parse-command.ts';
 import { parseOwnPolicies } from '../../commands/reach/own-policies.ts';
-import { parseReachArguments, scopeOfQuestion } from '../../commands/reach/reach-arguments.ts';
+import { parseReachArguments, type ReachArguments, scopeOfQuestion } from '../../commands/reach/reach-arguments.ts';
 import { troubleAnswer } from '../../commands/trouble-words.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
@@ -13,7 +12,7 @@ import { createDmChannel } from '../replies/dm-delivery.ts';
 import { prepareReply } from '../replies/reply.ts';
 import { withTimeout } from '../replies/with-timeout.ts';
 import { resultView } from './result-view.ts';
-import { type FormHandler, showFieldErrors, showInstead } from './submission.ts';
+import { type FormEntry, fieldOf, showFieldErrors, showInstead } from './submission.ts';
 
 /** Slack waits three seconds for what follows a form; an answer that takes longer comes as a message only. */
 const answerTimeoutMs = 1500;
@@ -30,23 +29,31 @@ function policyFault(text: string, namespace: string, by: Person, lab: Lab): str
   }
 }
 
+/** The question that the form was opened for. @throws Trouble `stale-form` for words that are none */
+function questionOf({ command, words }: ParsedCommand): ReachArguments {
+  try {
+    if (command === 'reach') return parseReachArguments(words);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+  }
+  throw new Trouble('stale-form');
+}
+
 /**
  * A policy was handed in: what it changes in place of the form, and in the direct messages, where it stays. Who asks and for
  * which namespace is looked up anew; the text ends here: nothing of it is kept.
  */
-export const handlePolicyTrial: FormHandler = async ({ state, private_metadata: question }, caller, context) => {
+export const handlePolicyTrial: FormEntry['handle'] = async ({ view: form, by }, context) => {
   const { lab } = context;
-  const { user } = caller;
-  const parsed = parseCommand(question);
-  if (parsed.command !== 'reach') throw new Trouble('stale-button');
-  const text = state.values[policyFormIds.field]?.[policyFormIds.field]?.value ?? '';
-  const by = await admitCaller(caller, 'roster', 'reach', lab);
-  const namespace = scopeOfQuestion(parseReachArguments(parsed.words), by, lab);
+  const { id: user } = by;
+  const parsed = parseCommand(form.private_metadata);
+  const text = fieldOf(form, policyFormIds.field).value ?? '';
+  const namespace = scopeOfQuestion(questionOf(parsed), by, lab);
   const fault = policyFault(text, namespace, by, lab);
   if (fault !== null) return showFieldErrors({ [policyFormIds.field]: fault });
   const pending = prepareReply(
     () => runAdmittedCommand(parsed, by, lab, undefined, text),
-    { user, command: question },
+    { user, command: form.private_metadata },
     context,
   );
   const deliver = async () => {

@@ -1,4 +1,3 @@
-import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { rosterImportFields, rosterImportPreviewView, rosterImportView } from '../../blocks/roster-forms.ts';
@@ -11,21 +10,20 @@ import { showHomes } from '../replies/app-home.ts';
 import { writeAudit } from '../replies/audit.ts';
 import { sendDirectMessages } from '../replies/direct-messages.ts';
 import { resultView } from './result-view.ts';
-import { type FormHandler, showInstead } from './submission.ts';
+import { type FormEntry, fieldOf, readCarried, type SubmittedView, showInstead } from './submission.ts';
 
-const uploaded = z.object({ files: z.array(z.object({ url_private: z.string() })) });
+const uploaded = z.array(z.object({ url_private: z.string() }));
 
-async function readListText({ state }: ViewOutput, { download }: SlackContext): Promise<string> {
+async function readListText(view: SubmittedView, { download }: SlackContext): Promise<string> {
   const { pasted, file } = rosterImportFields;
-  const typed = state.values[pasted]?.[pasted]?.value?.trim() ?? '';
-  const files = uploaded.safeParse(state.values[file]?.[file]).data?.files ?? [];
-  const [first] = files;
+  const typed = fieldOf(view, pasted).value?.trim() ?? '';
+  const [first] = uploaded.safeParse(fieldOf(view, file).files).data ?? [];
   if (typed !== '' && first) throw new Trouble('bad-input', { what: 'either pasted lines or a file, not both' });
   return first ? download(first.url_private) : typed;
 }
 
 /** The preview of a list, or the form again with what is wrong with it. */
-async function reviewList(view: ViewOutput, caller: Caller, context: SlackContext): Promise<ModalView> {
+async function reviewList(view: SubmittedView, caller: Caller, context: SlackContext): Promise<ModalView> {
   try {
     return rosterImportPreviewView(await reviewImport(await readListText(view, context), caller, context.lab));
   } catch (error) {
@@ -36,14 +34,14 @@ async function reviewList(view: ViewOutput, caller: Caller, context: SlackContex
 }
 
 /** A list was handed in; looking people up may take longer than Slack waits, which whoever calls takes care of. */
-export const handleRosterImport: FormHandler = async (view, caller, context) =>
+export const handleRosterImport: FormEntry['handle'] = async ({ view, caller }, context) =>
   showInstead(await reviewList(view, caller, context));
 
 const carried = z.object({ id: z.string().min(1).max(64), signature: z.string().max(64) });
 
 /** A preview was confirmed: exactly that is done, or it is shown again where the roster changed meanwhile. */
-export const handleImportConfirmation: FormHandler = async (view, caller, context) => {
-  const confirmed = await confirmImport(carried.parse(JSON.parse(view.private_metadata)), caller, context.lab);
+export const handleImportConfirmation: FormEntry['handle'] = async ({ view, caller }, context) => {
+  const confirmed = await confirmImport(readCarried(carried, view), caller, context.lab);
   if ('changed' in confirmed) {
     const note = 'The roster changed since you looked. Nothing was done; please look again.';
     return showInstead(rosterImportPreviewView(confirmed.changed, note));

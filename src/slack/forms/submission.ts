@@ -1,8 +1,49 @@
-import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
+import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { RequiredRole } from '../../commands/access/admit.ts';
 import type { Announcement } from '../../model/broadcast.ts';
-import type { Caller } from '../../model/person.ts';
+import type { Caller, Person } from '../../model/person.ts';
+import { Trouble } from '../../model/trouble.ts';
 import type { SlackContext } from '../context.ts';
+
+const option = z.object({ value: z.string() }).nullish().catch(null);
+
+const field = z.object({
+  value: z.string().nullish().catch(null),
+  selected_option: option,
+  files: z.array(z.unknown()).catch([]),
+});
+
+// It came back from Slack, but as old, and from as other a netlab, as may be: what does not fit is not there, never a bug.
+const submitted = z.object({
+  id: z.string().catch(''),
+  callback_id: z.string().catch(''),
+  private_metadata: z.string().catch(''),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), field)) }).catch({ values: {} }),
+});
+
+/** A form as it was handed in: its name, what netlab gave it to carry, and its fields by block and by action. */
+export type SubmittedView = z.infer<typeof submitted>;
+
+/** Reads a submitted view of Slack. */
+export function readSubmittedView(view: unknown): SubmittedView {
+  return submitted.parse(view);
+}
+
+/** One field, whose block is named as it is; empty where it is not there. */
+export function fieldOf({ state }: SubmittedView, name: string): z.infer<typeof field> {
+  return state.values[name]?.[name] ?? { value: null, selected_option: null, files: [] };
+}
+
+/** What a form carried as JSON. @throws Trouble `stale-form` for anything that this netlab did not write */
+export function readCarried<T>(schema: z.ZodType<T>, { private_metadata: text }: SubmittedView): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Trouble('stale-form', {}, { cause });
+  }
+}
 
 /** What Slack is told about a submitted form, and what follows. */
 export type FormResponse = {
@@ -14,8 +55,16 @@ export type FormResponse = {
   readonly later?: () => Promise<unknown>;
 };
 
-/** Handles one kind of form. @throws Trouble, which is shown in place of the form */
-export type FormHandler = (view: ViewOutput, caller: Caller, context: SlackContext) => Promise<FormResponse>;
+/** A form that somebody handed in who may; `by` is who they are. */
+export type Submission = { readonly view: SubmittedView; readonly caller: Caller; readonly by: Person };
+
+/** One kind of form: who may hand it in, the command that it belongs to, and what is done then. */
+export type FormEntry = {
+  readonly right: RequiredRole;
+  readonly word: string;
+  /** Nothing of it runs before the right was asked for. @throws Trouble, which is shown in place of the form */
+  readonly handle: (submission: Submission, context: SlackContext) => Promise<FormResponse>;
+};
 
 /** Shows another view in place of the form. */
 export function showInstead(view: ModalView, later?: () => Promise<unknown>): FormResponse {

@@ -1,7 +1,7 @@
-import type { BlockAction, RespondFn } from '@slack/bolt';
+import type { RespondFn } from '@slack/bolt';
+import { z } from 'zod';
 import { menuActionPrefix } from '../../blocks/builders.ts';
 import type { Caller } from '../../model/person.ts';
-import type { SlackContext } from '../context.ts';
 import type { MessageAddress } from '../replies/dm-delivery.ts';
 
 /** One press of a button as Slack delivered it. */
@@ -18,36 +18,61 @@ export type ButtonRequest = {
   readonly modal: string | null;
 };
 
+// It came back from Slack, but as old, and from as other a netlab, as may be: what is missing is not there, never a bug.
+const press = z.object({
+  trigger_id: z.string().catch(''),
+  response_url: z.string().optional().catch(undefined),
+  container: z
+    .object({
+      type: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+      message_ts: z.string().optional(),
+    })
+    .catch({}),
+  channel: z.object({ id: z.string() }).nullish().catch(null),
+  view: z.object({ id: z.string(), type: z.string() }).nullish().catch(null),
+  actions: z
+    .array(
+      z
+        .object({
+          type: z.string().optional(),
+          value: z.string().optional(),
+          action_id: z.string().optional(),
+          selected_option: z.object({ value: z.string() }).nullish(),
+        })
+        .catch({}),
+    )
+    .catch([]),
+});
+
+type Press = z.infer<typeof press>;
+
 /** The value of a button, or the choice of a list as a button would carry it. */
-function pressedValue(action: BlockAction['actions'][number] | undefined): string | undefined {
+function pressedValue({ actions: [action] }: Press): string | undefined {
   if (action?.type === 'button') return action.value;
-  if (action?.type !== 'static_select' || !action.action_id.startsWith(menuActionPrefix)) return undefined;
-  const by = action.action_id.slice(menuActionPrefix.length);
-  return JSON.stringify({ say: action.selected_option.value, by });
+  const { type, action_id: id = '', selected_option: chosen } = action ?? {};
+  if (type !== 'static_select' || !chosen || !id.startsWith(menuActionPrefix)) return undefined;
+  return JSON.stringify({ say: chosen.value, by: id.slice(menuActionPrefix.length) });
 }
 
-function placeOf({ container, channel }: BlockAction): ButtonRequest['place'] {
+function placeOf({ container, channel }: Press): ButtonRequest['place'] {
   if (container.type === 'view') return 'home';
   if (container.is_ephemeral === true) return 'ephemeral';
   return channel?.id.startsWith('D') ? 'direct' : 'channel';
 }
 
-/** Reads a press; `respond` counts only where Slack gave an address for it. */
-export function readButtonRequest(
-  body: BlockAction,
-  respond: RespondFn | undefined,
-  { identifyCaller }: Pick<SlackContext, 'identifyCaller'>,
-): ButtonRequest {
-  const [action] = body.actions;
-  const { container, channel } = body;
-  const ts: unknown = container.message_ts;
+/** Reads a press of somebody; `respond` counts only where Slack gave an address for it. */
+export function readButtonRequest(body: object, respond: RespondFn | undefined, caller: Caller): ButtonRequest {
+  const read = press.parse(body);
+  const { container, channel, trigger_id: trigger, response_url: address } = read;
+  const { message_ts: ts } = container;
   return {
-    value: pressedValue(action),
-    caller: identifyCaller(body.user.id, [body.user.team_id]),
-    trigger: body.trigger_id,
-    place: placeOf(body),
-    message: channel && typeof ts === 'string' ? { channel: channel.id, ts } : null,
-    respond: body.response_url === undefined ? null : (respond ?? null),
-    modal: body.view?.type === 'modal' ? body.view.id : null,
+    value: pressedValue(read),
+    caller,
+    trigger,
+    place: placeOf(read),
+    message: channel && ts !== undefined ? { channel: channel.id, ts } : null,
+    respond: address === undefined ? null : (respond ?? null),
+    modal: read.view?.type === 'modal' ? read.view.id : null,
   };
 }

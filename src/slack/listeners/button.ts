@@ -100,5 +100,5 @@ export async function handleButton(request: ButtonRequest, context: SlackContext
   }
   await answerWithWaitingLine(reply, () => waitingLineFor(parsed, user, context.lab), channel, pending, context);
   // On App Home nothing moves by itself when the answer comes elsewhere.
-  if (place === 'home') await showHome(caller, context, 'Your answer is under Messages.');
+  if (place === 'home') await showHome(user, context, 'Your answer is under Messages.');
 }

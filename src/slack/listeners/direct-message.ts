@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { dispatchCommand } from '../../commands/dispatch.ts';
 import { parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
@@ -17,19 +18,23 @@ export type MessageRequest = {
   readonly thread: string | null;
 };
 
-type MessageConversation = { readonly channel: string; readonly channel_type?: string };
+const written = z.object({
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  text: z.string().default(''),
+  thread_ts: z.string().nullish(),
+  // Only what a person wrote: no edits, no joins, no other app.
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
+});
 
-/** Whether a message was written to the app itself; some servers leave the type of a conversation out. */
-export function isDirectMessage({ channel, channel_type: type }: MessageConversation): boolean {
-  return type === 'im' || (type === undefined && channel.startsWith('D'));
-}
-
-/** What a message says of its writer's workspace. */
-export function teamsOf(event: object): readonly (string | undefined)[] {
-  return ['team', 'user_team', 'source_team'].map((key) => {
-    const value: unknown = Reflect.get(event, key);
-    return typeof value === 'string' ? value : undefined;
-  });
+/** What a person wrote to the app itself; null for every other message. Some servers leave the type of a conversation out. */
+export function readWrittenMessage(event: unknown): Omit<MessageRequest, 'caller'> | null {
+  const found = written.safeParse(event).data;
+  if (found === undefined) return null;
+  const { channel, channel_type: type, text, thread_ts: thread = null } = found;
+  const isDirect = type === 'im' || (type === undefined && channel.startsWith('D'));
+  return isDirect ? { channel, text, thread } : null;
 }
 
 /** Answers a direct message as if it had been typed after `/netlab`; the command's own name may stand before it. */
@@ -38,6 +43,7 @@ export async function handleDirectMessage(
   context: SlackContext,
 ): Promise<void> {
   const { user } = caller;
+  context.posts.rememberChannel(user, channel);
   const parsed = parseCommand(toPlainText(text).replace(/^\s*\/?netlab\b/iu, ''));
   const pending: PendingRequest = { kind: 'message', command: parsed.command, user, since: performance.now() };
   const asked = { user, command: wordsOfCommand(parsed).join(' ') };

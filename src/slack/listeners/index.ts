@@ -2,17 +2,19 @@ import type { App, RespondArguments, ViewResponseAction } from '@slack/bolt';
 import type { Announcement } from '../../model/broadcast.ts';
 import type { SlackContext } from '../context.ts';
 import { answerFormInTime } from '../forms/answer-in-time.ts';
+import { readSubmittedView } from '../forms/submission.ts';
 import { showHome } from '../replies/app-home.ts';
 import { ackFirst, trackAck } from './acknowledge.ts';
 import { handleButton } from './button.ts';
 import { readButtonRequest } from './button-request.ts';
-import { handleDirectMessage, isDirectMessage, teamsOf } from './direct-message.ts';
+import { handleDirectMessage, readWrittenMessage } from './direct-message.ts';
+import { callerOf, createGate } from './gate.ts';
 import { handleSlashCommand } from './slash-command.ts';
 
 function listenToCommands(app: App, context: SlackContext): void {
   app.command(/.*/u, async ({ command, ack, respond, context: request }) => {
-    const { text = '', user_id: user, team_id: team, channel_id: channel, trigger_id: trigger } = command;
-    const caller = context.identifyCaller(user, [team]);
+    const { text = '', channel_id: channel, trigger_id: trigger } = command;
+    const caller = callerOf(request);
     const { acknowledge, release } = trackAck<RespondArguments>('command', { ack, context: request }, context);
     const slash = { text, caller, channel, trigger, acknowledge, respond };
     await context.inFlight.trackWork(handleSlashCommand(slash, context)).finally(release);
@@ -23,7 +25,7 @@ function listenToButtons(app: App, context: SlackContext): void {
   app.action(/^say:/u, (listener) =>
     ackFirst('button', listener, context, async () => {
       const { body, respond } = listener;
-      if (body.type === 'block_actions') await handleButton(readButtonRequest(body, respond, context), context);
+      await handleButton(readButtonRequest(body, respond, callerOf(listener.context)), context);
     }),
   );
   // Whatever else is pressed, chosen or closed is acknowledged, so that nobody sees a warning sign.
@@ -34,12 +36,14 @@ function listenToButtons(app: App, context: SlackContext): void {
 
 function listenToForms(app: App, context: SlackContext, announce: (announcement: Announcement) => void): void {
   app.view({ type: 'view_closed', callback_id: /.*/u }, (listener) => ackFirst('form', listener, context));
-  app.view(/.*/u, async ({ view, body, ack, context: request }) => {
-    const caller = context.identifyCaller(body.user.id, [body.user.team_id]);
+  app.view(/.*/u, async ({ view, ack, context: request }) => {
+    const caller = callerOf(request);
     // Bolt types the acknowledgements of closed views as well; only submitted ones come here.
     const respond = (response?: ViewResponseAction) => (response === undefined ? ack() : ack(response));
     const { acknowledge, release } = trackAck<ViewResponseAction>('form', { ack: respond, context: request }, context);
-    const answer = answerFormInTime(view, caller, context, (response) => acknowledge(response ?? undefined));
+    const answer = answerFormInTime(readSubmittedView(view), caller, context, (response) =>
+      acknowledge(response ?? undefined),
+    );
     const { announce: announcement, later } = await context.inFlight.trackWork(answer).finally(release);
     if (announcement) announce(announcement);
     if (later) await context.inFlight.trackWork(later());
@@ -47,26 +51,28 @@ function listenToForms(app: App, context: SlackContext, announce: (announcement:
 }
 
 function listenToEvents(app: App, context: SlackContext): void {
-  app.event('app_home_opened', async ({ event }) => {
+  app.event('app_home_opened', async ({ event, context: request }) => {
     // Some servers leave the tab out; Messages is the only other one.
-    if (event.tab !== 'messages')
-      await context.inFlight.trackWork(showHome({ user: event.user, outside: false }, context));
+    if (event.tab !== 'messages') await context.inFlight.trackWork(showHome(callerOf(request).user, context));
   });
-  app.message(async ({ message }) => {
-    // Only what a person wrote to the app itself: no edits, no joins, no other app.
-    if (message.subtype !== undefined || !isDirectMessage(message) || message.bot_id !== undefined) return;
-    const { user, channel, text = '', thread_ts: thread = null } = message;
-    const caller = context.identifyCaller(user, teamsOf(message));
-    await context.inFlight.trackWork(handleDirectMessage({ caller, channel, text, thread }, context));
+  app.message(async ({ message, context: request }) => {
+    const written = readWrittenMessage(message);
+    if (written === null) return;
+    const asked = { ...written, caller: callerOf(request) };
+    await context.inFlight.trackWork(handleDirectMessage(asked, context));
   });
 }
 
-/** Has everything that Slack sends acknowledged and answered; `announce` sends a broadcast that was confirmed. */
+/**
+ * Has everything that Slack sends acknowledged and answered, behind one gate; `announce` sends a broadcast that was
+ * confirmed.
+ */
 export function registerListeners(
   app: App,
   context: SlackContext,
   announce: (announcement: Announcement) => void,
 ): void {
+  app.use(createGate(context));
   listenToCommands(app, context);
   listenToButtons(app, context);
   listenToForms(app, context, announce);

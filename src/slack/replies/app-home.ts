@@ -2,7 +2,6 @@ import { type HomeMapImage, homeView } from '../../blocks/home.ts';
 import { homeFor } from '../../commands/progress/home.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { AppHome } from '../../model/form.ts';
-import type { Caller } from '../../model/person.ts';
 import { homeWords } from '../../words/home.ts';
 import type { SlackContext } from '../context.ts';
 import type { HomeMap } from '../pictures/home-maps.ts';
@@ -35,11 +34,17 @@ async function publishWithRetry(page: AppHomePage, map: HomeMap | null, context:
   }
 }
 
-async function publishHome(caller: Caller, context: SlackContext): Promise<void> {
-  const { lab, homeMaps } = context;
-  const { user } = caller;
+/**
+ * Publishes somebody's App Home, if they are of this workspace: whatever made it change, a roster may name anybody. Where
+ * Slack does not take it, or does not say whose they are, that is in the log and nothing else suffers. `asked` is whether
+ * they look at it just now: then they are told why there is nothing.
+ */
+async function publishHome(user: string, asked: boolean, context: SlackContext): Promise<void> {
+  const { lab, homeMaps, lookUpBelonging } = context;
+  const belonging = await lookUpBelonging(user);
+  if (belonging === 'unknown' && !asked) return;
   try {
-    const home = await homeFor(caller, lab);
+    const home = await homeFor({ user, outside: belonging !== 'ours' }, lab, belonging === 'unknown');
     await publishWithRetry(
       { home, user, note: homeMaps.noteFor(user) },
       homeMaps.mapFor(user, home.person?.namespace ?? null),
@@ -50,18 +55,21 @@ async function publishHome(caller: Caller, context: SlackContext): Promise<void>
   }
 }
 
-/** Publishes somebody's App Home; where Slack does not take it, that is in the log and nothing else suffers. */
-export function showHome(caller: Caller, context: SlackContext, note: string | null = null): Promise<void> {
-  context.homeMaps.setNote(caller.user, note);
-  return publishHome(caller, context);
+/** Publishes the App Home that somebody opened, or pressed a button on; `note` stands on top of it, null for nothing. */
+export function showHome(user: string, context: SlackContext, note: string | null = null): Promise<void> {
+  context.homeMaps.setNote(user, note);
+  return publishHome(user, true, context);
 }
 
 /** Shows people's App Homes anew, one after the other: a class that was imported has many. */
 export async function showHomes(users: readonly string[], context: SlackContext): Promise<void> {
-  for (const user of users) await showHome({ user, outside: false }, context);
+  for (const user of users) {
+    context.homeMaps.setNote(user, null);
+    await publishHome(user, false, context);
+  }
 }
 
 /** Publishes it because something on it changed by itself: the note on top stays. */
 export function refreshHome(user: string, context: SlackContext): Promise<void> {
-  return publishHome({ user, outside: false }, context);
+  return publishHome(user, false, context);
 }

@@ -1,15 +1,23 @@
+import { RespondError } from '@slack/bolt';
+import { WebAPIPlatformError } from '@slack/web-api';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { SlackContext } from '../context.ts';
+import { WriteGivenUpError } from '../transport/write-once.ts';
 import { postToDm } from './post-to-dm.ts';
 import { sendOrRenewPicture } from './with-picture.ts';
 
 /** A message without its blocks: what is left when Slack takes no blocks of it. */
 const withoutBlocks = ({ text }: SlackMessage): SlackMessage => ({ text, blocks: [] });
 
+/** Whether Slack may take a message without its blocks: what it refused, it refused for what is in it. */
+const isAboutContent = (error: unknown) =>
+  error instanceof WebAPIPlatformError || (error instanceof RespondError && error.statusCode < 500);
+
 /**
- * Hands a message to Slack: as it is, then as text alone, then as a direct message; resolves with whether one of them went. A
- * failure is in the log, since a person who got nothing cannot tell.
+ * Hands a message to Slack: as it is, then, where it was refused, as text alone, then as a direct message; resolves with
+ * whether one of them went. What may have arrived is sent no other way. A failure is in the log, since a person who got
+ * nothing cannot tell.
  */
 export async function deliverWithFallbacks(
   message: SlackMessage,
@@ -18,18 +26,22 @@ export async function deliverWithFallbacks(
   context: SlackContext,
 ): Promise<boolean> {
   const { lab, metrics } = context;
-  const attempts = [
-    () => sendOrRenewPicture(message, send, context),
-    () => send(withoutBlocks(message)),
-    () => postToDm(user, message, context),
+  const ways = [
+    { isText: false, attempt: () => sendOrRenewPicture(message, send, context) },
+    { isText: true, attempt: () => send(withoutBlocks(message)) },
+    { isText: false, attempt: () => postToDm(user, message, context) },
   ];
   const faults: string[] = [];
-  for (const attempt of attempts) {
+  let last: unknown;
+  for (const { isText, attempt } of ways) {
+    if (last instanceof WriteGivenUpError) break;
+    if (isText && !isAboutContent(last)) continue;
     try {
       await attempt();
       if (faults.length > 0) lab.log(`an answer to ${user} needed another way: ${faults.join('; ')}`);
       return true;
     } catch (error) {
+      last = error;
       faults.push(firstLineOf(error));
     }
   }

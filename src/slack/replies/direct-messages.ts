@@ -1,7 +1,6 @@
 import { firstLineOf } from '../../model/error-line.ts';
 import type { DirectMessage } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
 import { answerMessage } from './answer-message.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -16,7 +15,7 @@ const rateLimitTimeoutMs = 5 * 60 * 1000;
 const arrivalTimeoutMs = 2000;
 
 /** What sending a direct message needs. */
-type MessageContext = Pick<SlackContext, 'lab' | 'replies' | 'inFlight'>;
+type MessageContext = Pick<SlackContext, 'lab' | 'posts' | 'inFlight'>;
 
 /** Keeps where somebody is written to. The message was sent, so what cannot be kept is only logged. */
 async function keepChannel(user: string, channel: string, { lab }: MessageContext): Promise<void> {
@@ -38,14 +37,11 @@ async function sendDirectMessage(
   { answer, next, keepsChannel, helpRequest }: DirectMessage,
   context: MessageContext,
 ): Promise<boolean> {
-  const { lab, replies } = context;
+  const { lab, posts } = context;
   try {
-    const message = withoutUnfurl(answerMessage(answer, { next, by: to }));
-    const { channel } = await retryAfterRateLimit(
-      () => replies.chat.postMessage({ channel: to, ...message }),
-      rateLimitTimeoutMs,
-    );
-    if (keepsChannel && channel) await keepChannel(to, channel, context);
+    const body = withoutUnfurl(answerMessage(answer, { next, by: to }));
+    const { channel } = await posts.post({ to, thread: null, body }, rateLimitTimeoutMs);
+    if (keepsChannel && channel !== '') await keepChannel(to, channel, context);
     if (helpRequest !== undefined) await keepArrival(helpRequest, context);
     return true;
   } catch (error) {

@@ -1,6 +1,5 @@
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { SlackContext } from '../context.ts';
-import { retryAfterRateLimit } from '../transport/web-client.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
 import type { ReplyChannel } from './reply.ts';
 
@@ -13,9 +12,9 @@ export type MessageAddress = { readonly channel: string; readonly ts: string };
 function updateMessage(
   address: MessageAddress,
   { text, blocks }: SlackMessage,
-  { replies }: SlackContext,
+  { posts }: SlackContext,
 ): Promise<unknown> {
-  return retryAfterRateLimit(() => replies.chat.update({ ...address, text, blocks: [...blocks] }), rateLimitTimeoutMs);
+  return posts.update(address, { text, blocks }, rateLimitTimeoutMs);
 }
 
 /**
@@ -23,17 +22,18 @@ function updateMessage(
  * user or of the conversation; `thread` null for none.
  */
 export function createDmChannel(to: string, thread: string | null, context: SlackContext): ReplyChannel {
-  const target = { channel: to, ...(thread === null ? {} : { thread_ts: thread }) };
-  const post = (message: SlackMessage) =>
-    retryAfterRateLimit(
-      () => context.replies.chat.postMessage({ ...target, ...withoutUnfurl(message) }),
-      rateLimitTimeoutMs,
-    );
+  const { posts, replies } = context;
+  const post = (message: SlackMessage) => posts.post({ to, thread, body: withoutUnfurl(message) }, rateLimitTimeoutMs);
   let waitingLine: MessageAddress | null = null;
   return {
     sendNow: post,
     sendWaitingLine: async (line) => {
-      const { channel, ts } = await post({ text: line, blocks: [] });
+      const target = { channel: to, ...(thread === null ? {} : { thread_ts: thread }) };
+      // Tried once: while Slack is broken it would hold up the answer itself.
+      const { channel, ts } = await replies.chat.postMessage({
+        ...target,
+        ...withoutUnfurl({ text: line, blocks: [] }),
+      });
       waitingLine = channel && ts ? { channel, ts } : null;
     },
     sendLater: (message) => (waitingLine === null ? post(message) : updateMessage(waitingLine, message, context)),

@@ -14,7 +14,7 @@ export async function moveWalkToDm(
   answer: Answer,
   place: AnswerPlace,
   user: string,
-  context: Pick<SlackContext, 'lab' | 'replies'>,
+  context: Pick<SlackContext, 'lab' | 'posts'>,
 ): Promise<SlackMessage> {
   if (answer.kind !== 'walking' || place === 'direct') return message;
   try {

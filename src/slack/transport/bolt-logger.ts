@@ -1,7 +1,10 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 
-/** Bolt's log lines in netlab's own log. `open` lets them through: what goes wrong before that is in the error. */
-export type BoltLog = { readonly logger: Logger; readonly open: () => void };
+/**
+ * Bolt's log lines in netlab's own log. `open` lets them through: what goes wrong before that is in the error; `close` ends
+ * that, where links are closed on purpose and Bolt speaks of errors.
+ */
+export type BoltLog = { readonly logger: Logger; readonly open: () => void; readonly close: () => void };
 
 const order: readonly string[] = [LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR];
 
@@ -28,6 +31,9 @@ export function createBoltLog(level: `${LogLevel}`, log: (line: string) => void)
     logger,
     open: () => {
       passing = true;
+    },
+    close: () => {
+      passing = false;
     },
   };
 }

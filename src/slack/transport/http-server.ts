@@ -4,6 +4,8 @@ import type { ComponentHealth } from '../../model/lab.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { RequestDeduplicator } from './deduplicate.ts';
 import type { Metrics } from './metrics.ts';
+import { bareMediaType, parseRequestBody } from './request-body.ts';
+import { readSlackRequest } from './slack-request.ts';
 
 /** A signed request's body may have so many bytes: Slack's own stay far below. */
 const maxBodySize = '256kb';
@@ -29,6 +31,12 @@ function json(response: ServerResponse, status: number, body: object): void {
   response.end(`${JSON.stringify(body)}\n`);
 }
 
+/** What Slack asks of an address before it sends requests there. */
+function isHandshake(body: unknown): boolean {
+  const { type, ssl_check: check } = typeof body === 'object' && body !== null ? Object(body) : {};
+  return type === 'url_verification' || check === '1';
+}
+
 /** Checks of Slack's requests what Bolt does not, and only then hands them to Bolt. */
 class SlackRequestCheck {
   // A signature is used once. Slack's own repetitions are signed anew.
@@ -46,8 +54,8 @@ class SlackRequestCheck {
     end(response, status);
   }
 
-  /** Why a request is refused, null for none: it is signed for the future, or came before. */
-  #fault(request: IncomingMessage, body: string): string | null {
+  /** Why a request is refused, null for none: it is signed for the future, came before, or is no request of Slack. */
+  #fault(request: IncomingMessage, body: string): 'future' | 'replay' | 'shape' | null {
     const { 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp } = request.headers;
     // What is not signed at all is Bolt's to refuse; it also answers Slack's certificate check.
     if (typeof signature !== 'string' || typeof stamp !== 'string') return null;
@@ -55,18 +63,21 @@ class SlackRequestCheck {
     if (timestamp > Date.now() / 1000 + clockSkewSeconds) return 'future';
     const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
     const valid = isValidSlackRequest({ signingSecret: this.#slack.signingSecret, body, headers });
-    return valid && !('settle' in this.#signatures.register(signature)) ? 'replay' : null;
+    if (!valid) return null;
+    if (!('settle' in this.#signatures.register(signature))) return 'replay';
+    const parsed = parseRequestBody(body, request.headers['content-type']);
+    // Bolt reads fields of whatever was signed, and what it throws then nobody hears but the process.
+    return isHandshake(parsed) || readSlackRequest(parsed) !== null ? null : 'shape';
   }
 
   /** Hands a request to Bolt, or answers a refused one. */
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Bolt knows only the bare type; proxies like to add a charset.
-    const form = 'application/x-www-form-urlencoded';
-    if (request.headers['content-type']?.startsWith(`${form};`)) request.headers['content-type'] = form;
+    const { 'content-type': type } = request.headers;
+    if (type !== undefined) request.headers['content-type'] = bareMediaType(type);
     try {
       const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, maxBodySize);
       const fault = this.#fault(request, buffered.rawBody.toString());
-      if (fault !== null) return this.#refuse(response, 401, fault);
+      if (fault !== null) return this.#refuse(response, fault === 'shape' ? 400 : 401, fault);
       this.#slack.receiver.requestListener(buffered, response);
     } catch (error) {
       const large = isRawBodyError(error) && error.type === 'entity.too.large';

@@ -42,6 +42,12 @@ const createTransportMetrics = (registers: Registry[]) => ({
     labelNames: ['why'] as const,
     registers,
   }),
+  turnedAway: new Counter({
+    name: 'netlab_slack_turned_away_total',
+    help: 'What came from Slack and was not taken: broken frames, and requests of nobody of this workspace',
+    labelNames: ['kind', 'why'] as const,
+    registers,
+  }),
   links: new Gauge({ name: 'netlab_slack_links', help: 'Open Socket Mode links', registers }),
   reconnects: new Counter({
     name: 'netlab_slack_reconnects_total',

@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
 import { RequestDeduplicator } from './deduplicate.ts';
+import { findAck } from './listener-arguments.ts';
 import type { Metrics } from './metrics.ts';
 import { identifyRequest } from './request-identity.ts';
 
@@ -15,11 +16,6 @@ export function settleRequest(request: object, acknowledgement: unknown): void {
   if (typeof settle === 'function') settle(acknowledgement);
 }
 
-function ackOf(listenerArguments: object): ((answer?: unknown) => Promise<unknown>) | null {
-  const ack: unknown = Reflect.get(listenerArguments, 'ack');
-  return typeof ack === 'function' ? async (answer) => ack(answer) : null;
-}
-
 /** A middleware that lets a request pass once; a copy is acknowledged like the first one, and nothing else is done with it. */
 export function skipRepeatedRequests({ duplicates }: Pick<Metrics, 'duplicates'>, log: (line: string) => void) {
   const requests = new RequestDeduplicator(requestMemoryMs);
@@ -32,6 +28,6 @@ export function skipRepeatedRequests({ duplicates }: Pick<Metrics, 'duplicates'>
     }
     duplicates.inc();
     log('slack: a request came twice and was carried out once');
-    await ackOf(listener)?.(await registered.acknowledgement);
+    await findAck(listener)?.(await registered.acknowledgement);
   };
 }

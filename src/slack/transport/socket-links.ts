@@ -1,6 +1,7 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { Metrics } from './metrics.ts';
+import { guardFrames } from './socket-frames.ts';
 import { pauseFor } from './timing.ts';
 
 type SocketClient = SocketModeReceiver['client'];
@@ -14,6 +15,8 @@ export type LinkTimings = {
   readonly longestPauseMs: number;
   /** A link that ends sooner than this counts as an attempt that failed. */
   readonly stableAfterMs: number;
+  /** How long Slack may take to close a link. */
+  readonly closeTimeoutMs: number;
 };
 
 const defaultLinkTimings: LinkTimings = {
@@ -21,6 +24,7 @@ const defaultLinkTimings: LinkTimings = {
   shortestPauseMs: 1000,
   longestPauseMs: 30_000,
   stableAfterMs: 5000,
+  closeTimeoutMs: 1000,
 };
 
 /**
@@ -30,25 +34,36 @@ const defaultLinkTimings: LinkTimings = {
 export class SocketLinks {
   readonly #clients: readonly SocketClient[];
   readonly #log: (line: string) => void;
-  readonly #metrics: Pick<Metrics, 'links' | 'reconnects'>;
+  readonly #metrics: Pick<Metrics, 'links' | 'reconnects' | 'turnedAway'>;
   readonly #times: LinkTimings;
   readonly #ending = new AbortController();
   readonly #open = new Set<SocketClient>();
+  readonly #attempts = new Set<Promise<void>>();
+  readonly #abandoned = new Set<SocketClient>();
 
   constructor(
     clients: readonly SocketClient[],
     log: (line: string) => void,
-    metrics: Pick<Metrics, 'links' | 'reconnects'>,
+    metrics: Pick<Metrics, 'links' | 'reconnects' | 'turnedAway'>,
     times: Partial<LinkTimings> = {},
   ) {
     this.#clients = clients;
     this.#log = log;
     this.#metrics = metrics;
     this.#times = { ...defaultLinkTimings, ...times };
+    const refuseFrame = () => {
+      metrics.turnedAway.inc({ kind: 'frame', why: 'shape' });
+      log('slack: a frame that is no request was not taken');
+    };
     for (const client of clients) {
+      guardFrames(client, refuseFrame);
       client.on('disconnected', () => {
         this.#open.delete(client);
         this.#count();
+      });
+      client.on('connecting', () => {
+        // The library opens right after it said so; before, it would open all the same.
+        if (this.#abandoned.has(client)) queueMicrotask(() => client.disconnect().catch(() => undefined));
       });
     }
   }
@@ -77,21 +92,48 @@ export class SocketLinks {
   }
 
   /** Opens one link. @throws the reason if Slack refuses, does not answer, or says no hello in time */
-  async #connect(client: SocketClient): Promise<void> {
+  #connect(client: SocketClient): Promise<void> {
+    const attempt = this.#attempt(client).finally(() => this.#attempts.delete(attempt));
+    this.#attempts.add(attempt);
+    return attempt;
+  }
+
+  async #attempt(client: SocketClient): Promise<void> {
+    const started = client.start();
     const late = pauseFor(this.#times.helloTimeoutMs, this.#ending.signal).then(() => {
       throw new Error('Slack said no hello');
     });
     try {
-      await Promise.race([client.start(), late]);
+      await Promise.race([started, late]);
+      if (this.#ending.signal.aborted) throw new Error('the link opened too late');
     } catch (error) {
-      // Half an attempt must not become a link that nobody counts. Its end is not waited for: it may never come.
-      client.disconnect().catch(() => undefined);
+      await this.#abandon(client, started);
       throw error ?? new Error('the link was closed');
     } finally {
       late.catch(() => undefined);
     }
     this.#open.add(client);
     this.#count();
+  }
+
+  /**
+   * Ends half an attempt, or it becomes a link that nobody counts. While Slack is still asked for an address there is
+   * nothing to close yet: then it is closed as soon as it begins to open.
+   */
+  async #abandon(client: SocketClient, started: Promise<unknown>): Promise<void> {
+    const settled = started.catch(() => undefined);
+    this.#abandoned.add(client);
+    // A peer that does not answer the closing handshake is cut off by the second call.
+    let open = true;
+    settled.then(() => {
+      open = false;
+    });
+    for (let call = 0; open && call < 2; call++) {
+      client.disconnect().catch(() => undefined);
+      await Promise.race([settled, pauseFor(this.#times.closeTimeoutMs)]);
+    }
+    await settled;
+    this.#abandoned.delete(client);
   }
 
   /** Opens a link whenever it is not open, until the end. */
@@ -136,11 +178,14 @@ export class SocketLinks {
     return new Promise((resolve) => client.once('disconnected', () => resolve()));
   }
 
-  /** Closes every link; a peer that does not answer the closing handshake is not waited for. */
+  /**
+   * Closes every link, and those that are about to open; a peer that does not answer the closing handshake is not waited for.
+   */
   async stop(): Promise<void> {
     this.#ending.abort();
     const closing = this.#clients.map((client) => client.disconnect().catch(() => undefined));
-    await Promise.race([Promise.all(closing), pauseFor(2000)]);
+    const attempts = [...this.#attempts].map((attempt) => attempt.catch(() => undefined));
+    await Promise.race([Promise.all([...closing, ...attempts]), pauseFor(2 * this.#times.closeTimeoutMs)]);
     this.#open.clear();
     this.#count();
   }

@@ -1,19 +1,29 @@
 import { WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { isAnswerAddress } from './slack-address.ts';
 import { pauseFor } from './timing.ts';
 
 /** Everything that one call to Slack may take, in milliseconds. */
 const callTimeoutMs = 10_000;
 
-/** fetch with a time-out: Bolt's own `respond` has neither time-out nor retry. */
-const fetchWithTimeout: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(callTimeoutMs) });
+/**
+ * fetch for the library, which goes to Slack alone: an answer, which may hold a namespace and what runs in it, follows no
+ * redirect, and no `response_url` that leads elsewhere. It ends in time: Bolt's own `respond` has no time-out.
+ */
+export function createSlackFetch(apiUrl: string | null): typeof fetch {
+  return async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (!isAnswerAddress(url, apiUrl)) throw new TypeError(`${url.origin} is no address of Slack’s`);
+    const signal = init?.signal ?? AbortSignal.timeout(callTimeoutMs);
+    return fetch(input, { ...init, redirect: 'error', signal });
+  };
+}
 
 /**
  * Options for Bolt and for a Socket Mode link, a fresh object for each: both write into theirs. Retries are set, or a
  * link would make them 100 for every listener; no headers, they would carry one token into the other's calls.
  */
 export function clientOptions(apiUrl: string | null): WebClientOptions {
-  const common = { timeout: callTimeoutMs, retryConfig: { retries: 2 }, fetch: fetchWithTimeout };
+  const common = { timeout: callTimeoutMs, retryConfig: { retries: 2 }, fetch: createSlackFetch(apiUrl) };
   return apiUrl === null ? common : { ...common, slackApiUrl: apiUrl };
 }
 

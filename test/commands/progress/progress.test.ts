@@ -5,8 +5,10 @@ import { attemptOf, progressOf } from '../../../src/commands/progress/compute.ts
 import type { FindingCode, Status } from '../../../src/model/finding.ts';
 import type { Attempt } from '../../../src/model/progress.ts';
 import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
+import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
-import { lesson } from '../../support/lab.ts';
+import { dispatch } from '../../support/dispatch.ts';
+import { bareLab, inside, lesson } from '../../support/lab.ts';
 import { snapshotOf } from '../../support/objects.ts';
 
 const tasks = {
@@ -172,4 +174,41 @@ test.each([
   });
   expect(Object.keys(kept.next)).toEqual(Object.keys(next));
   expect(kept.statuses).toEqual(Object.fromEntries(assessment.findings.map(({ id, status }) => [id, status])));
+});
+
+describe('“progress” with more words', () => {
+  const books = memoryBooks({ U0ALICE: 'student-07', U0INGE: 'student-01' });
+  const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), {
+    ...books,
+    namespacePattern: '^student-[a-z0-9-]+$',
+    findPerson: async (id) => {
+      const namespace = (await books.roster.assignmentOf(id))?.namespace ?? null;
+      return { id, role: id === 'U0INGE' ? 'instructor' : 'student', namespace };
+    },
+  });
+  const said = async (text: string, user = 'U0ALICE') => {
+    const { answer, audit } = await dispatch(text, inside(user), lab);
+    const words = answer.kind === 'trouble' ? `${answer.message} ${answer.todo}` : '';
+    return { kind: answer.kind, words, audit };
+  };
+
+  test('another student’s namespace is refused and audited, not answered with one’s own', async () => {
+    const { kind, words, audit } = await said('progress student-12');
+    expect([kind, words]).toEqual(['trouble', expect.stringContaining('That namespace is not yours')]);
+    expect(audit).toEqual({ did: 'refused', what: 'progress: not-yours', namespace: 'student-12', as: null });
+  });
+
+  test.each([
+    ['U0ALICE', 'progress @bob', 'takes no more words. Say: progress.'],
+    ['U0ALICE', 'progress student-07 student-12', 'That namespace is not yours'],
+    ['U0INGE', 'progress student-07', 'Look at a student’s namespace with: check NAMESPACE.'],
+  ])('%s: %s', async (user, text, says) => expect((await said(text, user)).words).toContain(says));
+
+  test.each([
+    ['U0ALICE', 'progress'],
+    ['U0ALICE', 'progress student-07'],
+    ['U0INGE', 'progress'],
+  ])('its healthy neighbour, %s: %s', async (user, text) => {
+    expect((await said(text, user)).kind).toBe('progress');
+  });
 });

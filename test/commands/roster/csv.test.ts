@@ -173,6 +173,8 @@ describe('whatever is handed in', () => {
   });
 });
 
+const classOf = (sharing: number) => ({ namespacePattern: 'student-[0-9]+', sharing });
+
 describe('NETLAB_ROSTER', () => {
   test.each([
     ['plain', 'user,namespace\nU012,student-07\nW912,student-08\n'],
@@ -185,7 +187,7 @@ describe('NETLAB_ROSTER', () => {
     ['semicolons, as Excel has them in half of Europe', 'user;namespace\nU012;student-07\nW912;student-08\n'],
     ['tabs, as they come from a sheet', 'U012\tstudent-07\nW912\tstudent-08\n'],
   ])('%s', (_, text) => {
-    expect(parseRosterFile(text, 'r.csv', 1)).toEqual([
+    expect(parseRosterFile(text, 'r.csv', classOf(1))).toEqual([
       { user: 'U012', namespace: 'student-07' },
       { user: 'W912', namespace: 'student-08' },
     ]);
@@ -200,20 +202,27 @@ describe('NETLAB_ROSTER', () => {
       'user,namespace\nU012,student-07\nU013,student-07\n',
       'r.csv:3: student-07 stands more than 1 times',
     ],
+    [
+      'a namespace of Kubernetes',
+      'user,namespace\nU012,kube-system\n',
+      'r.csv:2: kube-system is no namespace of this class',
+    ],
     ['a line too short', 'user,namespace\nU012\n', 'r.csv:2: it needs a namespace'],
     ['two faults at once', 'user,namespace\nx,student-07\nU012,X\n', 'r.csv:3'],
   ])('%s is refused with its line', (_, text, said) => {
-    expect(() => parseRosterFile(text, 'r.csv', 1)).toThrow(said);
+    expect(() => parseRosterFile(text, 'r.csv', classOf(1))).toThrow(said);
   });
 
   test('what is no id is asked for as an id: nobody is looked up at the start', () => {
-    const said = () => parseRosterFile('user,namespace\nAlice Doe,student-07\n', 'r.csv', 1);
+    const said = () => parseRosterFile('user,namespace\nAlice Doe,student-07\n', 'r.csv', classOf(1));
     expect(said).toThrow('r.csv:2: it needs a Slack user id such as U012ABCDEF');
     expect(said).not.toThrow(/@name|e-mail/u);
   });
 
   test('a namespace twice is right where the class works in pairs', () => {
-    expect(parseRosterFile('U012,student-07\nU013,student-07', 'r.csv', 2)).toHaveLength(2);
-    expect(() => parseRosterFile('U012,student-07\nU013,student-07\nU014,student-07', 'r.csv', 2)).toThrow('r.csv:3');
+    expect(parseRosterFile('U012,student-07\nU013,student-07', 'r.csv', classOf(2))).toHaveLength(2);
+    expect(() => parseRosterFile('U012,student-07\nU013,student-07\nU014,student-07', 'r.csv', classOf(2))).toThrow(
+      'r.csv:3',
+    );
   });
 });

@@ -273,6 +273,14 @@ describe('people of other workspaces', () => {
       event: { user: 'U0ZOE', team: 'T0ELSEWHERE', user_team: 'T0ELSEWHERE', source_team: 'T0ELSEWHERE' },
     });
     link.ack(envelope);
+    slack.openHome('U0ZOE');
+    const opened = await link.next();
+    expect(opened.payload).toMatchObject({
+      team_id: 'T0NETLAB',
+      event: { type: 'app_home_opened', tab: 'home', user: 'U0ZOE' },
+    });
+    expect(JSON.stringify(opened.payload)).not.toContain('T0ELSEWHERE');
+    link.ack(opened);
     slack.write('U0ALICE', 'DU0ALICE', 'hello');
     const own = await link.next();
     expect(own.payload).toMatchObject({ is_ext_shared_channel: false, event: { team: 'T0NETLAB' } });

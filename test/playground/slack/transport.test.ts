@@ -146,7 +146,9 @@ describe('the page', () => {
     const slack = await start({ pageControls });
     const say = (body: object, type = 'application/json') =>
       fetch(`${slack.url}/page/say`, { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) });
-    expect((await say({}, 'text/plain')).status).toBe(415);
+    for (const type of ['text/plain', 'text/plain; x=application/json']) expect((await say({}, type)).status).toBe(415);
+    for (const type of ['Application/JSON', 'application/json ; charset=utf-8'])
+      expect((await say({}, type)).status).toBe(400);
     expect((await say({ user: 'U9', channel: 'C0COURSE', text: 'x' })).status).toBe(400);
     expect((await say({ user: 'U0BOB', channel: 'DU0ALICE', text: 'x' })).status).toBe(404);
     expect((await say({ user: 'U0BOB', channel: 'C0COURSE', text: 'x' })).status).toBe(200);
@@ -197,4 +199,17 @@ describe('the page', () => {
     expect([await say('U0ZOE', 'C0COURSE'), await say('U0ZOE', 'C0STAFF')]).toEqual([200, 404]);
     expect([await say('U0SAM', 'C0COURSE'), await say('U0SAM', 'C0STAFF')]).toEqual([200, 200]);
   });
+});
+
+test('the Web API takes JSON however its type is written', async () => {
+  const slack = await startSlack();
+  closing.push(slack.close);
+  const statuses: unknown[] = [];
+  for (const type of ['application/json', 'Application/JSON;charset=UTF-8', 'APPLICATION/JSON ; charset=utf-8']) {
+    const headers = { 'content-type': type, authorization: 'Bearer xoxb-playground' };
+    const body = JSON.stringify({ channel: 'U0BOB', text: 'hello' });
+    const response = await fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', headers, body });
+    statuses.push(Object(await response.json()).ok);
+  }
+  expect(statuses).toEqual([true, true, true]);
 });

@@ -13,11 +13,15 @@ export type WriteMessage = (
   files?: readonly string[],
 ) => Promise<boolean>;
 
-/** Opens the Home tab as somebody; who is of another workspace has no Home tab of this app. */
+/**
+ * Opens the Home tab as somebody. Who is of another workspace finds the app, and its Home with it, once it has written to
+ * them; the event says nothing of their workspace (bolt-js#1948).
+ */
 export function createHomeOpener({ workspace, views, settings }: InteractionContext, events: EventSender) {
   return (user: string): Promise<boolean> => {
     const person = workspace.person(user);
-    if (!settings.homeTab || person === undefined || isExternal(person)) return Promise.resolve(false);
+    if (!settings.homeTab || person === undefined) return Promise.resolve(false);
+    if (isExternal(person) && !workspace.hasDirect(user)) return Promise.resolve(false);
     const event = { type: 'app_home_opened', user, channel: `D${user}`, tab: 'home', event_ts: workspace.stamp() };
     return events.send('app_home_opened', { ...event, ...(views.home(user) ? { view: views.home(user) } : {}) });
   };

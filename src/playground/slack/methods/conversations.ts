@@ -44,6 +44,8 @@ function line(
   };
 }
 
+const wantsMetadata = ({ include_all_metadata: all }: ConversationArguments) => all === 'true' || all === true;
+
 /** Reading back: direct messages need im:history, channels channels:history; ephemeral messages are in no history. */
 function history(context: MethodContext, args: ConversationArguments): WebApiResult {
   const channel = String(args.channel ?? '');
@@ -54,11 +56,11 @@ function history(context: MethodContext, args: ConversationArguments): WebApiRes
   if (!exists.ok) return exists;
   const limit = Number(args.limit ?? 100);
   const all = context.workspace.messages.filter((each) => each.channel === channel && !each.ephemeral).toReversed();
-  const since = all.filter(({ ts }) => Number(ts) > Number(args.oldest ?? 0));
-  const metadata = args.include_all_metadata === 'true' || args.include_all_metadata === true;
+  // Answers in a thread are listed by conversations.replies alone.
+  const since = all.filter(({ ts, thread }) => thread === null && Number(ts) > Number(args.oldest ?? 0));
   return {
     ok: true,
-    messages: since.slice(0, limit).map((each) => line(context, each, metadata)),
+    messages: since.slice(0, limit).map((each) => line(context, each, wantsMetadata(args))),
     has_more: since.length > limit,
   };
 }
@@ -69,7 +71,7 @@ function replies(context: MethodContext, args: ConversationArguments): WebApiRes
   const inThread = context.workspace.messages.filter(({ ts, thread }) => ts === args.ts || thread === args.ts);
   return inThread.length === 0
     ? refuseCall('thread_not_found')
-    : { ok: true, messages: inThread.map((each) => line(context, each, true)) };
+    : { ok: true, messages: inThread.map((each) => line(context, each, wantsMetadata(args))) };
 }
 
 function open({ workspace }: MethodContext, { users }: ConversationArguments): WebApiResult {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { bodyOf, sendJson } from '../transport/body.ts';
+import { bodyOf, isJsonType, sendJson } from '../transport/body.ts';
 import { fieldsOf, type UnknownFields } from '../validate/fault.ts';
 import type { WorkspaceChange } from '../workspace/workspace.ts';
 import { type PageContext, pageActs } from './acts.ts';
@@ -104,7 +104,7 @@ export class PageServer {
 
   async #act(request: IncomingMessage, response: ServerResponse, what: string): Promise<void> {
     // A form of another site cannot send JSON without asking first.
-    if (request.headers['content-type'] !== 'application/json') return this.#refuse(response, 415, 'JSON only');
+    if (!isJsonType(request.headers['content-type'])) return this.#refuse(response, 415, 'JSON only');
     const body = parsed(await bodyOf(request));
     const { interaction } = this.#context;
     const user = String(body.user);

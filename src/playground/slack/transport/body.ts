@@ -19,6 +19,11 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
   return (await bytesOf(request)).toString('utf8');
 }
 
+/** Whether a media type is JSON's, however it is written and whatever stands behind it. */
+export function isJsonType(header: string | null | undefined): boolean {
+  return /^\s*application\/json\s*(?:;|$)/iu.test(header ?? '');
+}
+
 /** Sends JSON. */
 export function sendJson(response: ServerResponse, status: number, body: object | string): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });

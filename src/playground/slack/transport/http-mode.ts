@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isJsonType } from './body.ts';
 import type { DeliveryKind, DeliveryRetry } from './delivery.ts';
 
 /** Slack's signature of a request: `v0=` and the HMAC-SHA256 of version, time and body. */
@@ -36,5 +37,5 @@ export async function deliverByHttp(
   const response = await fetch(requestUrl, { method: 'POST', headers, body }).catch(() => null);
   if (response === null || !response.ok) throw new Error('dispatch_failed');
   const text = await response.text();
-  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+  return isJsonType(response.headers.get('content-type')) ? JSON.parse(text) : text;
 }

@@ -109,6 +109,12 @@ export class SocketMode {
     return promise;
   }
 
+  /** Sends a frame as it is over one link, in turn, whatever it holds. */
+  sendFrame(frame: string | Uint8Array): void {
+    this.#turn += 1;
+    this.#links[this.#turn % Math.max(1, this.#links.length)]?.send(frame);
+  }
+
   /** Tells the first link, or all of them, to reconnect, as Slack does every few hours; all but a warning end it. */
   disconnect(reason: DisconnectReason, all = false): void {
     for (const link of all ? [...this.#links] : this.#links.slice(0, 1)) {

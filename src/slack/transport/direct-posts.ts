@@ -1,0 +1,110 @@
+import type { KnownBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { pauseFor } from './timing.ts';
+import { retryAfterRateLimit } from './web-client.ts';
+import { type WriteClock, type WriteTimings, writeOnce } from './write-once.ts';
+
+const defaultTimings: WriteTimings = { firstPauseMs: 500, longestPauseMs: 16_000, totalMs: 60_000 };
+
+/** Where Slack finds a message again; `channel` is empty where Slack did not tell. */
+export type PostedAddress = { readonly channel: string; readonly ts: string };
+
+/** A message to a person or into their conversation with the app; `thread` null for none. */
+export type DirectPost = {
+  readonly to: string;
+  readonly thread: string | null;
+  readonly body: {
+    readonly text: string;
+    readonly blocks: readonly KnownBlock[];
+    readonly unfurl_links: false;
+    readonly unfurl_media: false;
+  };
+};
+
+/** By what a message is found again: Slack keeps it with the message, and people do not see it. */
+const markType = 'netlab_answer';
+
+const listed = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z
+        .object({ event_payload: z.object({ id: z.unknown() }).optional() })
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+});
+
+/** How many messages of a conversation, the newest, are looked at; of a thread, which Slack lists from its beginning, more. */
+const [lookedAt, lookedAtInThread] = [100, 999];
+
+/** Direct messages, each of which is delivered once whatever becomes of the first attempt. */
+export class DirectPosts {
+  readonly #client: WebClient;
+  readonly #newId: () => string;
+  readonly #timings: WriteTimings;
+  readonly #clock: WriteClock;
+  /** People's conversations with the app: only there a message can be looked for. */
+  readonly #channels = new LRUCache<string, string>({ max: 5000 });
+
+  constructor(
+    client: WebClient,
+    newId: () => string,
+    timings: Partial<WriteTimings> = {},
+    clock: WriteClock = { now: () => performance.now(), pause: pauseFor },
+  ) {
+    this.#client = client;
+    this.#newId = newId;
+    this.#timings = { ...defaultTimings, ...timings };
+    this.#clock = clock;
+  }
+
+  /** Remembers which conversation somebody has with the app. */
+  rememberChannel(user: string, channel: string): void {
+    if (channel.startsWith('D')) this.#channels.set(user, channel);
+  }
+
+  /**
+   * Posts a message once; Slack's pace may be waited for `rateLimitTimeoutMs`.
+   * @throws what Slack refuses, WriteGivenUpError
+   */
+  async post({ to, thread, body }: DirectPost, rateLimitTimeoutMs: number): Promise<PostedAddress> {
+    const id = this.#newId();
+    const metadata = { event_type: markType, event_payload: { id } };
+    const target = { channel: to, ...(thread === null ? {} : { thread_ts: thread }) };
+    const send = async (): Promise<PostedAddress> => {
+      const write = () => this.#client.chat.postMessage({ ...target, ...body, blocks: [...body.blocks], metadata });
+      const { channel = '', ts = '' } = await retryAfterRateLimit(write, rateLimitTimeoutMs);
+      this.rememberChannel(to, channel);
+      return { channel, ts };
+    };
+    const known = to.startsWith('D') ? to : this.#channels.get(to);
+    const find = known === undefined ? null : () => this.#find(known, thread, id);
+    return writeOnce({ send, find, isRepeatable: false }, this.#clock, this.#timings);
+  }
+
+  /** Changes a message of the app's own, as often as it takes. @throws as `post` does */
+  update(
+    address: PostedAddress,
+    { text, blocks }: Pick<DirectPost['body'], 'text' | 'blocks'>,
+    rateLimitTimeoutMs: number,
+  ): Promise<unknown> {
+    const write = () => this.#client.chat.update({ ...address, text, blocks: [...blocks] });
+    const send = () => retryAfterRateLimit(write, rateLimitTimeoutMs);
+    return writeOnce<unknown>({ send, find: null, isRepeatable: true }, this.#clock, this.#timings);
+  }
+
+  async #find(channel: string, thread: string | null, id: string): Promise<PostedAddress | null> {
+    const wanted = { channel, include_all_metadata: true } as const;
+    const { messages } = listed.parse(
+      thread === null
+        ? await this.#client.conversations.history({ ...wanted, limit: lookedAt })
+        : await this.#client.conversations.replies({ ...wanted, ts: thread, limit: lookedAtInThread }),
+    );
+    const found = messages.find(({ metadata }) => metadata?.event_payload?.id === id);
+    return found === undefined ? null : { channel, ts: found.ts };
+  }
+}
