@@ -1,5 +1,6 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { findOwnValue } from '../model/own-value.ts';
 import type { CiliumPolicy, NetworkPolicy } from '../model/policy.ts';
 import type { ProposedPolicies } from '../model/reach.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -63,7 +64,7 @@ function headOf(value: unknown): Head & { readonly name: string } {
   const { data } = head.safeParse(value);
   if (data === undefined) throw refuse('what you gave is no policy: it begins with apiVersion and kind');
   const { kind, apiVersion, metadata } = data;
-  const version = Object.hasOwn(versions, kind) ? versions[kind] : undefined;
+  const version = findOwnValue(versions, kind);
   const shown = sanitizeText(kind, 60);
   if (version === undefined)
     throw refuse(`“${shown}” is no kind that can be tried: NetworkPolicy, or Cilium’s CiliumNetworkPolicy`);

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { readClock } from '../app/clock.ts';
 import { buildPicture, parsePictureKind } from '../commands/picture/picture.ts';
 import type { TerminalConfig } from '../config.ts';
+import { findOwnValue } from '../model/own-value.ts';
 import type { ThemeName } from '../model/picture.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -22,7 +23,7 @@ const formats: Readonly<Record<string, (svg: string) => Promise<string | Uint8Ar
 
 /** Turns SVG into the format that a file's name ends in. @throws Trouble `bad-input` for another ending */
 function formatOf(file: string) {
-  const format = formats[/\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? ''];
+  const format = findOwnValue(formats, /\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? '');
   if (format) return format;
   throw new Trouble('bad-input', { what: `${file} must end in .svg or .png` });
 }
