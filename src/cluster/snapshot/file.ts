@@ -7,6 +7,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { fileTrouble } from '../file-text.ts';
 import { parseDocuments } from '../input-file.ts';
+import { keyedBy } from '../translate/keyed-values.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import { ciliumPolicyShape, labels, maybe, networkPolicyShape, text, texts } from './policies.ts';
 
@@ -121,7 +122,7 @@ const schema = z.strictObject({
     ciliumPolicies: list(ciliumPolicyShape),
     ciliumClusterPolicies: list(ciliumPolicyShape),
   }),
-  ignored: z.record(text, z.number()).readonly(),
+  ignored: keyedBy(z.number(), text),
   assumed: texts.exactOptional(),
   discovery: z
     .array(z.strictObject({ path: text, outcome: z.enum(['ok', 'forbidden', 'failed']) }))
