@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { readClock } from '../app/clock.ts';
+import { replaceFile } from '../cluster/replace-file.ts';
 import { buildPicture, parsePictureKind } from '../commands/picture/picture.ts';
 import type { TerminalConfig } from '../config.ts';
 import { findOwnValue } from '../model/own-value.ts';
@@ -35,14 +35,6 @@ async function observeFor(options: TerminalOptions, needed: boolean, config: Ter
   return observe(namespace);
 }
 
-function writePicture(file: string, content: string | Uint8Array): void {
-  try {
-    writeFileSync(file, content);
-  } catch (cause) {
-    throw new Trouble('bad-input', { what: `${file} cannot be written` }, { cause });
-  }
-}
-
 /**
  * `netlab picture`: writes the file and prints what the picture says. @throws Trouble for wrong usage or
  * input
@@ -56,7 +48,7 @@ async function runPicture(
   const format = formatOf(output);
   const needed = parsePictureKind(words) === 'map';
   const picture = await buildPicture(words, () => observeFor(source, needed, config), readClock());
-  writePicture(output, await format(svgOf(picture, theme)));
+  replaceFile(output, await format(svgOf(picture, theme)), 0o666);
   return { stdout: `${altOf(picture)}\n`, stderr: '', code: 0 };
 }
 
