@@ -20,7 +20,9 @@ const lessonFolder = (configured: string | null) =>
 function lessonFilesIn(folder: string, place: string): readonly string[] {
   const found = listFilesBelow(folder, (name) => name.startsWith('.'));
   if ('fault' in found)
-    throw new Trouble('bad-config', { what: `${found.folder === folder ? place : found.folder} ${found.fault}` });
+    throw new Trouble('bad-config', {
+      what: found.folder === folder ? `${place} ${found.fault}` : `${place}: ${found.folder} ${found.fault}`,
+    });
   return found.names.filter((name) => name.endsWith('.md') && !/(?:^|[\\/])(?:\.|README\.md$)/u.test(name));
 }
 
