@@ -1,7 +1,7 @@
 import { ownerNames, passageName, statusWords } from '../model/display-names.ts';
 import type { ExplainAnswer, ShownCard } from '../model/explanation.ts';
 import { sourcesOf } from './finding-groups.ts';
-import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
+import { codeSpan, escapeMarkdown, linkUrls } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { labelledEntry, wrap } from './wrap.ts';
 
@@ -86,14 +86,11 @@ export function cardMarkdown(card: ShownCard, context: CardContext): string {
     `*${words}*${who} · ${codeSpan(card.id)}`,
     escapeMarkdown(card.observed),
     ...(card.command === null ? [] : [codeSpan(card.command)]),
-    card.concept,
-    card.why,
-    `**Next:** ${card.next}`,
-    `**Ask yourself:** ${card.ask}`,
+    ...[card.concept, card.why, `**Next:** ${card.next}`, `**Ask yourself:** ${card.ask}`].map(linkUrls),
     ...(yours.length === 0 ? [] : ['## On your cluster', ownValueMarkdown(yours)]),
-    ...driftNotes(context).map(
-      ({ drift, body }) => `The exercise: ${drift.exercise} Newer (${drift.date}): ${body.join(' ')}`,
+    ...driftNotes(context).map(({ drift, body }) =>
+      linkUrls(`The exercise: ${drift.exercise} Newer (${drift.date}): ${body.join(' ')}`),
     ),
-    `Sources: ${sourcesOf(explanation.passages).join('; ')}`,
+    linkUrls(`Sources: ${sourcesOf(explanation.passages).join('; ')}`),
   ].join('\n\n');
 }

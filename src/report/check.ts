@@ -9,7 +9,7 @@ import {
 } from '../model/display-names.ts';
 import type { CheckReport, Finding, Problem } from '../model/finding.ts';
 import { countedLine, groupByTask, receiptLine } from './finding-groups.ts';
-import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
+import { codeSpan, escapeMarkdown, linkUrls } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { labelledEntry, wrap } from './wrap.ts';
 
@@ -113,6 +113,8 @@ export function checkMarkdown({ report, summary, explanation }: CheckAnswer): st
     '## Common problems',
     report.problems.map(({ id, status, because }) => `- ${id}: **${status}**. ${escapeMarkdown(because)}`).join('\n'),
     ...(drift.length > 0 ? ['## Where newer sources differ from the exercise'] : []),
-    ...drift.map(({ drift: note, body }) => `The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`),
+    ...drift.map(({ drift: note, body }) =>
+      linkUrls(`The exercise: ${note?.exercise} Newer (${note?.date}): ${body.join(' ')}`),
+    ),
   ].join('\n\n');
 }

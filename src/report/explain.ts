@@ -2,7 +2,7 @@ import { choiceSentence, passageName } from '../model/display-names.ts';
 import type { ExplainAnswer } from '../model/explanation.ts';
 import type { Passage } from '../model/lesson.ts';
 import { cardMarkdown, cardText, ownValueMarkdown } from './card.ts';
-import { codeSpan } from './markdown-escape.ts';
+import { codeSpan, linkUrls } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -49,8 +49,8 @@ export function explainMarkdown({ explanation, yours, remarks = [], card }: Expl
     ...remarks,
     ...explanation.passages.flatMap(({ title, body, sources }) => [
       `# ${title}`,
-      ...body,
-      `Sources: ${sources.join('; ')}`,
+      ...body.map(linkUrls),
+      linkUrls(`Sources: ${sources.join('; ')}`),
     ]),
     ...(own === '' ? [] : ['## On your cluster', own]),
   ].join('\n\n');

@@ -1,5 +1,5 @@
 import type { HintAnswer } from '../model/hint.ts';
-import { escapeMarkdown } from './markdown-escape.ts';
+import { escapeMarkdown, linkUrls } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -16,7 +16,7 @@ export function hintText({ task, steps, more }: HintAnswer, style: TerminalStyle
 export function hintMarkdown({ task, steps, more }: HintAnswer): string {
   const all = steps.flatMap(({ level, title, body }) => [
     `## ${title}`,
-    ...body.map((each) => (level === 'yours' ? escapeMarkdown(each) : each)),
+    ...body.map((each) => (level === 'yours' ? escapeMarkdown(each) : linkUrls(each))),
   ]);
   return [`# netlab hint: task ${task}`, ...all, ...(more === null ? [] : [escapeMarkdown(more)])].join('\n\n');
 }

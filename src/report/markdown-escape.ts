@@ -1,9 +1,24 @@
-/** Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it. */
+/**
+ * Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it, and no address in it becomes a
+ * link by itself, as GitHub makes of bare ones.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|#!@~]/gu, (sign) => (sign === '@' ? '@\u200b' : `\\${sign}`));
+  return text
+    .replaceAll(/[\\`*_{}[\]<>|#!@~]/gu, (sign) => (sign === '@' ? '@\u200b' : `\\${sign}`))
+    .replaceAll(/(?<=\b(?:https?|ftp)):(?=\/\/)/giu, '\\:')
+    .replaceAll(/(?<=\bwww)\./giu, '\\.');
 }
 
 /** A code span; backticks inside become quotes, since a command of ours has none. */
 export function codeSpan(text: string): string {
   return `\`${text.replaceAll('`', "'")}\``;
+}
+
+// Behind `<`, `](` or `[` it stands in a link already; what ends a sentence is no part of it.
+const bareUrl = /(?<!\]\(|[<[\w])https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]]/gu;
+
+/** Text of the lesson, which is Markdown: each bare URL in it as a link (`<https://…>`); what stands in code stays as it is. */
+export function linkUrls(text: string): string {
+  const parts = text.split(/(`+[^`]*`+)/u);
+  return parts.map((part, at) => (at % 2 === 0 ? part.replaceAll(bareUrl, '<$&>') : part)).join('');
 }

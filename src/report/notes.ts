@@ -1,4 +1,5 @@
 import type { NotesAnswer } from '../model/explanation.ts';
+import { linkUrls } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { wrap } from './wrap.ts';
 
@@ -19,9 +20,9 @@ export function notesText({ notes: all }: NotesAnswer, style: TerminalStyle): st
 export function notesMarkdown({ notes: all }: NotesAnswer): string {
   const each = all.flatMap(({ drift, body, sources }) => [
     `## ${drift.where}`,
-    `The exercise: ${drift.exercise}`,
-    `Newer (${drift.date}): ${body.join(' ')}`,
-    `Sources: ${sources.join('; ')}`,
+    linkUrls(`The exercise: ${drift.exercise}`),
+    linkUrls(`Newer (${drift.date}): ${body.join(' ')}`),
+    linkUrls(`Sources: ${sources.join('; ')}`),
   ]);
   return ['# Where newer sources say otherwise than the exercise', ...each].join('\n\n');
 }

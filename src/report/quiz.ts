@@ -1,6 +1,6 @@
 import type { QuizQuestion } from '../model/quiz.ts';
 import type { LeftOut, QuizResult, QuizSheetAnswer, SheetQuestion } from '../model/quiz-answer.ts';
-import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
+import { codeSpan, escapeMarkdown, linkUrls } from './markdown-escape.ts';
 import type { TerminalStyle } from './style.ts';
 import { labelledEntry, wrap } from './wrap.ts';
 
@@ -60,7 +60,7 @@ function questionMarkdown({ question, observe, shows }: SheetQuestion): readonly
   ];
   return [
     `## ${taskName(question)}: ${codeSpan(question.id)}`,
-    ...question.question,
+    ...question.question.map(linkUrls),
     ...(lines.length > 0 ? [lines.join('\n')] : []),
   ];
 }
