@@ -40,6 +40,9 @@ function refuse(what: string): Trouble {
  */
 function parseEnd(name: string, text: string | undefined, fallback: string | undefined): string {
   if (text === undefined) throw refuse(`--${name} is missing: NAMESPACE/POD or an address`);
+  // No name of Kubernetes holds a blank or a sign that is not seen.
+  if (/[\s\p{C}]/u.test(text))
+    throw refuse(`--${name} “${text.slice(0, 100)}” is neither NAMESPACE/POD nor an address`);
   if (parseAddress(text) || /^[^/]+\/[^/]+$/u.test(text)) return text;
   if (name === 'to' && parseServiceName(text) !== null) return text;
   if (fallback !== undefined && !text.includes('/')) return `${fallback}/${text}`;

@@ -44,7 +44,8 @@ const mostPrintedBytes = 8 << 20;
 /** A text file of a folder is read only for what it tells of an absent object; else it is named as left out. */
 function printedContents(file: string): FileContents {
   const found = readFileBytes(file, mostPrintedBytes);
-  const text = 'fault' in found ? '' : found.bytes.toString('utf8');
+  if ('fault' in found) return { unused: [{ file, what: found.fault, todo: 'it is left out' }] };
+  const text = found.bytes.toString('utf8');
   const absent = absentObjectsIn(text);
   return absent === null ? { unused: [{ ...(recogniseForeignOutput(text) ?? onlyThese), file }] } : { absent };
 }
@@ -53,10 +54,20 @@ function printedContents(file: string): FileContents {
 function filesIn(folder: string): readonly string[] {
   const found = listFilesBelow(folder);
   if ('fault' in found) throw new Trouble('bad-input', { what: `${sanitizeText(found.folder)} ${found.fault}` });
-  return found.names.filter((name) => readable.test(name) || printed.test(name)).map((name) => join(folder, name));
+  const names = found.names.filter((name) => readable.test(name) || printed.test(name));
+  if (names.length === 0)
+    throw new Trouble('bad-input', { what: `${sanitizeText(folder)} holds no .yaml, .yml or .json file` });
+  return names.map((name) => join(folder, name));
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Whether a path is a folder; what cannot be looked at is read as a file, which says why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** What the files at some paths hold, one after the other. @throws Trouble `bad-input` naming the one that cannot be used */
 function contentsAt(paths: readonly string[]): readonly FileContents[] {
@@ -85,8 +96,6 @@ export function unusedFileWords({ file, what, todo }: UnusedFile): string {
  */
 export function readFiles(paths: readonly string[]): DumpFiles {
   const contents = contentsAt(paths);
-  if (contents.length === 0)
-    throw new Trouble('bad-input', { what: `${sanitizeText(paths.join(' '))} holds no .yaml, .yml or .json file` });
   const documents = contents.flatMap((each) => each.documents ?? []);
   const absent = contents.flatMap((each) => each.absent ?? []);
   const unused = contents.flatMap((each) => each.unused ?? []);
