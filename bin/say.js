@@ -12,6 +12,6 @@ export function refuse(line) {
 /** Prints one line and ends with 70, which is no verdict (1 is one): a bug, of the launcher or of what it started. Never returns. */
 export function endByBug(error) {
   const what = String(error?.message ?? error).split('\n', 1)[0];
-  say(`a bug of netlab ended this command, so nothing was judged: ${what}`);
+  say(`a bug of netlab ended this command, which is no verdict: ${what}`);
   process.exit(70);
 }

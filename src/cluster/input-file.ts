@@ -44,7 +44,7 @@ function fromJson(file: string, text: string): readonly DumpDocument[] {
 
 function fromYaml(file: string, text: string): readonly DumpDocument[] {
   const found = readYaml(text, false);
-  if ('fault' in found) throw fileTrouble(file, found.fault.line, `not valid YAML: ${found.fault.what}`);
+  if ('fault' in found) throw fileTrouble(file, found.fault.line, found.fault.what);
   return found.documents.map(({ line, value }) => ({ file, line, value }));
 }
 

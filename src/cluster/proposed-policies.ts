@@ -23,7 +23,7 @@ function refuse(what: string, todo?: string): Trouble {
 function documentsIn(text: string): readonly unknown[] {
   const found = readYaml(text, true);
   if ('documents' in found) return found.documents.map(({ value }) => value);
-  throw refuse(`line ${found.fault.line} of the policy is not valid YAML: ${sanitizeText(found.fault.what, 160)}`);
+  throw refuse(`line ${found.fault.line} of the policy is ${sanitizeText(found.fault.what, 180)}`);
 }
 
 const list = z.looseObject({ kind: z.string().regex(/List$/u), items: z.array(z.unknown()) });

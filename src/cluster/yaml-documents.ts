@@ -1,14 +1,4 @@
-import {
-  type Document,
-  isAlias,
-  isNode,
-  isScalar,
-  Lexer,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  visit,
-} from 'yaml';
+import { Composer, type Document, isAlias, isNode, isScalar, Lexer, LineCounter, type Node, Parser, visit } from 'yaml';
 
 /** A document of a text, with the line on which it starts (from 1). */
 export type YamlDocument = { readonly line: number; readonly value: unknown };
@@ -20,9 +10,9 @@ export type YamlText =
 
 // What is read takes 300 to 500 bytes of memory and 2 to 3 µs for each lexeme, and each alias a look through all anchors.
 // What kubectl prints has a lexeme in four characters and no alias.
-const limits = { characters: 24_000_000, lexemes: 7_000_000, aliases: 1000 } as const;
+const limits = { characters: 18_000_000, lexemes: 5_000_000, aliases: 1000, documents: 50_000 } as const;
 
-const tooMuch = 'it is too much YAML to be read: save it as JSON (kubectl … -o json)';
+const tooMuch = 'too much YAML to be read: save it as JSON (-o json)';
 const tooDeep = 'it is nested too deeply';
 
 /** A fault, thrown only inside of this file. */
@@ -42,20 +32,17 @@ export const isYamlSized = (text: string): boolean => text.length <= limits.char
 function requireBounds(text: string): void {
   if (!isYamlSized(text)) throw new YamlFault(1, tooMuch);
   if (text.length < 1_000_000 && !text.includes('*')) return;
-  let [lexemes, aliases] = [0, 0];
+  let [lexemes, aliases, documents] = [0, 0, 0];
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
     if (lexeme.startsWith('*')) aliases += 1;
-    if (lexemes > limits.lexemes) throw new YamlFault(1, tooMuch);
-    if (aliases > limits.aliases) throw new YamlFault(1, `it has more than ${limits.aliases} aliases`);
+    if (lexeme === '---') documents += 1;
+    if (lexemes > limits.lexemes || documents > limits.documents) throw new YamlFault(1, tooMuch);
+    if (aliases > limits.aliases) throw new YamlFault(1, notValid(`more than ${limits.aliases} aliases`));
   }
 }
 
-/** What is wrong, without the excerpt behind it. */
-function wordsOf(message: string): string {
-  if (message.includes('call stack')) return tooDeep;
-  return (message.split('\n', 1)[0] ?? '').replace(/:$/u, '');
-}
+const notValid = (message: string): string => `not valid YAML: ${message.includes('call stack') ? tooDeep : message}`;
 
 type LineFinder = (offset: number) => number;
 
@@ -75,10 +62,10 @@ function requireAliases(document: Document, lineAt: LineFinder): number {
     }
     first ??= lineAt(at);
     const named = anchors.get(node.source);
-    if (named === undefined) throw new YamlFault(lineAt(at), `the alias *${node.source} names nothing`);
+    if (named === undefined) throw new YamlFault(lineAt(at), notValid(`the alias *${node.source} names nothing`));
     const [begin = 0, end = 0] = named.range ?? [];
     if (begin <= at && at < end)
-      throw new YamlFault(lineAt(at), `the alias *${node.source} stands inside of what it names`);
+      throw new YamlFault(lineAt(at), notValid(`the alias *${node.source} stands inside of what it names`));
   });
   return first ?? 1;
 }
@@ -91,49 +78,57 @@ function requireUniqueKeys(document: Document, lineAt: LineFinder): void {
       for (const { key } of items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        if (seen.has(name)) throw new YamlFault(lineAt(key.range?.[0] ?? 0), `the key ${name} stands twice`);
+        if (seen.has(name)) throw new YamlFault(lineAt(key.range?.[0] ?? 0), notValid(`the key ${name} stands twice`));
         seen.add(name);
       }
     },
   });
 }
 
-function contentOf(document: Document, uniqueKeys: boolean, lineAt: LineFinder): unknown {
+/** What is asked of a document beyond that it is YAML: a look through all of it for each. */
+type YamlRules = { readonly uniqueKeys: boolean; readonly hasAliases: boolean };
+
+function contentOf(document: Document, { uniqueKeys, hasAliases }: YamlRules, lineAt: LineFinder): unknown {
   const [error] = document.errors;
-  if (error) throw new YamlFault(lineAt(error.pos[0]), wordsOf(error.message));
+  if (error) throw new YamlFault(lineAt(error.pos[0]), notValid(error.message));
   if (uniqueKeys) requireUniqueKeys(document, lineAt);
-  const line = requireAliases(document, lineAt);
+  const line = hasAliases ? requireAliases(document, lineAt) : 1;
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    if (error instanceof ReferenceError) throw new YamlFault(line, 'its aliases come to too much');
+    if (error instanceof ReferenceError) throw new YamlFault(line, notValid('its aliases come to too much'));
     throw error;
   }
 }
 
-function documentsIn(text: string, uniqueKeys: boolean): readonly YamlDocument[] {
+/** One document after the other, so that what was read of one is gone before the next, and the first fault ends it. */
+function* documentsIn(text: string, uniqueKeys: boolean): Generator<YamlDocument> {
   requireBounds(text);
+  const rules: YamlRules = { uniqueKeys, hasAliases: text.includes('*') };
   const lines = new LineCounter();
   const lineAt: LineFinder = (offset) => Math.max(1, lines.linePos(offset).line);
-  const options = { lineCounter: lines, uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
-  const found = parseAllDocuments(text, options);
-  const documents: readonly Document[] = Array.isArray(found) ? found : [];
-  return documents.map((document) => ({
-    value: contentOf(document, uniqueKeys, lineAt),
-    line: lineAt(document.contents?.range?.[0] ?? document.range?.[0] ?? 0),
-  }));
+  const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
+  const read = (document: Document.Parsed): YamlDocument => ({
+    value: contentOf(document, rules, lineAt),
+    line: lineAt(document.contents?.range[0] ?? document.range[0]),
+  });
+  for (const token of new Parser(lines.addNewLine).parse(text)) {
+    if (token.type === 'error') throw new YamlFault(lineAt(token.offset), notValid(token.message));
+    for (const document of composer.next(token)) yield read(document);
+  }
+  for (const document of composer.end()) yield read(document);
 }
 
 /**
- * The documents of a text in YAML, in bounded time and memory whatever it is. `uniqueKeys`: whether a key that stands twice is
- * a fault. Never throws.
+ * The documents of a text in YAML, or its first fault, in bounded time and memory whatever it is. `uniqueKeys`: whether a key
+ * that stands twice is a fault.
  */
 export function readYaml(text: string, uniqueKeys: boolean): YamlText {
   try {
-    return { documents: documentsIn(text, uniqueKeys) };
+    return { documents: [...documentsIn(text, uniqueKeys)] };
   } catch (error) {
     if (error instanceof YamlFault) return { fault: { line: error.line, what: error.message } };
-    if (error instanceof RangeError) return { fault: { line: 1, what: tooDeep } };
+    if (error instanceof RangeError) return { fault: { line: 1, what: notValid(tooDeep) } };
     throw error;
   }
 }

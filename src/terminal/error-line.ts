@@ -19,7 +19,7 @@ export function errorLine({ message, todo }: Pick<TroubleAnswer, 'message' | 'to
 /** A bug for stderr: one line, and where it is with `LOG_LEVEL=debug`. */
 export function bugLines(error: unknown, { LOG_LEVEL: level }: Readonly<Record<string, string | undefined>>): string {
   const what = withoutControls(firstLineOf(error)).slice(0, 300);
-  const line = `netlab: a bug of netlab ended this command, so nothing was judged: ${what}`;
+  const line = `netlab: a bug of netlab ended this command, which is no verdict: ${what}`;
   if (level !== 'debug') return `${line} (LOG_LEVEL=debug shows where)\n`;
   return `${line}\n${withoutControls(error instanceof Error ? (error.stack ?? '') : String(error))}\n`;
 }

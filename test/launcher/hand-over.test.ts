@@ -107,3 +107,30 @@ describe('the Node that runs it', () => {
     expect(await project.start(['check']).ended).toEqual({ code: 0, stdout: '["check"]\n', stderr: '' });
   });
 });
+
+describe('a command that a signal ended', () => {
+  test.each([
+    [
+      'of its own, which is a crash',
+      'abort',
+      70,
+      'netlab: a bug of netlab ended this command, which is no verdict: it ended by SIGABRT\n',
+    ],
+    ['from elsewhere', 'kill', 137, ''],
+  ])('%s', async (_, word, code, said) => {
+    const ended = await project.start([word]).ended;
+    expect([ended.code, ended.stderr]).toEqual([code, said]);
+  });
+});
+
+test('a bug of the launcher is one line, and no verdict', async () => {
+  writeFileSync(
+    join(project.home, 'bin', 'install.js'),
+    'export function ensureInstalled() { throw new Error("planted"); }\n',
+  );
+  expect(await project.start(['check']).ended).toEqual({
+    code: 70,
+    stdout: '',
+    stderr: 'netlab: a bug of netlab ended this command, which is no verdict: planted\n',
+  });
+});
