@@ -111,7 +111,7 @@ function createProgram(context: CommandLineContext, print: RunAndPrint): Command
  * asked for, 70 for a bug.
  */
 function codeOf(error: unknown, { env, err }: CommandLineContext): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const isBug = !(error instanceof Trouble);
   err(isBug ? bugLines(error, env) : errorLine(troubleAnswer(error)));
   return isBug ? bugExitCode : 2;

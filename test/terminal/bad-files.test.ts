@@ -174,6 +174,48 @@ describe('a folder of a dump', () => {
   });
 });
 
+describe('a lesson', () => {
+  const explain = (lesson: string) => netlab(['explain', 'overlay'], { NETLAB_EXERCISE: lesson });
+
+  test('without a file, without its main one, and one that is a whole disk', async () => {
+    const empty = mkdtempSync(join(folder, 'lesson-'));
+    refused(await explain(empty), `NETLAB_EXERCISE ${empty} holds no lesson`);
+    mkdirSync(join(empty, 'passages'));
+    writeFileSync(join(empty, 'passages', 'x.md'), 'hello');
+    refused(await explain(empty), `NETLAB_EXERCISE ${empty}: the lesson’s folder needs a file lesson.md`);
+    refused(await explain('/'), 'NETLAB_EXERCISE /');
+  });
+
+  test.each([
+    [
+      'aliases that explode',
+      `a: &a [x, x, x, x, x, x, x, x, x]\n${levels.join('\n')}`,
+      ':2: front matter: Excessive alias',
+    ],
+    ['an alias that leads nowhere', 'id: *x', ':2: front matter: Unresolved alias'],
+    [
+      'more keys than a page has',
+      Array.from({ length: 4000 }, (_, at) => `k${at}: 1`).join('\n'),
+      ':1: its front matter is longer',
+    ],
+  ])('with %s', async (_, text, said) => {
+    const lesson = mkdtempSync(join(folder, 'lesson-'));
+    cpSync(join(home, 'src/exercise/azure-cni'), lesson, { recursive: true });
+    const file = join(lesson, 'passages', 'zzz.md');
+    writeFileSync(file, `---\n${text}\n---\nhello\n`);
+    refused(await explain(lesson), file, said);
+  });
+
+  test('its healthy neighbours: a README, what git hides beside it', async () => {
+    const lesson = mkdtempSync(join(folder, 'lesson-'));
+    cpSync(join(home, 'src/exercise/azure-cni'), lesson, { recursive: true });
+    writeFileSync(join(lesson, 'README.md'), 'hello');
+    mkdirSync(join(lesson, '.git'));
+    spawnSync('mkfifo', [join(lesson, '.git', 'x.md')]);
+    expect((await explain(lesson)).code).toBe(0);
+  });
+});
+
 test('what a shell hands in by a descriptor is read to its end', async () => {
   const text = readFileSync(join(recorded, 'nodes.json'), 'utf8');
   const { code, stdout } = await netlabProcess([...check, '--dump', '/dev/stdin', '-o', 'json'], {}, text);
