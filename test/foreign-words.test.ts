@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLab } from '../src/app/lab.ts';
-import { openLesson } from '../src/app/lesson.ts';
 import { answerMessage } from '../src/blocks/message.ts';
 import { openDump } from '../src/cluster/dump/source.ts';
 import { parseProposedPolicies } from '../src/cluster/proposed-policies.ts';
@@ -22,13 +21,14 @@ import { dispatch, press } from './support/dispatch.ts';
 import { checkSchema } from './support/json-schemas/check.ts';
 import { inside, lessonFiles } from './support/lab.ts';
 import { netlab } from './support/netlab.ts';
-import { choosing } from './support/tutors.ts';
+import { choosing, taught } from './support/tutors.ts';
 
 const words = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'netlab-foreign-'));
 const recorded = join(import.meta.dirname, 'dumps', 'overlay-cilium');
 const names = readdirSync(recorded);
-const dump = openDump([recorded], { now: () => new Date('2026-11-24T16:40:00.000Z') });
+const time = '2026-11-24T16:40:00.000Z';
+const dump = openDump([recorded], { now: () => new Date(time) });
 
 /** What a refusal says, or that there was none; whatever else is thrown is a bug. */
 function refusalOf(act: () => unknown): string {
@@ -47,11 +47,15 @@ describe.each(words)('in Slack: %s', (word) => {
     { id: 'alice', role: 'student', namespace: 'student-07' },
     { id: 'inge', role: 'instructor', namespace: null },
   ];
-  const lab = createLab(openLesson(null), (namespace) => dump.observe(namespace), {
-    ...books,
-    survey: dump.survey,
-    findPerson: async (id) => people.find((each) => each.id === id) ?? null,
-  });
+  const lab = createLab(
+    () => taught,
+    (namespace) => dump.observe(namespace),
+    {
+      ...books,
+      survey: dump.survey,
+      findPerson: async (id) => people.find((each) => each.id === id) ?? null,
+    },
+  );
   const alone = [word, `what is a ${word}`, `${word} ${word}`];
   const special = [
     `reach ${word} ${word} ${word}`,
@@ -235,27 +239,30 @@ describe.each(words)('in files: %s', (word) => {
     expect(parseRosterLines(`user,namespace,${word}\nU0ALICE,student-07,x`)).toEqual([
       expect.objectContaining({ who: { kind: 'id', text: 'U0ALICE' }, namespace: 'student-07' }),
     ]);
-    expect(refusalOf(() => parseRosterFile(`${word},${word}\n${word},${word}`, 'roster.csv', 1))).toContain(
-      'roster.csv:1',
-    );
+    expect(
+      refusalOf(() =>
+        parseRosterFile(`${word},${word}\n${word},${word}`, 'roster.csv', {
+          namespacePattern: '^student-.*$',
+          sharing: 1,
+        }),
+      ),
+    ).toContain('roster.csv:1');
   });
 
   test('a lesson: its front matter', () => {
     const text = `---\nid: a\ntitle: A\nsources: [s]\n${word}: 1\n---\nx\n`;
-    const said = refusalOf(() => buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }]));
+    const said = refusalOf(() => buildLesson([...lessonFiles, { name: 'passages/zzz.md', text }], time));
     expect(said).toMatch(/^(?:taken$|passages\/zzz\.md:)/u);
     const named = `---\nid: a\ntitle: A\nvalues: [${word}]\naliases: ["${word}"]\nunder: ${word}\nsources: [s]\n---\nx\n`;
-    expect(refusalOf(() => buildLesson([...lessonFiles, { name: 'passages/zzz.md', text: named }]))).toMatch(
+    expect(refusalOf(() => buildLesson([...lessonFiles, { name: 'passages/zzz.md', text: named }], time))).toMatch(
       /zzz\.md:\d/u,
     );
   });
 
   test('what a model replies', () => {
     const reply = choosing(word, `passage/${word}`, `finding/${word}`);
-    expect(resolveChoice(openLesson(null), parseJsonReply(reply))).toBeNull();
-    expect(resolveChoice(openLesson(null), parseJsonReply(`{"answerable":true,"ids":[],"${word}":{}}`))).toBeNull();
-    expect(resolveChoice(openLesson(null), parseJsonReply(choosing(word, 'passage/overlay')))?.passages).toHaveLength(
-      1,
-    );
+    expect(resolveChoice(taught, parseJsonReply(reply))).toBeNull();
+    expect(resolveChoice(taught, parseJsonReply(`{"answerable":true,"ids":[],"${word}":{}}`))).toBeNull();
+    expect(resolveChoice(taught, parseJsonReply(choosing(word, 'passage/overlay')))?.passages).toHaveLength(1);
   });
 });
