@@ -3,12 +3,15 @@
 // pinned Node 24 and hands over to the TypeScript, which Node 24 runs as written.
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode } from './find-node.js';
 import { ensureInstalled } from './install.js';
 import { whenOrphaned } from './orphan.js';
-import { refuse } from './say.js';
+import { endByBug, refuse } from './say.js';
+
+process.on('uncaughtException', endByBug);
 
 const home = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))));
 const args = process.argv.slice(2);
@@ -20,6 +23,9 @@ function target([first, ...rest]) {
   if (first === '--vitest') return [join(home, 'node_modules/vitest/vitest.mjs'), ...rest];
   return [join(home, 'src/cli.ts'), ...(first === undefined ? [] : [first, ...rest])];
 }
+
+// What a process sends to itself: V8 where memory ends, the system where a native library fails.
+const crashes = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
 
 /** Runs it in place of this process, as far as its streams, signals and exit code go. */
 function handOver(node) {
@@ -39,7 +45,10 @@ function handOver(node) {
     });
   }
   whenOrphaned(() => child.kill('SIGTERM'));
-  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  child.on('exit', (code, signal) => {
+    if (crashes.includes(signal)) endByBug(`it ended by ${signal}`);
+    process.exit(signal ? 128 + constants.signals[signal] : code);
+  });
 }
 
 const word = args.find((arg) => !arg.startsWith('-'));

@@ -162,12 +162,12 @@ function tutorOf({
   return { apiKey, model, baseURL, replyTimeoutMs: replyTimeoutMsFor(baseURL), perDay };
 }
 
-/** Reads the whole environment. @throws Trouble `bad-config` that names every fault at once */
+/** Reads the whole environment. @throws Trouble `bad-config` that names every fault at once, each in a line of its own */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = schema.safeParse(nonEmpty(environment));
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
-    throw new Trouble('bad-config', { what: [...new Set(faults)].join('; ') });
+    throw new Trouble('bad-config', { what: [...new Set(faults)].join('\n') });
   }
   const env = parsed.data;
   return {

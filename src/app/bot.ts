@@ -37,18 +37,23 @@ export async function runBot(
   }
 }
 
-/** Ends the process in order on SIGINT and SIGTERM; a second signal ends it at once. */
+/** The exit code of a bug: whoever starts netlab again sees that it did not end in order. */
+const bugExitCode = 70;
+
+function endByBug(error: unknown): void {
+  logToStderr(`ended: ${firstLineOf(error)}`);
+  process.exit(bugExitCode);
+}
+
+/** Ends the process in order on SIGINT and SIGTERM; a second signal ends it at once, as a shell counts signals. */
 export function stopOnSignal(stop: () => Promise<unknown>): void {
   let ending = false;
-  const end = () => {
-    if (ending) process.exit(1);
+  const end = (_: NodeJS.Signals, number: number) => {
+    if (ending) process.exit(128 + number);
     ending = true;
     // A peer that does not answer the closing handshake keeps a timer alive, so the process is ended
     // explicitly.
-    stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    stop().then(() => process.exit(0), endByBug);
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
@@ -58,10 +63,7 @@ export function stopOnSignal(stop: () => Promise<unknown>): void {
 export async function startBot(): Promise<void> {
   // Bolt's reconnect can reject unhandled (node-slack-sdk#2656): one line and an end that a supervisor
   // restarts.
-  process.on('unhandledRejection', (reason) => {
-    logToStderr(`ended: ${firstLineOf(reason)}`);
-    process.exit(1);
-  });
+  process.on('unhandledRejection', endByBug);
   const app = await runBot(parseConfig(process.env), null, databaseTemplateFolder);
   logToStderr(`connected to Slack (${app.mode} mode); health and figures on port ${app.port}`);
   stopOnSignal(app.stop);

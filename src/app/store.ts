@@ -23,7 +23,10 @@ const sweepIntervalMs = 6 * 60 * 60 * 1000;
 export async function openStore(config: Config, template: (() => string) | null, log: Lab['log']): Promise<Store> {
   const { roster, sharing } = config;
   // A fault in the list is reported before a database is opened, or made.
-  const seeds = roster === null ? [] : parseRosterFile(readConfiguredFile(roster, 'NETLAB_ROSTER'), roster, config);
+  const seeds =
+    roster === null
+      ? []
+      : parseRosterFile(readConfiguredFile(roster, 'NETLAB_ROSTER'), `NETLAB_ROSTER ${roster}`, config);
   // PGlite is large; commands of the terminal do without it.
   const { openDatabaseStore } = await import('../store/store.ts');
   const { databaseUrl: url, data: folder, retentionDays: days } = config;

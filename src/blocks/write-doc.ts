@@ -12,6 +12,7 @@ const unixSeconds = (iso: string): number => Math.floor(Date.parse(iso) / 1000);
 export function runText(run: Run): string {
   if ('user' in run) return run.user;
   if ('time' in run) return formatMinute(run.time);
+  if ('link' in run) return run.link;
   return 'command' in run ? `/netlab ${run.command}` : run.text;
 }
 
@@ -25,6 +26,7 @@ function richElement(run: Run): RichTextElement {
     const fallback = formatMinute(run.time);
     return { type: 'date', timestamp: unixSeconds(run.time), format: '{date_short_pretty} {time}', fallback };
   }
+  if ('link' in run) return { type: 'link', url: run.link };
   const style = 'command' in run ? 'code' : run.style;
   const text = truncateText(runText(run), limits.section);
   return { type: 'text', text, ...(style ? { style: { [style]: true } } : {}) };

@@ -36,7 +36,8 @@ const policyEngineLetters: Letters<ClusterNetwork['policyEngine']> = {
 };
 
 function meaningOf<T extends string>(letters: Letters<T>, letter: string | undefined): T | null {
-  return (Object.keys(letters) as T[]).find((each) => letters[each] === letter) ?? null;
+  const found = Object.entries<string>(letters).find(([, own]) => own === letter);
+  return found === undefined ? null : (found[0] as T);
 }
 
 // Signatures of before held the statuses of findings alone; this begins the ones that hold all that is shown.

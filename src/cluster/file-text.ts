@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
+import { errorCodeOf, firstLineOf } from '../model/error-line.ts';
 import { Trouble } from '../model/trouble.ts';
+import { byteLimits, megabytes, readFileBytes } from './file-bytes.ts';
 import { sanitizeText } from './translate/sanitize.ts';
 
 /** One error for a file that cannot be used: file, line, what is wrong there. */
@@ -7,13 +9,15 @@ export function fileTrouble(file: string, line: number, what: string): Trouble {
   return new Trouble('bad-input', { what: `${sanitizeText(file)}:${line}: ${sanitizeText(what, 200)}` });
 }
 
-function unpack(file: string, bytes: Buffer): Buffer {
+/** Bytes without gzip around them, at most `most` of them. @throws Trouble `bad-input` */
+function unpack(file: string, bytes: Buffer, most: number): Buffer {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: 1 << 29 });
+    return gunzipSync(bytes, { maxOutputLength: most });
   } catch (error) {
-    const what = error instanceof Error ? error.message : 'unreadable';
-    throw fileTrouble(file, 1, `this gzip file is damaged or cut off: ${what}`);
+    if (errorCodeOf(error) === 'ERR_BUFFER_TOO_LARGE')
+      throw fileTrouble(file, 1, `unpacked, this gzip file is larger than ${megabytes(most)}`);
+    throw fileTrouble(file, 1, `this gzip file is damaged or cut off: ${firstLineOf(error)}`);
   }
 }
 
@@ -31,9 +35,22 @@ function decode(bytes: Buffer): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const binary = /[\0-\x08\x0e-\x1a\x1c-\x1f]/u;
 
-/** The text of a file without its byte order mark, unpacked when it is gzip. @throws Trouble for damaged gzip and binary files */
-export function fileText(file: string, bytes: Buffer): string {
-  const text = decode(unpack(file, bytes)).replace(/^\uFEFF/u, '');
+/**
+ * The text of a file without its byte order mark, unpacked when it is gzip. @throws Trouble `bad-input` for damaged gzip,
+ * binary files, and more than `most` bytes
+ */
+function textIn(file: string, bytes: Buffer, most: number): string {
+  const text = decode(unpack(file, bytes, most)).replace(/^\uFEFF/u, '');
   if (binary.test(text)) throw fileTrouble(file, 1, 'this is a binary file, not what kubectl prints');
   return text;
+}
+
+/**
+ * Reads the text of a file, UTF-8 or UTF-16, plain or gzip. @throws Trouble `bad-input` in one line that
+ * names the file, for whatever cannot be read and for more than `most` bytes
+ */
+export function readFileText(file: string, most: number = byteLimits.dump): string {
+  const found = readFileBytes(file, most);
+  if ('fault' in found) throw new Trouble('bad-input', { what: `${sanitizeText(file)} ${found.fault}` });
+  return textIn(file, found.bytes, most);
 }

@@ -1,12 +1,15 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import type { Trouble } from '../model/trouble.ts';
-import { fileText, fileTrouble } from './file-text.ts';
+import { fileTrouble, readFileText } from './file-text.ts';
+import { isYamlSized, readYaml } from './yaml-documents.ts';
 
 /** One document of a dump file, with the line on which it starts (from 1). */
 export type DumpDocument = { readonly file: string; readonly line: number; readonly value: unknown };
 
 function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
 }
 
 function jsonError(file: string, text: string, error: unknown): Trouble {
@@ -17,7 +20,21 @@ function jsonError(file: string, text: string, error: unknown): Trouble {
   return fileTrouble(file, line, `not valid JSON, is the file cut off? ${message.split(' in JSON', 1)[0]}`);
 }
 
+// An empty object takes 60 bytes of memory for two of text; what kubectl prints has one bracket in 80.
+const mostBrackets = 8_000_000;
+
+function hasTooManyBrackets(text: string): boolean {
+  if (text.length < mostBrackets) return false;
+  let found = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === 0x7b || sign === 0x5b) found += 1;
+  }
+  return found > mostBrackets;
+}
+
 function fromJson(file: string, text: string): readonly DumpDocument[] {
+  if (hasTooManyBrackets(text)) throw fileTrouble(file, 1, `it holds more than ${mostBrackets} objects and lists`);
   try {
     return [{ file, line: 1, value: JSON.parse(text) }];
   } catch (error) {
@@ -25,36 +42,29 @@ function fromJson(file: string, text: string): readonly DumpDocument[] {
   }
 }
 
-/** What is wrong, without the place, which stands before it, and the excerpt behind it. */
-function yamlWords(message: string): string {
-  return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$|:$/u, '');
-}
-
 function fromYaml(file: string, text: string): readonly DumpDocument[] {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
-  if (!Array.isArray(documents)) return [];
-  return documents.map((document) => {
-    const [error] = document.errors;
-    if (error) throw fileTrouble(file, error.linePos?.[0].line ?? 1, `not valid YAML: ${yamlWords(error.message)}`);
-    const start = lines.linePos(document.contents?.range?.[0] ?? document.range[0]);
-    return { file, line: Math.max(1, start.line), value: document.toJS({ maxAliasCount: 100 }) };
-  });
+  const found = readYaml(text, false);
+  if ('fault' in found) throw fileTrouble(file, found.fault.line, found.fault.what);
+  return found.documents.map(({ line, value }) => ({ file, line, value }));
 }
 
-/** The documents of one file: JSON, or YAML with any number of documents. @throws Trouble `bad-input` */
-export function parseDocuments(file: string, bytes: Buffer): readonly DumpDocument[] {
-  return parseText(file, fileText(file, bytes));
-}
-
-/** The documents of a file's text. @throws Trouble `bad-input` */
+/** The documents of a file's text: JSON, or YAML with any number of documents. @throws Trouble `bad-input` */
 export function parseText(file: string, text: string): readonly DumpDocument[] {
   if (text.trim() === '') return [];
   return /^\s*[{[]/u.test(text) ? fromJson(file, text) : fromYaml(file, text);
 }
 
-/** The line of list item `index` in a document, found by reading the file's text again; only errors ask for it. */
-export function lineOfItem(text: string, index: number): number {
+/** The documents of a file. @throws Trouble `bad-input` */
+export function readDocuments(file: string): readonly DumpDocument[] {
+  return parseText(file, readFileText(file));
+}
+
+/**
+ * The line of list item `index` in a document, null where its text is too long for that. It is found by reading the text again;
+ * only errors ask for it.
+ */
+export function lineOfItem(text: string, index: number): number | null {
+  if (!isYamlSized(text)) return null;
   const lines = new LineCounter();
   const [document] = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   const node = document && 'getIn' in document ? document.getIn(['items', index], true) : undefined;

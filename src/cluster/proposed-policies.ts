@@ -1,5 +1,5 @@
-import { type Document, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { findOwnValue } from '../model/own-value.ts';
 import type { CiliumPolicy, NetworkPolicy } from '../model/policy.ts';
 import type { ProposedPolicies } from '../model/reach.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -10,6 +10,7 @@ import { translateCiliumPolicy, translateNetworkPolicy } from './translate/polic
 import { ciliumPolicyFields, networkPolicyFields, unknownFieldIn } from './translate/policy-fields.ts';
 import { ciliumPolicyFault, networkPolicyFault, writtenPortFault } from './translate/policy-values.ts';
 import { sanitizeText } from './translate/sanitize.ts';
+import { readYaml } from './yaml-documents.ts';
 
 /** Characters that a text of policies may have, and policies in it. */
 export const proposalLimits = { characters: 64_000, policies: 50 } as const;
@@ -18,29 +19,11 @@ function refuse(what: string, todo?: string): Trouble {
   return new Trouble('bad-input', { what, ...(todo === undefined ? {} : { todo }) });
 }
 
-/** What runs out of the reader's limits: brackets inside brackets, thousands deep, and aliases of aliases. */
-function withinLimits<T>(read: () => T, what: string): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof RangeError || cause instanceof ReferenceError)) throw cause;
-    throw new Trouble('bad-input', { what: `the policy is not valid YAML: ${what}` }, { cause });
-  }
-}
-
 /** The documents of a text. @throws Trouble `bad-input` with the line where it is not YAML */
 function documentsIn(text: string): readonly unknown[] {
-  const options = { uniqueKeys: true, logLevel: 'silent' } as const;
-  const found = withinLimits(() => parseAllDocuments(text, options), 'it is nested too deeply');
-  const documents: readonly Document[] = Array.isArray(found) ? found : [];
-  return documents.map((document) => {
-    const [error] = document.errors;
-    if (error === undefined)
-      return withinLimits(() => document.toJS({ maxAliasCount: 100 }), 'its aliases name nothing, or too much');
-    const line = error.linePos?.[0].line ?? 1;
-    const message = (error.message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$|:$/u, '');
-    throw refuse(`line ${line} of the policy is not valid YAML: ${sanitizeText(message, 160)}`);
-  });
+  const found = readYaml(text, true);
+  if ('documents' in found) return found.documents.map(({ value }) => value);
+  throw refuse(`line ${found.fault.line} of the policy is ${sanitizeText(found.fault.what, 180)}`);
 }
 
 const list = z.looseObject({ kind: z.string().regex(/List$/u), items: z.array(z.unknown()) });
@@ -63,7 +46,7 @@ function headOf(value: unknown): Head & { readonly name: string } {
   const { data } = head.safeParse(value);
   if (data === undefined) throw refuse('what you gave is no policy: it begins with apiVersion and kind');
   const { kind, apiVersion, metadata } = data;
-  const version = Object.hasOwn(versions, kind) ? versions[kind] : undefined;
+  const version = findOwnValue(versions, kind);
   const shown = sanitizeText(kind, 60);
   if (version === undefined)
     throw refuse(`“${shown}” is no kind that can be tried: NetworkPolicy, or Cilium’s CiliumNetworkPolicy`);

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../model/own-value.ts';
 import type { ApiQuery } from '../model/read.ts';
 import type { ReadName } from '../model/snapshot.ts';
 
@@ -62,7 +63,7 @@ const versions: Readonly<Record<string, string>> = {
 
 /** The group of a question and the version in which it is asked. */
 export function groupVersionOf({ group, version }: ApiQuery): { readonly group: string; readonly version: string } {
-  return { group, version: version ?? versions[group] ?? 'v1' };
+  return { group, version: version ?? findOwnValue(versions, group) ?? 'v1' };
 }
 
 /** The URL path of a question. */

@@ -13,6 +13,13 @@ const word = (text: string | undefined, max = 80): string => {
 /** A sentence: what already ends like one stays as it is, and a colon at the end announces nothing. */
 const sentence = (text: string): string => (/[.?!…]$/u.test(text) ? text : `${text.replace(/[:;,\s]+$/u, '')}.`);
 
+/** Each line as a sentence: of several faults each has its own. */
+const sentences = (text = ''): string =>
+  text
+    .split('\n')
+    .map((line) => sentence(word(line, 800)))
+    .join('\n');
+
 /** How each refusal is worded: what is wrong, and what to do. The only place. */
 const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
   'unknown-command': ({ said, near }) => ({
@@ -112,7 +119,7 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     todo: todo ?? 'Correct it and try again.',
   }),
   'bad-config': ({ what }) => ({
-    message: sentence(word(what, 800)),
+    message: sentences(what),
     todo: 'Correct the configuration and try again.',
   }),
   'bad-lesson': ({ what }) => ({

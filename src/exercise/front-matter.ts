@@ -59,6 +59,28 @@ function rowsBelow(body: string, first: number): readonly NumberedLine[] {
   return body.split('\n').map((each, index) => ({ line: first + index, text: each.trimEnd() }));
 }
 
+// By far more than a page of a lesson has; the time that YAML takes grows with the square of it.
+const mostCharacters = 16_000;
+
+type FrontMatter = { readonly value: unknown; readonly lineOf: ParsedLessonFile<unknown>['lineOf'] };
+
+/** @throws Trouble with file and line for what is not YAML, and for aliases that name nothing, or too much */
+function readFrontMatter(name: string, text: string): FrontMatter {
+  if (text.length > mostCharacters)
+    throw lessonError(name, 1, `its front matter is longer than ${mostCharacters} characters`);
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter });
+  const [broken] = document.errors;
+  if (broken) throw lessonError(name, (broken.linePos?.[0].line ?? 1) + 1, firstLineOf(broken));
+  try {
+    return { value: document.toJS(), lineOf: lineFinder(document.contents, counter) };
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError)
+      throw lessonError(name, 2, `front matter: ${firstLineOf(error)}`);
+    throw error;
+  }
+}
+
 /**
  * Splits a file into front matter and text, and validates the front matter. @throws Trouble with file and
  * line
@@ -66,13 +88,9 @@ function rowsBelow(body: string, first: number): readonly NumberedLine[] {
 export function parseLessonFile<T>(schema: z.ZodType<T>, { name, text: whole }: LessonFile): ParsedLessonFile<T> {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?(?:\n|$)([\s\S]*)$/u.exec(whole);
   if (match?.[1] === undefined) throw lessonError(name, 1, 'needs front matter between two lines of ---');
-  const counter = new LineCounter();
-  const document = parseDocument(match[1], { lineCounter: counter });
-  const [broken] = document.errors;
-  if (broken) throw lessonError(name, (broken.linePos?.[0].line ?? 1) + 1, firstLineOf(broken));
-  const lineOf = lineFinder(document.contents, counter);
+  const { value, lineOf } = readFrontMatter(name, match[1]);
   const rows = rowsBelow(match[2] ?? '', match[1].split('\n').length + 3);
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return { name, frontMatter: parsed.data, rows, lineOf };
   const [issue] = parsed.error.issues;
   const path = issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []);

@@ -1,4 +1,5 @@
 import type { PoolModel } from '../model/network.ts';
+import { findOwnValue } from '../model/own-value.ts';
 
 /**
  * How each model is named, as `squeezed` leaves it. A word that another word may hold by chance (`byo` in "by
@@ -42,7 +43,7 @@ function plain(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[\p{M}\p{C}]/gu, '');
-  return bare.replaceAll(/[^\p{ASCII}]/gu, (sign) => lookalikes[sign] ?? sign);
+  return bare.replaceAll(/[^\p{ASCII}]/gu, (sign) => findOwnValue(lookalikes, sign) ?? sign);
 }
 
 /** Whether some words name a network model, however it is spelled or taken apart. */

@@ -49,7 +49,7 @@ function choicesOf(named: Readonly<Record<string, string>>): readonly QuizChoice
 
 /** @throws Trouble where a field lacks one of these keys, or has another one */
 function requireKeys(page: ParsedLessonFile<unknown>, field: string, given: object, keys: readonly string[]): void {
-  const missing = keys.find((key) => !(key in given));
+  const missing = keys.find((key) => !Object.hasOwn(given, key));
   if (missing) throw lessonError(page.name, page.lineOf(field), `${field}: needs "${missing}"`);
   const strange = Object.keys(given).find((key) => !keys.includes(key));
   if (strange)

@@ -2,12 +2,14 @@ import type { Next } from './outcome.ts';
 
 /**
  * A run of text: plain or decorated; a person by their Slack user id; a time (ISO), shown in the reader's own zone where
- * that is known; a command to type, without the program's name, as each medium writes it.
+ * that is known; a link; a command to type, without the program's name, as each medium writes it.
  */
 export type Run =
   | { readonly text: string; readonly style?: 'bold' | 'italic' | 'code' }
   | { readonly user: string }
   | { readonly time: string }
+  /** An address in the web, out of the lesson: never one that came from a cluster. */
+  | { readonly link: string }
   | { readonly command: string };
 
 /** A line of runs. */

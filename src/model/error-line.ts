@@ -1,3 +1,8 @@
+/** The code of a system's error, as `ENOENT`; '' where it has none. */
+export function errorCodeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
 /**
  * The first line of what went wrong, for the log or a refusal: the error's message, its name where that is empty. An
  * AggregateError without words, which a host of two addresses gives, is worded by its first error.

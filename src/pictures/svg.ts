@@ -1,3 +1,5 @@
+import { findOwnValue } from '../model/own-value.ts';
+
 type SvgAttributes = Readonly<Record<string, string | number>>;
 
 const entities: Readonly<Record<string, string>> = {
@@ -13,7 +15,7 @@ export function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?')
-    .replaceAll(/[&<>"']/gu, (sign) => entities[sign] ?? sign);
+    .replaceAll(/[&<>"']/gu, (sign) => findOwnValue(entities, sign) ?? sign);
 }
 
 function attributeValue(value: string | number): string {

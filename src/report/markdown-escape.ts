@@ -1,6 +1,12 @@
-/** Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it. */
+/**
+ * Text as Markdown shows it literally: no mark-up, no mention, no table cell can start in it, and no address in it becomes a
+ * link by itself, as GitHub makes of bare ones.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|#!@~]/gu, (sign) => (sign === '@' ? '@\u200b' : `\\${sign}`));
+  return text
+    .replaceAll(/[\\`*_{}[\]<>|#!@~]/gu, (sign) => (sign === '@' ? '@\u200b' : `\\${sign}`))
+    .replaceAll(/(?<=\b(?:https?|ftp)):(?=\/\/)/giu, '\\:')
+    .replaceAll(/(?<=\bwww)\./giu, '\\.');
 }
 
 /** A code span; backticks inside become quotes, since a command of ours has none. */

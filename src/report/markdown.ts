@@ -5,6 +5,7 @@ import { codeSpan, escapeMarkdown } from './markdown-escape.ts';
 function runMarkdown(run: Run): string {
   if ('user' in run) return escapeMarkdown(run.user);
   if ('time' in run) return formatMinute(run.time);
+  if ('link' in run) return `<${run.link}>`;
   if ('command' in run) return codeSpan(`netlab ${run.command}`);
   const { text, style } = run;
   if (style === 'code') return codeSpan(text);

@@ -6,6 +6,7 @@ import { wrap } from './wrap.ts';
 function runText(run: Run): string {
   if ('user' in run) return run.user;
   if ('time' in run) return formatMinute(run.time);
+  if ('link' in run) return run.link;
   return 'command' in run ? `netlab ${run.command}` : run.text;
 }
 

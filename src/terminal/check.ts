@@ -56,7 +56,7 @@ export function addCheck(program: Command, print: RunAndPrint): void {
     .addHelpText(
       'after',
       `
-Exit code: 1 if something is broken, 3 if nothing could be judged, else 0; 2 for wrong usage or input.
+Exit code: 1 if something is broken, 3 if nothing could be judged, else 0; 2 for wrong usage or input, 70 for a bug of netlab.
 
 Examples:
   netlab check -n student-07

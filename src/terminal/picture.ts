@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { readClock } from '../app/clock.ts';
+import { replaceFile } from '../cluster/replace-file.ts';
 import { buildPicture, parsePictureKind } from '../commands/picture/picture.ts';
 import type { TerminalConfig } from '../config.ts';
+import { findOwnValue } from '../model/own-value.ts';
 import type { ThemeName } from '../model/picture.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Trouble } from '../model/trouble.ts';
@@ -22,7 +23,7 @@ const formats: Readonly<Record<string, (svg: string) => Promise<string | Uint8Ar
 
 /** Turns SVG into the format that a file's name ends in. @throws Trouble `bad-input` for another ending */
 function formatOf(file: string) {
-  const format = formats[/\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? ''];
+  const format = findOwnValue(formats, /\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? '');
   if (format) return format;
   throw new Trouble('bad-input', { what: `${file} must end in .svg or .png` });
 }
@@ -32,14 +33,6 @@ async function observeFor(options: TerminalOptions, needed: boolean, config: Ter
   if (!needed && !namesSource(options)) return null;
   const { observe, namespace } = await openSource(options, config);
   return observe(namespace);
-}
-
-function writePicture(file: string, content: string | Uint8Array): void {
-  try {
-    writeFileSync(file, content);
-  } catch (cause) {
-    throw new Trouble('bad-input', { what: `${file} cannot be written` }, { cause });
-  }
 }
 
 /**
@@ -55,7 +48,7 @@ async function runPicture(
   const format = formatOf(output);
   const needed = parsePictureKind(words) === 'map';
   const picture = await buildPicture(words, () => observeFor(source, needed, config), readClock());
-  writePicture(output, await format(svgOf(picture, theme)));
+  replaceFile(output, await format(svgOf(picture, theme)), 0o666);
   return { stdout: `${altOf(picture)}\n`, stderr: '', code: 0 };
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { plan } from '../commands/plan/plan.ts';
+import { findOwnValue } from '../model/own-value.ts';
 import { addOutputOption, type RunAndPrint } from './options.ts';
 import { renderCommandOutput } from './print.ts';
 import { runLabCommand } from './run-command.ts';
@@ -14,7 +15,7 @@ const planOptionNames = ['nodes', 'max-pods', 'surge', 'pool', 'subnet', 'pod-ci
 function planWords(options: PlanFlags): readonly string[] {
   const camelCase = (name: string) => name.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
   return planOptionNames.flatMap((name) => {
-    const value = options[camelCase(name)];
+    const value = findOwnValue(options, camelCase(name));
     if (value === undefined) return [];
     return (typeof value === 'string' ? [value] : value).flatMap((each) => [name, each]);
   });

@@ -10,10 +10,16 @@ import { toMarkdown, toText } from './write-answer.ts';
 /** What a command prints, and the exit code. */
 export type CommandOutput = { readonly stdout: string; readonly stderr: string; readonly code: number };
 
+// What steers a terminal, but for the ends of lines and the colours that are netlab's own.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is kept
+const controls = /(?!\n|\u001b\[[\d;]*m)\p{Cc}/gu;
+const controlsAndColours = /(?!\n)\p{Cc}/gu;
+
 function renderAnswer(answer: Answer, { output, verbose }: TerminalOptions, config: TerminalConfig): string {
   if (output === 'json') return toJson(answer);
-  if (output === 'markdown') return toMarkdown(answer);
-  return toText(answer, config.colour ? colourStyle : plainStyle, verbose === true);
+  if (output === 'markdown') return toMarkdown(answer).replaceAll(controlsAndColours, '');
+  const text = toText(answer, config.colour ? colourStyle : plainStyle, verbose === true);
+  return text.replaceAll(config.colour ? controls : controlsAndColours, '');
 }
 
 /**

@@ -4,7 +4,7 @@ import { troubleAnswer } from '../commands/trouble-words.ts';
 import { parseTerminalConfig, tutorVariables } from '../config.ts';
 import { Trouble } from '../model/trouble.ts';
 import { addCheck, addReplay } from './check.ts';
-import { errorLine } from './error-line.ts';
+import { bugExitCode, bugLines, errorLine, withoutControls } from './error-line.ts';
 import { addHint, addQuiz } from './hint-quiz.ts';
 import { addExplain, addNotes, addWalk } from './lesson.ts';
 import type { RunAndPrint } from './options.ts';
@@ -87,7 +87,7 @@ function createProgram(context: CommandLineContext, print: RunAndPrint): Command
     .showHelpAfterError('(netlab help lists the commands)')
     .version(version, '-V, --version', 'the version')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void out(text), writeErr: err })
+    .configureOutput({ writeOut: (text) => void out(text), writeErr: (text) => err(withoutControls(text)) })
     .configureHelp({ showGlobalOptions: true });
   for (const add of [
     addCheck,
@@ -108,21 +108,21 @@ function createProgram(context: CommandLineContext, print: RunAndPrint): Command
 
 /**
  * Prints a refusal, and returns the exit code: 2 for wrong usage or input, 0 where help or the version was
- * asked for.
+ * asked for, 70 for a bug.
  */
-function codeOf(error: unknown, { err }: CommandLineContext): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
-  if (!(error instanceof Trouble)) throw error;
-  err(errorLine(troubleAnswer(error)));
-  return 2;
+function codeOf(error: unknown, { env, err }: CommandLineContext): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const isBug = !(error instanceof Trouble);
+  err(isBug ? bugLines(error, env) : errorLine(troubleAnswer(error)));
+  return isBug ? bugExitCode : 2;
 }
 
-/** Runs `netlab …`, and returns the exit code; a server that it started runs on. @throws what is a bug */
+/** Runs `netlab …`, and returns the exit code; a server that it started runs on. Never throws. */
 export async function runCommandLine(args: readonly string[], context: CommandLineContext): Promise<number> {
   let code = 0;
   const netlab = createProgram(context, async (answer) => {
     const config = parseTerminalConfig(context.env);
-    const warn = (sentence: string) => context.err(`netlab: ${sentence}.\n`);
+    const warn = (sentence: string) => context.err(errorLine({ message: `${sentence}.`, todo: '' }));
     const output = await answer({ ...config, warn, colour: config.colour && context.interactive });
     code = output.code;
     context.err(output.stderr);

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { fileText } from '../cluster/file-text.ts';
+import { byteLimits } from '../cluster/file-bytes.ts';
+import { readFileText } from '../cluster/file-text.ts';
 import { parseProposedPolicies } from '../cluster/proposed-policies.ts';
 import { nearestWord } from '../commands/input/spelling.ts';
 import { answerReachQueries } from '../commands/reach/answer-queries.ts';
 import { parsePort, parseProtocol, type SemanticsChoice } from '../commands/reach/evaluate.ts';
+import { firstLineOf } from '../model/error-line.ts';
 import type { ReachAnswer, ReachQuery } from '../model/reach.ts';
 import { Trouble } from '../model/trouble.ts';
 import { parseAddress } from '../network/ip/address.ts';
@@ -39,6 +40,9 @@ function refuse(what: string): Trouble {
  */
 function parseEnd(name: string, text: string | undefined, fallback: string | undefined): string {
   if (text === undefined) throw refuse(`--${name} is missing: NAMESPACE/POD or an address`);
+  // No name of Kubernetes holds a blank or a sign that is not seen.
+  if (/[\s\p{C}]/u.test(text))
+    throw refuse(`--${name} “${text.slice(0, 100)}” is neither NAMESPACE/POD nor an address`);
   if (parseAddress(text) || /^[^/]+\/[^/]+$/u.test(text)) return text;
   if (name === 'to' && parseServiceName(text) !== null) return text;
   if (fallback !== undefined && !text.includes('/')) return `${fallback}/${text}`;
@@ -62,23 +66,15 @@ function misspeltField(entry: object): string | undefined {
   return Object.keys(entry).find((key) => !fields.includes(key) && nearestWord(key, fields) !== null);
 }
 
-/** What a file holds; `-` is standard input. @throws Trouble `bad-input` */
-function readInput(file: string): Buffer {
-  try {
-    return readFileSync(file === '-' ? 0 : file);
-  } catch (cause) {
-    throw new Trouble('bad-input', { what: `${file} cannot be read` }, { cause });
-  }
-}
-
-const readPolicies = (file: string): string => fileText(file, readInput(file));
+/** The text of a file, `-` for standard input. @throws Trouble `bad-input` */
+const readInput = (file: string, most: number): string => readFileText(file === '-' ? '/dev/stdin' : file, most);
 
 function parseQueriesJson(file: string): unknown {
+  const text = readInput(file, byteLimits.queries);
   try {
-    return JSON.parse(readInput(file).toString('utf8'));
+    return JSON.parse(text);
   } catch (cause) {
-    if (cause instanceof Trouble) throw cause;
-    throw new Trouble('bad-input', { what: `${file} is not JSON` }, { cause });
+    throw new Trouble('bad-input', { what: `${file} is not JSON: ${firstLineOf(cause)}` }, { cause });
   }
 }
 
@@ -127,7 +123,8 @@ export function parseReachRequest(options: TerminalOptions & ReachOptions): Reac
   // Two addresses name no namespace; which one is read then makes no difference.
   const namespace = named?.split('/', 1)[0] ?? 'default';
   const home = options.namespace ?? namespace;
-  const proposed = options.with === undefined ? null : parseProposedPolicies(readPolicies(options.with), home);
+  const proposed =
+    options.with === undefined ? null : parseProposedPolicies(readInput(options.with, byteLimits.policy), home);
   const asked = { choice: semantics, batch: file !== undefined, proposed, namespace: home };
   const recorded = proposed !== null && options.snapshot !== undefined;
   const survey = (source: ClusterSource): ClusterSource['survey'] =>

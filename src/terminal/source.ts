@@ -1,6 +1,7 @@
 import { openCluster } from '../app/cluster.ts';
 import { openDump } from '../cluster/dump/source.ts';
 import { readSnapshot } from '../cluster/snapshot/file.ts';
+import { sanitizeText } from '../cluster/translate/sanitize.ts';
 import type { TerminalConfig } from '../config.ts';
 import { isNamespaceName } from '../model/kubernetes-names.ts';
 import type { PolicySnapshot, SurveyRequest } from '../model/reach.ts';
@@ -50,13 +51,14 @@ function namespaceOf(named: string | undefined, fallback: string | undefined): s
 
 function snapshotSource(file: string, named: string | undefined): ClusterSource {
   const { snapshot } = readSnapshot(file);
+  const source = { kind: 'snapshot', name: sanitizeText(file) } as const;
   if (named !== undefined && named !== snapshot.namespace) {
     throw new Trouble('bad-input', { what: `${file} was recorded for ${snapshot.namespace}, not for ${named}` });
   }
   return {
     namespace: snapshot.namespace,
-    observe: async () => ({ ...snapshot, source: { kind: 'snapshot', name: file } }),
-    survey: async () => policySnapshotOf({ ...snapshot, source: { kind: 'snapshot', name: file } }),
+    observe: async () => ({ ...snapshot, source }),
+    survey: async () => policySnapshotOf({ ...snapshot, source }),
   };
 }
 

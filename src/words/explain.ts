@@ -35,7 +35,7 @@ function ownValueParts(yours: readonly OwnValue[]): readonly DocPart[] {
 /** Where facts come from, each source once. */
 function sourceSection(passages: readonly Passage[]): readonly DocSection[] {
   const sources = [...new Set(passages.flatMap((each) => each.sources))];
-  return sources.length === 0 ? [] : [{ title: 'Sources', parts: [listPart(sources.map((each) => [textRun(each)]))] }];
+  return sources.length === 0 ? [] : [{ title: 'Sources', parts: [listPart(sources.map(parseRuns))] }];
 }
 
 const section = (title: string, parts: readonly DocPart[]): readonly DocSection[] =>

@@ -12,7 +12,7 @@ function noteParts({ drift, body, sources }: DriftNote): readonly DocPart[] {
     listPart([
       [textRun('The exercise: '), ...parseRuns(drift.exercise)],
       [textRun('Newer: '), ...parseRuns(body.join(' '))],
-      [textRun(`${drift.date}. ${sources.join('; ')}`)],
+      parseRuns(`${drift.date}. ${sources.join('; ')}`),
     ]),
   ];
 }

@@ -13,9 +13,17 @@ export const timeRun = (time: string): Run => ({ time });
 /** What is typed to netlab. */
 export const commandRun = (command: string): Run => ({ command });
 
-/** Authored text as runs: what stands between backticks is code. */
+// What ends a sentence is no part of a URL.
+const bareUrl = /(https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]])/u;
+
+/** Plain text in which each bare URL is a link. */
+function linkedRuns(text: string): Line {
+  return text.split(bareUrl).map((part, at): Run => (at % 2 === 1 ? { link: part } : textRun(part)));
+}
+
+/** Authored text as runs: what stands between backticks is code, and a bare URL is a link. */
 export function parseRuns(text: string): Line {
-  return text.split('`').map((part, index) => (index % 2 === 1 ? codeRun(part) : textRun(part)));
+  return text.split('`').flatMap((part, index) => (index % 2 === 1 ? [codeRun(part)] : linkedRuns(part)));
 }
 
 /** A paragraph of runs. */

@@ -57,7 +57,7 @@ test('npm that is killed ends the command with a single SIGTERM, which may take 
 
 test('every npm script that starts Node does so in place of the shell', () => {
   const scripts = Object.values(packageJson.scripts).filter((script) => script.includes('node '));
-  expect(scripts).toHaveLength(13);
+  expect(scripts).toHaveLength(14);
   expect(scripts.filter((script) => !script.startsWith('exec node bin/netlab.js '))).toEqual([]);
 });
 
@@ -105,5 +105,32 @@ describe('the Node that runs it', () => {
   ])('is this one where the pinned one %s', async (_, script) => {
     pin(script);
     expect(await project.start(['check']).ended).toEqual({ code: 0, stdout: '["check"]\n', stderr: '' });
+  });
+});
+
+describe('a command that a signal ended', () => {
+  test.each([
+    [
+      'of its own, which is a crash',
+      'abort',
+      70,
+      'netlab: a bug of netlab ended this command, which is no verdict: it ended by SIGABRT\n',
+    ],
+    ['from elsewhere', 'kill', 137, ''],
+  ])('%s', async (_, word, code, said) => {
+    const ended = await project.start([word]).ended;
+    expect([ended.code, ended.stderr]).toEqual([code, said]);
+  });
+});
+
+test('a bug of the launcher is one line, and no verdict', async () => {
+  writeFileSync(
+    join(project.home, 'bin', 'install.js'),
+    'export function ensureInstalled() { throw new Error("planted"); }\n',
+  );
+  expect(await project.start(['check']).ended).toEqual({
+    code: 70,
+    stdout: '',
+    stderr: 'netlab: a bug of netlab ended this command, which is no verdict: planted\n',
   });
 });

@@ -26,7 +26,7 @@ echo "end $$" >> npm.log
 `;
 
 /**
- * What the launcher hands over to: says what it was asked; ends with 7, or waits some ms for SIGTERM and ends with 5, or
+ * What the launcher hands over to: says what it was asked; ends with 7 or by a signal, or waits some ms for SIGTERM and ends with 5, or
  * with `drain` says each SIGTERM and ends that many ms after the first.
  */
 const commandScript = `const args = process.argv.slice(2);
@@ -43,6 +43,8 @@ if (args[0] === 'drain') {
 }
 console.log(JSON.stringify(args));
 if (args[0] === 'fail') process.exit(7);
+if (args[0] === 'abort') process.kill(process.pid, 'SIGABRT');
+if (args[0] === 'kill') process.kill(process.pid, 'SIGKILL');
 `;
 
 /** The project's files in a folder: the launcher, what it hands over to, npm on a PATH of its own. Returns its home. */

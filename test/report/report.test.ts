@@ -82,6 +82,28 @@ describe('text, as a person reads it', () => {
   });
 });
 
+describe('URLs in markdown', () => {
+  const url = 'https://learn.microsoft.com/azure/aks/a_b?view=1&c=*x*';
+  const body = [`Look at ${url}.`, `(${url}), [here](${url}) and <${url}>; \`curl ${url}\``];
+  const sources = [`Microsoft Learn, ${url} (2026-08)`];
+  const drift = { where: 'w', exercise: 'e', date: '2026-08' };
+  const passages = lesson.passages.slice(0, 1).map((first) => ({ ...first, body, sources, drift }));
+
+  test('in the lesson’s words each bare one is a link, and what is one already stays', () => {
+    const shown = toMarkdown({ kind: 'explain', explanation: { by: 'handbook', passages }, yours: [] });
+    expect(shown).toContain(`Look at <${url}>.`);
+    expect(shown).toContain(`(<${url}>), [here](${url}) and <${url}>; \`curl ${url}\``);
+    expect(shown).toContain(`Sources: Microsoft Learn, <${url}> (2026-08)`);
+    expect(toMarkdown({ kind: 'notes', notes: passages })).toContain(`Sources: Microsoft Learn, <${url}>`);
+  });
+
+  test('what comes from a cluster is no link, and reads as it is', () => {
+    const yours = [{ label: 'a label', value: 'see https://evil.example/x, www.evil.example and HTTP://evil' }];
+    const shown = toMarkdown({ kind: 'explain', explanation: { by: 'handbook', passages: [] }, yours });
+    expect(shown).toContain('see https\\://evil.example/x, www\\.evil.example and HTTP\\://evil');
+  });
+});
+
 describe('markdown', () => {
   test('task 2 on a node subnet', async () => {
     expect(toMarkdown(await answerFor(clusters.nodeSubnet, ['2']))).toMatchInlineSnapshot(`
@@ -145,7 +167,7 @@ describe('markdown', () => {
     const said = toMarkdown(
       await answerFor([...clusters.overlayCilium.filter((each) => each.kind !== 'PodList'), evil]),
     );
-    expect(said).toContain('@\u200ball\\|\\*\\*x\\*\\*\\[l\\](http://e)\\`');
+    expect(said).toContain('@\u200ball\\|\\*\\*x\\*\\*\\[l\\](http\\://e)\\`');
   });
 });
 

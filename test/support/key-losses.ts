@@ -1,7 +1,7 @@
 // Recorded clusters with one key of one object left out, or emptied.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocuments } from '../../src/cluster/input-file.ts';
+import { readDocuments } from '../../src/cluster/input-file.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -12,7 +12,7 @@ const home = join(import.meta.dirname, '..');
 const isDump = (name: string) => /\.(?:ya?ml|json)$/u.test(name);
 
 function parsed(paths: readonly string[]): readonly Json[] {
-  return paths.flatMap((path) => parseDocuments(path, readFileSync(path)).map(({ value }) => value as Json));
+  return paths.flatMap((path) => readDocuments(path).map(({ value }) => value as Json));
 }
 
 /** Every dump of the playground's scenarios, and every dump that an inspection's cases stand on. */

@@ -121,6 +121,7 @@ const runWords = (runs: Line): string =>
     .map((run) => {
       if ('user' in run) return 'Somebody';
       if ('time' in run) return 'today 16:40';
+      if ('link' in run) return run.link;
       return 'command' in run ? `/netlab ${run.command}` : run.text;
     })
     .join('');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'netlab-bot-'));
 const kubeconfig = join(folder, 'kubeconfig');
 const roster = join(folder, 'roster.csv');
 const seats = join(folder, 'seats.csv');
+const [open, pipe] = [join(folder, 'open.csv'), join(folder, 'pipe')];
 let slack: EmbeddedSlack;
 
 beforeAll(async () => {
@@ -26,6 +28,8 @@ beforeAll(async () => {
   );
   writeFileSync(roster, 'user,namespace\nalice,student-07\n');
   writeFileSync(seats, 'user,namespace\nU0ALICE,kube-system\n');
+  writeFileSync(open, 'user,namespace\nU0ALICE,"student-07\nU0BOB,student-12\n');
+  spawnSync('mkfifo', [pipe]);
 });
 afterAll(() => slack.close());
 
@@ -44,6 +48,14 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
       'NETLAB_NAMESPACE_PATTERN fits kube-',
     ],
     ['a roster that is not there', { ...good, NETLAB_ROSTER: '/nope.csv' }, 'NETLAB_ROSTER /nope.csv cannot be read'],
+    [
+      'a roster with an open quote',
+      { ...good, NETLAB_ROSTER: open },
+      `NETLAB_ROSTER ${open}:2: this is no CSV: a quote`,
+    ],
+    ['a roster that is a pipe', { ...good, NETLAB_ROSTER: pipe }, `NETLAB_ROSTER ${pipe} cannot be read: it is a pipe`],
+    ['data where no folder can be', { ...good, NETLAB_DATA: '/proc/x' }, 'NETLAB_DATA /proc/x cannot be used: ENOENT'],
+    ['data in a file', { ...good, NETLAB_DATA: roster }, `NETLAB_DATA ${roster} cannot be used: EEXIST`],
     ['a lesson that is not there', { ...good, NETLAB_EXERCISE: '/nope' }, 'NETLAB_EXERCISE /nope cannot be read'],
     ['a tutor without a model', { ...good, OPENAI_API_KEY: 'sk-secret' }, 'NETLAB_TUTOR_MODEL'],
     ['the tutor that wrote', { ...good, ...key, NETLAB_TUTOR: 'compose' }, 'knows compose: use select or off.'],
@@ -112,8 +124,15 @@ describe('a bot that cannot start says why in one line, and ends with 2', () => 
       NETLAB_NAMESPACE_PATTERN: '(',
     });
     expect(code).toBe(2);
-    for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'NETLAB_INSTRUCTORS', 'NETLAB_NAMESPACE_PATTERN'])
-      expect(stderr).toContain(name);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines.map((line) => /^netlab: ([A-Z]\w+) /u.exec(line)?.[1])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'NETLAB_INSTRUCTORS',
+      'NETLAB_NAMESPACE_PATTERN',
+      'PORT',
+      'Correct',
+    ]);
+    expect(lines.every((line) => line.endsWith('.'))).toBe(true);
     expect(stderr).not.toContain('oops');
   });
 });

@@ -14,8 +14,9 @@ function record(value: unknown): Unknown {
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Labels as `key=value`; what is no text is none of Kubernetes, and refused where the object is read. */
 function labelsOf(meta: Unknown): ReadonlySet<string> {
-  return new Set(Object.entries(record(meta.labels)).map(([key, value]) => `${key}=${String(value)}`));
+  return new Set(Object.entries(record(meta.labels)).map(([key, value]) => `${key}=${word(value)}`));
 }
 
 function groupIn(version: unknown): string {

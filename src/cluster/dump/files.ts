@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Trouble } from '../../model/trouble.ts';
-import { fileText } from '../file-text.ts';
+import { byteLimits, megabytes, readFileBytes } from '../file-bytes.ts';
+import { readFileText } from '../file-text.ts';
+import { listFilesBelow } from '../folder-files.ts';
 import { type DumpDocument, parseText } from '../input-file.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 import type { SavedStatus } from './dump.ts';
@@ -28,8 +30,7 @@ const onlyThese: ForeignOutput = {
   todo: 'name the file itself after --dump where it holds objects',
 };
 
-function contentsOf(file: string): FileContents {
-  const text = fileText(file, readFileSync(file));
+function contentsOf(file: string, text: string): FileContents {
   const absent = absentObjectsIn(text);
   if (absent !== null) return { absent };
   const foreign = recogniseForeignOutput(text);
@@ -37,28 +38,51 @@ function contentsOf(file: string): FileContents {
   return { documents: parseText(file, text) };
 }
 
+// What kubectl prints for people is short; a log that somebody keeps beside a dump may not be.
+const mostPrintedBytes = 8 << 20;
+
 /** A text file of a folder is read only for what it tells of an absent object; else it is named as left out. */
 function printedContents(file: string): FileContents {
-  const text = readFileSync(file, 'utf8');
+  const found = readFileBytes(file, mostPrintedBytes);
+  if ('fault' in found) return { unused: [{ file, what: found.fault, todo: 'it is left out' }] };
+  const text = found.bytes.toString('utf8');
   const absent = absentObjectsIn(text);
   return absent === null ? { unused: [{ ...(recogniseForeignOutput(text) ?? onlyThese), file }] } : { absent };
 }
 
-function folderContents(folder: string): readonly FileContents[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  return names.flatMap((name) => {
-    if (readable.test(name)) return [contentsOf(join(folder, name))];
-    return printed.test(name) ? [printedContents(join(folder, name))] : [];
-  });
+/** The files below a folder that may hold objects, or what kubectl printed for people. @throws Trouble `bad-input` */
+function filesIn(folder: string): readonly string[] {
+  const found = listFilesBelow(folder);
+  if ('fault' in found) throw new Trouble('bad-input', { what: `${sanitizeText(found.folder)} ${found.fault}` });
+  const names = found.names.filter((name) => readable.test(name) || printed.test(name));
+  if (names.length === 0)
+    throw new Trouble('bad-input', { what: `${sanitizeText(folder)} holds no .yaml, .yml or .json file` });
+  return names.map((name) => join(folder, name));
 }
 
-function contentsAt(path: string): readonly FileContents[] {
+/** Whether a path is a folder; what cannot be looked at is read as a file, which says why. */
+function isFolder(path: string): boolean {
   try {
-    return statSync(path).isDirectory() ? folderContents(path) : [contentsOf(path)];
-  } catch (cause) {
-    if (cause instanceof Trouble) throw cause;
-    throw new Trouble('bad-input', { what: `${sanitizeText(path)} cannot be read` }, { cause });
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
+}
+
+/** What the files at some paths hold, one after the other. @throws Trouble `bad-input` naming the one that cannot be used */
+function contentsAt(paths: readonly string[]): readonly FileContents[] {
+  let length = 0;
+  const contentsIn = (file: string): FileContents => {
+    const text = readFileText(file);
+    length += text.length;
+    if (length > byteLimits.dump)
+      throw new Trouble('bad-input', { what: `the files of the dump hold more than ${megabytes(byteLimits.dump)}` });
+    return contentsOf(file, text);
+  };
+  return paths.flatMap((path) => {
+    if (!isFolder(path)) return [contentsIn(path)];
+    return filesIn(path).map((file) => (readable.test(file) ? contentsIn(file) : printedContents(file)));
+  });
 }
 
 /** A file that was left out, in a sentence without its full stop. */
@@ -71,9 +95,7 @@ export function unusedFileWords({ file, what, todo }: UnusedFile): string {
  * @throws Trouble `bad-input` for a file that is broken, and where nothing but such files is there
  */
 export function readFiles(paths: readonly string[]): DumpFiles {
-  const contents = paths.flatMap(contentsAt);
-  if (contents.length === 0)
-    throw new Trouble('bad-input', { what: `${sanitizeText(paths.join(' '))} holds no .yaml, .yml or .json file` });
+  const contents = contentsAt(paths);
   const documents = contents.flatMap((each) => each.documents ?? []);
   const absent = contents.flatMap((each) => each.absent ?? []);
   const unused = contents.flatMap((each) => each.unused ?? []);

@@ -13,7 +13,11 @@ function isHead(line: string): boolean {
 }
 
 /** A row of a table without heads: a name and at least two more columns. */
-const isRow = (line: string): boolean => /^[a-z0-9][a-z0-9./-]*(?: {2,}\S[^:]*){2,}$/u.test(line.trimEnd());
+function isRow(line: string): boolean {
+  const [name = '', ...columns] = line.trimEnd().split(/ {2,}/u);
+  const isPlain = columns.every((column) => !column.includes(':', 1));
+  return columns.length >= 2 && isPlain && /^[a-z0-9][a-z0-9./-]*$/u.test(name);
+}
 
 function isTable(lines: readonly string[]): boolean {
   return isHead(lines[0] ?? '') || lines.every(isRow);
@@ -28,9 +32,12 @@ function isDescription(lines: readonly string[]): boolean {
 const command = /^(?:\S.*[$#%>❯]|[$%>❯])?\s*(?:kubectl|k|oc) (?:get|describe|config|api-resources|-n|--)\S*(?:\s|$)/u;
 const bare = /^(?:\S+@\S+[$#%]|PS [A-Za-z]:\\.*>|[A-Za-z]:\\.*>)\s*$/u;
 
+// A command line is short; these patterns take their time on a long line that is none.
+const longestPrompt = 2000;
+
 /** A line of the terminal itself: a prompt, with or without the command that was typed after it. */
 function isPrompt(line: string): boolean {
-  return /^[^\s#]/u.test(line) && (command.test(line) || bare.test(line));
+  return line.length <= longestPrompt && /^[^\s#]/u.test(line) && (command.test(line) || bare.test(line));
 }
 
 /** How kubectl's and the shell's messages begin, and what happened. */
@@ -66,6 +73,7 @@ function absentObject(line: string): SavedStatus | null {
 
 /** What a file says that holds nothing but kubectl's `NotFound` of named objects; null for any other. */
 export function absentObjectsIn(text: string): readonly SavedStatus[] | null {
+  if (!text.includes('(NotFound)')) return null;
   const lines = linesOf(text).map((line) => absentObject(line.trimEnd()));
   const found = lines.filter((each) => each !== null);
   return found.length > 0 && found.length === lines.length ? found : null;
@@ -81,13 +89,13 @@ function messageIn(lines: readonly string[]): ForeignOutput | null {
 
 /** Recognises what people save in place of objects; null for what may be YAML or JSON. */
 export function recogniseForeignOutput(text: string): ForeignOutput | null {
+  if (/^\s*[{[]/u.test(text)) return null;
   const lines = linesOf(text);
   if (lines.length === 0)
     return {
       what: 'is empty: the command printed nothing',
       todo: 'run it again with -o yaml and look at what it says',
     };
-  if (/^\s*[{[]/u.test(text)) return null;
   if (lines.some((line) => /^(?:```|~~~)/u.test(line)))
     return {
       what: 'holds a Markdown fence (```) around its objects',

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../model/own-value.ts';
 import type { ApiQuery } from '../../model/read.ts';
 import { isCiliumPart } from './cilium-elsewhere.ts';
 import type { DumpObject } from './dump.ts';
@@ -31,7 +32,9 @@ const calicoPolicy = 'NetworkPolicy.projectcalico.org';
 
 /** The kind that answers a question; Calico has a NetworkPolicy of its own. */
 export function kindOf({ resource, group }: ApiQuery): string {
-  return group === 'crd.projectcalico.org' && resource === 'networkpolicies' ? calicoPolicy : (kinds[resource] ?? '');
+  return group === 'crd.projectcalico.org' && resource === 'networkpolicies'
+    ? calicoPolicy
+    : (findOwnValue(kinds, resource) ?? '');
 }
 
 /** Kinds that netlab reads, all of whose objects live in a namespace. */

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { PolicySnapshot, SurveyRequest } from '../../model/reach.ts';
 import type { ApiQuery, Unreadable } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { collectReads, type ObjectSource } from '../collect.ts';
 import { collectClusterPolicies, collectNamespace } from '../collect-namespace.ts';
-import { fileText, fileTrouble } from '../file-text.ts';
+import { fileTrouble, readFileText } from '../file-text.ts';
 import { lineOfItem } from '../input-file.ts';
 import { apiPathOf, clusterQueries } from '../queries.ts';
 import { firstIssueOf, queryWords, refusalOf } from '../refusals.ts';
@@ -66,8 +65,8 @@ function translated<T>(found: DumpObject, translate: (item: unknown) => T): T {
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const { file, line } = found.document;
-    const at = found.index === null ? line : lineOfItem(fileText(file, readFileSync(file)), found.index);
-    throw fileTrouble(file, at, `${found.kind} ${found.name}: ${firstIssueOf(error)}`);
+    const at = found.index === null ? line : lineOfItem(readFileText(file), found.index);
+    throw fileTrouble(file, at ?? line, `${found.kind} ${found.name}: ${firstIssueOf(error)}`);
   }
 }
 

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { KubeConfig, type User } from '@kubernetes/client-node';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { Trouble } from '../../model/trouble.ts';
+import { byteLimits, readFileBytes } from '../file-bytes.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
+import { readYaml } from '../yaml-documents.ts';
 
 // What the client library leaves out of a user.
 const written = z.looseObject({
@@ -28,11 +29,14 @@ function completeUser(user: User, tokenFile: string | null | undefined, folder: 
   };
 }
 
-/** @throws the error of whoever reads the file, or finds something else in it */
-function readOneFile(file: string): KubeConfig {
+/** As the library loads a file, in bounded time. @throws the error of whoever finds something else in its text */
+function parseOneFile(file: string, text: string): KubeConfig {
   const config = new KubeConfig();
-  config.loadFromFile(file);
-  const users = written.parse(parse(readFileSync(file, 'utf8'))).users ?? [];
+  config.loadFromString(text);
+  config.makePathsAbsolute(dirname(file));
+  const found = readYaml(text, false);
+  if ('fault' in found) throw new Error(found.fault.what);
+  const users = written.parse(found.documents[0]?.value).users ?? [];
   const tokenFileOf = (name: string) => users.find((each) => each.name === name)?.user?.tokenFile;
   config.users = config.users.map((user) => completeUser(user, tokenFileOf(user.name), dirname(file)));
   return config;
@@ -41,9 +45,11 @@ function readOneFile(file: string): KubeConfig {
 function loadFiles(config: KubeConfig, files: readonly string[]): void {
   for (const file of files) {
     if (!existsSync(file)) throw new Trouble('bad-config', { what: `kubeconfig ${sanitizeText(file)} does not exist` });
+    const read = readFileBytes(file, byteLimits.configuration);
+    if ('fault' in read) throw new Trouble('bad-config', { what: `kubeconfig ${sanitizeText(file)} ${read.fault}` });
     try {
       // As for kubectl, the first file that names a current context decides it.
-      config.mergeConfig(readOneFile(file), config.currentContext !== undefined);
+      config.mergeConfig(parseOneFile(file, read.bytes.toString('utf8')), config.currentContext !== undefined);
     } catch (cause) {
       throw new Trouble('bad-config', { what: `kubeconfig ${sanitizeText(file)} cannot be read` }, { cause });
     }

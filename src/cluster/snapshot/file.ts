@@ -1,13 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { TaskNumber } from '../../model/lesson.ts';
 import { protocols } from '../../model/policy.ts';
 import type { Read } from '../../model/read.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { Trouble } from '../../model/trouble.ts';
 import { fileTrouble } from '../file-text.ts';
-import { parseDocuments } from '../input-file.ts';
-import { sanitizeText } from '../translate/sanitize.ts';
+import { readDocuments } from '../input-file.ts';
+import { replaceFile } from '../replace-file.ts';
+import { keyedBy } from '../translate/keyed-values.ts';
 import { ciliumPolicyShape, labels, maybe, networkPolicyShape, text, texts } from './policies.ts';
 
 const ask = z.strictObject({
@@ -121,7 +120,7 @@ const schema = z.strictObject({
     ciliumPolicies: list(ciliumPolicyShape),
     ciliumClusterPolicies: list(ciliumPolicyShape),
   }),
-  ignored: z.record(text, z.number()).readonly(),
+  ignored: keyedBy(z.number(), text),
   assumed: texts.exactOptional(),
   discovery: z
     .array(z.strictObject({ path: text, outcome: z.enum(['ok', 'forbidden', 'failed']) }))
@@ -130,21 +129,12 @@ const schema = z.strictObject({
   task: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
 });
 
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-    throw new Trouble('bad-input', { what: `${sanitizeText(file)} cannot be read${why}` }, { cause });
-  }
-}
-
 /** A snapshot as it was recorded, and the task of the check that recorded it; undefined for all of them. */
 export type RecordedSnapshot = { readonly snapshot: Snapshot; readonly task: TaskNumber | undefined };
 
 /** Reads a recorded snapshot. @throws Trouble `bad-input` naming the file, and the field that is not as recorded */
 export function readSnapshot(file: string): RecordedSnapshot {
-  const [document] = parseDocuments(file, bytesOf(file));
+  const [document] = readDocuments(file);
   const parsed = schema.safeParse(document?.value);
   if (parsed.success) {
     const { task, ...snapshot } = parsed.data;
@@ -158,11 +148,10 @@ export function readSnapshot(file: string): RecordedSnapshot {
   );
 }
 
-/** Writes a snapshot for `replay`, readable by its owner only: it names nodes and addresses. */
+/**
+ * Writes a snapshot for `replay`, readable by its owner only, whatever stood there: it names nodes and addresses. @throws Trouble
+ * `bad-input`
+ */
 export function writeSnapshot(file: string, { snapshot, task }: RecordedSnapshot): void {
-  try {
-    writeFileSync(file, `${JSON.stringify({ ...snapshot, task }, null, 1)}\n`, { mode: 0o600 });
-  } catch (cause) {
-    throw new Trouble('bad-input', { what: `${sanitizeText(file)} cannot be written` }, { cause });
-  }
+  replaceFile(file, `${JSON.stringify({ ...snapshot, task }, null, 1)}\n`, 0o600);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyedBy } from '../translate/keyed-values.ts';
 import { sanitizeText } from '../translate/sanitize.ts';
 
 // Policies as a recorded snapshot holds them, and the plain shapes that its other parts share.
@@ -10,7 +11,7 @@ export const maybe = text.nullable();
 /** A list of texts. */
 export const texts = z.array(text).readonly();
 /** Text by key. */
-export const labels = z.record(text, text).readonly();
+export const labels = keyedBy(text, text);
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 

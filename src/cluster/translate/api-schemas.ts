@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyedBy } from './keyed-values.ts';
 
 // The shapes of the Kubernetes API as they are read: lenient about what is left out (partial fields, `null` lists,
 // managedFields or not), strict about what is there: a field of another type than the API's is refused.
@@ -8,14 +9,14 @@ export const text = z.string().nullish();
 /** A list of texts that may be left out. */
 export const texts = z.array(z.string()).nullish();
 /** Labels, annotations: text by key. */
-export const textByKey = z.record(z.string(), z.string().nullish()).nullish();
+export const textByKey = keyedBy(z.string().nullish()).nullish();
 
 /** metadata of any object. */
 export const rawMetadata = z.looseObject({
   name: text,
   namespace: text,
   labels: textByKey,
-  annotations: z.record(z.string(), z.unknown()).nullish(),
+  annotations: keyedBy(z.unknown()).nullish(),
   deletionTimestamp: text,
   ownerReferences: z.array(z.looseObject({ kind: text, name: text, controller: z.boolean().nullish() })).nullish(),
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { keptLabels, type Labels } from '../../model/kubernetes-labels.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import { protocols } from '../../model/policy.ts';
 import type {
   CiliumNode,
@@ -154,14 +155,17 @@ export function translateCiliumNode(item: unknown): CiliumNode {
 export function translateConfigMap(item: unknown, keys: readonly string[]): ConfigMap {
   const { metadata, data } = raw.rawConfigMap.parse(item);
   // An empty value says no more than a missing one.
-  const wanted = keys.filter((key) => Boolean(data?.[key]));
+  const wanted = keys.flatMap((key) => {
+    const value = findOwnValue(data ?? {}, key);
+    return value ? [[key, value] as const] : [];
+  });
   // Newlines separate the entries of a masquerade list, so these values keep them.
   const lines = (value: string) =>
     value
       .split('\n')
       .map((line) => sanitizeText(line, 200))
       .join('\n');
-  return { name: name(metadata), values: Object.fromEntries(wanted.map((key) => [key, lines(data?.[key] ?? '')])) };
+  return { name: name(metadata), values: Object.fromEntries(wanted.map(([key, value]) => [key, lines(value)])) };
 }
 
 /** core/v1 Namespace → ours; all its labels, which `trim` reduces. */

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../model/own-value.ts';
 /** The fields that a kind has: what lies below a field, or null where anything may. */
 export type FieldTree = { readonly [field: string]: FieldTree | null };
 
@@ -63,7 +64,7 @@ export function unknownFieldIn(value: unknown, fields: FieldTree, path: string):
   if (Array.isArray(value)) return value.map((item) => unknownFieldIn(item, fields, path)).find(Boolean) ?? null;
   if (typeof value !== 'object' || value === null) return null;
   for (const [field, below] of Object.entries(value)) {
-    const own = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    const own = findOwnValue(fields, field);
     if (own === undefined) return `${path}.${field}`;
     const deeper = own === null ? null : unknownFieldIn(below, own, `${path}.${field}`);
     if (deeper !== null) return deeper;

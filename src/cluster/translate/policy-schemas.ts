@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rawMetadata, text, textByKey, texts } from './api-schemas.ts';
+import { keyedBy } from './keyed-values.ts';
 
 // The shapes of policies, as lenient as those of api-schemas.ts.
 
@@ -63,7 +64,7 @@ const ciliumRule = z
       .array(
         z.looseObject({
           ports: z.array(z.looseObject({ port: portOf, endPort: number, protocol: text })).nullish(),
-          rules: z.record(z.string(), z.unknown()).nullish(),
+          rules: keyedBy(z.unknown()).nullish(),
           serverNames: texts,
           listener: z.unknown().optional(),
         }),

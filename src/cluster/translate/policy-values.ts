@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { isLabelValue, isPortName } from '../../model/kubernetes-names.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import type {
   CiliumPolicy,
   IpBlock,
@@ -33,7 +34,7 @@ function labelFault(selector: LabelSelector | null): Fault {
 
 function selectorFault(selector: LabelSelector | null): Fault {
   const faults = (selector?.matchExpressions ?? []).map(({ key, operator, values }) => {
-    const wanted = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
+    const wanted = findOwnValue(operators, operator);
     if (wanted === undefined) return `“${operator}” is no operator of a selector: In, NotIn, Exists or DoesNotExist`;
     if ((wanted === 'none') === (values.length === 0)) return null;
     return `${operator} of the label ${key} ${wanted === 'some' ? 'needs values' : 'takes no values'}`;

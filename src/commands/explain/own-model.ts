@@ -3,6 +3,7 @@ import { modelNames } from '../../model/display-names.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { NetworkModel } from '../../model/network.ts';
 import type { Next } from '../../model/outcome.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 
 // The passage on a model: what is said of another model's addresses is not what this student reads on about. Where the
 // model is not known, that on telling models apart.
@@ -35,7 +36,7 @@ const topicNames: Readonly<Record<string, string>> = {
 
 /** The topics of models that a passage is about; none for one that holds on every model. */
 function topicsOf({ id, under }: Passage): readonly string[] {
-  return wider[id] ?? topics.filter((topic) => topic === id || topic === under);
+  return findOwnValue(wider, id) ?? topics.filter((topic) => topic === id || topic === under);
 }
 
 /** The passage on a model, or where none is known, on telling models apart. */
@@ -55,7 +56,7 @@ function isForeign(passage: Passage, own: string): boolean {
 
 function namesOf(passage: Passage): string {
   return topicsOf(passage)
-    .map((topic) => topicNames[topic] ?? topic)
+    .map((topic) => findOwnValue(topicNames, topic) ?? topic)
     .join(' and ');
 }
 

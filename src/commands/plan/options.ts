@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../model/own-value.ts';
 import type { PlanRequest, PoolRequest, Surge } from '../../model/plan.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { parseCidr } from '../../network/ip/address.ts';
@@ -70,16 +71,12 @@ const ranges: Readonly<Record<string, 'subnet' | 'podCidr' | 'serviceCidr'>> = {
   'service-cidr': 'serviceCidr',
 };
 
-function lookUp<V>(table: Readonly<Record<string, V>>, word: string): V | undefined {
-  return Object.hasOwn(table, word) ? table[word] : undefined;
-}
-
 /** Reads the option that the words begin with; null where they begin with none. */
 function readNamed([word = '', ...after]: readonly string[]): Said | null {
   const [value, ...rest] = after;
-  const count = lookUp(counts, word);
+  const count = findOwnValue(counts, word);
   if (count !== undefined) return { word, options: { [count]: readCount(word, value) }, rest };
-  const range = lookUp(ranges, word);
+  const range = findOwnValue(ranges, word);
   if (range !== undefined) return { word, options: { [range]: readRange(word, value) }, rest };
   if (word === 'peer') return { word, options: { peers: [readRange(word, value)] }, rest };
   if (word === 'surge') return { word, options: { surge: readSurge(value) }, rest };
@@ -91,7 +88,7 @@ function readNamed([word = '', ...after]: readonly string[]): Said | null {
 /** Reads the next option: `nodes 50`, or a number and then its word, `50 nodes`. */
 function readNext(words: readonly string[]): Said {
   const [first = '', second = '', ...rest] = words;
-  const swapped = /^\d+%?$/u.test(first) && (second === 'surge' || lookUp(counts, second) !== undefined);
+  const swapped = /^\d+%?$/u.test(first) && (second === 'surge' || findOwnValue(counts, second) !== undefined);
   const said = readNamed(swapped ? [second, first, ...rest] : words);
   if (said !== null) return said;
   throw refusePlan(`“${first.slice(0, 40)}” is no part of a plan; say for example: plan overlay 50 nodes 110 pods`);

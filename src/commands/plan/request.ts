@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../model/own-value.ts';
 import type { PlanRequest } from '../../model/plan.ts';
 import { nearestWord } from '../input/spelling.ts';
 import { readPlanOptions, refusePlan } from './options.ts';
@@ -21,7 +22,7 @@ const planModels: readonly string[] = ['kubenet', 'node-subnet', 'pod-subnet-dyn
 
 function modelOf(word: string | undefined): PlanRequest['model'] {
   const meant = word === undefined ? null : nearestWord(word, Object.keys(models));
-  const model = meant === null ? undefined : models[meant];
+  const model = meant === null ? undefined : findOwnValue(models, meant);
   if (model === undefined) throw refusePlan(`plan which model? There are ${planModels.join(', ')}`);
   return model;
 }

@@ -1,5 +1,6 @@
 import { findingCodes, type Task } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import type { FactId, FactResult, Prediction, QuizQuestion, Transfer, UnknownReason } from '../../model/quiz.ts';
 import type { LeftOut } from '../../model/quiz-answer.ts';
 import { factOrder } from './facts.ts';
@@ -138,7 +139,7 @@ export function matchesLessonAnswer({ right }: Pick<Transfer, 'right'>, typed: s
 
 /** The passage that explains what the cluster showed. */
 export function explainingPassageId({ explain }: Prediction, value: string): string {
-  return explain[value] ?? '';
+  return findOwnValue(explain, value) ?? '';
 }
 
 /** Tasks with a finding that is as it should be, by the ids of such findings. */

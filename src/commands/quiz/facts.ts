@@ -3,6 +3,7 @@ import type { Assessment } from '../../model/assessment.ts';
 import { dataplaneNames, modelNames, policyNames } from '../../model/display-names.ts';
 import type { Finding, FindingCode, Status } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import { type FactId, type FactResult, type Observation, quizFacts, type UnknownReason } from '../../model/quiz.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
@@ -23,7 +24,7 @@ const unknownReasons: { readonly [S in Status]: UnknownReason } = {
 
 /** Why a finding gives no value: `nothing` only where one of the objects in `needs` was counted and there is none. */
 function whyNot({ status, counted }: Finding, needs: readonly string[]): UnknownReason {
-  const none = status === 'not-measurable' && needs.some((each) => counted[each] === 0);
+  const none = status === 'not-measurable' && needs.some((each) => findOwnValue(counted, each) === 0);
   return none ? 'nothing' : unknownReasons[status];
 }
 

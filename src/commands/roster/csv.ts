@@ -66,7 +66,27 @@ const rows = z.array(z.object({ record: z.array(z.string()), info: z.object({ li
 
 type CsvRow = z.infer<typeof rows>[number];
 
-function rowsOf(whole: string): readonly CsvRow[] | string {
+/** Why a text is no CSV, and on which line. */
+type CsvFault = { readonly line: number; readonly why: string };
+
+/** The line where the quote is opened that nothing closes: behind it all is one cell. Null where each has its end. */
+function openQuoteLine(text: string): number | null {
+  // A quote opens a cell at its beginning alone, and closes it before a separator or the line's end; two are a quote in it.
+  const cells = /(?<=^|[,;\t]) *"(?:[^"]|""|"(?! *(?:[,;\t\n]|$)))*("?)/gmu;
+  for (const { 0: cell, 1: end, index } of text.matchAll(cells))
+    if (end === '') return text.slice(0, index + cell.indexOf('"') + 1).split('\n').length;
+  return null;
+}
+
+/** The library's error; for a quote it names the line where the text ends. */
+function csvFaultOf(error: unknown, text: string): CsvFault {
+  const opened = openQuoteLine(text);
+  if (opened !== null) return { line: opened, why: 'this is no CSV: a quote (") is opened and not closed' };
+  const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
+  return { line: Number.isInteger(line) ? line : 1, why: `this is no CSV: ${firstLineOf(error)}` };
+}
+
+function rowsOf(whole: string): readonly CsvRow[] | CsvFault {
   // One kind of line end, or lines of another kind would count as a part of the one before.
   const text = whole.replace(/^\uFEFF/u, '').replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n');
   try {
@@ -83,7 +103,7 @@ function rowsOf(whole: string): readonly CsvRow[] | string {
     });
     return rows.parse(parsed);
   } catch (error) {
-    return firstLineOf(error);
+    return csvFaultOf(error, text);
   }
 }
 
@@ -92,25 +112,33 @@ function beginningOf({ record, info }: CsvRow): number {
   return info.lines - record.join('').split('\n').length + 1;
 }
 
+/** The lines of a roster, or why there are none: it is no CSV, or too long. */
+function readLines(text: string): readonly RosterLine[] | CsvFault {
+  const all = rowsOf(text);
+  if ('why' in all) return all;
+  const [header] = all;
+  const named = header === undefined ? null : columnsOf(header.record);
+  const own = named === null ? all : all.slice(1);
+  if (own.length > maxRosterLines)
+    return { line: maxRosterLines + 1, why: `a roster has at most ${maxRosterLines} lines` };
+  return own.map((row) => lineOf(row.record, beginningOf(row), named ?? { whoColumn: 0, namespaceColumn: 1 }));
+}
+
 /**
  * Reads a roster as CSV, with commas, semicolons or tabs; columns by their header (`user`, `namespace`, more are passed
  * over), without one the first two. A wrong line carries its reason, the others stand. @throws Trouble `bad-input` for
  * a text that is no CSV at all, or too long
  */
 export function parseRosterLines(text: string): readonly RosterLine[] {
-  const all = rowsOf(text);
-  if (typeof all === 'string') throw new Trouble('bad-input', { what: `this is no CSV: ${all}` });
-  const [header] = all;
-  const named = header === undefined ? null : columnsOf(header.record);
-  const own = named === null ? all : all.slice(1);
-  if (own.length > maxRosterLines)
-    throw new Trouble('bad-input', { what: `a roster has at most ${maxRosterLines} lines` });
-  return own.map((row) => lineOf(row.record, beginningOf(row), named ?? { whoColumn: 0, namespaceColumn: 1 }));
+  const read = readLines(text);
+  if ('why' in read) throw new Trouble('bad-input', { what: `line ${read.line}: ${read.why}` });
+  return read;
 }
 
 /**
- * Reads NETLAB_ROSTER: Slack user ids and namespaces. @throws Trouble `bad-config` that names every wrong line: one that
- * cannot be read, a user that stands twice, a namespace that is not of the class or that more share than may
+ * Reads NETLAB_ROSTER: Slack user ids and namespaces; `file` is what messages call it. @throws Trouble `bad-config` that names
+ * each wrong line in a line of its own: one that cannot be read, a user that stands twice, a namespace that is not of the
+ * class or that more share than may
  */
 export function parseRosterFile(
   text: string,
@@ -120,7 +148,9 @@ export function parseRosterFile(
   const [users, taken] = [new Set<string>(), new Map<string, number>()];
   const faults: string[] = [];
   const assignments: { user: string; namespace: string }[] = [];
-  for (const each of parseRosterLines(text)) {
+  const read = readLines(text);
+  if ('why' in read) throw new Trouble('bad-config', { what: `${file}:${read.line}: ${read.why}` });
+  for (const each of read) {
     const fault = (why: string) => faults.push(`${file}:${each.line}: ${why}`);
     // Nobody is looked up in Slack at the start, so only ids can be read.
     if ('why' in each) fault(each.why === nobody ? 'it needs a Slack user id such as U012ABCDEF' : each.why);
@@ -135,7 +165,12 @@ export function parseRosterFile(
       assignments.push({ user: each.who.text, namespace: each.namespace });
     }
   }
-  if (faults.length > 0) throw new Trouble('bad-config', { what: faults.slice(0, 10).join('; ') });
+  if (faults.length > 0)
+    throw new Trouble('bad-config', {
+      what: [...faults.slice(0, 10), ...(faults.length > 10 ? [`${file}: and ${faults.length - 10} more`] : [])].join(
+        '\n',
+      ),
+    });
   return assignments;
 }
 

@@ -1,4 +1,5 @@
 import type { Audit } from '../../model/audit.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { Command } from '../command.ts';
 import { assignNamespace, settleClaim } from './assign.ts';
@@ -87,7 +88,7 @@ export const roster: Command = {
   async run({ by, words: [word = 'list', ...words] }, lab) {
     const subcommandWord = word.toLowerCase();
     // Nothing is guessed here: “unassign” is near to “assign”, and would do the opposite.
-    const subcommand = Object.hasOwn(subcommands, subcommandWord) ? subcommands[subcommandWord] : undefined;
+    const subcommand = findOwnValue(subcommands, subcommandWord);
     if (subcommand === undefined)
       throw new Trouble('bad-input', {
         what: `roster ${word.slice(0, 20)}? There are import, export, release and assign`,

@@ -127,7 +127,7 @@ export function createPassageSearch(passages: readonly Passage[]): (question: st
     const isOpposite = (id: number) => areOpposite(asks, sides[id] ?? []);
     const fuzzy = (term: string) => (term.length > 4 && term.length <= maxFuzzyLength ? 0.2 : false);
     const found = index.search(question, { boost, fuzzy });
-    const hits = [...Map.groupBy(found, ({ id }) => entries[id]?.passage)].flatMap(([passage, all]) => {
+    const hits = [...Map.groupBy(found, ({ id }) => entries.at(Number(id))?.passage)].flatMap(([passage, all]) => {
       const own = passage && termsByPassage.get(passage);
       const results = withoutOpposites(all, isOpposite);
       if (passage === undefined || own === undefined || results.length === 0) return [];

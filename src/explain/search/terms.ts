@@ -1,3 +1,5 @@
+import { findOwnValue } from '../../model/own-value.ts';
+
 /**
  * Questions and passages as terms that can be compared: lower case, without endings, without words that say
  * nothing. English only, and only as much as a small library needs.
@@ -106,6 +108,8 @@ function stem(word: string): string {
   return base.replace(/([bdgmnprt])\1$/u, '$1');
 }
 
+const synonymOf = (word: string) => findOwnValue(synonyms, word);
+
 /** The terms of a text, in its order. */
 export function termsOf(text: string): readonly string[] {
   const plain = text
@@ -115,5 +119,5 @@ export function termsOf(text: string): readonly string[] {
     .replaceAll(/([\p{Ll}\d])(\p{Lu})(?=\p{Ll})/gu, '$1 $2')
     .toLowerCase();
   const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !stopWords.has(word));
-  return words.flatMap((word) => (synonyms[word] ?? synonyms[word.replace(/s$/u, '')] ?? word).split(' ').map(stem));
+  return words.flatMap((word) => (synonymOf(word) ?? synonymOf(word.replace(/s$/u, '')) ?? word).split(' ').map(stem));
 }

@@ -1,4 +1,5 @@
 import type { PoolModel } from '../../model/network.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import type { NetworkContainer, Node, NodeNetworkConfig, Reads } from '../../model/snapshot.ts';
 import { networkSetterOf } from '../facts/nodes.ts';
 import {
@@ -76,8 +77,8 @@ const subnetKey = 'kubernetes.azure.com/podnetwork-subnet';
 function labelSignals({ name, labels }: Node): readonly ModelSignal[] {
   const models = labelModels(labels);
   if (models.length === 0) return [];
-  const key = [typeKey, overlayKey, subnetKey].find((each) => labels[each]) ?? subnetKey;
-  const observed = `Node ${name}: label ${key}=${labels[key]}`;
+  const key = [typeKey, overlayKey, subnetKey].find((each) => findOwnValue(labels, each)) ?? subnetKey;
+  const observed = `Node ${name}: label ${key}=${findOwnValue(labels, key)}`;
   return [
     presenceSignal('node-label', 'strong', observed, `AKS set the node up for ${joinModelNames(models)}`, models),
   ];
@@ -93,7 +94,7 @@ const setters: Readonly<Record<string, readonly PoolModel[]>> = {
 
 function conditionSignals(node: Node): readonly ModelSignal[] {
   const setter = networkSetterOf(node);
-  const leaves = setter !== null && Object.hasOwn(setters, setter) ? setters[setter] : undefined;
+  const leaves = setter === null ? undefined : findOwnValue(setters, setter);
   if (leaves === undefined) return [];
   const observed = `Node ${node.name}: condition NetworkUnavailable, reason ${setter}`;
   return [presenceSignal('network-condition', 'medium', observed, 'another CNI reports the node’s network', leaves)];

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../model/own-value.ts';
 import type { Reads } from '../../model/snapshot.ts';
 import { nodesMarkedByCilium } from '../detect/dataplane.ts';
 import { ciliumOwnerOf } from '../facts/cilium.ts';
@@ -40,7 +41,7 @@ export const defaultSwitches: CiliumSwitches = {
 
 type Values = Readonly<Record<string, string>>;
 
-const word = (values: Values, key: string) => (values[key] ?? '').trim().toLowerCase();
+const word = (values: Values, key: string) => (findOwnValue(values, key) ?? '').trim().toLowerCase();
 
 // As Go parses a boolean.
 const booleans: Readonly<Record<string, boolean>> = {
@@ -70,15 +71,15 @@ const modesOf = (values: Values) =>
 
 function unknownValue(values: Values): string | null {
   const bad = Object.keys(accepted).find(
-    (key) => word(values, key) !== '' && !accepted[key]?.includes(word(values, key)),
+    (key) => word(values, key) !== '' && !findOwnValue(accepted, key)?.includes(word(values, key)),
   );
   const key =
     bad ?? (modesOf(values).every((mode) => mode === 'nodes' || mode === 'pods') ? null : 'policy-cidr-match-mode');
-  return key === null ? null : `cilium-config has ${key}: ${values[key]}, which is no value known here`;
+  return key === null ? null : `cilium-config has ${key}: ${findOwnValue(values, key)}, which is no value known here`;
 }
 
 function switchesFrom(values: Values): CiliumSwitches {
-  const is = (key: string, otherwise: boolean) => booleans[word(values, key)] ?? otherwise;
+  const is = (key: string, otherwise: boolean) => findOwnValue(booleans, word(values, key)) ?? otherwise;
   const mode = word(values, 'enable-policy');
   const modes = modesOf(values);
   return {

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../model/own-value.ts';
 import type { LabelSelector } from '../../model/policy.ts';
 import { allTrue, no, type Truth, toTruth, unsure, yes } from './kleene.ts';
 
@@ -12,7 +13,7 @@ export function createLabelLookup({
   labels: Readonly<Record<string, string>>;
   whole: boolean;
 }): LabelLookup {
-  return (key) => (Object.hasOwn(labels, key) ? labels[key] : whole ? undefined : null);
+  return (key) => findOwnValue(labels, key) ?? (whole ? undefined : null);
 }
 
 function expressed({ key, operator, values }: LabelSelector['matchExpressions'][number], look: LabelLookup): Truth {
@@ -39,9 +40,9 @@ function expressed({ key, operator, values }: LabelSelector['matchExpressions'][
  */
 export function matchSelector({ matchLabels, matchExpressions }: LabelSelector, look: LabelLookup): Truth {
   let found: Truth = yes;
-  for (const key of Object.keys(matchLabels)) {
+  for (const [key, wanted] of Object.entries(matchLabels)) {
     const value = look(key);
-    found = allTrue(found, value === null ? unsure : toTruth(value === matchLabels[key]));
+    found = allTrue(found, value === null ? unsure : toTruth(value === wanted));
     if (found === no) return no;
   }
   for (const expression of matchExpressions) found = allTrue(found, expressed(expression, look));

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { findOwnValue } from '../own-value.ts';
 import { answerDiscovery } from './discovery.ts';
 import { answerList } from './list.ts';
 import { type AksUser, isAllowed, isPathAllowed } from './rbac.ts';
@@ -44,7 +45,7 @@ const people = ['netlab', 'student-01', 'student-07', 'student-12', 'admin', 'no
 function authenticateUser({ authorization }: IncomingHttpHeaders): AksUser | null {
   const person = /^Bearer (\S+)-token$/u.exec(authorization ?? '')?.[1];
   if (person === undefined || !people.includes(person)) return null;
-  const name = accounts[person] ?? person;
+  const name = findOwnValue(accounts, person) ?? person;
   const groups = name.startsWith('system:serviceaccount:')
     ? ['system:serviceaccounts', 'system:serviceaccounts:netlab']
     : [];

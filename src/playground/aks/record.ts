@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findOwnValue } from '../own-value.ts';
 
 const system = '/namespaces/kube-system';
 
@@ -41,7 +42,7 @@ export async function recordDump(server: string, token: string, namespace: strin
     const json = response.headers.get('content-type')?.includes('json') ?? false;
     const text = await response.text();
     if (json) save(name, JSON.parse(text));
-    else save(name, { kind: `${customKinds[name] ?? 'Unknown'}List`, items: [] });
+    else save(name, { kind: `${findOwnValue(customKinds, name) ?? 'Unknown'}List`, items: [] });
   }
   // The port is another one each time, and only the host is ever judged.
   const address = server.replace(/:\d+\//u, '/');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findOwnValue } from '../own-value.ts';
 import { type AksUser, isAllowed, isPathAllowed, rulesFor } from './rbac.ts';
 import { type AksResponse, badRequestResponse } from './status.ts';
 import { creationTime, type ObjectStore } from './store.ts';
@@ -85,7 +86,7 @@ const kinds: Readonly<Record<string, string>> = {
 export function selfReviewOf(path: string): { readonly group: string; readonly resource: string } | null {
   const match = /^\/apis\/(authorization|authentication)\.k8s\.io\/v1\/(selfsubject[a-z]*reviews)$/u.exec(path);
   const [, group, resource] = match ?? [];
-  if (group === undefined || resource === undefined || !(resource in kinds)) return null;
+  if (group === undefined || resource === undefined || findOwnValue(kinds, resource) === undefined) return null;
   return (group === 'authentication') === (resource === 'selfsubjectreviews')
     ? { group: `${group}.k8s.io`, resource }
     : null;
@@ -94,10 +95,9 @@ export function selfReviewOf(path: string): { readonly group: string; readonly r
 /** Answers the POST of a self-review; a body of another kind is refused. */
 export function answerSelfReview(store: ObjectStore, user: AksUser, resource: string, body: unknown): AksResponse {
   const kind = typeof body === 'object' && body !== null && 'kind' in body ? body.kind : undefined;
-  if (kind !== kinds[resource]) {
-    return badRequestResponse(
-      `the object provided is unrecognized (must be of type ${kinds[resource]}): got ${String(kind)}`,
-    );
+  const wanted = findOwnValue(kinds, resource);
+  if (kind !== wanted) {
+    return badRequestResponse(`the object provided is unrecognized (must be of type ${wanted}): got ${String(kind)}`);
   }
   if (resource === 'selfsubjectaccessreviews') return answerAccessReview(store, user, body);
   return resource === 'selfsubjectrulesreviews' ? answerRulesReview(store, user, body) : answerSubjectReview(user);

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../own-value.ts';
 import type { KubeObject } from './store.ts';
 
 /** A test of an object, or why the selector is none. */
@@ -8,8 +9,11 @@ type Requirement = (labels: Readonly<Record<string, unknown>>) => boolean;
 const key = '[A-Za-z0-9](?:[A-Za-z0-9_./-]*[A-Za-z0-9])?';
 const value = '(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?)?';
 const forms: readonly (readonly [RegExp, (match: RegExpExecArray) => Requirement])[] = [
-  [new RegExp(`^(${key})\\s*(?:=|==)\\s*(${value})$`, 'u'), (m) => (labels) => labels[m[1] ?? ''] === m[2]],
-  [new RegExp(`^(${key})\\s*!=\\s*(${value})$`, 'u'), (m) => (labels) => labels[m[1] ?? ''] !== m[2]],
+  [
+    new RegExp(`^(${key})\\s*(?:=|==)\\s*(${value})$`, 'u'),
+    (m) => (labels) => findOwnValue(labels, m[1] ?? '') === m[2],
+  ],
+  [new RegExp(`^(${key})\\s*!=\\s*(${value})$`, 'u'), (m) => (labels) => findOwnValue(labels, m[1] ?? '') !== m[2]],
   [new RegExp(`^(${key})\\s+in\\s+\\(([^()]*)\\)$`, 'u'), (m) => (labels) => within(labels, m)],
   [new RegExp(`^(${key})\\s+notin\\s+\\(([^()]*)\\)$`, 'u'), (m) => (labels) => !within(labels, m)],
   [new RegExp(`^(${key})$`, 'u'), (m) => (labels) => Object.hasOwn(labels, m[1] ?? '')],
@@ -18,7 +22,7 @@ const forms: readonly (readonly [RegExp, (match: RegExpExecArray) => Requirement
 
 function within(labels: Readonly<Record<string, unknown>>, match: RegExpExecArray): boolean {
   const wanted = (match[2] ?? '').split(',').map((each) => each.trim());
-  const own = labels[match[1] ?? ''];
+  const own = findOwnValue(labels, match[1] ?? '');
   return typeof own === 'string' && wanted.includes(own);
 }
 
@@ -46,7 +50,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function at(object: unknown, path: string): string {
-  const found = path.split('.').reduce<unknown>((value, step) => record(value)[step], object);
+  const found = path.split('.').reduce<unknown>((value, step) => findOwnValue(record(value), step), object);
   return typeof found === 'string' ? found : '';
 }
 
@@ -68,7 +72,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
 
 /** Parses a field selector for a kind; other fields are refused as the API server refuses them. */
 export function parseFieldSelector(text: string, kind: string): ParsedSelector {
-  const known = fields[kind] ?? ['metadata.name', 'metadata.namespace'];
+  const known = findOwnValue(fields, kind) ?? ['metadata.name', 'metadata.namespace'];
   const tests: ((object: KubeObject) => boolean)[] = [];
   for (const part of text.split(',').filter((each) => each !== '')) {
     const match = /^([^=!]+)(==|=|!=)(.*)$/u.exec(part);

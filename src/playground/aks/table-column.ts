@@ -1,3 +1,4 @@
+import { findOwnValue } from '../own-value.ts';
 import type { KubeObject } from './store.ts';
 
 /** One column of a server-side Table; priority 1 is shown with `-o wide` only. */
@@ -13,7 +14,8 @@ type UnknownRecord = Readonly<Record<string, unknown>>;
 /** A field far inside an object, undefined where the way there ends. */
 export function fieldAt(object: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? (value as UnknownRecord)[step] : undefined),
+    (value, step) =>
+      typeof value === 'object' && value !== null ? findOwnValue(value as UnknownRecord, step) : undefined,
     object,
   );
 }

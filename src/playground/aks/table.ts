@@ -1,3 +1,4 @@
+import { findOwnValue } from '../own-value.ts';
 import { podColumns, widePodColumns } from './pod-columns.ts';
 import type { ResourceType } from './resources.ts';
 import type { KubeObject } from './store.ts';
@@ -50,7 +51,7 @@ export function toTable(
   metadata: object,
   include: string | null,
 ): object {
-  const own = columns[kind] ?? [name, age];
+  const own = findOwnValue(columns, kind) ?? [name, age];
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',

@@ -2,6 +2,7 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { View } from '@slack/types';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
 import { admitCaller } from '../../commands/access/admit.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import type { Caller } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { SlackContext } from '../context.ts';
@@ -18,7 +19,7 @@ const waitingLines: Readonly<Record<string, string>> = {
 };
 
 const waitingView = ({ callback_id: form }: SubmittedView): View =>
-  resultView(waitingLines[form] ?? 'One moment…', 'This form shows what came of it.', 'netlab');
+  resultView(findOwnValue(waitingLines, form) ?? 'One moment…', 'This form shows what came of it.', 'netlab');
 
 /** A response as the view that can still be shown once Slack has been answered. */
 function lateView(response: ViewResponseAction | null): View {

@@ -4,6 +4,7 @@ import { guessFormIds } from '../../blocks/hint-form.ts';
 import { policyFormIds } from '../../blocks/policy-form.ts';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
 import { wordFormCallback } from '../../blocks/word-form.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import { handleInstructorReply } from './answer.ts';
 import { handleBroadcastConfirmation, handleBroadcastDraft } from './broadcast.ts';
 import { handleGuess } from './guess.ts';
@@ -27,7 +28,7 @@ const forms: Readonly<Record<string, FormEntry>> = {
 
 /** A form by its callback id; null for none of this netlab. */
 export function findForm(callback: string): FormEntry | null {
-  return Object.hasOwn(forms, callback) ? (forms[callback] ?? null) : null;
+  return findOwnValue(forms, callback) ?? null;
 }
 
 /** The names of all forms. */

@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { RequiredRole } from '../../commands/access/admit.ts';
 import type { Announcement } from '../../model/broadcast.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import type { Caller, Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { SlackContext } from '../context.ts';
@@ -33,7 +34,9 @@ export function readSubmittedView(view: unknown): SubmittedView {
 
 /** One field, whose block is named as it is; empty where it is not there. */
 export function fieldOf({ state }: SubmittedView, name: string): z.infer<typeof field> {
-  return state.values[name]?.[name] ?? { value: null, selected_option: null, files: [] };
+  return (
+    findOwnValue(findOwnValue(state.values, name) ?? {}, name) ?? { value: null, selected_option: null, files: [] }
+  );
 }
 
 /** What a form carried as JSON. @throws Trouble `stale-form` for anything that this netlab did not write */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findOwnValue } from '../../model/own-value.ts';
 
 /** What a request of Slack is: something that a person did, or an event of another kind. */
 export type SlackRequestKind =
@@ -76,8 +77,9 @@ const interactionKinds: Readonly<Record<string, readonly [SlackRequestKind, 'act
 
 function readInteraction(body: unknown): SlackRequest | null {
   const found = interaction.safeParse(body).data;
-  if (found === undefined || !Object.hasOwn(interactionKinds, found.type)) return null;
-  const [kind, needed] = interactionKinds[found.type] ?? ['event', null];
+  const known = found === undefined ? undefined : findOwnValue(interactionKinds, found.type);
+  if (found === undefined || known === undefined) return null;
+  const [kind, needed] = known;
   if (needed !== null && found[needed] === undefined) return null;
   const { user, team, enterprise } = found;
   return { kind, user: user.id, teams: firstNamed([user.team_id], [team?.id], [enterprise?.id]) };

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { firstLineOf } from '../../model/error-line.ts';
 import { Trouble } from '../../model/trouble.ts';
@@ -22,6 +22,21 @@ function isLocked(error: unknown): boolean {
 }
 
 /**
+ * Makes a folder where it is missing, and those above it. Node's own `recursive` does not come to an end where a folder that
+ * is there takes no new ones, as /proc.
+ */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+/**
  * Takes a folder for this process: PGlite would let a second one in and lose rows. The lock is SQLite's,
  * which the kernel releases however a process ends. @throws Trouble `bad-config` that names the process that
  * has it
@@ -29,7 +44,7 @@ function isLocked(error: unknown): boolean {
 export function lockFolder(folder: string): FolderLock {
   const owner = join(folder, 'lock.owner');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const lock = new DatabaseSync(join(folder, 'lock'));
     lock.exec('pragma busy_timeout = 0; begin exclusive');
     writeFileSync(owner, `process ${process.pid} on ${hostname()}, since ${new Date().toISOString()}\n`, {

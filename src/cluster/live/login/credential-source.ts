@@ -56,7 +56,7 @@ function readProvider(entry: unknown): CredentialSource {
   const { name, config } = data;
   const file = config?.tokenFile;
   if (typeof file === 'string') return { kind: 'token-file', file };
-  const runs = ['cmd-path', 'exec'].find((key) => config?.[key]) ?? (name === 'exec' ? 'exec' : undefined);
+  const runs = (['cmd-path', 'exec'] as const).find((key) => config?.[key]) ?? (name === 'exec' ? 'exec' : undefined);
   if (runs !== undefined)
     throw refuse(
       `the kubeconfig’s auth-provider ${sanitizeText(name)} runs a program (${runs}), which netlab does not do: use an exec entry`,

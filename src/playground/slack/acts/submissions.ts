@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
 import { fileObject } from '../workspace/file-object.ts';
 import { extensionOf, type StoredFile } from '../workspace/files.ts';
@@ -15,7 +16,13 @@ function inputsOf(view: EmbeddedView, state: ViewState) {
   return blocks.map(({ block_id: id, element, optional }) => {
     const own = fieldsOf(element);
     const [block, action] = [String(id), String(own.action_id)];
-    return { block, action, element: own, optional: optional === true, value: state[block]?.[action] };
+    return {
+      block,
+      action,
+      element: own,
+      optional: optional === true,
+      value: findOwnValue(findOwnValue(state, block) ?? {}, action),
+    };
   });
 }
 
@@ -67,7 +74,7 @@ export function withFileObjects(
   view: EmbeddedView,
   state: ViewState,
 ): ViewState {
-  const whole = { ...state };
+  const whole = new Map(Object.entries(state));
   for (const { block, action, element, value } of inputsOf(view, state)) {
     if (element.type !== 'file_input') continue;
     const own = context.files.of(
@@ -76,7 +83,7 @@ export function withFileObjects(
     );
     for (const file of own) file.given = true;
     const files = own.map((file) => fileObject(context, file));
-    whole[block] = { ...whole[block], [action]: { type: element.type, files } };
+    whole.set(block, { ...whole.get(block), [action]: { type: element.type, files } });
   }
-  return whole;
+  return Object.fromEntries(whole);
 }

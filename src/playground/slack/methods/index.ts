@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import type { RateLimiter } from '../transport/rates.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
@@ -35,9 +36,9 @@ export function answerCall(context: WebApiContext, { method, token, args }: WebA
     return plain(refuseCall(token.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth'));
   }
   if (token !== context.botToken) return plain(refuseCall('invalid_auth'));
-  const found = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  const found = findOwnValue(methods, method);
   if (found === undefined) return plain(refuseCall('unknown_method'));
-  const key = found.per === undefined ? method : `${method} ${String(args[found.per])}`;
+  const key = found.per === undefined ? method : `${method} ${String(findOwnValue(args, found.per))}`;
   const { retryAfter } = context.rates.count(key, found.tier);
   if (retryAfter !== null) return { result: refuseCall('ratelimited'), retryAfter };
   const { scope } = found;

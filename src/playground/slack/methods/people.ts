@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { botUser, builtInUsers, isExternal, type Persona, team, teamOf } from '../workspace/personas.ts';
 import { type MethodContext, refuseCall, type WebApiMethod, type WebApiResult } from './method.ts';
 import { apiPageOf } from './pages.ts';
@@ -63,7 +64,7 @@ function lookup(context: MethodContext, { email }: PeopleArguments): WebApiResul
 /** Who is in a user group; a free plan has none. */
 function group({ groups }: MethodContext, { usergroup }: PeopleArguments): WebApiResult {
   if (groups === null) return refuseCall('plan_upgrade_required');
-  const users = Object.hasOwn(groups, String(usergroup)) ? groups[String(usergroup)] : undefined;
+  const users = findOwnValue(groups, String(usergroup));
   return users === undefined ? refuseCall('no_such_subteam') : { ok: true, users };
 }
 

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { clickElement } from '../acts/clicks.ts';
 import type { WriteMessage } from '../acts/direct-message.ts';
 import type { InteractionContext } from '../acts/interaction.ts';
@@ -27,14 +28,15 @@ function setTo(value: unknown): string | readonly string[] | null {
 
 /** The page's inputs as `state.values`: what was typed or chosen, by block; what nobody touched is left out. */
 function stateOf(view: EmbeddedView | undefined, typed: UnknownFields): ViewState {
-  const state: Record<string, Record<string, UnknownFields>> = {};
+  const state = new Map<string, Readonly<Record<string, UnknownFields>>>();
   for (const each of view?.blocks ?? []) {
     const { type, block_id: block, element } = fieldsOf(each);
-    if (type !== 'input' || typed[String(block)] === undefined) continue;
+    const own = findOwnValue(typed, String(block));
+    if (type !== 'input' || own === undefined) continue;
     const { action_id: action } = fieldsOf(element);
-    state[String(block)] = { [String(action)]: chosenInputValue(fieldsOf(element), setTo(typed[String(block)])) };
+    state.set(String(block), { [String(action)]: chosenInputValue(fieldsOf(element), setTo(own)) });
   }
-  return state;
+  return Object.fromEntries(state);
 }
 
 const say: PageAct = async ({ interaction, say: write }, user, body) => {

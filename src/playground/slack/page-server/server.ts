@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { findOwnValue } from '../../own-value.ts';
 import { bodyOf, isJsonType, sendJson } from '../transport/body.ts';
 import { fieldsOf, type UnknownFields } from '../validate/fault.ts';
 import type { WorkspaceChange } from '../workspace/workspace.ts';
@@ -57,7 +58,7 @@ export class PageServer {
   #asset(response: ServerResponse, path: string): void {
     const folder = this.#context.pageControls?.page ?? '';
     const file = join(folder, normalize(path === '/' ? '/index.html' : path));
-    const type = types[extname(file)];
+    const type = findOwnValue(types, extname(file));
     if (folder === '' || type === undefined || !file.startsWith(folder) || !existsSync(file)) {
       this.#refuse(response, 404, 'not found');
       return;
@@ -110,7 +111,7 @@ export class PageServer {
     const user = String(body.user);
     if (!interaction.workspace.personas.some(({ id }) => id === user))
       return this.#refuse(response, 400, 'who does what?');
-    const act = Object.hasOwn(pageActs, what) ? pageActs[what] : undefined;
+    const act = findOwnValue(pageActs, what);
     const done = (await act?.(this.#context, user, body)) ?? null;
     if (done === null) return this.#refuse(response, 404, 'not found');
     sendJson(response, 200, done);

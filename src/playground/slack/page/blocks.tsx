@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Message as Drawn, type Block as LibraryBlock } from 'slack-blocks-to-jsx';
+import { findOwnValue } from '../../own-value.ts';
 import { Actions } from './actions.tsx';
 import { type BlockHandlers, isBlockElement } from './elements.ts';
 import { Input } from './inputs.tsx';
@@ -7,8 +8,10 @@ import type { PageBlock, PageState } from './state.ts';
 
 const own = new Set(['actions', 'input', 'image']);
 
-const fieldOf = (value: unknown, key: string) =>
-  typeof value === 'object' && value !== null && key in value ? String(Reflect.get(value, key)) : null;
+const fieldOf = (value: unknown, key: string) => {
+  const found = typeof value === 'object' && value !== null ? findOwnValue<unknown>({ ...value }, key) : undefined;
+  return found === undefined ? null : String(found);
+};
 
 /** A picture with its title; one that is a file comes from the workspace's own store. The library's has a button without a name. */
 function Picture({ block }: { readonly block: PageBlock }) {

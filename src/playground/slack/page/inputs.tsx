@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { findOwnValue } from '../../own-value.ts';
 import {
   type BlockElement,
   type BlockHandlers,
@@ -73,7 +74,7 @@ export function Input({
   const id = useId();
   const { element, label, hint, optional, block_id: own = '' } = block;
   if (!isBlockElement(element)) return null;
-  const error = handlers.errors?.[own];
+  const error = findOwnValue(handlers.errors ?? {}, own);
   const group = groups.has(element.type);
   const described = { 'aria-describedby': `${id}-more` };
   const common = group
@@ -85,7 +86,7 @@ export function Input({
       <Control
         element={element}
         state={state}
-        value={handlers.values?.[own] ?? firstOf(element)}
+        value={findOwnValue(handlers.values ?? {}, own) ?? firstOf(element)}
         common={common}
         change={(value) => handlers.type?.(own, value)}
       />

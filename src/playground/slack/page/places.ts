@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { findOwnValue } from '../../own-value.ts';
 import type { PageState } from './state.ts';
 
 /** Where one can be: a channel, the app's messages, its Home. */
@@ -26,10 +27,10 @@ export function useReadMarks(user: string): readonly [(place: string) => string,
   const [read, setRead] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => setRead(JSON.parse(sessionStorage.getItem(`read ${user}`) ?? '{}')), [user]);
   const mark = (place: string, ts: string) => {
-    if (!isNewer(ts, read[place] ?? '0')) return;
+    if (!isNewer(ts, findOwnValue(read, place) ?? '0')) return;
     const next = { ...read, [place]: ts };
     sessionStorage.setItem(`read ${user}`, JSON.stringify(next));
     setRead(next);
   };
-  return [(place) => read[place] ?? '0', mark];
+  return [(place) => findOwnValue(read, place) ?? '0', mark];
 }

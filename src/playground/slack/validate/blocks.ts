@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { limits } from '../workspace/limits.ts';
 import { elementFaults } from './elements.ts';
 import {
@@ -110,7 +111,7 @@ const known: Readonly<Record<string, { readonly check: BlockCheck; readonly on: 
 function blockFault(value: unknown, path: string, surface: BlockSurface): readonly PayloadFault[] {
   const block = fieldsOf(value);
   const type = String(block.type);
-  const found = Object.hasOwn(known, type) ? known[type] : undefined;
+  const found = findOwnValue(known, type);
   if (!found?.on.includes(surface)) return [`${path}.type: unsupported block ${type} in a ${surface}`];
   return [...stringFaults(block.block_id, `${path}.block_id`, limits.id), ...found.check(block, path, surface)];
 }

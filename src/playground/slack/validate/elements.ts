@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { limits } from '../workspace/limits.ts';
 import {
   fieldsOf,
@@ -176,7 +177,7 @@ const placesOf = (place: keyof typeof places): readonly string[] => places[place
 export function elementFaults(value: unknown, path: string, place: keyof typeof places): readonly PayloadFault[] {
   const element = fieldsOf(value);
   const type = String(element.type);
-  const check = Object.hasOwn(known, type) ? known[type] : undefined;
+  const check = findOwnValue(known, type);
   if (check === undefined || !placesOf(place).includes(type)) return [`${path}.type: unsupported element ${type}`];
   return [
     ...check(element, path),

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { fieldsOf, listOf, type PayloadFault, type UnknownFields } from './fault.ts';
 
 const required: Readonly<Record<string, string>> = {
@@ -16,9 +17,9 @@ function inlineFaults(value: unknown, path: string): readonly PayloadFault[] {
   const element = fieldsOf(value);
   const type = String(element.type);
   if (type === 'date') return typeof element.timestamp === 'number' ? [] : [`${path}.timestamp: is required`];
-  const key = Object.hasOwn(required, type) ? required[type] : undefined;
+  const key = findOwnValue(required, type);
   if (key === undefined) return [`${path}.type: unsupported element ${type}`];
-  const own = element[key];
+  const own = findOwnValue(element, key);
   return typeof own === 'string' && own !== '' ? [] : [`${path}.${key}: must be at least 1 character`];
 }
 

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import type { UnknownFields } from '../validate/fault.ts';
 import { extensionOf, type FileStore, type StoredFile } from './files.ts';
 import { type Persona, team, teamOf } from './personas.ts';
@@ -15,7 +16,7 @@ const filetypes: Readonly<Record<string, string>> = { txt: 'text', jpeg: 'jpg', 
 /** The type of a file as Slack calls it. */
 export function filetypeOf({ name }: Pick<StoredFile, 'name'>): string {
   const extension = extensionOf(name);
-  return filetypes[extension] ?? (extension === '' ? 'binary' : extension);
+  return findOwnValue(filetypes, extension) ?? (extension === '' ? 'binary' : extension);
 }
 
 /** A file as the Web API, events and `view.state.values` carry it. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { findOwnValue } from '../../own-value.ts';
 import { botUser } from './personas.ts';
 
 /** A file of the workspace; its type is known only once Slack has looked at it. */
@@ -65,9 +66,9 @@ export class FileStore {
   /** Its media type; empty until Slack has looked at it. */
   mimetype({ name, bytes, completedAt }: StoredFile): string {
     if (completedAt === null || this.#now() - completedAt < this.#processingMs) return '';
-    const type = types[extensionOf(name)] ?? unknown;
+    const type = findOwnValue(types, extensionOf(name)) ?? unknown;
     // A name alone makes no picture: Slack looks at what the file holds.
-    const begins = beginnings[type];
+    const begins = findOwnValue(beginnings, type);
     return begins === undefined || bytes?.subarray(0, begins.length).equals(begins) ? type : unknown;
   }
 

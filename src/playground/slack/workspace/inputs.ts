@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
 
 // How `view.state.values` carries each kind of input: the field, what the element calls its first value, and whether it
@@ -17,7 +18,7 @@ const kinds: Readonly<Record<string, { readonly field: string; readonly initial?
   file_input: { field: 'files', list: true },
 };
 
-const kindOf = (type: unknown) => kinds[String(type)] ?? { field: 'value' };
+const kindOf = (type: unknown) => findOwnValue(kinds, String(type)) ?? { field: 'value' };
 
 function optionsOf({ options, option_groups: groups }: UnknownFields): readonly unknown[] {
   return [
@@ -30,7 +31,7 @@ function optionsOf({ options, option_groups: groups }: UnknownFields): readonly 
 export function initialInputValue(element: UnknownFields): UnknownFields {
   const { type } = element;
   const { field, initial, list } = kindOf(type);
-  return { type, [field]: (initial && element[initial]) ?? (list ? [] : null) };
+  return { type, [field]: (initial && findOwnValue(element, initial)) ?? (list ? [] : null) };
 }
 
 /** What an input holds after somebody set it: to a text, the value of an option, the id of a person or of files. */
@@ -49,6 +50,6 @@ export function chosenInputValue(element: UnknownFields, value: string | readonl
 /** Whether an input holds anything. */
 export function isFilled(value: UnknownFields | undefined): boolean {
   if (value === undefined) return false;
-  const own = value[kindOf(value.type).field] ?? null;
+  const own = findOwnValue(value, kindOf(value.type).field) ?? null;
   return own !== null && own !== '' && (listOf(own)?.length ?? 1) > 0;
 }

@@ -1,3 +1,4 @@
+import { findOwnValue } from '../../own-value.ts';
 import { fieldsOf, listOf, type UnknownFields } from '../validate/fault.ts';
 
 /** A slash command as its app declared it. */
@@ -29,7 +30,7 @@ const scopeOfEvent: Readonly<Record<string, string>> = {
 };
 
 function part(manifest: unknown, ...path: readonly string[]): UnknownFields {
-  return path.reduce<UnknownFields>((found, key) => fieldsOf(found[key]), fieldsOf(manifest));
+  return path.reduce<UnknownFields>((found, key) => fieldsOf(findOwnValue(found, key)), fieldsOf(manifest));
 }
 
 /** The settings that a manifest gives; optional scopes are granted only if asked to. */
@@ -78,14 +79,17 @@ export function manifestFaults(manifest: unknown): readonly string[] {
   const settings = part(manifest, 'settings');
   const socketMode = settings.socket_mode_enabled === true;
   const { scopes, commands, events } = settingsOf(manifest, true);
-  const lacking = events.filter((event) => scopeOfEvent[event] && !scopes.includes(scopeOfEvent[event]));
+  const lacking = events.flatMap((event) => {
+    const scope = findOwnValue(scopeOfEvent, event);
+    return scope === undefined || scopes.includes(scope) ? [] : [{ event, scope }];
+  });
   const urls = [part(manifest, 'settings', 'event_subscriptions'), part(manifest, 'settings', 'interactivity')];
   return [
     ...within(name, 35, 'display_information.name'),
     ...within(description, 140, 'display_information.description'),
     ...commandFaults(manifest, socketMode),
     ...(commands.length > 0 && !scopes.includes('commands') ? ['oauth_config.scopes.bot: commands is required'] : []),
-    ...lacking.map((event) => `settings.event_subscriptions: ${event} needs ${scopeOfEvent[event]}`),
+    ...lacking.map(({ event, scope }) => `settings.event_subscriptions: ${event} needs ${scope}`),
     ...(socketMode || urls.every(({ request_url: url }) => typeof url === 'string')
       ? []
       : ['settings: request_url is required without Socket Mode']),

@@ -28,18 +28,18 @@ export type ViewState = Readonly<Record<string, Readonly<Record<string, UnknownF
 
 /** What the inputs of a view hold before anybody touched them. */
 function initialState(blocks: readonly unknown[]): ViewState {
-  const values: Record<string, Record<string, UnknownFields>> = {};
+  const values = new Map<string, Readonly<Record<string, UnknownFields>>>();
   for (const each of blocks) {
     const block = fieldsOf(each);
     const elements =
       block.type === 'input' ? [block.element] : block.type === 'actions' ? (listOf(block.elements) ?? []) : [];
     for (const element of elements.map(fieldsOf)) {
       if (element.type === 'button') continue;
-      const own = values[String(block.block_id)];
-      values[String(block.block_id)] = { ...own, [String(element.action_id)]: initialInputValue(element) };
+      const id = String(block.block_id);
+      values.set(id, { ...values.get(id), [String(element.action_id)]: initialInputValue(element) });
     }
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 /** The modals that people have open, and their App Homes. */
