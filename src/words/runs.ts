@@ -13,15 +13,21 @@ export const timeRun = (time: string): Run => ({ time });
 /** What is typed to netlab. */
 export const commandRun = (command: string): Run => ({ command });
 
-// What ends a sentence is no part of a URL.
-const bareUrl = /(https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]])/u;
+// Bare, in angle brackets, or behind its words in brackets; what ends a sentence is no part of a URL.
+const urlInText = /(\[[^\]]*\]\(https?:[^\s)]+\)|<?https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]]>?)/u;
 
-/** Plain text in which each bare URL is a link. */
-function linkedRuns(text: string): Line {
-  return text.split(bareUrl).map((part, at): Run => (at % 2 === 1 ? { link: part } : textRun(part)));
+function linkRuns(written: string): Line {
+  const [, words, url] = /^\[(.*)\]\((.*)\)$/u.exec(written) ?? [];
+  if (words === undefined || url === undefined) return [{ link: written.replace(/^<|>$/gu, '') }];
+  return [textRun(`${words} `), { link: url }];
 }
 
-/** Authored text as runs: what stands between backticks is code, and a bare URL is a link. */
+/** Plain text in which each URL is a link. */
+function linkedRuns(text: string): Line {
+  return text.split(urlInText).flatMap((part, at) => (at % 2 === 1 ? linkRuns(part) : [textRun(part)]));
+}
+
+/** Authored text as runs: what stands between backticks is code, and a URL is a link. */
 export function parseRuns(text: string): Line {
   return text.split('`').flatMap((part, index) => (index % 2 === 1 ? [codeRun(part)] : linkedRuns(part)));
 }

@@ -92,9 +92,9 @@ describe('URLs in markdown', () => {
   test('in the lesson’s words each bare one is a link, and what is one already stays', () => {
     const shown = toMarkdown({ kind: 'explain', explanation: { by: 'handbook', passages }, yours: [] });
     expect(shown).toContain(`Look at <${url}>.`);
-    expect(shown).toContain(`(<${url}>), [here](${url}) and <${url}>; \`curl ${url}\``);
-    expect(shown).toContain(`Sources: Microsoft Learn, <${url}> (2026-08)`);
-    expect(toMarkdown({ kind: 'notes', notes: passages })).toContain(`Sources: Microsoft Learn, <${url}>`);
+    expect(shown).toContain(`(<${url}>), here <${url}> and <${url}>; \`curl ${url}\``);
+    expect(shown).toContain(`- Microsoft Learn, <${url}> (2026-08)`);
+    expect(toMarkdown({ kind: 'notes', notes: passages })).toContain(`Microsoft Learn, <${url}>`);
   });
 
   test('what comes from a cluster is no link, and reads as it is', () => {
