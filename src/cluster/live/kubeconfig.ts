@@ -114,6 +114,14 @@ function chooseContext(config: ReadOnlyKubeConfig, context: string | null): void
   if (user && config.getUser(user) === null) refuse(`the kubeconfig has no user ${sanitizeText(user)}`);
 }
 
+/** A password in the URL would stand in every reason why a read failed; nothing of it is repeated here either. */
+function requireServer(server: string): void {
+  const { protocol, username, password } = new URL(server);
+  if (username !== '' || password !== '')
+    refuse('the kubeconfig’s server has a user or a password in its URL: put them into the entry of the user');
+  if (protocol !== 'https:' && protocol !== 'http:') refuse('the kubeconfig’s server must begin with https://');
+}
+
 function requireFile(what: string, file: string | undefined | null): void {
   if (file && !existsSync(file)) refuse(`${what} ${sanitizeText(file)} does not exist`);
 }
@@ -136,6 +144,7 @@ export function openKubeConfig({ kubeconfig, context, ...more }: KubeConfigSourc
   loadKubeConfig(config, kubeconfig, more.otherwise ?? '');
   chooseContext(config, context);
   config.clusters = config.clusters.map(allowPlainHttp);
+  requireServer(config.server);
   requireLogin(config.cluster, config.getCurrentUser());
   return config;
 }

@@ -4,6 +4,11 @@ import { countOfRange } from './problem-words.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
+/** Nodes in words: `1 node`, `5,000 nodes`. */
+export function nodeCount(nodes: number): string {
+  return `${number.format(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`;
+}
+
 /** A surge as it is set: `1 node`, `10 %`. */
 export function describeSurge({ unit, value }: Surge): string {
   return unit === 'percent' ? `${value} %` : countNoun(value, 'node');
@@ -33,7 +38,7 @@ function stepLine({ surge, surgeNodes, needs, fits }: PlanStep): string {
 /** Where it was asked what fits, an upgrade is counted in. */
 function countedIn({ upgrades: [first, ...others] }: Plan): readonly string[] {
   const sizes = ({ nodes, surgeNodes }: PlanStep) =>
-    `${number.format(nodes)} nodes leave room for ${number.format(surgeNodes)} more`;
+    `${nodeCount(nodes)} ${nodes === 1 ? 'leaves' : 'leave'} room for ${number.format(surgeNodes)} more`;
   return [
     `Yes, it is counted in: ${sizes(first)}.`,
     ...others.flatMap((step) =>
@@ -54,7 +59,12 @@ function verdictLine({ upgrade, upgrades: [first], withoutUpgrade, problems }: P
   return withoutUpgrade.fits ? 'No.' : 'No: the cluster does not fit even without an upgrade.';
 }
 
-const advice = 'Take a larger range or fewer nodes, or upgrade in place (max unavailable), which adds no node.';
+/** What helps where only the upgrade does not fit: a larger range does not, where the limit is one of AKS or of a VNet. */
+function adviceFor({ upgrades }: Plan): string {
+  const tight = upgrades.flatMap(({ needs }) => needs.filter(({ fits }) => !fits));
+  const take = tight.every(({ given }) => given === null) ? 'fewer nodes' : 'a larger range or fewer nodes';
+  return `Take ${take}, or upgrade in place (max unavailable), which adds no node.`;
+}
 
 /** Whether an upgrade fits into what was named, in lines; none where nothing was named to compare it with. */
 export function describeUpgrade(plan: Plan): readonly string[] {
@@ -65,5 +75,5 @@ export function describeUpgrade(plan: Plan): readonly string[] {
   // A default that adds as many nodes as the other one says nothing new.
   const told = [first, ...others.filter(({ nodesInAll }) => nodesInAll !== first.nodesInAll)];
   const helps = upgrade.verdict !== 'fits' && withoutUpgrade.fits;
-  return [verdictLine(plan), ...[withoutUpgrade, ...told].map(stepLine), ...(helps ? [advice] : [])];
+  return [verdictLine(plan), ...[withoutUpgrade, ...told].map(stepLine), ...(helps ? [adviceFor(plan)] : [])];
 }

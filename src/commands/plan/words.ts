@@ -3,19 +3,24 @@ import type { Plan, PlanNeed, PlannedRange, PlanWords } from '../../model/plan.t
 import { countNoun } from '../../network/phrases.ts';
 import { describePlanProblem } from './problem-words.ts';
 import { describePlanRemark } from './remark-words.ts';
-import { describeSurge, describeUpgrade } from './upgrade-words.ts';
+import { describeSurge, describeUpgrade, nodeCount } from './upgrade-words.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
+/** Nodes that fit at once: the subnet holds them only where it is what ends them. */
+function capacityWords({ nodes, endsAt }: NonNullable<Plan['capacity']>, subnet: string | null): string {
+  if (endsAt === 'node subnet') return `${subnet} holds ${nodeCount(nodes)}`;
+  return `${nodeCount(nodes)} ${nodes === 1 ? 'fits' : 'fit'}`;
+}
+
 function nodesWords(nodes: number, surgeNodes: number): string {
-  return `${number.format(nodes)} ${nodes === 1 ? 'node' : 'nodes'} and ${number.format(surgeNodes)} for an upgrade`;
+  return `${nodeCount(nodes)} and ${number.format(surgeNodes)} for an upgrade`;
 }
 
 function titleOf({ request, nodes, nodesInAll, pools, maxPods, capacity }: Plan): string {
   const sizes = nodesWords(nodes, nodesInAll - nodes);
   const model = modelNames[request.model];
-  if (capacity !== null)
-    return `${model}: ${request.subnet} holds ${number.format(capacity.nodes)} nodes at ${maxPods} Pods (${sizes})`;
+  if (capacity !== null) return `${model}: ${capacityWords(capacity, request.subnet)} at ${maxPods} Pods (${sizes})`;
   if (pools.some(({ name }) => name !== null)) return `${model}: ${countNoun(pools.length, 'pool')}, ${sizes}`;
   return `${model}: ${sizes}, ${maxPods} Pods each`;
 }
@@ -52,7 +57,7 @@ function needLines(plan: Plan): readonly string[] {
   const end = capacity === null ? null : endWords[capacity.endsAt];
   const full = pools.length === 1 ? `${number.format(nodes)} × ${maxPods} = ` : '';
   return [
-    ...(capacity !== null && end !== null ? [`${number.format(capacity.nodes)} nodes at once: ${end}`] : []),
+    ...(capacity !== null && end !== null ? [`${nodeCount(capacity.nodes)} at once: ${end}`] : []),
     ...ranges.map(rangeLine),
     ...otherDefaultLines(plan),
     `Pods if every node is full: ${full}${number.format(pods)}`,

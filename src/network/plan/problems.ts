@@ -70,9 +70,11 @@ function overlapsAmong(blocks: readonly NamedBlock[]): readonly PlanProblem[] {
   );
 }
 
+/** AKS refuses these for ranges of the cluster's own; of other networks that it may reach its documents say nothing. */
 function reservedAmong(blocks: readonly NamedBlock[]): readonly PlanProblem[] {
   const reserved = parseCidrs(reservedRanges.ranges);
-  return blocks.flatMap(({ range, block }) =>
+  const own = blocks.filter(({ range }) => range !== 'peered network');
+  return own.flatMap(({ range, block }) =>
     reserved
       .filter((each) => overlap(block, each))
       .map((each): PlanProblem => ({ id: 'reserved-range', range, given: block.text, reserved: each.text })),

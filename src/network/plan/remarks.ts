@@ -20,9 +20,11 @@ import {
 } from './capacity.ts';
 import { namedBlocks, type PlanDraft } from './problems.ts';
 
-/** Full nodes may hold more Pods than a whole overlay is documented for; a cluster need not be full. */
-function fullNodeRemarks({ request: { model }, pools }: PlanDraft): readonly PlanRemark[] {
-  const pods = pools.reduce((sum, { nodes, surgeNodes, maxPods }) => sum + (nodes + surgeNodes) * maxPods, 0);
+/**
+ * Full nodes may hold more Pods than a whole overlay is documented for; a cluster need not be full. The nodes of an upgrade
+ * take Pods over from others, and add none.
+ */
+function fullNodeRemarks({ request: { model }, pods }: PlanDraft): readonly PlanRemark[] {
   if (model !== 'azure-cni-overlay' || pods <= mostOverlayPods.value) return [];
   return [{ id: 'overlay-pods', pods, most: mostOverlayPods, other: otherMostOverlayPods }];
 }

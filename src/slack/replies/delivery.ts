@@ -16,7 +16,8 @@ const isAboutContent = (error: unknown) =>
 
 /**
  * Hands a message to Slack: as it is, then, where it was refused, as text alone, then as a direct message; resolves with
- * whether one of them went. What may have arrived is sent no other way. A failure is in the log, since a person who got
+ * whether one of them went. What may have arrived as a direct message is sent no other way; of an answer's own address nobody
+ * can see what came of it, so that there it may come twice rather than never. A failure is in the log, since a person who got
  * nothing cannot tell.
  */
 export async function deliverWithFallbacks(

@@ -60,6 +60,13 @@ const look = (of: ReadOnlyKubeConfig, second = 0, deadlineMs = 8000) =>
 const reasons = ({ reads }: Snapshot) => [
   ...new Set(Object.values(reads).flatMap((read) => (read.outcome === 'failed' ? [read.because] : []))),
 ];
+const caught = (run: () => unknown) => {
+  try {
+    return String(run());
+  } catch (error) {
+    return String(error);
+  }
+};
 const tokens = () => [...new Set(front.requests.map(({ by }) => by))];
 
 describe('a program', () => {
@@ -309,6 +316,16 @@ describe('a kubeconfig that cannot be used is one line', () => {
     const text = front.kubeconfig({ token: 'good-token' }).replace('user: u', 'user: nobody');
     writeFileSync(file('kubeconfig'), text);
     expect(() => openKubeConfig({ kubeconfig: file('kubeconfig'), context: null })).toThrow('has no user nobody');
+  });
+
+  test.each([
+    ['a password in its URL', 'https://admin:a-secret@127.0.0.1:1', 'user or a password in its URL'],
+    ['a token in its URL', 'https://a-secret@127.0.0.1:1', 'user or a password in its URL'],
+    ['no scheme', 'localhost:6443', 'must begin with https://'],
+  ])('a server with %s, which nothing repeats', (_, server, says) => {
+    const error = caught(() => open({ token: 'good-token' }, { server }));
+    expect(error).toContain(says);
+    expect(error).not.toContain('a-secret');
   });
 
   test('another context’s program is not looked at', async () => {

@@ -86,6 +86,18 @@ describe('a plan', () => {
       'Yes, it is counted in: 64 nodes leave room for 1 more.',
       'with a surge of 10 %: 59 nodes leave room for 6 more',
     ]);
+    const title = async (said: string) =>
+      (toText(await ask(said), plainStyle).split('\n')[0] ?? '').replace(/ \(.*/u, '');
+    // The subnet has room for 65,531: that it holds one would be wrong.
+    expect(await title('plan overlay subnet 10.1.0.0/16 pod-cidr 10.245.0.0/24')).toBe(
+      'Azure CNI Overlay: 1 node fits at 250 Pods',
+    );
+    expect(await title('plan overlay subnet 10.1.0.0/29 pod-cidr 10.244.0.0/16')).toBe(
+      'Azure CNI Overlay: 10.1.0.0/29 holds 3 nodes at 250 Pods',
+    );
+    expect(await linesUnder('Will an upgrade fit?', 'plan overlay subnet 10.1.0.0/16 pod-cidr 10.245.0.0/23')).toEqual([
+      'Yes, it is counted in: 1 node leaves room for 1 more.',
+    ]);
     expect((await linesUnder('What it needs', 'plan overlay subnet 10.0.0.0/16'))[0]).toBe(
       '5,000 nodes at once: a cluster takes no more, whatever the ranges have room for',
     );
@@ -124,6 +136,14 @@ describe('“will an upgrade fit?” is answered where a range is named', () => 
       'with a surge of 1 node: does not fit; 9 + 9 × 30 = 279 of 251 addresses of the node subnet 10.1.0.0/24, 28 too many',
       'Take a larger range or fewer nodes, or upgrade in place (max unavailable), which adds no node.',
     ]);
+  });
+
+  test('where the end is a limit and no range, a larger range is not what helps', async () => {
+    const advice = async (said: string) => (await linesUnder(heading, said)).at(-1);
+    expect(await advice('plan kubenet 400 nodes pod-cidr 10.244.0.0/15')).toBe(
+      'Take fewer nodes, or upgrade in place (max unavailable), which adds no node.',
+    );
+    expect(await advice('plan kubenet 256 nodes pod-cidr 10.244.0.0/16')).toMatch(/^Take a larger range or fewer/u);
   });
 
   test('without a range there is no such question', async () => {
@@ -190,7 +210,7 @@ describe('what is said', () => {
     [
       toKnow,
       'overlay 900 nodes',
-      'Full nodes would hold 225,250 Pods; an overlay is documented for 200,000 (Microsoft Learn, performance and scaling for large workloads, 2026-08), on another page for 250,000 (Microsoft Learn, plan Pod networking, 2025-03).',
+      'Full nodes would hold 225,000 Pods; an overlay is documented for 200,000 (Microsoft Learn, performance and scaling for large workloads, 2026-08), on another page for 250,000 (Microsoft Learn, plan Pod networking, 2025-03).',
     ],
     [toKnow, 'overlay 1001 nodes', 'A pool ends at 1,000 nodes, so 1,001 nodes need 2 pools.'],
     [

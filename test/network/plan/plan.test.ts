@@ -236,7 +236,6 @@ describe('ranges that AKS keeps for itself', () => {
     ['node subnet', (range: string) => ({ subnet: range })],
     ['Pod CIDR', (range: string) => ({ podCidr: range })],
     ['service CIDR', (range: string) => ({ serviceCidr: range })],
-    ['peered network', (range: string) => ({ peers: [range] })],
   ] as const;
   const kept = [
     ['169.254.0.0/16', '169.254.0.0/16'],
@@ -251,6 +250,15 @@ describe('ranges that AKS keeps for itself', () => {
   )('a %s %s, whichever of the two is the wider, is refused for %s', (range, given, reserved, more) => {
     const { problems } = planOf('azure-cni-overlay', { nodes: 1, surge: surgeOf(0), ...more(given) });
     expect(problems).toContainEqual({ id: 'reserved-range', range, given, reserved });
+  });
+
+  test('a network that is reached may have them, but none of the cluster’s', () => {
+    const peers = kept
+      .map(([given]) => given)
+      .filter((given) => given !== '169.254.10.0/24' && given !== '172.31.255.0/24');
+    const more = { nodes: 1, surge: surgeOf(0), subnet: '10.1.0.0/24' };
+    expect(idsOf(planOf('azure-cni-overlay', { ...more, peers }))).toEqual([]);
+    expect(idsOf(planOf('azure-cni-overlay', { ...more, peers: [...peers, '10.1.0.0/16'] }))).toEqual(['overlap']);
   });
 
   test('a Pod subnet of the VNet too', () => {
@@ -315,7 +323,7 @@ describe('what is to be known', () => {
     const { problems, remarks } = planOf('azure-cni-overlay', { nodes: 900 });
     expect(problems).toEqual([]);
     expect(remarks[0]).toMatchObject({
-      ...{ id: 'overlay-pods', pods: 225_250 },
+      ...{ id: 'overlay-pods', pods: 225_000 },
       most: { value: 200_000, source: expect.stringContaining('large workloads') },
       other: { value: 250_000, source: expect.stringContaining('plan Pod networking') },
     });
