@@ -96,7 +96,9 @@ describe('deleting', () => {
     const asked = await pressing(running, 'Delete what is stored', 'Delete all of this?');
     expect(Object.keys(buttonsOf(asked.blocks))).toEqual(['Delete all of it', 'What exactly?', 'Keep it']);
     await pressOn(running, 'U0CAROL', asked.ts, 'Keep it');
-    await expect.poll(() => running.slack.messages.filter(({ text }) => text.startsWith('I keep little')).length).toBe(2);
+    await expect
+      .poll(() => running.slack.messages.filter(({ text }) => text.startsWith('I keep little')).length)
+      .toBe(2);
     expect({ ...running.books.kept }).toEqual(before);
   });
 

@@ -6,7 +6,7 @@ import { saidIn } from './import.ts';
 
 type Pressed = { readonly ts: string } | undefined;
 
-/** Opens the details of a message by the button that says this; all their pages as text. */
+/** Opens the details of a message by the button that says this, and closes them; all their pages as text. */
 export async function readDetails(running: Running, user: string, message: Pressed, label: string): Promise<string> {
   await pressOn(running, user, message?.ts ?? '', label);
   await expect.poll(() => top(running, user)).toBeDefined();
@@ -19,5 +19,6 @@ export async function readDetails(running: Running, user: string, message: Press
     read.push(saidIn(view()));
   }
   expect(viewFaults(view(), 'modal')).toEqual([]);
+  await running.slack.closeView(user, view()?.id ?? '');
   return read.join('\n');
 }
