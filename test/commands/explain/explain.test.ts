@@ -235,8 +235,17 @@ describe('a question that the lesson does not know', () => {
     '%s says how',
     async (question) => {
       const { answer, offers } = await explained(question, alice, { explainQuestion: ask });
-      expect(JSON.stringify(answer)).toContain('Ask my instructor');
-      expect(offers).toContain('Problems: walk');
+      expect(offers).toEqual([
+        'A: walk no-egress',
+        'B: walk same-range',
+        'C: walk no-cilium-pods',
+        'D: walk no-configmap',
+      ]);
+      const { verdict, parts, smallPrint } = answerDoc(answer, 'slack');
+      expect(parts).toMatchObject([{ part: 'choices', options: { length: 4, 0: 'Nothing outside answers a Pod' } }]);
+      expect(JSON.stringify(smallPrint)).toContain('Then press “Ask my instructor”.');
+      // What is read has no id of netlab in it.
+      expect(JSON.stringify([verdict, parts, smallPrint])).not.toContain('no-egress');
     },
   );
 
