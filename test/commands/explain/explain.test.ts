@@ -74,9 +74,9 @@ describe('explain of a finding', () => {
     `);
     expect(offers).toMatchInlineSnapshot(`
       [
-        "Check task 1 again: check 1",
+        "Check again: check 1",
         "Find the cause: walk same-range",
-        "A hint for task 1: hint 1",
+        "Hint: hint 1",
         "Show my network: picture",
         "Azure CNI with a node subnet (traditional): explain node-subnet",
       ]
@@ -117,7 +117,7 @@ describe('explain of a finding', () => {
 describe('explain of a topic', () => {
   test.each([
     ['overlay', ['Check my cluster: check', ': explain overlay-limits']],
-    ['node-annotations', ['Check task 3 again: check 3']],
+    ['node-annotations', ['Check again: check 3']],
     ['egress', ['Find the cause: walk no-egress']],
     ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
     ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
