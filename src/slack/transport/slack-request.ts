@@ -43,7 +43,7 @@ const interaction = z.object({
 const event = z.object({
   type: id,
   user: z.union([z.string(), z.object({ id }).transform((user) => user.id)]).nullish(),
-  channel: z.unknown(),
+  channel: z.unknown().optional(),
   team: maybeId,
   user_team: maybeId,
   source_team: maybeId,
