@@ -130,6 +130,17 @@ describe('a greeting', () => {
     await expect.poll(() => texts(running, 'U0ALICE').join()).toContain('Hello. I am netlab.');
   });
 
+  test('is left out while Slack does not say whose somebody is, and comes the next time', async () => {
+    const running = await start();
+    running.slack.failing.set('users.info', 'internal_error');
+    await opened(running, 'U0ALICE', 1);
+    await expect.poll(() => running.notes.join()).toContain('slack does not say which workspace U0ALICE is of');
+    running.slack.failing.clear();
+    expect(texts(running, 'U0ALICE')).toEqual([]);
+    await opened(running, 'U0ALICE', 2);
+    await expect.poll(() => texts(running, 'U0ALICE').join()).toContain('Hello. I am netlab.');
+  });
+
   test('is left out where Slack does not tell whether there are messages; that is in the log', async () => {
     const mute = { ...settings, scopes: settings.scopes.filter((each) => each !== 'im:history') };
     const running = await start({}, {}, { settings: mute });
