@@ -38,9 +38,10 @@ function detailsButtons({ details, detailsLabel }: Doc, { details: kept, by }: A
 const mostButtons = 5;
 const mostCharacters = 24;
 
-/** What does not fit on buttons, and what was offered as a list: one list of both. */
+/** What does not fit on buttons, and what was offered as a list: one list of both. Slack takes no value twice. */
 function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | null {
-  const options = [...left, ...(menu?.options ?? [])].filter(({ command }) => command.length <= limits.optionValue);
+  const all = [...left, ...(menu?.options ?? [])].filter(({ command }) => command.length <= limits.optionValue);
+  const options = [...new Map(all.toReversed().map((each) => [each.command, each])).values()].toReversed();
   return options.length === 0
     ? null
     : { label: menu?.label ?? 'Something else', options: options.slice(0, limits.options) };

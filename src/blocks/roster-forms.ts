@@ -94,6 +94,7 @@ export function rosterImportPreviewView(form: ImportPreviewForm, note: string | 
   const lines = (n: number) => (n === 1 ? '1 line' : `${n} lines`);
   const rest = [
     ...(same > 0 ? [`${lines(same)} ${same === 1 ? 'says' : 'say'} what is so already.`] : []),
+    ...(changes.length > 0 ? ['I write to each of them: which namespace it is, and where to begin.'] : []),
     ...(untouched > 0 ? [`On the roster, but not in the list: ${untouched}. They stay as they are.`] : []),
     ...remarks,
   ];

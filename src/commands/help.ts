@@ -1,20 +1,12 @@
 import type { HelpLine } from '../model/answer.ts';
+import { firstSteps, instructorSteps, newcomerSteps } from '../model/first-steps.ts';
 import type { Next } from '../model/outcome.ts';
 import type { Person } from '../model/person.ts';
 import type { Command } from './command.ts';
 
 function nextFor({ role, namespace }: Person): readonly Next[] {
-  if (namespace === null && role === 'instructor')
-    return [
-      { label: 'Roster', command: 'roster' },
-      { label: 'Write to the class', command: 'broadcast' },
-    ];
-  if (namespace === null) return [];
-  return [
-    { label: 'Check my cluster', command: 'check' },
-    { label: 'Problems', command: 'walk' },
-    { label: 'Topics', command: 'explain' },
-  ];
+  if (role === 'instructor') return instructorSteps;
+  return namespace === null ? newcomerSteps : firstSteps;
 }
 
 const studentWishes: readonly HelpLine[] = [

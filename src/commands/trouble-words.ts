@@ -85,7 +85,7 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
   }),
   'not-yours': ({ own }) => ({
     message: 'That namespace is not yours, so I did not look at it.',
-    todo: `Yours is ${own}; “check” without a name looks there.`,
+    todo: own ? `Yours is ${own}; “check” without a name looks there.` : 'Say which one is yours with “join”.',
   }),
   'not-your-button': () => ({
     message: 'That button belongs to somebody else’s answer.',

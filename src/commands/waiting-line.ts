@@ -25,5 +25,6 @@ export async function waitingLineFor({ command, words }: ParsedCommand, user: st
   const named =
     person?.role === 'instructor' ? words.find((word) => /^[a-z]+-/u.test(word) && isNamespaceName(word)) : undefined;
   const namespace = named ?? person?.namespace;
-  return namespace && isClassNamespace(namespace, lab) ? `Reading ${namespace}…` : 'Reading the cluster…';
+  // Whose namespace is not known, or not there, may have nothing read.
+  return namespace && isClassNamespace(namespace, lab) ? `Reading ${namespace}…` : 'One moment…';
 }

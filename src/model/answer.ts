@@ -20,8 +20,8 @@ export type HelpAnswer = {
   readonly note: string;
   /** What most people want, in their words (“see what is wrong”), where the whole list is one press away; absent for a short list. */
   readonly wishes?: readonly HelpLine[];
-  /** `topics`: the lines are the lesson's topics; absent for commands. */
-  readonly about?: 'topics';
+  /** The lines are the lesson's topics, or the common problems to choose from; absent for commands. */
+  readonly about?: 'topics' | 'problems';
 };
 
 /** What was done or asked, in plain sentences; `about` is the person whom it is about, shown by name. */

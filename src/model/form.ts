@@ -116,6 +116,6 @@ export type AppHome = {
   /** How far they are; null without a namespace, or where it cannot be read, with the reason in `trouble`. */
   readonly progress: Progress | null;
   readonly trouble: string | null;
-  /** The request for a namespace that waits for an instructor, in a sentence; null for none. */
-  readonly waiting: string | null;
+  /** The request for a namespace that waits for an instructor, and since when (ISO); null for none. */
+  readonly waiting: { readonly namespace: string; readonly askedAt: string } | null;
 };

@@ -74,6 +74,8 @@ export type RosterAnswer = {
   readonly kind: 'roster';
   readonly assignments: readonly Assignment[];
   readonly waiting: readonly Claim[];
+  /** These have the namespace that somebody else is to get: one of them would leave. Absent for the roster itself. */
+  readonly full?: true;
 };
 
 /** The answer to `roster export`: a text to copy, as it is. */

@@ -22,6 +22,8 @@ export type SlackContext = {
   readonly homeMaps: HomeMaps;
   /** Answers whose details can still be opened. */
   readonly keptAnswers: KeptAnswers;
+  /** Who needs no greeting any more, as far as this process knows. */
+  readonly greetedUsers: Set<string>;
   /** Whose a person is by the workspaces that a request names for them. */
   readonly judgeBelonging: (teams: readonly string[]) => Belonging;
   /** Whose a person is by what Slack says of them; never rejects. */

@@ -55,6 +55,7 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
     keptAnswers: new KeptAnswers(),
+    greetedUsers: new Set(),
     judgeBelonging: (teams) => judgeBelonging(teams, home),
     lookUpBelonging: createBelongingReader(lookUp, () => home, lab.log),
     settleRequest,

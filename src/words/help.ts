@@ -11,10 +11,19 @@ function topicsDoc({ lines, note }: HelpAnswer, medium: Medium): Doc {
   return createDoc([boldRun(note)], [medium === 'slack' ? titles : commandList(lines)]);
 }
 
+/** The common problems, one of which a question to the instructor begins with. */
+function problemsDoc({ lines, note }: HelpAnswer, medium: Medium): Doc {
+  const titles: DocPart = { part: 'choices', options: lines.map(({ purpose }) => purpose) };
+  return createDoc([boldRun(note)], [medium === 'slack' ? titles : commandList(lines)], {
+    smallPrint: [[textRun('Then press “Ask my instructor”. They get what I saw, and their answer comes to you.')]],
+  });
+}
+
 /** The answer to `help`: what most people want, and every command one press away; a short list stands there whole. */
 export function helpDoc(answer: HelpAnswer, medium: Medium): Doc {
   const { lines, note, wishes, about } = answer;
   if (about === 'topics') return topicsDoc(answer, medium);
+  if (about === 'problems') return problemsDoc(answer, medium);
   if (wishes === undefined || medium === 'terminal') return createDoc([boldRun(note)], [commandList(lines)]);
   const wanted = wishes.map(({ usage, purpose }) => [textRun(`… ${purpose}: `), commandRun(usage)]);
   return createDoc([boldRun('I want to …')], [listPart(wanted)], {

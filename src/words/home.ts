@@ -1,61 +1,47 @@
 import type { DocPart, Line } from '../model/doc.ts';
+import { firstSteps, instructorSteps, newcomerSteps } from '../model/first-steps.ts';
 import type { AppHome } from '../model/form.ts';
 import type { Next } from '../model/outcome.ts';
-import type { Person } from '../model/person.ts';
+import { introductionLines } from './greeting.ts';
 import { taskLine } from './progress.ts';
 import { quizProgressLine } from './quiz.ts';
-import { boldRun, codeRun, commandRun, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
+import { boldRun, commandRun, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 
 const buttons = (id: string, all: readonly Next[]): DocPart => ({ part: 'buttons', id, buttons: all });
 
-/** Who speaks, and what it does with whose namespace. */
-function greetingPart({ person, waiting }: AppHome): DocPart {
-  const me = boldRun('I am netlab. ');
-  if (person === null && waiting !== null) return paragraphPart(me, textRun(waiting));
-  if (person === null)
-    return paragraphPart(
-      me,
-      textRun('I do not know which namespace is yours. Tell me with '),
-      commandRun('join NAMESPACE'),
-      textRun('. Until then I can explain the lesson and plan addresses.'),
-    );
-  const { role, namespace } = person;
-  const teaches: Line = role === 'instructor' ? [textRun('You are an instructor of this class. ')] : [];
-  const own: Line =
-    namespace === null ? [] : [textRun('Your namespace is '), codeRun(namespace), textRun('. I look at it with you. ')];
-  return paragraphPart(me, ...teaches, ...own, textRun('I only read the cluster. Only you see my answers.'));
+/** Who speaks, what it does with whose namespace, and how to begin. */
+function greetingParts(home: AppHome): readonly DocPart[] {
+  const [first = [], ...more] = introductionLines(home);
+  const isNew = home.progress?.attempts === 0;
+  return [
+    paragraphPart(boldRun('I am netlab. '), ...first),
+    ...more.map((line) => paragraphPart(...line)),
+    paragraphPart(textRun('I only read the cluster. Only you see my answers.')),
+    ...(isNew ? [paragraphPart(textRun('Begin with “Check my cluster”.'))] : []),
+  ];
 }
 
-/** What to press first. */
-function firstButtons(person: Person | null): readonly Next[] {
-  const learn = { label: 'Topics', command: 'explain' };
-  const kept = { label: 'What I keep about you', command: 'privacy' };
-  if (person === null) return [learn, { label: 'Help', command: 'help' }, kept];
-  const teach = [
-    { label: 'Roster', command: 'roster' },
-    { label: 'Who waits for me', command: 'answers' },
-    { label: 'Write to the class', command: 'broadcast' },
-  ];
-  if (person.namespace === null) return [...teach, learn, kept];
-  return [
-    { label: 'Check my cluster', command: 'check' },
-    { label: 'Explain what I see', command: 'explain' },
-    { label: 'A problem', command: 'walk' },
-    { label: 'Ask my instructor', command: 'explain ask my instructor' },
-    ...(person.role === 'instructor' ? [] : [{ label: 'Quiz', command: 'quiz' }]),
-  ];
+const quiz: Next = { label: 'Quiz', command: 'quiz' };
+const privacy: Next = { label: 'What I keep about you', command: 'privacy' };
+
+/** What somebody presses first; a greeting offers the same. */
+export function firstButtons({ person, waiting }: AppHome): readonly Next[] {
+  if (person === null) return newcomerSteps.filter(({ command }) => command !== 'join' || waiting === null);
+  if (person.role === 'student') return firstSteps;
+  if (person.namespace === null) return instructorSteps;
+  return firstSteps.filter(({ command }) => !command.includes('instructor'));
+}
+
+/** What stands beside them on App Home. */
+function moreButtons({ person }: AppHome): readonly Next[] {
+  if (person === null) return [quiz, privacy];
+  if (person.namespace === null) return [{ label: 'Topics', command: 'explain' }, privacy];
+  return [quiz];
 }
 
 /** What an instructor with a namespace of their own has beside a student's buttons. */
 function teacherButtons({ person }: AppHome): readonly DocPart[] {
-  if (person?.role !== 'instructor' || person.namespace === null) return [];
-  const all = [
-    { label: 'Roster', command: 'roster' },
-    { label: 'Who waits for me', command: 'answers' },
-    { label: 'Write to the class', command: 'broadcast' },
-    { label: 'Quiz', command: 'quiz' },
-  ];
-  return [buttons('teach', all)];
+  return person?.role === 'instructor' && person.namespace !== null ? [buttons('teach', instructorSteps)] : [];
 }
 
 /** The last result of each task, and what comes next. */
@@ -94,13 +80,13 @@ export type HomeWords = {
 export function homeWords(home: AppHome, note: string | null): HomeWords {
   const { person, exercise, trouble, progress } = home;
   const own = person?.namespace ? taskParts(home) : [];
-  const kept = person?.namespace ? [buttons('kept', [{ label: 'What I keep about you', command: 'privacy' }])] : [];
+  const kept = person?.namespace ? [buttons('kept', [privacy])] : [];
   return {
     title: exercise,
     top: [
       ...[note, trouble].filter((each) => each !== null).map((each) => paragraphPart(boldRun(each))),
-      ...(trouble === null ? [greetingPart(home)] : []),
-      ...(trouble === null ? [buttons('general', firstButtons(person))] : []),
+      ...(trouble === null ? greetingParts(home) : []),
+      ...(trouble === null ? [buttons('general', [...firstButtons(home), ...moreButtons(home)])] : []),
       ...teacherButtons(home),
       ...lastResultParts(home),
       ...(progress?.quiz ? [paragraphPart(textRun(quizProgressLine(progress.quiz)))] : []),

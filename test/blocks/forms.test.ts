@@ -127,6 +127,21 @@ describe('buttons below an answer', () => {
     );
   });
 
+  test('what is offered as a button and in the list stands there once', () => {
+    const long = { label: 'A label that no button has room for', command: 'explain overlay' };
+    const menu = {
+      label: 'Choose',
+      options: [
+        { label: 'Overlay', command: 'explain overlay' },
+        { label: 'Other', command: 'explain x' },
+      ],
+    };
+    const { blocks } = answerMessage(answer, { next: [long], menu, by: 'U0ALICE' });
+    expect(blockFaults(blocks)).toEqual([]);
+    const options = Object(blocks.at(-1)).elements[0].options.map(({ text }: { text: { text: string } }) => text.text);
+    expect(options).toEqual([long.label, 'Other']);
+  });
+
   test('without next steps there is no row', () => {
     expect(answerMessage(answer).blocks.map(({ type }) => type)).toEqual(['rich_text', 'rich_text']);
   });

@@ -3,6 +3,41 @@ import { expect, test } from 'vitest';
 import { inBrowser, playgroundShown } from '../support/pages.ts';
 
 await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults }) => {
+  test('Alice’s first minutes: Home, a greeting under Messages, the way to a human, and a mention in the channel', async () => {
+    const { page, accessible, say, last, shoot, become, open } = hands();
+    await become('U0ALICE');
+    await open('Home');
+    await page.getByTestId('home').getByText('Begin with “Check my cluster”.').waitFor();
+    await shoot('home-new');
+    expect(await accessible()).toEqual([]);
+    await open('Messages');
+    await expect.poll(() => last().innerText()).toContain('Hello. I am netlab.');
+    await shoot('greeting');
+    expect(await accessible()).toEqual([]);
+    await last().getByRole('button', { name: 'Ask my instructor' }).click();
+    await expect.poll(() => last().innerText()).toContain('Which problem is most like yours?');
+    await last().getByRole('button', { name: 'A', exact: true }).click();
+    await expect.poll(() => last().getByRole('button', { name: 'Ask my instructor' }).count()).toBe(1);
+    await open('netlab-course');
+    await say('@netlab how does this work?');
+    await expect.poll(() => last().innerText()).toContain('I want to …');
+    expect(await last().innerText()).toContain('Only visible to you');
+    await shoot('mention');
+    expect(await accessible()).toEqual([]);
+  });
+
+  test('Carol fills in which namespace is hers: the command alone opens a form', async () => {
+    const { accessible, say, shoot, become, dialog, shut } = hands();
+    await become('U0CAROL');
+    await say('/netlab join');
+    await dialog().getByLabel('Its name, as you were given it').fill('student-07');
+    await shoot('join-form');
+    expect(await accessible()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Ask for it' }).click();
+    await expect.poll(() => dialog().innerText()).toContain('student-07 belongs to somebody else.');
+    await shut();
+  });
+
   test('Carol asks for a namespace, Inge approves with a button, Carol is welcomed and checks', async () => {
     const { page, accessible, say, last, shoot, become, open } = hands();
     await become('U0CAROL');
@@ -27,7 +62,7 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
     await expect.poll(() => last().innerText()).toContain('Welcome: student-03 is yours now.');
     await shoot('welcome');
     await last().getByRole('button', { name: 'Check my cluster' }).click();
-    await expect.poll(() => last().innerText()).toContain('netlab check · student-03');
+    await expect.poll(() => last().innerText()).toContain('Looked from student-03');
   });
 
   test('Alice sees how far she is, in the answer and on her Home', async () => {
@@ -37,7 +72,7 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
     await say('/netlab progress');
     await expect.poll(() => last().innerText()).toContain('Task 1: not looked at yet');
     await say('/netlab check');
-    await expect.poll(() => last().innerText()).toContain('netlab check · student-07');
+    await expect.poll(() => last().innerText()).toContain('Looked from student-07');
     await say('/netlab progress');
     await expect.poll(() => last().innerText()).toContain('✓ Task 1: done');
     await shoot('progress');
@@ -72,7 +107,7 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
     await expect.poll(() => dialog().innerText()).toContain('1 got a namespace, 1 moved');
     await shut();
     await say('/netlab roster');
-    await expect.poll(() => last().innerText()).toContain('netlab roster · 4');
+    await expect.poll(() => last().innerText()).toContain('4 on the roster');
     await shoot('roster');
     await say('/netlab roster export');
     await expect.poll(() => last().innerText()).toContain('U0SAM,student-04');
@@ -80,14 +115,17 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
   });
 
   test('Bob has what is stored of him shown and deleted', async () => {
-    const { say, last, shoot, become, open } = hands();
+    const { say, last, shoot, become, open, dialog, shut } = hands();
     await become('U0BOB');
     await open('netlab-course');
     await say('/netlab check');
-    await expect.poll(() => last().innerText()).toContain('netlab check · student-05');
+    await expect.poll(() => last().innerText()).toContain('Looked from student-05');
     await say('/netlab privacy');
-    await expect.poll(() => last().innerText()).toContain('Results of checks: 1, of');
+    await expect.poll(() => last().innerText()).toContain('I keep little about you');
+    await last().getByRole('button', { name: 'What exactly?' }).click();
+    await expect.poll(() => dialog().innerText()).toContain('Results of checks: 1, of');
     await shoot('privacy');
+    await shut();
     await last().getByRole('button', { name: 'Delete what is stored' }).click();
     await expect.poll(() => last().innerText()).toContain('Delete all of this?');
     await last().getByRole('button', { name: 'Delete all of it' }).click();

@@ -20,7 +20,7 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     await shoot('guessed');
     await shut();
     await open('Messages');
-    await expect.poll(() => last().innerText(), patiently).toContain('Your guess is kept in mind');
+    await expect.poll(() => last().innerText(), patiently).toContain('I do not store your words.');
   });
 
   test('a walk: a command and its buttons; after a look, what changed, and that it is confirmed', async () => {
@@ -37,23 +37,29 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     await page.getByTestId('scenario').selectOption('egress-blocked');
     await say('walk done');
     await expect.poll(() => last().innerText(), patiently).toContain('Confirmed by what I read.');
-    expect(await last().innerText()).toContain('Changed since the last look: no-egress was “I cannot see it”');
+    expect(await last().innerText()).toContain('“not visible”, is “found”');
     await page.setViewportSize({ width: 1180, height: 1250 });
     await shoot('walk-confirmed');
     await page.setViewportSize({ width: 1180, height: 860 });
     expect(await accessible()).toEqual([]);
-    await last().getByRole('button', { name: 'Look again' }).click();
-    await expect.poll(() => last().innerText(), patiently).toContain('I looked again: nothing changed');
+    await last()
+      .getByRole('button', { name: /^(?:Look|Check) again$/u })
+      .click();
+    await expect.poll(() => last().innerText(), patiently).toMatch(/nothing changed/iu);
     await page.getByTestId('scenario').selectOption('overlay-cilium');
   });
 
   test('the quiz: a prediction, and what the cluster shows', async () => {
-    const { accessible, say, last, shoot, shootLast } = hands();
+    const { accessible, say, last, shoot, shootLast, dialog, shut } = hands();
     await say('quiz');
     await expect.poll(() => last().innerText(), patiently).toContain('where will the addresses of your Pods lie');
-    await last().getByRole('button', { name: 'They lie in another range.' }).click();
+    expect(await last().innerText()).toContain('They lie in another range.');
+    await last().getByRole('button', { name: 'B', exact: true }).click();
     await expect.poll(() => last().innerText(), patiently).toContain('What the cluster shows is what you predicted.');
-    expect(await last().innerText()).toContain('See it yourself');
+    await last().getByRole('button', { name: 'Why?' }).click();
+    await expect.poll(() => dialog().innerText(), patiently).toContain('See it yourself');
+    expect(await accessible()).toEqual([]);
+    await shut();
     await shoot('quiz');
     await shootLast('quiz-answered');
     expect(await accessible()).toEqual([]);

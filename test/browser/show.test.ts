@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { cacheFolder } from '../../src/app/cache-folder.ts';
 import { observeDump } from '../../src/cluster/dump/source.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
+import { statusWords } from '../../src/model/display-names.ts';
 import type { FindingCode, Status } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { buildPage } from '../../src/playground/page-build.ts';
@@ -30,7 +31,7 @@ const shown: readonly (readonly [Status, FindingCode, () => Promise<Snapshot>])[
 
 await inBrowser('what is shown, in a browser', playgroundShown, ({ it, hands, faults }) => {
   test('a card of each status', async () => {
-    const { page, accessible, say, last, shootLast } = hands();
+    const { page, accessible, say, last, shootLast, pagesOfDetails } = hands();
     let look: (typeof shown)[number][2] = () => dump('dumps/overlay-cilium');
     const [folder, choose] = [await buildPage(cacheFolder('netlab-page')), () => undefined];
     const pageControls = { page: folder, notice: '', scenarios: [], scenario: () => '', choose };
@@ -41,8 +42,10 @@ await inBrowser('what is shown, in a browser', playgroundShown, ({ it, hands, fa
       await say(`/netlab explain ${code}`);
       await expect.poll(() => page.getByTestId('message').count()).toBe(index + 1);
       const words = await last().innerText();
-      for (const said of ['Concept:', 'Why:', 'Next:', 'Ask yourself:', 'On your cluster', 'Sources:', 'Check task'])
-        expect(words, status).toContain(said);
+      for (const said of [statusWords[status].words, 'Next:', 'Check again']) expect(words, status).toContain(said);
+      const more = await pagesOfDetails('More');
+      for (const said of ['Why:', 'Concept:', 'Ask yourself:', 'On your cluster', 'Model of this cluster', 'Sources'])
+        expect(words + more, status).toContain(said);
       await shootLast(`card-${status}`);
       expect(await accessible()).toEqual([]);
     }
@@ -78,7 +81,7 @@ await inBrowser('what is shown, in a browser', playgroundShown, ({ it, hands, fa
     const { page, accessible, say, last, shoot, open } = hands();
     await open('netlab-course');
     await say('/netlab check');
-    await expect.poll(() => last().innerText()).toContain('netlab check · student-07');
+    await expect.poll(() => last().innerText()).toContain('Looked from student-07');
     await open('Home');
     expect(await picture('home')).toContain('Map of the network of student-07');
     await page.getByTestId('home').getByText('As your check of').waitFor();

@@ -33,6 +33,10 @@ describe('which commands ask for a form', () => {
     'hint task guess',
     'hint 2 guess',
     'hint task 2 guess',
+    'hint',
+    'reach',
+    'plan',
+    'JOIN',
   ])('%s', (text) => expect(opensForm(parseCommand(text))).toBe(true));
 
   test.each([
@@ -40,8 +44,10 @@ describe('which commands ask for a form', () => {
     'roster export',
     'answers',
     'answers 2',
-    'hint',
     'hint 2',
+    'reach web dns 53',
+    'plan overlay',
+    'join student-07',
     'hint 2 3 guess',
     'hint 2 guess two ranges',
     'check',
@@ -64,7 +70,7 @@ describe('what is said while somebody waits', () => {
     ['U0ALICE', 'check', 'Reading student-07…'],
     ['U0ALICE', 'check student-12', 'Reading student-07…'],
     ['U0INGE', 'check 2 student-12', 'Reading student-12…'],
-    ['U0INGE', 'check', 'Reading the cluster…'],
+    ['U0INGE', 'check', 'One moment…'],
     ['U0ALICE', 'explain overlay', 'Looking it up…'],
     ['U0ALICE', 'why is it so', 'Looking it up…'],
     ['U0ALICE', 'picture', 'Drawing…'],
@@ -76,6 +82,6 @@ describe('what is said while somebody waits', () => {
 
   test('a database that does not answer costs the namespace only', async () => {
     const broken = { ...lab, findPerson: () => Promise.reject(new Error('down')) };
-    expect(await waitingLineFor(parseCommand('check'), 'U0ALICE', broken)).toBe('Reading the cluster…');
+    expect(await waitingLineFor(parseCommand('check'), 'U0ALICE', broken)).toBe('One moment…');
   });
 });

@@ -5,6 +5,7 @@ import { startApp } from '../../src/slack/app.ts';
 import type { SlackConfig } from '../../src/slack/config.ts';
 import { afterwards, ask, base, labFor, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
+import { readDetails } from '../support/details.ts';
 import { listOf, pod, snapshotOf } from '../support/objects.ts';
 
 describe('Socket Mode', () => {
@@ -41,7 +42,7 @@ describe('Socket Mode', () => {
     expect(outcome).toEqual({ acked: true });
     expect(running.slack.messages.map(({ text }) => text)).toEqual(['Reading student-07…']);
     resolve();
-    const late = await running.slack.waitForMessage(({ text }) => text.includes('netlab check'));
+    const late = await running.slack.waitForMessage(({ text }) => text.includes('Looked from student-07'));
     expect(late).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     expect(running.slack.refusals).toEqual([]);
   });
@@ -56,7 +57,7 @@ describe('Socket Mode', () => {
     ['a namespace outside of the class', 'U0INGE', 'check kube-system', 'not a namespace of this class'],
     ['an instructor who names nobody', 'U0INGE', 'check', 'No namespace was named'],
     ['help without a roster entry', 'U0CAROL', 'help', '/netlab join NAMESPACE'],
-    ['nothing at all', 'U0ALICE', '', '/netlab explain [topic or question]'],
+    ['nothing at all', 'U0ALICE', '', 'I want to …'],
   ])('%s gets a clear answer', async (_, user, text, said) => {
     const running = await start();
     const { message } = await ask(running, user, text);
@@ -98,7 +99,8 @@ describe('Socket Mode', () => {
     await ask(running, 'U0ALICE', 'explain <!channel> @bob \u202Eevil');
     await ask(running, 'U0ALICE', '<!here>');
     expect(running.slack.messages.length).toBe(4);
-    expect(JSON.stringify(running.slack.messages[1]?.blocks)).toContain('<!channel>');
+    const evidence = await readDetails(running, 'U0ALICE', running.slack.messages[1], 'Evidence');
+    expect(evidence).toContain('<!channel>');
     expect(running.slack.messages[0]?.text).toContain('&lt;!channel&gt;');
     expect(running.slack.mentions).toEqual([]);
     expect(running.slack.messages.map(({ text }) => text).join('')).not.toContain('\u202E');

@@ -112,20 +112,20 @@ test('a form that is none is no way in', async () => {
 });
 
 describe('somebody of another workspace, on the roster and an instructor', () => {
-  test.each(['check', 'roster', 'help', 'privacy', 'join student-30', 'roster import', 'broadcast', 'dance'])(
-    '/netlab %s: refused, audited',
-    async (text) => {
-      const running = await open();
-      await running.slack.command('U0ZOE', 'C0COURSE', text, 'anyway');
-      expect(running.slack.messages.map((each) => each.text)).toEqual([
-        expect.stringContaining('You are here from another workspace'),
-      ]);
-      expect(running.books.kept.audit).toMatchObject([
-        { did: 'refused', what: expect.stringContaining(': stranger'), by: 'U0ZOE' },
-      ]);
-      expect([running.asked, running.slack.modals('U0ZOE')]).toEqual([[], []]);
-    },
-  );
+  test.each([
+    ...['check', 'roster', 'help', 'privacy', 'join student-30', 'roster import', 'broadcast', 'dance'],
+    ...['explain', 'explain overlay', 'plan overlay 50 nodes', 'hint 1', 'quiz', 'reach', 'plan', 'join', 'hint'],
+  ])('/netlab %s: refused, audited', async (text) => {
+    const running = await open();
+    await running.slack.command('U0ZOE', 'C0COURSE', text, 'anyway');
+    expect(running.slack.messages.map((each) => each.text)).toEqual([
+      expect.stringContaining('You are here from another workspace'),
+    ]);
+    expect(running.books.kept.audit).toMatchObject([
+      { did: 'refused', what: expect.stringContaining(': stranger'), by: 'U0ZOE' },
+    ]);
+    expect([running.asked, running.slack.modals('U0ZOE')]).toEqual([[], []]);
+  });
 
   test('a message to the app: the same', async () => {
     const running = await open();

@@ -78,6 +78,10 @@ const requests: Readonly<Record<string, (user: string, whose: Whose) => object>>
   'a form that was closed': (user, whose) => interaction('view_closed', { view: { ...modal, hash: 'h' } }, user, whose),
   'an App Home that was opened': (user, whose) =>
     event({ type: 'app_home_opened', tab: 'home', channel: `D${user}` }, user, whose, false),
+  'Messages that were opened': (user, whose) =>
+    event({ type: 'app_home_opened', tab: 'messages', channel: `D${user}` }, user, whose, false),
+  'a mention of the app': (user, whose) =>
+    event({ type: 'app_mention', channel: 'C0COURSE', text: '<@U0NETLAB>', ts: '1.1' }, user, whose),
   'a message to the app': (user, whose) =>
     event({ type: 'message', channel_type: 'im', channel: `D${user}`, text: 'check', ts: '1.1' }, user, whose),
 };
@@ -358,6 +362,15 @@ describe('whose somebody is, by Slack’s own word', () => {
   });
 });
 
+test.each(['app_uninstalled', 'tokens_revoked', 'team_join', 'constructor'])(
+  'an event without a conversation is one all the same, and is acknowledged: %s',
+  (type) => {
+    const body = { type: 'event_callback', team_id: 'T0NETLAB', event_id: 'E', event: { type } };
+    expect(readSlackRequest(body)).toEqual({ kind: 'event', user: null, teams: ['T0NETLAB'] });
+    expect(readSlackRequest({ ...body, event: { type: 'message' } })).toBeNull();
+  },
+);
+
 test('a request is read as what Bolt takes it for', () => {
   const whose = { own: 'T0NETLAB', around: 'T0NETLAB' };
   const read = Object.entries(requests).map(([kind, make]) => [kind, readSlackRequest(make('U1', whose))?.kind]);
@@ -371,6 +384,8 @@ test('a request is read as what Bolt takes it for', () => {
     'a form': 'form',
     'a form that was closed': 'closed',
     'an App Home that was opened': 'home',
+    'Messages that were opened': 'home',
+    'a mention of the app': 'mention',
     'a message to the app': 'message',
   });
 });

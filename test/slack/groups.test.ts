@@ -17,7 +17,7 @@ describe('who is in the group', () => {
     await ask(running, 'U0SAM', 'check student-07');
     await ask(running, 'U0BOB', 'check');
     expect(running.asked).toEqual(['student-07', 'student-12']);
-    expect((await ask(running, 'U0SAM', 'roster')).message?.text).toContain('netlab roster');
+    expect((await ask(running, 'U0SAM', 'roster')).message?.text).toContain('2 on the roster');
     await ask(running, 'U0CAROL', 'join student-09');
     expect(direct(running, 'U0SAM')).toHaveLength(1);
     expect(direct(running, 'U0BOB')).toHaveLength(1);

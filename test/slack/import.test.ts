@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { isViewTooLarge } from '../../src/playground/slack/validate/views.ts';
 import { defaultPersonas, type Persona } from '../../src/playground/slack/workspace/personas.ts';
-import { ask, direct, pressOn, type Running, settings, start, top } from '../support/app.ts';
+import { ask, buttonsOf, direct, pressOn, type Running, settings, start, top } from '../support/app.ts';
 import { assignmentsOf, confirmed, handIn, handInFile, saidIn } from '../support/import.ts';
 
 const usual = { U0ALICE: 'student-07', U0BOB: 'student-12' };
@@ -30,19 +30,51 @@ describe('a list that was pasted', () => {
       '@U0CAROL gets student-09',
       '@U0BOB moves from student-12 to student-13',
       '1 line says what is so already.',
+      'I write to each of them: which namespace it is, and where to begin.',
     ]);
     expect(assignmentsOf(running)).toEqual(usual);
     expect(await confirmed(running)).toEqual({ acked: true });
     expect(preview(running)).toContain(
-      '1 got a namespace, 1 moved to another one. 3 lines were left out. Nobody was written to',
+      '1 got a namespace, 1 moved to another one. 3 lines were left out. I welcome each of them in a direct message.',
     );
     expect(assignmentsOf(running)).toEqual({ U0ALICE: 'student-07', U0BOB: 'student-13', U0CAROL: 'student-09' });
     await expect.poll(() => JSON.stringify(running.slack.home('U0CAROL'))).toContain('student-09');
-    expect(direct(running, 'U0CAROL')).toEqual([]);
+    // Who got a namespace is welcomed, who moved as well; nobody else is written to.
+    expect(direct(running, 'U0CAROL').map(({ text }) => text.split('\n')[0])).toEqual([
+      'Welcome: student-09 is yours now.',
+    ]);
+    expect(direct(running, 'U0BOB').map(({ text }) => text.split('\n')[0])).toEqual([
+      'Welcome: student-13 is yours now.',
+    ]);
+    expect([...direct(running, 'U0ALICE'), ...direct(running, 'U0SAM')]).toEqual([]);
+    const steps = ['Check my cluster', 'Explain what I see', 'A problem', 'Ask my instructor'];
+    expect(Object.keys(buttonsOf(direct(running, 'U0CAROL')[0]?.blocks ?? []))).toEqual(steps);
     expect(running.books.kept.audit).toMatchObject([
       { did: 'change', what: 'roster import: 1 given, 1 moved', by: 'U0INGE' },
     ]);
     expect(running.slack.refusals).toEqual([]);
+  });
+
+  test('a second one of the same list welcomes nobody again', async () => {
+    const running = await start();
+    await handIn(running, 'U0CAROL,student-09\nU0SAM,student-10');
+    await confirmed(running);
+    await expect.poll(() => direct(running, 'U0SAM')).toHaveLength(1);
+    await running.slack.closeView('U0INGE', top(running, 'U0INGE')?.id ?? '');
+    await handIn(running, 'U0CAROL,student-09\nU0SAM,student-11');
+    await confirmed(running);
+    await expect.poll(() => direct(running, 'U0SAM')).toHaveLength(2);
+    expect(direct(running, 'U0CAROL')).toHaveLength(1);
+  });
+
+  test('a welcome that Slack does not take is in the log; the others are tried, and App Home is shown', async () => {
+    const running = await start();
+    await handIn(running, 'U0CAROL,student-09\nU0SAM,student-10');
+    running.slack.failing.set('chat.postMessage', 'channel_not_found');
+    await confirmed(running);
+    await expect.poll(() => JSON.stringify(running.slack.home('U0SAM'))).toContain('student-10');
+    for (const user of ['U0CAROL', 'U0SAM'])
+      expect(running.notes.join('\n')).toContain(`a direct message to ${user} failed`);
   });
 
   test('two change places', async () => {
@@ -71,7 +103,6 @@ describe('a list that was pasted', () => {
     await ask(running, 'U0SAM', 'join student-10');
     await handIn(running, 'U0CAROL,student-09\nU0SAM,student-11');
     await confirmed(running);
-    expect(preview(running)).toContain('Only who had asked for a namespace is written to');
     await running.slack.waitForMessage(
       ({ channel, text }) => channel === 'DU0CAROL' && text.includes('student-09 is yours now'),
     );

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/model/lab.ts';
 import { buttonsOf, pressOn, type Running, settings, start, startHttp } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
+import { saidIn } from '../support/import.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { call } from '../support/slack-client.ts';
 
@@ -217,7 +218,7 @@ describe('App Home', () => {
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
     await eventually(() => homeImages(own)).toMatchObject([{ title: { text: 'The network of student-07' } }]);
     expect(own.asked).toEqual(['student-07']);
-    expect(JSON.stringify(own.slack.home('U0ALICE'))).toContain('As your check of 2026-11-24 16:40 UTC saw it.');
+    expect(saidIn(own.slack.home('U0ALICE'))).toContain('As your check of 2026-11-24 16:40 UTC saw it.');
     await own.slack.openHome('U0ALICE');
     expect(homeImages(own)).toHaveLength(1);
     expect(own.slack.refusals).toEqual([]);
@@ -227,7 +228,7 @@ describe('App Home', () => {
     const own = await open();
     own.slack.failing.set('files.getUploadURLExternal', 'hang');
     expect(await own.slack.command('U0ALICE', 'C0COURSE', 'check')).toEqual({ acked: true });
-    expect(own.slack.messages[0]?.text).toContain('netlab check');
+    expect(own.slack.messages[0]?.text).toContain('Looked from student-07');
   });
 
   test('the same network is uploaded once, whenever it is read; another one anew', async () => {
@@ -240,12 +241,12 @@ describe('App Home', () => {
     const own = await open({ observe });
     for (const hour of ['16:40', '17:50']) {
       await own.slack.command('U0ALICE', 'C0COURSE', 'check');
-      await eventually(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain(`${hour} UTC saw it`);
+      await eventually(() => saidIn(own.slack.home('U0ALICE'))).toContain(`${hour} UTC saw it`);
     }
     expect(methods(own, 'files.getUploadURL')).toHaveLength(1);
     cluster = clusters.nodeSubnet;
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
-    await eventually(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain('18:00 UTC saw it');
+    await eventually(() => saidIn(own.slack.home('U0ALICE'))).toContain('18:00 UTC saw it');
     expect(methods(own, 'files.getUploadURL')).toHaveLength(2);
   });
 
@@ -318,7 +319,7 @@ describe('App Home', () => {
     await own.slack.openHome('U0ALICE');
     await eventually(() => own.slack.home('U0ALICE')).not.toBeNull();
     const home = own.slack.home('U0ALICE');
-    const { block, action } = buttonsOf(home?.blocks ?? [])['Check everything'] ?? { block: '', action: '' };
+    const { block, action } = buttonsOf(home?.blocks ?? [])['Check my cluster'] ?? { block: '', action: '' };
     await own.slack.click({ user: 'U0ALICE', on: { view: home?.id ?? '' }, block, action });
     await eventually(() => homeImages(own)).toHaveLength(1);
     await eventually(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain('Your answer is under Messages.');

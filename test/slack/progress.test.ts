@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { ask, buttonsOf, pressOn, type Running, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
+import { readDetails } from '../support/details.ts';
 import { saidIn } from '../support/import.ts';
 import { snapshotOf } from '../support/objects.ts';
 
@@ -30,7 +31,6 @@ describe('a check of one’s own namespace', () => {
       },
     ]);
     await shown(running, '✓ Task 2: done');
-    expect(home(running)).toContain('Does a Cilium agent run on every node? — as expected');
     expect(home(running)).toContain('Next: Task 1 is not looked at yet.');
     expect(running.slack.refusals).toEqual([]);
   });
@@ -41,6 +41,9 @@ describe('a check of one’s own namespace', () => {
     const { message } = await ask(running, 'U0ALICE', 'progress');
     expect(message?.text).toContain('✓ Task 1: done');
     expect(message?.text).toContain('Next: Task 2 is not looked at yet.');
+    const details = await readDetails(running, 'U0ALICE', message, 'Last results');
+    expect(details).toContain('✓ Which addresses do the nodes have? as expected, 2026-11-24 16:40 UTC');
+    expect(details).toContain('· Does a Cilium agent run on every node? Not looked at yet.');
     await pressOn(running, 'U0ALICE', message?.ts ?? '', 'Check task 2');
     await expect.poll(() => running.books.kept.attempts.map(({ task }) => task)).toEqual([2, 1]);
   });
@@ -92,7 +95,7 @@ describe('after a move to another namespace', () => {
     const { message } = await ask(running, 'U0ALICE', 'progress');
     expect(message?.text).toContain('Task 1: not looked at yet');
     expect(saidIn(message)).toContain(
-      '0 checks of student-08, of your last 500. 1 more in a namespace that was yours before do not count here.',
+      '0 checks of student-08 count here, of your last 500. 1 more, in a namespace that was yours before, do not count.',
     );
     await ask(running, 'U0INGE', 'roster assign @alice student-07');
     expect((await ask(running, 'U0ALICE', 'progress')).message?.text).toContain('✓ Task 1: done');
@@ -105,7 +108,7 @@ describe('where the database does not answer', () => {
     Object.assign(running.books.progress, { keep: down });
     const { message } = await ask(running, 'U0ALICE', 'check');
     expect(message?.text).toContain('This result could not be saved, so your progress does not show it.');
-    expect(message?.text).toContain('netlab check · student-07');
+    expect(message?.text).toContain('Looked from student-07');
     expect(saidIn(message)).toContain('This result could not be saved');
     expect(running.notes.join()).toContain('a result of U0ALICE could not be kept: store-down');
   });
@@ -113,7 +116,7 @@ describe('where the database does not answer', () => {
   test('for the audit: the answer comes, and the line is in the log', async () => {
     const running = await start();
     Object.assign(running.books.audit, { keep: down });
-    expect((await ask(running, 'U0ALICE', 'check')).message?.text).toContain('netlab check · student-07');
+    expect((await ask(running, 'U0ALICE', 'check')).message?.text).toContain('Looked from student-07');
     expect(running.notes).toEqual([
       'audit: read check of student-07 by U0ALICE',
       "the audit's line above could not be kept: store-down",
@@ -167,7 +170,7 @@ describe('App Home', () => {
       'a student',
       'U0ALICE',
       'Your namespace is student-07',
-      ['Check everything', 'Check task 1', 'What I keep about you'],
+      ['Check my cluster', 'Check task 1', 'What I keep about you'],
       ['Roster', 'Write to the class'],
     ],
     [
@@ -175,10 +178,10 @@ describe('App Home', () => {
       'U0INGE',
       'You are an instructor of this class.',
       ['Roster', 'Write to the class', 'What I keep about you'],
-      ['Check everything', 'Check task 1'],
+      ['Check my cluster', 'Check task 1'],
     ],
-    ['somebody on no roster', 'U0CAROL', '/netlab join NAMESPACE', [], ['Check everything', 'Roster']],
-    ['a guest of the workspace', 'U0SAM', '/netlab join NAMESPACE', [], ['Check everything', 'Roster']],
+    ['somebody on no roster', 'U0CAROL', '/netlab join NAMESPACE', [], ['Check my cluster', 'Roster']],
+    ['a guest of the workspace', 'U0SAM', '/netlab join NAMESPACE', [], ['Check my cluster', 'Roster']],
   ])('of %s', async (_, user, said, offered, others) => {
     const running = await start();
     await running.slack.openHome(user);
@@ -192,7 +195,7 @@ describe('App Home', () => {
   test('that Slack does not take spoils no answer', async () => {
     const running = await start();
     running.slack.failing.set('views.publish', 'internal_error');
-    expect((await ask(running, 'U0ALICE', 'check')).message?.text).toContain('netlab check · student-07');
+    expect((await ask(running, 'U0ALICE', 'check')).message?.text).toContain('Looked from student-07');
     await expect.poll(() => running.notes.join()).toContain('App Home of U0ALICE could not be published');
   });
 });

@@ -23,7 +23,7 @@ describe('roster', () => {
       'U0INGE',
       'roster',
     );
-    expect(message?.text).toBe('netlab roster · 2\nstudent-07: U0ALICE\nstudent-12: U0BOB');
+    expect(message?.text).toBe('2 on the roster\nstudent-07 U0ALICE\nstudent-12 U0BOB');
     expect(message).toMatchObject({ to: 'U0INGE', ephemeral: true });
     expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['Import', 'Export']);
   });
@@ -148,14 +148,15 @@ describe('roster assign', () => {
   test('a pair’s: the one who is chosen leaves and hears of it, the other one stays', async () => {
     const running = await open({ seated: { U0ALICE: 'student-07', U0BOB: 'student-07' }, sharing: 2 });
     const { message } = await ask(running, 'U0INGE', 'roster assign @carol student-07');
-    expect(message?.text).toContain('student-07: U0ALICE\nstudent-07: U0BOB');
-    await pressOn(running, 'U0INGE', message?.ts ?? '', 'In place of U0BOB');
+    expect(message?.text).toContain('student-07 belongs to 2 people. I changed nothing.\n1: U0ALICE\n2: U0BOB');
+    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['In place of number 1', 'In place of number 2']);
+    await pressOn(running, 'U0INGE', message?.ts ?? '', 'In place of number 2');
     await expect.poll(() => seats(running)).toEqual({ U0ALICE: 'student-07', U0CAROL: 'student-07' });
     await running.slack.waitForMessage(
       ({ to, text }) => to === 'U0BOB' && text.startsWith('Your instructor gave student-07 to somebody else.'),
     );
     // Pressed again, nobody else is released: who it named is gone.
-    await pressOn(running, 'U0INGE', message?.ts ?? '', 'In place of U0BOB');
+    await pressOn(running, 'U0INGE', message?.ts ?? '', 'In place of number 2');
     expect(seats(running)).toEqual({ U0ALICE: 'student-07', U0CAROL: 'student-07' });
   });
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { afterwards, ask, buttonsOf, pressOn, settings, start } from '../support/app.ts';
 import { overlayCilium } from '../support/clusters.ts';
+import { readDetails } from '../support/details.ts';
 import { type Answer, type Llm, startLlm } from '../support/llm.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { choosing, tutorAt } from '../support/tutors.ts';
@@ -66,12 +67,16 @@ test.each(['U0INGE', 'U0SAM'])('%s, who has no namespace, sees what is sent and 
   const { running, llm } = await tutored();
   expect((await ask(running, user, 'privacy sent')).message?.text).toContain('(your question)');
   expect((await ask(running, user, 'privacy ai off')).message?.text).toContain('From now on no language model');
-  expect((await ask(running, user, 'privacy')).message?.text).toContain('you turned it off');
+  const off = (await ask(running, user, 'privacy')).message;
+  expect(await readDetails(running, user, off, 'What exactly?')).toContain('you turned it off');
   await ask(running, user, question);
   expect([llm.requests.length, running.asked]).toEqual([0, []]);
   // It goes with everything else that is stored.
   await ask(running, user, 'privacy delete everything');
-  expect((await ask(running, user, 'privacy')).message?.text).not.toContain('you turned it off');
+  const { message } = await ask(running, user, 'privacy');
+  const details = await readDetails(running, user, message, 'What exactly?');
+  expect(details).toContain('goes to a language model');
+  expect(details).not.toContain('you turned it off');
 });
 
 test('privacy sent QUESTION shows what leaves of these words; without one, it reads no cluster', async () => {
@@ -130,13 +135,15 @@ test('who turns it off loses nothing, and can turn it on again', async () => {
   const shown = (await ask(running, 'U0ALICE', 'privacy')).message;
   expect(Object.keys(buttonsOf(shown?.blocks ?? []))).toEqual([
     'Delete what is stored',
+    'What exactly?',
     'Show what is sent',
     'Turn AI off for me',
   ]);
   await pressOn(running, 'U0ALICE', shown?.ts ?? '', 'Turn AI off for me');
   await running.slack.waitForMessage(({ text }) => text.startsWith('From now on no language model is asked for you.'));
   await ask(running, 'U0ALICE', question);
-  expect((await ask(running, 'U0ALICE', 'privacy')).message?.text).toContain('you turned it off');
+  const off = (await ask(running, 'U0ALICE', 'privacy')).message;
+  expect(await readDetails(running, 'U0ALICE', off, 'What exactly?')).toContain('you turned it off');
   expect(llm.requests.length).toBe(0);
   // The neighbour is asked for as before.
   await ask(running, 'U0BOB', `${question} of a cluster`);

@@ -33,8 +33,10 @@ export const confirmed = (running: Running, user = 'U0INGE') =>
 export function saidIn(view: unknown): string {
   const words = (node: unknown): string => {
     if (Array.isArray(node)) return node.map(words).join('');
-    const { type, text, user_id: user, elements } = Object(node);
+    const { type, text, user_id: user, elements, fallback } = Object(node);
     if (type === 'user') return `@${user}`;
+    if (type === 'date') return String(fallback);
+    if (type === 'mrkdwn') return String(text).replaceAll(/<!date\^[^|]*\|([^>]*)>/gu, '$1');
     const end = ['rich_text_section', 'section', 'context', 'header'].includes(type) ? '\n' : '';
     return (typeof text === 'string' ? text : words(text ?? [])) + words(elements ?? []) + end;
   };

@@ -46,6 +46,7 @@ export const studentTexts: readonly string[] = [
   'explain overlay',
   'explain what is an overlay?',
   'explain zebra crossings',
+  'explain ask my instructor',
   'hint',
   'hint 1',
   'quiz',
@@ -55,6 +56,10 @@ export const studentTexts: readonly string[] = [
   'reach web dns 53',
   'reach web 10.0.0.1 443',
   'reach nobody dns 53',
+  'reach',
+  'plan',
+  'join',
+  'quiz answer perhaps',
   'plan overlay 50 nodes',
   'plan node-subnet 50 nodes',
   'plan overlay 1000 nodes 250 pods',
@@ -74,6 +79,8 @@ export const instructorTexts: readonly string[] = [
   'answers',
   'notes',
   'roster assign',
+  'roster assign @U0CAROL student-07',
+  'explain ask my instructor',
 ];
 
 const next = ({ next: offered = [], menu }: Outcome): readonly Next[] => [...offered, ...(menu?.options ?? [])];

@@ -39,6 +39,23 @@ export async function accessible(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Opens what is folded below the last message and reads every page of it. */
+async function pagesOfDetails(page: Page, label: string): Promise<string> {
+  const dialog = page.getByTestId('modal');
+  await page.getByTestId('message').last().getByRole('button', { name: label, exact: true }).click();
+  await dialog.waitFor();
+  const buttons = dialog.getByRole('button', { name: /^(?!Close|×)/u });
+  const read = [await dialog.innerText()];
+  for (let at = 1; at < (await buttons.count()); at++) {
+    await buttons.nth(at).click();
+    await dialog.getByRole('button', { name: /^▸/u }).and(buttons.nth(at)).waitFor();
+    read.push(await dialog.innerText());
+  }
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await dialog.waitFor({ state: 'detached' });
+  return read.join('\n');
+}
+
 /** Hands that use a page. */
 export const handsOn = (page: Page) => ({
   page,
@@ -60,6 +77,7 @@ export const handsOn = (page: Page) => ({
   become: (user: string) => page.getByTestId('persona').selectOption(user),
   open: (name: string) => page.getByRole('navigation').getByRole('button', { name }).click(),
   dialog: () => page.getByTestId('modal'),
+  pagesOfDetails: (label: string) => pagesOfDetails(page, label),
   /** Closes the modal, and waits until it is gone: what is typed before that goes nowhere. */
   shut: async () => {
     await page.getByTestId('modal').getByRole('button', { name: 'Close' }).first().click();

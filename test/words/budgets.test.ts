@@ -27,6 +27,7 @@ const internal = [
   'cannot-see',
   'ruled-out',
   ...lesson.passages.map(({ id }) => id),
+  ...lesson.quiz.map(({ id }) => id),
 ].filter((id) => id.includes('-'));
 // Written with a hyphen in English and in Kubernetes, too.
 const alsoWords = new Set(['kube-system', 'kube-proxy', 'node-subnet', 'pod-subnet', 'dual-stack', 'private-clusters']);
@@ -126,6 +127,7 @@ describe('what is refused', () => {
   const doc = (text: string): Doc => createDoc([boldRun('A verdict.')], [paragraphPart(textRun(text))]);
   test('an id, a long sentence, too many words', () => {
     expect(idsIn('Start with no-egress')).toEqual(['no-egress']);
+    expect(idsIn('Write “quiz answer”, then transfer-formula')).toEqual(['transfer-formula']);
     expect(idsIn('Nothing leaves; there is no egress.')).toEqual([]);
     expect(
       Math.max(

@@ -12,7 +12,8 @@ export type RequiredRole = 'roster' | 'instructor' | 'anyone';
 async function unknownPerson(user: string, word: string, lab: Pick<Lab, 'roster'>): Promise<Trouble> {
   const claim = pendingClaimOf(user, await lab.roster.read());
   if (claim === null) return new Trouble('unknown-person', { word });
-  return new Trouble('unknown-person', { word, asked: claim.namespace, since: claim.since });
+  const { namespace: asked, since, askedAt } = claim;
+  return new Trouble('unknown-person', { word, asked, since, askedAt });
 }
 
 /**

@@ -82,7 +82,7 @@ export const explain: Command = {
     const topic = words.join(' ');
     const foreign = await foreignNamespaceIn(topic, by, lab);
     if (foreign !== undefined) throw foreignNamespaceTrouble(foreign, by.namespace, lab);
-    const fixedAnswer = exactTopic(lab.lesson(), topic) === null ? answerWithoutLesson(topic, by) : null;
+    const fixedAnswer = exactTopic(lab.lesson(), topic) === null ? answerWithoutLesson(topic, by, lab.lesson()) : null;
     if (fixedAnswer) return fixedAnswer;
     const found = await findTopic(topic, by.id, lab);
     const { code, explanation, searched, chosen } = found;

@@ -70,12 +70,10 @@ export async function buildFindingCard(
 export function offerAfterCard({ id, task, status, problems }: Finding): readonly Next[] {
   const settled = status === 'pass';
   return [
-    task === null
-      ? { label: 'Check again', command: 'check' }
-      : { label: `Check task ${task} again`, command: `check ${task}` },
+    { label: 'Check again', command: task === null ? 'check' : `check ${task}` },
     ...(settled ? [] : problems.map((problem) => ({ label: 'Find the cause', command: `walk ${problem}` }))),
-    ...(settled || task === null ? [] : [{ label: `A hint for task ${task}`, command: `hint ${task}` }]),
-    ...(settled ? [{ label: 'Ask me a question', command: 'quiz' }] : []),
+    ...(settled || task === null ? [] : [{ label: 'Hint', command: `hint ${task}` }]),
+    ...(settled ? [{ label: 'Quiz', command: 'quiz' }] : []),
     ...(onMap.includes(id) ? [{ label: 'Show my network', command: 'picture' }] : []),
   ];
 }

@@ -1,4 +1,6 @@
-import type { HelpAnswer } from '../../model/answer.ts';
+import type { Answer, HelpAnswer } from '../../model/answer.ts';
+import { choiceLetter } from '../../model/doc.ts';
+import { type ProblemId, problemIds } from '../../model/finding.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
@@ -24,29 +26,41 @@ function generalOffers({ namespace }: Person): readonly Next[] {
 const notStarting =
   /\b(?:crash ?loop(?: ?back ?off)?|image ?pull(?: ?back ?off)?|err ?image ?pull|oom ?killed|create ?container ?(?:config)? ?error)/iu;
 
-const fixedAnswers: readonly { readonly of: RegExp; readonly says: (by: Person) => Outcome }[] = [
-  { of: notStarting, says: (by) => ({ answer: troubleAnswer(new Trouble('not-taught')), next: generalOffers(by) }) },
-  {
-    of: /^(?:\S+ ){0,4}(?:ask|tell|call|contact|message|reach) (?:my |the |an? |our )?(?:instructor|teacher|trainer)s?\b(?: \S+){0,2}$/iu,
-    says: (by) => ({ answer: howToAsk(by), next: generalOffers(by) }),
-  },
-];
+const askInstructor =
+  /^(?:\S+ ){0,4}(?:ask|tell|call|contact|message|reach) (?:my |the |an? |our )?(?:instructor|teacher|trainer)s?\b(?: \S+){0,2}$/iu;
 
-function howToAsk({ role }: Person): HelpAnswer {
-  if (role === 'instructor')
-    return {
-      kind: 'help',
-      lines: [{ usage: 'answers', purpose: 'questions that students handed to you' }],
-      note: 'You are the instructor here.',
-    };
-  const note = 'Your instructor gets your question with what I read. So it begins with a problem.';
-  const purpose = 'choose the problem most like yours, then press “Ask my instructor”';
-  return { kind: 'help', lines: [{ usage: 'walk', purpose }], note };
+const instructorsOwn: HelpAnswer = {
+  kind: 'help',
+  lines: [{ usage: 'answers', purpose: 'questions that students handed to you' }],
+  note: 'You are the instructor here.',
+};
+
+const notYet: Answer = {
+  kind: 'told',
+  about: null,
+  message: 'I can ask your instructor once I know your namespace.',
+  lines: ['Tell me which one it is. Until then, write to your instructor yourself.'],
+};
+
+// The one that most students meet stands first.
+const problemOrder: readonly ProblemId[] = ['no-egress', ...problemIds.filter((id) => id !== 'no-egress')];
+
+/** The way to a human: the problem most like one's own, whose first step has *Ask my instructor*. */
+function answerHowToAsk(by: Person, { problems }: Lesson): Outcome {
+  if (by.role === 'instructor') return { answer: instructorsOwn, next: generalOffers(by) };
+  if (by.namespace === null) return { answer: notYet, next: [{ label: 'My namespace', command: 'join' }] };
+  const lines = problemOrder.map((id) => ({ usage: `walk ${id}`, purpose: problems[id].title }));
+  const note = 'Which problem is most like yours?';
+  return {
+    answer: { kind: 'help', lines, note, about: 'problems' },
+    next: lines.map(({ usage }, at) => ({ label: choiceLetter(at), command: usage })),
+  };
 }
 
-/** What is answered without the lesson: how to ask the instructor, and what is no part of this exercise. */
-export function answerWithoutLesson(topic: string, by: Person): Outcome | null {
-  return fixedAnswers.find(({ of }) => of.test(topic))?.says(by) ?? null;
+/** What is answered without the lesson's pages: how to ask the instructor, and what is no part of this exercise. */
+export function answerWithoutLesson(topic: string, by: Person, lesson: Lesson): Outcome | null {
+  if (notStarting.test(topic)) return { answer: troubleAnswer(new Trouble('not-taught')), next: generalOffers(by) };
+  return askInstructor.test(topic) ? answerHowToAsk(by, lesson) : null;
 }
 
 /**
@@ -62,7 +76,8 @@ export function answerUnknownTopic(
     near: near.map(({ title }) => `“${title}”`).join(', '),
     ...(by.role === 'student' ? { ask: 'yes' } : {}),
   };
-  const maybe = meant === null ? [] : [{ label: `Did you mean “${meant}”?`, command: `explain ${meant}` }];
+  const maybe =
+    meant === null ? [] : [{ label: `Did you mean “${meant.replaceAll('-', ' ')}”?`, command: `explain ${meant}` }];
   return {
     answer: troubleAnswer(new Trouble('unknown-topic', detail)),
     next: [...maybe, ...offerPassages(near), ...generalOffers(by)],

@@ -69,12 +69,8 @@ export const wordForms: { readonly [C in WordFormCommand]: WordForm } = {
   },
 };
 
-/** What stands before a field's value among the words; fields without a name stand by their place. */
-const fieldNames: ReadonlyMap<string, string> = new Map([
-  ['nodes', 'nodes'],
-  ['pods', 'pods'],
-  ['subnet', 'subnet'],
-]);
+/** The fields whose name stands before their value among the words; the others stand by their place. */
+const namedFields: ReadonlySet<string> = new Set(['from', 'to', 'port', 'nodes', 'pods', 'subnet']);
 
 /** Whether a command that was typed alone asks for its words. */
 export const asksForWords = (words: readonly string[]): boolean => words.length === 0;
@@ -106,8 +102,7 @@ export function askForWords(command: WordFormCommand): Outcome {
 export function wordsOfForm(command: WordFormCommand, values: ReadonlyMap<string, string>): readonly string[] {
   return wordForms[command].fields.flatMap(({ id }) => {
     const value = (values.get(id) ?? '').trim().replaceAll(/\s+/gu, '-').slice(0, 300);
-    const name = fieldNames.get(id);
     if (value === '') return [];
-    return name === undefined ? [value] : [name, value];
+    return namedFields.has(id) ? [id, value] : [value];
   });
 }

@@ -46,9 +46,9 @@ export async function homeFor(caller: Caller, lab: Lab, unsure = false): Promise
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     const refusal = error.kind === 'stranger' && unsure ? new Trouble('stranger', { unknown: 'yes' }) : error;
-    const says = sentencesOf(troubleAnswer(refusal));
-    if (error.kind !== 'unknown-person') return { ...bare, trouble: says };
+    if (error.kind !== 'unknown-person') return { ...bare, trouble: sentencesOf(troubleAnswer(refusal)) };
     // Who asked for a namespace waits; who did not is told on the page how to ask.
-    return { ...bare, waiting: error.detail.asked === undefined ? null : says };
+    const { asked: namespace, askedAt } = error.detail;
+    return { ...bare, waiting: namespace === undefined || askedAt === undefined ? null : { namespace, askedAt } };
   }
 }

@@ -3,19 +3,18 @@ import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import type { QuizQuestion } from '../../model/quiz.ts';
 import type { QuizAnswer, QuizResult } from '../../model/quiz-answer.ts';
-import { Trouble } from '../../model/trouble.ts';
 import type { QuizRequest } from './arguments.ts';
 import { askNextQuestion, openQuizSession, type QuizSession } from './ask.ts';
 import {
   applyQuizAction,
   countLeftOut,
-  findChoice,
   matchesLessonAnswer,
   nextQuestion,
   type QuizContext,
   type QuizEntries,
   reasonNotAskable,
 } from './engine.ts';
+import { findRequestedQuestion, parseChoice } from './question-request.ts';
 import {
   choiceTextOf,
   observeCommandOf,
@@ -25,26 +24,6 @@ import {
   transferResult,
 } from './results.ts';
 import { quizEntriesIn } from './saved-entries.ts';
-
-function findQuestion({ lesson }: Lab, id: string): QuizQuestion {
-  const found = lesson().quiz.find((each) => each.id === id.toLowerCase());
-  if (found) return found;
-  throw new Trouble('bad-input', {
-    what: `the quiz has no question “${id.slice(0, 60)}”`,
-    todo: '“quiz” goes on where you were.',
-  });
-}
-
-/** The value of the choice; null for an open question. @throws Trouble `bad-input` */
-function parseChoice(question: QuizQuestion, typed: string | null): string | null {
-  if (question.choices.length === 0) return null;
-  const meant = typed === null ? null : findChoice(question, typed);
-  if (meant !== null) return meant;
-  const keys = question.choices.map(({ value }) => value).join(', ');
-  throw new Trouble('bad-input', {
-    what: `choose one of ${keys}: quiz answer ${question.id} ${question.choices[0]?.value}`,
-  });
-}
 
 /** The buttons below an answered question: the next one of its task, else of any. */
 function offerNextQuestion(
@@ -180,18 +159,19 @@ async function skipQuestion(question: QuizQuestion, by: Person, namespace: strin
 
 /** Answers, shows or skips a question; one that was answered before is shown as it was. */
 export async function handleQuestionRequest(
-  request: Extract<QuizRequest, { id: string }>,
+  request: Exclude<QuizRequest, { part: unknown }>,
   by: Person,
   namespace: string,
   lab: Lab,
 ): Promise<Outcome> {
-  const question = findQuestion(lab, request.id);
-  const before = quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace).get(question.id);
+  const pages = await lab.notebooks.read(by.id, 'quiz');
+  const { do: action, question, said } = findRequestedQuestion(request, lab.lesson(), pages, namespace);
+  const before = quizEntriesIn(pages, namespace).get(question.id);
   if (before?.state === 'answered')
     return {
       answer: recallAnswer(question, before, namespace, lab.lesson()),
       next: [{ label: 'Go on', command: 'quiz' }],
     };
-  if (request.do === 'skip') return skipQuestion(question, by, namespace, lab);
-  return answerQuestion(question, request.do === 'answer' ? request.said : null, by, namespace, lab);
+  if (action === 'skip') return skipQuestion(question, by, namespace, lab);
+  return answerQuestion(question, said, by, namespace, lab);
 }

@@ -6,8 +6,10 @@ import type { QuizPart } from './engine.ts';
 export type QuizRequest =
   | { readonly do: 'next'; readonly part: QuizPart }
   | { readonly do: 'again'; readonly part: QuizPart; readonly only: 'skipped' | null }
-  | { readonly do: 'answer'; readonly id: string; readonly said: string }
-  | { readonly do: 'skip' | 'show'; readonly id: string };
+  /** The first word may be the id of a question, as buttons say it. */
+  | { readonly do: 'answer'; readonly words: readonly string[] }
+  /** `id` null: the question that waits for an answer. */
+  | { readonly do: 'skip' | 'show'; readonly id: string | null };
 
 function refuse(): Trouble {
   const what =
@@ -26,19 +28,17 @@ function partIn(words: readonly string[]): QuizPart {
 }
 
 /**
- * Reads `[task | theory | again [task] | skipped | answer ID CHOICE | skip ID | show ID]`.
+ * Reads `[task | theory | again [task] | skipped | answer [ID] ANSWER | skip [ID] | show [ID]]`.
  * @throws Trouble for anything else
  */
 export function parseQuizRequest(words: readonly string[]): QuizRequest {
   const [first = '', ...rest] = words;
   const action = first.toLowerCase();
-  const [id, ...answerWords] = rest;
+  const [id = null, ...more] = rest;
   if (action === 'again') return { do: 'again', part: partIn(rest), only: null };
   if (action === 'skipped') return { do: 'again', part: partIn(rest), only: 'skipped' };
-  if (action === 'answer' && id !== undefined && answerWords.length > 0)
-    return { do: 'answer', id, said: answerWords.join(' ') };
-  if ((action === 'skip' || action === 'show') && id !== undefined && answerWords.length === 0)
-    return { do: action, id };
+  if (action === 'answer' && id !== null) return { do: 'answer', words: rest };
+  if ((action === 'skip' || action === 'show') && more.length === 0) return { do: action, id };
   if (['answer', 'skip', 'show'].includes(action)) throw refuse();
   return { do: 'next', part: partIn(words) };
 }

@@ -65,7 +65,7 @@ function questionAnswer(
   remarks: readonly string[],
 ): Pick<Outcome, 'answer' | 'next' | 'menu'> {
   const open = question.choices.length === 0;
-  const how = open ? [`Write “quiz answer”, then ${question.id}, then your answer. I do not keep what you write.`] : [];
+  const how = open ? ['Write “quiz answer” and then your answer. I do not keep what you write.'] : [];
   return {
     answer: {
       ...blank,

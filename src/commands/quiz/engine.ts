@@ -1,3 +1,4 @@
+import { choiceLetter } from '../../model/doc.ts';
 import { findingCodes, type Task } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import { findOwnValue } from '../../model/own-value.ts';
@@ -107,10 +108,13 @@ export function applyQuizAction(was: QuizEntry | undefined, action: QuizAction):
   return { ...unansweredEntry, state: action.do === 'skip' ? 'skipped' : 'asked' };
 }
 
-/** The key of the choice that somebody means: the key itself, or its number from 1; null for none of them. */
+/** The key of the choice that somebody means: the key itself, its letter, or its number from 1; null for none of them. */
 export function findChoice({ choices }: QuizQuestion, typed: string): string | null {
   const wanted = typed.toLowerCase();
-  const found = choices.find(({ value }) => value.toLowerCase() === wanted) ?? choices[Number(wanted) - 1];
+  const found =
+    choices.find(({ value }) => value.toLowerCase() === wanted) ??
+    choices.find((_, at) => choiceLetter(at).toLowerCase() === wanted) ??
+    choices[Number(wanted) - 1];
   return found?.value ?? null;
 }
 

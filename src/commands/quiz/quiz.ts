@@ -11,7 +11,7 @@ import { buildQuizSheet } from './sheet.ts';
 
 async function runQuizRequest(request: QuizRequest, by: Person, lab: Lab): Promise<Outcome> {
   const namespace = scopeOf(by, undefined, lab);
-  if ('id' in request) return handleQuestionRequest(request, by, namespace, lab);
+  if (!('part' in request)) return handleQuestionRequest(request, by, namespace, lab);
   const session = await openQuizSession(by, namespace, lab);
   if (request.do === 'next') return askNextQuestion(session, request.part, lab);
   const ids = new Set(questionsInOrder(lab.lesson(), request.part).map(({ id }) => id));

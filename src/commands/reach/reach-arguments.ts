@@ -19,9 +19,21 @@ function refuse(what: string): Trouble {
 
 const fillers = new Set(['to', 'from', 'port', 'on', '->', '→', '>']);
 
+/** Whether each word that leads to the next one stands there, as a form writes it: what follows it is a name, whatever it is. */
+function areNamed(words: readonly string[]): boolean {
+  const [from, , to, , port] = words.map((word) => word.toLowerCase());
+  return from === 'from' && to === 'to' && port === 'port' && words.length > 5;
+}
+
+/** The words without those that only lead to the next one. */
+function withoutFillers(words: readonly string[]): readonly string[] {
+  if (areNamed(words)) return words.filter((_, at) => at > 4 || at % 2 === 1);
+  return words.filter((word) => !fillers.has(word.toLowerCase()));
+}
+
 /** Reads `POD DEST PORT [PROTOCOL]`; `dns` means UDP port 53 where none is named. @throws Trouble `bad-input` */
 export function parseReachArguments(words: readonly string[]): ReachArguments {
-  const [from, to, port, protocol, ...more] = words.filter((word) => !fillers.has(word.toLowerCase()));
+  const [from, to, port, protocol, ...more] = withoutFillers(words);
   if (from === undefined || to === undefined || more.length > 0)
     throw refuse('from which Pod to what, and which port? For example: reach web 10.0.0.4 443, or: reach web dns');
   const dns = to.toLowerCase() === 'dns';
@@ -39,5 +51,6 @@ export const trialWord = 'with';
 
 /** Whether the words ask for the form in which a policy is written. */
 export function asksForTrial(words: readonly string[]): boolean {
-  return words.length > 1 && words.at(-1)?.toLowerCase() === trialWord;
+  const isPort = areNamed(words) && words.length === 6;
+  return words.length > 1 && words.at(-1)?.toLowerCase() === trialWord && !isPort;
 }

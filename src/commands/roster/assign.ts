@@ -9,8 +9,8 @@ import { parseUserId, type RosterSubcommand, rosterChangeAudit, toldAnswer } fro
 
 /** The namespace that somebody is to have is another one's: each of them may be the one who leaves. */
 async function namespaceTaken(user: string, namespace: string, by: readonly string[], lab: Lab): Promise<Outcome> {
-  const next = by.map((each) => ({
-    label: by.length === 1 ? 'Give it to the other one' : `In place of ${each}`,
+  const next = by.map((each, at) => ({
+    label: by.length === 1 ? 'Give it to the other one' : `In place of number ${at + 1}`,
     command: `roster assign ${user} ${namespace} instead ${each}`,
   }));
   const [only, second] = by;
@@ -18,8 +18,8 @@ async function namespaceTaken(user: string, namespace: string, by: readonly stri
   if (second === undefined)
     return { answer: toldAnswer(`has ${namespace}. Nothing was changed.`, [leaves], only ?? null), next };
   const { assignments } = await lab.roster.read();
-  const own = assignments.filter((assignment) => assignment.namespace === namespace);
-  return { answer: { kind: 'roster', assignments: own, waiting: [] }, next };
+  const own = by.flatMap((user) => assignments.filter((each) => each.user === user && each.namespace === namespace));
+  return { answer: { kind: 'roster', assignments: own, waiting: [], full: true }, next };
 }
 
 const evictedMessage = (user: string, namespace: string): DirectMessage => ({

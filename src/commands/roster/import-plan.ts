@@ -164,12 +164,8 @@ export function planImport(entries: readonly ImportEntry[], roster: Roster, shar
   return { changes, faults, same, untouched: roster.assignments.filter(({ user }) => !named.has(user)).length };
 }
 
-/** What an import came to: done, or other than what was shown; `waited` had asked for a namespace before. */
-export type ImportOutcome = {
-  readonly plan: ImportPlan;
-  readonly done: boolean;
-  readonly waited: readonly ImportChange[];
-};
+/** What an import came to: done, or other than what was shown. */
+export type ImportOutcome = { readonly plan: ImportPlan; readonly done: boolean };
 
 /** Decides about a confirmed import: it is done only where it still is what `same` was shown. */
 export function decideImport(
@@ -179,11 +175,9 @@ export function decideImport(
 ): (roster: Roster) => RosterDecision<ImportOutcome> {
   return (roster) => {
     const plan = planImport(entries, roster, sharing);
-    if (!same(plan)) return { changes: [], result: { plan, done: false, waited: [] } };
+    if (!same(plan)) return { changes: [], result: { plan, done: false } };
     const settled = plan.changes.flatMap(({ user, namespace }) => settlePendingClaims(namespace, roster, user));
-    const waitingUsers = new Set(roster.claims.filter(({ state }) => state === 'pending').map(({ user }) => user));
-    const waited = plan.changes.filter(({ user }) => waitingUsers.has(user));
     const assigned = plan.changes.map(({ user, namespace }): RosterChange => ({ do: 'assign', user, namespace }));
-    return { changes: [...settled, ...assigned], result: { plan, done: true, waited } };
+    return { changes: [...settled, ...assigned], result: { plan, done: true } };
   };
 }

@@ -66,7 +66,7 @@ export type ConfirmedImport =
   | {
       readonly done: { readonly given: number; readonly moved: number; readonly faults: number };
       readonly audit: Audit;
-      /** Whoever had asked hears that they have a namespace now. */
+      /** Whoever got a namespace is welcomed. */
       readonly directMessages: readonly DirectMessage[];
       readonly changedHomes: readonly string[];
     };
@@ -88,7 +88,7 @@ export async function confirmImport(
   // The pattern may be another one since the list was looked at: netlab was started anew in between.
   if (own.entries.some(({ namespace }) => !isClassNamespace(namespace, lab))) throw new Trouble('preview-gone');
   const same = (plan: ImportPlan) => signatureOf(plan) === signature;
-  const { plan, done, waited } = await lab.roster.change(
+  const { plan, done } = await lab.roster.change(
     by,
     lab.newIdAndTime().at,
     decideImport(own.entries, same, lab.roster.sharing),
@@ -101,7 +101,7 @@ export async function confirmImport(
   return {
     done: { given, moved, faults: own.faults.length + plan.faults.length },
     audit: { did: 'change', what: `roster import: ${given} given, ${moved} moved`, namespace: null, as: null },
-    directMessages: waited.map(({ user, namespace }) => welcomeMessage(user, namespace)),
+    directMessages: plan.changes.map(({ user, namespace }) => welcomeMessage(user, namespace)),
     changedHomes: plan.changes.map(({ user }) => user),
   };
 }

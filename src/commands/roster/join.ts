@@ -1,5 +1,6 @@
+import { firstSteps } from '../../model/first-steps.ts';
 import type { Lab } from '../../model/lab.ts';
-import type { DirectMessage, Next, Outcome } from '../../model/outcome.ts';
+import type { DirectMessage, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { requireClassNamespace } from '../access/namespace-scope.ts';
@@ -7,18 +8,12 @@ import type { Command } from '../command.ts';
 import { askForWords, asksForWords } from '../input/word-forms.ts';
 import { decideJoin, type JoinOutcome } from './rules.ts';
 
-/** What somebody can do who has a namespace. */
-export const firstSteps: readonly Next[] = [
-  { label: 'Check my cluster', command: 'check' },
-  { label: 'What I can do', command: 'help' },
-];
-
-/** The welcome of somebody who got a namespace. */
+/** The welcome of somebody who got a namespace: whose it is, who speaks, and where to begin. */
 export function welcomeMessage(user: string, namespace: string): DirectMessage {
   const message = `Welcome: ${namespace} is yours now.`;
   const lines = [
-    'I look at it with you and only read. Only you see my answers, here or in any channel.',
-    'Begin with /netlab check. If something is unclear, /netlab explain and /netlab walk help.',
+    'I am netlab. I look at your cluster with you, and I only read. Only you see my answers.',
+    'Begin with “Check my cluster”. Or write to me here in your own words.',
   ];
   return {
     to: [user],
@@ -45,8 +40,8 @@ function claimMessage(user: string, namespace: string, claim: string, instructor
 const joinWords: {
   readonly [A in JoinOutcome]: (namespace: string) => { readonly message: string; readonly lines: string[] };
 } = {
-  seated: (namespace) => ({ message: `${namespace} is yours now.`, lines: ['Begin with /netlab check.'] }),
-  'had-it': (namespace) => ({ message: `${namespace} is yours already.`, lines: ['Begin with /netlab check.'] }),
+  seated: (namespace) => ({ message: `${namespace} is yours now.`, lines: ['Where to begin stands under Messages.'] }),
+  'had-it': (namespace) => ({ message: `${namespace} is yours already.`, lines: ['Begin with “Check my cluster”.'] }),
   asked: (namespace) => ({
     message: `I asked your instructor whether ${namespace} is yours.`,
     lines: ['You get a direct message from me when it is settled. Until then I look at nothing.'],

@@ -31,6 +31,8 @@ export type EmbeddedSlack = {
   readonly closeView: (user: string, view: string) => Promise<void>;
   /** Opens the Home tab as somebody; resolves with whether the app heard of it. */
   readonly openHome: (user: string) => Promise<boolean>;
+  /** Opens the Messages tab as somebody; resolves with whether the app heard of it. */
+  readonly openMessages: (user: string) => Promise<boolean>;
   /** Ends somebody's account. */
   readonly deactivate: (user: string) => void;
   readonly modals: (user: string) => readonly EmbeddedView[];

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { clickElement } from './acts/clicks.ts';
-import { createHomeOpener, createMessageWriter } from './acts/direct-message.ts';
+import { createMessageWriter, createTabOpener } from './acts/direct-message.ts';
 import { EventSender } from './acts/events.ts';
 import type { InteractionContext } from './acts/interaction.ts';
 import { closeModal as closeView, submitModal } from './acts/modals.ts';
@@ -22,6 +22,7 @@ import { imageFaults } from './workspace/image-files.ts';
 import { limits } from './workspace/limits.ts';
 import type { PostedMessage } from './workspace/message.ts';
 import { defaultPersonas } from './workspace/personas.ts';
+import { deliveredEvents } from './workspace/settings.ts';
 import { Triggers } from './workspace/triggers.ts';
 import { Views } from './workspace/views.ts';
 import { Workspace, type WorkspaceChange } from './workspace/workspace.ts';
@@ -122,9 +123,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
   let url = '';
   const { interaction, links } = interactionContextOf(options, () => url);
   const { workspace, urls, deliver, settings } = interaction;
-  const events = new EventSender(workspace, deliver, settings.events, options.retryScale ?? 1);
-  const [openHome, write] = [createHomeOpener(interaction, events), createMessageWriter(interaction, events)];
-  const page = new PageServer({ interaction, openHome, say: write, pageControls: options.pageControls ?? null });
+  const events = new EventSender(workspace, deliver, deliveredEvents(settings), options.retryScale ?? 1);
+  const [openTab, write] = [createTabOpener(interaction, events), createMessageWriter(interaction, events)];
+  const page = new PageServer({ interaction, openTab, say: write, pageControls: options.pageControls ?? null });
   const { api, guard } = apiOf(options, interaction, () => url.replace('http', 'ws') + links.ticket());
   const server = createServer((request, response) => answerRequest({ api, urls, guard, page }, request, response));
   server.on('upgrade', (request, socket, head) => links.upgrade(request, socket, head));
@@ -139,7 +140,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmbeddedSl
   return {
     ...{ url, apiUrl: `${url}/api/`, messages, mentions, refusals, calls, failing },
     ...actsOf(interaction),
-    ...{ write, openHome, deliver, close },
+    ...{ write, deliver, close },
+    openHome: (user) => openTab(user, 'home'),
+    openMessages: (user) => openTab(user, 'messages'),
     waitForMessage: createMessageWaiter(workspace),
     openLinkCount: () => links.openLinkCount,
     disconnect: (reason, all) => links.disconnect(reason, all),

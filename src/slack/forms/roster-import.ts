@@ -50,10 +50,10 @@ export const handleImportConfirmation: FormEntry['handle'] = async ({ view, call
   await writeAudit(audit, caller.user, context);
   const left = done.faults > 0 ? ` ${done.faults} ${done.faults === 1 ? 'line was' : 'lines were'} left out.` : '';
   const says = `${done.given} got a namespace, ${done.moved} moved to another one.${left}`;
-  const whom = directMessages.length > 0 ? 'Only who had asked for a namespace is written to' : 'Nobody was written to';
-  const shown = resultView(says, `${whom}; /netlab broadcast writes to the class.`, 'The roster is changed');
+  const shown = resultView(says, 'I welcome each of them in a direct message.', 'The roster is changed');
   return showInstead(shown, async () => {
-    await sendDirectMessages(directMessages, null, context);
+    // One after the other: a class is more than Slack takes at once.
+    for (const each of directMessages) await sendDirectMessages([each], null, context);
     await showHomes(changedHomes, context);
   });
 };

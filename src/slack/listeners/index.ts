@@ -4,11 +4,13 @@ import type { SlackContext } from '../context.ts';
 import { answerFormInTime } from '../forms/answer-in-time.ts';
 import { readSubmittedView } from '../forms/submission.ts';
 import { showHome } from '../replies/app-home.ts';
+import { greetOnce } from '../replies/greeting.ts';
 import { ackFirst, trackAck } from './acknowledge.ts';
 import { handleButton } from './button.ts';
 import { readButtonRequest } from './button-request.ts';
 import { handleDirectMessage, readWrittenMessage } from './direct-message.ts';
 import { callerOf, createGate } from './gate.ts';
+import { handleMention, readMention } from './mention.ts';
 import { handleSlashCommand } from './slash-command.ts';
 
 function listenToCommands(app: App, context: SlackContext): void {
@@ -52,8 +54,15 @@ function listenToForms(app: App, context: SlackContext, announce: (announcement:
 
 function listenToEvents(app: App, context: SlackContext): void {
   app.event('app_home_opened', async ({ event, context: request }) => {
+    const { user } = callerOf(request);
     // Some servers leave the tab out; Messages is the only other one.
-    if (event.tab !== 'messages') await context.inFlight.trackWork(showHome(callerOf(request).user, context));
+    const shown = event.tab === 'messages' ? greetOnce(user, event.channel, context) : showHome(user, context);
+    await context.inFlight.trackWork(shown);
+  });
+  app.event('app_mention', async ({ event, context: request }) => {
+    const mention = readMention(event);
+    if (mention === null) return;
+    await context.inFlight.trackWork(handleMention({ ...mention, caller: callerOf(request) }, context));
   });
   app.message(async ({ message, context: request }) => {
     const written = readWrittenMessage(message);

@@ -12,12 +12,14 @@ import { writeAudit } from '../replies/audit.ts';
 import { deliverWithFallbacks } from '../replies/delivery.ts';
 import { createDmChannel } from '../replies/dm-delivery.ts';
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
+import { postPrivately } from '../replies/post-privately.ts';
 import { postToDm } from '../replies/post-to-dm.ts';
 import { findAck, findRespond } from '../transport/listener-arguments.ts';
 import type { SlackRequest } from '../transport/slack-request.ts';
 import { trackAck } from './acknowledge.ts';
 import { parseButtonValue } from './button-value.ts';
 import { readWrittenMessage } from './direct-message.ts';
+import { readMention } from './mention.ts';
 import { toPlainText } from './plain-text.ts';
 
 /** What Bolt gives every middleware, as far as a refusal needs it. */
@@ -89,6 +91,15 @@ async function turnMessageAway(refusal: Refusal): Promise<void> {
   await deliverWithFallbacks(message, sendNow, user, context);
 }
 
+async function turnMentionAway(refusal: Refusal): Promise<void> {
+  const { listener, user, message, context } = refusal;
+  const mention = readMention(Object(listener.body).event);
+  if (mention === null) return;
+  await auditRefusal(refusal, 'help');
+  const post = (each: SlackMessage) => postPrivately({ ...mention, user }, each, context);
+  await deliverWithFallbacks(message, post, user, context);
+}
+
 // What is opened, closed or chosen without a word is acknowledged, so that nobody sees a warning sign.
 const quietly = (refusal: Refusal) => acknowledge(refusal, 'button');
 
@@ -97,6 +108,7 @@ const ways: { readonly [K in SlackRequest['kind']]: (refusal: Refusal) => Promis
   button: turnButtonAway,
   form: turnFormAway,
   message: turnMessageAway,
+  mention: turnMentionAway,
   options: (refusal) => acknowledge(refusal, 'button', { options: [] }),
   shortcut: quietly,
   closed: quietly,

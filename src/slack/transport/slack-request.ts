@@ -10,6 +10,7 @@ export type SlackRequestKind =
   | 'form'
   | 'closed'
   | 'message'
+  | 'mention'
   | 'home'
   | 'event';
 
@@ -42,7 +43,7 @@ const interaction = z.object({
 const event = z.object({
   type: id,
   user: z.union([z.string(), z.object({ id }).transform((user) => user.id)]).nullish(),
-  channel: z.unknown(),
+  channel: z.unknown().optional(),
   team: maybeId,
   user_team: maybeId,
   source_team: maybeId,
@@ -91,6 +92,13 @@ function readCommand(body: unknown): SlackRequest | null {
   return { kind: 'command', user: found.user_id, teams: firstNamed([found.team_id], [found.enterprise_id]) };
 }
 
+/** The events that a person is behind, by Slack's name; every other one is an `event`. */
+const eventKinds: Readonly<Record<string, SlackRequestKind>> = {
+  message: 'message',
+  app_mention: 'mention',
+  app_home_opened: 'home',
+};
+
 function readEvent(body: unknown): SlackRequest | null {
   const found = callback.safeParse(body).data;
   if (found === undefined) return null;
@@ -99,7 +107,7 @@ function readEvent(body: unknown): SlackRequest | null {
   const own = [team, userTeam, sourceTeam, view?.team_id];
   // Among people of several workspaces, the workspace of the event says nothing about the person.
   const around = found.is_ext_shared_channel === true ? [] : [[found.team_id], [found.enterprise_id]];
-  const kind = type === 'message' ? 'message' : type === 'app_home_opened' ? 'home' : 'event';
+  const kind = findOwnValue(eventKinds, type) ?? 'event';
   return { kind, user: user ? user : null, teams: firstNamed(own, ...around) };
 }
 

@@ -115,7 +115,7 @@ describe('a check that may not see everything', () => {
   });
   test('its healthy neighbour, which sees it all, does not', async () => {
     const { next } = await ask('U0ALICE', 'check');
-    expect(next).toContain('Problems: walk');
+    expect(next.filter((each) => each.endsWith(': walk'))).toHaveLength(1);
     expect(next.join()).not.toContain('Walk through');
   });
 });

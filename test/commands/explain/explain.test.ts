@@ -74,9 +74,9 @@ describe('explain of a finding', () => {
     `);
     expect(offers).toMatchInlineSnapshot(`
       [
-        "Check task 1 again: check 1",
+        "Check again: check 1",
         "Find the cause: walk same-range",
-        "A hint for task 1: hint 1",
+        "Hint: hint 1",
         "Show my network: picture",
         "Azure CNI with a node subnet (traditional): explain node-subnet",
       ]
@@ -117,7 +117,7 @@ describe('explain of a finding', () => {
 describe('explain of a topic', () => {
   test.each([
     ['overlay', ['Check my cluster: check', ': explain overlay-limits']],
-    ['node-annotations', ['Check task 3 again: check 3']],
+    ['node-annotations', ['Check again: check 3']],
     ['egress', ['Find the cause: walk no-egress']],
     ['formula', ['Draw a plan of 50 nodes: picture plan node-subnet 50 nodes']],
     ['kubenet', ['Show the models: picture models', 'Show my network: picture']],
@@ -235,8 +235,17 @@ describe('a question that the lesson does not know', () => {
     '%s says how',
     async (question) => {
       const { answer, offers } = await explained(question, alice, { explainQuestion: ask });
-      expect(JSON.stringify(answer)).toContain('Ask my instructor');
-      expect(offers).toContain('Problems: walk');
+      expect(offers).toEqual([
+        'A: walk no-egress',
+        'B: walk same-range',
+        'C: walk no-cilium-pods',
+        'D: walk no-configmap',
+      ]);
+      const { verdict, parts, smallPrint } = answerDoc(answer, 'slack');
+      expect(parts).toMatchObject([{ part: 'choices', options: { length: 4, 0: 'Nothing outside answers a Pod' } }]);
+      expect(JSON.stringify(smallPrint)).toContain('Then press “Ask my instructor”.');
+      // What is read has no id of netlab in it.
+      expect(JSON.stringify([verdict, parts, smallPrint])).not.toContain('no-egress');
     },
   );
 

@@ -4,6 +4,7 @@ import { parseQuizRequest } from '../../../src/commands/quiz/arguments.ts';
 import { matchesLessonAnswer, questionsInOrder } from '../../../src/commands/quiz/engine.ts';
 import { determineFact } from '../../../src/commands/quiz/facts.ts';
 import { buildQuizSheet } from '../../../src/commands/quiz/sheet.ts';
+import { choiceLetter } from '../../../src/model/doc.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import { type FactId, quizFacts } from '../../../src/model/quiz.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
@@ -186,8 +187,10 @@ describe('what is typed', () => {
     ['again', { do: 'again', part: 'all', only: null }],
     ['again 3', { do: 'again', part: 3, only: null }],
     ['skipped', { do: 'again', part: 'all', only: 'skipped' }],
-    ['answer predict-model kubenet', { do: 'answer', id: 'predict-model', said: 'kubenet' }],
+    ['answer predict-model kubenet', { do: 'answer', words: ['predict-model', 'kubenet'] }],
+    ['answer sixty four', { do: 'answer', words: ['sixty', 'four'] }],
     ['skip predict-model', { do: 'skip', id: 'predict-model' }],
+    ['show', { do: 'show', id: null }],
   ])('quiz %s', (said, wish) => expect(parseQuizRequest(said.split(' ').filter(Boolean))).toEqual(wish));
 
   test.each([
@@ -196,7 +199,11 @@ describe('what is typed', () => {
     'answer',
     'answer predict-model',
     'skip',
+    'show',
+    'skip nothing',
+    'skip predict-model please',
     'student-12',
+    'answer yes',
     'answer nothing yes',
     'answer predict-model blue',
   ])('quiz %s is refused, and nothing is kept', async (said) => {
@@ -306,6 +313,71 @@ describe('quiz', () => {
     expect(idOf(await say('alice', 'quiz 1'))).toBe('predict-ranges');
     await say('alice', 'quiz answer predict-ranges yes');
     expect(idOf(await say('alice', 'quiz again'))).toBe('predict-ranges');
+  });
+
+  describe('an answer that names no question', () => {
+    const settled = async () => {
+      const all = classOf(on(clusters.overlayCilium));
+      await all.say('alice', 'check');
+      return all;
+    };
+
+    test('is to the one that waits; its letter, its number and its key are the same answer', async () => {
+      for (const typed of ['B', 'b', '2', 'no']) {
+        const { say } = await settled();
+        expect(idOf(await say('alice', 'quiz'))).toBe('predict-ranges');
+        const { answer } = await say('alice', `quiz answer ${typed}`);
+        expect(answer).toMatchObject({ question: { id: 'predict-ranges' }, chosen: 'They lie in another range.' });
+      }
+    });
+
+    test('is to the one that was asked last, where two wait', async () => {
+      const { say, books } = await settled();
+      await say('alice', 'quiz 2');
+      await say('alice', 'quiz 1');
+      expect(idOf(await say('alice', 'quiz 2'))).toBe('predict-agents');
+      expect(idOf(await say('alice', 'quiz answer yes'))).toBe('predict-agents');
+      expect(idOf(await say('alice', 'quiz answer no'))).toBe('predict-ranges');
+      expect((await say('alice', 'quiz skip')).answer).toMatchObject({ message: 'No question waits for your answer.' });
+      const pages = await books.notebooks.read('alice', 'quiz');
+      expect(pages.map(({ key }) => key).toSorted()).toEqual(['predict-agents', 'predict-ranges']);
+    });
+
+    test('may be free words, whatever they are; what is typed is not kept', async () => {
+      const { say, books } = await settled();
+      const open = lesson.quiz.filter(({ choices }) => choices.length === 0).map(({ id }) => id);
+      for (let turn = 0; turn < 60; turn++) {
+        const asked = await say('alice', 'quiz');
+        if (open.includes(idOf(asked))) break;
+        await say('alice', 'quiz skip');
+      }
+      const asked = await say('alice', 'quiz');
+      expect(open).toContain(idOf(asked));
+      expect(asked.answer).toMatchObject({
+        remarks: expect.arrayContaining(['Write “quiz answer” and then your answer. I do not keep what you write.']),
+      });
+      const told = await say('alice', 'quiz answer constructor answer zebra');
+      expect([idOf(told), says(told)]).toEqual([idOf(asked), 'Compare it with the lesson’s.']);
+      expect(JSON.stringify(await books.notebooks.read('alice', 'quiz'))).not.toMatch(/zebra|constructor/u);
+    });
+
+    test('is refused by the letters where it is none of the choices', async () => {
+      const { say } = await settled();
+      await say('alice', 'quiz');
+      expect((await say('alice', 'quiz answer perhaps')).answer).toMatchObject({
+        kind: 'trouble',
+        message: 'Choose one of A and B.',
+        todo: 'Press its button, or write for example “quiz answer A”.',
+      });
+      expect(idOf(await say('alice', 'quiz'))).toBe('predict-ranges');
+    });
+
+    test('a choice that is called by a letter is called by its own', () => {
+      const named = lesson.quiz.flatMap(({ choices }) => choices.map(({ value }, at) => ({ value, at })));
+      const letters = named.filter(({ value }) => /^[a-z]$/iu.test(value));
+      expect(letters.length).toBeGreaterThan(2);
+      expect(letters.filter(({ value, at }) => value.toUpperCase() !== choiceLetter(at))).toEqual([]);
+    });
   });
 
   test('a task by itself', async () => {

@@ -63,6 +63,7 @@ describe('what a student types', () => {
   test.each([
     ['reach web-5c9-a1 api 8080', 'allowed'],
     ['reach from web to api port 8080', 'allowed'],
+    ['reach from web to api port 8080 tcp', 'allowed'],
     ['reach web → api 8080 tcp', 'allowed'],
     ['reach web api 80', 'denied'],
     ['reach web api 8080 udp', 'denied'],
@@ -78,7 +79,7 @@ describe('what a student types', () => {
   });
 
   test.each([
-    ['reach', 'from which Pod to what'],
+    ['reach web', 'from which Pod to what'],
     ['reach web', 'from which Pod to what'],
     ['reach web api', 'which port?'],
     ['reach web api 8080 tcp now', 'from which Pod to what'],

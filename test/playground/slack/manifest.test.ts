@@ -27,6 +27,11 @@ describe('Slack takes a manifest', () => {
       'message.im needs im:history',
     ],
     [
+      'mentions without app_mentions:read',
+      (m: typeof socket) => m.oauth_config.scopes.bot.splice(6, 1),
+      'app_mention needs app_mentions:read',
+    ],
+    [
       'a command without commands',
       (m: typeof socket) => m.oauth_config.scopes.bot.splice(0, 1),
       'commands is required',
@@ -74,7 +79,15 @@ test('the two differ in their addresses alone', () => {
 });
 
 test('the scopes are the least, the optional ones apart', () => {
-  const least = ['commands', 'chat:write', 'files:write', 'files:read', 'users:read', 'im:history'];
+  const least = [
+    'commands',
+    'chat:write',
+    'files:write',
+    'files:read',
+    'users:read',
+    'im:history',
+    'app_mentions:read',
+  ];
   expect(settingsOf(socket).scopes).toEqual(least);
   const optional = ['usergroups:read', 'users:read.email', 'chat:write.public'];
   expect(settingsOf(socket, true).scopes).toEqual([...least, ...optional]);

@@ -60,7 +60,7 @@ describe('Socket Mode', () => {
 
 describe('events', () => {
   test('go to an app that subscribed, and to no other', async () => {
-    const slack = await start({ settings: { events: ['app_home_opened'] } });
+    const slack = await start({ settings: { scopes: ['im:history'], events: ['app_home_opened'] } });
     const link = await Link.open(slack);
     const opened = slack.openHome('U0ALICE');
     const envelope = await link.next();
@@ -75,7 +75,12 @@ describe('events', () => {
 
   test('without a Home tab nothing is opened, without a Messages tab nothing is heard', async () => {
     const slack = await start({
-      settings: { events: ['app_home_opened', 'message.im'], homeTab: false, messagesTab: false },
+      settings: {
+        scopes: ['im:history'],
+        events: ['app_home_opened', 'message.im'],
+        homeTab: false,
+        messagesTab: false,
+      },
     });
     expect([await slack.openHome('U0ALICE'), await slack.write('U0ALICE', 'DU0ALICE', 'hello')]).toEqual([
       false,
@@ -84,7 +89,7 @@ describe('events', () => {
   });
 
   test('come three times again with the same id, then no more', async () => {
-    const slack = await start({ settings: { events: ['message.im'] }, retryScale: 0 });
+    const slack = await start({ settings: { scopes: ['im:history'], events: ['message.im'] }, retryScale: 0 });
     const ids: unknown[] = [];
     // HTTP answers at once with 500, so that nothing has to be waited for.
     const server = createServer((incoming, response) => {
@@ -96,7 +101,11 @@ describe('events', () => {
     closing.push(() => new Promise((resolve) => server.close(resolve)));
     const bound = server.address();
     const requestUrl = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}/slack/events`;
-    const http = await start({ settings: { events: ['message.im'] }, retryScale: 0, requestUrl });
+    const http = await start({
+      settings: { scopes: ['im:history'], events: ['message.im'] },
+      retryScale: 0,
+      requestUrl,
+    });
     expect(await http.write('U0ALICE', 'DU0ALICE', 'hello')).toBe(false);
     const [first] = ids;
     const id = Array.isArray(first) ? first[0] : null;

@@ -1,5 +1,5 @@
 import { fileObject, hiddenFile } from '../workspace/file-object.ts';
-import { isExternal, type Persona, teamOf } from '../workspace/personas.ts';
+import { botUser, isExternal, type Persona, teamOf } from '../workspace/personas.ts';
 import { escapeCommand } from './escape.ts';
 import type { EventSender } from './events.ts';
 import type { InteractionContext } from './interaction.ts';
@@ -13,17 +13,22 @@ export type WriteMessage = (
   files?: readonly string[],
 ) => Promise<boolean>;
 
+/** A tab of the app, as Slack names it. */
+export type AppTab = 'home' | 'messages';
+
 /**
- * Opens the Home tab as somebody. Who is of another workspace finds the app, and its Home with it, once it has written to
- * them; the event says nothing of their workspace (bolt-js#1948).
+ * Opens a tab of the app as somebody: Slack tells of both, each time, and sends the view with the Home tab alone. Who is of
+ * another workspace finds the app once it has written to them; the event says nothing of their workspace (bolt-js#1948).
  */
-export function createHomeOpener({ workspace, views, settings }: InteractionContext, events: EventSender) {
-  return (user: string): Promise<boolean> => {
+export function createTabOpener({ workspace, views, settings }: InteractionContext, events: EventSender) {
+  return (user: string, tab: AppTab): Promise<boolean> => {
     const person = workspace.person(user);
-    if (!settings.homeTab || person === undefined) return Promise.resolve(false);
+    const isThere = tab === 'home' ? settings.homeTab : settings.messagesTab;
+    if (!isThere || person === undefined) return Promise.resolve(false);
     if (isExternal(person) && !workspace.hasDirect(user)) return Promise.resolve(false);
-    const event = { type: 'app_home_opened', user, channel: `D${user}`, tab: 'home', event_ts: workspace.stamp() };
-    return events.send('app_home_opened', { ...event, ...(views.home(user) ? { view: views.home(user) } : {}) });
+    const event = { type: 'app_home_opened', user, channel: `D${user}`, tab, event_ts: workspace.stamp() };
+    const view = tab === 'home' ? views.home(user) : null;
+    return events.send('app_home_opened', { ...event, ...(view ? { view } : {}) });
   };
 }
 
@@ -47,7 +52,13 @@ function mayWrite({ workspace, settings }: InteractionContext, person: Persona, 
   return settings.messagesTab && (!isExternal(person) || workspace.hasDirect(person.id));
 }
 
-/** How people write messages; the app hears of those in their direct messages with it. */
+/** Whether the app hears that it was named: in channels that it is in, and nowhere else. */
+function isMentionHeard({ workspace }: InteractionContext, channel: string, escaped: string): boolean {
+  const member = workspace.channels.some(({ id, withoutApp }) => id === channel && !withoutApp);
+  return member && escaped.includes(`<@${botUser}>`);
+}
+
+/** How people write messages; the app hears of those in their direct messages with it, and of those that name it. */
 export function createMessageWriter(context: InteractionContext, events: EventSender): WriteMessage {
   const { workspace } = context;
   return async (user, channel, text, thread, files = []) => {
@@ -58,10 +69,13 @@ export function createMessageWriter(context: InteractionContext, events: EventSe
     for (const file of own) Object.assign(file, { given: true, channels: [...file.channels, channel] });
     const draft = { to, channel, from: user, ephemeral: false, text: escaped, blocks: undefined };
     const posted = workspace.post({ ...draft, thread: thread ?? null, files: own.map(({ id }) => id) });
-    if (!posted.ok || !direct) return false;
+    if (!posted.ok || !(direct || isMentionHeard(context, channel, escaped))) return false;
     const { ts } = posted.message;
-    const event = { type: 'message', channel_type: 'im', channel, user, text: escaped, ts, event_ts: ts };
-    const more = { ...origin(person), ...filesOf(context, person, files), ...(thread ? { thread_ts: thread } : {}) };
-    return events.send('message.im', { ...event, ...more }, isExternal(person));
+    const event = { channel, user, text: escaped, ts, event_ts: ts, ...origin(person) };
+    const more = { ...event, ...(thread ? { thread_ts: thread } : {}) };
+    const shared = isExternal(person) || workspace.channels.some((each) => each.id === channel && each.shared === true);
+    if (!direct) return events.send('app_mention', { type: 'app_mention', ...more }, shared);
+    const written = { type: 'message', channel_type: 'im', ...more, ...filesOf(context, person, files) };
+    return events.send('message.im', written, isExternal(person));
   };
 }

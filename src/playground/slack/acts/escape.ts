@@ -1,3 +1,4 @@
+import { builtInUsers } from '../workspace/personas.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Escapes as `should_escape` does: mentions, channels and links in angle brackets, the three characters as entities. */
@@ -5,7 +6,7 @@ export function escapeCommand(text: string, { personas, channels }: Pick<Workspa
   const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return plain
     .replaceAll(/@([a-z0-9._-]+)/gu, (whole, name: string) => {
-      const found = personas.find((each) => each.name === name);
+      const found = [...personas, ...builtInUsers].find((each) => each.name === name);
       return found ? `<@${found.id}>` : whole;
     })
     .replaceAll(/#([a-z0-9_-]+)/gu, (whole, name: string) => {

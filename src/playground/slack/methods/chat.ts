@@ -73,6 +73,7 @@ function postEphemeral(context: MethodContext, args: ChatArguments): WebApiResul
   const there =
     place.to === '*' ? workspace.channelsOf(user).some(({ id }) => id === place.channel) : place.to === user;
   if (!there) return refuseCall('user_not_in_channel');
+  const thread = typeof args.thread_ts === 'string' ? args.thread_ts : null;
   const posted = context.workspace.post({
     channel: place.channel,
     to: user,
@@ -80,6 +81,7 @@ function postEphemeral(context: MethodContext, args: ChatArguments): WebApiResul
     ephemeral: true,
     text: args.text,
     blocks: args.blocks,
+    thread,
   });
   return outcome(posted, (ts) => ({ message_ts: ts }));
 }

@@ -1,6 +1,6 @@
 import { findOwnValue } from '../../own-value.ts';
 import { clickElement } from '../acts/clicks.ts';
-import type { WriteMessage } from '../acts/direct-message.ts';
+import type { AppTab, WriteMessage } from '../acts/direct-message.ts';
 import type { InteractionContext } from '../acts/interaction.ts';
 import { closeModal, submitModal } from '../acts/modals.ts';
 import { typeCommand } from '../acts/slash-command.ts';
@@ -12,7 +12,7 @@ import type { EmbeddedView, ViewState } from '../workspace/views.ts';
 /** What the page works on. */
 export type PageContext = {
   readonly interaction: InteractionContext;
-  readonly openHome: (user: string) => Promise<boolean>;
+  readonly openTab: (user: string, tab: AppTab) => Promise<boolean>;
   readonly say: WriteMessage;
   readonly pageControls: PageControls | null;
 };
@@ -91,5 +91,6 @@ export const pageActs: Readonly<Record<string, PageAct>> = {
     await closeModal(interaction, user, String(body.view));
     return { acked: true };
   },
-  home: async ({ openHome }, user) => ({ acked: await openHome(user) }),
+  home: async ({ openTab }, user) => ({ acked: await openTab(user, 'home') }),
+  messages: async ({ openTab }, user) => ({ acked: await openTab(user, 'messages') }),
 };

@@ -29,7 +29,8 @@ export function useSession(): PageSession {
   };
   const go = (next: string) => {
     show(next);
-    if (next === 'home') performAct('home', { user });
+    // The tabs of the app; a channel is none.
+    if (next === 'home' || next === `D${user}`) performAct(next === 'home' ? 'home' : 'messages', { user });
   };
   const become = (next: string) => {
     setUser(next);

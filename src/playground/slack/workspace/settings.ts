@@ -29,6 +29,14 @@ const scopeOfEvent: Readonly<Record<string, string>> = {
   user_change: 'users:read',
 };
 
+/** The events that Slack sends: those that the app subscribed to and has the scope for. */
+export function deliveredEvents({ events, scopes }: Pick<AppSettings, 'events' | 'scopes'>): readonly string[] {
+  return events.filter((event) => {
+    const needed = scopeOfEvent[event];
+    return needed === undefined || scopes.includes(needed);
+  });
+}
+
 function part(manifest: unknown, ...path: readonly string[]): UnknownFields {
   return path.reduce<UnknownFields>((found, key) => fieldsOf(findOwnValue(found, key)), fieldsOf(manifest));
 }
