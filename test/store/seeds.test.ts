@@ -64,8 +64,8 @@ await onBothDatabases(({ fresh }) => {
       const body = { heading: '', paragraphs: [], sources: [], offer: null };
       const to = { kind: 'people', people: [{ user: 'U1', namespace: 'n' }] } as const;
       for (const ended of [true, false]) {
-        await store.broadcasts.begin({ id: `b${days}${ended}`, by: 'U0INGE', at: when, body, to });
-        if (ended) await store.broadcasts.end(`b${days}${ended}`);
+        await store.broadcasts.accept({ id: `b${days}${ended}`, by: 'U0INGE', at: when, body, to });
+        if (ended) await store.broadcasts.end(`b${days}${ended}`, []);
       }
       const ask = (claim: string) => ({ do: 'ask', claim, user: claim, namespace: 'n' }) as const;
       await store.roster.change('U1', when, () => ({

@@ -43,6 +43,8 @@ export const handleBroadcastConfirmation: FormEntry['handle'] = async ({ view, c
     const note = 'Words or recipients changed since you looked. Nothing was sent; please look again.';
     return showInstead(formView(confirmed.changed, context.lab.newIdAndTime().id, note));
   }
-  await writeAudit(confirmed.audit, caller.user, context);
-  return { response: { response_action: 'clear' }, announce: confirmed.announce };
+  // It was kept before this is answered: whatever happens to netlab now, somebody is told.
+  if ('before' in confirmed) context.lab.log(`broadcast ${confirmed.before} was begun before`);
+  else await writeAudit(confirmed.audit, caller.user, context);
+  return { response: { response_action: 'clear' }, announce: 'before' in confirmed ? null : confirmed.announce };
 };

@@ -52,7 +52,7 @@ export function readCarried<T>(schema: z.ZodType<T>, { private_metadata: text }:
 export type FormResponse = {
   /** Null closes the form. */
   readonly response: ViewResponseAction | null;
-  /** A broadcast to send now; null for none. */
+  /** A broadcast to send now, which is kept already; null for none. */
   readonly announce: Announcement | null;
   /** Work that Slack is not made to wait for. */
   readonly later?: () => Promise<unknown>;

@@ -80,9 +80,11 @@ export type Tables = {
     readonly body: string;
     /** The channel that it goes to; null where it goes to people. */
     readonly channel: string | null;
-    /** When whoever sends it last took a step: it may be another process. */
+    /** When whoever sends it last gave a sign of life: it may be another process. */
     readonly alive_at: IsoTime;
-    readonly ended_at: IsoTime | null;
+    readonly ended_at: Generated<IsoTime | null>;
+    /** The run of netlab that has it; '' for one from before that was kept. */
+    readonly sender: string;
   };
   readonly broadcast_recipients: {
     readonly broadcast: string;
