@@ -2,6 +2,7 @@
 // so. These tests know nothing of how netlab sends: they look at Slack, at the instructor's messages and at the audit.
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { startRetentionSweep } from '../../src/app/store.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
 import type { RunningApp } from '../../src/slack/app.ts';
 import { afterwards, settings, startOn } from '../support/app.ts';
@@ -17,7 +18,7 @@ import {
   waitForReceivers,
 } from '../support/broadcasts.ts';
 import { type DoomedStore, doomedStore } from '../support/doomed-store.ts';
-import { handClock, minuteMs } from '../support/hand-clock.ts';
+import { handClock, hourMs, minuteMs } from '../support/hand-clock.ts';
 import { folders, freshFolder, storeAt } from '../support/store-at.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -85,6 +86,28 @@ describe('a look while a broadcast is under way', () => {
     await app.stop();
     await close();
     expect(await auditAt(where)).toEqual(['accept broadcast to 40 people', 'send broadcast to 40 people: 40 reached']);
+  });
+
+  test('nor does the retention, though all of it is older than what is kept', async () => {
+    const { slack, netlab } = await school(20);
+    const { clock, store } = await netlab(firstDay, 300, 1);
+    const sweeps: Promise<void>[] = [];
+    const deleteExpired = () => {
+      sweeps.push(store.deleteExpired());
+      return sweeps.at(-1) ?? Promise.resolve();
+    };
+    const stop = startRetentionSweep({ deleteExpired }, () => undefined, clock);
+    await sendToEverybody(slack, 'Look at task 1.');
+    for (const count of [5, 10, 15, 20, 25]) {
+      await waitForReceivers(slack, 'Look at task 1.', count);
+      await Promise.all(sweeps);
+      clock.pass(12 * hourMs);
+    }
+    await slack.waitForMessage(({ text }) => text.startsWith('Sent to all 40.'));
+    await stop();
+    expect(sweeps.length).toBeGreaterThan(4);
+    expect(receiversOf(slack, 'Look at task 1.').toSorted()).toEqual(everybody.toSorted());
+    expect(reportsOf(slack, 'Look at task 1.')).toHaveLength(1);
   });
 
   test.each([

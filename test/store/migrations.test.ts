@@ -45,6 +45,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     `insert into audit (at, by_user, did, what) values ('${at}', 'U0INGE', 'accept', 'broadcast b1 to 1 people')`,
     `update broadcasts set sender = 'an earlier run'`,
   ],
+  '011-retention-clock': [`insert into retention_clock values (1, '${at}', null, '${at}')`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */

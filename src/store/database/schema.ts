@@ -96,4 +96,13 @@ export type Tables = {
     readonly fate: string;
     readonly why: string;
   };
+  /** At most one row, `id` 1: which time of day the retention goes by. */
+  readonly retention_clock: {
+    readonly id: number;
+    readonly believed: IsoTime;
+    /** A later time of day that is not believed yet; null where there is none. */
+    readonly doubted: IsoTime | null;
+    /** What the clock said at the last look. */
+    readonly looked: IsoTime;
+  };
 };
