@@ -296,6 +296,20 @@ describe('honesty about who was reached', () => {
     await expect.poll(async () => (await journal.unfinished([])).length).toBe(0);
   });
 
+  test('a record that takes its time is waited for, and the form says what was done: accepted, not sent', async () => {
+    const kept = Promise.withResolvers<void>();
+    const { broadcasts } = memoryBooks();
+    const accept: Lab['broadcasts']['accept'] = (own) => kept.promise.then(() => broadcasts.accept(own));
+    const running = await open({ broadcasts: { ...broadcasts, accept } }, {}, { promptAnswerTimeoutMs: 50 });
+    await draft(running, everybody);
+    await confirm(running);
+    expect(JSON.stringify(top(running))).toContain('Keeping your broadcast…');
+    expect(direct(running, 'U0BOB')).toEqual([]);
+    kept.resolve();
+    await expect.poll(() => JSON.stringify(top(running))).toContain('Accepted. It goes out now');
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all 2.'));
+  });
+
   test('where no record can be kept, nothing is sent, and the form says so before anybody thinks otherwise', async () => {
     const accept = () => Promise.reject(new Trouble('store-down'));
     const running = await open({ broadcasts: { ...memoryBooks().broadcasts, accept } });

@@ -18,7 +18,7 @@ export const databaseTime = sql<string>`clock_timestamp()`;
 /**
  * Stores that these broadcasts are being worked on; resolves with how many of them are this sender's, and not ended.
  */
-export async function signOfLife(db: Kysely<Tables>, ids: readonly string[], sender: string): Promise<bigint> {
+export async function giveSignOfLife(db: Kysely<Tables>, ids: readonly string[], sender: string): Promise<bigint> {
   if (ids.length === 0) return 0n;
   const { numUpdatedRows } = await db
     .updateTable('broadcasts')

@@ -4,7 +4,7 @@ import type { Announcement, BroadcastJournal, BroadcastReport, RecipientDelivery
 import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
-import { createAbandonedTaker, databaseTime, type SenderProcess, signOfLife } from './abandoned-broadcasts.ts';
+import { createAbandonedTaker, databaseTime, giveSignOfLife, type SenderProcess } from './abandoned-broadcasts.ts';
 
 /** The JSON of a broadcast's body. */
 const broadcastBodySchema = z.object({
@@ -73,7 +73,7 @@ async function mark(
   sender: string,
 ): Promise<boolean> {
   return db.transaction().execute(async (own) => {
-    if ((await signOfLife(own, [id], sender)) === 0n) return false;
+    if ((await giveSignOfLife(own, [id], sender)) === 0n) return false;
     await setFate(own, id, step);
     return true;
   });
@@ -127,7 +127,7 @@ export function createBroadcastJournal(
     end: (id, deliveries) => runOnDatabase(health, () => end(db, id, deliveries)),
     unfinished: (own) =>
       runOnDatabase(health, async () => {
-        await signOfLife(db, own, me);
+        await giveSignOfLife(db, own, me);
         const reports = await Promise.all((await takeAbandoned(own)).map((id) => findBroadcast(db, id)));
         const found = reports.filter((each) => each !== null);
         return found.toSorted((a, b) => a.announcement.at.localeCompare(b.announcement.at));
