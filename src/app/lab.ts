@@ -5,6 +5,7 @@ import { explainFindings } from '../explain/search/handbook.ts';
 import type { Tutor } from '../explain/tutor/tutor.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Person } from '../model/person.ts';
+import { processClock } from '../slack/transport/timing.ts';
 import { noStore, type StoreBooks } from '../store/no-store.ts';
 import type { Store } from '../store/store.ts';
 import { readClock } from './clock.ts';
@@ -109,7 +110,7 @@ export async function openLab(
     await cluster.close();
     throw error;
   });
-  const stopSweep = startRetentionSweep(store, log);
+  const stopSweep = startRetentionSweep(store, log, processClock);
   const { health, observe } = trackClusterHealth(cluster.observe);
   const own: Partial<Lab> = {
     ...configuredParts(config, store),

@@ -1,6 +1,8 @@
 import { parseRosterFile } from '../commands/roster/csv.ts';
 import type { Config } from '../config.ts';
+import { firstLineOf } from '../model/error-line.ts';
 import type { Lab } from '../model/lab.ts';
+import { type Clock, processClock } from '../slack/transport/timing.ts';
 import type { Store } from '../store/store.ts';
 import { readConfiguredFile } from './read-file.ts';
 
@@ -37,6 +39,7 @@ export async function openStore(config: Config, template: (() => string) | null,
     sharing,
     days,
     now: () => new Date().toISOString(),
+    uptimeMs: processClock.uptimeMs,
     log,
   });
   try {
@@ -49,18 +52,27 @@ export async function openStore(config: Config, template: (() => string) | null,
 }
 
 /**
- * Deletes expired records now and every six hours. The returned function stops that, and waits for a deletion
- * that is under way.
+ * Deletes expired records now and every six hours; while one deletion is under way, no other begins. The returned
+ * function stops that, and waits for a deletion that is under way.
  */
-export function startRetentionSweep(store: Store, log: Lab['log']): () => Promise<void> {
-  const sweep = () =>
-    store.deleteExpired().catch((error: unknown) => log(`old records could not be deleted: ${String(error)}`));
-  let last = sweep();
-  const timer = setInterval(() => {
-    last = sweep();
-  }, sweepIntervalMs).unref();
-  return () => {
-    clearInterval(timer);
-    return last;
+export function startRetentionSweep(
+  store: Pick<Store, 'deleteExpired'>,
+  log: Lab['log'],
+  { repeat }: Pick<Clock, 'repeat'>,
+): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const sweep = () => {
+    running ??= store
+      .deleteExpired()
+      .catch((error: unknown) => log(`old records could not be deleted: ${firstLineOf(error)}`))
+      .finally(() => {
+        running = null;
+      });
+  };
+  sweep();
+  const stop = repeat(sweep, sweepIntervalMs);
+  return async () => {
+    stop();
+    await running;
   };
 }

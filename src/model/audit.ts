@@ -1,8 +1,9 @@
 /**
  * What somebody caused: a read of the cluster or of the whole roster, a change of the roster or of what is
- * stored, a message, or a refusal.
+ * stored, a message, or a refusal. A broadcast is `accept` once it is kept and nothing of it was sent, then
+ * `send` with whom it reached, or `drop` where nobody was tried.
  */
-export type AuditAction = 'read' | 'change' | 'send' | 'refused';
+export type AuditAction = 'read' | 'change' | 'accept' | 'send' | 'drop' | 'refused';
 
 /** One line of the audit as a command reports it. */
 export type Audit = {

@@ -51,24 +51,30 @@ export type BroadcastReport = {
   readonly deliveries: readonly RecipientDelivery[];
 };
 
-/** The record of broadcasts, kept so that a crash can be reported afterwards. */
+/**
+ * The record of broadcasts, kept so that a crash can be reported afterwards. Every function throws Trouble
+ * `store-down` while the database does not answer.
+ */
 export type BroadcastJournal = {
   /**
-   * Records what is about to be sent; false for an id that was there before. @throws Trouble if it cannot be
-   * kept
+   * Keeps a broadcast that was confirmed, before that is acknowledged; false for an id that was there before.
    */
-  readonly begin: (announcement: Announcement) => Promise<boolean>;
-  /** Records that one recipient is about to be tried, or what became of it. */
+  readonly accept: (announcement: Announcement) => Promise<boolean>;
+  /**
+   * Records that one recipient is about to be tried, or what became of it; false where this netlab no longer has
+   * the broadcast, since it was silent for so long that another one took it over.
+   */
   readonly mark: (
     id: string,
     mark: Pick<RecipientDelivery, 'to' | 'why'> & { readonly fate: DeliveryStatus | 'trying' },
-  ) => Promise<void>;
-  /** Records that its result was reported to whoever sent it. */
-  readonly end: (id: string) => Promise<void>;
+  ) => Promise<boolean>;
+  /** Records what is known of each recipient, and that it was reported to whoever sent it. */
+  readonly end: (id: string, deliveries: readonly RecipientDelivery[]) => Promise<void>;
   /**
-   * Broadcasts that were begun and never ended, and that nobody is sending any more; each is handed out once.
+   * Says that this netlab is at work on the broadcasts `own` (ids), and hands out those that nobody works on any
+   * more: each to one netlab, which reports and ends it. Whose turn it is follows from no clock's time of day.
    */
-  readonly unfinished: () => Promise<readonly BroadcastReport[]>;
-  /** What is known of one; null for one that was never begun. */
+  readonly unfinished: (own: readonly string[]) => Promise<readonly BroadcastReport[]>;
+  /** What is known of one; null for one that was never accepted. */
   readonly find: (id: string) => Promise<BroadcastReport | null>;
 };

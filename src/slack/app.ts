@@ -7,6 +7,7 @@ import { type HttpServer, startHttpServer } from './transport/http-server.ts';
 import { skipRepeatedRequests } from './transport/repeated-requests.ts';
 import type { SocketLinks } from './transport/socket-links.ts';
 import { startRefusalOf } from './transport/start-refusal.ts';
+import { type Clock, processClock } from './transport/timing.ts';
 
 /** A running Slack app. */
 export type RunningApp = {
@@ -17,8 +18,8 @@ export type RunningApp = {
   readonly stop: () => Promise<boolean>;
 };
 
-/** How often broadcasts are looked for that another netlab on the same database left unfinished, in milliseconds. */
-const unfinishedEveryMs = 5 * 60 * 1000;
+/** How often broadcasts are looked for that a netlab on the same database left unfinished, in milliseconds. */
+const lookEveryMs = 60 * 1000;
 /** How long the end may take, and how much of it the acknowledgements, in milliseconds. */
 const drainTimeoutMs = 25_000;
 const acknowledgementTimeoutMs = 3000;
@@ -54,16 +55,14 @@ async function connect(
   return server;
 }
 
-/** Reports unfinished broadcasts now and again and again; returns how to stop. */
-function watchUnfinishedBroadcasts({ sender, context: { inFlight, lab } }: AppParts): () => void {
-  const report = () =>
-    inFlight
-      .trackWork(sender.reportUnfinished())
-      .catch((error: unknown) => lab.log(`old broadcasts: ${String(error)}`));
-  report();
+/** Looks after broadcasts now and every minute; returns how to stop. */
+function watchBroadcasts({ sender, context: { inFlight, lab } }: AppParts, { repeat }: Clock): () => void {
+  const look = () => {
+    inFlight.trackWork(sender.look()).catch((error: unknown) => lab.log(`old broadcasts: ${String(error)}`));
+  };
+  look();
   // Another netlab on the same database may end in the middle of one, at any time.
-  const timer = setInterval(report, unfinishedEveryMs).unref();
-  return () => clearInterval(timer);
+  return repeat(look, lookEveryMs);
 }
 
 /** Ends in order, see `RunningApp.stop`. */
@@ -96,7 +95,7 @@ export async function startApp(config: SlackConfig, lab: Lab, timings: SlackTimi
     const server = await connect(parts, config, () => phase);
     phase = 'running';
     parts.boltLog.open();
-    const stopWatching = watchUnfinishedBroadcasts(parts);
+    const stopWatching = watchBroadcasts(parts, timings.clock ?? processClock);
     const stop = () => {
       phase = 'ending';
       stopWatching();

@@ -1,8 +1,9 @@
 import { Trouble } from '../model/trouble.ts';
-import type { BroadcastTimings } from './broadcast-sender.ts';
+import type { BroadcastTimings } from './broadcasts/sender.ts';
 import type { UploadTimings } from './pictures/upload.ts';
 import type { Inbound } from './transport/bolt-app.ts';
 import type { LinkTimings } from './transport/socket-links.ts';
+import type { Clock } from './transport/timing.ts';
 import type { WriteTimings } from './transport/write-once.ts';
 
 /** How to reach Slack. With an app-level token Socket Mode is used, else HTTP on `port`. */
@@ -22,6 +23,8 @@ export type SlackConfig = {
 
 /** What tests make quicker. */
 export type SlackTimings = {
+  /** What looks and user groups go by. */
+  readonly clock?: Clock;
   readonly links?: Partial<LinkTimings>;
   readonly broadcasts?: Partial<BroadcastTimings>;
   readonly promptAnswerTimeoutMs?: number;

@@ -1,5 +1,5 @@
 import type { Lab } from '../model/lab.ts';
-import { BroadcastSender } from './broadcast-sender.ts';
+import { BroadcastSender } from './broadcasts/sender.ts';
 import { requireTokens, type SlackConfig, type SlackTimings } from './config.ts';
 import type { SlackContext } from './context.ts';
 import { downloadFile } from './forms/file-download.ts';
@@ -17,6 +17,7 @@ import { KeptAnswers } from './transport/kept-answers.ts';
 import { openMetrics } from './transport/metrics.ts';
 import { settleRequest } from './transport/repeated-requests.ts';
 import { SocketLinks } from './transport/socket-links.ts';
+import { processClock } from './transport/timing.ts';
 import { createSlackCall, createWriteClient } from './transport/web-client.ts';
 
 /** The parts of an app before it is connected. */
@@ -38,7 +39,7 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
   const bolt = createBoltApp(botToken, inbound, apiUrl, boltLog.logger);
   const createClient = () => createWriteClient(botToken, apiUrl, boltLog.logger);
   const [metrics, replies] = [openMetrics(base.tutorMetrics), createClient()];
-  const groups = new InstructorGroups(replies, config.groups, base.log);
+  const groups = new InstructorGroups(replies, config.groups, base.log, (timings.clock ?? processClock).uptimeMs);
   // What only Slack knows of people: who is in a user group, and who is in the workspace.
   const lookUp = createSlackCall(createClient());
   const members = createMemberReader(lookUp);

@@ -18,5 +18,5 @@ export const noStore: StoreBooks = {
   helpRequests: { ask: refuse, markTold: refuse, find: refuse, open: refuse, answer: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
-  broadcasts: { begin: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },
+  broadcasts: { accept: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },
 };

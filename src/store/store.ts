@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ComponentHealth } from '../model/lab.ts';
 import type { Sharing } from '../model/roster.ts';
 import { createAuditBook } from './books/audit.ts';
@@ -22,6 +23,8 @@ export type StoreOptions = DatabaseLocation & {
   readonly days: number;
   /** The time as ISO text. */
   readonly now: () => string;
+  /** Milliseconds since some moment, by a clock that only goes forward. */
+  readonly uptimeMs: () => number;
   readonly log: (line: string) => void;
 };
 
@@ -30,7 +33,7 @@ export type Store = StoreBooks & {
   readonly kind: 'server' | 'embedded';
   /** Takes over lines of NETLAB_ROSTER, and returns those that the roster contradicts. */
   readonly importRosterSeeds: (seeds: readonly RosterSeed[]) => Promise<readonly SkippedSeed[]>;
-  /** Deletes what is older than `days`. */
+  /** Deletes what is older than `days` by a clock that is believed. */
   readonly deleteExpired: () => Promise<void>;
   /** How the database answered last. */
   readonly componentHealth: () => ComponentHealth;
@@ -38,8 +41,10 @@ export type Store = StoreBooks & {
 };
 
 /** Opens the store: the database, its schema brought up to date. @throws Trouble `bad-config` */
-export async function openDatabaseStore({ sharing, days, now, log, ...location }: StoreOptions): Promise<Store> {
+export async function openDatabaseStore(options: StoreOptions): Promise<Store> {
+  const { sharing, days, now, uptimeMs, log, ...location } = options;
   const { db, kind, close } = await openDatabase(location, log);
+  const sender = { id: randomUUID(), alone: kind === 'embedded', uptimeMs };
   const health = initialHealth(now, log);
   return {
     kind,
@@ -51,7 +56,7 @@ export async function openDatabaseStore({ sharing, days, now, log, ...location }
     helpRequests: createHelpRequestBook(db, health, log),
     audit: createAuditBook(db, health),
     personal: createPersonalBook(db, days, health),
-    broadcasts: createBroadcastJournal(db, kind === 'embedded', now, health),
+    broadcasts: createBroadcastJournal(db, sender, health),
     importRosterSeeds: (seeds) => importRosterSeeds(db, seeds, sharing, now(), health),
     deleteExpired: () => deleteExpired(db, days, now(), health),
     componentHealth: () => ({ name: 'database', ok: health.ok, says: health.says }),

@@ -82,7 +82,7 @@ describe.each(Object.keys(forms) as FormName[])('%s', (form) => {
     expect(running.books.kept.audit).toEqual([
       { did: 'refused', what: `form ${form}: ${kind}`, namespace: null, as: null, by: user, at: expect.any(String) },
     ]);
-    expect([assignmentsOf(running), direct(running, 'U0BOB'), await running.books.broadcasts.unfinished()]).toEqual([
+    expect([assignmentsOf(running), direct(running, 'U0BOB'), await running.books.broadcasts.unfinished([])]).toEqual([
       cast.seated,
       [],
       [],

@@ -68,7 +68,12 @@ describe('a broadcast', () => {
     expect(running.slack.modals('U0INGE')).toEqual([]);
     expect(running.slack.mentions).toEqual([]);
     expect(running.slack.refusals).toEqual([]);
-    expect(running.notes.join()).toMatch(/audit: send broadcast \S+ to 2 people by U0INGE/u);
+    await expect
+      .poll(() => running.notes.filter((line) => line.startsWith('audit:')))
+      .toEqual([
+        expect.stringMatching(/^audit: accept broadcast \S+ to 2 people by U0INGE$/u),
+        expect.stringMatching(/^audit: send broadcast \S+ to 2 people: 2 reached by U0INGE$/u),
+      ]);
   });
 
   test('to the course channel; its button answers whoever presses it, privately', async () => {
@@ -272,7 +277,7 @@ describe('honesty about who was reached', () => {
     const { broadcasts: journal } = memoryBooks();
     const body = { heading: 'Task 2', paragraphs: [], sources: [], offer: null };
     const to = { kind: 'people', people } as const;
-    await journal.begin({ id: 'b1', by: 'U0INGE', at: '2026-11-24T16:40:00Z', body, to });
+    await journal.accept({ id: 'b1', by: 'U0INGE', at: '2026-11-24T16:40:00Z', body, to });
     await journal.mark('b1', { to: 'U0ALICE', fate: 'trying', why: '' });
     await journal.mark('b1', { to: 'U0ALICE', fate: 'reached', why: '' });
     await journal.mark('b1', { to: 'U0GONE', fate: 'trying', why: '' });
@@ -288,16 +293,29 @@ describe('honesty about who was reached', () => {
     expect(told.text).toContain('Not reached, not tried, 1: student-02.');
     expect(told.text).toContain('Reached, 1: student-00.');
     expect(direct(running, 'U0BOB')).toEqual([]);
-    await expect.poll(async () => (await journal.unfinished()).length).toBe(0);
+    await expect.poll(async () => (await journal.unfinished([])).length).toBe(0);
   });
 
-  test('where no record can be kept, nothing is sent', async () => {
-    const begin = () => Promise.reject(new Trouble('store-down'));
-    const running = await open({ broadcasts: { ...memoryBooks().broadcasts, begin } });
+  test('a record that takes its time is waited for, and the form says what was done: accepted, not sent', async () => {
+    const kept = Promise.withResolvers<void>();
+    const { broadcasts } = memoryBooks();
+    const accept: Lab['broadcasts']['accept'] = (own) => kept.promise.then(() => broadcasts.accept(own));
+    const running = await open({ broadcasts: { ...broadcasts, accept } }, {}, { promptAnswerTimeoutMs: 50 });
     await draft(running, everybody);
     await confirm(running);
-    const told = await running.slack.waitForMessage(({ text }) => text.startsWith('Your broadcast failed.'));
-    expect(told.text).toContain('Not reached, not tried');
+    expect(JSON.stringify(top(running))).toContain('Keeping your broadcast…');
     expect(direct(running, 'U0BOB')).toEqual([]);
+    kept.resolve();
+    await expect.poll(() => JSON.stringify(top(running))).toContain('Accepted. It goes out now');
+    await running.slack.waitForMessage(({ text }) => text.startsWith('Sent to all 2.'));
+  });
+
+  test('where no record can be kept, nothing is sent, and the form says so before anybody thinks otherwise', async () => {
+    const accept = () => Promise.reject(new Trouble('store-down'));
+    const running = await open({ broadcasts: { ...memoryBooks().broadcasts, accept } });
+    await draft(running, everybody);
+    await confirm(running);
+    expect(JSON.stringify(top(running))).toContain('My database does not answer');
+    expect([direct(running, 'U0BOB'), running.books.kept.audit]).toEqual([[], []]);
   });
 });

@@ -6,6 +6,8 @@ import { startApp } from '../../src/slack/app.ts';
 import { InstructorGroups } from '../../src/slack/people/instructor-groups.ts';
 import { createWriteClient } from '../../src/slack/transport/web-client.ts';
 import { afterwards, ask, base, direct, labFor, settings, start } from '../support/app.ts';
+import { classOf, receiversOf, sendToEverybody, waitForReceivers } from '../support/broadcasts.ts';
+import { handClock } from '../support/hand-clock.ts';
 
 const teaching = { settings: { ...settings, scopes: [...settings.scopes, 'usergroups:read'] } };
 const group = (...users: string[]) => ({ ...teaching, groups: { S0TEACH: users } });
@@ -66,6 +68,43 @@ describe('a group that cannot be read at the start is one line', () => {
     expect(notes.join()).toContain('the user group S0TEACH of instructors cannot be read');
     await slack.command('U0SAM', 'C0COURSE', 'roster');
     expect(slack.messages.at(-1)?.text).toContain('I do not know which namespace is yours');
+  });
+});
+
+describe('a group that is due again while work is under way', () => {
+  async function sending(users: readonly string[]) {
+    const { seated, personas } = classOf(30);
+    const clock = handClock();
+    const pace = { clock, broadcasts: { betweenMessagesMs: 10, betweenProgressMs: 10_000 } };
+    const options = { ...group(...users), personas };
+    const running = await start({}, named, options, pace, { seated, teachers: [] });
+    await sendToEverybody(running.slack, 'Look at task 1.');
+    await waitForReceivers(running.slack, 'Look at task 1.', 5);
+    return { ...running, clock };
+  }
+
+  test('and that cannot be read for an hour makes nobody an instructor, and ends no broadcast', async () => {
+    const running = await sending(['U0INGE']);
+    const { slack, clock, notes } = running;
+    slack.failing.set('usergroups.users.list', 503);
+    for (const minutes of [6, 30, 30]) {
+      clock.pass(minutes * 60_000);
+      await ask(running, 'U0INGE', 'help');
+    }
+    expect((await ask(running, 'U0INGE', 'roster')).message?.text).toContain('I do not know which namespace is yours');
+    await slack.waitForMessage(({ channel, text }) => channel === 'DU0INGE' && text.startsWith('Sent to all 30.'));
+    expect(receiversOf(slack, 'Look at task 1.')).toHaveLength(30);
+    expect(notes.join()).toContain('the user group S0TEACH of instructors cannot be read');
+  });
+
+  test('and that Slack does not answer about holds nobody up', async () => {
+    const running = await sending(['U0INGE']);
+    const { slack, clock } = running;
+    slack.failing.set('usergroups.users.list', 'hang');
+    clock.pass(6 * 60_000);
+    expect((await ask(running, 'U0INGE', 'roster')).message?.text).toContain('netlab roster');
+    await slack.waitForMessage(({ channel, text }) => channel === 'DU0INGE' && text.startsWith('Sent to all 30.'));
+    expect(receiversOf(slack, 'Look at task 1.')).toHaveLength(30);
   });
 });
 
@@ -135,6 +174,7 @@ describe('a group that changes or fails later', () => {
       createWriteClient('xoxb-playground', slack.apiUrl, undefined),
       [],
       () => undefined,
+      () => 0,
     );
     await own.start();
     expect([own.members(), slack.calls]).toEqual([[], []]);

@@ -17,7 +17,7 @@ async function lived() {
   await ask(running, 'U0CAROL', 'check 2');
   await ask(running, 'U0CAROL', 'check student-07');
   await ask(running, 'U0ALICE', 'check');
-  await running.books.broadcasts.begin({
+  await running.books.broadcasts.accept({
     id: 'b1',
     by: 'U0INGE',
     at: '2026-11-24T16:00:00.000Z',
@@ -121,7 +121,7 @@ describe('deleting', () => {
     const kept = JSON.stringify({ ...running.books.kept, channels: [...running.books.kept.channels] });
     expect(kept).not.toContain('U0CAROL');
     expect(kept).not.toContain('student-09');
-    expect(JSON.stringify(await running.books.broadcasts.unfinished())).not.toContain('"to":"U0CAROL"');
+    expect(JSON.stringify(await running.books.broadcasts.unfinished([]))).not.toContain('"to":"U0CAROL"');
     // What was done stays told, by nobody in particular.
     expect(running.books.kept.audit.map(({ by, did, what, namespace }) => [by, did, what, namespace])).toEqual([
       ['deleted', 'change', 'join: asked', null],

@@ -1,12 +1,11 @@
 // The bot as a process of its own, as an operator runs it: only the environment says where Slack and the cluster are.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startAks } from '../../src/playground/aks/server.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
-import { compiled } from '../support/compiled.ts';
+import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
 
 // A process opens a database and a cluster client, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -16,18 +15,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-type Process = { readonly child: ChildProcess; readonly said: () => string; readonly ended: Promise<number | null> };
-
-function bot(env: Readonly<Record<string, string>>): Process {
-  const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'bot'], {
-    env: { PATH: '/usr/bin', HOME: tmpdir(), NODE_COMPILE_CACHE: compiled, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  closing.push(() => child.kill('SIGKILL'));
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (text += String(data)));
-  return { child, said: () => text, ended: new Promise((resolve) => child.once('exit', resolve)) };
+function bot(env: Readonly<Record<string, string>>): BotProcess {
+  const started = startBotProcess(env);
+  closing.push(() => started.child.kill('SIGKILL'));
+  return started;
 }
 
 async function around(mode: 'socket' | 'http') {

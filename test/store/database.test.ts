@@ -105,7 +105,7 @@ await onBothDatabases(({ fresh, server }) => {
     await store.drafts.keep({ id: 'd', by: 'U0INGE', at, text: '{"entries":[{"user":"U0ALICE"}]}' });
     const to = { kind: 'people', people: [{ user: 'U0ALICE', namespace: 'student-07' }] } as const;
     const body = { heading: '', paragraphs: [], sources: [], offer: null };
-    await store.broadcasts.begin({ id: 'b', by: 'U0ALICE', at, body, to });
+    await store.broadcasts.accept({ id: 'b', by: 'U0ALICE', at, body, to });
     await store.close();
     expect((await placesOf(where, 'U0ALICE')).length).toBeGreaterThan(8);
     const again = await storeAt(where);
@@ -130,22 +130,6 @@ await onBothDatabases(({ fresh, server }) => {
       expect(await store.roster.assignmentOf('U1')).toBeNull();
       await store.close();
       way.close();
-    });
-
-  if (server)
-    test('a broadcast that another process is sending is not called cut short; one that is silent is, by one process', async () => {
-      const where = await fresh();
-      const first = await storeAt(where);
-      const body = { heading: '', paragraphs: [], sources: [], offer: null };
-      const to = { kind: 'people', people: [{ user: 'U1', namespace: 'n' }] } as const;
-      await first.broadcasts.begin({ id: 'b', by: 'U0INGE', at, body, to });
-      const second = await storeAt(where);
-      expect(await second.broadcasts.unfinished()).toEqual([]);
-      const later = { now: '2026-11-24T16:46:00.000Z' };
-      const others = await Promise.all([storeAt(where, later), storeAt(where, later)]);
-      const told = await Promise.all(others.map((each) => each.broadcasts.unfinished()));
-      expect(told.flat()).toMatchObject([{ announcement: { id: 'b' } }]);
-      for (const each of [first, second, ...others]) await each.close();
     });
 });
 

@@ -41,6 +41,11 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     `insert into questions values ('q2', 'U1', 'student-12', 'no-egress', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}', null, null, null, '${at}')`,
   ],
   '009-tutor': [`insert into notebooks values ('U1', 'tutor', 'off', '${at}', '{"off":true}')`],
+  '010-accepted': [
+    `insert into audit (at, by_user, did, what) values ('${at}', 'U0INGE', 'accept', 'broadcast b1 to 1 people')`,
+    `update broadcasts set sender = 'an earlier run'`,
+  ],
+  '011-retention-clock': [`insert into retention_clock values (1, '${at}', null, '${at}')`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */

@@ -202,7 +202,7 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
       },
     },
     broadcasts: {
-      begin: async (announcement) => {
+      accept: async (announcement) => {
         if (sent.has(announcement.id)) return false;
         const { to } = announcement;
         const all = to.kind === 'channel' ? [to.channel] : to.people.map(({ user }) => user);
@@ -215,19 +215,24 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
           fate === 'trying'
             ? ({ fate: 'unknown', why: 'netlab stopped while it was being sent' } as const)
             : { fate, why };
-        sent.get(id)?.fates.set(to, { to, ...known });
-      },
-      end: async (id) => {
         const own = sent.get(id);
-        if (own) own.ended = true;
+        if (own === undefined || own.ended) return false;
+        own.fates.set(to, { to, ...known });
+        return true;
+      },
+      end: async (id, deliveries) => {
+        const own = sent.get(id);
+        if (own === undefined) return;
+        own.ended = true;
+        for (const each of deliveries) if (own.fates.has(each.to)) own.fates.set(each.to, each);
       },
       find: async (id) => {
         const own = sent.get(id);
         return own ? { announcement: own.announcement, deliveries: [...own.fates.values()] } : null;
       },
-      unfinished: async () =>
+      unfinished: async (own) =>
         [...sent.values()]
-          .filter(({ ended }) => !ended)
+          .filter(({ announcement, ended }) => !ended && !own.includes(announcement.id))
           .map(({ announcement, fates }) => ({ announcement, deliveries: [...fates.values()] })),
     },
   };

@@ -20,18 +20,24 @@ export function freshFolder(): string {
   return made;
 }
 
-export function storeAt(
-  where: Where,
-  more: { sharing?: Sharing; now?: string; notes?: string[] } = {},
-): Promise<Store> {
-  const { sharing = 1, now = at, notes = [] } = more;
-  const note = (line: string) => notes.push(line);
+/** What a test sets: texts and clocks; a clock as a function moves on. */
+export type StoreSettings = {
+  readonly sharing?: Sharing;
+  readonly now?: string | (() => string);
+  readonly uptimeMs?: () => number;
+  readonly days?: number;
+  readonly notes?: string[];
+};
+
+export function storeAt(where: Where, settings: StoreSettings = {}): Promise<Store> {
+  const { sharing = 1, now = at, uptimeMs = () => 0, days = 180, notes = [] } = settings;
   return openDatabaseStore({
     ...where,
     template: databaseTemplateFolder,
     sharing,
-    days: 180,
-    now: () => now,
-    log: note,
+    days,
+    now: typeof now === 'string' ? () => now : now,
+    uptimeMs,
+    log: (line) => notes.push(line),
   });
 }

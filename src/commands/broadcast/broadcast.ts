@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { checks } from '../../checks/index.ts';
 import type { Audit } from '../../model/audit.ts';
-import type { Audience, BroadcastBody, BroadcastDraft } from '../../model/broadcast.ts';
+import type { Announcement, Audience, BroadcastBody, BroadcastDraft } from '../../model/broadcast.ts';
 import type { BroadcastDraftForm, BroadcastPreviewForm } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Passage } from '../../model/lesson.ts';
-import type { Outcome } from '../../model/outcome.ts';
 import type { Caller } from '../../model/person.ts';
 import { admitCaller } from '../access/admit.ts';
 import type { Command } from '../command.ts';
@@ -143,23 +142,29 @@ export async function reviewBroadcast(
 }
 
 /**
- * Confirms what was shown: sends exactly that, or shows it again where it changed meanwhile.
- * @throws Trouble `instructors-only`
+ * What came of a confirmation: a broadcast that is kept and may be sent, its preview where that changed meanwhile, or
+ * the id of one that was confirmed before.
+ */
+export type BroadcastConfirmation =
+  | { readonly changed: BroadcastPreviewForm }
+  | { readonly before: string }
+  | { readonly announce: Announcement; readonly audit: Audit };
+
+/**
+ * Confirms what was shown: keeps exactly that, so that it can be sent, or shows it again where it changed meanwhile.
+ * @throws Trouble `instructors-only`, or `store-down` where it cannot be kept; then nothing will be sent
  */
 export async function confirmBroadcast(
   { draft, signature, id }: Pick<BroadcastPreviewForm, 'draft' | 'signature'> & { readonly id: string },
   caller: Caller,
   lab: Lab,
-): Promise<
-  { readonly changed: BroadcastPreviewForm } | (Required<Pick<Outcome, 'announce'>> & { readonly audit: Audit })
-> {
+): Promise<BroadcastConfirmation> {
   await admitCaller(caller, 'instructor', 'broadcast', lab);
   const form = await previewOf(draft, lab);
   if (form.signature !== signature) return { changed: form };
   const { body, to } = form;
+  const announce = { id, by: caller.user, at: lab.newIdAndTime().at, body, to };
+  if (!(await lab.broadcasts.accept(announce))) return { before: id };
   const whom = to.kind === 'channel' ? `channel ${to.channel}` : `${to.people.length} people`;
-  return {
-    announce: { id, by: caller.user, at: lab.newIdAndTime().at, body, to },
-    audit: { did: 'send', what: `broadcast ${id} to ${whom}`, namespace: null, as: null },
-  };
+  return { announce, audit: { did: 'accept', what: `broadcast ${id} to ${whom}`, namespace: null, as: null } };
 }

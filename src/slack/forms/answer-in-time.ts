@@ -1,5 +1,6 @@
 import type { ViewResponseAction } from '@slack/bolt';
 import type { View } from '@slack/types';
+import { broadcastCallbacks } from '../../blocks/broadcast-forms.ts';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
 import { admitCaller } from '../../commands/access/admit.ts';
 import { findOwnValue } from '../../model/own-value.ts';
@@ -14,6 +15,7 @@ import { type FormResponse, type SubmittedView, showInstead } from './submission
 
 /** What is being done while a form's answer takes longer than Slack waits. */
 const waitingLines: Readonly<Record<string, string>> = {
+  [broadcastCallbacks.preview]: 'Keeping your broadcast…',
   [rosterFormCallbacks.import]: 'Reading the list and looking up who is meant…',
   [rosterFormCallbacks.preview]: 'Changing the roster…',
 };
@@ -22,8 +24,8 @@ const waitingView = ({ callback_id: form }: SubmittedView): View =>
   resultView(findOwnValue(waitingLines, form) ?? 'One moment…', 'This form shows what came of it.', 'netlab');
 
 /** A response as the view that can still be shown once Slack has been answered. */
-function lateView(response: ViewResponseAction | null): View {
-  if (response === null || response.response_action === 'clear') return resultView('Done.', '', 'netlab');
+function lateView({ response, done = 'Done.' }: FormResponse): View {
+  if (response === null || response.response_action === 'clear') return resultView(done, '', 'netlab');
   if (response.response_action === 'errors') return resultView(Object.values(response.errors).join(' '), '');
   return response.view;
 }
@@ -56,7 +58,7 @@ export async function answerFormInTime(
   if (prompt !== null) return prompt;
   const late = await pending;
   await context.replies.views
-    .update({ view_id: view.id, view: lateView(late.response) })
+    .update({ view_id: view.id, view: lateView(late) })
     .catch((error: unknown) => context.lab.log(`what came of a form could not be shown: ${String(error)}`));
   return late;
 }

@@ -43,6 +43,13 @@ export const handleBroadcastConfirmation: FormEntry['handle'] = async ({ view, c
     const note = 'Words or recipients changed since you looked. Nothing was sent; please look again.';
     return showInstead(formView(confirmed.changed, context.lab.newIdAndTime().id, note));
   }
+  if ('before' in confirmed) {
+    context.lab.log(`broadcast ${confirmed.before} was begun before`);
+    const done = 'It was confirmed before, and is not sent a second time.';
+    return { response: { response_action: 'clear' }, done, announce: null };
+  }
+  // It was kept before this is answered: whatever happens to netlab now, somebody is told.
   await writeAudit(confirmed.audit, caller.user, context);
-  return { response: { response_action: 'clear' }, announce: confirmed.announce };
+  const done = 'Accepted. It goes out now, or after those before it; a report follows in your direct messages.';
+  return { response: { response_action: 'clear' }, done, announce: confirmed.announce };
 };

@@ -52,7 +52,9 @@ export function readCarried<T>(schema: z.ZodType<T>, { private_metadata: text }:
 export type FormResponse = {
   /** Null closes the form. */
   readonly response: ViewResponseAction | null;
-  /** A broadcast to send now; null for none. */
+  /** What is said in place of “Done.” where the form has to show it, since the answer came too late to close it. */
+  readonly done?: string;
+  /** A broadcast to send now, which is kept already; null for none. */
   readonly announce: Announcement | null;
   /** Work that Slack is not made to wait for. */
   readonly later?: () => Promise<unknown>;

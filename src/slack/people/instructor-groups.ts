@@ -37,12 +37,7 @@ export class InstructorGroups {
   #due = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
 
-  constructor(
-    client: WebClient,
-    ids: readonly string[],
-    log: (line: string) => void,
-    now: () => number = () => performance.now(),
-  ) {
+  constructor(client: WebClient, ids: readonly string[], log: (line: string) => void, now: () => number) {
     this.#client = client;
     this.#ids = ids;
     this.#log = log;

@@ -4,6 +4,7 @@ import type { Announcement, BroadcastJournal, BroadcastReport, RecipientDelivery
 import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
+import { createAbandonedTaker, databaseTime, giveSignOfLife, type SenderProcess } from './abandoned-broadcasts.ts';
 
 /** The JSON of a broadcast's body. */
 const broadcastBodySchema = z.object({
@@ -40,12 +41,12 @@ function deliveryOf({ recipient: to, fate, why }: RecipientRow): RecipientDelive
 }
 
 /** Stores a broadcast with its recipients before anything is sent; false where its id is there already. */
-async function begin(db: Kysely<Tables>, { id, by, at, body, to }: Announcement, now: string): Promise<boolean> {
+async function accept(db: Kysely<Tables>, { id, by, at, body, to }: Announcement, sender: string): Promise<boolean> {
   return db.transaction().execute(async (own) => {
     const channel = to.kind === 'channel' ? to.channel : null;
     const { numInsertedOrUpdatedRows } = await own
       .insertInto('broadcasts')
-      .values({ id, by_user: by, at, body: JSON.stringify(body), channel, alive_at: now, ended_at: null })
+      .values({ id, by_user: by, at, body: JSON.stringify(body), channel, alive_at: databaseTime, sender })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
     if (numInsertedOrUpdatedRows === 0n) return false;
@@ -55,6 +56,25 @@ async function begin(db: Kysely<Tables>, { id, by, at, body, to }: Announcement,
         : to.people.map(({ user, namespace }) => ({ recipient: user, namespace }));
     const rows = all.map((each, position) => ({ broadcast: id, position, ...each, fate: 'waiting', why: '' }));
     if (rows.length > 0) await own.insertInto('broadcast_recipients').values(rows).execute();
+    return true;
+  });
+}
+
+function setFate(db: Kysely<Tables>, id: string, { to, fate, why }: Parameters<BroadcastJournal['mark']>[1]) {
+  const own = db.updateTable('broadcast_recipients').set({ fate, why }).where('broadcast', '=', id);
+  return own.where('recipient', '=', to).execute();
+}
+
+/** Stores one step; false where the broadcast is not this sender's any more, and then nothing is stored. */
+async function mark(
+  db: Kysely<Tables>,
+  id: string,
+  step: Parameters<BroadcastJournal['mark']>[1],
+  sender: string,
+): Promise<boolean> {
+  return db.transaction().execute(async (own) => {
+    if ((await giveSignOfLife(own, [id], sender)) === 0n) return false;
+    await setFate(own, id, step);
     return true;
   });
 }
@@ -69,71 +89,49 @@ async function recipientsOf(db: Kysely<Tables>, id: string): Promise<readonly Re
   return z.array(recipientRow).parse(rows);
 }
 
-async function reportOf(
-  db: Kysely<Tables>,
-  { id, by_user: by, at, body, channel }: z.infer<typeof row>,
-): Promise<BroadcastReport> {
+/**
+ * Stores what the sender knows and the database does not, since that was away meanwhile; then the end. Whoever had
+ * their data deleted has no row, and gets none.
+ */
+async function end(db: Kysely<Tables>, id: string, deliveries: readonly RecipientDelivery[]): Promise<void> {
+  await db.transaction().execute(async (own) => {
+    const stored = new Map((await recipientsOf(own, id)).map(({ recipient, fate }) => [recipient, fate]));
+    const news = deliveries.filter(({ to, fate }) => fate !== 'waiting' && stored.get(to) !== fate);
+    for (const each of news) await setFate(own, id, each);
+    await own.updateTable('broadcasts').set({ ended_at: databaseTime }).where('id', '=', id).execute();
+  });
+}
+
+async function findBroadcast(db: Kysely<Tables>, id: string): Promise<BroadcastReport | null> {
+  const columns = ['id', 'by_user', 'at', 'body', 'channel'] as const;
+  const own = await db.selectFrom('broadcasts').select(columns).where('id', '=', id).executeTakeFirst();
+  if (own === undefined) return null;
+  const { by_user: by, at, body, channel } = row.parse(own);
   const recipients = await recipientsOf(db, id);
   const people = recipients.map(({ recipient: user, namespace }) => ({ user, namespace: namespace ?? '' }));
   const to: Announcement['to'] = channel === null ? { kind: 'people', people } : { kind: 'channel', channel };
   return { announcement: { id, by, at, body, to }, deliveries: recipients.map(deliveryOf) };
 }
 
-/**
- * A step takes at most two minutes, Slack's pauses included: a sender without a step for so long, in
- * milliseconds, has stopped.
- */
-const abandonedAfterMs = 5 * 60 * 1000;
-
-/**
- * Broadcasts whose sender has stopped. Each is returned to one caller only: of several processes one reports
- * it.
- */
-async function takeAbandoned(db: Kysely<Tables>, alone: boolean, now: string): Promise<readonly BroadcastReport[]> {
-  const before = alone ? now : new Date(Date.parse(now) - abandonedAfterMs).toISOString();
-  const rows = await db
-    .updateTable('broadcasts')
-    .set({ alive_at: now })
-    .where('ended_at', 'is', null)
-    .where('alive_at', '<=', before)
-    .returning(['id', 'by_user', 'at', 'body', 'channel'])
-    .execute();
-  const parsed = z.array(row).parse(rows);
-  return Promise.all(parsed.toSorted((a, b) => a.at.localeCompare(b.at)).map((each) => reportOf(db, each)));
-}
-
-async function findBroadcast(db: Kysely<Tables>, id: string): Promise<BroadcastReport | null> {
-  const columns = ['id', 'by_user', 'at', 'body', 'channel'] as const;
-  const own = await db.selectFrom('broadcasts').select(columns).where('id', '=', id).executeTakeFirst();
-  return own === undefined ? null : reportOf(db, row.parse(own));
-}
-
-/**
- * The record of broadcasts in SQL: each step is stored before the next is taken. `alone` says that no other
- * process can be sending, so that whatever is unfinished was interrupted.
- */
+/** The record of broadcasts in SQL: each step is stored before the next is taken. */
 export function createBroadcastJournal(
   db: Kysely<Tables>,
-  alone: boolean,
-  now: () => string,
+  sender: SenderProcess,
   health: DatabaseHealth,
 ): BroadcastJournal {
-  const keepAlive = async (id: string) => {
-    await db.updateTable('broadcasts').set({ alive_at: now() }).where('id', '=', id).execute();
-  };
+  const takeAbandoned = createAbandonedTaker(db, sender);
+  const { id: me } = sender;
   return {
-    begin: (announcement) => runOnDatabase(health, () => begin(db, announcement, now())),
-    mark: (id, { to, fate, why }) =>
+    accept: (announcement) => runOnDatabase(health, () => accept(db, announcement, me)),
+    mark: (id, step) => runOnDatabase(health, () => mark(db, id, step, me)),
+    end: (id, deliveries) => runOnDatabase(health, () => end(db, id, deliveries)),
+    unfinished: (own) =>
       runOnDatabase(health, async () => {
-        const own = db.updateTable('broadcast_recipients').set({ fate, why }).where('broadcast', '=', id);
-        await own.where('recipient', '=', to).execute();
-        await keepAlive(id);
+        await giveSignOfLife(db, own, me);
+        const reports = await Promise.all((await takeAbandoned(own)).map((id) => findBroadcast(db, id)));
+        const found = reports.filter((each) => each !== null);
+        return found.toSorted((a, b) => a.announcement.at.localeCompare(b.announcement.at));
       }),
-    end: (id) =>
-      runOnDatabase(health, async () => {
-        await db.updateTable('broadcasts').set({ ended_at: now() }).where('id', '=', id).execute();
-      }),
-    unfinished: () => runOnDatabase(health, () => takeAbandoned(db, alone, now())),
     find: (id) => runOnDatabase(health, () => findBroadcast(db, id)),
   };
 }

@@ -10,9 +10,9 @@ const outageStates = ['25006', '55P03'];
 
 const systemCodes = /^(?:E[A-Z_]+|ERR_(?:TLS|SSL)_\w+|\w*CERT\w*|UNABLE_TO_VERIFY\w*)$/u;
 
-// Messages of node-postgres and PGlite that come without a code.
+// Messages of node-postgres, PGlite and Kysely that come without a code.
 const outageMessages =
-  /timeout|Connection terminated|not queryable|connection error|Cannot use a pool|SSL|PGlite is clos/iu;
+  /timeout|Connection terminated|not queryable|connection error|Cannot use a pool|SSL|PGlite is clos|driver has already been destroyed/iu;
 
 /** Whether an error means that the database cannot be used now, rather than that a statement is wrong. */
 export function isOutage(error: unknown): boolean {

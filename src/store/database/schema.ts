@@ -80,9 +80,11 @@ export type Tables = {
     readonly body: string;
     /** The channel that it goes to; null where it goes to people. */
     readonly channel: string | null;
-    /** When whoever sends it last took a step: it may be another process. */
+    /** When whoever sends it last gave a sign of life: it may be another process. */
     readonly alive_at: IsoTime;
-    readonly ended_at: IsoTime | null;
+    readonly ended_at: Generated<IsoTime | null>;
+    /** The run of netlab that has it; '' for one from before that was kept. */
+    readonly sender: string;
   };
   readonly broadcast_recipients: {
     readonly broadcast: string;
@@ -93,5 +95,14 @@ export type Tables = {
     readonly namespace: string | null;
     readonly fate: string;
     readonly why: string;
+  };
+  /** At most one row, `id` 1: which time of day the retention goes by. */
+  readonly retention_clock: {
+    readonly id: number;
+    readonly believed: IsoTime;
+    /** A later time of day that is not believed yet; null where there is none. */
+    readonly doubted: IsoTime | null;
+    /** What the clock said at the last look. */
+    readonly looked: IsoTime;
   };
 };

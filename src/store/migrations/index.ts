@@ -8,6 +8,8 @@ import { questions } from './006-questions.ts';
 import { pictures } from './007-pictures.ts';
 import { told } from './008-told.ts';
 import { tutor } from './009-tutor.ts';
+import { accepted } from './010-accepted.ts';
+import { retentionClock } from './011-retention-clock.ts';
 
 /**
  * Every step of the schema, forward only: a step that was released is never changed, a new one comes after
@@ -23,4 +25,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-pictures': pictures,
   '008-told': told,
   '009-tutor': tutor,
+  '010-accepted': accepted,
+  '011-retention-clock': retentionClock,
 };
