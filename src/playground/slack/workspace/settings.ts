@@ -32,7 +32,7 @@ const scopeOfEvent: Readonly<Record<string, string>> = {
 /** The events that Slack sends: those that the app subscribed to and has the scope for. */
 export function deliveredEvents({ events, scopes }: Pick<AppSettings, 'events' | 'scopes'>): readonly string[] {
   return events.filter((event) => {
-    const needed = scopeOfEvent[event];
+    const needed = findOwnValue(scopeOfEvent, event);
     return needed === undefined || scopes.includes(needed);
   });
 }
