@@ -1,57 +1,103 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ActionsBlock, KnownBlock, ModalView, StaticSelect } from '@slack/types';
 import type { Doc, DocSection } from '../model/doc.ts';
-import { buttonRow, contextBlock } from './builders.ts';
-import { limits } from './limits.ts';
+import { contextBlock, menuActionPrefix, plainTextObject } from './builders.ts';
+import { limits, truncateText } from './limits.ts';
 import { modalView } from './modal.ts';
-import { partBlocks } from './write-doc.ts';
+import type { SlackMessage } from './slack-message.ts';
+import { lineBlock, partBlocks, partLines, plainFallback } from './write-doc.ts';
 
 /** The callback id of the modal in which the details of an answer are read. */
 export const detailsCallback = 'details';
 
+/** The action id of the list of pages; the modal's metadata tells of which answer, and the choice which page. */
+export const pageActionId = `${menuActionPrefix}pages`;
+
 /** Whose details are shown, of which answer, and the command that gives the same answer anew. */
 export type DetailsAddress = { readonly id: string; readonly by: string; readonly command: string };
 
-/** The pages that a section needs: no part is cut, since as many blocks as fit stand on each. */
-function pagesOf({ parts }: DocSection): readonly (readonly KnownBlock[])[] {
-  const pages: KnownBlock[][] = [[]];
+/** A page as a button or the metadata of a modal carries it. */
+function pageValue({ id, by, command }: DetailsAddress, page?: number): string {
+  return JSON.stringify({ say: command, by, details: id, ...(page === undefined ? {} : { page }) });
+}
+
+// A view holds more; a page is to be read.
+const pageBytes = limits.viewBytes / 4;
+
+/** Blocks in groups of at most so many, and of so many bytes together. */
+function groupBlocks(blocks: readonly KnownBlock[], most: number): readonly (readonly KnownBlock[])[] {
+  const groups: KnownBlock[][] = [[]];
   let bytes = 0;
-  for (const block of parts.flatMap((part) => partBlocks(part, () => ''))) {
+  for (const block of blocks) {
     const size = JSON.stringify(block).length;
-    const last = pages.at(-1);
-    if (last === undefined || last.length >= limits.viewBlocks - 8 || bytes + size > limits.viewBytes / 4) {
-      pages.push([block]);
+    const last = groups.at(-1) ?? [];
+    if (last.length >= most || (last.length > 0 && bytes + size > pageBytes)) {
+      groups.push([block]);
       bytes = size;
     } else {
       last.push(block);
       bytes += size;
     }
   }
-  return pages;
+  return groups;
 }
+
+const sectionBlocks = ({ parts }: DocSection): readonly KnownBlock[] =>
+  parts.flatMap((part) => partBlocks(part, () => ''));
 
 type Page = { readonly title: string; readonly blocks: readonly KnownBlock[] };
 
+/** The pages that all sections need: no part is cut, since as many blocks as fit stand on each. */
 function allPages(sections: readonly DocSection[]): readonly Page[] {
   return sections.flatMap((section) =>
-    pagesOf(section).map((blocks, at, { length }) => ({
+    groupBlocks(sectionBlocks(section), limits.viewBlocks - 8).map((blocks, at, { length }) => ({
       title: length === 1 ? section.title : `${section.title}, ${at + 1} of ${length}`,
       blocks,
     })),
   );
 }
 
-/** A button per page that leads there; the one that is shown is marked. */
-function pageButtons(
-  pages: readonly Page[],
-  shown: number,
-  { id, by, command }: DetailsAddress,
-): readonly KnownBlock[] {
-  if (pages.length < 2) return [];
-  const buttons = pages.slice(0, limits.actions).map(({ title }, page) => ({
-    label: page === shown ? `▸ ${title}` : title,
-    value: JSON.stringify({ say: command, by, details: id, page }),
+// More pages than this are a list to choose from.
+const mostPageButtons = 5;
+
+/** Characters that are read at a glance on a phone. */
+const mostOnButton = 24;
+
+const pageButton = (label: string, value: string, at: number): ActionsBlock['elements'][number] => ({
+  type: 'button',
+  action_id: `say:${at}`,
+  text: plainTextObject(truncateText(label, mostOnButton), limits.button),
+  value,
+});
+
+/** As many pages as a list holds, the shown one among them. */
+function pageMenu(pages: readonly Page[], shown: number): StaticSelect {
+  const start = Math.max(0, Math.min(shown - limits.options / 2, pages.length - limits.options));
+  const options = pages.slice(start, start + limits.options).map(({ title }, at) => ({
+    text: plainTextObject(title, limits.option),
+    value: String(start + at),
   }));
-  return [{ ...buttonRow(buttons), block_id: 'pages' }];
+  const initial = options[shown - start];
+  return {
+    type: 'static_select',
+    action_id: pageActionId,
+    placeholder: plainTextObject('Pages', limits.option),
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+/** Where the other pages are: a button each, or a list, with the one before and the one after. */
+function pageNavigation(pages: readonly Page[], shown: number, address: DetailsAddress): readonly KnownBlock[] {
+  if (pages.length < 2) return [];
+  if (pages.length <= mostPageButtons) {
+    const buttons = pages.map(({ title }, page) =>
+      pageButton(page === shown ? `▸ ${title}` : title, pageValue(address, page), page),
+    );
+    return [{ type: 'actions', block_id: 'pages', elements: buttons }];
+  }
+  const back = shown > 0 ? [pageButton('Back', pageValue(address, shown - 1), 0)] : [];
+  const next = shown < pages.length - 1 ? [pageButton('Next', pageValue(address, shown + 1), 1)] : [];
+  return [{ type: 'actions', block_id: 'pages', elements: [pageMenu(pages, shown), ...back, ...next] }];
 }
 
 /** The details of an answer as a modal, one page of them; `note` stands on top of it. */
@@ -59,9 +105,25 @@ export function detailsView(doc: Doc, page: number, address: DetailsAddress, not
   const pages = allPages(doc.details);
   const at = Math.min(Math.max(page, 0), pages.length - 1);
   const shown = pages[at];
-  return modalView(detailsCallback, { title: doc.detailsLabel, close: 'Close' }, [
+  return modalView(detailsCallback, { title: doc.detailsLabel, close: 'Close', metadata: pageValue(address) }, [
     ...(note === null ? [] : [contextBlock(note)]),
-    ...pageButtons(pages, at, address),
-    ...(shown === undefined ? [contextBlock('There is nothing more.')] : shown.blocks),
+    ...pageNavigation(pages, at, address),
+    ...(shown === undefined
+      ? [contextBlock('There is nothing more.')]
+      : [lineBlock([{ text: shown.title, style: 'bold' }]), ...shown.blocks]),
   ]);
+}
+
+/** All details of an answer as messages, for where no modal can be opened; `note` stands on top of the first. */
+export function detailsMessages({ details, detailsLabel }: Doc, note: string | null): readonly SlackMessage[] {
+  const notes = note === null ? [] : [contextBlock(note)];
+  const blocks = details.flatMap((section) => [
+    lineBlock([{ text: `${detailsLabel}: ${section.title}`, style: 'bold' }]),
+    ...sectionBlocks(section),
+  ]);
+  const spoken = details.flatMap(({ title, parts }) => [title, ...parts.flatMap(partLines)]);
+  return groupBlocks([...notes, ...blocks], limits.blocks).map((group, at) => ({
+    text: plainFallback(at === 0 ? spoken : [`${detailsLabel}, continued`]),
+    blocks: group,
+  }));
 }

@@ -31,7 +31,8 @@ function nextStepButtons({ next, by, was }: AnswerButtons): readonly Button[] {
 function detailsButtons({ details, detailsLabel }: Doc, { details: kept, by }: AnswerButtons): readonly Button[] {
   if (details.length === 0 || !kept) return [];
   const value = JSON.stringify({ say: kept.command, by, details: kept.id });
-  return value.length > limits.value ? [] : [{ label: detailsLabel, value }];
+  // The buttons inside carry the number of a page besides.
+  return value.length > limits.value - 20 ? [] : [{ label: detailsLabel, value }];
 }
 
 /** So many buttons stand below a message, and so many characters on one; what is more goes into a list. */

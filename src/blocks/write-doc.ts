@@ -2,9 +2,10 @@ import type { KnownBlock, MrkdwnElement, PlainTextElement, RichTextElement, Rich
 import type { DocPart, Line, Run } from '../model/doc.ts';
 import { choiceLetter } from '../model/doc.ts';
 import { formatMinute } from '../model/time.ts';
-import { buttonRow, divider, preformattedBlock, quoteBlock, splitIntoGroups } from './builders.ts';
+import { buttonRow, divider, preformattedBlock, quoteBlock } from './builders.ts';
 import { escapeMrkdwn, limits, truncateText } from './limits.ts';
-import { tableText } from './table-text.ts';
+import { groupLines, splitLines, splitRuns } from './long-text.ts';
+import { splitTableText, tableText } from './table-text.ts';
 
 const unixSeconds = (iso: string): number => Math.floor(Date.parse(iso) / 1000);
 
@@ -64,34 +65,26 @@ export function smallPrintBlock(runs: Line): KnownBlock {
   return { type: 'context', elements: runs.slice(0, limits.context).map(smallElement) };
 }
 
-/** Texts in parts of whole lines that fit into one block each. */
-function splitLongText(text: string): readonly string[] {
-  const parts: string[] = [];
-  for (const line of text.split('\n')) {
-    const last = parts.at(-1);
-    const longer = `${last}\n${line}`;
-    if (last === undefined || longer.length > limits.section) parts.push(line);
-    else parts[parts.length - 1] = longer;
-  }
-  return parts;
-}
-
 /** How buttons carry what was offered: the value of a command for whoever may press it. */
 export type ButtonValue = (command: string) => string;
 
-/** A part as Block Kit. */
+/** A table in blocks: the head stands on each, and what is longer than a block goes on in the next. */
+const tableTexts = (table: Extract<DocPart, { readonly part: 'table' }>): readonly string[] =>
+  splitTableText(table, limits.section).flatMap((text) => splitLines(text, limits.section));
+
+/** A part as Block Kit; however long it is, nothing of it is cut but a quote. */
 export function partBlocks(part: DocPart, value: ButtonValue): readonly KnownBlock[] {
   switch (part.part) {
     case 'heading':
       return [lineBlock([{ text: part.text, style: 'bold' }])];
     case 'paragraph':
-      return [lineBlock(part.runs)];
+      return splitRuns(part.runs, limits.section).map(lineBlock);
     case 'list':
-      return splitIntoGroups(part.items, 100).map(listBlock);
+      return groupLines(part.items, 100, limits.section).map(listBlock);
     case 'table':
-      return splitLongText(tableText(part)).map(preformattedBlock);
+      return tableTexts(part).map(preformattedBlock);
     case 'code':
-      return splitLongText(part.text).map(preformattedBlock);
+      return splitLines(part.text, limits.section).map(preformattedBlock);
     case 'quote':
       return [quoteBlock(part.text)];
     case 'choices':

@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { z } from 'zod';
 import { menuActionPrefix } from '../../blocks/builders.ts';
+import { pageActionId } from '../../blocks/details.ts';
 import type { Caller } from '../../model/person.ts';
 import type { MessageAddress } from '../replies/dm-delivery.ts';
 
@@ -30,7 +31,10 @@ const press = z.object({
     })
     .catch({}),
   channel: z.object({ id: z.string() }).nullish().catch(null),
-  view: z.object({ id: z.string(), type: z.string() }).nullish().catch(null),
+  view: z
+    .object({ id: z.string(), type: z.string(), private_metadata: z.string().optional().catch(undefined) })
+    .nullish()
+    .catch(null),
   actions: z
     .array(
       z
@@ -47,11 +51,21 @@ const press = z.object({
 
 type Press = z.infer<typeof press>;
 
+/** A page of details that was chosen, as its button would carry it: the modal's metadata says of what. */
+function pageValue(page: string, metadata: string | undefined): string | undefined {
+  try {
+    return JSON.stringify({ ...JSON.parse(metadata ?? ''), page: Number(page) });
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value of a button, or the choice of a list as a button would carry it. */
-function pressedValue({ actions: [action] }: Press): string | undefined {
+function pressedValue({ actions: [action], view }: Press): string | undefined {
   if (action?.type === 'button') return action.value;
   const { type, action_id: id = '', selected_option: chosen } = action ?? {};
   if (type !== 'static_select' || !chosen || !id.startsWith(menuActionPrefix)) return undefined;
+  if (id === pageActionId) return pageValue(chosen.value, view?.private_metadata);
   return JSON.stringify({ say: chosen.value, by: id.slice(menuActionPrefix.length) });
 }
 

@@ -8,7 +8,7 @@ const value = z.object({
   by: z.string().max(40),
   was: z.string().max(200).optional(),
   details: z.string().min(1).max(64).optional(),
-  page: z.int().min(0).max(100).optional(),
+  page: z.int().min(0).max(1000).optional(),
 });
 
 /** A button as it came back: what it says, and which kept answer's details it opens, null for none. */
