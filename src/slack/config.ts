@@ -32,6 +32,8 @@ export type SlackTimings = {
   readonly uploads?: Partial<UploadTimings>;
   /** How long, and how often, a direct message is tried. */
   readonly writes?: Partial<WriteTimings>;
+  /** The clock by which kept answers grow old, in milliseconds. */
+  readonly now?: () => number;
   /** How long the end may take, in milliseconds. */
   readonly drainTimeoutMs?: number;
 };

@@ -55,7 +55,7 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
     posts: new DirectPosts(replies, () => lab.newIdAndTime().id, timings.writes),
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
-    keptAnswers: new KeptAnswers(),
+    keptAnswers: new KeptAnswers(timings.now),
     greetedUsers: new Set(),
     judgeBelonging: (teams) => judgeBelonging(teams, home),
     lookUpBelonging: createBelongingReader(lookUp, () => home, lab.log),

@@ -9,6 +9,9 @@ const mostBytes = 64 * 1024 * 1024;
 
 type AnswerOfOwner = { readonly owner: string; readonly doc: Doc };
 
+/** One answer of one person: whoever else presses its button has another one under the same id. */
+const keyOf = (id: string, owner: string): string => JSON.stringify([owner, id]);
+
 /**
  * Answers whose details can be opened, of the same look: in memory alone, since no address and no name of a Pod is stored,
  * and only for whoever asked.
@@ -29,17 +32,16 @@ export class KeptAnswers {
 
   /** Keeps an answer under an id that nobody can guess. */
   keepAnswer(id: string, owner: string, doc: Doc): void {
-    this.#answers.set(id, { owner, doc });
+    this.#answers.set(keyOf(id, owner), { owner, doc });
   }
 
   /** The answer; null where it is gone, or somebody else's. */
   findAnswer(id: string, owner: string): Doc | null {
-    const kept = this.#answers.get(id);
-    return kept?.owner === owner ? kept.doc : null;
+    return this.#answers.get(keyOf(id, owner))?.doc ?? null;
   }
 
   /** Drops all that is kept of a person. */
   forgetAnswers(owner: string): void {
-    for (const [id, kept] of this.#answers) if (kept.owner === owner) this.#answers.delete(id);
+    for (const [key, kept] of this.#answers) if (kept.owner === owner) this.#answers.delete(key);
   }
 }
