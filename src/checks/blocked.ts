@@ -14,7 +14,7 @@ export function reasonWithoutPreamble(observed: string): string {
 }
 
 /** Whether the API server does not take netlab's login, or there was none to ask with. */
-function isLoginFault({ fault, code }: Unreadable): boolean {
+export function isLoginFault({ fault, code }: Pick<Unreadable, 'fault' | 'code'>): boolean {
   return fault === 'credentials' || code === 401;
 }
 

@@ -1,11 +1,11 @@
-import type { CheckChange } from '../model/check.ts';
-import { type CheckReport, findingCodes, type Problem, problemIds } from '../model/finding.ts';
+import type { CheckAnswer, CheckChange } from '../model/check.ts';
+import { type CheckReport, type Finding, findingCodes, type Problem, problemIds } from '../model/finding.ts';
 import type { ClusterNetwork } from '../model/network.ts';
 import { statusChangesSince, statusSignatureOf } from './status-signature.ts';
 import { markOf } from './text-mark.ts';
 
-/** An answer to `check` as far as it can change: the report, and the remark before the summary, null for none. */
-export type ShownCheck = { readonly report: CheckReport; readonly remark: string | null };
+/** An answer to `check` as far as it can change: the report, its tables, and the remark before the verdict, null for none. */
+export type ShownCheck = Pick<CheckAnswer, 'report' | 'remark' | 'tables'>;
 
 type Letters<T extends string> = { readonly [K in T]: string };
 
@@ -40,14 +40,20 @@ function meaningOf<T extends string>(letters: Letters<T>, letter: string | undef
   return found === undefined ? null : (found[0] as T);
 }
 
-// Signatures of before held the statuses of findings alone; this begins the ones that hold all that is shown.
-const version = '2';
+// Signatures of before held the statuses of findings alone; `2` began those that hold all that is shown, `3` begins those
+// that also hold when it was read.
+const version = '3';
+const timeless = '2';
 const notShown = '-';
 
 /** What is shown beside statuses: a mark for each finding, each problem, the network's evidence, and the remark. */
-function marksOf({ report: { findings, problems, cluster }, remark }: ShownCheck): readonly string[] {
+function marksOf({ report: { findings, problems, cluster }, remark, tables }: ShownCheck): readonly string[] {
+  const shownOf = (finding: Finding) => {
+    const commands = finding.evidence.map(({ command }) => command);
+    return { finding, tables: tables.filter(({ command }) => commands.includes(command)) };
+  };
   const shown = [
-    ...findingCodes.map((code) => findings.find(({ id }) => id === code)),
+    ...findingCodes.map((code) => findings.filter(({ id }) => id === code).map(shownOf)[0]),
     ...problemIds.map((id) => problems.find((each) => each.id === id)),
     { signals: cluster.signals, conflicts: cluster.conflicts },
     { remark },
@@ -55,7 +61,18 @@ function marksOf({ report: { findings, problems, cluster }, remark }: ShownCheck
   return shown.map((each) => (each === undefined ? notShown : markOf(JSON.stringify(each))));
 }
 
-/** Everything that an answer to `check` shows, as at most 150 characters to compare a later answer with. */
+/** When the answer of that signature was read (ISO, whole seconds); null where it does not say. */
+export function lookTimeOf(signature: string): string | null {
+  const [first, seconds = ''] = signature.split('.');
+  if (first !== version || !/^[0-9a-z]{1,8}$/u.test(seconds)) return null;
+  return new Date(Number.parseInt(seconds, 36) * 1000).toISOString();
+}
+
+function timeLetters({ readAt }: CheckReport): string {
+  return Math.floor(Date.parse(readAt) / 1000).toString(36);
+}
+
+/** Everything that an answer to `check` shows, as at most 160 characters to compare a later answer with. */
 export function checkSignatureOf(shown: ShownCheck): string {
   const { findings, problems, cluster } = shown.report;
   const letterOf = (id: Problem['id']) => {
@@ -68,7 +85,13 @@ export function checkSignatureOf(shown: ShownCheck): string {
     policyEngineLetters[cluster.policyEngine],
   ];
   return [
-    ...[version, statusSignatureOf(findings), problemIds.map(letterOf).join(''), network.join('')],
+    ...[
+      version,
+      timeLetters(shown.report),
+      statusSignatureOf(findings),
+      problemIds.map(letterOf).join(''),
+      network.join(''),
+    ],
     ...marksOf(shown),
   ].join('.');
 }
@@ -129,13 +152,19 @@ function looksAtSame(before: readonly string[], now: readonly string[]): boolean
   );
 }
 
+/** What a signature compares: without its version and its time. */
+function partsOf(signature: string): readonly string[] {
+  const [first = '', ...rest] = signature.split('.');
+  if (first === version) return rest.slice(1);
+  return first === timeless ? rest : [first];
+}
+
 /**
  * What an answer shows that the one of that signature did not, verdicts first; null where that one did not hold all
  * that is compared, as those of an older netlab, and what can be compared is the same.
  */
 export function checkChangesSince(signature: string, shown: ShownCheck): readonly CheckChange[] | null {
-  const [first = '', ...rest] = signature.split('.');
-  const [statuses = '', problems = '', network = '', ...marks] = first === version ? rest : [first];
+  const [statuses = '', problems = '', network = '', ...marks] = partsOf(signature);
   const verdicts: readonly CheckChange[] = [
     ...statusChangesSince(statuses, shown.report.findings).map((each) => ({ about: 'finding', ...each }) as const),
     ...problemChanges(problems, shown.report),

@@ -12,7 +12,11 @@ import { checks } from './index.ts';
  * What a check asks for and did not get; what keeps it from running at all first, a missing permission before
  * an outage.
  */
-function missing({ needs, uses }: Check, { reads }: Snapshot, network: ClusterNetwork): readonly Unreadable[] {
+export function findMissingReads(
+  { needs, uses }: Pick<Check, 'needs' | 'uses'>,
+  { reads }: Pick<Snapshot, 'reads'>,
+  network: Pick<ClusterNetwork, 'model'>,
+): readonly Unreadable[] {
   const order: readonly Unreadable['outcome'][] = ['forbidden', 'failed', 'not-found', 'not-in-dump'];
   const unread = (names: readonly ReadName[]) =>
     names.flatMap((name) => {
@@ -28,7 +32,7 @@ function missing({ needs, uses }: Check, { reads }: Snapshot, network: ClusterNe
 }
 
 function judgedOf(check: Check, snapshot: Snapshot, network: ClusterNetwork): PartialJudgement {
-  const [why, ...others] = missing(check, snapshot, network);
+  const [why, ...others] = findMissingReads(check, snapshot, network);
   if (why === undefined) return check.judge(snapshot.reads, snapshot, network);
   const partial = check.partial?.(snapshot.reads);
   const reason = unreadableFinding(why, others);

@@ -60,6 +60,12 @@ export type Problem = {
   readonly nextCommand: string;
 };
 
+/**
+ * What policies close for Pods: everything outside of the cluster, or only asking for names. `pods` of the `of` that were
+ * judged.
+ */
+export type ClosedEgress = { readonly what: 'everything' | 'names'; readonly pods: number; readonly of: number };
+
 /** A common problem as the checks judge it; its words are the lesson's. */
 export type ProblemRow = Problem & {
   /**
@@ -73,10 +79,12 @@ export type ProblemRow = Problem & {
   readonly denied: readonly string[];
   /** Whether it cannot be seen because a read that it rests on failed or was refused this time. */
   readonly unread: boolean;
+  /** What is closed, where that is the problem and the evidence supports it; absent elsewhere. */
+  readonly closed?: ClosedEgress;
 };
 
 /** A common problem with its symptom, the next read-only command, and what each outcome of it would mean. */
-export type ProblemStep = Omit<ProblemRow, 'denied' | 'unread'> & {
+export type ProblemStep = Omit<ProblemRow, 'denied' | 'unread' | 'closed'> & {
   readonly symptom: string;
   /** What to do about it where the evidence supports it, null elsewhere. */
   readonly todo: string | null;

@@ -1,82 +1,124 @@
-import type { CheckAnswer, CheckChange } from '../model/check.ts';
-import {
-  dataplaneNames,
-  modelNames,
-  ownerNames,
-  policyNames,
-  problemWords,
-  statusWords,
-} from '../model/display-names.ts';
+import type { CheckAnswer } from '../model/check.ts';
+import { type CheckOutlook, contradictionsOf, isNotInDump, lacksOwnPods, outlookOf } from '../model/check-outlook.ts';
+import { dataplaneNames, modelNames, policyNames, problemWords, statusWords } from '../model/display-names.ts';
 import type { Doc, DocPart, Line, Medium } from '../model/doc.ts';
-import type { CheckReport, Finding, Problem } from '../model/finding.ts';
+import { causeParts } from './check-causes.ts';
+import { changeLines } from './check-changes.ts';
+import { taskParts } from './check-tasks.ts';
+import { checkVerdict } from './check-verdict.ts';
 import { evidenceSections } from './evidence.ts';
-import { boldRun, createDoc, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
+import { factOf } from './facts.ts';
+import { roomOf } from './fit.ts';
+import { boldRun, codePart, commandRun, createDoc, paragraphPart, textRun, timeRun } from './runs.ts';
+import { createShortener, type Shorten } from './short-names.ts';
 
-function headline({ status, owner, asks }: Finding): string {
-  const { sign, words } = statusWords[status];
-  return `${sign} ${asks} — ${words}${owner === null ? '' : ` (next: ${ownerNames[owner]})`}`;
+/** Names of nodes as the tables of this look have them. */
+function shortenerFor({ tables }: CheckAnswer): Shorten {
+  const named = tables.flatMap(({ columns, rows }) => {
+    const at = columns.indexOf('NODE');
+    return at < 0 ? [] : rows.map((row) => row[at] ?? '');
+  });
+  return createShortener([...new Set(named)]);
 }
 
-function findingPart(finding: Finding): DocPart {
-  return paragraphPart(boldRun(headline(finding)), textRun(`\n${finding.observed}\nNext: ${finding.nextStep}`));
-}
-
-function networkLine({ cluster }: CheckReport): string {
-  const { model, dataplane, policyEngine } = cluster;
-  return `Network: ${modelNames[model]} · data plane: ${dataplaneNames[dataplane]} · policies: ${policyNames[policyEngine]}`;
-}
-
-function problemRuns({ id, status, because }: Problem): Line {
-  return [boldRun(`${id} `), textRun(`${problemWords[status].words}: ${because}`)];
-}
-
-function wordsOfChange(name: string, was: string, is: string, reason: string): string {
-  return was === is ? `${name} is still “${is}”, ${reason}` : `${name} was “${was}”, is “${is}”`;
-}
-
-function describeChange(change: CheckChange): string {
-  switch (change.about) {
-    case 'finding':
-      return wordsOfChange(change.id, statusWords[change.was].words, statusWords[change.is].words, 'by other values');
-    case 'problem': {
-      const [was, is] = [problemWords[change.was].words, problemWords[change.is].words];
-      return wordsOfChange(change.id, was, is, 'for another reason');
-    }
-    case 'model':
-      return wordsOfChange('the model', modelNames[change.was], modelNames[change.is], '');
-    case 'dataplane':
-      return wordsOfChange('the data plane', dataplaneNames[change.was], dataplaneNames[change.is], '');
-    case 'policyEngine':
-      return wordsOfChange('the policy engine', policyNames[change.was], policyNames[change.is], '');
-    case 'evidence':
-      return 'the network is concluded from other observations';
-    case 'remark':
-      return 'the remark before the summary is another';
-  }
-}
-
-/** What changed since the answer whose button asked, in one line. */
-function changeLines(changes: readonly CheckChange[] | undefined): readonly Line[] {
-  if (changes === undefined) return [];
-  if (changes.length === 0) return [[textRun('Nothing changed since the answer before.')]];
-  return [[textRun(`Changed since the answer before: ${changes.map(describeChange).join('; ')}.`)]];
-}
-
-/** The answer to `check`: the network, each finding under its task, the common problems, and what was read. */
-export function checkDoc({ report, summary, explanation, changes }: CheckAnswer, medium: Medium): Doc {
-  return createDoc(
-    [boldRun(summary)],
-    [
-      paragraphPart(textRun(networkLine(report))),
-      ...report.findings.map(findingPart),
-      paragraphPart(boldRun('Common problems')),
-      listPart(report.problems.map(problemRuns)),
-    ],
-    {
-      smallPrint: [[textRun(`Looked from ${report.namespace} at `), timeRun(report.readAt), textRun('. I only read.')]],
-      changed: changeLines(changes),
-      details: evidenceSections(report, explanation, medium),
-      detailsLabel: 'Evidence',
-    },
+/** The problems that were found, and those that could not be looked for. */
+function problemParts({ found, unseen }: CheckOutlook, answer: CheckAnswer, shorten: Shorten): readonly DocPart[] {
+  const { sign, words } = problemWords.supported;
+  const lines = found.map(({ because }) =>
+    paragraphPart(boldRun(`${sign} Problem ${words}: `), textRun(shorten(factOf(because)))),
   );
+  if (unseen.length === 0) return lines;
+  const refused = answer.unread.some(({ outcome }) => outcome === 'forbidden');
+  const state = statusWords[refused ? 'blocked' : 'error'];
+  const many = `${unseen.length} of ${answer.problems.length}`;
+  return [...lines, paragraphPart(boldRun(`${state.sign} Common problems · ${state.words}, ${many}`))];
+}
+
+/** That the network is not known for sure; all of it stands in the evidence. */
+function unclearParts({ clear, state }: CheckOutlook, { report: { cluster } }: CheckAnswer): readonly DocPart[] {
+  const isRight = state === 'pass' || state === 'differs';
+  const [first] = contradictionsOf(cluster);
+  if (clear || (isRight && first === undefined)) return [];
+  if (isRight && first !== undefined) return [paragraphPart(textRun(`What does not fit: ${factOf(`${first.says}.`)}`))];
+  const isKnown = cluster.model !== 'undetermined' && cluster.model !== 'mixed';
+  const mixed = cluster.model === 'mixed';
+  const says = isKnown
+    ? 'One observation does not fit the others: see the evidence.'
+    : mixed
+      ? 'Your cluster has more than one network model.'
+      : 'I cannot tell which network model this is.';
+  return [paragraphPart(textRun(says))];
+}
+
+/** The one thing to do, where no button says it. */
+function nextParts(outlook: CheckOutlook, answer: CheckAnswer, medium: Medium): readonly DocPart[] {
+  const { state, found, lead } = outlook;
+  if (lead !== null && lacksOwnPods(lead) && lead.excluded.length === 0) {
+    const start = `kubectl run web --image=nginx -n ${answer.report.namespace}`;
+    return [paragraphPart(textRun('Start one, then check again:')), codePart(start)];
+  }
+  if (lead !== null && (state === 'fail' || (state === 'not-measurable' && !isNotInDump(lead, answer))))
+    return [paragraphPart(boldRun('Next: '), textRun(lead.nextStep))];
+  const [problem] = found;
+  if (medium === 'slack' || problem === undefined) return [];
+  return [paragraphPart(boldRun('Next: '), commandRun(`walk ${problem.id}`))];
+}
+
+/** What kind of cluster it is, as far as it is known. */
+function networkLine({ report: { cluster }, task }: CheckAnswer): readonly Line[] {
+  const { model, dataplane, policyEngine } = cluster;
+  if (task !== null || model === 'undetermined') return [];
+  const names = [
+    modelNames[model],
+    ...(dataplane === 'undetermined' ? [] : [dataplaneNames[dataplane]]),
+    ...(policyEngine === 'undetermined' ? [] : [`policies: ${policyNames[policyEngine]}`]),
+  ];
+  return [[textRun(names.join(' · '))]];
+}
+
+function lookLines({ report: { namespace, readAt, source } }: CheckAnswer, medium: Medium): readonly Line[] {
+  const from = medium === 'slack' ? '' : ` (${source.kind} ${source.name})`;
+  return [
+    [textRun(`Looked from ${namespace}${from}, `), timeRun(readAt), textRun('. I only read.')],
+    ...(medium === 'slack' ? [] : [[textRun('--verbose shows the evidence.')]]),
+  ];
+}
+
+/** What is said of all that is shown, but for the kind of cluster and what changed. */
+function partsOf(answer: CheckAnswer, outlook: CheckOutlook, medium: Medium): Pick<Doc, 'verdict' | 'parts'> {
+  const shorten = shortenerFor(answer);
+  const remark = answer.remark === null ? '' : `${answer.remark} `;
+  return {
+    verdict: [boldRun(remark + shorten(checkVerdict(outlook, answer)))],
+    parts: [
+      ...taskParts(outlook, answer, shorten),
+      ...problemParts(outlook, answer, shorten),
+      ...unclearParts(outlook, answer),
+      ...causeParts(answer.unread),
+      ...nextParts(outlook, answer, medium),
+    ],
+  };
+}
+
+// docs/messages.md allows 120; a time is read as more than one.
+const mostWords = 114;
+
+const wordsOf = (runs: Line): number => roomOf({ part: 'paragraph', runs }).words;
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
+
+/** The answer to `check`: the verdict, a line per task, what is in the way, and the next step; all else is evidence. */
+export function checkDoc(answer: CheckAnswer, medium: Medium): Doc {
+  const { verdict, parts } = partsOf(answer, outlookOf(answer), medium);
+  const looked = lookLines(answer, medium);
+  const said = wordsOf(verdict) + sumOf(parts.map((part) => roomOf(part).words)) + sumOf(looked.map(wordsOf));
+  const changed = changeLines(answer, mostWords - said);
+  const room = mostWords - said - sumOf(changed.map(wordsOf));
+  // It stands in the evidence as well.
+  const network = networkLine(answer).filter((line) => wordsOf(line) <= room);
+  return createDoc(verdict, parts, {
+    smallPrint: [...network, ...looked],
+    changed,
+    details: evidenceSections(answer),
+    detailsLabel: 'Evidence',
+  });
 }

@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/checks/assess.ts';
 import { checkReportOf } from '../../src/checks/check-report.ts';
-import { checkChangesSince, checkSignatureOf, type ShownCheck } from '../../src/checks/check-signature.ts';
+import { checkChangesSince, checkSignatureOf, lookTimeOf, type ShownCheck } from '../../src/checks/check-signature.ts';
+import { evidenceTablesOf } from '../../src/checks/evidence-tables.ts';
 import { statusSignatureOf } from '../../src/checks/status-signature.ts';
-import { summarizeFindings } from '../../src/commands/check/summary.ts';
 import type { CheckChange } from '../../src/model/check.ts';
-import { answerMessage } from '../../src/slack/replies/answer-message.ts';
+import { answerDoc } from '../../src/words/index.ts';
+import { answerTo } from '../support/check-answers.ts';
 import * as clusters from '../support/clusters.ts';
-import { forbidden, listOf, networkPolicy, pod, snapshotOf } from '../support/objects.ts';
+import { forbidden, listOf, networkPolicy, node, pod, snapshotOf } from '../support/objects.ts';
 
 type Documents = typeof clusters.overlayCilium;
 
 async function shownOf(documents: Documents, remark: string | null = null): Promise<ShownCheck> {
-  return { report: checkReportOf(assess(await snapshotOf(documents)), 'azure-cni'), remark };
+  const assessment = assess(await snapshotOf(documents));
+  const { snapshot, findings } = assessment;
+  return { report: checkReportOf(assessment, 'azure-cni'), remark, tables: evidenceTablesOf(snapshot, findings) };
 }
 
 const without = (kind: string) => clusters.overlayCilium.filter((each) => each.kind !== kind);
@@ -35,12 +38,11 @@ const worlds: Readonly<Record<string, Documents>> = {
   kubenet: clusters.kubenet,
 };
 
-/** All that Slack shows of it but the receipt, which tells the time. */
-function messageOf({ report, remark }: ShownCheck): string {
-  const summary = `${remark ?? ''} ${summarizeFindings(report.findings, report.problems)}`;
-  const explanation = { by: 'handbook', passages: [] } as const;
-  const { text, blocks } = answerMessage({ kind: 'check', summary, report, explanation });
-  return JSON.stringify([text, blocks.slice(0, -1)]);
+/** All that Slack shows of it, the evidence too, but the receipt. */
+async function messageOf(documents: Documents, remark: string | null = null): Promise<string> {
+  const answer = await answerTo(documents, remark);
+  const { verdict, parts, details } = answerDoc(answer, 'slack');
+  return JSON.stringify([verdict, parts, details.slice(0, -1)]);
 }
 
 const namesOf = (changes: readonly CheckChange[] | null) =>
@@ -49,9 +51,10 @@ const namesOf = (changes: readonly CheckChange[] | null) =>
 describe('since an earlier check', () => {
   test.each(Object.keys(worlds))('%s: nothing changed exactly where the message is the same', async (name) => {
     const was = await shownOf(worlds[name] ?? []);
+    const before = await messageOf(worlds[name] ?? []);
     for (const [other, documents] of Object.entries(worlds)) {
       const is = await shownOf(documents);
-      const same = messageOf(was) === messageOf(is);
+      const same = before === (await messageOf(documents));
       expect([other, checkChangesSince(checkSignatureOf(was), is)?.length === 0]).toEqual([other, same]);
       expect([other, same]).toEqual([other, name === other]);
     }
@@ -107,18 +110,62 @@ describe('signatures of other versions', () => {
     expect(namesOf(checkChangesSince(old, kubenet))).toContain('finding cilium-agents');
   });
 
-  test.each(['', 'zzzzzzzzzzzz', '2', '2.....', '2.pppppppp.ssss.okl', '3.pppppppp', '2.--------.----.---.1.2'])(
-    '“%s” is stale',
-    async (signature) => {
-      const shown = await shownOf(clusters.overlayCilium);
-      const changes = checkChangesSince(signature, shown) ?? [{ about: 'evidence' }];
-      expect(changes.length).toBeGreaterThan(0);
-    },
-  );
+  test('one without a time is compared all the same, and says no time', async () => {
+    const [overlay, closed] = [await shownOf(clusters.overlayCilium), await shownOf(shutting)];
+    const [, , ...rest] = checkSignatureOf(overlay).split('.');
+    const timeless = ['2', ...rest].join('.');
+    expect(lookTimeOf(timeless)).toBeNull();
+    expect(checkChangesSince(timeless, overlay)).toEqual([]);
+    expect(namesOf(checkChangesSince(timeless, closed))).toContain('problem no-egress');
+  });
+
+  test('the time of the look travels with it, in whole seconds, and what is no time is none', async () => {
+    const shown = await shownOf(clusters.overlayCilium);
+    const later = { ...shown, report: { ...shown.report, readAt: '2026-11-24T16:40:07.890Z' } };
+    expect(lookTimeOf(checkSignatureOf(later))).toBe('2026-11-24T16:40:07.000Z');
+    // The time alone is no change.
+    expect(checkChangesSince(checkSignatureOf(shown), later)).toEqual([]);
+    expect(['', '3', '3.', '3.NaN.pppp', '3.zzzzzzzzz.p', 'pppp'].map(lookTimeOf)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(checkSignatureOf(later).length).toBeLessThanOrEqual(160);
+  });
+
+  test('what only a table shows counts: the seventh node, which no sentence names', async () => {
+    const nodes = (last: string) =>
+      listOf(
+        'Node',
+        Array.from({ length: 8 }, (_, i) => node(`n${i}`, i === 7 ? last : `172.20.0.${10 + i}`)),
+      );
+    const [was, is] = await Promise.all(['172.20.0.17', '172.20.0.99'].map((last) => shownOf([nodes(last)])));
+    if (was === undefined || is === undefined) throw new Error('two were made');
+    expect(JSON.stringify(was.report.findings)).toBe(JSON.stringify(is.report.findings));
+    expect(namesOf(checkChangesSince(checkSignatureOf(was), is))).toContain('finding node-addresses');
+  });
+
+  test.each([
+    '',
+    'zzzzzzzzzzzz',
+    '2',
+    '2.....',
+    '2.pppppppp.ssss.okl',
+    '3.pppppppp',
+    '3.0.pp',
+    '2.--------.----.---.1.2',
+  ])('“%s” is stale', async (signature) => {
+    const shown = await shownOf(clusters.overlayCilium);
+    const changes = checkChangesSince(signature, shown) ?? [{ about: 'evidence' }];
+    expect(changes.length).toBeGreaterThan(0);
+  });
 
   test('a check of one task is not compared with one of all', async () => {
     const snapshot = await snapshotOf(clusters.overlayCilium);
-    const one = { report: checkReportOf(assess(snapshot, 2), 'azure-cni'), remark: null };
+    const one = { report: checkReportOf(assess(snapshot, 2), 'azure-cni'), remark: null, tables: [] };
     expect(checkChangesSince(checkSignatureOf(one), await shownOf(clusters.overlayCilium))).toBeNull();
     expect(checkChangesSince(checkSignatureOf(one), one)).toEqual([]);
   });

@@ -46,7 +46,7 @@ describe('the playground', () => {
         body: JSON.stringify({ user: 'U0ALICE', scenario }),
       });
     const model = async () => {
-      await slack.command('U0ALICE', 'C0COURSE', 'check 1');
+      await slack.command('U0ALICE', 'C0COURSE', 'check');
       return slack.messages.at(-1)?.text ?? '';
     };
     expect(await model()).toContain('Azure CNI Overlay');
@@ -60,8 +60,8 @@ describe('the playground', () => {
     const kubeconfig = join(mkdtempSync(join(tmpdir(), 'netlab-test-')), 'kubeconfig');
     writeFileSync(kubeconfig, aks.kubeconfig());
     const { slack } = await open({ kubeconfig, context: 'node-subnet', namespace: 'student-12' });
-    await slack.command('U0ALICE', 'C0COURSE', 'check 1');
-    expect(slack.messages.at(-1)?.text).toContain('netlab check · student-12');
+    await slack.command('U0ALICE', 'C0COURSE', 'check');
+    expect(slack.messages.at(-1)?.text).toContain('Looked from student-12');
     expect(slack.messages.at(-1)?.text).toContain('Azure CNI node subnet');
     expect(aks.log.length).toBeGreaterThan(5);
   });

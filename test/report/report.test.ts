@@ -19,58 +19,124 @@ async function answerFor(documents: readonly unknown[], words: readonly string[]
 describe('text, as a person reads it', () => {
   test('task 2 on a node subnet', async () => {
     expect(toText(await answerFor(clusters.nodeSubnet, ['2']), plainStyle)).toMatchInlineSnapshot(`
-      "netlab check · student-07 · azure-cni
-      2 × differs, and is right here
-      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 14 questions answered, nothing changed. Not used:
-      1 ConfigMap.
+      "Task 2 is different from the exercise, but right.
+      ≠ Task 2 · different, but right
+      No Cilium agent runs in kube-system.
 
-      The network of this cluster
-        model     Azure CNI node subnet (traditional)
-        data      kube-proxy
-        policies  not determined
-        decisive  kube-system DaemonSets: none named cilium → no Cilium agent runs in kube-system
-        decisive  kube-system DaemonSet kube-proxy: DESIRED 3, READY 3 → kube-proxy routes Service traffic
-        medium    kube-system has no NodeNetworkConfig n0 (and 2 more like it) → neither overlay nor a Pod
-                  subnet, which always have one
-        medium    Node n0: spec.podCIDR is empty (and 2 more like it) → not kubenet, which fills it
-        medium    kube-system has no DaemonSet azure-cns → no address service runs
-        medium    kube-system DaemonSet kube-proxy: --detect-local-mode=InterfaceNamePrefix → Pods hang on
-                  Azure CNI’s interfaces
-        medium    kube-system ConfigMap azure-ip-masq-agent-config-reconciled: 172.20.0.0/16, 10.0.0.0/16,
-                  172.16.0.0/12 → the VNet needs no masquerading: not an overlay
+      Looked from student-07 (dump test), 2026-11-24 16:40 UTC. I only read.
+      --verbose shows the evidence.
+      "
+    `);
+  });
+
+  test('the same with its evidence', async () => {
+    expect(toText(await answerFor(clusters.nodeSubnet, ['2']), plainStyle, true)).toMatchInlineSnapshot(`
+      "Task 2 is different from the exercise, but right.
+      ≠ Task 2 · different, but right
+      No Cilium agent runs in kube-system.
 
       Task 2
-        ≠ differs, and is right here  cilium-agents
-          Does a Cilium agent run on every node?
-          No Cilium agent runs in kube-system.
-            expected  One ready Cilium agent on every Linux node.
-            counted   nodes 3, agents 0
-            $ kubectl get pods -n kube-system -l k8s-app=cilium -o wide
-              none
-            next      Right for a cluster without the Cilium data plane. Ask your instructor which data
-                      plane this one is meant to have.
-            more      netlab explain cilium
+      ≠ different, but right: Does a Cilium agent run on every node?
+      No Cilium agent runs in kube-system.
+        - Expected: One ready Cilium agent on every Linux node.
+        - Counted: nodes 3, agents 0
+        - Next: Right for a cluster without the Cilium data plane. Ask your instructor which data plane
+          this one is meant to have.
+          $ kubectl get pods -n kube-system -l k8s-app=cilium -o wide
+        - none
 
-        ≠ differs, and is right here  kube-proxy-absent
-          Is kube-proxy absent, because Cilium took its place?
-          kube-proxy runs: it routes Service traffic on this cluster.
-            expected  No kube-proxy Pods: Cilium routes Service traffic.
-            counted   daemonSets 4, Pods 4
-            $ kubectl get pods -n kube-system -l component=kube-proxy
-              kube-proxy-0, kube-proxy-1, kube-proxy-2
-            $ kubectl get daemonsets -n kube-system
-              kube-proxy: DESIRED 3
-            next      Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with
-                      iptables.
-            more      netlab explain kube-proxy
+      ≠ different, but right: Is kube-proxy absent, because Cilium took its place?
+      kube-proxy runs: it routes Service traffic on this cluster.
+        - Expected: No kube-proxy Pods: Cilium routes Service traffic.
+        - Counted: daemonSets 4, Pods 4
+        - Next: Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.
+          $ kubectl get pods -n kube-system -l component=kube-proxy
+        POD           NODE  READY
+        kube-proxy-0  n0    ready
+        kube-proxy-1  n1    ready
+        kube-proxy-2  n2    ready
+          $ kubectl get daemonsets -n kube-system
+        DAEMONSET                       DESIRED  READY
+        cloud-node-manager              3        3
+        csi-azuredisk-node              3        3
+        kube-proxy                      3        3
+        windows-kube-proxy-initializer  0        0
 
       Common problems
-        supported  same-range: All 2 Pods have an address of the node subnet.
-        supported  no-cilium-pods: No Cilium agent runs in kube-system: the cluster does not use that data
-                   plane.
-        supported  no-configmap: The ConfigMap does not exist. That is the normal answer, not a mistake.
-        cannot-see no-egress: No policy restricts the egress of the Pods in student-07. NSG rules, route
-                   tables and firewalls lie outside of what Kubernetes shows.
+      ✓ normal here: Pods and nodes seem to share a range
+      All 2 Pods have an address of the node subnet.
+          $ kubectl get pods -n student-07 -o wide
+
+      ✓ normal here: No Cilium Pods are found
+      No Cilium agent runs in kube-system: the cluster does not use that data plane.
+          $ kubectl get daemonsets -n kube-system
+
+      ✓ normal here: The ConfigMap azure-cni-networkmonitor is not found
+      The ConfigMap does not exist. That is the normal answer, not a mistake.
+          $ kubectl get configmap -n kube-system azure-cni-networkmonitor
+
+      ? not visible: Nothing outside answers a Pod
+      No policy restricts the egress of the Pods in student-07. NSG rules, route tables and firewalls lie
+      outside of what Kubernetes shows.
+          $ az network nsg rule list -g GROUP --nsg-name NAME -o table
+
+      Why this model
+        - Model: Azure CNI node subnet (traditional)
+        - Data plane: kube-proxy
+        - Policies: not determined
+
+      Step by step, the strongest first
+        - 1. decisive: kube-system DaemonSets: none named cilium → no Cilium agent runs in kube-system
+        - 2. decisive: kube-system DaemonSet kube-proxy: DESIRED 3, READY 3 → kube-proxy routes Service
+          traffic
+        - 3. medium: kube-system has no NodeNetworkConfig n0 (and 2 more like it) → neither overlay nor a
+          Pod subnet, which always have one
+        - 4. medium: Node n0: spec.podCIDR is empty (and 2 more like it) → not kubenet, which fills it
+        - 5. medium: kube-system has no DaemonSet azure-cns → no address service runs
+        - 6. medium: kube-system DaemonSet kube-proxy: --detect-local-mode=InterfaceNamePrefix → Pods hang
+          on Azure CNI’s interfaces
+        - 7. medium: kube-system ConfigMap azure-ip-masq-agent-config-reconciled: 172.20.0.0/16,
+          10.0.0.0/16, 172.16.0.0/12 → the VNet needs no masquerading: not an overlay
+
+      What I read
+      Looked from student-07 at 2026-11-24 16:40 UTC, from dump test: 9 of 14 questions answered. I only
+      read.
+        question                                              where          found  outcome
+        get namespaces/student-07                             cluster        0      not in the dump
+        list nodes                                            cluster        3      answered
+        list pods                                             student-07     3      answered
+        list pods                                             kube-system    4      answered
+        list daemonsets.apps                                  kube-system    4      answered
+        list daemonsets.apps                                  calico-system  0      not in the dump
+        list nodenetworkconfigs.acn.azure.com                 kube-system    0      answered
+        get configmaps/azure-cni-networkmonitor               kube-system    0      does not exist
+        get configmaps/cilium-config                          kube-system    0      does not exist
+        list ciliumnodes.cilium.io                            cluster        0      not in the dump
+        get configmaps/azure-ip-masq-agent-config-reconciled  kube-system    1      answered
+        list networkpolicies.networking.k8s.io                student-07     0      answered
+        list ciliumnetworkpolicies.cilium.io                  student-07     0      not in the dump
+        list ciliumclusterwidenetworkpolicies.cilium.io       cluster        0      not in the dump
+        - Not used: 1 ConfigMap
+
+      Looked from student-07 (dump test), 2026-11-24 16:40 UTC. I only read.
+      --verbose shows the evidence.
+      "
+    `);
+  });
+
+  test('a problem, and what to type next', async () => {
+    expect(toText(await answerFor(clusters.egressBlocked), plainStyle)).toMatchInlineSnapshot(`
+      "One problem: your Pods cannot reach anything outside.
+      ✓ Task 1 · as expected
+      ✓ Task 2 · as expected
+      ✓ Task 3 · as expected
+      ● Problem found: api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of
+      the cluster.
+      Next: netlab walk no-egress
+
+      Azure CNI Overlay · Azure-managed Cilium · policies: Cilium
+      Looked from student-07 (dump test), 2026-11-24 16:40 UTC. I only read.
+      --verbose shows the evidence.
       "
     `);
   });
@@ -78,7 +144,7 @@ describe('text, as a person reads it', () => {
   test('colour only where it was asked for', async () => {
     const answer = await answerFor(clusters.overlayCilium);
     expect(toText(answer, plainStyle)).not.toContain('\u001b');
-    expect(toText(answer, colourStyle)).toContain('\u001b[32m✓ as expected');
+    expect(toText(answer, colourStyle)).toContain('\u001b[32m✓ Task 1 · as expected');
   });
 });
 
@@ -105,56 +171,134 @@ describe('URLs in markdown', () => {
 });
 
 describe('markdown', () => {
-  test('task 2 on a node subnet', async () => {
+  test('task 2 on a node subnet, with all of its evidence', async () => {
     expect(toMarkdown(await answerFor(clusters.nodeSubnet, ['2']))).toMatchInlineSnapshot(`
-      "# netlab check: student-07
+      "# Task 2 is different from the exercise, but right.
 
-      **2 × differs, and is right here**
-
-      Read 2026-11-24T16:40:00.000Z from dump test: 9 of 14 questions answered, nothing changed. Not used: 1 ConfigMap.
-
-      - model: Azure CNI node subnet (traditional)
-      - data plane: kube-proxy
-      - policies: not determined
-      - decisive: kube-system DaemonSets: none named cilium → no Cilium agent runs in kube-system
-      - decisive: kube-system DaemonSet kube-proxy: DESIRED 3, READY 3 → kube-proxy routes Service traffic
-      - medium: kube-system has no NodeNetworkConfig n0 (and 2 more like it) → neither overlay nor a Pod subnet, which always have one
-      - medium: Node n0: spec.podCIDR is empty (and 2 more like it) → not kubenet, which fills it
-      - medium: kube-system has no DaemonSet azure-cns → no address service runs
-      - medium: kube-system DaemonSet kube-proxy: --detect-local-mode=InterfaceNamePrefix → Pods hang on Azure CNI’s interfaces
-      - medium: kube-system ConfigMap azure-ip-masq-agent-config-reconciled: 172.20.0.0/16, 10.0.0.0/16, 172.16.0.0/12 → the VNet needs no masquerading: not an overlay
+      **≠ Task 2 · different, but right**  
+      No Cilium agent runs in kube-system.
 
       ## Task 2
 
-      ### ≠ Does a Cilium agent run on every node?
-
-      *differs, and is right here* · \`cilium-agents\`
+      ### ≠ different, but right: Does a Cilium agent run on every node?
 
       No Cilium agent runs in kube-system.
 
-      - expected: One ready Cilium agent on every Linux node.
-      - counted: nodes 3, agents 0
-      - \`kubectl get pods -n kube-system -l k8s-app=cilium -o wide\`: none
-      - next: Right for a cluster without the Cilium data plane. Ask your instructor which data plane this one is meant to have.
+      - Expected: One ready Cilium agent on every Linux node.
+      - Counted: nodes 3, agents 0
+      - Next: Right for a cluster without the Cilium data plane. Ask your instructor which data plane this one is meant to have.
 
-      ### ≠ Is kube-proxy absent, because Cilium took its place?
+      \`\`\`
+      kubectl get pods -n kube-system -l k8s-app=cilium -o wide
+      \`\`\`
 
-      *differs, and is right here* · \`kube-proxy-absent\`
+      - none
+
+      ### ≠ different, but right: Is kube-proxy absent, because Cilium took its place?
 
       kube-proxy runs: it routes Service traffic on this cluster.
 
-      - expected: No kube-proxy Pods: Cilium routes Service traffic.
-      - counted: daemonSets 4, Pods 4
-      - \`kubectl get pods -n kube-system -l component=kube-proxy\`: kube-proxy-0, kube-proxy-1, kube-proxy-2
-      - \`kubectl get daemonsets -n kube-system\`: kube-proxy: DESIRED 3
-      - next: Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.
+      - Expected: No kube-proxy Pods: Cilium routes Service traffic.
+      - Counted: daemonSets 4, Pods 4
+      - Next: Right for a cluster without Azure-managed Cilium. Say what kube-proxy does with iptables.
+
+      \`\`\`
+      kubectl get pods -n kube-system -l component=kube-proxy
+      \`\`\`
+
+      | POD | NODE | READY |
+      |---|---|---|
+      | kube-proxy-0 | n0 | ready |
+      | kube-proxy-1 | n1 | ready |
+      | kube-proxy-2 | n2 | ready |
+
+      \`\`\`
+      kubectl get daemonsets -n kube-system
+      \`\`\`
+
+      | DAEMONSET | DESIRED | READY |
+      |---|---|---|
+      | cloud-node-manager | 3 | 3 |
+      | csi-azuredisk-node | 3 | 3 |
+      | kube-proxy | 3 | 3 |
+      | windows-kube-proxy-initializer | 0 | 0 |
 
       ## Common problems
 
-      - same-range: **supported**. All 2 Pods have an address of the node subnet.
-      - no-cilium-pods: **supported**. No Cilium agent runs in kube-system: the cluster does not use that data plane.
-      - no-configmap: **supported**. The ConfigMap does not exist. That is the normal answer, not a mistake.
-      - no-egress: **cannot-see**. No policy restricts the egress of the Pods in student-07. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+      ### ✓ normal here: Pods and nodes seem to share a range
+
+      All 2 Pods have an address of the node subnet.
+
+      \`\`\`
+      kubectl get pods -n student-07 -o wide
+      \`\`\`
+
+      ### ✓ normal here: No Cilium Pods are found
+
+      No Cilium agent runs in kube-system: the cluster does not use that data plane.
+
+      \`\`\`
+      kubectl get daemonsets -n kube-system
+      \`\`\`
+
+      ### ✓ normal here: The ConfigMap azure-cni-networkmonitor is not found
+
+      The ConfigMap does not exist. That is the normal answer, not a mistake.
+
+      \`\`\`
+      kubectl get configmap -n kube-system azure-cni-networkmonitor
+      \`\`\`
+
+      ### ? not visible: Nothing outside answers a Pod
+
+      No policy restricts the egress of the Pods in student-07. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
+
+      \`\`\`
+      az network nsg rule list -g GROUP --nsg-name NAME -o table
+      \`\`\`
+
+      ## Why this model
+
+      - Model: Azure CNI node subnet (traditional)
+      - Data plane: kube-proxy
+      - Policies: not determined
+
+      ### Step by step, the strongest first
+
+      - **1. decisive:** kube-system DaemonSets: none named cilium → no Cilium agent runs in kube-system
+      - **2. decisive:** kube-system DaemonSet kube-proxy: DESIRED 3, READY 3 → kube-proxy routes Service traffic
+      - **3. medium:** kube-system has no NodeNetworkConfig n0 (and 2 more like it) → neither overlay nor a Pod subnet, which always have one
+      - **4. medium:** Node n0: spec.podCIDR is empty (and 2 more like it) → not kubenet, which fills it
+      - **5. medium:** kube-system has no DaemonSet azure-cns → no address service runs
+      - **6. medium:** kube-system DaemonSet kube-proxy: --detect-local-mode=InterfaceNamePrefix → Pods hang on Azure CNI’s interfaces
+      - **7. medium:** kube-system ConfigMap azure-ip-masq-agent-config-reconciled: 172.20.0.0/16, 10.0.0.0/16, 172.16.0.0/12 → the VNet needs no masquerading: not an overlay
+
+      ## What I read
+
+      Looked from student-07 at 2026-11-24 16:40 UTC, from dump test: 9 of 14 questions answered. I only read.
+
+      | question | where | found | outcome |
+      |---|---|---|---|
+      | get namespaces/student-07 | cluster | 0 | not in the dump |
+      | list nodes | cluster | 3 | answered |
+      | list pods | student-07 | 3 | answered |
+      | list pods | kube-system | 4 | answered |
+      | list daemonsets.apps | kube-system | 4 | answered |
+      | list daemonsets.apps | calico-system | 0 | not in the dump |
+      | list nodenetworkconfigs.acn.azure.com | kube-system | 0 | answered |
+      | get configmaps/azure-cni-networkmonitor | kube-system | 0 | does not exist |
+      | get configmaps/cilium-config | kube-system | 0 | does not exist |
+      | list ciliumnodes.cilium.io | cluster | 0 | not in the dump |
+      | get configmaps/azure-ip-masq-agent-config-reconciled | kube-system | 1 | answered |
+      | list networkpolicies.networking.k8s.io | student-07 | 0 | answered |
+      | list ciliumnetworkpolicies.cilium.io | student-07 | 0 | not in the dump |
+      | list ciliumclusterwidenetworkpolicies.cilium.io | cluster | 0 | not in the dump |
+
+      - Not used: 1 ConfigMap
+
+      Looked from student-07 (dump test), 2026-11-24 16:40 UTC. I only read.
+
+      --verbose shows the evidence.
       "
     `);
   });

@@ -23,7 +23,7 @@ describe.each(['Socket Mode', 'HTTP mode'])('the end, in %s', (mode) => {
     expect(running.slack.messages.map(({ text }) => text)).toEqual(['Reading student-07…']);
     release();
     expect(await ended).toBe(true);
-    expect(running.slack.messages.at(-1)?.text).toContain('netlab check · student-07');
+    expect(running.slack.messages.at(-1)?.text).toContain('Looked from student-07');
     await expect.poll(() => running.slack.openLinkCount()).toBe(0);
   });
 

@@ -76,7 +76,7 @@ describe('what HTTP mode takes', () => {
     expect(running.app.mode).toBe('http');
     const { outcome, message } = await ask(running, 'U0ALICE', 'check 1');
     expect(outcome).toEqual({ acked: true });
-    expect(message?.text).toContain('Which addresses do the nodes have');
+    expect(message?.text).toContain('Task 1 is as the exercise says.');
     expect(running.slack.refusals).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ test('an answer whose link goes while it is worked out arrives all the same', as
   await expect.poll(() => running.slack.openLinkCount()).toBe(0);
   await new Promise((done) => setTimeout(done, 100));
   resolve();
-  expect(await running.slack.waitForMessage(({ text }) => text.includes('netlab check'))).toMatchObject({
+  expect(await running.slack.waitForMessage(({ text }) => text.includes('Looked from'))).toMatchObject({
     to: 'U0ALICE',
     ephemeral: true,
   });

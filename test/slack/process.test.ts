@@ -52,7 +52,7 @@ describe.each(['socket', 'http'] as const)('the bot as a process, %s mode', (mod
     expect(process.said()).toContain(`${mode} mode`);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     expect(await slack.command('U0ALICE', 'C0COURSE', 'check')).toEqual({ acked: true });
-    const answer = await slack.waitForMessage(({ text }) => text.includes('netlab check · student-07'));
+    const answer = await slack.waitForMessage(({ text }) => text.includes('Looked from student-07'));
     expect(answer).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     expect(answer.text).toContain('All 2 Pods have an address outside of the node range');
     process.child.kill('SIGTERM');

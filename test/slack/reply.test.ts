@@ -25,7 +25,7 @@ describe.each(modes)('%s', (mode, open) => {
     const { slack } = await open();
     expect(await slack.command('U0ALICE', 'C0COURSE', 'check')).toEqual({ acked: true });
     expect(slack.messages.map(({ to, ephemeral }) => [to, ephemeral])).toEqual([['U0ALICE', true]]);
-    expect(slack.messages[0]?.text).toContain('netlab check · student-07');
+    expect(slack.messages[0]?.text).toContain('Looked from student-07');
     expect(slack.calls.filter(({ method }) => method.startsWith('chat'))).toEqual([]);
     expect(slack.refusals).toEqual([]);
   });
@@ -36,7 +36,7 @@ describe.each(modes)('%s', (mode, open) => {
     await slack.command('U0ALICE', 'C0COURSE', 'check');
     expect(slack.messages.map(({ text }) => text)).toEqual(['Reading student-07…']);
     release();
-    await slack.waitForMessage(({ text }) => text.includes('netlab check'));
+    await slack.waitForMessage(({ text }) => text.includes('Looked from'));
     expect(slack.messages.map(({ to, ephemeral, edited }) => [to, ephemeral, edited])).toEqual([
       ['U0ALICE', true, false],
       ['U0ALICE', true, false],
@@ -63,7 +63,7 @@ describe.each(modes)('%s', (mode, open) => {
     own.slack.spendResponseUrls();
     release();
     const message = await own.slack.waitForMessage(({ channel }) => channel === 'DU0ALICE');
-    expect(message.text).toContain('netlab check · student-07');
+    expect(message.text).toContain('Looked from student-07');
     await expect.poll(() => own.notes.join()).toContain('needed another way');
   });
 
@@ -76,7 +76,9 @@ describe.each(modes)('%s', (mode, open) => {
     expect(await pressOn(own, 'U0ALICE', first?.ts ?? '', 'Check again')).toEqual({ acked: true });
     await expect.poll(() => own.slack.messages[0]?.edited).toBe(true);
     expect(own.slack.messages.length).toBe(1);
-    expect(own.slack.messages[0]?.text).toContain('Changed since the answer before: pods-outside-node-range was');
+    expect(own.slack.messages[0]?.text).toContain(
+      'Task 1, Pod addresses: now – nothing there yet, before ✓ as expected.',
+    );
     expect(own.slack.refusals).toEqual([]);
   });
 
@@ -89,23 +91,25 @@ describe.each(modes)('%s', (mode, open) => {
       each.kind === 'NetworkPolicyList' ? listOf('NetworkPolicy', [shut]) : each,
     );
     await pressOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Check again');
-    await expect.poll(() => own.slack.messages[0]?.text).toContain('problem found: no-egress');
-    expect(own.slack.messages[0]?.text).toContain('Changed since the answer before: no-egress was');
-    expect(own.slack.messages[0]?.text).not.toContain('Nothing changed');
+    await expect
+      .poll(() => own.slack.messages[0]?.text)
+      .toContain('One problem: your Pods cannot reach anything outside.');
+    expect(own.slack.messages[0]?.text).toContain('Nothing outside answers a Pod: now ● found, before ? not visible.');
+    expect(own.slack.messages[0]?.text).not.toContain('nothing changed');
     expect(own.slack.refusals).toEqual([]);
   });
 
   test('in direct messages “Check again” changes the message, for everybody to find again', async () => {
     const own = await running();
     await own.slack.write('U0ALICE', 'DU0ALICE', 'check');
-    const first = await own.slack.waitForMessage(({ text }) => text.includes('netlab check'));
+    const first = await own.slack.waitForMessage(({ text }) => text.includes('Looked from'));
     await pressOn(own, 'U0ALICE', first.ts, 'Check again');
     await expect
       .poll(() => own.slack.messages.find(({ ts }) => ts === first.ts)?.text)
-      .toContain('Nothing changed since');
+      .toMatch(/nothing changed since \d{4}-/u);
     expect(own.slack.messages.length).toBe(2);
     await pressOn(own, 'U0ALICE', first.ts, 'Problems');
-    expect(await own.slack.waitForMessage(({ text }) => text.includes('netlab walk'))).toMatchObject({
+    expect(await own.slack.waitForMessage(({ text }) => /problem/iu.test(text))).toMatchObject({
       ephemeral: false,
     });
     expect(own.slack.refusals).toEqual([]);
@@ -115,9 +119,9 @@ describe.each(modes)('%s', (mode, open) => {
     const own = await running();
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
     await pressOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Problems');
-    const answer = await own.slack.waitForMessage(({ text }) => text.includes('netlab walk'));
+    const answer = await own.slack.waitForMessage(({ text }) => /problem/iu.test(text));
     expect(answer).toMatchObject({ to: 'U0ALICE', ephemeral: true, channel: 'C0COURSE' });
-    expect(own.slack.messages[0]?.text).toContain('netlab check');
+    expect(own.slack.messages[0]?.text).toContain('Looked from');
   });
 
   test('a direct message is answered in its thread; a slow answer takes the place of its waiting line', async () => {
@@ -126,10 +130,10 @@ describe.each(modes)('%s', (mode, open) => {
     await own.slack.write('U0ALICE', 'DU0ALICE', 'netlab check 1');
     const line = await own.slack.waitForMessage(({ text }) => text === 'Reading student-07…');
     release();
-    await expect.poll(() => own.slack.messages.find(({ ts }) => ts === line.ts)?.text).toContain('netlab check');
+    await expect.poll(() => own.slack.messages.find(({ ts }) => ts === line.ts)?.text).toContain('Looked from');
     expect(own.slack.messages.length).toBe(2);
     await own.slack.write('U0ALICE', 'DU0ALICE', 'help', line.ts);
-    const help = await own.slack.waitForMessage(({ text }) => text.includes('/netlab walk [problem]'));
+    const help = await own.slack.waitForMessage(({ text }) => text.startsWith('I want to'));
     expect(help).toMatchObject({ thread: line.ts, ephemeral: false, to: 'U0ALICE' });
   });
 
@@ -145,12 +149,14 @@ describe.each(modes)('%s', (mode, open) => {
       block: button?.block ?? '',
       action: button?.action ?? '',
     });
-    const answer = await own.slack.waitForMessage(({ text }) => text.includes('Cilium agent'));
+    const answer = await own.slack.waitForMessage(({ text }) => text.includes('Task 2 is as the exercise says.'));
     expect(answer).toMatchObject({ channel: 'DU0ALICE', ephemeral: false });
     await expect.poll(() => JSON.stringify(own.slack.home('U0ALICE'))).toContain('Your answer is under Messages.');
     await own.slack.openHome('U0CAROL');
     await expect.poll(() => JSON.stringify(own.slack.home('U0CAROL'))).toContain('/netlab join');
-    expect(Object.keys(buttonsOf(own.slack.home('U0CAROL')?.blocks ?? []))).toEqual([]);
+    const newcomer = Object.keys(buttonsOf(own.slack.home('U0CAROL')?.blocks ?? []));
+    expect(newcomer).toContain('My namespace');
+    expect(newcomer).not.toContain('Check my cluster');
     expect(own.slack.refusals).toEqual([]);
   });
 });
@@ -187,8 +193,8 @@ describe('what comes back with a button is not trusted', () => {
     ],
     ['an instructor’s word', { say: 'broadcast', by: 'U0ALICE' }, '“broadcast” is for instructors', []],
     ['a button that netlab did not write', { do: 'check' }, 'That button is from an older netlab', []],
-    ['its healthy neighbour', { say: 'check 1', by: 'U0ALICE' }, 'netlab check', ['student-07']],
-    ['a button for everybody', { say: 'check 1', by: '*' }, 'netlab check', ['student-07']],
+    ['its healthy neighbour', { say: 'check 1', by: 'U0ALICE' }, 'Looked from student-07', ['student-07']],
+    ['a button for everybody', { say: 'check 1', by: '*' }, 'Looked from student-07', ['student-07']],
   ])('%s', async (_, value, said, asked) => {
     const pressed = await press(JSON.stringify(value));
     expect(pressed.text).toContain(said);

@@ -85,14 +85,39 @@ test('the receipt is what the API server saw, and nothing was written', async ()
 });
 
 describe('forms', () => {
-  test('text: judged tasks, commands, receipt; no colour in a pipe', async () => {
+  test('text: the verdict first, a line per task, and how to see more; no colour in a pipe', async () => {
     const { stdout, code } = await netlab(['check', '-n', 'student-07', '--kubeconfig', kubeconfig]);
     expect(code).toBe(0);
-    for (const said of ['Task 1', '✓ as expected', '10.244.1.18', 'kubectl get nodes -o wide', 'nothing changed'])
+    expect(stdout).toMatch(/^Your cluster looks as the exercise says\.\n/u);
+    for (const said of ['✓ Task 1 · as expected', '✓ Task 3', 'I only read.', '--verbose'])
       expect(stdout).toContain(said);
+    expect(stdout).not.toContain('kubectl get');
     expect(stdout).not.toContain('\u001b[');
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test.each(scenarios)('%s: at most 40 lines, the verdict first', async (scenario) => {
+    const { stdout } = await netlab(['check', '-n', 'student-07', '--dump', join(dumps, scenario)]);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(lines[0]).toMatch(/^(?:Your|One|I|There) .*[.]$/u);
+  });
+
+  test('--verbose: every value, command, signal and question besides', async () => {
+    const args = ['check', '-n', 'student-07', '--kubeconfig', kubeconfig];
+    const [brief, verbose] = await Promise.all([netlab(args), netlab([...args, '--verbose'])]);
+    expect(verbose.stdout.startsWith(brief.stdout.split('\n\n')[0] ?? 'nothing')).toBe(true);
+    for (const said of [
+      '10.244.1.18',
+      '$ kubectl get nodes -o wide',
+      'decisive',
+      'Why this model',
+      'questions answered',
+      'Expected:',
+    ])
+      expect(verbose.stdout).toContain(said);
     // A command is never broken: one copies it whole.
-    expect(stdout.split('\n').filter((line) => line.length > 100 && !line.includes('$ kubectl'))).toEqual([]);
+    expect(verbose.stdout.split('\n').filter((line) => line.length > 100 && !line.includes('$ kubectl'))).toEqual([]);
   });
 
   test('markdown', async () => {

@@ -13,9 +13,8 @@ import { countExcludedNodes, readyNodes } from '../../network/facts/nodes.ts';
 import { countNoun, eachOfNouns, listSome } from '../../network/phrases.ts';
 import { unreadableFinding } from '../blocked.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
+import { evidenceCommands } from '../evidence-commands.ts';
 import { type CiliumAgents, sortAgents } from './cilium-agent-pods.ts';
-
-const podsCommand = (namespace: string) => `kubectl get pods -n ${namespace} -l k8s-app=cilium -o wide`;
 
 function undecided(observed: string): PartialJudgement {
   return {
@@ -130,7 +129,7 @@ export const ciliumAgents = defineCheck({
     if (systemPods.outcome !== 'ok')
       return {
         ...unreadableFinding(systemPods),
-        evidence: [{ command: podsCommand('kube-system'), value: systemPods.because }],
+        evidence: [{ command: evidenceCommands.ciliumPods('kube-system'), value: systemPods.because }],
       };
     const pods = agentPods(reads, 'cilium');
     const owner = ciliumOwnerOf(reads);
@@ -148,7 +147,7 @@ export const ciliumAgents = defineCheck({
       counted: { nodes: agents.nodes.length, agents: pods.length },
       excluded: [...countExcludedNodes(nodes, true), ...noAgent],
       evidence: [
-        { command: podsCommand(ciliumNamespaceOf(reads)), value: listSome(pods.map(shown)) },
+        { command: evidenceCommands.ciliumPods(ciliumNamespaceOf(reads)), value: listSome(pods.map(shown)) },
         ...(set ? [wanted(set)] : []),
       ],
       drift: driftOf(owner, network, nodes.length > readyNodes(nodes).length || agents.windows > 0),
@@ -170,5 +169,5 @@ function shown({ name, nodeName, ready }: Pod): string {
 
 function wanted({ desired, ready, namespace }: DaemonSet): Evidence {
   const value = `DESIRED ${desired ?? '?'}, READY ${ready ?? '?'}`;
-  return { command: `kubectl get daemonset -n ${namespace} cilium`, value };
+  return { command: evidenceCommands.ciliumSet(namespace), value };
 }

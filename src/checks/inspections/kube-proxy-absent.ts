@@ -12,8 +12,7 @@ import {
 import { countNoun, kubectlCommand, listSome } from '../../network/phrases.ts';
 import { unreadableFinding } from '../blocked.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
-
-const command = 'kubectl get pods -n kube-system -l component=kube-proxy';
+import { evidenceCommands } from '../evidence-commands.ts';
 
 /** Nothing that is there is ready, so nothing shows what routes Service traffic. */
 function dead(who: string): PartialJudgement {
@@ -147,10 +146,10 @@ export const kubeProxyAbsent = defineCheck({
       counted: { daemonSets: daemonSets.outcome === 'ok' ? daemonSets.data.length : 0, Pods: pods },
       evidence: [
         {
-          command,
+          command: evidenceCommands.proxyPods,
           value: proxies.length > 0 ? listSome(proxies.map(({ name }) => name)) : noneAmong(systemPods),
         },
-        { command: 'kubectl get daemonsets -n kube-system', value: listed(daemonSets, set) },
+        { command: evidenceCommands.daemonSets, value: listed(daemonSets, set) },
       ],
     };
   },

@@ -2,8 +2,7 @@ import type { Node } from '../../model/snapshot.ts';
 import { clusterNodes, countExcludedNodes } from '../../network/facts/nodes.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
 import { defineCheck } from '../define-check.ts';
-
-const command = 'kubectl get nodes -o wide';
+import { evidenceCommands } from '../evidence-commands.ts';
 
 function shownAddresses({ name, internalIPs, internalIPsWhole }: Node): string {
   return `${name} ${internalIPs.join(' ') || (internalIPsWhole ? '(no INTERNAL-IP)' : '(not read)')}`;
@@ -26,7 +25,7 @@ export const nodeAddresses = defineCheck({
     const common = {
       counted: { nodes: own.length },
       excluded: countExcludedNodes(nodes, false),
-      evidence: [{ command, value: listSome(shown) }],
+      evidence: [{ command: evidenceCommands.nodes, value: listSome(shown) }],
     };
     if (own.length === without.length) {
       const observed = own.length === 0 ? 'The list of nodes is empty.' : 'No node shows an INTERNAL-IP.';

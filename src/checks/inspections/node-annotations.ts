@@ -1,9 +1,7 @@
 import { clusterNodes, countExcludedNodes } from '../../network/facts/nodes.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
 import { defineCheck } from '../define-check.ts';
-
-const command =
-  'kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.metadata.annotations}{"\\n"}{end}\'';
+import { evidenceCommands } from '../evidence-commands.ts';
 
 // Keys that a CNI other than AKS's own writes (aks.md §1.3).
 const foreign = /(?:^|\.)cilium\.io\/|^io\.cilium\.|projectcalico\.org\/|flannel\./u;
@@ -25,7 +23,7 @@ export const nodeAnnotations = defineCheck({
     const common = {
       counted: { nodes: own.length, 'annotation keys': keys.length },
       excluded: countExcludedNodes(nodes, false),
-      evidence: [{ command, value: `keys: ${listSome(keys, 8)}` }],
+      evidence: [{ command: evidenceCommands.annotations, value: `keys: ${listSome(keys, 8)}` }],
       drift: ['drift-annotations'],
     };
     if (keys.length === 0) {

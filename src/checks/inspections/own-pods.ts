@@ -1,7 +1,9 @@
+import { commandInNamespace } from '../../model/lesson.ts';
 import type { Node, Reads } from '../../model/snapshot.ts';
 import { type AddressedPod, type CountedPods, podsWithOwnAddress } from '../../network/facts/pods.ts';
 import { listSomeOf } from '../../network/phrases.ts';
 import type { PartialJudgement } from '../define-check.ts';
+import { evidenceCommands } from '../evidence-commands.ts';
 import { type ComparedRanges, nodeRangeSideOf } from './node-range.ts';
 
 /** Pods with their own and their node's address, in words. */
@@ -39,7 +41,7 @@ export function noOwnPods(
   also: string,
 ): PartialJudgement {
   const evidence = [
-    { command: `kubectl get pods -n ${namespace} -o wide`, value: 'no Pods to compare' },
+    { command: commandInNamespace(evidenceCommands.ownPods, namespace), value: 'no Pods to compare' },
     ...(also === '' ? [] : [{ command: 'kubectl get pods -n kube-system -o wide', value: also }]),
   ];
   const common = { status: 'not-measurable', excluded: own.excluded, evidence } as const;

@@ -8,6 +8,7 @@ import { configsByNode } from '../../network/facts/ranges.ts';
 import { countNoun, eachOfNouns, listSome } from '../../network/phrases.ts';
 import { capitalizeFirst } from '../../network/policy/rule-words.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
+import { evidenceCommands } from '../evidence-commands.ts';
 import { judgeCutOff } from './cut-off-nodes.ts';
 import { hasBlocks, withoutBlocks } from './no-pod-blocks.ts';
 import {
@@ -19,10 +20,6 @@ import {
   type NodeBlocks,
   nodeBlocksOf,
 } from './pod-blocks.ts';
-
-const command = 'kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.spec.podCIDR}{"\\n"}{end}\'';
-const configsCommand =
-  'kubectl get nodenetworkconfigs -n kube-system -o custom-columns=NODE:.metadata.name,CIDR:.status.networkContainers[*].primaryIP';
 
 /** A contradiction is a fault only where the blocks come from the source that this model is ruled by. */
 function contradiction(observed: string, trusted: boolean): PartialJudgement {
@@ -107,12 +104,12 @@ function evidenceOf(nodes: readonly Node[], reads: BlockReads): readonly Evidenc
     if (containers.length === 0) return [`${node} (nothing allocated)`];
     return containers.map(({ primary, type }) => `${node} ${primary ?? '(none)'} ${type ?? ''}`);
   });
-  const configs = fromConfigs.length > 0 ? [{ command: configsCommand, value: listSome(fromConfigs) }] : [];
+  const configs = fromConfigs.length > 0 ? [{ command: evidenceCommands.configs, value: listSome(fromConfigs) }] : [];
   const fromCilium = [...ciliumBlocksByNode(reads)].map(
     ([node, blocks]) => `${node} ${blocks.map(({ text }) => text).join(' ') || '(none)'}`,
   );
-  const pools = fromCilium.length > 0 ? [{ command: 'kubectl get ciliumnodes', value: listSome(fromCilium) }] : [];
-  return [{ command, value: listSome(fromSpec) }, ...configs, ...pools];
+  const pools = fromCilium.length > 0 ? [{ command: evidenceCommands.ciliumNodes, value: listSome(fromCilium) }] : [];
+  return [{ command: evidenceCommands.podCidrs, value: listSome(fromSpec) }, ...configs, ...pools];
 }
 
 /** Both lists of Pods, or one where they are the same. */

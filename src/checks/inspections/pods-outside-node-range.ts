@@ -9,11 +9,10 @@ import { type AddressedPod, type CountedPods, podsWithOwnAddress } from '../../n
 import { podLists, wholePodRanges } from '../../network/facts/ranges.ts';
 import { countNoun, listSome } from '../../network/phrases.ts';
 import { defineCheck, type PartialJudgement } from '../define-check.ts';
+import { evidenceCommands } from '../evidence-commands.ts';
 import { type ComparedRanges, collectRanges, nodeRangeSideOf, type RangeReads } from './node-range.ts';
 import { demonstrateSystemPods, listPodsWithNodes, noOwnPods } from './own-pods.ts';
 import { rangeSources } from './range-sources.ts';
-
-const command = 'kubectl get pods -n student-XX -o wide';
 
 /** Models in which Pods never take addresses of the node subnet. */
 const apart: readonly NetworkModel[] = [
@@ -164,9 +163,9 @@ export const podsOutsideNodeRange = defineCheck({
       return { ...noOwnPods(namespace, reads, own, demonstrateSystemPods(reads.systemPods, nodes, ranges)), counted };
     }
     const evidence = [
-      { command: commandInNamespace(command, namespace), value: listPodsWithNodes(own.pods) },
+      { command: commandInNamespace(evidenceCommands.ownPods, namespace), value: listPodsWithNodes(own.pods) },
       {
-        command: 'kubectl get nodes -o wide',
+        command: evidenceCommands.nodes,
         value: listSome(clusterNodes(nodes).flatMap(({ internalIPs }) => internalIPs)),
       },
     ];

@@ -25,6 +25,3 @@ export function judgeProblems(
   const of = (code: FindingCode) => findingOf(findings, code);
   return problemIds.map((id) => judgeProblem(problemChecks[id], { snapshot, network, of }));
 }
-
-/** The problems that mean that something is wrong, where the evidence supports them. */
-export const faultIds: readonly ProblemId[] = problemIds.filter((id) => !problemChecks[id].normal);

@@ -1,3 +1,4 @@
+import type { ClosedEgress } from '../../model/finding.ts';
 import type { ReadName, Reads } from '../../model/snapshot.ts';
 import { runningEngines } from '../../network/detect/dataplane.ts';
 import type { LocalDnsState } from '../../network/facts/local-dns.ts';
@@ -37,13 +38,18 @@ function whyNamesOpen(egress: PodsEgress): readonly string[] {
   ];
 }
 
+type FoundClosed = { readonly says: string; readonly closed: ClosedEgress };
+
 /**
  * What the policies close for sure: all egress, or at least that to the cluster's DNS; null where neither.
  */
-function closedEgress(egress: PodsEgress): string | null {
+function findClosedEgress(egress: PodsEgress): FoundClosed | null {
   const closed = egress.filter(({ open }) => open === no);
-  if (closed.length > 0)
-    return `${names(closed)}: restricted by ${policiesOf(closed)}, and no rule leads out of the cluster.`;
+  const of = egress.length;
+  if (closed.length > 0) {
+    const says = `${names(closed)}: restricted by ${policiesOf(closed)}, and no rule leads out of the cluster.`;
+    return { says, closed: { what: 'everything', pods: closed.length, of } };
+  }
   const unresolved = egress.filter(({ dns }) => dns === no);
   if (unresolved.length === 0) return null;
   const groups = Map.groupBy(unresolved, ({ localDns }) => dnsNames[localDns]);
@@ -51,7 +57,7 @@ function closedEgress(egress: PodsEgress): string | null {
     ([dns, pods]) =>
       `${names(pods)}: restricted by ${policiesOf(pods)}, and no rule opens port 53 to ${dns}, so names do not resolve.`,
   );
-  return sentences.join(' ');
+  return { says: sentences.join(' '), closed: { what: 'names', pods: unresolved.length, of } };
 }
 
 /**
@@ -108,21 +114,22 @@ function judge({ snapshot, network }: ProblemEvidence): ReturnType<ProblemCheck[
   const semantics = semanticsOf(network);
   const egress = egressOfPods(own, indexPolicies(policySnapshotOf(snapshot), network), semantics);
   const more = unreadRemark(reads, semantics.includes('cilium'));
-  const found = closedEgress(egress);
+  const found = findClosedEgress(egress);
   if (found === null) {
     const plain = clearOfNetworkPolicies(reads, egress, namespace);
     const because = `${whyOpen(egress, plain, namespace)}${more} ${outside}.`;
     return { status: 'cannot-see', because, denies: denies(egress, more, plain) };
   }
+  const { says, closed } = found;
   // A policy without an engine is only text.
   if (network.policyEngine === 'none') {
-    const because = `${found} But no policy engine runs on this cluster, so nothing enforces it. ${outside}.`;
+    const because = `${says} But no policy engine runs on this cluster, so nothing enforces it. ${outside}.`;
     return { status: 'cannot-see', because };
   }
-  if (network.policyEngine !== 'undetermined') return { status: 'supported', because: `${found}${more}` };
+  if (network.policyEngine !== 'undetermined') return { status: 'supported', because: `${says}${more}`, closed };
   if (runningEngines(snapshot.reads).length > 0)
-    return { status: 'supported', because: `${found} Which of the engines enforces it cannot be told.${more}` };
-  const because = `${found} But whether anything enforces it could not be seen.${more} ${outside}.`;
+    return { status: 'supported', because: `${says} Which of the engines enforces it cannot be told.${more}`, closed };
+  const because = `${says} But whether anything enforces it could not be seen.${more} ${outside}.`;
   return { status: 'cannot-see', because, rests: ['daemonSets', 'systemPods', 'calicoDaemonSets'] };
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Problem, ProblemId, ProblemRow } from '../../model/finding.ts';
+import type { ClosedEgress, Finding, Problem, ProblemId, ProblemRow } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
 import type { ReadName, Snapshot } from '../../model/snapshot.ts';
 
@@ -19,11 +19,12 @@ export type ProblemSource = {
 
 /**
  * What a row comes to. `denies`: reads that speak against it though the row as a whole stays open. `rests`:
- * reads beside its sources that would have settled it.
+ * reads beside its sources that would have settled it. `closed`: what policies close, where that is the problem.
  */
 export type ProblemVerdict = Pick<Problem, 'status' | 'because'> & {
   readonly denies?: readonly ReadName[];
   readonly rests?: readonly ReadName[];
+  readonly closed?: ClosedEgress;
 };
 
 /** One row of the exercise's table of problems: its logic. Its words are the lesson's (`lesson.problems`). */
@@ -60,11 +61,12 @@ export function judgeProblem(
   evidence: ProblemEvidence,
 ): ProblemRow {
   const judged = judge(evidence);
-  const { status, because, denies = [] } = judged;
+  const { status, because, denies = [], closed } = judged;
   const { namespace } = evidence.snapshot;
   const existing = sources.filter(({ when }) => when?.(evidence) ?? true);
   const open = status === 'cannot-see' ? existing.find((source) => isOpen(evidence, source)) : undefined;
   const denied = existing.filter(({ read }) => denies.includes(read)).map(({ command }) => command(namespace));
   const nextCommand = open ? open.command(namespace) : last(evidence);
-  return { id, status, because, nextCommand, normal, denied, unread: isUnread(judged, existing, evidence) };
+  const unread = isUnread(judged, existing, evidence);
+  return { id, status, because, nextCommand, normal, denied, unread, ...(closed === undefined ? {} : { closed }) };
 }

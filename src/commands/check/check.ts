@@ -1,20 +1,23 @@
 import { assess } from '../../checks/assess.ts';
 import { checkReportOf } from '../../checks/check-report.ts';
-import { checkChangesSince, checkSignatureOf } from '../../checks/check-signature.ts';
+import { checkChangesSince, checkSignatureOf, lookTimeOf, type ShownCheck } from '../../checks/check-signature.ts';
+import { evidenceTablesOf } from '../../checks/evidence-tables.ts';
+import { unreadPartsOf } from '../../checks/unread-parts.ts';
 import type { Assessment } from '../../model/assessment.ts';
-import type { CheckReport, Finding } from '../../model/finding.ts';
+import type { CheckAnswer } from '../../model/check.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { TaskNumber } from '../../model/lesson.ts';
-import type { Next, Outcome } from '../../model/outcome.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { resolveNamedNamespace, unassignedNamespaceWarning } from '../access/instructor-target.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
+import { problemTitlesOf } from '../help-request/ask-instructor.ts';
 import { parseTaskNumber } from '../input/task-number.ts';
 import { networkMapOf, withoutReadTime } from '../picture/map.ts';
 import { attemptOf } from '../progress/compute.ts';
-import { summarizeFindings } from './summary.ts';
+import { stepsAfterCheck } from './next-steps.ts';
 
 type CheckArguments = { readonly task: TaskNumber | undefined; readonly namespace: string | undefined };
 
@@ -27,36 +30,6 @@ function argumentsOf(words: readonly string[]): CheckArguments {
   if (second !== undefined)
     throw new Trouble('bad-input', { what: 'one task at a time, or no number for all of them' });
   return { task, namespace: names[0] };
-}
-
-/** Whether somebody else has to make a finding visible. */
-function isForOthers({ status, owner }: Finding): boolean {
-  return (status === 'blocked' || status === 'error') && owner !== 'you';
-}
-
-/**
- * The way to the instructor, who gets a walk with its evidence: the first problem of such findings that could not be
- * seen.
- */
-function toInstructor({ findings, problems }: CheckReport): readonly Next[] {
-  const named = findings.filter(isForOthers).flatMap((each) => each.problems);
-  const unseen = problems.find(({ id, status }) => status === 'cannot-see' && named.includes(id));
-  return unseen ? [{ label: `Walk through ${unseen.id}`, command: `walk ${unseen.id}` }] : [];
-}
-
-/** What to do after a check: look again, the problems, and what the first findings mean that are not as expected. */
-function nextOf(report: CheckReport, words: readonly string[], own: boolean): readonly Next[] {
-  const { findings } = report;
-  const open = findings.filter(({ status }) => status !== 'pass');
-  const [stuck] = open.filter(({ status }) => status !== 'differs').flatMap(({ task }) => task ?? []);
-  return [
-    { label: 'Check again', command: ['check', ...words].join(' ') },
-    ...(own ? [{ label: 'Common problems', command: 'walk' }] : []),
-    ...(own ? toInstructor(report) : []),
-    ...(own && stuck !== undefined ? [{ label: `Hint for task ${stuck}`, command: `hint ${stuck}` }] : []),
-    ...(own && open.length < findings.length ? [{ label: 'Quiz', command: 'quiz' }] : []),
-    ...open.slice(0, 3).map(({ id }) => ({ label: `Explain ${id}`, command: `explain ${id}` })),
-  ];
 }
 
 /**
@@ -77,6 +50,34 @@ function ownNamespaceEffects(
   };
 }
 
+/** What was asked, and the signature of the answer whose button asked. */
+type AskedCheck = Pick<CheckAnswer, 'task' | 'remark'> & { readonly since: string | undefined };
+
+/** What changed since an earlier answer, and when its look was; nothing where none can be compared. */
+function comparisonWith(since: string | undefined, shown: ShownCheck): Pick<CheckAnswer, 'changes' | 'since'> {
+  const changes = since === undefined ? null : checkChangesSince(since, shown);
+  const time = since === undefined ? null : lookTimeOf(since);
+  return { ...(changes === null ? {} : { changes }), ...(time === null ? {} : { since: time }) };
+}
+
+/** The answer to a look; one of a single task shows no problems as its own. */
+async function answerOf(assessment: Assessment, { task, remark, since }: AskedCheck, lab: Lab): Promise<CheckAnswer> {
+  const { snapshot, findings, problems } = assessment;
+  const lesson = lab.lesson();
+  const report = checkReportOf(assessment, lesson.id);
+  const shown = { report, remark, tables: evidenceTablesOf(snapshot, findings) };
+  return {
+    kind: 'check',
+    task,
+    ...shown,
+    problems,
+    titles: problemTitlesOf(lesson),
+    unread: unreadPartsOf(task === null ? assessment : { ...assessment, problems: [] }),
+    explanation: await lab.explainFindings(findings),
+    ...comparisonWith(since, shown),
+  };
+}
+
 /** `check [task] [NAMESPACE]`: observe, judge, explain. */
 export const check: Command = {
   word: 'check',
@@ -85,28 +86,17 @@ export const check: Command = {
   // “Check again” shows the same answer anew.
   replaces: ({ since }) => (since === undefined ? null : 'answer'),
   async run({ by, words, since }, lab) {
-    const args = argumentsOf(words);
-    const namespace = scopeOf(by, await resolveNamedNamespace(args.namespace, by, lab), lab);
-    const snapshot = await lab.observe(namespace);
-    const assessment = assess(snapshot, args.task);
-    const report = checkReportOf(assessment, lab.lesson().id);
-    const explanation = await lab.explainFindings(report.findings);
+    const { task, namespace: named } = argumentsOf(words);
+    const namespace = scopeOf(by, await resolveNamedNamespace(named, by, lab), lab);
+    const assessment = assess(await lab.observe(namespace), task);
     const remark = await unassignedNamespaceWarning(namespace, by, lab);
-    const summary = summarizeFindings(report.findings, report.problems);
-    const shown = { report, remark };
-    const changes = since === undefined ? null : checkChangesSince(since, shown);
+    const answer = await answerOf(assessment, { task: task ?? null, remark, since }, lab);
     return {
-      answer: {
-        kind: 'check',
-        summary: remark === null ? summary : `${remark} ${summary}`,
-        report,
-        explanation,
-        ...(changes === null ? {} : { changes }),
-      },
-      audit: { did: 'read', what: 'check', namespace, as: snapshot.as },
-      ...(namespace === by.namespace ? ownNamespaceEffects(by, args.task, assessment, lab) : {}),
-      next: nextOf(report, words, namespace === by.namespace),
-      signature: checkSignatureOf(shown),
+      answer,
+      audit: { did: 'read', what: 'check', namespace, as: assessment.snapshot.as },
+      ...(namespace === by.namespace ? ownNamespaceEffects(by, task, assessment, lab) : {}),
+      next: stepsAfterCheck(answer, { by, words }, lab.lesson()),
+      signature: checkSignatureOf(answer),
     };
   },
 };

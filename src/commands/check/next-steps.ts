@@ -1,0 +1,69 @@
+import type { CheckAnswer } from '../../model/check.ts';
+import { type CheckOutlook, outlookOf } from '../../model/check-outlook.ts';
+import type { Lesson } from '../../model/lesson.ts';
+import type { Next } from '../../model/outcome.ts';
+import type { Person } from '../../model/person.ts';
+
+/** Whose look it was, and the words that asked for it. */
+export type CheckOffer = { readonly by: Person; readonly words: readonly string[] };
+
+/** So many steps stand beside the evidence. */
+const mostSteps = 4;
+
+const tellInstructor: Next = { label: 'Tell my instructor', command: 'tell' };
+
+/** What comes after a look at which all is as it should be. */
+function nextAfter({ task }: CheckAnswer): Next {
+  return task === null || task === 3
+    ? { label: 'Quiz', command: 'quiz' }
+    : { label: `Check task ${task + 1}`, command: `check ${task + 1}` };
+}
+
+/** What explains the state: the first passage of the problem, or the card of the finding. */
+function explainStep({ found, lead }: CheckOutlook, { problems }: Lesson): readonly Next[] {
+  const [problem] = found;
+  const id = problem ? problems[problem.id].passages[0] : lead?.id;
+  return id === undefined ? [] : [{ label: 'Explain this', command: `explain ${id}` }];
+}
+
+/** The one next step of somebody's own namespace. */
+function firstStep({ state, found, lead }: CheckOutlook, again: Next, answer: CheckAnswer): Next {
+  const [problem] = found;
+  switch (state) {
+    case 'problem':
+      return problem ? { label: 'Find the cause', command: `walk ${problem.id}` } : again;
+    case 'fail':
+    case 'blocked':
+    case 'error':
+      return tellInstructor;
+    case 'not-measurable':
+      return lead?.owner === 'you' ? again : tellInstructor;
+    case 'differs':
+      return lead === null ? again : { label: 'Explain this', command: `explain ${lead.id}` };
+    case 'pass':
+      return nextAfter(answer);
+  }
+}
+
+function withoutRepeats(steps: readonly Next[]): readonly Next[] {
+  return steps.filter(({ command }, at) => steps.findIndex((each) => each.command === command) === at);
+}
+
+/** What to do after a check: the one next step first, then to look again, what explains it, and ways to go on. */
+export function stepsAfterCheck(answer: CheckAnswer, { by, words }: CheckOffer, lesson: Lesson): readonly Next[] {
+  const outlook = outlookOf(answer);
+  const again = { label: 'Check again', command: ['check', ...words].join(' ') };
+  const explain = outlook.state === 'pass' ? [] : explainStep(outlook, lesson);
+  if (answer.report.namespace !== by.namespace) return withoutRepeats([again, ...explain]);
+  const step = firstStep(outlook, again, answer);
+  const first = step.command === tellInstructor.command && by.role === 'instructor' ? again : step;
+  const stuck = outlook.lead?.task ?? null;
+  const isOpen = outlook.state !== 'pass' && outlook.state !== 'differs';
+  return withoutRepeats([
+    first,
+    again,
+    ...explain,
+    { label: 'Problems', command: 'walk' },
+    ...(isOpen && stuck !== null ? [{ label: 'Hint', command: `hint ${stuck}` }] : []),
+  ]).slice(0, mostSteps);
+}
