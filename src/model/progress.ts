@@ -1,6 +1,12 @@
-import type { FindingCode, Status, Task } from './finding.ts';
+import type { FindingCode, ProblemId, Status, Task } from './finding.ts';
 import type { TaskNumber } from './lesson.ts';
 import type { QuizProgress } from './quiz.ts';
+
+/**
+ * How a look saw a problem that means that something is wrong: found; not found; or not to be seen, because a read was refused
+ * or failed.
+ */
+export type ProblemLook = 'found' | 'not-found' | 'unseen';
 
 /** What a check of one's own namespace came to. `at` is an ISO time. */
 export type Attempt = {
@@ -10,6 +16,8 @@ export type Attempt = {
   /** The task that was looked at; null for all of them. */
   readonly task: Task;
   readonly statuses: Readonly<Partial<Record<FindingCode, Status>>>;
+  /** Only problems that mean that something is wrong; empty in what was kept before attempts had it. */
+  readonly problems: Readonly<Partial<Record<ProblemId, ProblemLook>>>;
   /** The statuses in short, as answers carry them. */
   readonly signature: string;
   /** The lesson and its version: what the student read beside it. */
@@ -53,9 +61,14 @@ export type TaskProgress = {
   readonly unseen: { readonly seen: string; readonly since: string } | null;
 };
 
+/** A problem that the newest look which could see it found, and when that was (ISO). */
+export type OpenProblem = { readonly id: ProblemId; readonly at: string };
+
 /** How far somebody is. */
 export type Progress = {
   readonly namespace: string;
+  /** Problems that no look since has found gone. */
+  readonly found: readonly OpenProblem[];
   readonly tasks: readonly TaskProgress[];
   readonly attempts: number;
   /** Attempts in a namespace that was theirs before; they do not count here. */

@@ -3,7 +3,7 @@ import { firstSteps, instructorSteps, newcomerSteps } from '../model/first-steps
 import type { AppHome } from '../model/form.ts';
 import type { Next } from '../model/outcome.ts';
 import { introductionLines } from './greeting.ts';
-import { taskLine } from './progress.ts';
+import { openProblemLine, taskLine } from './progress.ts';
 import { quizProgressLine } from './quiz.ts';
 import { boldRun, commandRun, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 
@@ -49,6 +49,7 @@ function lastResultParts({ progress }: AppHome): readonly DocPart[] {
   if (progress === null || progress.attempts === 0) return [];
   const { message, label, command } = progress.next;
   return [
+    ...progress.found.map((each) => paragraphPart(...openProblemLine(each))),
     paragraphPart(boldRun('Your last results')),
     listPart(progress.tasks.map(taskLine)),
     paragraphPart(boldRun('Next: '), textRun(message)),

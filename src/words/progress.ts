@@ -1,6 +1,7 @@
-import { statusWords } from '../model/display-names.ts';
+import { problemWords, statusWords } from '../model/display-names.ts';
 import type { Doc, DocPart, Line } from '../model/doc.ts';
-import type { FindingProgress, ProgressAnswer, TaskProgress } from '../model/progress.ts';
+import type { FindingProgress, OpenProblem, ProgressAnswer, TaskProgress } from '../model/progress.ts';
+import { problemPhrase } from './problem-phrases.ts';
 import { quizProgressLine } from './quiz.ts';
 import { boldRun, createDoc, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 
@@ -32,12 +33,20 @@ export function taskLine({ task, done, findings, unseen }: TaskProgress): Line {
   return [boldRun(`${done ? '✓' : '·'} Task ${task}: `), textRun(state)];
 }
 
+/** A problem that the last look found, until one does not find it any more. */
+export function openProblemLine({ id, at }: OpenProblem): Line {
+  const { sign } = problemWords.supported;
+  return [boldRun(`${sign} One problem: ${problemPhrase(id)}.`), textRun(' Seen '), timeRun(at), textRun('.')];
+}
+
 /** The answer to `progress`: a line a task and what comes next; the last result of each check is one press away. */
-export function progressDoc({ progress: { namespace, tasks, attempts, elsewhere, next, quiz } }: ProgressAnswer): Doc {
+export function progressDoc({ progress }: ProgressAnswer): Doc {
+  const { namespace, found, tasks, attempts, elsewhere, next, quiz } = progress;
   const counted = `${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace} count here, of your last 500.`;
   const other = elsewhere > 0 ? ` ${elsewhere} more, in a namespace that was yours before, do not count.` : '';
   const done = tasks.filter((each) => each.done).length;
   const parts: readonly DocPart[] = [
+    ...found.map((each) => paragraphPart(...openProblemLine(each))),
     listPart(tasks.map(taskLine)),
     paragraphPart(boldRun('Next: '), textRun(next.message)),
     ...(quiz ? [paragraphPart(textRun(quizProgressLine(quiz)))] : []),

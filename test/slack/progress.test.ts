@@ -25,6 +25,7 @@ describe('a check of one’s own namespace', () => {
         at: expect.stringMatching(/^\d{4}-.*Z$/u),
         task: 2,
         statuses: { 'cilium-agents': 'pass', 'kube-proxy-absent': 'pass' },
+        problems: { 'no-egress': 'not-found' },
         signature: '--pp----',
         lesson: expect.stringMatching(/^azure-cni@/u),
         next: {},
@@ -66,6 +67,28 @@ describe('a check of one’s own namespace', () => {
     const running = await start({}, {}, {}, {}, { seated, sharing: 2 });
     await ask(running, 'U0BOB', 'check');
     expect((await ask(running, 'U0ALICE', 'progress')).message?.text).toContain('Task 1: not looked at yet');
+  });
+});
+
+describe('a problem that a check found', () => {
+  test('is named on Home and in “progress”, each with the way into its walk, until a look does not find it', async () => {
+    let cluster: readonly object[] = clusters.egressBlocked;
+    const running = await start({ observe: (namespace) => snapshotOf([...cluster], namespace) });
+    const { message } = await ask(running, 'U0ALICE', 'check');
+    const below = buttonsOf(message?.blocks ?? []);
+    expect(Object.keys(below)[0]).toBe('Find the cause');
+    expect(JSON.parse(below['Find the cause']?.value ?? '')).toMatchObject({ say: 'walk no-egress', by: 'U0ALICE' });
+    await shown(running, '● One problem: a policy limits what your Pods can reach.');
+    const onHome = buttonsOf(running.slack.home('U0ALICE')?.blocks ?? [])['Find the cause'];
+    expect(JSON.parse(onHome?.value ?? '')).toMatchObject({ say: 'walk no-egress' });
+    const { message: progress } = await ask(running, 'U0ALICE', 'progress');
+    expect(progress?.text).toContain('One problem: a policy limits what your Pods can reach.');
+    expect(Object.keys(buttonsOf(progress?.blocks ?? []))[0]).toBe('Find the cause');
+    cluster = clusters.overlayCilium;
+    await ask(running, 'U0ALICE', 'check');
+    await expect.poll(() => home(running)).not.toContain('One problem');
+    expect((await ask(running, 'U0ALICE', 'progress')).message?.text).not.toContain('One problem');
+    expect(running.slack.refusals).toEqual([]);
   });
 });
 

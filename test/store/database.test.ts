@@ -87,6 +87,7 @@ await onBothDatabases(({ fresh, server }) => {
       at,
       task: null,
       statuses: {},
+      problems: {},
       signature: '',
       lesson: '',
       next: {},

@@ -30,6 +30,7 @@ const taskProgress = (task: 1 | 2 | 3): TaskProgress => ({
 });
 const progress = (attempts: number): Progress => ({
   namespace: 'student-07',
+  found: [{ id: 'no-egress', at }],
   tasks: [taskProgress(1), taskProgress(2), taskProgress(3)],
   attempts,
   elsewhere: 0,

@@ -1,11 +1,25 @@
 import { checks } from '../../checks/index.ts';
 import { statusSignatureOf } from '../../checks/status-signature.ts';
 import type { Assessment } from '../../model/assessment.ts';
-import { type Finding, type FindingCode, findingCodes, type Status } from '../../model/finding.ts';
+import {
+  type Finding,
+  type FindingCode,
+  findingCodes,
+  type ProblemRow,
+  problemIds,
+  type Status,
+} from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { TaskNumber } from '../../model/lesson.ts';
 import type { Person } from '../../model/person.ts';
-import type { Attempt, FindingProgress, Progress, TaskProgress } from '../../model/progress.ts';
+import type {
+  Attempt,
+  FindingProgress,
+  OpenProblem,
+  ProblemLook,
+  Progress,
+  TaskProgress,
+} from '../../model/progress.ts';
 
 const tasks = [1, 2, 3] as const;
 
@@ -21,11 +35,21 @@ function nextStepsOf(findings: readonly Finding[]): Attempt['next'] {
   return Object.fromEntries(steps);
 }
 
+function problemLookOf({ status, unread }: ProblemRow): ProblemLook {
+  if (status === 'supported') return 'found';
+  return unread ? 'unseen' : 'not-found';
+}
+
+/** How a look saw the problems that mean that something is wrong. */
+function problemLooksOf(rows: readonly ProblemRow[]): Attempt['problems'] {
+  return Object.fromEntries(rows.filter(({ normal }) => !normal).map((row) => [row.id, problemLookOf(row)]));
+}
+
 /** A check of one's own namespace as it is remembered. */
 export function attemptOf(
   { id: user }: Person,
   task: Attempt['task'] | undefined,
-  { snapshot, findings }: Assessment,
+  { snapshot, findings, problems }: Assessment,
   { lesson, edition }: Pick<Lab, 'lesson' | 'edition'>,
 ): Attempt {
   return {
@@ -34,6 +58,7 @@ export function attemptOf(
     at: snapshot.readAt,
     task: task ?? null,
     statuses: Object.fromEntries(findings.map(({ id, status }) => [id, status])),
+    problems: problemLooksOf(problems),
     signature: statusSignatureOf(findings),
     lesson: `${lesson().id}@${edition}`,
     next: nextStepsOf(findings),
@@ -80,7 +105,14 @@ function taskOf(task: TaskNumber, attempts: readonly Attempt[]): TaskProgress {
   return { task, findings, done: findings.every(({ last }) => isSettled(last?.status)), unseen: unseenOf(findings) };
 }
 
-function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Progress['next'] {
+/** What is left to do: the way out of a problem first, then the first task that is not done. */
+function nextOf(
+  all: readonly TaskProgress[],
+  [problem]: readonly OpenProblem[],
+  attempts: readonly Attempt[],
+): Progress['next'] {
+  if (problem !== undefined)
+    return { message: 'Find out what causes the problem.', label: 'Find the cause', command: `walk ${problem.id}` };
   const open = all.find(({ done }) => !done);
   if (open === undefined)
     return {
@@ -95,15 +127,25 @@ function nextOf(all: readonly TaskProgress[], attempts: readonly Attempt[]): Pro
   return { message, label: `Check task ${task}`, command: `check ${task}` };
 }
 
+/** Problems that the newest look which could see them found; the newest attempt stands first. */
+function openProblemsOf(attempts: readonly Attempt[]): readonly OpenProblem[] {
+  return problemIds.flatMap((id) => {
+    const newest = attempts.find(({ problems }) => problems[id] === 'found' || problems[id] === 'not-found');
+    return newest?.problems[id] === 'found' ? [{ id, at: newest.at }] : [];
+  });
+}
+
 /** How far somebody is in the namespace that is theirs now; the newest attempt stands first. */
 export function progressOf(attempts: readonly Attempt[], namespace: string): Progress {
   const own = attempts.filter((attempt) => attempt.namespace === namespace);
   const each = tasks.map((task) => taskOf(task, own));
+  const found = openProblemsOf(own);
   return {
     namespace,
+    found,
     tasks: each,
     attempts: own.length,
     elsewhere: attempts.length - own.length,
-    next: nextOf(each, own),
+    next: nextOf(each, found, own),
   };
 }

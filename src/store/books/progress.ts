@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { findingCodes } from '../../model/finding.ts';
+import { findingCodes, problemIds } from '../../model/finding.ts';
 import type { Attempt, ProgressBook } from '../../model/progress.ts';
 import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
@@ -8,6 +8,7 @@ import type { Tables } from '../database/schema.ts';
 import { hasAssignment } from './has-assignment.ts';
 
 const status = z.enum(['pass', 'differs', 'fail', 'not-measurable', 'blocked', 'error']);
+const look = z.enum(['found', 'not-found', 'unseen']);
 
 const row = z
   .object({
@@ -21,6 +22,10 @@ const row = z
       .transform((all) =>
         Object.fromEntries(findingCodes.flatMap((code) => (all[code] ? [[code, all[code]] as const] : []))),
       ),
+    // So is a problem.
+    problems: z
+      .record(z.string(), look)
+      .transform((all) => Object.fromEntries(problemIds.flatMap((id) => (all[id] ? [[id, all[id]] as const] : [])))),
     signature: z.string(),
     lesson: z.string(),
     next: z.object({ 1: z.string().optional(), 2: z.string().optional(), 3: z.string().optional() }),
@@ -36,11 +41,16 @@ const row = z
 /** Attempts in SQL, of which the newest 500 of a student are read. */
 export function createProgressBook(db: Kysely<Tables>, health: DatabaseHealth): ProgressBook {
   return {
-    keep: ({ user, statuses, next, ...rest }) =>
+    keep: ({ user, statuses, problems, next, ...rest }) =>
       runOnDatabase(health, async () => {
         await db.transaction().execute(async (own) => {
           if (!(await hasAssignment(own, user))) return;
-          const values = { user_id: user, statuses: JSON.stringify(statuses), next: JSON.stringify(next), ...rest };
+          const json = {
+            statuses: JSON.stringify(statuses),
+            problems: JSON.stringify(problems),
+            next: JSON.stringify(next),
+          };
+          const values = { user_id: user, ...json, ...rest };
           await own.insertInto('attempts').values(values).execute();
         });
       }),

@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { assess } from '../../../src/checks/assess.ts';
 import { attemptOf, progressOf } from '../../../src/commands/progress/compute.ts';
 import type { FindingCode, Status } from '../../../src/model/finding.ts';
-import type { Attempt } from '../../../src/model/progress.ts';
+import type { Attempt, ProblemLook } from '../../../src/model/progress.ts';
 import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
+import { progressDoc } from '../../../src/words/progress.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { bareLab, inside, lesson } from '../../support/lab.ts';
-import { snapshotOf } from '../../support/objects.ts';
+import { forbidden, snapshotOf } from '../../support/objects.ts';
 
 const tasks = {
   1: ['node-addresses', 'pods-outside-node-range'],
@@ -34,6 +35,7 @@ function attempt(
     at: `2026-11-24T16:${String(minute).padStart(2, '0')}:00.000Z`,
     task,
     statuses: { ...Object.fromEntries(codes.map((code) => [code, status])), ...other },
+    problems: {},
     signature: '',
     lesson: 'azure-cni@1',
     next: {},
@@ -153,6 +155,79 @@ describe('a task that was done and cannot be seen now', () => {
 test('looks in another namespace are counted apart', () => {
   const elsewhere = attempt(1, null, 'pass', { namespace: 'student-08' });
   expect(of(elsewhere, attempt(2, 1, 'pass'), attempt(3, 1, 'pass'))).toMatchObject({ attempts: 2, elsewhere: 1 });
+});
+
+describe('a problem that was found', () => {
+  const looked = (minute: number, look: ProblemLook) =>
+    attempt(minute, null, 'pass', { problems: { 'no-egress': look } });
+  const atMinute = (minute: number) => attempt(minute, null, 'pass').at;
+
+  test.each<readonly [string, readonly Attempt[], readonly { readonly id: string; readonly at: string }[]]>([
+    ['is open', [looked(1, 'found')], [{ id: 'no-egress', at: atMinute(1) }]],
+    [
+      'is open with the time of the newest look that found it',
+      [looked(1, 'found'), looked(2, 'found')],
+      [{ id: 'no-egress', at: atMinute(2) }],
+    ],
+    [
+      'stays open where a later look could not see it',
+      [looked(1, 'found'), looked(2, 'unseen')],
+      [{ id: 'no-egress', at: atMinute(1) }],
+    ],
+    [
+      'stays open where a later check did not keep it',
+      [looked(1, 'found'), attempt(2, 1, 'pass')],
+      [{ id: 'no-egress', at: atMinute(1) }],
+    ],
+    ['is gone once a look does not find it', [looked(1, 'found'), looked(2, 'not-found')], []],
+    [
+      'is open again once a look finds it again',
+      [looked(1, 'found'), looked(2, 'not-found'), looked(3, 'found')],
+      [{ id: 'no-egress', at: atMinute(3) }],
+    ],
+    ['was never there', [looked(1, 'not-found')], []],
+  ])('%s', (_, attempts, expected) => {
+    expect(of(...attempts).found).toEqual(expected);
+  });
+
+  test('its way out is what comes next, even where every task is done; without it, that is something else', () => {
+    expect(of(looked(1, 'found')).next).toMatchObject({ label: 'Find the cause', command: 'walk no-egress' });
+    expect(of(looked(1, 'not-found')).next.command).toBe('walk');
+  });
+
+  test('in a namespace that was one’s before is not one’s own any more', () => {
+    const before = { ...looked(1, 'found'), namespace: 'student-08' };
+    expect(of(before).found).toEqual([]);
+  });
+
+  test('is said with the time, in progress and on Home alike', () => {
+    const progress = of(looked(1, 'found'));
+    const doc = progressDoc({ kind: 'progress', progress });
+    expect(JSON.stringify(doc.parts)).toContain('One problem: a policy limits what your Pods can reach.');
+    expect(JSON.stringify(doc.parts)).toContain(atMinute(1));
+    expect(JSON.stringify(progressDoc({ kind: 'progress', progress: of(looked(1, 'not-found')) }))).not.toContain(
+      'One problem',
+    );
+  });
+});
+
+test.each([
+  ['a cluster with a policy that closes egress', clusters.egressBlocked, { 'no-egress': 'found' }],
+  ['one without', clusters.overlayCilium, { 'no-egress': 'not-found' }],
+  [
+    'one whose policies may not be read',
+    [
+      ...clusters.overlayCilium.filter(({ kind }) => kind !== 'NetworkPolicyList'),
+      forbidden('networkpolicies', 'student-07'),
+    ],
+    { 'no-egress': 'unseen' },
+  ],
+  // What is supported and normal is no problem.
+  ['a node subnet', clusters.nodeSubnet, { 'no-egress': 'not-found' }],
+])('which problems are kept of a check of %s', async (_, cluster, problems) => {
+  const by = { id: 'U0ALICE', role: 'student', namespace: 'student-07' } as const;
+  const assessment = assess(await snapshotOf(cluster, 'student-07'));
+  expect(attemptOf(by, undefined, assessment, { lesson: () => lesson, edition: 'abc' }).problems).toEqual(problems);
 });
 
 test.each([
