@@ -13,6 +13,7 @@ import { quiz } from './quiz/quiz.ts';
 import { reach } from './reach/reach.ts';
 import { join } from './roster/join.ts';
 import { roster } from './roster/roster.ts';
+import { tell } from './tell/tell.ts';
 import { privacy } from './tutor/privacy.ts';
 import { walk } from './walk/walk.ts';
 
@@ -20,6 +21,7 @@ const taught: readonly Command[] = [
   check,
   explain,
   walk,
+  tell,
   hint,
   quiz,
   reach,

@@ -3,6 +3,7 @@ import type { CheckAnswer } from './check.ts';
 import type { ExplainAnswer, NotesAnswer } from './explanation.ts';
 import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer } from './help-request.ts';
 import type { HintAnswer } from './hint.ts';
+import type { FaultReportAnswer, FaultToldAnswer } from './lab-fault.ts';
 import type { PlanAnswer } from './plan.ts';
 import type { ProgressAnswer } from './progress.ts';
 import type { QuizAnswer, QuizSheetAnswer } from './quiz-answer.ts';
@@ -46,7 +47,9 @@ export type ClassAnswer =
   | WalkStepAnswer
   | HelpRequestAnswer
   | HelpRequestsAnswer
-  | InstructorReplyAnswer;
+  | InstructorReplyAnswer
+  | FaultReportAnswer
+  | FaultToldAnswer;
 
 /** Answers that a terminal can show as well. */
 export type PlainAnswer =
@@ -75,6 +78,8 @@ const classKinds: readonly Answer['kind'][] = [
   'question',
   'questions',
   'reply',
+  'fault-report',
+  'fault-told',
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { Explanation } from './explanation.ts';
 import type { Finding } from './finding.ts';
 import type { HelpRequestBook } from './help-request.ts';
+import type { FaultBook } from './lab-fault.ts';
 import type { Lesson } from './lesson.ts';
 import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
@@ -61,6 +62,7 @@ export type Lab = {
   readonly notebooks: Notebooks;
   readonly pictures: PictureBook;
   readonly helpRequests: HelpRequestBook;
+  readonly faults: FaultBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */

@@ -23,6 +23,8 @@ export type DirectMessage = {
   readonly unreached: string;
   /** Id of the help request that counts as delivered once somebody got this. */
   readonly helpRequest?: string;
+  /** Ids of the lab's faults that count as told once somebody got this. */
+  readonly faults?: readonly string[];
 };
 
 /** An answer and the effects that the shell is to perform. */

@@ -3,7 +3,16 @@ import type { Lab } from '../model/lab.ts';
 /** The books of a store, by the names under which a lab has them. */
 export type StoreBooks = Pick<
   Lab,
-  'roster' | 'drafts' | 'progress' | 'notebooks' | 'helpRequests' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
+  | 'roster'
+  | 'drafts'
+  | 'progress'
+  | 'notebooks'
+  | 'helpRequests'
+  | 'faults'
+  | 'pictures'
+  | 'audit'
+  | 'personal'
+  | 'broadcasts'
 >;
 
 const refuse = () => Promise.reject(new Error('this lab keeps nothing'));
@@ -16,6 +25,7 @@ export const noStore: StoreBooks = {
   notebooks: { read: refuse, change: refuse },
   pictures: { find: refuse, keep: refuse },
   helpRequests: { ask: refuse, markTold: refuse, find: refuse, open: refuse, answer: refuse },
+  faults: { claim: refuse, release: refuse, markTold: refuse },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
   broadcasts: { accept: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },

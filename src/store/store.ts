@@ -3,6 +3,7 @@ import type { ComponentHealth } from '../model/lab.ts';
 import type { Sharing } from '../model/roster.ts';
 import { createAuditBook } from './books/audit.ts';
 import { createBroadcastJournal } from './books/broadcasts.ts';
+import { createFaultBook } from './books/faults.ts';
 import { createHelpRequestBook } from './books/help-requests.ts';
 import { createRosterDrafts } from './books/import-drafts.ts';
 import { createNotebooks } from './books/notebooks.ts';
@@ -54,6 +55,7 @@ export async function openDatabaseStore(options: StoreOptions): Promise<Store> {
     notebooks: createNotebooks(db, health),
     pictures: createPictureBook(db, health),
     helpRequests: createHelpRequestBook(db, health, log),
+    faults: createFaultBook(db, health),
     audit: createAuditBook(db, health),
     personal: createPersonalBook(db, days, health),
     broadcasts: createBroadcastJournal(db, sender, health),

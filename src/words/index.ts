@@ -5,6 +5,7 @@ import { explainDoc } from './explain.ts';
 import { helpDoc } from './help.ts';
 import { helpRequestDoc, instructorReplyDoc, waitingHelpRequestsDoc } from './help-request.ts';
 import { hintDoc } from './hint.ts';
+import { faultReportDoc, faultToldDoc } from './lab-fault.ts';
 import { notesDoc } from './notes.ts';
 import { planDoc } from './plan.ts';
 import { privacyDoc } from './privacy.ts';
@@ -41,6 +42,8 @@ const writers: {
   question: helpRequestDoc,
   questions: waitingHelpRequestsDoc,
   reply: instructorReplyDoc,
+  'fault-report': faultReportDoc,
+  'fault-told': faultToldDoc,
 };
 
 function writeDoc<K extends Answer['kind']>(

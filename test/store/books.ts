@@ -15,6 +15,7 @@ const attempt = (user: string, minute: number): Attempt => ({
   at: `2026-11-24T16:${String(minute).padStart(2, '0')}:00.000Z`,
   task: 2,
   statuses: { 'cilium-agents': 'pass', 'kube-proxy-absent': 'fail' },
+  problems: { 'no-egress': 'found' },
   signature: '--pf----',
   lesson: 'azure-cni@1',
   next: { 2: 'Look “again” at <b> & “ö”.' },
@@ -141,6 +142,44 @@ export function booksSuite(open: () => Promise<Kept>): void {
       // Who is on no roster leaves nothing behind.
       await books.progress.keep(attempt('U12', 9));
       expect(await books.progress.of('U12')).toEqual([]);
+    });
+  });
+
+  describe('faults of the lab', () => {
+    const dayMs = 24 * 60 * 60_000;
+    const later = (minutes: number) => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+    const claim = (id: string, minutes: number, quietMs = dayMs) => books.faults.claim({ id, quietMs }, later(minutes));
+
+    test('of 20 who see one at once exactly one tells it, and the others learn when it was told', async () => {
+      const claims = await Promise.all(Array.from({ length: 20 }, () => claim('f1', 0)));
+      expect(claims.filter(({ mine }) => mine)).toHaveLength(1);
+      expect(claims.filter(({ mine }) => !mine)).toEqual(
+        Array.from({ length: 19 }, () => ({ mine: false, toldAt: null })),
+      );
+      await books.faults.markTold(['f1'], later(1));
+      expect(await claim('f1', 2)).toEqual({ mine: false, toldAt: later(1) });
+      // Another fault is another matter.
+      expect(await claim('f2', 2)).toEqual({ mine: true });
+    });
+
+    test('is told again once its time of quiet is over, and not before', async () => {
+      await claim('f3', 0, 60 * 60_000);
+      await books.faults.markTold(['f3'], later(0));
+      expect(await claim('f3', 59, 60 * 60_000)).toEqual({ mine: false, toldAt: later(0) });
+      expect(await claim('f3', 61, 60 * 60_000)).toEqual({ mine: true });
+      expect(await claim('f3', 62, 60 * 60_000)).toEqual({ mine: false, toldAt: null });
+    });
+
+    test('that reached nobody is free at once where that is known, and after minutes where nothing was heard', async () => {
+      await claim('f4', 0);
+      await books.faults.release(['f4']);
+      expect(await claim('f4', 0)).toEqual({ mine: true });
+      expect(await claim('f4', 5)).toEqual({ mine: false, toldAt: null });
+      expect(await claim('f4', 7)).toEqual({ mine: true });
+      // What was told is not given back.
+      await books.faults.markTold(['f4'], later(8));
+      await books.faults.release(['f4']);
+      expect(await claim('f4', 9)).toEqual({ mine: false, toldAt: later(8) });
     });
   });
 

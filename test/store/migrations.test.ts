@@ -46,6 +46,11 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     `update broadcasts set sender = 'an earlier run'`,
   ],
   '011-retention-clock': [`insert into retention_clock values (1, '${at}', null, '${at}')`],
+  '012-found-problems': [
+    `insert into attempts (user_id, namespace, at, task, statuses, problems, signature, lesson, next)
+     values ('U1', 'student-07', '${at}', 2, '{"cilium-agents":"pass"}', '{"no-egress":"found"}', '--p-----', 'azure-cni@1', '{}')`,
+  ],
+  '013-told-faults': [`insert into told_faults values ('no list nodes at cluster scope', '${at}', '${at}')`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */
@@ -80,7 +85,7 @@ await onBothDatabases(({ fresh, server }) => {
     expect(await store.roster.assignmentOf('U1')).toMatchObject({ namespace: 'student-07', since: at });
     const { claims, attempts, audit, broadcasts, helpRequests } = await store.personal.of('U1');
     const held = (step: number, count: number) => (Number(until) >= step ? count : 0);
-    expect([attempts.count, audit.count, broadcasts]).toEqual([held(2, 1), held(3, 1), held(4, 1)]);
+    expect([attempts.count, audit.count, broadcasts]).toEqual([held(2, 1) + held(12, 1), held(3, 1), held(4, 1)]);
     const asked = held(6, 1) + held(8, 1);
     const open = await store.helpRequests.open();
     expect([helpRequests, open.length]).toEqual([asked, asked]);
@@ -93,6 +98,9 @@ await onBothDatabases(({ fresh, server }) => {
     );
     expect(claims).toBe(0);
     expect((await store.roster.read()).claims).toMatchObject([{ id: 'k1', state: 'pending' }]);
+    // What was kept before anybody looked at problems names none.
+    const kept = (await store.progress.of('U1')).map(({ problems }) => problems);
+    expect(kept).toEqual([...(held(12, 1) ? [{ 'no-egress': 'found' }] : []), ...(held(2, 1) ? [{}] : [])]);
     // What was there can be worked on as if it were new.
     await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U1' }], result: null }));
     expect(await store.roster.assignmentOf('U1')).toBeNull();

@@ -22,6 +22,7 @@ async function liveDay(store: Store, day: number): Promise<void> {
     at: when,
     task: null,
     statuses: {},
+    problems: {},
     signature: '',
     lesson: '',
     next: {},
@@ -65,10 +66,20 @@ await onBothDatabases(({ fresh }) => {
     await store.pictures.keep('T1', 'new', 'F2', inDays(-179));
     const page = { entries: [{ key: 'k', body: { a: 1 } }], result: null };
     for (const kind of ['walk', 'tutor'] as const) await store.notebooks.change('U1', kind, inDays(-181), () => page);
+    const fault = (id: string) => ({ id, quietMs: 300 * 24 * 60 * 60_000 });
+    for (const [id, day] of [
+      ['old', -181],
+      ['new', -179],
+    ] as const) {
+      await store.faults.claim(fault(id), inDays(day));
+      await store.faults.markTold([id], inDays(day));
+    }
     expect(await left(store)).toEqual([2, 2, 2, 4]);
     await store.deleteExpired();
     expect(await left(store)).toEqual([1, 1, 1, 2]);
     expect((await store.roster.read()).claims.map(({ id }) => id).toSorted()).toEqual(['open-179', 'settled-179']);
+    const claims = ['old', 'new'].map((id) => store.faults.claim(fault(id), at));
+    expect((await Promise.all(claims)).map(({ mine }) => mine)).toEqual([true, false]);
     // A wish for no language model is no record: it holds until it is taken back.
     expect((await store.notebooks.read('U1', 'walk')).length).toBe(0);
     expect((await store.notebooks.read('U1', 'tutor')).length).toBe(1);

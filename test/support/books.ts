@@ -5,6 +5,7 @@ import type { AuditLine, StoredPersonalData } from '../../src/model/audit.ts';
 import type { Announcement, RecipientDelivery } from '../../src/model/broadcast.ts';
 import type { HelpRequest } from '../../src/model/help-request.ts';
 import type { Lab } from '../../src/model/lab.ts';
+import { lostClaimMs } from '../../src/model/lab-fault.ts';
 import { isKeptWithoutAssignment, type NotebookEntry } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Assignment, Claim, RosterChange, RosterDraft, Sharing } from '../../src/model/roster.ts';
@@ -12,7 +13,16 @@ import { Trouble } from '../../src/model/trouble.ts';
 
 export type Books = Pick<
   Lab,
-  'roster' | 'drafts' | 'progress' | 'notebooks' | 'helpRequests' | 'pictures' | 'audit' | 'personal' | 'broadcasts'
+  | 'roster'
+  | 'drafts'
+  | 'progress'
+  | 'notebooks'
+  | 'helpRequests'
+  | 'faults'
+  | 'pictures'
+  | 'audit'
+  | 'personal'
+  | 'broadcasts'
 > & {
   readonly kept: {
     assignments: Assignment[];
@@ -46,6 +56,7 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
   const notes = new Map<string, NotebookEntry>();
   const files = new Map<string, string>();
   const questions = new Map<string, HelpRequest>();
+  const faults = new Map<string, { readonly claimedAt: string; readonly toldAt: string | null }>();
   const isAssigned = (user: string) => kept.assignments.some((assignment) => assignment.user === user);
   const pagesOf = (user: string, kind: string) =>
     [...notes]
@@ -172,6 +183,27 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
         const found = questions.get(id);
         if (found?.reply === null) questions.set(id, { ...found, reply });
         return questions.get(id) ?? null;
+      },
+    },
+    faults: {
+      claim: async ({ id, quietMs }, at) => {
+        const known = faults.get(id);
+        const age = (since: string) => Date.parse(at) - Date.parse(since);
+        const isFree =
+          known === undefined ||
+          (known.toldAt === null ? age(known.claimedAt) > lostClaimMs : age(known.toldAt) > quietMs);
+        if (!isFree) return { mine: false, toldAt: known.toldAt };
+        faults.set(id, { claimedAt: at, toldAt: null });
+        return { mine: true };
+      },
+      release: async (ids) => {
+        for (const id of ids) if (faults.get(id)?.toldAt === null) faults.delete(id);
+      },
+      markTold: async (ids, at) => {
+        for (const id of ids) {
+          const known = faults.get(id);
+          if (known !== undefined) faults.set(id, { ...known, toldAt: at });
+        }
       },
     },
     audit: {

@@ -31,10 +31,28 @@ async function keepArrival(question: string, { lab }: MessageContext): Promise<v
     .catch((error: unknown) => lab.log(`that a question arrived could not be kept: ${firstLineOf(error)}`));
 }
 
+/** Keeps that an instructor knows of the lab's faults. The message was sent, so what cannot be kept is only logged. */
+async function keepFaultsTold(faults: readonly string[], { lab }: MessageContext): Promise<void> {
+  await lab.faults
+    .markTold(faults, lab.newIdAndTime().at)
+    .catch((error: unknown) => lab.log(`that a fault was told could not be kept: ${firstLineOf(error)}`));
+}
+
+/** Sends a message to all whom it is for; whether each arrived. What nobody got is free to be told again. */
+async function sendToAll(message: DirectMessage, context: MessageContext): Promise<readonly boolean[]> {
+  const { to, faults = [] } = message;
+  const reached = await Promise.all(to.map((each) => sendDirectMessage(each, message, context)));
+  if (faults.length > 0 && !reached.includes(true))
+    await context.lab.faults
+      .release(faults)
+      .catch((error: unknown) => context.lab.log(`a fault that nobody was told stays claimed: ${firstLineOf(error)}`));
+  return reached;
+}
+
 /** Sends one direct message; whether it arrived. */
 async function sendDirectMessage(
   to: string,
-  { answer, next, keepsChannel, helpRequest }: DirectMessage,
+  { answer, next, keepsChannel, helpRequest, faults }: DirectMessage,
   context: MessageContext,
 ): Promise<boolean> {
   const { lab, posts } = context;
@@ -43,6 +61,7 @@ async function sendDirectMessage(
     const { channel } = await posts.post({ to, thread: null, body }, rateLimitTimeoutMs);
     if (keepsChannel && channel !== '') await keepChannel(to, channel, context);
     if (helpRequest !== undefined) await keepArrival(helpRequest, context);
+    if (faults !== undefined) await keepFaultsTold(faults, context);
     return true;
   } catch (error) {
     lab.log(`a direct message to ${to} failed: ${firstLineOf(error)}`);
@@ -73,7 +92,7 @@ export async function sendDirectMessages(
   timeoutMs = arrivalTimeoutMs,
 ): Promise<readonly string[]> {
   const remarks = messages.map(async (message) => {
-    const sending = Promise.all(message.to.map((to) => sendDirectMessage(to, message, context)));
+    const sending = sendToAll(message, context);
     const reached = await withTimeout(context.inFlight.trackWork(sending), timeoutMs);
     if (reached === null && by !== null)
       void context.inFlight.trackWork(reportUnreached(sending, message, by, context));

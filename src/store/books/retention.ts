@@ -14,10 +14,10 @@ function doubtLine({ believed, doubted, looked }: RetentionClock): string {
 }
 
 /**
- * Deletes what is older than `days`: attempts, notebooks, questions, which file of Slack shows which picture,
- * audit lines, broadcasts that ended, claims, settled or not; and the channels of people who are no longer on the
- * roster. Assignments stay: they are the class. A broadcast that did not end stays until it was reported. `now` is an
- * ISO time, which is not believed where it jumped ahead.
+ * Deletes what is older than `days`: attempts, notebooks, questions, what instructors were told of the lab, which file of
+ * Slack shows which picture, audit lines, broadcasts that ended, claims, settled or not; and the channels of people who are
+ * no longer on the roster. Assignments stay: they are the class. A broadcast that did not end stays until it was reported.
+ * `now` is an ISO time, which is not believed where it jumped ahead.
  */
 export function deleteExpired(db: Kysely<Tables>, days: number, now: string, health: DatabaseHealth): Promise<void> {
   return runOnDatabase(health, async () => {
@@ -31,6 +31,7 @@ export function deleteExpired(db: Kysely<Tables>, days: number, now: string, hea
     await db.deleteFrom('notebooks').where('at', '<', before).where('kind', '!=', 'tutor').execute();
     await db.deleteFrom('pictures').where('at', '<', before).execute();
     await db.deleteFrom('questions').where('at', '<', before).execute();
+    await db.deleteFrom('told_faults').where('claimed_at', '<', before).execute();
     await db.deleteFrom('audit').where('at', '<', before).execute();
     await db.deleteFrom('broadcasts').where('at', '<', before).where('ended_at', 'is not', null).execute();
     await db.deleteFrom('claims').where('asked_at', '<', before).execute();

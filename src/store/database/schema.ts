@@ -33,6 +33,7 @@ export type Tables = {
     readonly at: IsoTime;
     readonly task: number | null;
     readonly statuses: string;
+    readonly problems: string;
     readonly signature: string;
     readonly lesson: string;
     readonly next: string;
@@ -71,6 +72,12 @@ export type Tables = {
     readonly answered_by: string | null;
     readonly answer: string | null;
     readonly answered_at: IsoTime | null;
+    readonly told_at: IsoTime | null;
+  };
+  /** What instructors were told of the lab, by whoever it was that saw it. */
+  readonly told_faults: {
+    readonly fault: string;
+    readonly claimed_at: IsoTime;
     readonly told_at: IsoTime | null;
   };
   readonly broadcasts: {

@@ -10,6 +10,8 @@ import { told } from './008-told.ts';
 import { tutor } from './009-tutor.ts';
 import { accepted } from './010-accepted.ts';
 import { retentionClock } from './011-retention-clock.ts';
+import { foundProblems } from './012-found-problems.ts';
+import { toldFaults } from './013-told-faults.ts';
 
 /**
  * Every step of the schema, forward only: a step that was released is never changed, a new one comes after
@@ -27,4 +29,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-tutor': tutor,
   '010-accepted': accepted,
   '011-retention-clock': retentionClock,
+  '012-found-problems': foundProblems,
+  '013-told-faults': toldFaults,
 };

@@ -97,6 +97,7 @@ const readingWords = [
   'check 1',
   'walk',
   'walk no-egress',
+  'tell',
   'hint 1',
   'quiz',
   'reach web dns',
