@@ -106,10 +106,15 @@ const mostWords = 114;
 const wordsOf = (runs: Line): number => roomOf({ part: 'paragraph', runs }).words;
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
 
+/** What was taken for granted while it was read: it limits the verdict, so it stands beside it. */
+function assumedLines({ report: { receipt } }: CheckAnswer): readonly Line[] {
+  return receipt.reads.flatMap(({ verb, resource }) => (verb === 'assume' ? [[textRun(`${resource}.`)]] : []));
+}
+
 /** The answer to `check`: the verdict, a line per task, what is in the way, and the next step; all else is evidence. */
 export function checkDoc(answer: CheckAnswer, medium: Medium): Doc {
   const { verdict, parts } = partsOf(answer, outlookOf(answer), medium);
-  const looked = lookLines(answer, medium);
+  const looked = [...lookLines(answer, medium), ...assumedLines(answer)];
   const said = wordsOf(verdict) + sumOf(parts.map((part) => roomOf(part).words)) + sumOf(looked.map(wordsOf));
   const changed = changeLines(answer, mostWords - said);
   const room = mostWords - said - sumOf(changed.map(wordsOf));

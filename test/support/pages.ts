@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { openPlayground, type Playground } from '../../src/app/playground.ts';
 import { launch } from '../browser/chromium.ts';
 
@@ -44,8 +44,15 @@ async function pagesOfDetails(page: Page, label: string): Promise<string> {
   const dialog = page.getByTestId('modal');
   await page.getByTestId('message').last().getByRole('button', { name: label, exact: true }).click();
   await dialog.waitFor();
-  const buttons = dialog.getByRole('button', { name: /^(?!Close|×)/u });
+  const buttons = dialog.getByRole('button', { name: /^(?!Close|×|Back|Next)/u });
   const read = [await dialog.innerText()];
+  // Many pages are a list, with one button to the next.
+  for (const next = dialog.getByRole('button', { name: 'Next', exact: true }); (await next.count()) > 0; ) {
+    const before = read.at(-1);
+    await next.click();
+    await expect.poll(() => dialog.innerText()).not.toBe(before);
+    read.push(await dialog.innerText());
+  }
   for (let at = 1; at < (await buttons.count()); at++) {
     await buttons.nth(at).click();
     await dialog.getByRole('button', { name: /^▸/u }).and(buttons.nth(at)).waitFor();
