@@ -102,7 +102,7 @@ describe('a group that is due again while work is under way', () => {
     const { slack, clock } = running;
     slack.failing.set('usergroups.users.list', 'hang');
     clock.pass(6 * 60_000);
-    expect((await ask(running, 'U0INGE', 'roster')).message?.text).toContain('netlab roster');
+    expect((await ask(running, 'U0INGE', 'roster')).message?.text).toContain('on the roster');
     await slack.waitForMessage(({ channel, text }) => channel === 'DU0INGE' && text.startsWith('Sent to all 30.'));
     expect(receiversOf(slack, 'Look at task 1.')).toHaveLength(30);
   });

@@ -40,9 +40,11 @@ const uploaded = (address: string) => ({
 
 const forInstructors = ['broadcast-draft', 'broadcast-preview', 'answer', 'roster-import', 'roster-preview'];
 const forRoster = ['hint-guess', 'policy-trial'];
+// Its command asks for its own right.
+const forAnyone = ['words'];
 
 test('every form is one of these', () => {
-  expect(formNames.toSorted()).toEqual([...forInstructors, ...forRoster].toSorted());
+  expect(formNames.toSorted()).toEqual([...forInstructors, ...forRoster, ...forAnyone].toSorted());
 });
 
 describe('the right is asked before anything else', () => {
@@ -163,7 +165,7 @@ describe('a press', () => {
     const { slack, notes, asked } = await start();
     await slack.deliver('interactive', { type: 'block_actions', user, trigger_id: '1.a', ...where, actions: [action] });
     const { text } = await slack.waitForMessage(({ channel }) => channel === 'DU0ALICE');
-    expect(text).toContain('That button is from an older netlab. Type the command again.');
+    expect(text).toContain('That button is from an older netlab.\nType the command again.');
     expect([notes, asked]).toEqual([[], []]);
   });
 
@@ -174,6 +176,6 @@ describe('a press', () => {
     const { slack, asked } = await start();
     await slack.deliver('interactive', { type: 'block_actions', user, trigger_id: '1.a', ...where, actions: [action] });
     const { text } = await slack.waitForMessage(({ channel }) => channel === 'DU0ALICE');
-    expect([text.includes('netlab check'), asked]).toEqual([true, ['student-07']]);
+    expect([text.includes('Your cluster looks as the exercise says.'), asked]).toEqual([true, ['student-07']]);
   });
 });

@@ -94,6 +94,7 @@ describe('every message that can be reached', () => {
   });
 
   test('has at most as many words as its kind may', () => {
+    expect(Math.max(...all.map(({ doc }) => countWords(doc)))).toBeGreaterThan(50);
     const over = all.filter((each) => countWords(each.doc) > wordBudget(each));
     expect(over.map((each) => `${where(each)}: ${countWords(each.doc)} of ${wordBudget(each)}`)).toEqual([]);
   });
@@ -107,17 +108,20 @@ describe('every message that can be reached', () => {
 
   test('shows no id of netlab, no user id and no raw time', () => {
     const lines = all.flatMap((each) => [...countedLines(each.doc), ...each.next.map(({ label }) => label)]);
+    expect(lines.length).toBeGreaterThan(1000);
     expect([...new Set(lines.filter((line) => idsIn(line).length > 0))]).toEqual([]);
     expect(lines.filter((line) => /\bU0[A-Z0-9]{3,}\b/u.test(line))).toEqual([]);
     expect([...new Set(lines.filter((line) => /\d{4}-\d\d-\d\dT\d\d:\d\d/u.test(line)))]).toEqual([]);
   });
 
   test('speaks in sentences of at most 20 words', () => {
+    expect(all.flatMap(({ doc }) => countedLines(doc).flatMap(sentencesOf)).length).toBeGreaterThan(1000);
     const long = all.flatMap(({ doc }) => countedLines(doc).flatMap(sentencesOf)).filter((each) => wordsIn(each) > 20);
     expect([...new Set(long)]).toEqual([]);
   });
 
   test('has a verdict that is one line and no heading of a program', () => {
+    expect(new Set(all.map(({ doc }) => countedLines(doc)[0])).size).toBeGreaterThan(50);
     const verdicts = all.map(({ doc }) => countedLines(doc)[0] ?? '');
     expect(verdicts.filter((each) => each === '' || each.includes('\n') || each.startsWith('netlab '))).toEqual([]);
   });

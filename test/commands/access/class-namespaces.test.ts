@@ -98,15 +98,19 @@ const readingWords = [
   'walk',
   'walk no-egress',
   'tell',
-  'hint 1',
-  'quiz',
   'reach web dns',
   'picture',
   'picture models',
-  'explain overlay',
-  'explain pods-outside-node-range',
   'progress',
 ];
+
+/** What the lesson alone answers. */
+const lessonWords = [
+  ['hint 1', 'hint'],
+  ['quiz', 'quiz-sheet'],
+  ['explain overlay', 'explain'],
+  ['explain pods-outside-node-range', 'explain'],
+] as const;
 
 describe('a row of the database that names a namespace outside of the class', () => {
   test.each(readingWords)('%s of a student reads nothing, and says whose doing it is', async (text) => {
@@ -116,6 +120,11 @@ describe('a row of the database that names a namespace outside of the class', ()
         'Tell your instructor: “roster assign” gives you another one.',
     );
     expect(reads).toEqual([]);
+  });
+
+  test.each(lessonWords)('%s of a student is answered by the lesson alone', async (text, kind) => {
+    const { lab, reads } = olderClass();
+    expect([await said(text, 'U0EVE', lab), reads]).toEqual([kind, []]);
   });
 
   test.each(['check', 'explain overlay', 'picture models'])('%s of its healthy neighbour reads', async (text) => {
@@ -156,8 +165,8 @@ describe('a row of the database that names a namespace outside of the class', ()
   test('the waiting line names no namespace that is not read', async () => {
     const { lab } = olderClass();
     const lineFor = (words: readonly string[], user: string) => waitingLineFor({ command: 'check', words }, user, lab);
-    expect(await lineFor([], 'U0EVE')).toBe('Reading the cluster…');
-    expect(await lineFor(['kube-system'], 'U0INGE')).toBe('Reading the cluster…');
+    expect(await lineFor([], 'U0EVE')).toBe('One moment…');
+    expect(await lineFor(['kube-system'], 'U0INGE')).toBe('One moment…');
     expect(await lineFor([], 'U0ALICE')).toBe('Reading student-07…');
   });
 });
