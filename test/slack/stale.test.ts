@@ -176,6 +176,6 @@ describe('a press', () => {
     const { slack, asked } = await start();
     await slack.deliver('interactive', { type: 'block_actions', user, trigger_id: '1.a', ...where, actions: [action] });
     const { text } = await slack.waitForMessage(({ channel }) => channel === 'DU0ALICE');
-    expect([text.includes('Your cluster looks as the exercise says.'), asked]).toEqual([true, ['student-07']]);
+    expect([text.includes('I only read.'), asked]).toEqual([true, ['student-07']]);
   });
 });
