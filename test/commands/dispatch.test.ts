@@ -41,7 +41,6 @@ describe('who may see what', () => {
     ['owner', 'explain who is stu\u00ADdent-12', []],
     ['stranger', 'check', []],
     ['stranger', 'check student-07', []],
-    ['stranger', 'explain overlay', []],
   ])('%s: %s reads %j', async (user, text, namespaces) => {
     const { asked, kind } = await ask(user, text);
     expect(asked).toEqual(namespaces);
@@ -58,6 +57,10 @@ describe('who may see what', () => {
 describe('own words', () => {
   test('a stranger’s are refused as a command is, and nothing is read', async () => {
     expect(await ask('stranger', 'why is my pod not reachable?')).toMatchObject({ kind: 'trouble', asked: [] });
+  });
+
+  test('a stranger’s reads the lesson, and nothing of a cluster', async () => {
+    expect(await ask('stranger', 'explain overlay')).toMatchObject({ kind: 'explain', asked: [] });
   });
 
   test('an unknown word has buttons', async () => {

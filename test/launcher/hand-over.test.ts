@@ -57,7 +57,7 @@ test('npm that is killed ends the command with a single SIGTERM, which may take 
 
 test('every npm script that starts Node does so in place of the shell', () => {
   const scripts = Object.values(packageJson.scripts).filter((script) => script.includes('node '));
-  expect(scripts).toHaveLength(14);
+  expect(scripts).toHaveLength(15);
   expect(scripts.filter((script) => !script.startsWith('exec node bin/netlab.js '))).toEqual([]);
 });
 

@@ -21,7 +21,7 @@ const documents = [
 ];
 
 test.each([
-  ['a check', 'check', 'All 11 Pods'],
+  ['a check', 'check', 'cannot reach anything outside'],
   ['the problems', 'walk', long('a')],
   ['a card', 'explain pods-outside-node-range', 'All 11 Pods'],
   ['a picture', 'picture map', 'picture'],
