@@ -1,6 +1,7 @@
 // The smallest rule that opens what policies shut, on arbitrary clusters, under both ways of reading policies.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseProposedPolicies } from '../../../src/cluster/proposed-policies.ts';
 import type { MissingRule } from '../../../src/model/opening.ts';
 import type { CiliumPolicy, NetworkPolicy } from '../../../src/model/policy.ts';
 import type { ProposedPolicies, ReachQuery, Semantics } from '../../../src/model/reach.ts';
@@ -11,6 +12,7 @@ import { findMissingRule } from '../../../src/network/policy/missing-rule.ts';
 import { gapsOfQuery } from '../../../src/network/policy/opening-gaps.ts';
 import { indexWith } from '../../../src/network/policy/opening-task.ts';
 import { indexPolicies, type PolicyIndex } from '../../../src/network/policy/policy-index.ts';
+import { policiesYaml } from '../../../src/words/policy-yaml.ts';
 import { clusters, documentsOf, queryOf, questions } from '../../support/policy-worlds.ts';
 import type { SlowCluster } from '../../support/slow-reach.ts';
 import { terrainFrom } from '../../support/terrain.ts';
@@ -159,6 +161,8 @@ describe.each(['plain', 'cilium'] as const)('%s semantics', (semantics) => {
       const truths = options.map(({ policies }) => truthOf(query, indexWith(policies, index), semantics) === yes);
       expect(truths).toEqual(options.map((_, at) => at === right));
       const policies = options[right]?.policies ?? everything;
+      // What is shown to be copied is what was tried.
+      expect(parseProposedPolicies(policiesYaml(policies), 'x')).toEqual(policies);
       for (const less of lessThan(policies)) expect(truthOf(query, indexWith(less, index), semantics)).not.toBe(yes);
     });
     expect(count).toBeGreaterThan(100);
