@@ -3,6 +3,7 @@ import type { CheckAnswer } from './check.ts';
 import type { ExplainAnswer, NotesAnswer } from './explanation.ts';
 import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer } from './help-request.ts';
 import type { HintAnswer } from './hint.ts';
+import type { MissingRuleAnswer } from './opening.ts';
 import type { PlanAnswer } from './plan.ts';
 import type { ProgressAnswer } from './progress.ts';
 import type { QuizAnswer, QuizSheetAnswer } from './quiz-answer.ts';
@@ -38,7 +39,8 @@ export type ClassAnswer =
   | WalkStepAnswer
   | HelpRequestAnswer
   | HelpRequestsAnswer
-  | InstructorReplyAnswer;
+  | InstructorReplyAnswer
+  | MissingRuleAnswer;
 
 /** Answers that a terminal can show as well. */
 export type PlainAnswer =
@@ -67,6 +69,7 @@ const classKinds: readonly Answer['kind'][] = [
   'question',
   'questions',
   'reply',
+  'missing-rule',
 ];
 
 /**

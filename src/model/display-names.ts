@@ -76,9 +76,7 @@ export const reportWords: { readonly [S in Problem['status']]: string } = {
 
 /** The sign and the words of a row: what is supported may still be as it should be. */
 export function stepWords({ status, normal }: { readonly status: Problem['status']; readonly normal: boolean }) {
-  return status === 'supported' && normal
-    ? { sign: '✓', words: 'normal here' }
-    : problemWords[status];
+  return status === 'supported' && normal ? { sign: '✓', words: 'normal here' } : problemWords[status];
 }
 
 /** An answer about traffic in words and a sign. */
@@ -90,8 +88,7 @@ export const verdictWords: { readonly [V in Verdict]: { readonly sign: string; r
 
 /** How policies were read, in words. */
 export function semanticsWords(semantics: readonly Semantics[]): string {
-  if (semantics.length > 1)
-    return 'judged by both rules, Kubernetes’ and Cilium’s, since the data plane is not known';
+  if (semantics.length > 1) return 'judged by both rules, Kubernetes’ and Cilium’s, since the data plane is not known';
   return semantics[0] === 'cilium' ? 'judged by Cilium’s rules' : 'judged by Kubernetes’ rules';
 }
 

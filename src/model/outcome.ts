@@ -23,6 +23,8 @@ export type DirectMessage = {
   readonly unreached: string;
   /** Id of the help request that counts as delivered once somebody got this. */
   readonly helpRequest?: string;
+  /** What whoever gets it types for the same answer anew, which opens what is folded; absent where nothing is. */
+  readonly again?: string;
 };
 
 /** An answer and the effects that the shell is to perform. */

@@ -5,6 +5,7 @@ import { explainDoc } from './explain.ts';
 import { helpDoc } from './help.ts';
 import { helpRequestDoc, instructorReplyDoc, waitingHelpRequestsDoc } from './help-request.ts';
 import { hintDoc } from './hint.ts';
+import { missingRuleDoc } from './missing-rule.ts';
 import { notesDoc } from './notes.ts';
 import { planDoc } from './plan.ts';
 import { privacyDoc } from './privacy.ts';
@@ -41,6 +42,7 @@ const writers: {
   question: helpRequestDoc,
   questions: waitingHelpRequestsDoc,
   reply: instructorReplyDoc,
+  'missing-rule': missingRuleDoc,
 };
 
 function writeDoc<K extends Answer['kind']>(

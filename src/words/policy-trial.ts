@@ -1,15 +1,23 @@
 import { verdictWords } from '../model/display-names.ts';
-import type { DocPart, Line } from '../model/doc.ts';
+import type { DocPart, DocSection, Line, Medium } from '../model/doc.ts';
 import type { PolicyTrial, Reach, VerdictChange } from '../model/reach.ts';
+import { shortenPodNames } from './pod-names.ts';
 import { boldRun, listPart, paragraphPart, textRun } from './runs.ts';
 
-/** A connection without the namespace that both ends share. */
-function connectionRuns({ from, to, port, protocol, without, with: then }: VerdictChange): Line {
-  const short = (end: string) => end.split('/').at(-1) ?? end;
-  return [
-    boldRun(`${verdictWords[then].sign} ${without} → ${then}: `),
-    textRun(`${short(from)} → ${short(to)}, ${protocol} ${port}`),
-  ];
+// So many changes stand in the first message; all of them one press away.
+const mostChanges = 10;
+
+const shortEnd = (end: string): string => end.split('/').at(-1) ?? end;
+
+/** Connections as a table; a Pod's own name tells it from the others of its namespace. */
+function changesTable(changes: readonly VerdictChange[], short: (name: string) => string): DocPart {
+  const rows = changes.map(({ from, to, port, protocol, without, with: then }) => [
+    short(from),
+    short(to),
+    `${protocol} ${port}`,
+    `${without} → ${verdictWords[then].sign} ${then}`,
+  ]);
+  return { part: 'table', columns: ['from', 'to', 'port', 'verdict'], rows };
 }
 
 function beforePart({ verdict, egress, ingress }: Reach, now: Reach | undefined): DocPart {
@@ -25,24 +33,45 @@ function beforePart({ verdict, egress, ingress }: Reach, now: Reach | undefined)
 function comparedLine({ changes, compared, untold, namespaces }: PolicyTrial): string {
   const many = `${compared} ${compared === 1 ? 'connection' : 'connections'}`;
   const some = changes.length > 0 ? `${changes.length} of ${many} change` : `None of ${many} changes`;
-  const unknown = untold === 0 ? '' : `; ${untold} cannot be told, with or without`;
-  return `${some} for the Pods of ${namespaces.join(', ')}; Pods with the same labels are compared once${unknown}.`;
+  const unknown = untold === 0 ? '' : ` ${untold} cannot be told, with or without.`;
+  return `${some} for the Pods of ${namespaces.join(', ')}.${unknown}`;
 }
 
-/** What a policy that was tried changes. */
-export function trialParts(trial: PolicyTrial, reaches: readonly Reach[]): readonly DocPart[] {
-  const { policies, replaced, placedIn, changes, leftOut, without } = trial;
-  const remarks = [
+/** What was tried and what it replaces. */
+function remarkLines({ policies, replaced, placedIn, leftOut }: PolicyTrial): readonly Line[] {
+  return [
     `Tried, not applied: ${policies.join(', ')}.`,
     ...(replaced.length > 0 ? [`It takes the place of ${replaced.join(', ')}.`] : []),
     ...(placedIn === null ? [] : [`What names no namespace counts in ${placedIn}.`]),
     ...leftOut.map((each) => `Left out: ${each}.`),
-  ];
-  return [
-    { part: 'rule' },
+    'Pods with the same labels are compared once.',
+  ].map((each) => [textRun(each)]);
+}
+
+/** What a message says of a policy that was tried, and what is folded. */
+export type TrialWords = { readonly parts: readonly DocPart[]; readonly details: readonly DocSection[] };
+
+/** What a policy that was tried changes. */
+export function trialWords(trial: PolicyTrial, reaches: readonly Reach[], medium: Medium): TrialWords {
+  const { changes, without } = trial;
+  const names = changes.flatMap(({ from, to }) => [from, to].filter((end) => end.includes('/')));
+  const short = medium === 'slack' ? shortenPodNames(names) : shortEnd;
+  const [first = [], ...remarks] = remarkLines(trial);
+  const shown = medium === 'slack' ? changes.slice(0, mostChanges) : changes;
+  const left = changes.length - shown.length;
+  const parts: readonly DocPart[] = [
     ...without.map((each, at) => beforePart(each, reaches[at])),
     paragraphPart(boldRun(comparedLine(trial))),
-    ...(changes.length > 0 ? [listPart(changes.map(connectionRuns))] : []),
-    listPart(remarks.map((each) => [textRun(each)])),
+    ...(shown.length > 0 ? [changesTable(shown, short)] : []),
+    ...(left > 0 ? [paragraphPart(textRun(`And ${left} more: see More.`))] : []),
+    paragraphPart(...first),
   ];
+  if (medium === 'terminal') return { parts: [{ part: 'rule' }, ...parts, listPart(remarks)], details: [] };
+  return {
+    parts,
+    details: [
+      ...(left > 0 ? [{ title: 'All that changes', parts: [changesTable(changes, short)] }] : []),
+      { title: 'How it was tried', parts: [listPart(remarks)] },
+    ],
+  };
 }

@@ -13,7 +13,7 @@ import type { ProposedPolicies } from '../model/reach.ts';
 type YamlValue = string | number | readonly YamlValue[] | { readonly [key: string]: YamlValue };
 
 // Words that YAML reads as something else than text, or that may be mistaken for it, stand in quotes.
-const plainText = /^[A-Za-z][A-Za-z0-9./_-]*$/u;
+const plainText = /^(?:[A-Za-z][A-Za-z0-9./_-]*|\d+(?:\.\d+){3}\/\d+)$/u;
 const notText = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/iu;
 
 const scalar = (value: string | number): string =>

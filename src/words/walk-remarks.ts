@@ -1,0 +1,86 @@
+import { problemWords } from '../model/display-names.ts';
+import { choiceLetter, type Line } from '../model/doc.ts';
+import type { ProblemTitles } from '../model/finding.ts';
+import type { TriedOption } from '../model/opening.ts';
+import type { WalkRemark } from '../model/walk.ts';
+import { connectionWords } from './connection.ts';
+import { shortReason } from './problem-fact.ts';
+import { textRun, timeRun } from './runs.ts';
+
+type WalkRemarkOf<K extends WalkRemark['is']> = Extract<WalkRemark, { readonly is: K }>;
+
+const fixedSentences = {
+  stale: 'That was an earlier step. This is where you are now.',
+  'no-walk': 'No walk is under way. These are the four problems as they are now.',
+  stopped: 'You stopped. These are the four problems as they are now.',
+  unsure: 'Then we go on without it.',
+  unread: 'I could not read it this time, so you stay at this step. If it stays so, ask your instructor.',
+  'kept-already': 'Your question was kept already.',
+} as const;
+
+const sinceRuns = (since: string | null): Line =>
+  since === null ? [textRun(' since the last look')] : [textRun(' since '), timeRun(since)];
+
+function changeRuns({ since, rows, findings }: WalkRemarkOf<'changed'>, titles: ProblemTitles): Line {
+  const name = (status: keyof typeof problemWords) => `${problemWords[status].sign} ${problemWords[status].words}`;
+  const changed = rows.map(({ id, was, is }) =>
+    was === is
+      ? `${titles[id]}: still ${name(is)}, for another reason.`
+      : `${titles[id]}: now ${name(is)}, before ${name(was)}.`,
+  );
+  const n = findings.length;
+  const more =
+    n === 0 ? [] : [`${n} ${n === 1 ? 'line' : 'lines'} of your check changed${rows.length > 0 ? ', too' : ''}.`];
+  const all = [...changed, ...more].join(' ');
+  return [textRun('Changed'), ...sinceRuns(since), textRun(all === '' ? '.' : `: ${all}`)];
+}
+
+/** What a rule would do that does not open the way, in a sentence. */
+export function triedSentence({ option, changes, compared }: TriedOption): string {
+  const letter = choiceLetter(option);
+  const opens = changes.filter((each) => each.with === 'allowed');
+  const shuts = changes.filter((each) => each.with === 'denied');
+  const [first] = opens;
+  const more = opens.length > 1 ? ` and ${opens.length - 1} more` : '';
+  const opened = first === undefined ? [] : [`open ${connectionWords(first)}${more}`];
+  const shut = shuts.length === 0 ? [] : [`shut ${shuts.length} ${shuts.length === 1 ? 'connection' : 'connections'}`];
+  const does = [...opened, ...shut].join(', and ');
+  if (does !== '') return `${letter} does not open it. It would ${does}.`;
+  return `${letter} does not open it. Of ${compared} connections that I compared it would change none.`;
+}
+
+/** A remark as a line. */
+export function remarkLine(remark: WalkRemark, titles: ProblemTitles): Line {
+  switch (remark.is) {
+    case 'reported':
+      return [textRun(`You saw “${remark.saw}”. ${remark.alone ? 'By what you saw: ' : ''}${remark.means}`)];
+    case 'contradiction':
+      return [textRun(`You saw “${remark.saw}”. I read: ${shortReason(remark.because)} The two do not fit together.`)];
+    case 'unchanged':
+      return [textRun('I looked again. Nothing changed'), ...sinceRuns(remark.since), textRun('.')];
+    case 'changed':
+      return changeRuns(remark, titles);
+    case 'no-outcome':
+      return [textRun(`There are ${remark.most} answers here. Choose one of them.`)];
+    case 'ruled-out':
+      return [textRun(`${titles[remark.problem]}: ruled out. ${shortReason(remark.because)}`)];
+    case 'reported-out':
+      return [textRun(`${titles[remark.problem]}: what you saw speaks against it. I could not read it myself.`)];
+    case 'wrong-rule':
+      return [textRun(triedSentence(remark.tried))];
+    case 'asked-before':
+      return [
+        textRun('Your instructor was asked about this at '),
+        timeRun(remark.at),
+        textRun('. I did not ask twice.'),
+      ];
+    case 'asked-again':
+      return [
+        textRun('You asked about this at '),
+        timeRun(remark.at),
+        textRun('. I do not know whether it arrived, so I ask again.'),
+      ];
+    default:
+      return [textRun(fixedSentences[remark.is])];
+  }
+}
