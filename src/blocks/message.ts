@@ -15,8 +15,13 @@ export type AnswerButtons = {
   readonly menu?: ChoiceMenu;
   readonly by: string;
   readonly was?: string;
-  readonly details?: { readonly id: string; readonly command: string } | null;
+  readonly details?: KeptUnder | null;
+  /** The same for a button that sends the answer to the direct messages; absent where it is there, or is not kept. */
+  readonly keep?: KeptUnder | null;
 };
+
+/** Under which id an answer is kept, and the command that gives it anew. */
+type KeptUnder = { readonly id: string; readonly command: string };
 
 type Button = { readonly label: string; readonly value: string };
 
@@ -34,6 +39,15 @@ function detailsButtons({ details, detailsLabel }: Doc, { details: kept, by }: A
   return value.length > limits.value ? [] : [{ label: detailsLabel, value }];
 }
 
+/** What stands on the button that sends an answer to the direct messages. */
+const keepLabel = 'Keep in Messages';
+
+function keepButtons({ keep, by }: AnswerButtons): readonly Button[] {
+  if (!keep) return [];
+  const value = JSON.stringify({ say: keep.command, by, keep: keep.id });
+  return value.length > limits.value ? [] : [{ label: keepLabel, value }];
+}
+
 /** So many buttons stand below a message; what is more goes into a list. */
 const mostButtons = 5;
 
@@ -43,13 +57,18 @@ function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | nu
   return options.length === 0 ? null : { label: menu?.label ?? 'More', options: options.slice(0, limits.options) };
 }
 
-/** The first step, what is folded, and the other steps: the first button is the one that matters. */
+/**
+ * The first step, what is folded, and the other steps: the first button is the one that matters. Choices stand side by side,
+ * in front of what is folded.
+ */
 function buttonBlocks(doc: Doc, offer: AnswerButtons): readonly KnownBlock[] {
   const details = detailsButtons(doc, offer);
-  const room = mostButtons - details.length;
+  const keep = keepButtons(offer);
+  const room = mostButtons - details.length - keep.length;
   const fits = offer.next.length <= room ? offer.next.length : room - 1;
-  const [first, ...rest] = nextStepButtons({ ...offer, next: offer.next.slice(0, fits) });
-  const buttons = [...(first ? [first] : []), ...details, ...rest];
+  const steps = nextStepButtons({ ...offer, next: offer.next.slice(0, fits) });
+  const lead = doc.parts.some(({ part }) => part === 'choices') ? steps.length : 1;
+  const buttons = [...steps.slice(0, lead), ...details, ...steps.slice(lead), ...keep];
   const menu = menuOf(offer.next.slice(fits), offer);
   return [
     ...(buttons.length === 0 ? [] : [buttonRow(buttons)]),

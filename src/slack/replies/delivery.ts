@@ -21,7 +21,7 @@ export async function deliverWithFallbacks(
   const attempts = [
     () => sendOrRenewPicture(message, send, context),
     () => send(withoutBlocks(message)),
-    () => postToDm(user, message, context),
+    () => postToDm(user, message.asDirect ?? message, context),
   ];
   const faults: string[] = [];
   for (const attempt of attempts) {

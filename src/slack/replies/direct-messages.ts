@@ -1,5 +1,8 @@
+import { docMessage } from '../../blocks/message.ts';
+import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { DirectMessage } from '../../model/outcome.ts';
+import { answerDoc } from '../../words/index.ts';
 import type { SlackContext } from '../context.ts';
 import { retryAfterRateLimit } from '../transport/web-client.ts';
 import { answerMessage } from './answer-message.ts';
@@ -16,7 +19,7 @@ const rateLimitTimeoutMs = 5 * 60 * 1000;
 const arrivalTimeoutMs = 2000;
 
 /** What sending a direct message needs. */
-type MessageContext = Pick<SlackContext, 'lab' | 'replies' | 'inFlight'>;
+type MessageContext = Pick<SlackContext, 'lab' | 'replies' | 'inFlight' | 'keptAnswers'>;
 
 /** Keeps where somebody is written to. The message was sent, so what cannot be kept is only logged. */
 async function keepChannel(user: string, channel: string, { lab }: MessageContext): Promise<void> {
@@ -32,15 +35,25 @@ async function keepArrival(question: string, { lab }: MessageContext): Promise<v
     .catch((error: unknown) => lab.log(`that a question arrived could not be kept: ${firstLineOf(error)}`));
 }
 
-/** Sends one direct message; whether it arrived. */
-async function sendDirectMessage(
+/** The message for one of them; what is folded in it is kept, so that a button can open it. */
+function messageFor(
   to: string,
-  { answer, next, keepsChannel, helpRequest }: DirectMessage,
-  context: MessageContext,
-): Promise<boolean> {
+  { answer, next, again }: DirectMessage,
+  { lab, keptAnswers }: MessageContext,
+): SlackMessage {
+  if (again === undefined) return answerMessage(answer, { next, by: to });
+  const doc = answerDoc(answer, 'slack');
+  const { id } = lab.newIdAndTime();
+  keptAnswers.keepAnswer(id, to, { doc, remarks: [], next });
+  return docMessage(doc, { next, by: to, details: { id, command: again } });
+}
+
+/** Sends one direct message; whether it arrived. */
+async function sendDirectMessage(to: string, sent: DirectMessage, context: MessageContext): Promise<boolean> {
   const { lab, replies } = context;
+  const { keepsChannel, helpRequest } = sent;
   try {
-    const message = withoutUnfurl(answerMessage(answer, { next, by: to }));
+    const message = withoutUnfurl(messageFor(to, sent, context));
     const { channel } = await retryAfterRateLimit(
       () => replies.chat.postMessage({ channel: to, ...message }),
       rateLimitTimeoutMs,

@@ -24,8 +24,11 @@ export async function performEffects(
   context: SlackContext,
 ): Promise<readonly string[]> {
   const { audit = [], anonymous = false, directMessages = [], changedHomes = [], homeMap } = outcome;
-  const { homeMaps, inFlight } = context;
-  if (anonymous) homeMaps.removeMap(user);
+  const { homeMaps, inFlight, keptAnswers } = context;
+  if (anonymous) {
+    homeMaps.removeMap(user);
+    keptAnswers.forgetAnswers(user);
+  }
   const lines = [audit].flat();
   const [unsaved] = await Promise.all([
     keepProgress(outcome, context),

@@ -72,7 +72,7 @@ export async function showDetails(
   try {
     const kept = keptAnswers.findAnswer(id, user);
     if (kept !== null) {
-      await showPage(kept, request, null, context);
+      await showPage(kept.doc, request, null, context);
       return;
     }
     // A trigger lives three seconds, and a look may take longer.
@@ -83,7 +83,7 @@ export async function showDetails(
     });
     const view = await showPage(reading, request, null, context);
     const doc = shownWhole(await docOf(run, user, context));
-    keptAnswers.keepAnswer(id, user, doc);
+    keptAnswers.keepAnswer(id, user, { doc, remarks: [], next: [] });
     await showPage(doc, { ...request, view }, again, context);
   } catch (error) {
     lab.log(`details of an answer could not be shown to ${user}: ${firstLineOf(error)}`);
