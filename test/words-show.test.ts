@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { problemTable } from '../src/commands/walk/problem-table.ts';
-import { plainStyle } from '../src/report/style.ts';
 import { docMarkdown } from '../src/report/markdown.ts';
+import { plainStyle } from '../src/report/style.ts';
 import { docText } from '../src/report/text.ts';
 import { answerDoc } from '../src/words/index.ts';
 import { dispatch } from './support/dispatch.ts';
@@ -12,7 +12,14 @@ test('x', async () => {
   const { lab, state } = walkLab();
   const say = async (text: string) => {
     const out = await dispatch(text, inside('U0ALICE'), lab);
-    console.log(`>>> ${text}\n` + docText(answerDoc(out.answer, 'slack'), plainStyle, true) + '\n[' + (out.next ?? []).map((n) => n.label + ' = ' + n.command).join('] [') + ']\n' + JSON.stringify(out.menu ?? null));
+    console.log(
+      `>>> ${text}\n` +
+        docText(answerDoc(out.answer, 'slack'), plainStyle, true) +
+        '\n[' +
+        (out.next ?? []).map((n) => n.label + ' = ' + n.command).join('] [') +
+        ']\n' +
+        JSON.stringify(out.menu ?? null),
+    );
     return out;
   };
   state.world = 0;
@@ -30,7 +37,10 @@ test('x', async () => {
   await say('walk done');
   await say('walk fails');
   await say('walk no-egress');
-  state.world = 1; await say('walk done'); state.world = 0; await say('walk done');
+  state.world = 1;
+  await say('walk done');
+  state.world = 0;
+  await say('walk done');
   await say('walk works');
   state.refuse = ['systemPods', 'daemonSets', 'networkmonitor'];
   await say('walk');
