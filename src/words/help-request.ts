@@ -39,7 +39,7 @@ function groupParts({ title, reports }: ProblemReports): readonly DocPart[] {
 function rowLines({ request: { evidence }, titles }: Omit<HelpRequestAnswer, 'kind'>, isWhole: boolean) {
   return evidence.rows.map((row): Line => {
     const { sign, words } = stepWords(row);
-    return [boldRun(`${sign} ${titles[row.id]}: ${words}. `), ...(isWhole ? [textRun(row.because)] : [])];
+    return [boldRun(`${sign} ${titles[row.id]}: ${words}.`), ...(isWhole ? [textRun(` ${row.because}`)] : [])];
   });
 }
 

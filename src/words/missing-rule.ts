@@ -1,6 +1,6 @@
 import { choiceLetter, type Doc, type DocPart, type DocSection } from '../model/doc.ts';
 import type { MissingRule, MissingRuleAnswer, MissingRuleState, OfferedRule, PolicyHome } from '../model/opening.ts';
-import { connectionWords } from './connection.ts';
+import { comparedWords, connectionWords } from './connection.ts';
 import { shortenPodNames } from './pod-names.ts';
 import { policiesYaml } from './policy-yaml.ts';
 import { listPolicies, startUpper } from './problem-fact.ts';
@@ -69,7 +69,7 @@ function triedSections({ tried }: MissingRuleState): readonly DocSection[] {
     .filter(({ changes }) => changes.length > 0)
     .map(({ option, changes }) => ({
       title: `What ${choiceLetter(option)} would change`,
-      parts: [listPart(changes.map((each) => [textRun(`${connectionWords(each)}: ${each.without} → ${each.with}`)]))],
+      parts: [listPart(changes.map((each) => [textRun(`${comparedWords(each)}: ${each.without} → ${each.with}`)]))],
     }));
 }
 

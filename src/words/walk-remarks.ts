@@ -3,7 +3,7 @@ import { choiceLetter, type Line } from '../model/doc.ts';
 import type { ProblemTitles } from '../model/finding.ts';
 import type { TriedOption } from '../model/opening.ts';
 import type { WalkRemark } from '../model/walk.ts';
-import { connectionWords } from './connection.ts';
+import { comparedWords } from './connection.ts';
 import { shortReason } from './problem-fact.ts';
 import { textRun, timeRun } from './runs.ts';
 
@@ -35,16 +35,19 @@ function changeRuns({ since, rows, findings }: WalkRemarkOf<'changed'>, titles: 
   return [textRun('Changed'), ...sinceRuns(since), textRun(all === '' ? '.' : `: ${all}`)];
 }
 
-/** What a rule would do that does not open the way, in a sentence. */
+/** The first of some connections, and how many more there are; nothing for none. */
+function someOf(verb: string, all: TriedOption['changes']): readonly string[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  return [`${verb} ${comparedWords(first)}${all.length > 1 ? ` and ${all.length - 1} more` : ''}`];
+}
+
+/** What a rule would do that does not open the way, in a sentence or two. */
 export function triedSentence({ option, changes, compared }: TriedOption): string {
   const letter = choiceLetter(option);
   const opens = changes.filter((each) => each.with === 'allowed');
   const shuts = changes.filter((each) => each.with === 'denied');
-  const [first] = opens;
-  const more = opens.length > 1 ? ` and ${opens.length - 1} more` : '';
-  const opened = first === undefined ? [] : [`open ${connectionWords(first)}${more}`];
-  const shut = shuts.length === 0 ? [] : [`shut ${shuts.length} ${shuts.length === 1 ? 'connection' : 'connections'}`];
-  const does = [...opened, ...shut].join(', and ');
+  const does = [...someOf('open', opens), ...someOf('shut', shuts)].join('. It would ');
   if (does !== '') return `${letter} does not open it. It would ${does}.`;
   return `${letter} does not open it. Of ${compared} connections that I compared it would change none.`;
 }

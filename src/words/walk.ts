@@ -2,7 +2,7 @@ import { outcomeWords, stepWords } from '../model/display-names.ts';
 import type { Doc, DocPart, DocSection, Line, Medium } from '../model/doc.ts';
 import { type ProblemTitles, problemIds } from '../model/finding.ts';
 import type { WalkAnswer, WalkRow } from '../model/walk.ts';
-import { factOfRow } from './problem-fact.ts';
+import { factOfRow, startUpper } from './problem-fact.ts';
 import { boldRun, codePart, createDoc, headingPart, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 import { remarkLine } from './walk-remarks.ts';
 
@@ -20,11 +20,12 @@ function verdictOf(steps: readonly WalkRow[]): string {
   const lost = steps.flatMap((step) => step.lost ?? []);
   const [first] = found;
   if (first !== undefined) {
-    const many = found.length === 1 ? 'One problem found' : `${found.length} problems found. The first`;
-    return `${many}: ${startLower(first.symptom)}.`;
+    const head = found.length === 1 ? 'One problem found' : `${found.length} problems found. The first`;
+    return `${head}: ${startLower(first.symptom)}.`;
   }
   const cause = (['forbidden', 'failed', 'not-in-dump'] as const).find((each) => lost.includes(each));
-  if (cause !== undefined) return `I could not look at ${lost.length} of ${steps.length}: ${causes[cause]}`;
+  const many = steps.length > 1 ? ` at ${lost.length} of ${steps.length}` : '';
+  if (cause !== undefined) return `I could not look${many}: ${causes[cause]}`;
   const [only] = steps;
   if (only !== undefined && steps.length === 1) return `${only.symptom}: ${stepWords(only).words}.`;
   return 'None of the four problems is visible here.';
@@ -39,7 +40,7 @@ function rowLine(row: WalkRow): Line {
 
 /** All that is known of a row: why, what to do, the command that shows it, and what it may show. */
 function rowParts({ because, status, todo, nextCommand, outcomes }: WalkRow): readonly DocPart[] {
-  const said = paragraphPart(textRun(because));
+  const said = paragraphPart(textRun(startUpper(because)));
   if (status === 'ruled-out') return [said];
   const meant = outcomes.map(({ sees, means }) => [textRun(`${sees} → ${outcomeWords[means]}`)]);
   return [

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { DirectMessage } from '../../src/model/outcome.ts';
 import { sendDirectMessages } from '../../src/slack/replies/direct-messages.ts';
 import { InFlightWork } from '../../src/slack/transport/in-flight.ts';
+import { KeptAnswers } from '../../src/slack/transport/kept-answers.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';
 
@@ -49,7 +50,8 @@ async function deskOf() {
       .toBe(true)
       .then(() => waiting.get(to)?.(ok));
   const toldAt = async () => (await books.helpRequests.find('q1'))?.toldAt ?? null;
-  return { desk: { lab, replies, inFlight: new InFlightWork() }, sent, answer, toldAt };
+  const desk = { lab, replies, inFlight: new InFlightWork(), keptAnswers: new KeptAnswers(() => 0) };
+  return { desk, sent, answer, toldAt };
 }
 
 test('what fails after the answer was given is told to whoever asked', async () => {

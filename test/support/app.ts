@@ -161,9 +161,37 @@ export function buttonsOf(blocks: readonly unknown[]): Readonly<Record<string, F
   for (const each of blocks) {
     const { type, block_id: block, elements } = Object(each);
     if (type !== 'actions') continue;
-    for (const { text, action_id: action, value } of elements) found[text.text] = { block, action, value };
+    for (const { type: kind, text, action_id: action, value } of elements)
+      if (kind === 'button') found[text.text] = { block, action, value };
   }
   return found;
+}
+
+type FoundList = Omit<Found, 'value'> & {
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+};
+
+/** The list of a message to choose a step from; null where it has none. */
+export function menuOf(blocks: readonly unknown[]): FoundList | null {
+  for (const each of blocks) {
+    const { type, block_id: block, elements } = Object(each);
+    const [element] = type === 'actions' ? elements : [];
+    if (element?.type !== 'static_select') continue;
+    const options = element.options.map(({ text, value }: { text: { text: string }; value: string }) => ({
+      label: text.text,
+      value,
+    }));
+    return { block, action: element.action_id, options };
+  }
+  return null;
+}
+
+/** Chooses the entry of a message’s list that says this. */
+export async function chooseOn({ slack }: Running, user: string, ts: string, label: string) {
+  const list = menuOf(slack.messages.find((each) => each.ts === ts)?.blocks ?? []);
+  const option = list?.options.find((each) => each.label === label);
+  if (!list || !option) throw new Error(`no entry ${label}`);
+  return slack.click({ user, on: { message: ts }, block: list.block, action: list.action, value: option.value });
 }
 
 /** Presses the button of a message that says this. */

@@ -129,7 +129,7 @@ async function helpRequestStatusAt({ place }: Walk, lab: Lab): Promise<HelpReque
 
 /** Whether a button of the step just before changed nothing: pressed twice, most likely. */
 function isSecondPress({ remarks }: WalkMove, walk: Walk, token: string | null): boolean {
-  return remarks.every(({ is }) => is === 'stale') && token === stepTokenOf({ ...walk, step: walk.step - 1 });
+  return remarks.some(({ is }) => is === 'stale') && token === stepTokenOf({ ...walk, step: walk.step - 1 });
 }
 
 /** A walk as it is now; the table of problems where none is under way any more. */
