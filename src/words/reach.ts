@@ -114,7 +114,7 @@ export function reachDoc(answer: ReachAnswer, medium: Medium): Doc {
   const tried = trial === undefined ? null : trialWords(trial, reaches, medium);
   if (batch || first === undefined)
     return createDoc(
-      [boldRun(`${reaches.length} questions`)],
+      [boldRun(`${reaches.length} ${reaches.length === 1 ? 'question' : 'questions'}`)],
       [listPart(reaches.map((each) => [textRun(batchLine(each, medium))])), ...(tried?.parts ?? [])],
       { smallPrint, details: tried?.details ?? [] },
     );
