@@ -63,11 +63,14 @@ function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | nu
  */
 function buttonBlocks(doc: Doc, offer: AnswerButtons): readonly KnownBlock[] {
   const details = detailsButtons(doc, offer);
-  const keep = keepButtons(offer);
+  const asksToChoose = doc.parts.some(({ part }) => part === 'choices');
+  // Choices stay together: there the answer is kept only where a button is left for it.
+  const isFull = asksToChoose && offer.next.length + details.length >= mostButtons;
+  const keep = isFull ? [] : keepButtons(offer);
   const room = mostButtons - details.length - keep.length;
   const fits = offer.next.length <= room ? offer.next.length : room - 1;
   const steps = nextStepButtons({ ...offer, next: offer.next.slice(0, fits) });
-  const lead = doc.parts.some(({ part }) => part === 'choices') ? steps.length : 1;
+  const lead = asksToChoose ? steps.length : 1;
   const buttons = [...steps.slice(0, lead), ...details, ...steps.slice(lead), ...keep];
   const menu = menuOf(offer.next.slice(fits), offer);
   return [

@@ -1,5 +1,6 @@
 import { docMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
+import type { Answer } from '../../model/answer.ts';
 import type { Form } from '../../model/form.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { answerDoc } from '../../words/index.ts';
@@ -48,12 +49,15 @@ function apologyMessage(bug: string): SlackMessage {
 export type Asked = { readonly user: string; readonly command: string };
 
 /**
- * Whether an answer can be sent to the direct messages from where it is shown. Steps of a walk and pictures go there anyway, and
- * of a refusal there is nothing to keep.
+ * Nothing to keep: a refusal, what was done, a question whether to delete, a text that is copied at once; and a step of a walk
+ * goes to the direct messages anyway, as a picture does.
  */
+const passingKinds: readonly Answer['kind'][] = ['trouble', 'told', 'privacy', 'copy', 'walking'];
+
+/** Whether an answer can be sent to the direct messages from where it is shown. */
 function canBeKept({ answer, picture, form, anonymous }: Outcome, place: AnswerPlace): boolean {
-  const goes = answer.kind !== 'trouble' && answer.kind !== 'told' && answer.kind !== 'walking';
-  return place !== 'direct' && goes && picture === undefined && form === undefined && anonymous !== true;
+  const stays = !passingKinds.includes(answer.kind);
+  return place !== 'direct' && stays && picture === undefined && form === undefined && anonymous !== true;
 }
 
 /** An answer as a message; it is kept for whoever asked, so that a button can open its details, or send it once more. */
