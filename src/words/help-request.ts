@@ -82,12 +82,20 @@ export function helpRequestDoc(answer: Omit<HelpRequestAnswer, 'kind'>): Doc {
   );
 }
 
-function requestLine({ user, namespace, problem, at }: HelpRequest, titles: HelpRequestsAnswer['titles']): Line {
-  return [userRun(user), textRun(' '), codeRun(namespace), textRun(` ${titles[problem]}, `), timeRun(at)];
+/** The problems in two or three words, for a list. */
+const shortNames: { readonly [P in ProblemId]: string } = {
+  'same-range': 'same range',
+  'no-cilium-pods': 'no Cilium Pods',
+  'no-configmap': 'no ConfigMap',
+  'no-egress': 'no way out',
+};
+
+function requestLine({ user, namespace, problem, at }: HelpRequest): Line {
+  return [userRun(user), textRun(' '), codeRun(namespace), textRun(`: ${shortNames[problem]}, `), timeRun(at)];
 }
 
 /** The questions that nobody answered, the oldest first. */
-export function waitingHelpRequestsDoc({ requests, titles, page }: HelpRequestsAnswer): Doc {
+export function waitingHelpRequestsDoc({ requests, page }: HelpRequestsAnswer): Doc {
   const { earlier, waiting } = page ?? { earlier: 0, waiting: requests.length };
   const verdict = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer.`;
   const later = waiting - earlier - requests.length;
@@ -95,11 +103,9 @@ export function waitingHelpRequestsDoc({ requests, titles, page }: HelpRequestsA
     ...(earlier > 0 ? [[textRun(`${earlier} come before these.`)]] : []),
     ...(later > 0 ? [[textRun(`${later} more come after these.`)]] : []),
   ];
-  return createDoc(
-    [boldRun(verdict)],
-    requests.length > 0 ? [listPart(requests.map((each) => requestLine(each, titles)))] : [],
-    { smallPrint },
-  );
+  return createDoc([boldRun(verdict)], requests.length > 0 ? [listPart(requests.map(requestLine))] : [], {
+    smallPrint,
+  });
 }
 
 /** An instructor's words for the student: as they were written, without any mark-up, and marked as theirs. */

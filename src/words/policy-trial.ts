@@ -20,14 +20,16 @@ function changesTable(changes: readonly VerdictChange[], short: (name: string) =
   return { part: 'table', columns: ['from', 'to', 'port', 'verdict'], rows };
 }
 
-function beforePart({ verdict, egress, ingress }: Reach, now: Reach | undefined): DocPart {
+function beforePart({ verdict }: Reach, now: Reach | undefined): DocPart {
   const { sign } = verdictWords[verdict];
   const same = now?.verdict === verdict ? ', so the policy does not change this answer' : '';
+  return paragraphPart(boldRun(`${sign} Without the policy: ${verdict}${same}.`));
+}
+
+/** Why it is so without the policy; nothing where all passes. */
+function whyBefore({ verdict, egress, ingress }: Reach): readonly DocPart[] {
   const side = egress.verdict === verdict ? egress : ingress;
-  return paragraphPart(
-    boldRun(`${sign} Without the policy: ${verdict}${same}.`),
-    textRun(verdict === 'allowed' ? '' : ` ${side.because}`),
-  );
+  return verdict === 'allowed' ? [] : [paragraphPart(textRun(side.because))];
 }
 
 function comparedLine({ changes, compared, untold, namespaces }: PolicyTrial): string {
@@ -60,16 +62,21 @@ export function trialWords(trial: PolicyTrial, reaches: readonly Reach[], medium
   const shown = medium === 'slack' ? changes.slice(0, mostChanges) : changes;
   const left = changes.length - shown.length;
   const parts: readonly DocPart[] = [
-    ...without.map((each, at) => beforePart(each, reaches[at])),
+    ...without.flatMap((each, at) => [
+      beforePart(each, reaches[at]),
+      ...(medium === 'terminal' ? whyBefore(each) : []),
+    ]),
     paragraphPart(boldRun(comparedLine(trial))),
     ...(shown.length > 0 ? [changesTable(shown, short)] : []),
     ...(left > 0 ? [paragraphPart(textRun(`And ${left} more: see More.`))] : []),
     paragraphPart(...first),
   ];
   if (medium === 'terminal') return { parts: [{ part: 'rule' }, ...parts, listPart(remarks)], details: [] };
+  const why = without.flatMap(whyBefore);
   return {
     parts,
     details: [
+      ...(why.length > 0 ? [{ title: 'Without the policy', parts: why }] : []),
       ...(left > 0 ? [{ title: 'All that changes', parts: [changesTable(changes, short)] }] : []),
       { title: 'How it was tried', parts: [listPart(remarks)] },
     ],

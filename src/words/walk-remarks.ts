@@ -6,6 +6,7 @@ import type { WalkRemark } from '../model/walk.ts';
 import { comparedWords } from './connection.ts';
 import { shortReason } from './problem-fact.ts';
 import { textRun, timeRun } from './runs.ts';
+import { countWords, splitByWords } from './word-count.ts';
 
 type WalkRemarkOf<K extends WalkRemark['is']> = Extract<WalkRemark, { readonly is: K }>;
 
@@ -21,7 +22,8 @@ const fixedSentences = {
 const sinceRuns = (since: string | null): Line =>
   since === null ? [textRun(' since the last look')] : [textRun(' since '), timeRun(since)];
 
-function changeRuns({ since, rows, findings }: WalkRemarkOf<'changed'>, titles: ProblemTitles): Line {
+/** What is not as it was, a line each; the first says since when. */
+function changeLines({ since, rows, findings }: WalkRemarkOf<'changed'>, titles: ProblemTitles): readonly Line[] {
   const name = (status: keyof typeof problemWords) => `${problemWords[status].sign} ${problemWords[status].words}`;
   const changed = rows.map(({ id, was, is }) =>
     was === is
@@ -29,10 +31,13 @@ function changeRuns({ since, rows, findings }: WalkRemarkOf<'changed'>, titles: 
       : `${titles[id]}: now ${name(is)}, before ${name(was)}.`,
   );
   const n = findings.length;
-  const more =
-    n === 0 ? [] : [`${n} ${n === 1 ? 'line' : 'lines'} of your check changed${rows.length > 0 ? ', too' : ''}.`];
-  const all = [...changed, ...more].join(' ');
-  return [textRun('Changed'), ...sinceRuns(since), textRun(all === '' ? '.' : `: ${all}`)];
+  const also = rows.length > 0 ? ', too' : '';
+  const [first, ...rest] = [
+    ...changed,
+    ...(n === 0 ? [] : [`${n} ${n === 1 ? 'line' : 'lines'} of your check changed${also}.`]),
+  ];
+  const head: Line = [textRun('Changed'), ...sinceRuns(since), textRun(first === undefined ? '.' : `: ${first}`)];
+  return [head, ...rest.map((each) => [textRun(each)])];
 }
 
 /** The first of some connections, and how many more there are; nothing for none. */
@@ -53,7 +58,7 @@ export function triedSentence({ option, changes, compared }: TriedOption): strin
 }
 
 /** A remark as a line. */
-export function remarkLine(remark: WalkRemark, titles: ProblemTitles): Line {
+function remarkLine(remark: Exclude<WalkRemark, { readonly is: 'changed' }>, titles: ProblemTitles): Line {
   switch (remark.is) {
     case 'reported':
       return [textRun(`You saw “${remark.saw}”. ${remark.alone ? 'By what you saw: ' : ''}${remark.means}`)];
@@ -61,8 +66,6 @@ export function remarkLine(remark: WalkRemark, titles: ProblemTitles): Line {
       return [textRun(`You saw “${remark.saw}”. I read: ${shortReason(remark.because)} The two do not fit together.`)];
     case 'unchanged':
       return [textRun('I looked again. Nothing changed'), ...sinceRuns(remark.since), textRun('.')];
-    case 'changed':
-      return changeRuns(remark, titles);
     case 'no-outcome':
       return [textRun(`There are ${remark.most} answers here. Choose one of them.`)];
     case 'ruled-out':
@@ -86,4 +89,20 @@ export function remarkLine(remark: WalkRemark, titles: ProblemTitles): Line {
     default:
       return [textRun(fixedSentences[remark.is])];
   }
+}
+
+// So many words stand beside the buttons; what is more is folded.
+const mostChanged = 44;
+
+/** What happened, as far as it fits beside the buttons, and the rest: what one did first, what changed by itself then. */
+export function remarkLines(
+  remarks: readonly WalkRemark[],
+  titles: ProblemTitles,
+): { readonly shown: readonly Line[]; readonly folded: readonly Line[] } {
+  const done = remarks.flatMap((each) => (each.is === 'changed' ? [] : [remarkLine(each, titles)]));
+  const changed = remarks.flatMap((each) => (each.is === 'changed' ? changeLines(each, titles) : []));
+  const [first, ...rest] = [...done, ...changed];
+  if (first === undefined) return { shown: [], folded: [] };
+  const [fits, folded] = splitByWords(rest, mostChanged - countWords(first));
+  return { shown: [first, ...fits], folded };
 }

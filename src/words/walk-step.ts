@@ -1,12 +1,12 @@
-import type { Doc } from '../model/doc.ts';
+import type { Doc, DocSection } from '../model/doc.ts';
 import type { WalkRemark, WalkStepAnswer } from '../model/walk.ts';
 import { helpStatusWords } from './help-status.ts';
 import { noRuleParts, ruleWords } from './missing-rule.ts';
 import { shutSentence } from './problem-fact.ts';
-import { boldRun, codePart, createDoc, paragraphPart, parseRuns, textRun, timeRun } from './runs.ts';
+import { boldRun, codePart, createDoc, listPart, paragraphPart, parseRuns, textRun, timeRun } from './runs.ts';
 import { headline, type PlaceOf, type StepWords, says, section } from './step-words.ts';
 import { openWords } from './walk-open.ts';
-import { remarkLine } from './walk-remarks.ts';
+import { remarkLines } from './walk-remarks.ts';
 
 function commandWords(answer: WalkStepAnswer, { run, note, sees, contradicted }: PlaceOf<'command'>): StepWords {
   const { text, row } = answer;
@@ -123,9 +123,14 @@ function withoutOwnRow(remark: WalkRemark, { place, row }: WalkStepAnswer): Walk
 export function walkStepDoc(answer: WalkStepAnswer): Doc {
   const { readAt, remarks, titles } = answer;
   const { verdict, parts, details = [] } = wordsOf(answer);
+  const { shown, folded } = remarkLines(
+    remarks.map((each) => withoutOwnRow(each, answer)),
+    titles,
+  );
+  const more: readonly DocSection[] = folded.length === 0 ? [] : [{ title: 'What changed', parts: [listPart(folded)] }];
   return createDoc([boldRun(verdict)], parts, {
-    details,
-    changed: remarks.map((each) => remarkLine(withoutOwnRow(each, answer), titles)),
+    details: [...details, ...more],
+    changed: shown,
     smallPrint: [[textRun('Looked at '), timeRun(readAt), textRun('. I only read.')]],
   });
 }

@@ -4,7 +4,7 @@ import { type ProblemTitles, problemIds } from '../model/finding.ts';
 import type { WalkAnswer, WalkRow } from '../model/walk.ts';
 import { factOfRow, startUpper } from './problem-fact.ts';
 import { boldRun, codePart, createDoc, headingPart, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
-import { remarkLine } from './walk-remarks.ts';
+import { remarkLines } from './walk-remarks.ts';
 
 const causes = {
   forbidden: 'a permission is missing. You did nothing wrong.',
@@ -40,7 +40,8 @@ function rowLine(row: WalkRow): Line {
 
 /** All that is known of a row: why, what to do, the command that shows it, and what it may show. */
 function rowParts({ because, status, todo, nextCommand, outcomes }: WalkRow): readonly DocPart[] {
-  const said = paragraphPart(textRun(startUpper(because)));
+  // A reason may begin with a Pod’s name, which has its own letters.
+  const said = paragraphPart(textRun(/^[a-z]+ /u.test(because) ? startUpper(because) : because));
   if (status === 'ruled-out') return [said];
   const meant = outcomes.map(({ sees, means }) => [textRun(`${sees} → ${outcomeWords[means]}`)]);
   return [
@@ -64,10 +65,12 @@ export function walkDoc({ namespace, readAt, steps, source, remarks = [] }: Walk
   const open = steps.filter(({ status }) => status !== 'ruled-out');
   // What is one press away in Slack is read at once in a terminal.
   const whole = open.flatMap((row) => [headingPart(row.symptom), ...rowParts(row)]);
-  const titles = titlesOf(steps);
+  const { shown, folded } = remarkLines(remarks, titlesOf(steps));
+  const changes = folded.length === 0 ? [] : [{ title: 'What changed', parts: [listPart(folded)] }];
   return createDoc([boldRun(verdictOf(steps))], [listPart(steps.map(rowLine)), ...(medium === 'slack' ? [] : whole)], {
-    changed: remarks.map((each) => remarkLine(each, titles)),
+    changed: shown,
     smallPrint: [[textRun('Looked at '), timeRun(readAt), textRun(`${from}. I only read.`)]],
-    details: medium === 'slack' ? sections : sections.filter((_, at) => steps[at]?.status === 'ruled-out'),
+    details:
+      medium === 'slack' ? [...sections, ...changes] : sections.filter((_, at) => steps[at]?.status === 'ruled-out'),
   });
 }

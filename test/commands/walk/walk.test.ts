@@ -75,7 +75,7 @@ describe('walk', () => {
           cilium-1, cilium-2.
 
       Nothing outside answers a Pod
-      api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster.
+      Api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster.
       Cilium policies are not in the dump.
       Do: Read the policies named above; an egress rule for what your Pods need opens it. If they are not
       yours, ask your instructor who wrote them.
@@ -93,13 +93,13 @@ describe('walk', () => {
 
   test('as Markdown: a row that is open lists what each outcome would mean', async () => {
     expect(toMarkdown(await rowsFor('walk no-cilium-pods', []))).toMatchInlineSnapshot(`
-      "# I could not look at 1 of 1: the dump does not hold it.
+      "# I could not look: the dump does not hold it.
 
       - **? No Cilium Pods are found: not visible.**
 
       ## No Cilium Pods are found
 
-      the dump does not hold the answer to list pods in namespace kube-system; the dump does not hold the answer to list daemonsets.apps in namespace kube-system.
+      The dump does not hold the answer to list pods in namespace kube-system; the dump does not hold the answer to list daemonsets.apps in namespace kube-system.
 
       \`\`\`
       kubectl get pods -n kube-system -l k8s-app=cilium
