@@ -5,12 +5,14 @@ import { shortenPodNames } from './pod-names.ts';
 import { trialWords } from './policy-trial.ts';
 import { shortReason, startUpper } from './problem-fact.ts';
 import { boldRun, createDoc, headingPart, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
-import { countWords, splitByWords } from './word-count.ts';
+import { countWords, mostWords, splitByWords } from './word-count.ts';
 
 // So many words a side has at a glance; the whole reason is one press away.
 const mostReason = 34;
-// And so many all remarks together.
-const mostRemarks = 24;
+// So many words stand around both sides: the verdict, and how it was read.
+const wordsAround = 40;
+
+const escapeName = (name: string): string => name.replaceAll(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
 
 /** Shortens the names of both ends in a sentence of the engine; in a terminal they stay whole. */
 function shortener({ query: { from, to }, backends = [] }: Reach, medium: Medium): (text: string) => string {
@@ -18,12 +20,17 @@ function shortener({ query: { from, to }, backends = [] }: Reach, medium: Medium
   const names = [from, to, ...backends.map((each) => each.to)].filter((end) => end.includes('/'));
   const short = shortenPodNames(names);
   const longest = [...new Set(names)].toSorted((a, b) => b.length - a.length);
-  return (text) => longest.reduce((said, name) => said.replaceAll(name, short(name)), text);
+  // Only whole names: a policy’s own may begin or end like a Pod’s.
+  return (text) =>
+    longest.reduce(
+      (said, name) => said.replaceAll(new RegExp(`(?<![\\w/.-])${escapeName(name)}(?![\\w/-])`, 'gu'), short(name)),
+      text,
+    );
 }
 
 const sideNames = { egress: 'leaving', ingress: 'arriving' } as const;
 
-type SideWords = { readonly part: DocPart; readonly more: readonly DocPart[] };
+type SideWords = { readonly line: Line; readonly more: readonly DocPart[] };
 
 /** What one side says, and what of it does not fit; in a terminal all of it does. */
 function sideWords(name: keyof typeof sideNames, reach: Reach, medium: Medium): SideWords {
@@ -36,10 +43,7 @@ function sideWords(name: keyof typeof sideNames, reach: Reach, medium: Medium): 
   const whole = `${short(because)}${named}`;
   const isLong = medium === 'slack' && countWords([textRun(whole)]) > mostReason;
   return {
-    part: paragraphPart(
-      boldRun(`${sign} ${sideNames[name]}: ${words}. `),
-      textRun(isLong ? shortReason(short(because)) : whole),
-    ),
+    line: [boldRun(`${sign} ${sideNames[name]}: ${words}. `), textRun(isLong ? shortReason(short(because)) : whole)],
     more: isLong ? [paragraphPart(boldRun(`${startUpper(sideNames[name])}: `), textRun(`${because}${named}`))] : [],
   };
 }
@@ -57,14 +61,16 @@ function reachWords(reach: Reach, medium: Medium): ReachWords {
   const { notes, backends = [] } = reach;
   const sides = [sideWords('egress', reach, medium), sideWords('ingress', reach, medium)];
   const remarks = notes.map(({ message }): Line => [textRun(message)]);
-  const [shown, folded] = medium === 'terminal' ? [remarks, []] : splitByWords(remarks, mostRemarks);
-  const behind = backends.length > 0 ? [paragraphPart(...backendLine(backends))] : [];
+  const behind = backends.length > 0 ? [backendLine(backends)] : [];
   const isFew = medium === 'terminal' || backends.length < 4;
+  const lines = [...sides.map(({ line }) => line), ...(isFew ? behind : [])];
+  const left = mostWords - wordsAround - lines.reduce((sum, line) => sum + countWords(line), 0);
+  const [shown, folded] = medium === 'terminal' ? [remarks, []] : splitByWords(remarks, left);
   return {
-    parts: [...sides.map(({ part }) => part), ...(isFew ? behind : []), ...(shown.length > 0 ? [listPart(shown)] : [])],
+    parts: [...lines.map((line) => paragraphPart(...line)), ...(shown.length > 0 ? [listPart(shown)] : [])],
     more: [
       ...sides.flatMap(({ more }) => more),
-      ...(isFew ? [] : behind),
+      ...(isFew ? [] : behind.map((line) => paragraphPart(...line))),
       ...(folded.length > 0 ? [listPart(folded)] : []),
     ],
   };
