@@ -8,8 +8,8 @@ import { viewFaults } from '../../src/playground/slack/validate/views.ts';
 import { answerMessage } from '../../src/slack/replies/answer-message.ts';
 import { createFormView } from '../../src/slack/replies/form-view.ts';
 import { helpRequestDoc } from '../../src/words/help-request.ts';
-import { buttonsOf } from '../support/app.ts';
 import { lesson } from '../support/lab.ts';
+import { buttonsOf } from '../support/message-buttons.ts';
 
 const at = '2026-11-24T16:40:00.000Z';
 const titles = problemTitlesOf(lesson);

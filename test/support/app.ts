@@ -13,7 +13,10 @@ import { type RunningApp, startApp } from '../../src/slack/app.ts';
 import type { SlackConfig, SlackTimings } from '../../src/slack/config.ts';
 import { type Books, memoryBooks } from './books.ts';
 import * as clusters from './clusters.ts';
+import { buttonsOf, menuOf } from './message-buttons.ts';
 import { snapshotOf } from './objects.ts';
+
+export { buttonsOf, menuOf };
 
 /** Who is in the class until a test changes it: who has which namespace, who teaches, how many share a namespace. */
 export type Cast = {
@@ -151,39 +154,6 @@ export async function startHttp(
 export async function ask(running: Running, user: string, text: string) {
   const outcome = await running.slack.command(user, 'C0COURSE', text);
   return { outcome, message: running.slack.messages.at(-1), all: JSON.stringify(running.slack.messages) };
-}
-
-type Found = { readonly block: string; readonly action: string; readonly value: string };
-
-/** The buttons among blocks, by what they say. */
-export function buttonsOf(blocks: readonly unknown[]): Readonly<Record<string, Found>> {
-  const found: Record<string, Found> = {};
-  for (const each of blocks) {
-    const { type, block_id: block, elements } = Object(each);
-    if (type !== 'actions') continue;
-    for (const { type: kind, text, action_id: action, value } of elements)
-      if (kind === 'button') found[text.text] = { block, action, value };
-  }
-  return found;
-}
-
-type FoundList = Omit<Found, 'value'> & {
-  readonly options: readonly { readonly label: string; readonly value: string }[];
-};
-
-/** The list of a message to choose a step from; null where it has none. */
-export function menuOf(blocks: readonly unknown[]): FoundList | null {
-  for (const each of blocks) {
-    const { type, block_id: block, elements } = Object(each);
-    const [element] = type === 'actions' ? elements : [];
-    if (element?.type !== 'static_select') continue;
-    const options = element.options.map(({ text, value }: { text: { text: string }; value: string }) => ({
-      label: text.text,
-      value,
-    }));
-    return { block, action: element.action_id, options };
-  }
-  return null;
 }
 
 /** Chooses the entry of a message’s list that says this. */

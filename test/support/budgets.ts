@@ -5,7 +5,7 @@ import { findingCodes, problemIds } from '../../src/model/finding.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { answerDoc } from '../../src/words/index.ts';
-import { buttonsOf, menuOf } from './app.ts';
+import { buttonsOf, menuOf } from './message-buttons.ts';
 
 /** A time and a person as they are read: a date, an hour, a zone; a name. */
 function lineText(line: Line): string {

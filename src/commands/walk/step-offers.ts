@@ -1,5 +1,6 @@
 import { choiceLetter } from '../../model/doc.ts';
 import type { Lesson } from '../../model/lesson.ts';
+import type { MissingRuleState } from '../../model/opening.ts';
 import type { ChoiceMenu, Next } from '../../model/outcome.ts';
 import type { UnsettledProblem, WalkStepPlace } from '../../model/walk.ts';
 import { stepTokenOf, type Walk } from './state.ts';
@@ -42,6 +43,28 @@ function offerChoices(sees: readonly string[], token: string, { again, ask, stop
   };
 }
 
+/** The rules that can be chosen; null where the right one is shown. */
+function offerRules({ missing, shown }: MissingRuleState, token: string, buttons: StepButtons): StepOffers | null {
+  if (shown || missing.is !== 'found') return null;
+  return offerChoices(
+    missing.options.map(({ rules }) => rules.map(({ direction }) => direction).join()),
+    token,
+    buttons,
+  );
+}
+
+/** What follows a try. */
+function offerAfterTry(token: string, { ask, stop }: StepButtons): StepOffers {
+  return {
+    next: [
+      { label: 'A · Works', command: `walk works ${token}` },
+      { label: 'B · Still fails', command: `walk fails ${token}` },
+      ask,
+      stop,
+    ],
+  };
+}
+
 /** The other problems that can be gone to. */
 function offerOthers(
   still: readonly UnsettledProblem[],
@@ -81,24 +104,10 @@ export function stepOffers(
       const rule = { label: 'Which rule is missing?', command: `walk rule ${token}` };
       return { next: [...(place.rule?.is === 'found' ? [rule] : []), again, ask, stop], ...others };
     }
-    case 'rule': {
-      const { missing, shown } = place.state;
-      if (shown || missing.is !== 'found') return { next: [again, ask, stop], ...others };
-      return offerChoices(
-        missing.options.map(() => ''),
-        token,
-        buttons,
-      );
-    }
+    case 'rule':
+      return offerRules(place.state, token, buttons) ?? { next: [again, ask, stop], ...others };
     case 'opened':
-      return {
-        next: [
-          { label: 'A · Works', command: `walk works ${token}` },
-          { label: 'B · Still fails', command: `walk fails ${token}` },
-          ask,
-          stop,
-        ],
-      };
+      return offerAfterTry(token, buttons);
     case 'open': {
       const further = { label: 'Look further', command: `walk ${walk.place.problem} ${token}` };
       return { next: [ask, again, ...(place.why === 'still-fails' ? [further] : []), stop], ...others };

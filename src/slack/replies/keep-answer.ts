@@ -4,14 +4,14 @@ import { firstLineOf } from '../../model/error-line.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { keptWords } from '../../words/kept.ts';
 import type { SlackContext } from '../context.ts';
-import type { KeptAnswer } from '../transport/kept-answers.ts';
+import type { ShownAnswer } from '../transport/kept-answers.ts';
 import { answerMessage } from './answer-message.ts';
 import { postToDm } from './post-to-dm.ts';
 import { type Asked, prepareReply } from './reply.ts';
 
 /** A kept answer as the message that it was, without what is said only where it does not stay. */
 export function keptMessage(
-  { doc, remarks, next, menu, was }: KeptAnswer,
+  { doc, remarks, next, menu, was }: ShownAnswer,
   id: string,
   { user, command }: Asked,
 ): SlackMessage {

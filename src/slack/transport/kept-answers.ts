@@ -9,7 +9,7 @@ export const keptAnswerMs = 30 * 60_000;
 const mostBytes = 64 * 1024 * 1024;
 
 /** An answer as it was shown: its words, what stood below them, and what it offered. */
-export type KeptAnswer = {
+export type ShownAnswer = {
   readonly doc: Doc;
   readonly remarks: readonly string[];
   readonly next: readonly Next[];
@@ -18,7 +18,7 @@ export type KeptAnswer = {
   readonly was?: string;
 };
 
-type AnswerOfOwner = { readonly owner: string; readonly answer: KeptAnswer };
+type AnswerOfOwner = { readonly owner: string; readonly answer: ShownAnswer };
 
 /**
  * Answers that can be opened or sent again, of the same look: in memory alone, since no address and no name of a Pod is
@@ -44,12 +44,12 @@ export class KeptAnswers {
   }
 
   /** Keeps an answer under an id that nobody can guess. */
-  keepAnswer(id: string, owner: string, answer: KeptAnswer): void {
+  keepAnswer(id: string, owner: string, answer: ShownAnswer): void {
     this.#answers.set(id, { owner, answer });
   }
 
   /** The answer; null where it is gone, or somebody else's. */
-  findAnswer(id: string, owner: string): KeptAnswer | null {
+  findAnswer(id: string, owner: string): ShownAnswer | null {
     const kept = this.#answers.get(id);
     return kept?.owner === owner ? kept.answer : null;
   }
