@@ -96,16 +96,12 @@ export function ruleWords(state: MissingRuleState, opens: string): RuleWords {
   const isMany = right.rules.length > 1;
   const cilium = right.policies.ciliumPolicies.length > 0;
   return {
-    verdict: isMany ? 'These rules open it.' : 'This rule opens it.',
+    verdict: isMany ? 'These rules open it, and nothing less does.' : 'This rule opens it, and nothing smaller does.',
     parts: [
       codePart(policiesYaml(right.policies)),
-      paragraphPart(textRun('Save it as rule.yaml and run:')),
+      paragraphPart(textRun('Save it as rule.yaml and run this. Then press Check again.')),
       codePart('kubectl apply -f rule.yaml'),
-      paragraphPart(
-        textRun(
-          `I tried ${isMany ? 'them' : 'it'} on what I read: nothing smaller opens it.${cilium ? ' If you may not create it, ask your instructor.' : ''}`,
-        ),
-      ),
+      ...(cilium ? [paragraphPart(textRun('If you may not create it, ask your instructor.'))] : []),
     ],
     details: triedSections(state),
   };

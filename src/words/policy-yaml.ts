@@ -21,7 +21,14 @@ const scalar = (value: string | number): string =>
 
 const isList = (value: YamlValue): value is readonly YamlValue[] => Array.isArray(value);
 
-/** A value in lines; what is empty stands on the line of its key. */
+/** A list of words on one line; null for any other value. */
+function flowList(value: YamlValue): string | null {
+  if (!isList(value)) return null;
+  const words = value.flatMap((each) => (typeof each === 'string' || typeof each === 'number' ? [scalar(each)] : []));
+  return words.length === value.length ? `[${words.join(', ')}]` : null;
+}
+
+/** A value in lines; what is empty, and a list of words, stands on the line of its key. */
 function yamlLines(value: YamlValue): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') return [scalar(value)];
   if (isList(value)) {
@@ -33,6 +40,8 @@ function yamlLines(value: YamlValue): readonly string[] {
   const entries = Object.entries(value);
   if (entries.length === 0) return ['{}'];
   return entries.flatMap(([key, item]) => {
+    const list = flowList(item);
+    if (list !== null) return [`${scalar(key)}: ${list}`];
     const lines = yamlLines(item);
     const short = typeof item !== 'object' || (!isList(item) && Object.keys(item).length === 0);
     return short ? [`${scalar(key)}: ${lines[0]}`] : [`${scalar(key)}:`, ...lines.map((line) => `  ${line}`)];

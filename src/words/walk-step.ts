@@ -99,11 +99,8 @@ function wordsOf(answer: WalkStepAnswer): StepWords {
       return openWords(answer, place);
     case 'confirmed':
       return place.by === 'live' ? liveWords(answer, place) : reportWords(answer);
-    case 'rule': {
-      const { verdict, parts, details } = ruleWords(place.state, 'the way out');
-      const after = place.state.shown ? [says('Then press Check again.')] : [];
-      return { verdict, parts: [...parts, ...after], details };
-    }
+    case 'rule':
+      return ruleWords(place.state, 'the way out');
     case 'opened':
       return openedWords(place);
     case 'solved':

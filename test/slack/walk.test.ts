@@ -124,7 +124,7 @@ describe('a walk', () => {
       Looked at 2026-11-24 16:40 UTC. I only read."
     `);
     expect(await step(running, 'U0ALICE', ts, 'A')).toMatchInlineSnapshot(`
-      "This rule opens it.
+      "This rule opens it, and nothing smaller does.
       apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
       metadata:
@@ -132,25 +132,17 @@ describe('a walk', () => {
         namespace: student-07
       spec:
         podSelector: {}
-        policyTypes:
-          - Egress
+        policyTypes: [Egress]
         egress:
           - to:
               - ipBlock:
                   cidr: 0.0.0.0/0
-                  except:
-                    - 10.0.0.0/8
-                    - 172.16.0.0/12
-                    - 192.168.0.0/16
-                    - 100.64.0.0/10
-                    - 169.254.0.0/16
+                  except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, 169.254.0.0/16]
             ports:
               - protocol: TCP
                 port: 443
-      Save it as rule.yaml and run:
+      Save it as rule.yaml and run this. Then press Check again.
       kubectl apply -f rule.yaml
-      I tried it on what I read: nothing smaller opens it.
-      Then press Check again.
       Looked at 2026-11-24 16:40 UTC. I only read."
     `);
     cluster = clusters.overlayCilium;

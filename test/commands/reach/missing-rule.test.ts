@@ -143,8 +143,7 @@ describe('the rule', () => {
         podSelector:
           matchLabels:
             app: web
-        policyTypes:
-          - Egress
+        policyTypes: [Egress]
         egress:
           - to:
               - ipBlock:
@@ -166,8 +165,7 @@ describe('the rule', () => {
         podSelector:
           matchLabels:
             app: web
-        policyTypes:
-          - Egress
+        policyTypes: [Egress]
         egress:
           - to:
               - podSelector:
@@ -186,8 +184,7 @@ describe('the rule', () => {
         podSelector:
           matchLabels:
             app: api
-        policyTypes:
-          - Ingress
+        policyTypes: [Ingress]
         ingress:
           - from:
               - podSelector:

@@ -99,7 +99,7 @@ describe('what only a student saw is no verdict of netlab', () => {
 });
 
 describe('a report against a read that was made', () => {
-  const shuts = 'Policies select your Pod for Egress, and no rule leads outside';
+  const shuts = 'A policy limits your Pod, and no rule allows the internet';
 
   test.each([
     ['netlab read that there is no policy, and little else', narrow],

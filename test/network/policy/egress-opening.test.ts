@@ -139,7 +139,7 @@ describe('names on nodes with LocalDNS', () => {
     const found = findEgressRule(at, 'student-07');
     expect(inShort(found)).toEqual(['egress dns UDP 53,TCP 53']);
     const yaml = yamlOf(found);
-    for (const each of ['kind: CiliumNetworkPolicy', '- host', '- 169.254.10.0/24', 'protocol: TCP'])
+    for (const each of ['kind: CiliumNetworkPolicy', 'toEntities: [host]', 'toCIDR: [169.254.10.0/24]', 'protocol: TCP'])
       expect(yaml).toContain(each);
   });
 
