@@ -47,7 +47,9 @@ export function noRuleParts(missing: MissingRule): readonly DocPart[] {
     case 'denied':
       return [
         paragraphPart(
-          textRun(`${startUpper(listPolicies(missing.by))} denies it. A denial outweighs every rule that allows. `),
+          textRun(
+            `${startUpper(listPolicies(missing.by))} ${missing.by.length === 1 ? 'denies' : 'deny'} it. A denial outweighs every rule that allows. `,
+          ),
           textRun(homeWords[missing.home]),
         ),
       ];

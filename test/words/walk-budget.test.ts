@@ -46,7 +46,16 @@ async function worlds(): Promise<readonly Snapshot[]> {
       snapshotOf(each),
     ),
   );
-  const all = [blocked, open, subnet, kubenet].filter((each) => each !== undefined);
+  const denied = await snapshotOf([
+    ...clusters.overlayCilium,
+    {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      metadata: { namespace: 'student-07', name: 'deny' },
+      spec: { endpointSelector: {}, egressDeny: [{ toEntities: ['world'] }] },
+    },
+  ]);
+  const all = [blocked, open, subnet, kubenet, denied].filter((each) => each !== undefined);
   return [
     ...all,
     ...all.flatMap((each) => [refuse(each, system, 403), refuse(each, ['networkPolicies', 'pods'], 500)]),
@@ -133,8 +142,8 @@ describe('every step of a walk', () => {
       for (const [at, look] of all.entries()) {
         // The cluster stays as it is, or changes to another one and back.
         const found: Found = new Map([
-          ...(await stepsFrom(problem, [look, look], 80)),
-          ...(await stepsFrom(problem, [look, all[(at + 1) % all.length] ?? look], 60)),
+          ...(await stepsFrom(problem, [look, look], 50)),
+          ...(await stepsFrom(problem, [look, all[(at + 1) % all.length] ?? look], 30)),
         ]);
         expect(faultsOf(found)).toEqual([]);
         counted.steps += found.size;

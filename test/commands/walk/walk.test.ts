@@ -75,7 +75,7 @@ describe('walk', () => {
           cilium-1, cilium-2.
 
       Nothing outside answers a Pod
-      Api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster.
+      api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster.
       Cilium policies are not in the dump.
       Do: Read the policies named above; an egress rule for what your Pods need opens it. If they are not
       yours, ask your instructor who wrote them.
