@@ -143,7 +143,7 @@ describe('every step of a walk', () => {
         // The cluster stays as it is, or changes to another one and back.
         const found: Found = new Map([
           ...(await stepsFrom(problem, [look, look], 50)),
-          ...(await stepsFrom(problem, [look, all[(at + 1) % all.length] ?? look], 30)),
+          ...(await stepsFrom(problem, [look, all[(at + 1) % all.length] ?? look], 60)),
         ]);
         expect(faultsOf(found)).toEqual([]);
         counted.steps += found.size;
