@@ -15,8 +15,13 @@ export type AnswerButtons = {
   readonly menu?: ChoiceMenu;
   readonly by: string;
   readonly was?: string;
-  readonly details?: { readonly id: string; readonly command: string } | null;
+  readonly details?: KeptUnder | null;
+  /** The same for a button that sends the answer to the direct messages; absent where it is there, or is not kept. */
+  readonly keep?: KeptUnder | null;
 };
+
+/** Under which id an answer is kept, and the command that gives it anew. */
+type KeptUnder = { readonly id: string; readonly command: string };
 
 type Button = { readonly label: string; readonly value: string };
 
@@ -35,6 +40,15 @@ function detailsButtons({ details, detailsLabel }: Doc, { details: kept, by }: A
   return value.length > limits.value - 20 ? [] : [{ label: detailsLabel, value }];
 }
 
+/** What stands on the button that sends an answer to the direct messages. */
+const keepLabel = 'Keep in Messages';
+
+function keepButtons({ keep, by }: AnswerButtons): readonly Button[] {
+  if (!keep) return [];
+  const value = JSON.stringify({ say: keep.command, by, keep: keep.id });
+  return value.length > limits.value ? [] : [{ label: keepLabel, value }];
+}
+
 /** So many buttons stand below a message, and so many characters on one; what is more goes into a list. */
 const mostButtons = 5;
 const mostCharacters = 24;
@@ -48,13 +62,21 @@ function menuOf(left: readonly Next[], { menu }: AnswerButtons): ChoiceMenu | nu
     : { label: menu?.label ?? 'Something else', options: options.slice(0, limits.options) };
 }
 
-/** The first step, what is folded, and the other steps: the first button is the one that matters. */
+/**
+ * The first step, what is folded, and the other steps: the first button is the one that matters. Choices stand side by side,
+ * in front of what is folded.
+ */
 function buttonBlocks(doc: Doc, offer: AnswerButtons): readonly KnownBlock[] {
   const details = detailsButtons(doc, offer);
+  const asksToChoose = doc.parts.some(({ part }) => part === 'choices');
+  // Choices stay together: there the answer is kept only where a button is left for it.
+  const isFull = asksToChoose && offer.next.length + details.length >= mostButtons;
+  const keep = isFull ? [] : keepButtons(offer);
   const short = offer.next.filter(({ label }) => label.length <= mostCharacters);
-  const fits = short.slice(0, mostButtons - details.length);
-  const [first, ...rest] = nextStepButtons({ ...offer, next: fits });
-  const buttons = [...(first ? [first] : []), ...details, ...rest];
+  const fits = short.slice(0, mostButtons - details.length - keep.length);
+  const steps = nextStepButtons({ ...offer, next: fits });
+  const lead = asksToChoose ? steps.length : 1;
+  const buttons = [...steps.slice(0, lead), ...details, ...steps.slice(lead), ...keep];
   const menu = menuOf(
     offer.next.filter((each) => !fits.includes(each)),
     offer,

@@ -7,4 +7,6 @@ export type SlackMessage = {
   readonly blocks: readonly KnownBlock[];
   /** What its image block shows, where it has one. */
   readonly picture?: Picture;
+  /** The same for direct messages, where it stays; absent where it is no other. */
+  readonly asDirect?: SlackMessage;
 };

@@ -4,6 +4,7 @@ import type { ExplainAnswer, NotesAnswer } from './explanation.ts';
 import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer } from './help-request.ts';
 import type { HintAnswer } from './hint.ts';
 import type { FaultReportAnswer, FaultToldAnswer } from './lab-fault.ts';
+import type { MissingRuleAnswer } from './opening.ts';
 import type { PlanAnswer } from './plan.ts';
 import type { ProgressAnswer } from './progress.ts';
 import type { QuizAnswer, QuizSheetAnswer } from './quiz-answer.ts';
@@ -49,7 +50,8 @@ export type ClassAnswer =
   | HelpRequestsAnswer
   | InstructorReplyAnswer
   | FaultReportAnswer
-  | FaultToldAnswer;
+  | FaultToldAnswer
+  | MissingRuleAnswer;
 
 /** Answers that a terminal can show as well. */
 export type PlainAnswer =
@@ -80,6 +82,7 @@ const classKinds: readonly Answer['kind'][] = [
   'reply',
   'fault-report',
   'fault-told',
+  'missing-rule',
 ];
 
 /**

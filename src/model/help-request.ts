@@ -39,6 +39,14 @@ export type HelpRequest = {
   readonly reply: InstructorReply | null;
 };
 
+/**
+ * The state of a help request. `sending`: the messages to the instructors go out right now; `untold`: none is known to have
+ * arrived; `gone`: it is not stored any more; `at` is an ISO time.
+ */
+export type HelpRequestStatus =
+  | { readonly is: 'sending' | 'untold' | 'told' | 'gone' }
+  | { readonly is: 'answered'; readonly at: string };
+
 /** A question as it is asked. */
 export type NewHelpRequest = Omit<HelpRequest, 'reply' | 'toldAt'>;
 

@@ -25,6 +25,8 @@ export type DirectMessage = {
   readonly helpRequest?: string;
   /** Ids of the lab's faults that count as told once somebody got this. */
   readonly faults?: readonly string[];
+  /** What whoever gets it types for the same answer anew, which opens what is folded; absent where nothing is. */
+  readonly again?: string;
 };
 
 /** An answer and the effects that the shell is to perform. */

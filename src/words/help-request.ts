@@ -1,5 +1,5 @@
 import { reportWords, stepWords } from '../model/display-names.ts';
-import type { Doc, DocPart, Line } from '../model/doc.ts';
+import type { Doc, DocPart, DocSection, Line } from '../model/doc.ts';
 import { type ProblemId, problemIds } from '../model/finding.ts';
 import type {
   HelpRequest,
@@ -10,8 +10,9 @@ import type {
 } from '../model/help-request.ts';
 import { boldRun, codeRun, createDoc, listPart, paragraphPart, textRun, timeRun, userRun } from './runs.ts';
 
+/** What was seen by the lesson's words, and what it means. */
 function reportLine({ run, saw, verdict }: StudentReport): Line {
-  const seen = saw === null ? ' not sure' : ` “${saw}”${verdict === null ? '' : ` (${reportWords[verdict]})`}`;
+  const seen = saw === null ? ' → not sure' : ` → “${saw}”${verdict === null ? '' : ` (${reportWords[verdict]})`}`;
   return [codeRun(run), textRun(seen)];
 }
 
@@ -34,13 +35,26 @@ function groupParts({ title, reports }: ProblemReports): readonly DocPart[] {
   return [paragraphPart(boldRun(`${title}: what they reported, step by step`)), listPart(reports.map(reportLine))];
 }
 
-/** A question with its evidence for instructors: who asks, how each problem stood, and what they reported, in its order. */
-export function helpRequestDoc({ request, titles }: Omit<HelpRequestAnswer, 'kind'>): Doc {
-  const { user, namespace, problem, at, evidence, reply } = request;
-  const rows = evidence.rows.map((row): Line => {
+/** How each problem stood, in a line; with its reason in the evidence. */
+function rowLines({ request: { evidence }, titles }: Omit<HelpRequestAnswer, 'kind'>, isWhole: boolean) {
+  return evidence.rows.map((row): Line => {
     const { sign, words } = stepWords(row);
-    return [boldRun(`${sign} ${titles[row.id]}: ${words}. `), textRun(row.because)];
+    return [boldRun(`${sign} ${titles[row.id]}: ${words}.`), ...(isWhole ? [textRun(` ${row.because}`)] : [])];
   });
+}
+
+/** How far they came, in a sentence. */
+function whereTheyStand({ reports }: HelpRequest['evidence']): string {
+  if (reports.length === 0) return 'They reported nothing yet.';
+  const unsure = reports.filter(({ saw }) => saw === null).length;
+  const many = `They ran ${reports.length} ${reports.length === 1 ? 'command' : 'commands'}`;
+  return unsure === 0 ? `${many}.` : `${many}, and were not sure of ${unsure}.`;
+}
+
+/** A question for instructors: who asks about what, where they stand; the evidence is folded. */
+export function helpRequestDoc(answer: Omit<HelpRequestAnswer, 'kind'>): Doc {
+  const { request, titles } = answer;
+  const { user, namespace, problem, at, evidence, reply } = request;
   const answered: readonly DocPart[] =
     reply === null
       ? []
@@ -48,37 +62,50 @@ export function helpRequestDoc({ request, titles }: Omit<HelpRequestAnswer, 'kin
           paragraphPart(boldRun('Answered by '), userRun(reply.by), textRun(', '), timeRun(reply.at)),
           { part: 'quote', text: reply.words },
         ];
+  const details: readonly DocSection[] = [
+    { title: 'What I read', parts: [listPart(rowLines(answer, true))] },
+    { title: 'What they reported', parts: reportsByProblem(answer).flatMap(groupParts) },
+  ];
   return createDoc(
     [userRun(user), boldRun(` asks about: ${titles[problem]}`)],
     [
-      paragraphPart(textRun('in '), codeRun(namespace), textRun(', '), timeRun(at)),
-      listPart(rows),
-      ...reportsByProblem({ request, titles }).flatMap(groupParts),
+      paragraphPart(textRun('In '), codeRun(namespace), textRun(', '), timeRun(at), textRun('.')),
+      paragraphPart(textRun(whereTheyStand(evidence))),
+      listPart(rowLines(answer, false)),
       ...answered,
     ],
-    { smallPrint: [[textRun('Read at '), timeRun(evidence.readAt)]] },
+    {
+      smallPrint: [[textRun('Looked at '), timeRun(evidence.readAt), textRun('.')]],
+      details,
+      detailsLabel: 'Evidence',
+    },
   );
 }
 
-function requestLine({ user, namespace, problem, at }: HelpRequest, titles: HelpRequestsAnswer['titles']): Line {
-  return [userRun(user), textRun(' in '), codeRun(namespace), textRun(`: ${titles[problem]}, since `), timeRun(at)];
+/** The problems in two or three words, for a list. */
+const shortNames: { readonly [P in ProblemId]: string } = {
+  'same-range': 'same range',
+  'no-cilium-pods': 'no Cilium Pods',
+  'no-configmap': 'no ConfigMap',
+  'no-egress': 'no way out',
+};
+
+function requestLine({ user, namespace, problem, at }: HelpRequest): Line {
+  return [userRun(user), textRun(' '), codeRun(namespace), textRun(`: ${shortNames[problem]}, `), timeRun(at)];
 }
 
 /** The questions that nobody answered, the oldest first. */
-export function waitingHelpRequestsDoc({ requests, titles, page }: HelpRequestsAnswer): Doc {
+export function waitingHelpRequestsDoc({ requests, page }: HelpRequestsAnswer): Doc {
   const { earlier, waiting } = page ?? { earlier: 0, waiting: requests.length };
-  const title = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer`;
-  const shown = requests.slice(0, 50);
-  const later = waiting - earlier - shown.length;
+  const verdict = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer.`;
+  const later = waiting - earlier - requests.length;
   const smallPrint = [
     ...(earlier > 0 ? [[textRun(`${earlier} come before these.`)]] : []),
     ...(later > 0 ? [[textRun(`${later} more come after these.`)]] : []),
   ];
-  return createDoc(
-    [boldRun(title)],
-    shown.length > 0 ? [listPart(shown.map((each) => requestLine(each, titles)))] : [],
-    { smallPrint },
-  );
+  return createDoc([boldRun(verdict)], requests.length > 0 ? [listPart(requests.map(requestLine))] : [], {
+    smallPrint,
+  });
 }
 
 /** An instructor's words for the student: as they were written, without any mark-up, and marked as theirs. */
@@ -87,8 +114,6 @@ export function instructorReplyDoc({ title, reply: { by, words }, first }: Instr
   return createDoc(
     [boldRun('Your instructor '), userRun(by), boldRun(`${says}${title}`)],
     [{ part: 'quote', text: words }],
-    {
-      smallPrint: [[textRun('These are your instructor’s words, not netlab’s.')]],
-    },
+    { smallPrint: [[textRun('These are your instructor’s words, not netlab’s.')]] },
   );
 }

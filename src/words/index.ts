@@ -6,6 +6,7 @@ import { helpDoc } from './help.ts';
 import { helpRequestDoc, instructorReplyDoc, waitingHelpRequestsDoc } from './help-request.ts';
 import { hintDoc } from './hint.ts';
 import { faultReportDoc, faultToldDoc } from './lab-fault.ts';
+import { missingRuleDoc } from './missing-rule.ts';
 import { notesDoc } from './notes.ts';
 import { planDoc } from './plan.ts';
 import { privacyDoc } from './privacy.ts';
@@ -44,6 +45,7 @@ const writers: {
   reply: instructorReplyDoc,
   'fault-report': faultReportDoc,
   'fault-told': faultToldDoc,
+  'missing-rule': missingRuleDoc,
 };
 
 function writeDoc<K extends Answer['kind']>(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { partLines } from '../../src/blocks/write-doc.ts';
 import { problemTitlesOf } from '../../src/commands/help-request/ask-instructor.ts';
 import { problemIds } from '../../src/model/finding.ts';
 import type { HelpRequest } from '../../src/model/help-request.ts';
@@ -6,7 +7,9 @@ import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { viewFaults } from '../../src/playground/slack/validate/views.ts';
 import { answerMessage } from '../../src/slack/replies/answer-message.ts';
 import { createFormView } from '../../src/slack/replies/form-view.ts';
+import { helpRequestDoc } from '../../src/words/help-request.ts';
 import { lesson } from '../support/lab.ts';
+import { buttonsOf } from '../support/message-buttons.ts';
 
 const at = '2026-11-24T16:40:00.000Z';
 const titles = problemTitlesOf(lesson);
@@ -35,7 +38,7 @@ const question: HelpRequest = {
 
 test.each([
   ['the longest question', { kind: 'question', request: question, titles }],
-  ['sixty questions', { kind: 'questions', requests: Array.from({ length: 60 }, () => question), titles }],
+  ['a page of questions', { kind: 'questions', requests: Array.from({ length: 10 }, () => question), titles }],
   ['none', { kind: 'questions', requests: [], titles }],
   [
     'the longest answer',
@@ -59,44 +62,63 @@ test('what was reported stands by problem, the one that is asked about first', (
   });
   const reports = [report('same-range', 'first'), report('no-egress', 'second'), report(undefined, 'third')];
   const asked = { ...question, evidence: { ...question.evidence, rows: [], reports: [...reports, ...reports] } };
-  const { text } = answerMessage({ kind: 'question', request: asked, titles });
-  const lines = text.split('\n').filter((line) => /“it”$|they reported/u.test(line));
-  expect(lines).toEqual([
+  const reported = (request: HelpRequest) =>
+    helpRequestDoc({ request, titles })
+      .details.filter(({ title }) => title === 'What they reported')
+      .flatMap(({ parts }) => parts.flatMap(partLines));
+  expect(reported(asked)).toEqual([
     `${titles['no-egress']}: what they reported, step by step`,
-    ...['second “it”', 'second “it”'],
+    ...['second → “it”', 'second → “it”'],
     `${titles['same-range']}: what they reported, step by step`,
-    ...['first “it”', 'first “it”'],
+    ...['first → “it”', 'first → “it”'],
     'Other steps: what they reported, step by step',
-    ...['third “it”', 'third “it”'],
+    ...['third → “it”', 'third → “it”'],
   ]);
   const none = { ...asked, evidence: { ...asked.evidence, reports: [report('same-range', 'first')] } };
-  const shown = JSON.stringify(answerMessage({ kind: 'question', request: none, titles }).blocks);
-  expect(shown).toContain(`${titles['no-egress']}: they reported nothing yet.`);
+  expect(reported(none)[0]).toBe(`${titles['no-egress']}: they reported nothing yet.`);
 });
 
 const walking = {
   kind: 'walking',
   namespace: 'student-07',
   readAt: at,
-  remarks: ['Changed since the last look: no-egress was “I cannot see it”, is “the evidence speaks for it”.'],
-  title: titles['no-egress'],
-  row: { id: 'no-egress', status: 'supported', normal: false, because: 'a policy' },
-  headline: 'Run this, and tell me what you see.',
-  lines: ['If one server fails, look at it.'],
+  remarks: [
+    { is: 'changed', since: at, rows: [{ id: 'no-egress', was: 'cannot-see', is: 'supported' }], findings: [] },
+  ],
+  text: lesson.problems['no-egress'],
+  titles,
+  row: { id: 'no-egress', status: 'supported', normal: false, because: 'a policy', unread: false },
+  shut: null,
+  still: [],
+} as const;
+const places = {
+  command: { at: 'command', run: 'kubectl get pods', note: null, sees: ['No Pod', 'A Pod'], contradicted: false },
+  confirmed: { at: 'confirmed', by: 'live', rule: null },
 } as const;
 
-test.each([
-  ['with a command', { run: 'kubectl get pods', sees: ['No Pod'] }],
-  ['at its end', null],
-])('a step of a walk %s says what is read, and never that nothing changed', (_, command) => {
-  const { text, blocks } = answerMessage({ ...walking, command });
+test.each(['command', 'confirmed'] as const)(
+  'a step of a walk (%s) says when it was read, and what changed above its buttons',
+  (where) => {
+    const offer = { next: [{ label: 'A', command: 'walk saw 1' }], by: 'U1', details: { id: 'x', command: 'walk' } };
+    const { blocks, text } = answerMessage({ ...walking, place: places[where] }, offer);
+    const shown = blocks.map((block) => JSON.stringify(block));
+    expect(text).toContain('Looked at 2026-11-24 16:40 UTC. I only read.');
+    expect(text).not.toContain('nothing changed');
+    expect(shown.at(-2)).toContain('now ● found, before ? not visible');
+    expect(shown.at(-1)).toContain('"actions"');
+  },
+);
+
+test('what a command may show stands right below it, as A and B; on the buttons too, before what is folded', () => {
+  const next = ['A', 'B', 'Not sure'].map((label, at) => ({ label, command: `walk saw ${at}` }));
+  const { blocks } = answerMessage(
+    { ...walking, place: places.command },
+    { next, by: 'U1', details: { id: 'x', command: 'walk' } },
+  );
   const shown = JSON.stringify(blocks);
-  expect(text).toContain('I looked at 2026-11-24 16:40 UTC. I only read.');
-  expect(shown).not.toContain('nothing changed');
-  expect(shown.includes('The command only reads, too.')).toBe(command !== null);
-  // What a command may show stands right below it.
-  expect(shown.indexOf('kubectl get pods') < shown.indexOf('No Pod')).toBe(command !== null);
-  if (command) expect(shown.indexOf('No Pod')).toBeLessThan(shown.indexOf('If one server fails'));
+  expect(shown.indexOf('kubectl get pods')).toBeLessThan(shown.indexOf('No Pod'));
+  expect(shown.indexOf('No Pod')).toBeLessThan(shown.indexOf('A Pod'));
+  expect(Object.keys(buttonsOf(blocks))).toEqual(['A', 'B', 'Not sure', 'More']);
 });
 
 test.each([null, 'Somebody answered meanwhile.'])('the form too, with the note %j', (note) => {

@@ -23,30 +23,37 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     await expect.poll(() => last().innerText(), patiently).toContain('I do not store your words.');
   });
 
-  test('a walk: a command and its buttons; after a look, what changed, and that it is confirmed', async () => {
+  test('a walk: a command and its choices; after a look, what changed, the rule that is missing, and the way out', async () => {
     const { page, accessible, say, last, shoot } = hands();
+    const press = (name: string) => last().getByRole('button', { name, exact: true }).click();
     await say('walk no-egress');
-    await expect.poll(() => last().innerText(), patiently).toContain('Run this, and tell me what you see.');
-    // A button for each outcome of the command.
+    await expect.poll(() => last().innerText(), patiently).toContain('Run this. Then press what you see.');
     expect(
       await last()
-        .getByRole('button', { name: /^I see: / })
+        .getByRole('button', { name: /^[A-E]$/ })
         .count(),
     ).toBeGreaterThan(1);
     expect(await accessible()).toEqual([]);
     await page.getByTestId('scenario').selectOption('egress-blocked');
     await say('walk done');
-    await expect.poll(() => last().innerText(), patiently).toContain('Confirmed by what I read.');
-    expect(await last().innerText()).toContain('“not visible”, is “found”');
+    await expect.poll(() => last().innerText(), patiently).toContain('Find the rule that is missing.');
+    expect(await last().innerText()).toMatch(/Changed since .*now ● found, before \? not visible/su);
+    await press('Which rule is missing?');
+    await expect.poll(() => last().innerText(), patiently).toContain('Only one of these opens the way out');
+    await shoot('walk-rule');
+    await press('Not sure');
+    await expect.poll(() => last().innerText(), patiently).toContain('kind: NetworkPolicy');
     await page.setViewportSize({ width: 1180, height: 1250 });
     await shoot('walk-confirmed');
     await page.setViewportSize({ width: 1180, height: 860 });
     expect(await accessible()).toEqual([]);
-    await last()
-      .getByRole('button', { name: /^(?:Look|Check) again$/u })
-      .click();
-    await expect.poll(() => last().innerText(), patiently).toMatch(/nothing changed/iu);
+    await press('Check again');
+    await expect.poll(() => last().innerText(), patiently).toContain('I looked again. Nothing changed since');
     await page.getByTestId('scenario').selectOption('overlay-cilium');
+    await press('Check again');
+    await expect.poll(() => last().innerText(), patiently).toContain('The policy no longer blocks you.');
+    await press('A · Works');
+    await expect.poll(() => last().innerText(), patiently).toContain('Solved: it works again.');
   });
 
   test('the quiz: a prediction, and what the cluster shows', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/checks/assess.ts';
 import { problemChecks } from '../../src/checks/problems/index.ts';
 import { refusalOf } from '../../src/cluster/refusals.ts';
-import { problemStepOf } from '../../src/commands/walk/problem-table.ts';
+import { walkRowsOf } from '../../src/commands/walk/problem-table.ts';
 import { type ProblemId, problemIds } from '../../src/model/finding.ts';
 import { commandInNamespace } from '../../src/model/lesson.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
@@ -21,9 +21,9 @@ import {
 } from '../support/objects.ts';
 
 const step = (snapshot: Snapshot, id: ProblemId) => {
-  const found = assess(snapshot).problems.find((each) => each.id === id);
+  const found = walkRowsOf(assess(snapshot), null, lesson).find((each) => each.id === id);
   if (!found) throw new Error(id);
-  return problemStepOf(found, lesson, 'student-07');
+  return found;
 };
 
 /** The same world with some reads not made at all. */

@@ -4,7 +4,7 @@ import { replacedMessageOf } from '../../src/commands/dispatch.ts';
 import { parseCommand } from '../../src/commands/parse-command.ts';
 import { memoryBooks } from '../support/books.ts';
 import * as clusters from '../support/clusters.ts';
-import { press } from '../support/dispatch.ts';
+import { offerCalled, press } from '../support/dispatch.ts';
 import { bareLab, inside } from '../support/lab.ts';
 import { snapshotOf } from '../support/objects.ts';
 
@@ -47,10 +47,20 @@ describe('an answer takes the place of the message whose button asked', () => {
   test('a step of a walk; pressed twice, the second answer comes beside what the first one led to', async () => {
     const lab = await classLab();
     const go = (say: string) => press({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab);
-    const { next = [] } = await go('walk no-egress');
-    const say = next.find(({ label }) => label === 'I am not sure')?.command ?? '';
+    const say = offerCalled(await go('walk no-egress'), 'Not sure');
     expect((await go(say)).replacesMessage).toBe(true);
     expect((await go(say)).replacesMessage).toBe(false);
+  });
+
+  test('a step that nothing happened before takes its place, too', async () => {
+    const lab = await classLab();
+    const go = (say: string) => press({ say, by: 'U0ALICE' }, inside('U0ALICE'), lab);
+    await go('walk no-egress');
+    const { answer } = await go('walk same-range');
+    const token = answer.kind === 'walking' ? /#\S+/u.exec(JSON.stringify(await go('walk continue')))?.[0] : '';
+    const step = (token ?? '').replace(/["\\].*$/u, '');
+    expect(step).toMatch(/^#\d+-/u);
+    expect((await go(`walk no-egress ${step}`)).replacesMessage).toBe(true);
   });
 });
 

@@ -161,7 +161,7 @@ describe('somebody else', () => {
 
   test('is kept apart: the same id is another answer for another person', () => {
     const kept = new KeptAnswers(() => 0);
-    const doc = (text: string) => createDoc([textRun(text)], []);
+    const doc = (text: string) => ({ doc: createDoc([textRun(text)], []), remarks: [], next: [] });
     kept.keepAnswer('a', 'U0ALICE', doc('hers'));
     kept.keepAnswer('a', 'U0BOB', doc('his'));
     expect([kept.findAnswer('a', 'U0ALICE'), kept.findAnswer('a', 'U0BOB')]).toEqual([doc('hers'), doc('his')]);

@@ -4,6 +4,7 @@ import type { DirectMessage } from '../../src/model/outcome.ts';
 import { sendDirectMessages } from '../../src/slack/replies/direct-messages.ts';
 import { DirectPosts } from '../../src/slack/transport/direct-posts.ts';
 import { InFlightWork } from '../../src/slack/transport/in-flight.ts';
+import { KeptAnswers } from '../../src/slack/transport/kept-answers.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';
 
@@ -50,12 +51,9 @@ async function deskOf() {
       .toBe(true)
       .then(() => waiting.get(to)?.(ok));
   const toldAt = async () => (await books.helpRequests.find('q1'))?.toldAt ?? null;
-  return {
-    desk: { lab, posts: new DirectPosts(replies, () => 'id'), inFlight: new InFlightWork() },
-    sent,
-    answer,
-    toldAt,
-  };
+  const posts = new DirectPosts(replies, () => 'id');
+  const desk = { lab, posts, inFlight: new InFlightWork(), keptAnswers: new KeptAnswers(() => 0) };
+  return { desk, sent, answer, toldAt };
 }
 
 test('what fails after the answer was given is told to whoever asked', async () => {

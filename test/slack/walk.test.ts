@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/model/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
-import { afterwards, buttonsOf, pressOn, type Running, start } from '../support/app.ts';
+import { afterwards, buttonsOf, chooseOn, menuOf, pressOn, type Running, start } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { folders, freshFolder, storeAt } from '../support/store-at.ts';
@@ -23,10 +23,20 @@ async function write(running: Running, user: string, text: string): Promise<stri
   return last(running, user)?.ts ?? '';
 }
 
-/** Presses a button that changes its own message, and waits until it did. */
+const entries = (running: Running, ts: string) =>
+  (menuOf(running.slack.messages.find((each) => each.ts === ts)?.blocks ?? [])?.options ?? []).map(
+    ({ label }) => label,
+  );
+
+/** Presses what a message offers under this name, on a button or in its list. */
+function pick(running: Running, user: string, ts: string, label: string) {
+  return labels(running, ts).includes(label) ? pressOn(running, user, ts, label) : chooseOn(running, user, ts, label);
+}
+
+/** Picks what changes its own message, and waits until it did. */
 async function step(running: Running, user: string, ts: string, label: string): Promise<string> {
   const before = textOf(running, ts);
-  expect(await pressOn(running, user, ts, label)).toEqual({ acked: true });
+  expect(await pick(running, user, ts, label)).toEqual({ acked: true });
   await expect.poll(() => textOf(running, ts)).not.toBe(before);
   return textOf(running, ts);
 }
@@ -37,7 +47,7 @@ const form = ({ slack }: Running, user: string) => slack.modals(user).at(-1);
 /** A student hands no-egress over; the instructor's message. */
 async function handedOver(running: Running): Promise<string> {
   const ts = await write(running, 'U0ALICE', 'walk no-egress');
-  await step(running, 'U0ALICE', ts, 'I am not sure');
+  await step(running, 'U0ALICE', ts, 'Not sure');
   await step(running, 'U0ALICE', ts, 'Ask my instructor');
   await expect.poll(() => last(running, 'U0INGE')?.text ?? '').toContain('asks about');
   return last(running, 'U0INGE')?.ts ?? '';
@@ -50,65 +60,132 @@ async function answered(running: Running, ts: string, said: string): Promise<voi
 }
 
 describe('a walk', () => {
-  test('the four problems, then a command at a time in one message, to what the read confirms', async () => {
+  test('the four problems, then a command at a time in one message, the rule that is missing, and to its happy end', async () => {
     let cluster = clusters.overlayCilium;
     const running = await start({ observe: (namespace) => snapshotOf(cluster, namespace) });
     const rows = await write(running, 'U0ALICE', 'walk');
-    expect(labels(running, rows)).toEqual([
-      'Start with no-egress',
-      'Still see it? no-configmap',
-      'Still see it? same-range',
-      'Still see it? no-cilium-pods',
-      'Look again',
+    expect(labels(running, rows)).toEqual(['Check again', 'More']);
+    expect(entries(running, rows)).toEqual([
+      'Nothing outside answers a Pod',
+      'The ConfigMap azure-cni-networkmonitor is not found',
+      'Pods and nodes seem to share a range',
+      'No Cilium Pods are found',
     ]);
-    await pressOn(running, 'U0ALICE', rows, 'Start with no-egress');
+    await chooseOn(running, 'U0ALICE', rows, 'Nothing outside answers a Pod');
     await expect.poll(() => direct(running, 'U0ALICE').length).toBe(2);
     const ts = last(running, 'U0ALICE')?.ts ?? '';
     expect(textOf(running, ts)).toMatchInlineSnapshot(`
-      "netlab walk · student-07
-      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
-      Run this, and tell me what you see.
-      If an address works and a name does not, only DNS is shut. If one server fails and others answer, look at that server first.
-      With Cilium, an address block in a policy never opens Pods or nodes, though it opens the world outside.
-      $ kubectl get pods -n student-07 --show-labels
-      1. Labels that policies with Egress select; none opens a way outside
-      2. Labels that no policy selects
-      3. Forbidden"
+      "? Nothing outside answers a Pod: not visible.
+      Run this. Then press what you see.
+      kubectl get pods -n student-07 --show-labels
+      A: Labels that policies with Egress select; none opens a way outside
+      B: Labels that no policy selects
+      C: Forbidden
+      Looked at 2026-11-24 16:40 UTC. I only read."
     `);
-    expect(labels(running, ts)).toMatchInlineSnapshot(`
-      [
-        "I see: Labels that policies with Egress select; none opens a way outside",
-        "I see: Labels that no policy selects",
-        "I see: Forbidden",
-        "I am not sure",
-        "Done, look again",
-        "Ask my instructor",
-        "Stop",
-      ]
-    `);
-    expect(await step(running, 'U0ALICE', ts, 'I see: Labels that no policy selects')).toMatchInlineSnapshot(`
-      "netlab walk · student-07
-      You see “Labels that no policy selects”. No plain NetworkPolicy of this namespace shuts this Pod in.
-      Nothing outside answers a Pod: I cannot see it: No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
-      Run this, and tell me what you see.
-      $ kubectl get ciliumnetworkpolicies -n student-07
-      1. A policy
-      2. None, or a kind that the cluster does not know
-      3. Forbidden"
+    expect([labels(running, ts), entries(running, ts)]).toEqual([
+      ['A', 'B', 'C', 'Not sure', 'More'],
+      ['Check again', 'Ask my instructor', 'Stop'],
+    ]);
+    expect(await step(running, 'U0ALICE', ts, 'B')).toMatchInlineSnapshot(`
+      "You saw “Labels that no policy selects”. No plain NetworkPolicy of this namespace shuts this Pod in.
+      ? Nothing outside answers a Pod: not visible.
+      Run this. Then press what you see.
+      kubectl get ciliumnetworkpolicies -n student-07
+      A: A policy
+      B: None, or a kind that the cluster does not know
+      C: Forbidden
+      Looked at 2026-11-24 16:40 UTC. I only read."
     `);
     cluster = clusters.egressBlocked;
-    expect(await step(running, 'U0ALICE', ts, 'Done, look again')).toMatchInlineSnapshot(`
-      "netlab walk · student-07
-      Changed since the last look: no-egress was “I cannot see it”, is “the evidence speaks for it”.
-      Nothing outside answers a Pod: the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster. Cilium policies are not in the dump.
-      Confirmed by what I read.
-      Something shuts the way out, or only the way to DNS. It may be meant that way.
-      If it is a policy of yours, an egress rule for just what the Pod needs opens the way. Do not remove a policy to try it out.
-      Read the policies named above; an egress rule for what your Pods need opens it. If they are not yours, ask your instructor who wrote them."
+    expect(await step(running, 'U0ALICE', ts, 'Check again')).toMatchInlineSnapshot(`
+      "Changed since 2026-11-24 16:40 UTC: Nothing outside answers a Pod: now ● found, before ? not visible.
+      ● Nothing outside answers a Pod: found.
+      NetworkPolicy only-dns limits api and web, and no rule leads out of the cluster.
+      Find the rule that is missing.
+      Looked at 2026-11-24 16:40 UTC. I only read."
     `);
-    expect(labels(running, ts)).toEqual(['Look again', 'Ask my instructor', 'End the walk']);
+    expect(labels(running, ts)).toEqual(['Which rule is missing?', 'More', 'Check again', 'Ask my instructor', 'Stop']);
+    expect(await step(running, 'U0ALICE', ts, 'Which rule is missing?')).toMatchInlineSnapshot(`
+      "Which rule is missing?
+      Only one of these opens the way out:
+      A: Egress to any address outside the cluster, TCP 443
+      B: Ingress from any address outside the cluster, TCP 443
+      C: Egress to all Pods of your namespace, TCP 443
+      Looked at 2026-11-24 16:40 UTC. I only read."
+    `);
+    expect(await step(running, 'U0ALICE', ts, 'B')).toMatchInlineSnapshot(`
+      "B does not open it. It would shut outside → api, TCP 80.
+      Which rule is missing?
+      Only one of these opens the way out:
+      A: Egress to any address outside the cluster, TCP 443
+      B: Ingress from any address outside the cluster, TCP 443
+      C: Egress to all Pods of your namespace, TCP 443
+      Looked at 2026-11-24 16:40 UTC. I only read."
+    `);
+    expect(await step(running, 'U0ALICE', ts, 'A')).toMatchInlineSnapshot(`
+      "This rule opens it, and nothing smaller does.
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata:
+        name: allow-egress
+        namespace: student-07
+      spec:
+        podSelector: {}
+        policyTypes: [Egress]
+        egress:
+          - to:
+              - ipBlock:
+                  cidr: 0.0.0.0/0
+                  except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, 169.254.0.0/16]
+            ports:
+              - protocol: TCP
+                port: 443
+      Save it as rule.yaml and run this. Then press Check again.
+      kubectl apply -f rule.yaml
+      Looked at 2026-11-24 16:40 UTC. I only read."
+    `);
+    cluster = clusters.overlayCilium;
+    expect(await step(running, 'U0ALICE', ts, 'Check again')).toMatchInlineSnapshot(`
+      "Changed since 2026-11-24 16:40 UTC.
+      ✓ The policy no longer blocks you.
+      Try again what failed before, for example:
+      kubectl exec -n student-07 api -- wget -qO- -T 5 https://example.com
+      A: Works
+      B: Still fails
+      Looked at 2026-11-24 16:40 UTC. I only read."
+    `);
+    expect(labels(running, ts)).toEqual(['A · Works', 'B · Still fails', 'Ask my instructor', 'Stop']);
+    expect(await step(running, 'U0ALICE', ts, 'A · Works')).toMatchInlineSnapshot(`
+      "✓ Solved: it works again.
+      You learned: rules add up. A policy limits a Pod, and one rule for what it needs opens the way.
+      Next: check your cluster, or try the quiz.
+      Looked at 2026-11-24 16:40 UTC. I only read."
+    `);
+    expect(labels(running, ts)).toEqual(['Check my cluster', 'Quiz', 'Problems']);
     expect(direct(running, 'U0ALICE').length).toBe(2);
     expect([running.slack.refusals, running.slack.mentions]).toEqual([[], []]);
+  });
+
+  test('its neighbour: it still fails, and the walk leads on', async () => {
+    let cluster = clusters.egressBlocked;
+    const running = await start({ observe: (namespace) => snapshotOf(cluster, namespace) });
+    const ts = await write(running, 'U0ALICE', 'walk no-egress');
+    cluster = clusters.overlayCilium;
+    expect(await step(running, 'U0ALICE', ts, 'Check again')).toContain('The policy no longer blocks you.');
+    expect(await step(running, 'U0ALICE', ts, 'B · Still fails')).toMatchInlineSnapshot(`
+      "Something else stands in the way.
+      It can be one of these:
+      A name is not found, but an address works: that is DNS.
+      The rule opens another address or port than you tried.
+      Azure stops it: an NSG, a route or a firewall. Your instructor can look there.
+      The server itself does not answer, or the command is wrong.
+      Looked at 2026-11-24 16:40 UTC. I only read."
+    `);
+    expect(labels(running, ts)).toEqual(['Ask my instructor', 'More', 'Check again', 'Look further', 'Stop']);
+    expect(await step(running, 'U0ALICE', ts, 'Look further')).toContain(
+      'kubectl get pods -n student-07 --show-labels',
+    );
   });
 
   test('from a channel the steps go to the direct messages, where they are found again', async () => {
@@ -122,10 +199,10 @@ describe('a walk', () => {
       running,
       'U0ALICE',
       ts,
-      'I see: Pod addresses that lie between those of two nodes of one pool',
+      'A · Pod addresses that lie between those of two nodes of one pool',
     );
     expect(said).toContain(
-      'You report “Pod addresses that lie between those of two nodes of one pool”. I read: All 2 Pods have an address outside',
+      'You saw “Pod addresses that lie between those of two nodes of one pool”. I read: All 2 Pods have an address outside',
     );
     expect(running.slack.messages.length).toBe(2);
   });
@@ -135,8 +212,8 @@ describe('a walk', () => {
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk');
     const [rows] = running.slack.messages;
     expect(rows).toMatchObject({ to: 'U0ALICE', ephemeral: true });
-    await pressOn(running, 'U0ALICE', rows?.ts ?? '', 'Start with no-egress');
-    await expect.poll(() => last(running, 'U0ALICE')?.text ?? '').toContain('Run this, and tell me what you see.');
+    await chooseOn(running, 'U0ALICE', rows?.ts ?? '', 'Nothing outside answers a Pod');
+    await expect.poll(() => last(running, 'U0ALICE')?.text ?? '').toContain('Run this. Then press what you see.');
     await running.slack.waitForMessage(
       ({ ephemeral, text }) => ephemeral && text.includes('Your walk is under Messages.'),
     );
@@ -153,10 +230,10 @@ describe('a walk', () => {
       running,
       'U0ALICE',
       ts,
-      'I see: Pod addresses that lie between those of two nodes of one pool',
+      'A · Pod addresses that lie between those of two nodes of one pool',
     );
     expect(said).toContain(
-      'You report “Pod addresses that lie between those of two nodes of one pool”. I read: All 2 Pods have an address outside',
+      'You saw “Pod addresses that lie between those of two nodes of one pool”. I read: All 2 Pods have an address outside',
     );
     expect(running.slack.messages.length).toBe(1);
   });
@@ -167,8 +244,8 @@ describe('a walk', () => {
     const old = last(running, 'U0ALICE')?.ts ?? '';
     await write(running, 'U0ALICE', 'walk unsure');
     await write(running, 'U0ALICE', 'walk unsure');
-    const said = await step(running, 'U0ALICE', old, 'I see: Labels that no policy selects');
-    expect(said).toContain('That belongs to an earlier step. This is where you are now.');
+    const said = await step(running, 'U0ALICE', old, 'B');
+    expect(said).toContain('That was an earlier step. This is where you are now.');
     expect(said).toContain('kubectl get networkpolicies -n student-07 -o yaml');
   });
 
@@ -176,11 +253,11 @@ describe('a walk', () => {
     const running = await start();
     const ts = await write(running, 'U0ALICE', 'walk no-egress');
     const count = direct(running, 'U0ALICE').length;
-    const press = () => pressOn(running, 'U0ALICE', ts, 'I see: Labels that no policy selects');
+    const press = () => pressOn(running, 'U0ALICE', ts, 'B');
     await Promise.all([press(), press()]);
     await expect.poll(() => direct(running, 'U0ALICE').length).toBe(count + 1);
-    await expect.poll(() => textOf(running, ts)).toContain('You see “Labels that no policy selects”.');
-    expect(last(running, 'U0ALICE')?.text).toContain('That belongs to an earlier step.');
+    await expect.poll(() => textOf(running, ts)).toContain('You saw “Labels that no policy selects”.');
+    expect(last(running, 'U0ALICE')?.text).toContain('That was an earlier step.');
   });
 
   test('a refusal, or a bug, leaves the step with its buttons where it is', async () => {
@@ -194,12 +271,12 @@ describe('a walk', () => {
     for (const error of [new Trouble('store-down'), new Error('a bug')]) {
       fault.error = error;
       const count = direct(running, 'U0ALICE').length;
-      await pressOn(running, 'U0ALICE', ts, 'I am not sure');
+      await pressOn(running, 'U0ALICE', ts, 'Not sure');
       await expect.poll(() => direct(running, 'U0ALICE').length).toBe(count + 1);
       expect(textOf(running, ts)).toBe(before);
     }
     fault.error = null;
-    expect(await step(running, 'U0ALICE', ts, 'I am not sure')).toContain('Then we go on without it.');
+    expect(await step(running, 'U0ALICE', ts, 'Not sure')).toContain('Then we go on without it.');
   });
 });
 
@@ -207,24 +284,32 @@ describe('a hand-over', () => {
   test('Inge gets it with the evidence, answers in a form, and Alice reads it in her direct messages', async () => {
     const running = await start();
     const ts = await handedOver(running);
-    expect(textOf(running, ts)).toMatchInlineSnapshot(`
-      "U0ALICE asks about: Nothing outside answers a Pod, in student-07
-      Pods and nodes seem to share a range: ruled out. All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
-      No Cilium Pods are found: ruled out. Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
-      The ConfigMap azure-cni-networkmonitor is not found: this is what the cluster shows, and it is normal. The ConfigMap does not exist. That is the normal answer, not a mistake.
-      Nothing outside answers a Pod: I cannot see it. No policy restricts the egress of the Pods in student-07. Cilium policies are not in the dump. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
-      Reported of: Nothing outside answers a Pod
-      kubectl get pods -n student-07 --show-labels: not sure"
+    expect(textOf(running, ts).replace(/student-07, [\d: -]+ UTC/u, 'student-07, TIME')).toMatchInlineSnapshot(`
+      "U0ALICE asks about: Nothing outside answers a Pod
+      In student-07, TIME.
+      They ran 1 command, and were not sure of 1.
+      ○ Pods and nodes seem to share a range: ruled out.
+      ○ No Cilium Pods are found: ruled out.
+      ✓ The ConfigMap azure-cni-networkmonitor is not found: normal here.
+      ? Nothing outside answers a Pod: not visible.
+      Looked at 2026-11-24 16:40 UTC."
     `);
-    expect(labels(running, ts)).toEqual(['Answer', 'Look myself']);
+    expect(labels(running, ts)).toEqual(['Answer', 'Evidence', 'Look myself']);
+    // What it rests on is one press away, and whoever was asked alone can open it.
+    await pressOn(running, 'U0INGE', ts, 'Evidence');
+    await expect
+      .poll(() => JSON.stringify(form(running, 'U0INGE') ?? ''))
+      .toContain('NSG rules, route tables and firewalls');
+    await running.slack.closeView('U0INGE', form(running, 'U0INGE')?.id ?? '');
     await answered(running, ts, 'It is <!channel> the *NSG*, see https://example.org & <@U0BOB>.');
     expect(JSON.stringify(form(running, 'U0INGE'))).toContain('The student has your answer.');
     const reply = await running.slack.waitForMessage(
-      ({ channel, text }) => channel === 'DU0ALICE' && text.startsWith('Your instructor answers'),
+      ({ channel, text }) => channel === 'DU0ALICE' && text.includes('answers what you handed over'),
     );
     expect(reply.text).toMatchInlineSnapshot(`
-      "Your instructor answers what you handed over: Nothing outside answers a Pod
-      It is &lt;!channel&gt; the *NSG*, see https://example.org &amp; &lt;@U0BOB&gt;."
+      "Your instructor U0INGE answers what you handed over: Nothing outside answers a Pod
+      It is &lt;!channel&gt; the *NSG*, see https://example.org &amp; &lt;@U0BOB&gt;.
+      These are your instructor’s words, not netlab’s."
     `);
     expect(reply.blocks[1]).toMatchObject({
       elements: [
@@ -251,7 +336,7 @@ describe('a hand-over', () => {
     const ts = last(running, 'U0ALICE')?.ts ?? '';
     expect(textOf(running, ts)).toContain('I am writing to your instructor now.');
     await expect.poll(async () => (await running.books.helpRequests.open())[0]?.toldAt).not.toBeNull();
-    expect(await step(running, 'U0ALICE', ts, 'Look again')).toContain('Your instructor has it.');
+    expect(await step(running, 'U0ALICE', ts, 'Check again')).toContain('Your instructor has it.');
     expect(labels(running, ts)).not.toContain('Ask again');
   });
 
@@ -272,13 +357,12 @@ describe('a hand-over', () => {
     const running = await start();
     const ts = await handedOver(running);
     await pressOn(running, 'U0INGE', ts, 'Look myself');
-    await running.slack.waitForMessage(
-      ({ text, channel }) => channel === 'DU0INGE' && text.includes('netlab check · student-07'),
-    );
+    await expect.poll(() => running.notes.join()).toContain('audit: read check of student-07 by U0INGE');
+    await expect.poll(() => direct(running, 'U0INGE').length).toBe(2);
     const list = await write(running, 'U0INGE', 'answers');
     expect(textOf(running, list)).toContain('1 wait for an answer');
-    expect(labels(running, list)).toEqual(['Answer student-07: no-egress']);
-    await pressOn(running, 'U0INGE', list, 'Answer student-07: no-egress');
+    expect(labels(running, list)).toEqual(['Answer']);
+    await pressOn(running, 'U0INGE', list, 'Answer');
     await expect.poll(() => JSON.stringify(form(running, 'U0INGE') ?? '')).toContain('Your answer');
   });
 
@@ -358,9 +442,9 @@ describe('a restart', () => {
     await before.importRosterSeeds([{ user: 'U0ALICE', namespace: 'student-07' }]);
     const first = await start({ notebooks: before.notebooks, helpRequests: before.helpRequests });
     const ts = await write(first, 'U0ALICE', 'walk no-egress');
-    await step(first, 'U0ALICE', ts, 'I see: Labels that no policy selects');
-    const { value } =
-      buttonsOf(first.slack.messages.find((each) => each.ts === ts)?.blocks ?? [])['Ask my instructor'] ?? {};
+    await step(first, 'U0ALICE', ts, 'B');
+    const blocks = first.slack.messages.find((each) => each.ts === ts)?.blocks ?? [];
+    const kept = menuOf(blocks)?.options.find(({ label }) => label === 'Ask my instructor')?.value ?? '';
     await first.app.stop();
     await before.close();
 
@@ -368,13 +452,13 @@ describe('a restart', () => {
     afterwards(after.close);
     const second = await start({ notebooks: after.notebooks, helpRequests: after.helpRequests });
     const going = textOf(second, await write(second, 'U0ALICE', 'walk'));
-    expect(going).toContain('netlab walk · student-07');
+    expect(going).toContain('None of the four problems is visible here.');
     expect(labels(second, last(second, 'U0ALICE')?.ts ?? '')[0]).toBe('Continue');
     expect(textOf(second, await write(second, 'U0ALICE', 'walk continue'))).toContain(
       'kubectl get ciliumnetworkpolicies',
     );
-    // The very button from before the restart.
-    const said = textOf(second, await write(second, 'U0ALICE', JSON.parse(String(value)).say));
+    // The very entry from before the restart.
+    const said = textOf(second, await write(second, 'U0ALICE', kept));
     expect(said).toContain('I am writing to your instructor now.');
     expect(await after.helpRequests.open()).toMatchObject([
       {

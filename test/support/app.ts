@@ -13,7 +13,10 @@ import { type RunningApp, startApp } from '../../src/slack/app.ts';
 import type { SlackConfig, SlackTimings } from '../../src/slack/config.ts';
 import { type Books, memoryBooks } from './books.ts';
 import * as clusters from './clusters.ts';
+import { buttonsOf, menuOf } from './message-buttons.ts';
 import { snapshotOf } from './objects.ts';
+
+export { buttonsOf, menuOf };
 
 /** Who is in the class until a test changes it: who has which namespace, who teaches, how many share a namespace. */
 export type Cast = {
@@ -153,18 +156,12 @@ export async function ask(running: Running, user: string, text: string) {
   return { outcome, message: running.slack.messages.at(-1), all: JSON.stringify(running.slack.messages) };
 }
 
-type Found = { readonly block: string; readonly action: string; readonly value: string };
-
-/** The buttons among blocks, by what they say. */
-export function buttonsOf(blocks: readonly unknown[]): Readonly<Record<string, Found>> {
-  const found: Record<string, Found> = {};
-  for (const each of blocks) {
-    const { type, block_id: block, elements } = Object(each);
-    if (type !== 'actions') continue;
-    for (const { text, action_id: action, value } of elements)
-      if (text !== undefined) found[text.text] = { block, action, value };
-  }
-  return found;
+/** Chooses the entry of a message’s list that says this. */
+export async function chooseOn({ slack }: Running, user: string, ts: string, label: string) {
+  const list = menuOf(slack.messages.find((each) => each.ts === ts)?.blocks ?? []);
+  const option = list?.options.find((each) => each.label === label);
+  if (!list || !option) throw new Error(`no entry ${label}`);
+  return slack.click({ user, on: { message: ts }, block: list.block, action: list.action, value: option.value });
 }
 
 /** Presses the button of a message that says this. */

@@ -8,8 +8,8 @@ import { admitCaller } from '../access/admit.ts';
 import type { Command } from '../command.ts';
 import { problemTitlesOf } from './ask-instructor.ts';
 
-/** Each has a button, of which Slack takes a limited number in a message. */
-const maxOnPage = 15;
+/** So many are read at a glance. */
+const maxOnPage = 10;
 
 const goneTrouble = () =>
   new Trouble('bad-input', {
@@ -43,24 +43,26 @@ async function listHelpRequests(wanted: number, lab: Lab): Promise<Outcome> {
   const page = Math.min(Math.max(1, wanted), pages);
   const earlier = (page - 1) * maxOnPage;
   const questions = open.slice(earlier, earlier + maxOnPage);
-  const pageButtons = [
-    ...(page > 1 ? [{ label: 'Previous page', command: `answers ${page - 1}` }] : []),
-    ...(page < pages ? [{ label: 'Next page', command: `answers ${page + 1}` }] : []),
-  ];
+  const titles = problemTitlesOf(lab.lesson());
+  const options = questions.map(({ id, namespace, problem }) => ({
+    label: `${namespace}: ${titles[problem]}`,
+    command: `answers ${id}`,
+  }));
+  const [only] = options;
+  const isSingle = options.length === 1 && only !== undefined;
   return {
     answer: {
       kind: 'questions',
       requests: questions,
-      titles: problemTitlesOf(lab.lesson()),
+      titles,
       ...(pages > 1 ? { page: { earlier, waiting: open.length } } : {}),
     },
     next: [
-      ...questions.map(({ id, namespace, problem }) => ({
-        label: `Answer ${namespace}: ${problem}`,
-        command: `answers ${id}`,
-      })),
-      ...pageButtons,
+      ...(isSingle ? [{ label: 'Answer', command: only.command }] : []),
+      ...(page > 1 ? [{ label: 'Back', command: `answers ${page - 1}` }] : []),
+      ...(page < pages ? [{ label: 'Next', command: `answers ${page + 1}` }] : []),
     ],
+    ...(options.length > 1 ? { menu: { label: 'Answer one', options } } : {}),
   };
 }
 

@@ -4,14 +4,14 @@ import type { HelpRequest, NewHelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { DirectMessage } from '../../model/outcome.ts';
-import { formatMinute } from '../../model/time.ts';
 import { Trouble } from '../../model/trouble.ts';
+import type { WalkRemark } from '../../model/walk.ts';
 
 /** What came of asking the instructors. */
 export type AskInstructorResult = {
   /** The open help request: the new one, or an older one on the same problem that nobody answered. */
   readonly question: HelpRequest;
-  readonly remarks: readonly string[];
+  readonly remarks: readonly WalkRemark[];
   /** Empty where an instructor has the request already. */
   readonly effects: { readonly audit: readonly Audit[]; readonly directMessages: readonly DirectMessage[] };
 };
@@ -37,6 +37,7 @@ function messageToInstructors(question: HelpRequest, instructors: readonly strin
     keepsChannel: false,
     unreached: 'I could not reach any instructor. The question is kept: ask again, or tell your instructor yourself.',
     helpRequest: question.id,
+    again: `answers ${question.id}`,
   };
 }
 
@@ -52,15 +53,10 @@ export async function askInstructor(
   const instructors = await lab.instructors();
   if (instructors.length === 0) throw new Trouble('no-instructor');
   const question = await lab.helpRequests.ask(request);
-  const when = formatMinute(question.at);
-  if (question.toldAt !== null) {
-    const remarks = [`Your instructor was asked about this on ${when} already; I did not ask twice.`];
-    return { question, remarks, effects: { audit: [], directMessages: [] } };
-  }
-  const remarks =
-    question.id === request.id
-      ? []
-      : [`You asked about this on ${when}, but I do not know whether it arrived: I ask again.`];
+  const { at } = question;
+  if (question.toldAt !== null)
+    return { question, remarks: [{ is: 'asked-before', at }], effects: { audit: [], directMessages: [] } };
+  const remarks = question.id === request.id ? [] : [{ is: 'asked-again', at } as const];
   const { problem, namespace } = request;
   const audit = { did: 'send', what: `walk handoff ${problem}`, namespace, as: null } as const;
   const directMessages = [messageToInstructors(question, instructors, lab.lesson())];

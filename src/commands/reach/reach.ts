@@ -1,7 +1,8 @@
 import type { Lab } from '../../model/lab.ts';
-import type { Outcome } from '../../model/outcome.ts';
+import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
-import type { PolicyTrial, Reach, ReachAnswer } from '../../model/reach.ts';
+import type { PolicyTrial, Reach, ReachAnswer, ReachQuery } from '../../model/reach.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { parseAddress } from '../../network/ip/address.ts';
 import { combineDnsReaches } from '../../network/policy/dns-targets.ts';
@@ -10,6 +11,14 @@ import { askForWords, asksForWords } from '../input/word-forms.ts';
 import { evaluateQuery, normalizeAddress, type PreparedPolicies, preparePolicies } from './evaluate.ts';
 import { findPod, parseDestinations } from './find-ends.ts';
 import { withoutForeignPolicies } from './foreign-policies.ts';
+import {
+  answerMissingRule,
+  type DeniedReach,
+  type MissingRuleQuestion,
+  mayOpen,
+  missingWord,
+  parseMissingQuestion,
+} from './missing-rule.ts';
 import { parseOwnPolicies } from './own-policies.ts';
 import { tryPolicies } from './policy-trial.ts';
 import {
@@ -41,14 +50,22 @@ function openTrialForm(words: readonly string[]): Outcome {
 
 type AskedReach = { readonly query: ReachArguments; readonly namespace: string; readonly by: Person };
 
-/** The answers to a query in what was read; a student sees nothing of other namespaces in them. */
-function answerQuery({ query, namespace, by }: AskedReach, policies: PreparedPolicies, lab: Lab): readonly Reach[] {
+type AnsweredQuery = { readonly found: Reach; readonly queries: readonly ReachQuery[] };
+
+/** The answer to a query in what was read, whole; `queries` are what it stands for: several where names may be asked for at two places. */
+function answerWhole({ query, namespace }: AskedReach, policies: PreparedPolicies, lab: Lab): AnsweredQuery {
   const lookup = { namespace, policyIndex: policies.policyIndex, lab };
   const from = findPod(query.from, lookup);
-  const [to, other] = parseDestinations({ ...query, from }, lookup);
-  const evaluate = (destination: string) => evaluateQuery({ ...query, from, to: destination }, policies);
-  const found = combineDnsReaches(evaluate(to), other === undefined ? undefined : evaluate(other));
-  return [by.role === 'student' ? withoutForeignPolicies(found, namespace) : found];
+  const queries = parseDestinations({ ...query, from }, lookup).map((to): ReachQuery => ({ ...query, from, to }));
+  const [first, other] = queries.map((each) => evaluateQuery(each, policies));
+  if (first === undefined) throw new Error('a query without a destination');
+  return { found: combineDnsReaches(first, other), queries };
+}
+
+/** The same as an answer; a student sees nothing of other namespaces in it. */
+function answerQuery(asked: AskedReach, policies: PreparedPolicies, lab: Lab): readonly Reach[] {
+  const { found } = answerWhole(asked, policies, lab);
+  return [asked.by.role === 'student' ? withoutForeignPolicies(found, asked.namespace) : found];
 }
 
 type Answered = { readonly reaches: readonly Reach[]; readonly trial?: PolicyTrial };
@@ -63,9 +80,64 @@ function answerWithPolicy(asked: AskedReach, pasted: string, policies: PreparedP
   };
 }
 
+/** What can be done after an answer. */
+function offerNext(words: readonly string[], denied: Omit<DeniedReach, 'queries'> | null): readonly Next[] {
+  const again = ['reach', ...words].join(' ');
+  const asksForRule = denied !== null && mayOpen(denied);
+  return [
+    ...(asksForRule ? [{ label: 'Which rule is missing?', command: `${again} ${missingWord}` }] : []),
+    { label: 'Check again', command: again },
+    { label: 'Try a policy', command: `${again} ${trialWord}` },
+  ];
+}
+
+type ReachLook = { readonly policies: PreparedPolicies; readonly seen: Snapshot };
+
+/** Reads what a question needs. */
+async function lookForQuery({ query, namespace }: AskedReach, lab: Lab): Promise<ReachLook> {
+  const addresses = parseAddress(query.to) ? [normalizeAddress(query.to)] : [];
+  const policySnapshot = await lab.survey({ namespaces: [namespace], addresses });
+  return { policies: preparePolicies(policySnapshot, 'auto'), seen: policySnapshot.snapshot };
+}
+
+/** The answer to a question, or which rule is missing where that was asked and the connection is still denied. */
+function answerReach(
+  asked: AskedReach,
+  words: readonly string[],
+  missing: MissingRuleQuestion | null,
+  { policies, seen }: ReachLook,
+  lab: Lab,
+): Outcome {
+  const { namespace, by } = asked;
+  const { source, readAt } = seen;
+  const denied = { ...answerWhole(asked, policies, lab), namespace, by };
+  if (missing !== null && denied.found.verdict === 'denied')
+    return answerMissingRule(denied, missing, policies, readAt);
+  const answer: ReachAnswer = {
+    kind: 'reach',
+    reaches: answerQuery(asked, policies, lab),
+    batch: false,
+    source,
+    readAt,
+  };
+  return { answer, next: offerNext(words, denied) };
+}
+
+/** The answer with a policy that was pasted. */
+function answerTrial(
+  asked: AskedReach,
+  words: readonly string[],
+  pasted: string,
+  { policies, seen: { source, readAt } }: ReachLook,
+  lab: Lab,
+): Outcome {
+  const answered = answerWithPolicy(asked, pasted, policies, lab);
+  return { answer: { kind: 'reach', ...answered, batch: false, source, readAt }, next: offerNext(words, null) };
+}
+
 /**
  * `reach POD DEST PORT`: whether the NetworkPolicies let a connection pass, and which rule decides; with `with` at its end the
- * form for a policy that is not applied yet.
+ * form for a policy that is not applied yet, with `missing` the rule that would open it, as a question.
  */
 export const reach: Command = {
   word: 'reach',
@@ -73,31 +145,25 @@ export const reach: Command = {
   purpose:
     'whether the policies let your Pod reach another of your Pods, a Service, an address, or dns, and which rule decides; “with” tries a policy',
   opensForm: (words) => asksForWords(words) || asksForTrial(words),
+  // A choice takes the place of the question.
+  replaces: ({ words }) => {
+    const asked = parseMissingQuestion(words);
+    return asked !== null && (asked.show || asked.chosen.length > 0) ? 'answer' : null;
+  },
   async run({ by, words, pasted }, lab) {
     if (words.length === 0) return askForWords('reach');
     const trial = asksForTrial(words);
-    const asked = trial ? words.slice(0, -1) : words;
+    const missing = parseMissingQuestion(words);
+    const asked = missing?.words ?? (trial ? words.slice(0, -1) : words);
     const query = parseReachArguments(asked);
     const namespace = scopeOfQuestion(query, by, lab);
     if (trial) return openTrialForm(asked);
-    const addresses = parseAddress(query.to) ? [normalizeAddress(query.to)] : [];
-    const policySnapshot = await lab.survey({ namespaces: [namespace], addresses });
-    const policies = preparePolicies(policySnapshot, 'auto');
-    const { source, readAt, as } = policySnapshot.snapshot;
     const whole: AskedReach = { query, namespace, by };
-    const answered: Answered =
+    const look = await lookForQuery(whole, lab);
+    const outcome =
       pasted === undefined
-        ? { reaches: answerQuery(whole, policies, lab) }
-        : answerWithPolicy(whole, pasted, policies, lab);
-    const answer: ReachAnswer = { kind: 'reach', ...answered, batch: false, source, readAt };
-    const again = ['reach', ...words].join(' ');
-    return {
-      answer,
-      audit: { did: 'read', what: 'reach', namespace, as },
-      next: [
-        { label: 'Ask again', command: again },
-        { label: 'Try a policy', command: `${again} ${trialWord}` },
-      ],
-    };
+        ? answerReach(whole, asked, missing, look, lab)
+        : answerTrial(whole, asked, pasted, look, lab);
+    return { ...outcome, audit: { did: 'read', what: 'reach', namespace, as: look.seen.as } };
   },
 };

@@ -1,9 +1,20 @@
 import type { ProblemId } from '../../model/finding.ts';
 import { commandInNamespace } from '../../model/lesson.ts';
+import type { LeftHow, WalkRemark } from '../../model/walk.ts';
+import { askForRule, chooseRule, showRule } from './missing-rule.ts';
 import { applyReport, recordReport } from './reports.ts';
-import { isUnderWay, observationToKeep, problemRowOf, rowChanges, stepTokenOf, type Walk } from './state.ts';
+import {
+  isUnderWay,
+  observationToKeep,
+  problemRowOf,
+  rowChanges,
+  stepTokenOf,
+  type Walk,
+  type WalkPlace,
+} from './state.ts';
 import {
   enterProblem,
+  isOpenedNow,
   leaveProblem,
   moveWalk,
   nextOpenProblems,
@@ -11,7 +22,6 @@ import {
   settleProblem,
   type WalkContext,
   type WalkMove,
-  type WalkRemark,
   walkCommandOf,
 } from './transitions.ts';
 
@@ -22,6 +32,8 @@ export type WalkEvent =
   /** Outcomes count from 1, as they stand on the buttons. */
   | { readonly do: 'saw'; readonly outcome: number; readonly token: string | null }
   | { readonly do: 'unsure' | 'done' | 'stop'; readonly token: string | null }
+  /** Asks which rule is missing; says whether it works now. */
+  | { readonly do: 'rule' | 'works' | 'fails'; readonly token: string | null }
   | { readonly do: 'handed'; readonly problem: ProblemId; readonly question: string; readonly token: string | null };
 
 const unreadMove = (walk: Walk): WalkMove => ({ walk, remarks: [{ is: 'unread' }] });
@@ -50,6 +62,9 @@ function readAgain(walk: Walk, context: WalkContext): WalkMove {
   const { place } = walk;
   const { status, because, unread: isUnread } = problemRowOf(context.look, place.problem);
   const stays: WalkMove = { walk, remarks: [] };
+  if (isOpenedNow(walk, context))
+    return { walk: moveWalk(walk, { at: 'opened', problem: place.problem }), remarks: [] };
+  if (place.at === 'rule' && status === 'supported') return stays;
   if (place.at === 'asked' || (place.at === 'confirmed' && place.by === 'live' && status === 'supported')) return stays;
   if (place.at === 'open' && place.why === 'nothing-left') {
     const open = nextOpenProblems(walk, context.look);
@@ -62,10 +77,16 @@ function readAgain(walk: Walk, context: WalkContext): WalkMove {
     return { walk: moveWalk(walk, { at: 'confirmed', problem: place.problem, by: 'live' }), remarks: [] };
   if (status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', because, context);
   // What was confirmed by a read is not there any more, and not ruled out either.
-  return place.at === 'confirmed' && place.by === 'live'
+  return (place.at === 'confirmed' && place.by === 'live') || place.at === 'rule'
     ? { walk: enterProblem(walk, place.problem, context), remarks: [] }
     : stays;
 }
+
+const leftHow: { readonly [A in WalkPlace['at']]?: LeftHow } = {
+  confirmed: 'confirmed',
+  rule: 'confirmed',
+  asked: 'asked',
+};
 
 function beginWalk(walk: Walk | null, problem: ProblemId, context: WalkContext): WalkMove {
   const { namespace } = context.look;
@@ -84,7 +105,7 @@ function beginWalk(walk: Walk | null, problem: ProblemId, context: WalkContext):
         looked: observationToKeep(context.look),
       };
   const { place } = start;
-  const how = place.at === 'confirmed' ? 'confirmed' : place.at === 'asked' ? 'asked' : 'went-on';
+  const how = leftHow[place.at] ?? 'went-on';
   const known = start.left.some((each) => each.problem === place.problem);
   const on = underWay && !known && place.problem !== problem ? leaveProblem(start, place.problem, how) : start;
   return { walk: enterProblem(on, problem, context), remarks: [] };
@@ -97,16 +118,37 @@ function remarksOnChanges(
   move: WalkMove,
 ): readonly WalkRemark[] {
   const [rows, findings] = [rowChanges(looked, look), changesSince(looked.signature)];
-  if (rows.length + findings.length > 0) return [{ is: 'changed', rows, findings }];
+  const since = looked.at ?? null;
+  if (rows.length + findings.length > 0) return [{ is: 'changed', since, rows, findings }];
   // What could not be read may have changed all the same.
   const seen = move.remarks.every(({ is }) => is !== 'unread');
-  return event.do === 'done' && seen ? [{ is: 'unchanged' }] : [];
+  return event.do === 'done' && seen ? [{ is: 'unchanged', since }] : [];
 }
 
 function resumeWalk(walk: Walk, context: WalkContext): WalkMove {
-  if (walk.place.at !== 'command') return readAgain(walk, context);
+  if (walk.place.at !== 'command' || isOpenedNow(walk, context)) return readAgain(walk, context);
   const commandMissing = walkCommandOf(walk, context.problems) === undefined;
   return { walk: commandMissing ? enterProblem(walk, walk.place.problem, context) : walk, remarks: [] };
+}
+
+/** What came of trying it, where the policies let it pass. */
+function moveAfterTry(walk: Walk, came: 'works' | 'fails'): WalkMove {
+  const { at, problem } = walk.place;
+  if (at !== 'opened') return { walk, remarks: [{ is: 'stale' }] };
+  const place: WalkPlace = came === 'works' ? { at: 'solved', problem } : { at: 'open', problem, why: 'still-fails' };
+  return { walk: moveWalk(walk, place), remarks: [] };
+}
+
+function moveAtRule(
+  walk: Walk,
+  place: Extract<WalkPlace, { at: 'rule' }>,
+  event: WalkEvent,
+  context: WalkContext,
+): WalkMove {
+  if (!place.shown && event.do === 'unsure') return showRule(walk, place);
+  if (!place.shown && event.do === 'saw')
+    return chooseRule(walk, place, event.outcome, context) ?? readAgain(walk, context);
+  return { walk, remarks: [{ is: 'stale' }] };
 }
 
 function moveOf(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
@@ -118,7 +160,10 @@ function moveOf(walk: Walk, event: WalkEvent, context: WalkContext): WalkMove {
     return { walk: moveWalk(walk, { at: 'asked', problem, question }), remarks: [] };
   }
   if (event.do === 'continue') return resumeWalk(walk, context);
+  if (event.do === 'rule') return askForRule(walk, context);
+  if (event.do === 'works' || event.do === 'fails') return moveAfterTry(walk, event.do);
   if (walk.place.at === 'command') return moveAtCommand(walk, event, context);
+  if (walk.place.at === 'rule' && event.do !== 'done') return moveAtRule(walk, walk.place, event, context);
   return event.do === 'done' ? readAgain(walk, context) : { walk, remarks: [{ is: 'stale' }] };
 }
 

@@ -1,8 +1,13 @@
 import { assess } from '../../checks/assess.ts';
-import { type ProblemId, type ProblemRow, type ProblemStep, problemIds } from '../../model/finding.ts';
+import { problemChecks } from '../../checks/problems/index.ts';
+import type { Assessment } from '../../model/assessment.ts';
+import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
+import type { Reads } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
+import type { ShutEgress, WalkRow } from '../../model/walk.ts';
+import { lookAtEgress, shutEgressOf } from '../../network/policy/egress-opening.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { nearestWord } from '../input/spelling.ts';
@@ -26,21 +31,39 @@ export function parseProblemId(word: string): ProblemId {
   throw new Trouble('bad-input', { what: `no problem “${word.slice(0, 40)}”; there are ${known.join(', ')}` });
 }
 
+/** How the first read that a row rests on ended, where one left it open. */
+function lostRead({ id, status, unread }: ProblemRow, { snapshot: { reads } }: Assessment): WalkRow['lost'] {
+  if (status !== 'cannot-see') return null;
+  const own = problemChecks[id].sources.map(({ read }) => reads[read].outcome);
+  // Where its own lists came back, it is something beside them that would have settled it.
+  const all = unread && own.every((outcome) => outcome === 'ok' || outcome === 'not-found') ? allOutcomes(reads) : own;
+  const order = ['forbidden', 'failed', 'not-in-dump'] as const;
+  return order.find((outcome) => all.includes(outcome)) ?? null;
+}
+
+const allOutcomes = (reads: Reads) => Object.values(reads).map(({ outcome }) => outcome);
+
 /** A judged row in the lesson's words. What the next command may show is listed where the row is still open. */
-export function problemStepOf(
-  { denied: _, unread: __, ...row }: ProblemRow,
-  { problems }: Lesson,
-  namespace: string,
-): ProblemStep {
-  const { title: symptom, todo, commands } = problems[row.id];
-  const next = commands.find(({ run }) => commandInNamespace(run, namespace) === row.nextCommand);
-  const outcomes = row.status === 'cannot-see' ? (next?.outcomes ?? []) : [];
+function rowOf(row: ProblemRow, assessment: Assessment, shut: ShutEgress | null, { problems }: Lesson): WalkRow {
+  const { namespace } = assessment.snapshot;
+  const { id, status, because, nextCommand, normal } = row;
+  const { title: symptom, todo, commands } = problems[id];
+  const next = commands.find(({ run }) => commandInNamespace(run, namespace) === nextCommand);
+  const outcomes = status === 'cannot-see' ? (next?.outcomes ?? []) : [];
   return {
-    ...row,
-    symptom,
-    todo: row.status === 'supported' ? todo : null,
+    ...{ id, status, because, nextCommand, normal, symptom },
+    todo: status === 'supported' ? todo : null,
     outcomes: outcomes.map(({ sees, verdict }) => ({ sees, means: verdict })),
+    lost: lostRead(row, assessment),
+    shut: id === 'no-egress' && status === 'supported' ? shut : null,
   };
+}
+
+/** The rows of the table: what is wrong first, then what is open, as it should be, ruled out. */
+export function walkRowsOf(assessment: Assessment, shut: ShutEgress | null, lesson: Lesson): readonly WalkRow[] {
+  return assessment.problems
+    .map((row) => rowOf(row, assessment, shut, lesson))
+    .toSorted((a, b) => rankProblem(a) - rankProblem(b));
 }
 
 /** 0: wrong; 1: open; 2: as it should be; 3: ruled out. */
@@ -49,16 +72,16 @@ export function rankProblem({ status, normal }: Pick<ProblemRow, 'status' | 'nor
   return status === 'cannot-see' ? 1 : 3;
 }
 
-function nextOf(steps: readonly ProblemStep[], word: string | undefined): readonly Next[] {
+function nextOf(steps: readonly WalkRow[], word: string | undefined): readonly Next[] {
   if (word !== undefined)
     return [
-      { label: 'Look again', command: `walk ${word}` },
-      { label: 'All four problems', command: 'walk' },
+      { label: 'Check again', command: `walk ${word}` },
+      { label: 'Problems', command: 'walk' },
     ];
   const open = steps.filter((step) => rankProblem(step) < 2);
   return [
-    { label: 'Look again', command: 'walk' },
-    ...open.map(({ id }) => ({ label: `Only ${id}`, command: `walk ${id}` })),
+    ...open.map(({ id, symptom }) => ({ label: symptom, command: `walk ${id}` })),
+    { label: 'Check again', command: 'walk' },
   ];
 }
 
@@ -73,10 +96,9 @@ export const problemTable: Command = {
     const wanted = word === undefined ? problemIds : [parseProblemId(word)];
     const namespace = scopeOf(by, undefined, lab);
     const snapshot = await lab.observe(namespace);
-    const steps = assess(snapshot)
-      .problems.filter(({ id }) => wanted.includes(id))
-      .map((row) => problemStepOf(row, lab.lesson(), namespace))
-      .toSorted((a, b) => rankProblem(a) - rankProblem(b));
+    const assessment = assess(snapshot);
+    const shut = shutEgressOf(lookAtEgress(snapshot, assessment.network));
+    const steps = walkRowsOf(assessment, shut, lab.lesson()).filter(({ id }) => wanted.includes(id));
     const { source, readAt, as } = snapshot;
     return {
       answer: { kind: 'walk', namespace, source, readAt, steps },

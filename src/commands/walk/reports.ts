@@ -1,14 +1,8 @@
 import type { ProblemRow } from '../../model/finding.ts';
 import type { ProblemOutcome } from '../../model/lesson.ts';
+import type { WalkRemark } from '../../model/walk.ts';
 import { problemRowOf, type Walk, type WalkPlace } from './state.ts';
-import {
-  moveWalk,
-  passToNextProblem,
-  settleProblem,
-  type WalkContext,
-  type WalkMove,
-  type WalkRemark,
-} from './transitions.ts';
+import { moveWalk, passToNextProblem, settleProblem, type WalkContext, type WalkMove } from './transitions.ts';
 
 const mostReports = 30;
 

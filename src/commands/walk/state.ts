@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { markOf } from '../../checks/text-mark.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
 import type { NotebookEntry } from '../../model/notebook.ts';
+import type { OpenEgress, RowChange, ShutEgress } from '../../model/walk.ts';
 
 const problem = z.enum(problemIds);
 const status = z.enum(['supported', 'ruled-out', 'cannot-see']);
@@ -10,9 +11,19 @@ const place = z.discriminatedUnion('at', [
   /** A command to run; `contradicted` after a report that did not fit what netlab read. */
   z.object({ at: z.literal('command'), problem, command: z.int().min(0), contradicted: z.boolean() }),
   /** No command is left that could settle it, or nothing else is open. */
-  z.object({ at: z.literal('open'), problem, why: z.enum(['unsettled', 'contradicted', 'nothing-left']) }),
+  z.object({
+    at: z.literal('open'),
+    problem,
+    why: z.enum(['unsettled', 'contradicted', 'nothing-left', 'still-fails']),
+  }),
   /** By what netlab reads itself, or only by what the student saw. */
   z.object({ at: z.literal('confirmed'), problem, by: z.enum(['live', 'report']) }),
+  /** Which rule is missing: the options that were chosen and do not open it, and whether the right one is shown. */
+  z.object({ at: z.literal('rule'), problem, tried: z.array(z.int().min(0)), shown: z.boolean() }),
+  /** What was found is not there any more; whether it works now, only a try can tell. */
+  z.object({ at: z.literal('opened'), problem }),
+  /** It works again, and the walk has ended. */
+  z.object({ at: z.literal('solved'), problem }),
   z.object({ at: z.literal('asked'), problem, question: z.string() }),
   z.object({ at: z.literal('stopped'), problem }),
 ]);
@@ -36,8 +47,12 @@ const walk = z.object({
   ),
   /** Problems that were left, and why. */
   left: z.array(z.object({ problem, how: z.enum(['ruled-out', 'reported-out', 'confirmed', 'asked', 'went-on']) })),
-  /** What the last look came to: no values of the cluster, only marks that tell one reason from another. */
-  looked: z.object({ rows: z.array(z.object({ id: problem, status, mark: z.string() })), signature: z.string() }),
+  /** When the last look was and what it came to: no values of the cluster, only marks that tell one reason from another. */
+  looked: z.object({
+    at: z.string().optional(),
+    rows: z.array(z.object({ id: problem, status, mark: z.string() })),
+    signature: z.string(),
+  }),
 });
 
 /** Where a walk stands, with what its step has to show. */
@@ -52,6 +67,9 @@ export type WalkObservation = {
   readonly readAt: string;
   readonly rows: readonly ProblemRow[];
   readonly signature: string;
+  /** What the policies surely shut for the Pods, and how they let them out; each null where that is not so. */
+  readonly shut: ShutEgress | null;
+  readonly open: OpenEgress | null;
 };
 
 /** The notebook's key of the walk: each student has one. */
@@ -63,9 +81,11 @@ export function walkInNotebook(pages: readonly NotebookEntry[]): Walk | null {
   return walk.safeParse(body).data ?? null;
 }
 
-/** Whether the walk is of this namespace and was not stopped. */
+const hasEnded = ({ place: { at } }: Walk): boolean => at === 'stopped' || at === 'solved';
+
+/** Whether the walk is of this namespace and did not end. */
 export function isUnderWay(found: Walk | null, namespace: string): found is Walk {
-  return found !== null && found.namespace === namespace && found.place.at !== 'stopped';
+  return found !== null && found.namespace === namespace && !hasEnded(found);
 }
 
 /** The token in the buttons of a step; those of older steps have another one. */
@@ -79,20 +99,16 @@ export function problemRowOf({ rows }: Pick<WalkObservation, 'rows'>, id: Proble
 }
 
 /** An observation as it is stored; for a row that could not be read, the one stored `before`. */
-export function observationToKeep({ rows, signature }: WalkObservation, before?: Walk['looked']): Walk['looked'] {
+export function observationToKeep(
+  { rows, signature, readAt }: WalkObservation,
+  before?: Walk['looked'],
+): Walk['looked'] {
   const kept = rows.map(({ id, status: is, because, unread }) => {
     const now = { id, status: is, mark: markOf(because) };
     return unread ? (before?.rows.find((each) => each.id === id) ?? now) : now;
   });
-  return { rows: kept, signature };
+  return { at: readAt, rows: kept, signature };
 }
-
-/** A row that is not what it was; `was` is its own status where only the reason is another one. */
-export type RowChange = {
-  readonly id: ProblemId;
-  readonly was: ProblemRow['status'];
-  readonly is: ProblemRow['status'];
-};
 
 /** The rows that changed since the stored observation. */
 export function rowChanges(before: Walk['looked'], look: WalkObservation): readonly RowChange[] {

@@ -1,18 +1,10 @@
 import type { StatusChange } from '../../model/check.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson, type ProblemCommand } from '../../model/lesson.ts';
+import type { MissingRule, TriedOption } from '../../model/opening.ts';
+import type { WalkRemark } from '../../model/walk.ts';
 import { rankProblem } from './problem-table.ts';
-import { problemRowOf, type RowChange, type Walk, type WalkObservation, type WalkPlace } from './state.ts';
-
-/** What is said about a move, before the step that it led to. */
-export type WalkRemark =
-  | { readonly is: 'stale' | 'no-walk' | 'stopped' | 'unsure' | 'unchanged' | 'unread' }
-  | { readonly is: 'no-outcome'; readonly most: number }
-  /** `alone`: nothing but this report speaks for or against the problem. */
-  | { readonly is: 'reported'; readonly saw: string; readonly means: string; readonly alone: boolean }
-  | { readonly is: 'contradiction'; readonly saw: string; readonly because: string }
-  | { readonly is: 'changed'; readonly rows: readonly RowChange[]; readonly findings: readonly StatusChange[] }
-  | { readonly is: 'ruled-out' | 'reported-out'; readonly problem: ProblemId; readonly because: string };
+import { problemRowOf, type Walk, type WalkObservation, type WalkPlace } from './state.ts';
 
 /** What a move led to: the walk as it is to be stored, null for none, and what is said before its step. */
 export type WalkMove = { readonly walk: Walk | null; readonly remarks: readonly WalkRemark[] };
@@ -23,6 +15,10 @@ export type WalkContext = {
   readonly problems: Lesson['problems'];
   readonly fresh: string;
   readonly changesSince: (signature: string) => readonly StatusChange[];
+  /** Which rule would open the way that policies shut; looked for only where a step asks. */
+  readonly findRule: () => MissingRule;
+  /** What an option of it would change; counted from 0. */
+  readonly tryOption: (option: number) => TriedOption;
 };
 
 type WalkPosition = Pick<Walk, 'left' | 'place'>;
@@ -112,10 +108,18 @@ export function passToNextProblem(
   return { walk: moveWalk(walkWithoutProblem, { at: 'open', problem, why: 'nothing-left' }), remarks };
 }
 
+/** Whether the policies shut the way at the last look and surely do not any more. */
+export function isOpenedNow({ looked, place: { problem } }: Walk, { look }: WalkContext): boolean {
+  const wasFound = looked.rows.some(({ id, status }) => id === problem && status === 'supported');
+  const { status, unread } = problemRowOf(look, problem);
+  return problem === 'no-egress' && wasFound && status === 'cannot-see' && !unread && look.open !== null;
+}
+
 /** The move after a command: what netlab reads decides, else the next command. */
 export function settleProblem(walk: Walk, context: WalkContext): WalkMove {
   const { problem } = walk.place;
   const row = problemRowOf(context.look, problem);
+  if (isOpenedNow(walk, context)) return { walk: moveWalk(walk, { at: 'opened', problem }), remarks: [] };
   if (row.status === 'supported')
     return { walk: moveWalk(walk, { at: 'confirmed', problem, by: 'live' }), remarks: [] };
   if (row.status === 'ruled-out') return passToNextProblem(walk, 'ruled-out', row.because, context);

@@ -1,106 +1,126 @@
-import type { ProblemId, ProblemStep } from '../../model/finding.ts';
+import type { HelpRequestStatus } from '../../model/help-request.ts';
 import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
-import type { Next } from '../../model/outcome.ts';
-import type { WalkAnswer, WalkStepAnswer } from '../../model/walk.ts';
-import type { HelpRequestStatus } from '../help-request/help-request-status.ts';
+import type { ChoiceMenu, Next } from '../../model/outcome.ts';
+import type {
+  UnsettledProblem,
+  WalkAnswer,
+  WalkRemark,
+  WalkRow,
+  WalkStepAnswer,
+  WalkStepPlace,
+} from '../../model/walk.ts';
+import { problemTitlesOf } from '../help-request/ask-instructor.ts';
+import { missingRuleAt } from './missing-rule.ts';
 import { rankProblem } from './problem-table.ts';
-import { problemRowOf, stepTokenOf, type Walk, type WalkObservation } from './state.ts';
-import { nextOpenProblems, passedOpenProblems, walkCommandOf } from './transitions.ts';
-import { describePlace, describeUnsettledProblem } from './words.ts';
+import { problemRowOf, type Walk } from './state.ts';
+import { stepOffers } from './step-offers.ts';
+import { nextOpenProblems, passedOpenProblems, type WalkContext, walkCommandOf } from './transitions.ts';
 
 /** An answer with its buttons. */
 export type WalkView = {
   readonly answer: WalkAnswer | WalkStepAnswer;
   readonly next: readonly Next[];
+  readonly menu?: ChoiceMenu;
   /** False where the message whose button asked stays, though the answer is to the same walk. */
   readonly replacesMessage?: false;
 };
 
-/** The buttons below the table of problems. */
-export function offerProblems(steps: readonly ProblemStep[], underWay: boolean): readonly Next[] {
-  const begin = steps.map((step) => ({
-    label: rankProblem(step) < 2 ? `Start with ${step.id}` : `Still see it? ${step.id}`,
-    command: `walk ${step.id}`,
-  }));
-  const on = underWay ? [{ label: 'Continue', command: 'walk continue' }] : [];
-  return [...on, ...begin, { label: 'Look again', command: 'walk' }];
+/** The buttons below the table of problems: what was found first, the others in a list. */
+export function offerProblems(steps: readonly WalkRow[], underWay: boolean): Pick<WalkView, 'next' | 'menu'> {
+  const found = steps.filter((step) => rankProblem(step) === 0).slice(0, 1);
+  const others = steps.filter((step) => !found.includes(step));
+  const options = others.map(({ id, symptom }) => ({ label: symptom, command: `walk ${id}` }));
+  return {
+    next: [
+      ...found.map(({ id }) => ({ label: 'Find the cause', command: `walk ${id}` })),
+      ...(underWay ? [{ label: 'Continue', command: 'walk continue' }] : []),
+      { label: 'Check again', command: 'walk' },
+    ],
+    ...(options.length === 0
+      ? {}
+      : { menu: { label: found.length > 0 ? 'Another problem' : 'Choose a problem', options } }),
+  };
 }
 
-function outcomesNext(walk: Walk, { problems }: Lesson, token: string): readonly Next[] {
-  const outcomes = walkCommandOf(walk, problems)?.outcomes ?? [];
-  if (outcomes.length === 0) return [];
-  return [
-    ...outcomes.map(({ sees }, index) => ({ label: `I see: ${sees}`, command: `walk saw ${index + 1} ${token}` })),
-    { label: 'I am not sure', command: `walk unsure ${token}` },
-  ];
-}
-
-function stepNext(
-  walk: Walk,
-  look: WalkObservation,
-  lesson: Lesson,
-  helpRequestStatus: HelpRequestStatus,
-): readonly Next[] {
-  const { place } = walk;
-  const token = stepTokenOf(walk);
-  const done = { label: place.at === 'command' ? 'Done, look again' : 'Look again', command: `walk done ${token}` };
-  const hand = { label: 'Ask my instructor', command: `walk handoff ${token}` };
-  const stop = { label: place.at === 'command' ? 'Stop' : 'End the walk', command: `walk stop ${token}` };
-  const others = nextOpenProblems(walk, look).map((id) => ({ label: `Next: ${id}`, command: `walk ${id} ${token}` }));
-  const back = passedOpenProblems(walk, look).map(({ id }) => ({
-    label: `Back to: ${id}`,
-    command: `walk ${id} ${token}`,
-  }));
-  if (place.at === 'command') return [...outcomesNext(walk, lesson, token), done, hand, stop];
-  if (place.at === 'asked' && helpRequestStatus.is === 'told') return [...others, done, stop];
-  if (place.at === 'asked') return [done, { ...hand, label: 'Ask again' }, ...others, stop];
-  return place.at === 'open' ? [hand, done, ...others, ...back, stop] : [done, ...others, ...back, hand, stop];
-}
-
-/** A line for each problem that is not settled: those to come, then those that were passed. */
-function describeUnsettled(walk: Walk, look: WalkObservation, lesson: Lesson): readonly string[] {
-  const howLeft = (problem: ProblemId) => walk.left.find((each) => each.problem === problem)?.how;
+/** The problems that are not settled: those to come, then those that were passed. */
+function unsettledOf(walk: Walk, { look }: WalkContext): readonly UnsettledProblem[] {
+  const howLeft = (id: UnsettledProblem['id']) => walk.left.find(({ problem }) => problem === id)?.how ?? null;
   const toCome = nextOpenProblems(walk, look).map((id) => problemRowOf(look, id));
   const passed = passedOpenProblems(walk, look);
   return [
-    ...toCome.map((row) => describeUnsettledProblem(row, undefined, lesson)),
-    ...passed.map((row) => describeUnsettledProblem(row, howLeft(row.id), lesson)),
+    ...toCome.map(({ id, status, normal }) => ({ id, status, normal, left: null })),
+    ...passed.map(({ id, status, normal }) => ({ id, status, normal, left: howLeft(id) })),
   ];
 }
 
-/** A step of a walk; `helpRequestStatus` matters only where the instructors were asked. */
+/** A try from a Pod of the namespace; it changes nothing. */
+const tryCommand = (namespace: string, pod: string) =>
+  `kubectl exec -n ${namespace} ${pod} -- wget -qO- -T 5 https://example.com`;
+
+function placeOf(walk: Walk, context: WalkContext, lesson: Lesson, status: HelpRequestStatus): WalkStepPlace {
+  const { place } = walk;
+  const { look } = context;
+  const command = walkCommandOf(walk, lesson.problems);
+  switch (place.at) {
+    case 'command': {
+      const run = commandInNamespace(command?.run ?? '', look.namespace);
+      const sees = (command?.outcomes ?? []).map((each) => each.sees);
+      return { at: 'command', run, note: command?.note ?? null, sees, contradicted: place.contradicted };
+    }
+    case 'open':
+      return { at: 'open', why: place.why };
+    case 'confirmed':
+      return { at: 'confirmed', by: place.by, rule: missingRuleAt(walk, context) };
+    case 'rule': {
+      const missing = missingRuleAt(walk, context);
+      if (missing?.is !== 'found') return { at: 'confirmed', by: 'live', rule: missing };
+      const tried = place.tried.flatMap((option) => (missing.options[option] ? [context.tryOption(option)] : []));
+      return { at: 'rule', state: { missing, tried, shown: place.shown } };
+    }
+    case 'opened':
+      return {
+        at: 'opened',
+        run: look.open === null ? null : tryCommand(look.namespace, look.open.pod),
+        open: look.open,
+      };
+    case 'asked':
+      return { at: 'asked', status };
+    case 'solved':
+    case 'stopped':
+      return { at: 'solved' };
+  }
+}
+
+/** What a step needs beside the walk: what happened, and how a help request stands, which matters only where one was asked. */
+export type StepDetails = {
+  readonly remarks?: readonly WalkRemark[];
+  readonly status?: HelpRequestStatus;
+};
+
+/** A step of a walk. */
 export function buildStepView(
   walk: Walk,
-  look: WalkObservation,
+  context: WalkContext,
   lesson: Lesson,
-  remarks: readonly string[],
-  helpRequestStatus: HelpRequestStatus = { is: 'gone' },
+  { remarks = [], status = { is: 'gone' } }: StepDetails = {},
 ): WalkView {
-  const { place } = walk;
-  const row = problemRowOf(look, place.problem);
-  const { id, status, normal, because } = row;
-  const text = lesson.problems[id];
-  const command = walkCommandOf(walk, lesson.problems);
-  const still = describeUnsettled(walk, look, lesson);
-  const { headline, lines } = describePlace(place, text, row, {
-    first: walk.asked.length === 0,
-    still,
-    helpRequestStatus,
-  });
+  const { look } = context;
+  const { id, status: is, normal, because, unread } = problemRowOf(look, walk.place.problem);
+  const place = placeOf(walk, context, lesson, status);
+  const still = unsettledOf(walk, context);
   return {
     answer: {
       kind: 'walking',
       namespace: look.namespace,
       readAt: look.readAt,
       remarks,
-      title: text.title,
-      row: { id, status, normal, because },
-      headline,
-      lines: command?.note === undefined ? lines : [command.note, ...lines],
-      command: command
-        ? { run: commandInNamespace(command.run, look.namespace), sees: command.outcomes.map(({ sees }) => sees) }
-        : null,
+      text: lesson.problems[id],
+      titles: problemTitlesOf(lesson),
+      row: { id, status: is, normal, because, unread },
+      shut: id === 'no-egress' && is === 'supported' ? look.shut : null,
+      place,
+      still,
     },
-    next: stepNext(walk, look, lesson, helpRequestStatus),
+    ...stepOffers(walk, place, still, lesson),
   };
 }

@@ -1,20 +1,29 @@
 import { assess } from '../../checks/assess.ts';
 import { statusChangesSince, statusSignatureOf } from '../../checks/status-signature.ts';
+import type { Assessment } from '../../model/assessment.ts';
+import type { HelpRequestStatus } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { Trouble } from '../../model/trouble.ts';
+import type { WalkRemark } from '../../model/walk.ts';
+import {
+  findEgressRule,
+  lookAtEgress,
+  openEgressOf,
+  shutEgressOf,
+  tryOption,
+} from '../../network/policy/egress-opening.ts';
+import { computeOnce } from '../../network/policy/memoize.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import type { AskInstructorResult } from '../help-request/ask-instructor.ts';
-import { type HelpRequestStatus, statusOf } from '../help-request/help-request-status.ts';
+import { statusOf } from '../help-request/help-request-status.ts';
 import { type Handoff, handOffWalk } from './handoff.ts';
 import { advanceWalk, type WalkEvent } from './machine.ts';
-import { parseProblemId, problemStepOf, problemTable, rankProblem } from './problem-table.ts';
+import { parseProblemId, problemTable, walkRowsOf } from './problem-table.ts';
 import { isUnderWay, stepTokenOf, type Walk, type WalkObservation, walkEntryKey, walkInNotebook } from './state.ts';
 import type { WalkContext, WalkMove } from './transitions.ts';
 import { buildStepView, offerProblems, type WalkView } from './view.ts';
-import { alreadyKeptSentence, describeRemark } from './words.ts';
 
 /** What was typed: an event of the walk, a handoff to the instructors, or the table of the four problems. */
 type WalkRequest =
@@ -23,6 +32,8 @@ type WalkRequest =
   | { readonly do: 'overview' };
 
 const tokenShape = /^#\d{1,9}-[a-z0-9]{1,12}$/u;
+
+const plainActions = ['continue', 'unsure', 'done', 'stop', 'rule', 'works', 'fails'] as const;
 
 /** Reads the words after `walk`. @throws Trouble `bad-input` */
 function parseWalkRequest(words: readonly string[]): WalkRequest {
@@ -37,46 +48,65 @@ function parseWalkRequest(words: readonly string[]): WalkRequest {
   if (number !== undefined || more.length > 0)
     throw new Trouble('bad-input', { what: 'one problem at a time, or none for all four' });
   if (action === '') return { do: 'overview' };
-  if (action === 'continue' || action === 'unsure' || action === 'done' || action === 'stop')
-    return { do: action, token };
+  const plain = plainActions.find((each) => each === action);
+  if (plain !== undefined) return { do: plain, token };
   if (action === 'handoff') return { do: 'hand-over', token };
   return { do: 'begin', problem: parseProblemId(word), token };
 }
 
-type WalkReading = { readonly snapshot: Snapshot; readonly look: WalkObservation; readonly context: WalkContext };
+type WalkReading = {
+  readonly assessment: Assessment;
+  readonly look: WalkObservation;
+  readonly context: WalkContext;
+};
 
 /** Reads the cluster for a walk; `id` gives a new walk its own. */
 async function readForWalk(namespace: string, lab: Lab, id: string): Promise<WalkReading> {
   const snapshot = await lab.observe(namespace);
-  const { problems: rows, findings } = assess(snapshot);
+  const assessment = assess(snapshot);
+  const { problems: rows, findings, network } = assessment;
+  const egress = lookAtEgress(snapshot, network);
   const look: WalkObservation = {
     namespace,
     readAt: snapshot.readAt,
     rows,
     signature: statusSignatureOf(findings),
+    shut: shutEgressOf(egress),
+    open: openEgressOf(egress),
   };
-  const changesSince = (signature: string) => statusChangesSince(signature, findings);
-  const walkId =
+  const findRule = computeOnce(() => findEgressRule(egress, namespace));
+  const context: WalkContext = {
+    look,
+    problems: lab.lesson().problems,
+    fresh: walkIdOf(id),
+    changesSince: (signature: string) => statusChangesSince(signature, findings),
+    findRule,
+    tryOption: (option) => tryOption(option, findRule(), egress, namespace),
+  };
+  return { assessment, look, context };
+}
+
+/** The id of a walk that begins now. */
+function walkIdOf(id: string): string {
+  return (
     id
       .toLowerCase()
       .replaceAll(/[^a-z0-9]/gu, '')
-      .slice(0, 8) || 'a';
-  return { snapshot, look, context: { look, problems: lab.lesson().problems, fresh: walkId, changesSince } };
+      .slice(0, 8) || 'a'
+  );
 }
 
 function buildOverview(
-  { snapshot, look }: WalkReading,
+  { assessment, look }: WalkReading,
   underWay: boolean,
-  remarks: readonly string[],
+  remarks: readonly WalkRemark[],
   { lesson }: Lab,
 ): WalkView {
-  const { namespace } = look;
-  const steps = look.rows
-    .map((row) => problemStepOf(row, lesson(), namespace))
-    .toSorted((a, b) => rankProblem(a) - rankProblem(b));
-  const { source, readAt } = snapshot;
+  const { snapshot } = assessment;
+  const steps = walkRowsOf(assessment, look.shut, lesson());
+  const { source, readAt, namespace } = snapshot;
   const answer = { kind: 'walk', namespace, source, readAt, steps } as const;
-  return { answer: remarks.length > 0 ? { ...answer, remarks } : answer, next: offerProblems(steps, underWay) };
+  return { answer: remarks.length > 0 ? { ...answer, remarks } : answer, ...offerProblems(steps, underWay) };
 }
 
 /** Moves the walk of a person and stores where it is now; `at` is an ISO time. */
@@ -99,16 +129,18 @@ async function helpRequestStatusAt({ place }: Walk, lab: Lab): Promise<HelpReque
 
 /** Whether a button of the step just before changed nothing: pressed twice, most likely. */
 function isSecondPress({ remarks }: WalkMove, walk: Walk, token: string | null): boolean {
-  return remarks.every(({ is }) => is === 'stale') && token === stepTokenOf({ ...walk, step: walk.step - 1 });
+  return remarks.some(({ is }) => is === 'stale') && token === stepTokenOf({ ...walk, step: walk.step - 1 });
 }
 
 /** A walk as it is now; the table of problems where none is under way any more. */
 async function viewAfterMove(move: WalkMove, token: string | null, reading: WalkReading, lab: Lab): Promise<WalkView> {
   const { walk: after, remarks } = move;
-  const { look } = reading;
-  const sentences = remarks.map((each) => describeRemark(each, lab.lesson()));
-  if (!isUnderWay(after, look.namespace)) return buildOverview(reading, false, sentences, lab);
-  const view = buildStepView(after, look, lab.lesson(), sentences, await helpRequestStatusAt(after, lab));
+  const { context } = reading;
+  const isOver = after?.place.at === 'solved' && remarks.every(({ is }) => is !== 'no-walk');
+  if (isOver) return buildStepView(after, context, lab.lesson(), { remarks });
+  if (!isUnderWay(after, context.look.namespace)) return buildOverview(reading, false, remarks, lab);
+  const status = await helpRequestStatusAt(after, lab);
+  const view = buildStepView(after, context, lab.lesson(), { remarks, ...(status === undefined ? {} : { status }) });
   // What the first press led to says more than that the second one came too late.
   return isSecondPress(move, after, token) ? { ...view, replacesMessage: false } : view;
 }
@@ -125,12 +157,12 @@ async function viewAfterHandoff(
   if (!counted || after === null) {
     const view = await viewAfterMove(move, event.token, reading, lab);
     const stored = view.replacesMessage === false && after?.place.at === 'asked';
-    return stored ? { ...view, answer: { ...view.answer, remarks: [alreadyKeptSentence] } } : view;
+    return stored ? { ...view, answer: { ...view.answer, remarks: [{ is: 'kept-already' }] } } : view;
   }
   const { question, remarks, effects } = result;
-  const sentences = [...remarks, ...move.remarks.map((each) => describeRemark(each, lab.lesson()))];
   const status: HelpRequestStatus = effects.directMessages.length > 0 ? { is: 'sending' } : statusOf(question);
-  return { ...buildStepView(after, reading.look, lab.lesson(), sentences, status), ...effects };
+  const details = { remarks: [...remarks, ...move.remarks], status };
+  return { ...buildStepView(after, reading.context, lab.lesson(), details), ...effects };
 }
 
 /** `walk`: the four problems; `walk PROBLEM` leads through one of them, a command at a time. */
@@ -145,7 +177,7 @@ export const walk: Command = {
     const namespace = scopeOf(by, undefined, lab);
     const { id, at } = lab.newIdAndTime();
     const reading = await readForWalk(namespace, lab, id);
-    const audit = { did: 'read', what: 'walk', namespace, as: reading.snapshot.as } as const;
+    const audit = { did: 'read', what: 'walk', namespace, as: reading.assessment.snapshot.as } as const;
     if (request.do !== 'overview' && request.do !== 'hand-over') {
       const move = await moveAndKeepWalk(by, request, at, reading, lab);
       return { ...(await viewAfterMove(move, request.token, reading, lab)), audit };

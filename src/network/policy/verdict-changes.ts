@@ -1,4 +1,4 @@
-import type { Protocol } from '../../model/policy.ts';
+import type { PortNumber } from '../../model/opening.ts';
 import type { PolicyTrial, ProposedPolicies, ReachQuery, Semantics, VerdictChange } from '../../model/reach.ts';
 import type { Pod } from '../../model/snapshot.ts';
 import { objectsOf } from '../facts/objects.ts';
@@ -14,8 +14,6 @@ const outside = '203.0.113.7';
 /** So many kinds of Pods and so many connections are compared: a student's namespace has a dozen. */
 const mostKinds = 16;
 const mostQueries = 2000;
-
-type PortNumber = { readonly port: number; readonly protocol: Protocol };
 
 const nameOf = ({ namespace, name }: Pod) => `${namespace}/${name}`;
 const isLasting = ({ phase }: Pod) => phase !== 'Succeeded' && phase !== 'Failed';

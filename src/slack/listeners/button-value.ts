@@ -8,17 +8,25 @@ const value = z.object({
   by: z.string().max(40),
   was: z.string().max(200).optional(),
   details: z.string().min(1).max(64).optional(),
+  keep: z.string().min(1).max(64).optional(),
   page: z.int().min(0).max(1000).optional(),
 });
 
-/** A button as it came back: what it says, and which kept answer's details it opens, null for none. */
-export type PressedButton = ButtonPress & { readonly details: { readonly id: string; readonly page: number } | null };
+/**
+ * A button as it came back: what it says, which kept answer’s details it opens, and which it sends to the direct messages;
+ * null for none.
+ */
+export type PressedButton = ButtonPress & {
+  readonly details: { readonly id: string; readonly page: number } | null;
+  readonly keep: string | null;
+};
 
 /** A button's value as it came back from Slack; null for one that this netlab did not write. */
 export function parseButtonValue(text: string | undefined): PressedButton | null {
   try {
-    const { say, by, was, details, page = 0 } = value.parse(JSON.parse(text ?? ''));
-    return { parsed: parseCommand(say), by, was, details: details === undefined ? null : { id: details, page } };
+    const { say, by, was, details, keep = null, page = 0 } = value.parse(JSON.parse(text ?? ''));
+    const opened = details === undefined ? null : { id: details, page };
+    return { parsed: parseCommand(say), by, was, details: opened, keep };
   } catch {
     return null;
   }

@@ -6,7 +6,9 @@ import { parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import { showHome } from '../replies/app-home.ts';
+import { deliverWithFallbacks } from '../replies/delivery.ts';
 import { createDmChannel, createUpdatingChannel } from '../replies/dm-delivery.ts';
+import { keepInMessages } from '../replies/keep-answer.ts';
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
 import { openForm } from '../replies/open-form.ts';
 import { type PendingRequest, type PreparedReply, prepareReply, type ReplyChannel } from '../replies/reply.ts';
@@ -83,12 +85,27 @@ async function handleDetails(
   await showDetails({ address, page, trigger, view: modal }, user, run, context);
 }
 
+/** Sends an answer to the direct messages, and says so beside it; whose it is is asked again. */
+async function handleKeep(
+  button: PressedButton,
+  id: string,
+  request: ButtonRequest,
+  context: SlackContext,
+): Promise<void> {
+  const { caller } = request;
+  const asked = { user: caller.user, command: wordsOfCommand(button.parsed).join(' ') };
+  const run = () => dispatchButton(button, caller, context.lab);
+  const said = await keepInMessages(id, asked, run, context);
+  await deliverWithFallbacks(said, createReplyChannel(request, false, context).sendNow, caller.user, context);
+}
+
 /** Answers a button; it was acknowledged before. */
 export async function handleButton(request: ButtonRequest, context: SlackContext): Promise<void> {
   const { caller, trigger, place } = request;
   const { user } = caller;
   const button = parseButtonValue(request.value);
   if (button?.details) return handleDetails(button, button.details, request, context);
+  if (button?.keep) return handleKeep(button, button.keep, request, context);
   const parsed = button?.parsed ?? parseCommand('');
   const pending: PendingRequest = { kind: 'button', command: parsed.command, user, since: performance.now() };
   const run = () => dispatchButton(button, caller, context.lab);

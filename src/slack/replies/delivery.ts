@@ -30,7 +30,7 @@ export async function deliverWithFallbacks(
   const ways = [
     { isText: false, attempt: () => sendOrRenewPicture(message, send, context) },
     { isText: true, attempt: () => send(withoutBlocks(message)) },
-    { isText: false, attempt: () => postToDm(user, message, context) },
+    { isText: false, attempt: () => postToDm(user, message.asDirect ?? message, context) },
   ];
   const faults: string[] = [];
   let last: unknown;

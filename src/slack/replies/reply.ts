@@ -1,8 +1,10 @@
 import { docMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
+import type { Answer } from '../../model/answer.ts';
 import type { Form } from '../../model/form.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { answerDoc } from '../../words/index.ts';
+import { withGoesLine } from '../../words/kept.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import type { RequestKind } from '../transport/metrics.ts';
 import { answerMessage } from './answer-message.ts';
@@ -46,18 +48,36 @@ function apologyMessage(bug: string): SlackMessage {
 /** Who asked for what: the command that gives the same answer anew. */
 export type Asked = { readonly user: string; readonly command: string };
 
-/** An answer as a message; its details are kept for whoever asked, so that a button can open them. */
+/**
+ * Nothing to keep: a refusal, what was done, a question whether to delete, a text that is copied at once; and a step of a walk
+ * goes to the direct messages anyway, as a picture does.
+ */
+const passingKinds: readonly Answer['kind'][] = ['trouble', 'told', 'privacy', 'copy', 'walking'];
+
+/** Whether an answer can be sent to the direct messages from where it is shown. */
+function canBeKept({ answer, picture, form, anonymous }: Outcome, place: AnswerPlace): boolean {
+  const stays = !passingKinds.includes(answer.kind);
+  return place !== 'direct' && stays && picture === undefined && form === undefined && anonymous !== true;
+}
+
+/** An answer as a message; it is kept for whoever asked, so that a button can open its details, or send it once more. */
 function outcomeMessage(
-  { answer, next = [], menu, signature }: Outcome,
-  { user, command }: Asked,
+  outcome: Outcome,
+  asked: Asked,
   remarks: readonly string[],
+  place: AnswerPlace,
   { lab, keptAnswers }: SlackContext,
 ): SlackMessage {
+  const { answer, next = [], menu, signature, anonymous = false } = outcome;
+  const { user, command } = asked;
   const doc = answerDoc(answer, 'slack');
   const id = lab.newIdAndTime().id;
-  if (doc.details.length > 0) keptAnswers.keepAnswer(id, user, doc);
-  const was = signature === undefined ? {} : { was: signature };
-  return docMessage(doc, { next, by: user, ...was, ...(menu ? { menu } : {}), details: { id, command } }, remarks);
+  const offer = { next, ...(menu ? { menu } : {}), ...(signature === undefined ? {} : { was: signature }) };
+  if (!anonymous) keptAnswers.keepAnswer(id, user, { doc, remarks, ...offer });
+  const buttons = { ...offer, by: user, details: { id, command } };
+  const direct = docMessage(doc, buttons, remarks);
+  if (!canBeKept(outcome, place)) return direct;
+  return { ...docMessage(withGoesLine(doc), { ...buttons, keep: { id, command } }, remarks), asDirect: direct };
 }
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */
@@ -72,7 +92,7 @@ export async function prepareReply(
     const outcome = await run();
     const remarks = await performEffects(outcome, user, context);
     const { form = null, picture, chosen = false, replacesMessage = false } = outcome;
-    const whole = outcomeMessage(outcome, asked, remarks, context);
+    const whole = outcomeMessage(outcome, asked, remarks, place, context);
     const placed = await moveWalkToDm(whole, outcome.answer, place, user, context);
     const message = picture === undefined ? placed : await attachPicture(picture, placed, place, user, context);
     return { message, form, replacesMessage, chosen };

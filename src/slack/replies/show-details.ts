@@ -101,13 +101,13 @@ export async function showDetails(
   const { id } = request.address;
   const kept = keptAnswers.findAnswer(id, user);
   if (kept !== null) {
-    const shown = { doc: kept, note: null };
+    const shown = { doc: kept.doc, note: null };
     if ((await tryToShow(shown, request, context)) === null) await sendDetails(shown, user, context);
     return;
   }
   const view = await tryToShow({ doc: waiting, note: null }, request, context);
   const shown = await lookAgain(run, user, context);
-  if (shown.note !== null) keptAnswers.keepAnswer(id, user, shown.doc);
+  if (shown.note !== null) keptAnswers.keepAnswer(id, user, { doc: shown.doc, remarks: [], next: [] });
   const done = view !== null && (await tryToShow(shown, { ...request, view }, context)) !== null;
   if (!done) await sendDetails(shown, user, context);
 }

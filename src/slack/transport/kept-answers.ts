@@ -1,29 +1,45 @@
 import { LRUCache } from 'lru-cache';
 import type { Doc } from '../../model/doc.ts';
+import type { ChoiceMenu, Next } from '../../model/outcome.ts';
 
-/** For how long the details of an answer can be opened, in milliseconds. */
+/** For how long an answer can be opened again, in milliseconds. */
 export const keptAnswerMs = 30 * 60_000;
 
 /** How many bytes of answers are kept, about; the oldest go first. */
 const mostBytes = 64 * 1024 * 1024;
 
-type AnswerOfOwner = { readonly owner: string; readonly doc: Doc };
+/** An answer as it was shown: its words, what stood below them, and what it offered. */
+export type ShownAnswer = {
+  readonly doc: Doc;
+  readonly remarks: readonly string[];
+  readonly next: readonly Next[];
+  readonly menu?: ChoiceMenu;
+  /** The signature that its buttons carry. */
+  readonly was?: string;
+};
+
+type AnswerOfOwner = { readonly owner: string; readonly answer: ShownAnswer };
 
 /** One answer of one person: whoever else presses its button has another one under the same id. */
 const keyOf = (id: string, owner: string): string => JSON.stringify([owner, id]);
 
 /**
- * Answers whose details can be opened, of the same look: in memory alone, since no address and no name of a Pod is stored,
- * and only for whoever asked.
+ * Answers that can be opened or sent again, of the same look: in memory alone, since no address and no name of a Pod is
+ * stored, and only for whoever asked.
  */
 export class KeptAnswers {
   readonly #answers: LRUCache<string, AnswerOfOwner>;
+  /** Those that went to the direct messages, as long as they are kept. */
+  readonly #sent = new Set<string>();
 
   /** `now` is a clock in milliseconds. */
   constructor(now: () => number = Date.now) {
     this.#answers = new LRUCache({
       maxSize: mostBytes,
-      sizeCalculation: ({ doc }) => JSON.stringify(doc).length * 2,
+      sizeCalculation: ({ answer }) => JSON.stringify(answer).length * 2,
+      dispose: (_answer, key, reason) => {
+        if (reason !== 'set') this.#sent.delete(key);
+      },
       ttl: keptAnswerMs,
       ttlResolution: 0,
       perf: { now },
@@ -31,13 +47,25 @@ export class KeptAnswers {
   }
 
   /** Keeps an answer under an id that nobody can guess. */
-  keepAnswer(id: string, owner: string, doc: Doc): void {
-    this.#answers.set(keyOf(id, owner), { owner, doc });
+  keepAnswer(id: string, owner: string, answer: ShownAnswer): void {
+    this.#answers.set(keyOf(id, owner), { owner, answer });
   }
 
   /** The answer; null where it is gone, or somebody else's. */
-  findAnswer(id: string, owner: string): Doc | null {
-    return this.#answers.get(keyOf(id, owner))?.doc ?? null;
+  findAnswer(id: string, owner: string): ShownAnswer | null {
+    return this.#answers.get(keyOf(id, owner))?.answer ?? null;
+  }
+
+  /** Notes that an answer went to the direct messages; whether it had gone there before. */
+  markSent(id: string, owner: string): boolean {
+    const before = this.#sent.has(keyOf(id, owner));
+    this.#sent.add(keyOf(id, owner));
+    return before;
+  }
+
+  /** Takes that back, where it did not arrive. */
+  unmarkSent(id: string, owner: string): void {
+    this.#sent.delete(keyOf(id, owner));
   }
 
   /** Drops all that is kept of a person. */

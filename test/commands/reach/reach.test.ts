@@ -305,7 +305,7 @@ describe('how it is said', () => {
     const document: unknown = JSON.parse(toJson({ ...answer, batch: true }));
     expect(Array.isArray(document)).toBe(true);
     expect(toText({ ...answer, batch: true }, plainStyle)).toContain(
-      '✗ denied  student-07/web-5c9-a1 → student-07/api, TCP 80:',
+      '✗ student-07/web-5c9-a1 → student-07/api, TCP 80: the policies deny it.',
     );
   });
 

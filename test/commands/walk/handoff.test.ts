@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { answerHelpRequest } from '../../../src/commands/help-request/answers.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
+import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import type { Books } from '../../support/books.ts';
-import { dispatch } from '../../support/dispatch.ts';
+import { dispatch, offerCalled, offersOf } from '../../support/dispatch.ts';
 import { inside } from '../../support/lab.ts';
 import { answerAll, markAllTold, walkLab } from '../../support/walk-lab.ts';
 
@@ -28,25 +29,24 @@ describe('a hand-over', () => {
     const { answer, directMessages } = await dispatch('walk handoff', inside('U0ALICE'), lab);
     expect([directMessages, answer]).toMatchObject([
       [],
-      { remarks: ['Your instructor was asked about this on 2026-11-24 16:40 UTC already; I did not ask twice.'] },
+      { remarks: [{ is: 'asked-before', at: expect.stringContaining('2026-11-24T16:40:') }] },
     ]);
   });
 
   test('a second click on the same button says that the question was kept, and how it stands', async () => {
     const { lab, books } = walkLab();
-    const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
-    const press = (label: string) =>
-      dispatch(next.find((each) => each.label === label)?.command ?? '', inside('U0ALICE'), lab);
+    const first = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const press = (label: string) => dispatch(offerCalled(first, label), inside('U0ALICE'), lab);
     await press('Ask my instructor');
     await markAllTold(books);
     const { answer, directMessages = [] } = await press('Ask my instructor');
     expect([directMessages, answer]).toMatchObject([
       [],
-      { remarks: ['Your question was kept already.'], headline: 'Your instructor has it.' },
+      { remarks: [{ is: 'kept-already' }], place: { at: 'asked', status: { is: 'told' } } },
     ]);
     // Another button of that step is only too late.
     expect((await press('Stop')).answer).toMatchObject({
-      remarks: [expect.stringContaining('That belongs to an earlier step.')],
+      remarks: [{ is: 'stale' }],
     });
   });
 
@@ -56,20 +56,18 @@ describe('a hand-over', () => {
   ])('a button %s', async (_, step, count) => {
     const { lab, books } = walkLab();
     const first = await dispatch('walk no-egress', inside('U0ALICE'), lab);
-    const commandOf = ({ next = [] }: typeof first, label: string) =>
-      next.find((each) => each.label === label)?.command ?? '';
-    const second = await dispatch(commandOf(first, 'I am not sure'), inside('U0ALICE'), lab);
-    const pressed = commandOf([first, second][step] ?? first, 'Ask my instructor');
+    const second = await dispatch(offerCalled(first, 'Not sure'), inside('U0ALICE'), lab);
+    const pressed = offerCalled([first, second][step] ?? first, 'Ask my instructor');
     const { directMessages = [] } = await dispatch(pressed, inside('U0ALICE'), lab);
     expect([directMessages.length, (await books.helpRequests.open()).length]).toEqual([count, count]);
   });
 
   test('its neighbour: what is not known to have reached anybody is told again', async () => {
     const { lab, books, outcome } = await handOff();
-    expect(outcome.answer).toMatchObject({ headline: expect.stringContaining('I am writing to your instructor now') });
+    expect(outcome.answer).toMatchObject({ place: { at: 'asked', status: { is: 'sending' } } });
     const again = await dispatch('walk handoff', inside('U0ALICE'), lab);
     expect(again.directMessages).toHaveLength(1);
-    expect(again.answer).toMatchObject({ remarks: [expect.stringContaining('I ask again')] });
+    expect(again.answer).toMatchObject({ remarks: [{ is: 'asked-again' }] });
     expect(await books.helpRequests.open()).toHaveLength(1);
   });
 
@@ -86,23 +84,27 @@ describe('a hand-over', () => {
 
   test('a step that is taken while it is being handed over: nothing is told', async () => {
     const { lab } = walkLab();
-    const { next = [] } = await dispatch('walk no-egress', inside('U0ALICE'), lab);
-    const press = (label: string, own: Lab) =>
-      dispatch(next.find((each) => each.label === label)?.command ?? '', inside('U0ALICE'), own);
+    const first = await dispatch('walk no-egress', inside('U0ALICE'), lab);
+    const press = (label: string, own: Lab) => dispatch(offerCalled(first, label), inside('U0ALICE'), own);
     const ask: Lab['helpRequests']['ask'] = async (question) => {
-      await press('I am not sure', lab);
+      await press('Not sure', lab);
       return lab.helpRequests.ask(question);
     };
     const late = await press('Ask my instructor', { ...lab, helpRequests: { ...lab.helpRequests, ask } });
     expect(late.directMessages ?? []).toEqual([]);
     expect([late.audit].flat().map((line) => line?.did)).toEqual(['read']);
-    expect(late.answer).toMatchObject({ remarks: [expect.stringContaining('That belongs to an earlier step.')] });
+    expect(late.answer).toMatchObject({ remarks: [{ is: 'stale' }] });
   });
 
   test.each([
-    ['not known to have arrived', async () => undefined, 'I do not know whether any instructor has it', true],
+    ['not known to have arrived', async () => undefined, 'I do not know whether your instructor has it.', true],
     ['arrived', (books: Books) => markAllTold(books), 'Your instructor has it.', false],
-    ['answered', (books: Books) => answerAll(books), 'Your instructor answered on 2026-11-24 17:00 UTC.', true],
+    [
+      'answered',
+      (books: Books) => answerAll(books),
+      'Your instructor answered.\nThe answer is a message from me, of 2026-11-24 17:00 UTC.',
+      true,
+    ],
     ['forgotten', (books: Books) => books.personal.forget('U0ALICE').then(() => undefined), 'gone', true],
   ])('looking again at what was handed over: %s', async (_, become, said, offered) => {
     const { lab, books } = await handOff();
@@ -114,12 +116,12 @@ describe('a hand-over', () => {
       said === 'gone' ? decide(pages).result : books.notebooks.change(user, kind, at, decide);
     const find: Lab['findPerson'] = async (id) => ({ id, role: 'student', namespace: 'student-07' });
     const own = { ...lab, findPerson: find, notebooks: { read, change } };
-    const { answer, next = [] } = await dispatch('walk done', inside('U0ALICE'), own);
+    const outcome = await dispatch('walk done', inside('U0ALICE'), own);
     const words = said === 'gone' ? 'Your question is not kept any more.' : said;
-    expect(answer).toMatchObject({ headline: expect.stringContaining(words) });
-    expect(next.some(({ label, command }) => label === 'Ask again' && command.startsWith('walk handoff #'))).toBe(
-      offered,
-    );
+    expect(answerMessage(outcome.answer).text).toContain(words);
+    expect(
+      offersOf(outcome).some(({ label, command }) => label === 'Ask again' && command.startsWith('walk handoff #')),
+    ).toBe(offered);
   });
 
   test('after a change of namespace the same problem is asked anew', async () => {
@@ -156,14 +158,14 @@ describe('a hand-over', () => {
     for (const { lab: own } of [nobody, lost])
       expect((await dispatch('walk continue', inside('U0ALICE'), own)).answer).toMatchObject({
         kind: 'walking',
-        headline: 'Run this, and tell me what you see.',
+        place: { at: 'command' },
       });
   });
 
   test('without a walk there is nothing to hand over', async () => {
     const { lab, books } = walkLab();
     const { answer } = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    expect(answer).toMatchObject({ kind: 'walk', remarks: [expect.stringContaining('No such walk is under way')] });
+    expect(answer).toMatchObject({ kind: 'walk', remarks: [{ is: 'no-walk' }] });
     expect(await books.helpRequests.open()).toEqual([]);
   });
 

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { lineText, partLines } from '../../../src/blocks/write-doc.ts';
+import { problemTitlesOf } from '../../../src/commands/help-request/ask-instructor.ts';
 import { advanceWalk, type WalkEvent } from '../../../src/commands/walk/machine.ts';
-import { stepTokenOf, type Walk, walkInNotebook } from '../../../src/commands/walk/state.ts';
+import { isUnderWay, stepTokenOf, type Walk, walkInNotebook } from '../../../src/commands/walk/state.ts';
 import type { WalkContext } from '../../../src/commands/walk/transitions.ts';
 import { buildStepView } from '../../../src/commands/walk/view.ts';
 import { type ProblemId, type ProblemRow, problemIds } from '../../../src/model/finding.ts';
 import { commandInNamespace } from '../../../src/model/lesson.ts';
+import { answerDoc } from '../../../src/words/index.ts';
+import { offersOf } from '../../support/dispatch.ts';
 import { lesson } from '../../support/lab.ts';
 import { moveThrough, outcomeOf, walkContextOf } from '../../support/walks.ts';
 
+const titles = problemTitlesOf(lesson);
 const begin = (problem: ProblemId): WalkEvent => ({ do: 'begin', problem, token: null });
 const done: WalkEvent = { do: 'done', token: null };
 const unsure: WalkEvent = { do: 'unsure', token: null };
@@ -191,14 +196,88 @@ describe('looking again', () => {
   });
 });
 
+describe('the way out', () => {
+  const opened = walkContextOf({ 'no-egress': { status: 'cannot-see', open: true } });
+  const choose = (outcome: number): WalkEvent => ({ do: 'saw', outcome, token: null });
+  const rule: WalkEvent = { do: 'rule', token: null };
+
+  test.each<readonly [string, readonly WalkEvent[], string, string]>([
+    ['asked which rule is missing', [], 'rule no-egress  false', ''],
+    [
+      'a wrong one is told what it would do, and can be chosen no second time',
+      [choose(1), choose(1)],
+      'rule no-egress 0 false',
+      'wrong-rule',
+    ],
+    ['each wrong one', [choose(1), choose(3)], 'rule no-egress 0,2 false', 'wrong-rule'],
+    ['the right one is shown', [choose(3), choose(2)], 'rule no-egress 2 true', ''],
+    ['so it is to whoever is not sure', [unsure], 'rule no-egress  true', ''],
+    ['what is shown is not asked again', [choose(2), choose(1)], 'rule no-egress  true', 'stale'],
+    ['a number that is none', [choose(4)], 'rule no-egress  false', 'no-outcome'],
+    ['looking again while nothing changed', [done], 'rule no-egress  false', 'unchanged'],
+  ])('%s', (_, events, place, said) => {
+    const move = moveThrough([begin('no-egress'), done, rule, ...events], seen);
+    expect([briefly(move.walk), remarks(move)]).toEqual([place, said]);
+  });
+
+  test('it is asked only where policies surely shut the way and a rule is found', () => {
+    expect(remarks(advanceWalk(walkAt(seen), rule, seen))).toBe('stale');
+    expect(remarks(advanceWalk(walkAt(open), rule, open))).toBe('stale');
+    const none = walkContextOf({ 'no-egress': { status: 'supported' } }, 'student-07', 'so.', { is: 'untold' });
+    const { walk } = moveThrough([begin('no-egress'), done], none);
+    expect([briefly(walk), remarks(advanceWalk(walk, rule, none))]).toEqual(['confirmed no-egress live', 'stale']);
+  });
+
+  test('policies that changed between question and choice: it is asked anew', () => {
+    const { walk } = moveThrough([begin('no-egress'), done, rule, choose(1)], seen);
+    const other = walkContextOf({ 'no-egress': { status: 'supported' } }, 'student-07', 'another policy.');
+    const move = advanceWalk(walk, choose(2), other);
+    expect([briefly(move.walk), remarks(move)]).toEqual(['rule no-egress  false', 'changed']);
+  });
+
+  test.each<readonly [string, readonly WalkEvent[]]>([
+    ['at a command', []],
+    ['confirmed', [done]],
+    ['asked for the rule', [done, rule]],
+    ['with the rule', [done, rule, choose(2)]],
+    ['handed over', [handOff]],
+  ])('a look that no longer finds it, %s: try it', (_, events) => {
+    const { walk } = moveThrough([begin('no-egress'), ...events], seen);
+    for (const again of [done, { do: 'continue', token: null } as const]) {
+      const move = advanceWalk(walk, again, opened);
+      expect([briefly(move.walk), remarks(move)]).toEqual(['opened no-egress', 'changed']);
+    }
+  });
+
+  test('its neighbours: found before and now open to nobody for sure, or never found, is no way out', () => {
+    const { walk } = moveThrough([begin('no-egress'), done], seen);
+    expect(briefly(advanceWalk(walk, done, open).walk)).toBe('command no-egress 0 false');
+    expect(briefly(advanceWalk(walkAt(open), done, opened).walk)).toBe('command no-egress 1 false');
+    const lost = walkContextOf({ 'no-egress': { status: 'cannot-see', unread: true, open: true } });
+    expect(briefly(advanceWalk(walk, done, lost).walk)).toBe('confirmed no-egress live');
+  });
+
+  test('it works: the walk is over; it still fails: the walk goes on', () => {
+    const at = advanceWalk(moveThrough([begin('no-egress'), done], seen).walk, done, opened).walk;
+    const works = advanceWalk(at, { do: 'works', token: null }, opened).walk;
+    expect([briefly(works), isUnderWay(works, 'student-07')]).toEqual(['solved no-egress', false]);
+    const fails = advanceWalk(at, { do: 'fails', token: null }, opened).walk;
+    expect([briefly(fails), isUnderWay(fails, 'student-07')]).toEqual(['open no-egress still-fails', true]);
+    expect(briefly(advanceWalk(fails, begin('no-egress'), opened).walk)).toBe('command no-egress 0 false');
+    // Shut again, it is found again.
+    expect(briefly(advanceWalk(fails, done, seen).walk)).toBe('confirmed no-egress live');
+    expect(briefly(advanceWalk(at, done, seen).walk)).toBe('confirmed no-egress live');
+    expect(remarks(advanceWalk(fails, { do: 'works', token: null }, opened))).toBe('stale');
+  });
+});
+
 describe('nothing is left', () => {
-  const viewOf = (walk: Walk | null, { look }: WalkContext) => {
+  const viewOf = (walk: Walk | null, context: WalkContext) => {
     if (walk === null) throw new Error('no walk');
-    const { answer, next } = buildStepView(walk, look, lesson, []);
-    return {
-      ...(answer.kind === 'walking' ? answer : { headline: '', lines: [] }),
-      says: next.map(({ command }) => command),
-    };
+    const view = buildStepView(walk, context, lesson);
+    const { verdict, parts } = answerDoc(view.answer, 'slack');
+    const lines = parts.flatMap(partLines);
+    return { headline: lineText(verdict), lines, says: offersOf(view).map(({ command }) => command) };
   };
   const last = 'Nothing else is open.';
 
@@ -209,8 +288,8 @@ describe('nothing is left', () => {
     const { headline, lines, says } = viewOf(went, pair);
     expect([briefly(went), headline === last]).toEqual(['open no-configmap nothing-left', false]);
     expect(lines.slice(0, 2)).toEqual([
-      expect.stringMatching(/\(no-configmap\): I cannot see it; only what you saw speaks against it\.$/u),
-      expect.stringMatching(/\(no-egress\): I cannot see it\.$/u),
+      `? ${titles['no-configmap']}: not visible. Only what you saw speaks against it.`,
+      `? ${titles['no-egress']}: not visible.`,
     ]);
     expect(says.filter((say) => /^walk (?:no-egress|no-configmap) #/u.test(say))).toHaveLength(2);
   });

@@ -1,14 +1,17 @@
 // What is said of a report where netlab may read nothing but a student's namespace, and beside it where it may read all.
 import { describe, expect, test } from 'vitest';
+import { partLines } from '../../../src/blocks/write-doc.ts';
 import { refusalOf } from '../../../src/cluster/refusals.ts';
+import { choiceLetter } from '../../../src/model/doc.ts';
 import type { ProblemId } from '../../../src/model/finding.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { ReadName, Snapshot } from '../../../src/model/snapshot.ts';
 import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
+import { answerDoc } from '../../../src/words/index.ts';
 import { memoryBooks } from '../../support/books.ts';
 import * as clusters from '../../support/clusters.ts';
-import { dispatch } from '../../support/dispatch.ts';
+import { dispatch, offersOf } from '../../support/dispatch.ts';
 import { bareLab, inside, lesson } from '../../support/lab.ts';
 import { emptied, snapshotOf, withReads } from '../../support/objects.ts';
 
@@ -36,14 +39,24 @@ const labOver = (snapshot: Snapshot): Lab =>
     findPerson: async (id) => ({ id, role: 'student', namespace: 'student-07' }),
   });
 
-const shown = ({ answer, next = [] }: Outcome) => answerMessage(answer, { next, by: 'U0ALICE' }).text;
+/** All that somebody can read of an answer: the message, and what is folded in it. */
+function shown({ answer }: Outcome): string {
+  const doc = answerDoc(answer, 'slack');
+  const folded = doc.details.flatMap(({ title, parts }) => [title, ...parts.flatMap(partLines)]);
+  return [answerMessage(answer).text, ...folded].join('\n');
+}
 
 /** Walks to a command and reports what one sees there. */
 async function saw(snapshot: Snapshot, problem: ProblemId, sees: string, lab = labOver(snapshot)): Promise<Outcome> {
   let step = await dispatch(`walk ${problem}`, inside('U0ALICE'), lab);
   for (let turn = 0; turn < 9; turn += 1) {
-    const found = step.next?.find(({ label }) => label === `I see: ${sees}`);
-    if (found) return dispatch(found.command, inside('U0ALICE'), lab);
+    const place = step.answer.kind === 'walking' ? step.answer.place : null;
+    const at = place?.at === 'command' ? place.sees.indexOf(sees) : -1;
+    // Choices are letters on buttons; where there are many, the list has their words as well.
+    const found = offersOf(step).find(
+      ({ label }) => label === choiceLetter(at) || label === `${choiceLetter(at)} · ${sees}`,
+    );
+    if (at >= 0) return dispatch(found?.command ?? '', inside('U0ALICE'), lab);
     step = await dispatch('walk unsure', inside('U0ALICE'), lab);
   }
   throw new Error(`no button “${sees}”`);
@@ -58,9 +71,10 @@ describe('what only a student saw is no verdict of netlab', () => {
   ])('%s: %s', async (problem, sees) => {
     const said = shown(await saw(narrow, problem, sees));
     expect(said).toContain('By what you saw: ');
-    expect(said).toContain('I do not call it certain.');
-    for (const line of lesson.problems[problem].supported) expect(said.split('\n')).not.toContain(line);
-    expect(said).toContain(`If it is so: ${lesson.problems[problem].supported[0]}`);
+    expect(said).toContain('so it is not certain.');
+    const [before = '', after = ''] = said.split('If it is so\n');
+    for (const line of lesson.problems[problem].supported) expect(before.split('\n')).not.toContain(line);
+    expect(after.split('\n')[0]).toBe(lesson.problems[problem].supported[0]);
     expect(said).not.toMatch(/all is well|nothing is broken|needs repair/iu);
   });
 
@@ -78,14 +92,14 @@ describe('what only a student saw is no verdict of netlab', () => {
     expect(said).toContain('By what you saw: Cilium runs');
     expect(said).not.toContain('ruled out');
     const { directMessages: [told] = [] } = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    const sent = JSON.stringify(told && answerMessage(told.answer, { next: [], by: 'U0INGE' }).blocks);
-    expect(sent).toContain('(reported: speaks against it)');
+    const sent = JSON.stringify(told && [answerMessage(told.answer).blocks, answerDoc(told.answer, 'slack').details]);
+    expect(sent).toContain('(reported: this is not the problem)');
     expect(sent).not.toContain('ruled out');
   });
 });
 
 describe('a report against a read that was made', () => {
-  const shuts = 'Policies select your Pod for Egress, and no rule leads outside';
+  const shuts = 'A policy limits your Pod, and no rule allows the internet';
 
   test.each([
     ['netlab read that there is no policy, and little else', narrow],
@@ -116,10 +130,10 @@ describe('the steps of no-egress', () => {
     const lab = labOver(whole);
     const runs: string[] = [];
     let step = await dispatch('walk no-egress', inside('U0ALICE'), lab);
-    while (step.answer.kind === 'walking' && step.answer.command) {
-      runs.push(step.answer.command.run.split(' ')[0] ?? '');
-      const azure = step.answer.command.run.startsWith('az ');
-      expect(step.answer.lines.join().includes('for whoever has access to Azure')).toBe(azure);
+    while (step.answer.kind === 'walking' && step.answer.place.at === 'command') {
+      const { run } = step.answer.place;
+      runs.push(run.split(' ')[0] ?? '');
+      expect(answerMessage(step.answer).text.includes('for whoever has access to Azure')).toBe(run.startsWith('az '));
       step = await dispatch('walk unsure', inside('U0ALICE'), lab);
     }
     expect(runs).toEqual(['kubectl', 'kubectl', 'kubectl', 'kubectl', 'az']);
@@ -138,12 +152,12 @@ describe('the steps of no-egress', () => {
 
 test('what cannot be seen is said once', async () => {
   const said = shown(await dispatch('walk', inside('U0ALICE'), labOver(narrow)));
-  expect(said).toContain('I cannot see it. The permission to');
+  expect(said).toContain('The permission to');
   expect(said).not.toContain('I could not see this');
 });
 
 test('what is normal where something is not found is not said to be here', async () => {
   const said = shown(await dispatch('walk', inside('U0ALICE'), labOver(whole)));
-  expect(said).toContain('this is what the cluster shows, and it is normal');
+  expect(said).toContain('normal here');
   expect(said).not.toContain('so it is here');
 });

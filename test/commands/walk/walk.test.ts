@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { lineText, partLines } from '../../../src/blocks/write-doc.ts';
+import { refusalOf } from '../../../src/cluster/refusals.ts';
 import { troubleAnswer } from '../../../src/commands/trouble-words.ts';
 import { problemTable } from '../../../src/commands/walk/problem-table.ts';
 import type { Answer } from '../../../src/model/answer.ts';
@@ -9,12 +11,13 @@ import { plainStyle } from '../../../src/report/style.ts';
 import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import { noStore } from '../../../src/store/no-store.ts';
 import { toMarkdown, toText } from '../../../src/terminal/write-answer.ts';
+import { answerDoc } from '../../../src/words/index.ts';
 import * as clusters from '../../support/clusters.ts';
 import { dispatch } from '../../support/dispatch.ts';
 import { notesSchema } from '../../support/json-schemas/notes.ts';
 import { walkSchema } from '../../support/json-schemas/walk.ts';
 import { bareLab, inside, lesson } from '../../support/lab.ts';
-import { snapshotOf } from '../../support/objects.ts';
+import { snapshotOf, withReads } from '../../support/objects.ts';
 
 const student = { id: 'alice', role: 'student', namespace: 'student-07' } as const;
 
@@ -61,46 +64,52 @@ describe('walk', () => {
 
   test('as a person reads it', async () => {
     expect(toText(await rowsFor('walk'), plainStyle)).toMatchInlineSnapshot(`
-      "netlab walk · student-07
-      Read 2026-11-24T16:40:00.000Z from dump test. Nothing was changed; each command below only reads.
+      "One problem found: nothing outside answers a Pod.
+        - ● Nothing outside answers a Pod: found. NetworkPolicy only-dns limits api and web, and no rule
+          leads out of the cluster.
+        - ✓ The ConfigMap azure-cni-networkmonitor is not found: normal here. The ConfigMap does not
+          exist.
+        - ○ Pods and nodes seem to share a range: ruled out. All 2 Pods have an address outside of the
+          node range, in 192.168.0.0/16.
+        - ○ No Cilium Pods are found: ruled out. Azure-managed Cilium runs in kube-system: cilium-0,
+          cilium-1, cilium-2.
 
-        ● Nothing outside answers a Pod  no-egress
-          the evidence speaks for it: api, web: restricted by NetworkPolicy/student-07/only-dns, and no
-          rule leads out of the cluster. Cilium policies are not in the dump.
-            $ kubectl describe networkpolicies -n student-07
-            do        Read the policies named above; an egress rule for what your Pods need opens it. If
-                      they are not yours, ask your instructor who wrote them.
+      Nothing outside answers a Pod
+      api, web: restricted by NetworkPolicy/student-07/only-dns, and no rule leads out of the cluster.
+      Cilium policies are not in the dump.
+      Do: Read the policies named above; an egress rule for what your Pods need opens it. If they are not
+      yours, ask your instructor who wrote them.
+          $ kubectl describe networkpolicies -n student-07
 
-        ✓ The ConfigMap azure-cni-networkmonitor is not found  no-configmap
-          this is what the cluster shows, and it is normal: The ConfigMap does not exist. That is the
-          normal answer, not a mistake.
-            $ kubectl get nodenetworkconfigs -n kube-system -o yaml
-            do        Nothing: go on with NodeNetworkConfigs, node labels and the Pod ranges.
+      The ConfigMap azure-cni-networkmonitor is not found
+      The ConfigMap does not exist. That is the normal answer, not a mistake.
+      Do: Nothing: go on with NodeNetworkConfigs, node labels and the Pod ranges.
+          $ kubectl get nodenetworkconfigs -n kube-system -o yaml
 
-        ○ Pods and nodes seem to share a range  same-range
-          ruled out: All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
-
-        ○ No Cilium Pods are found  no-cilium-pods
-          ruled out: Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
+      Looked at 2026-11-24 16:40 UTC in student-07, from dump test. I only read.
       "
     `);
   });
 
   test('as Markdown: a row that is open lists what each outcome would mean', async () => {
     expect(toMarkdown(await rowsFor('walk no-cilium-pods', []))).toMatchInlineSnapshot(`
-      "# netlab walk: student-07
+      "# I could not look: the dump does not hold it.
 
-      Read 2026-11-24T16:40:00.000Z from dump test; nothing was changed.
+      - **? No Cilium Pods are found: not visible.**
 
-      ## ? No Cilium Pods are found
+      ## No Cilium Pods are found
 
-      \`no-cilium-pods\`
+      The dump does not hold the answer to list pods in namespace kube-system; the dump does not hold the answer to list daemonsets.apps in namespace kube-system.
 
-      - **I cannot see it**: the dump does not hold the answer to list pods in namespace kube-system; the dump does not hold the answer to list daemonsets.apps in namespace kube-system.
-      - next: \`kubectl get pods -n kube-system -l k8s-app=cilium\`
-        - if you see Pods named cilium-…: ruled out
-        - if you see Forbidden: settles nothing
-        - if you see No resources found: settles nothing
+      \`\`\`
+      kubectl get pods -n kube-system -l k8s-app=cilium
+      \`\`\`
+
+      - Pods named cilium-… → ruled out
+      - Forbidden → this does not tell us
+      - No resources found → this does not tell us
+
+      Looked at 2026-11-24 16:40 UTC in student-07, from dump test. I only read.
       "
     `);
   });
@@ -111,12 +120,57 @@ describe('walk', () => {
     expect(toJson(await rowsFor('walk'))).toBe(toJson(await ask('walk')));
   });
 
-  test('in Slack the next command is code, and a row that is ruled out is folded', async () => {
-    const { blocks, text: spoken } = answerMessage(await ask('walk'));
-    const drawn = JSON.stringify(blocks);
-    expect(drawn).toContain('kubectl describe networkpolicies -n student-07');
-    expect(drawn).not.toContain('kubectl get daemonsets');
-    expect(spoken).toContain('Nothing outside answers a Pod: the evidence speaks for it.');
+  test('in Slack a row is a line, and all about it is folded: why, what to do, the command, what it may show', async () => {
+    const doc = answerDoc(await ask('walk'), 'slack');
+    expect(lineText(doc.verdict)).toBe('One problem found: nothing outside answers a Pod.');
+    const [rows] = doc.parts;
+    expect(rows?.part === 'list' && rows.items.length).toBe(4);
+    const folded = doc.details.map(({ title, parts }) => [title, ...parts.flatMap(partLines)].join('\n'));
+    expect(folded[0]).toContain('kubectl describe networkpolicies -n student-07');
+    expect(folded[0]).toContain('Do: Read the policies named above');
+    expect(folded.join()).not.toContain('kubectl get daemonsets');
+    expect(doc.details.map(({ title }) => title).sort()).toEqual(
+      problemIds.map((id) => lesson.problems[id].title).sort(),
+    );
+  });
+
+  test('what was found is the first button; the others are in a list', async () => {
+    const lab = bareLab((namespace) => snapshotOf(clusters.egressBlocked, namespace), {
+      findPerson: async () => student,
+    });
+    const { next = [], menu } = await dispatch('walk', inside('alice'), lab);
+    expect(next).toEqual([
+      { label: 'Find the cause', command: 'walk no-egress' },
+      { label: 'Check again', command: 'walk' },
+    ]);
+    expect(menu?.options.map(({ command }) => command)).toEqual([
+      'walk no-configmap',
+      'walk same-range',
+      'walk no-cilium-pods',
+    ]);
+  });
+
+  test.each([
+    ['nothing is found', clusters.overlayCilium, 'None of the four problems is visible here.'],
+    ['it is normal for this model', clusters.nodeSubnet, 'None of the four problems is visible here.'],
+    ['one is found', clusters.egressBlocked, 'One problem found: nothing outside answers a Pod.'],
+    ['nothing was read', [], 'I could not look at 4 of 4: the dump does not hold it.'],
+  ])('the verdict where %s', async (_, documents, verdict) => {
+    expect(lineText(answerDoc(await ask('walk', documents), 'slack').verdict)).toBe(verdict);
+  });
+
+  test.each([
+    [403, 'I could not look at 2 of 4: a permission is missing. You did nothing wrong.'],
+    [500, 'I could not look at 2 of 4: the cluster did not answer. This is not your doing.'],
+  ])('what a read that ended with %i leaves open is told once', async (code, verdict) => {
+    const whole = await snapshotOf(clusters.overlayCilium);
+    const names = ['systemPods', 'daemonSets', 'networkmonitor'] as const;
+    const lost = Object.fromEntries(names.map((name) => [name, refusalOf(whole.reads[name].ask, code)]));
+    const lab = bareLab(async () => withReads(whole, lost), { findPerson: async () => student });
+    const { answer } = await dispatch('walk', inside('alice'), lab);
+    const said = answerMessage(answer).text;
+    expect(said).toContain(verdict);
+    expect(said.split('permission').length + said.split('did not answer').length).toBe(3);
   });
 
   test('the look is audited', async () => {

@@ -1,0 +1,46 @@
+import { docMessage } from '../../blocks/message.ts';
+import type { SlackMessage } from '../../blocks/slack-message.ts';
+import { firstLineOf } from '../../model/error-line.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import { keptWords } from '../../words/kept.ts';
+import type { SlackContext } from '../context.ts';
+import type { ShownAnswer } from '../transport/kept-answers.ts';
+import { answerMessage } from './answer-message.ts';
+import { postToDm } from './post-to-dm.ts';
+import { type Asked, prepareReply } from './reply.ts';
+
+/** A kept answer as the message that it was, without what is said only where it does not stay. */
+export function keptMessage(
+  { doc, remarks, next, menu, was }: ShownAnswer,
+  id: string,
+  { user, command }: Asked,
+): SlackMessage {
+  const offer = { next, by: user, ...(menu ? { menu } : {}), ...(was === undefined ? {} : { was }) };
+  return docMessage(doc, { ...offer, details: { id, command } }, remarks);
+}
+
+/**
+ * Sends an answer that was shown in a conversation to the direct messages, where it stays: the same one where it is kept,
+ * else a new one, which is said. `run` gives it anew. Resolves with what to say where the button was pressed.
+ */
+export async function keepInMessages(
+  id: string,
+  asked: Asked,
+  run: () => Promise<Outcome>,
+  context: SlackContext,
+): Promise<SlackMessage> {
+  const { keptAnswers, lab } = context;
+  const { user } = asked;
+  const say = (message: string) => answerMessage({ kind: 'told', about: null, message, lines: [] });
+  const kept = keptAnswers.findAnswer(id, user);
+  if (kept !== null && keptAnswers.markSent(id, user)) return say(keptWords.before);
+  try {
+    const message = kept ? keptMessage(kept, id, asked) : (await prepareReply(run, asked, context, 'direct')).message;
+    await postToDm(user, message, context);
+    return say(kept ? keptWords.sent : keptWords.again);
+  } catch (error) {
+    keptAnswers.unmarkSent(id, user);
+    lab.log(`an answer could not be kept for ${user}: ${firstLineOf(error)}`);
+    return say(keptWords.failed);
+  }
+}
