@@ -60,9 +60,21 @@ function smallElement(run: Run): MrkdwnElement | PlainTextElement {
   return { type: 'plain_text', text: truncateText(runText(run), limits.section), emoji: false };
 }
 
+/** Slack leaves a gap between the elements of small print, so what nothing decorates is one of them. */
+function joinPlainRuns(runs: Line): Line {
+  const joined: Run[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last === undefined || !('text' in last) || 'user' in run || 'time' in run)
+      joined.push('command' in run ? { text: runText(run) } : run);
+    else joined[joined.length - 1] = { text: last.text + runText(run) };
+  }
+  return joined;
+}
+
 /** A line in small print. */
 export function smallPrintBlock(runs: Line): KnownBlock {
-  return { type: 'context', elements: runs.slice(0, limits.context).map(smallElement) };
+  return { type: 'context', elements: joinPlainRuns(runs).slice(0, limits.context).map(smallElement) };
 }
 
 /** How buttons carry what was offered: the value of a command for whoever may press it. */

@@ -23,8 +23,11 @@ export type Command = {
   readonly word: string;
   readonly usage: string;
   readonly purpose: string;
-  /** Whom `help` shows it to, and who may run it; everybody on the roster where absent, `anyone` in the workspace. */
-  readonly for?: 'instructor' | 'anyone';
+  /**
+   * Whom `help` shows it to, and who may run it; everybody on the roster where absent, `anyone` in the workspace, and as
+   * `reader` whoever has no namespace yet as well.
+   */
+  readonly for?: 'instructor' | 'anyone' | 'reader';
   /** Whether these words ask for a form; where absent none do. */
   readonly opensForm?: (words: readonly string[]) => boolean;
   /** The message that the answer takes the place of where a button asked; null, or where absent, none. */

@@ -8,7 +8,7 @@ import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
 import { mentionsIn } from '../../src/playground/slack/validate/mentions.ts';
 import { answerMessage } from '../../src/slack/replies/answer-message.ts';
 import { answerDoc } from '../../src/words/index.ts';
-import { createDoc, paragraphPart, textRun } from '../../src/words/runs.ts';
+import { commandRun, createDoc, paragraphPart, textRun, timeRun } from '../../src/words/runs.ts';
 import { lineSays, partSays } from '../support/check-answers.ts';
 import * as clusters from '../support/clusters.ts';
 import { bareLab } from '../support/lab.ts';
@@ -94,6 +94,22 @@ describe('text', () => {
     ['abc😀def', 5, 'abc…'],
     ['abc&amp;def', 7, 'abc…'],
   ])('%s cut to %i is %s', (from, max, to) => expect(truncateText(from, max)).toBe(to));
+});
+
+describe('small print', () => {
+  test('is as few elements as can be: Slack leaves a gap between them', () => {
+    const smallPrint = [
+      [textRun('Type '), commandRun('help'), textRun(' at '), timeRun('2026-11-24T16:40:00.000Z'), textRun('.')],
+    ];
+    const { blocks, text } = docMessage(createDoc([textRun('A verdict.')], [], { smallPrint }), { next: [], by: '*' });
+    expect(blockFaults(blocks)).toEqual([]);
+    expect(Object(blocks.at(-1)).elements.map(({ text }: { text: string }) => text)).toEqual([
+      'Type /netlab help at ',
+      expect.stringContaining('<!date^1795538400^'),
+      '.',
+    ]);
+    expect(text).toContain('Type /netlab help at 2026-11-24 16:40 UTC.');
+  });
 });
 
 describe('a Doc that is longer than Slack takes', () => {

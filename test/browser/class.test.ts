@@ -22,6 +22,7 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
     await say('@netlab how does this work?');
     await expect.poll(() => last().innerText()).toContain('I want to …');
     expect(await last().innerText()).toContain('Only visible to you');
+    await page.getByText('@netlab how does this work?').waitFor();
     await shoot('mention');
     expect(await accessible()).toEqual([]);
   });

@@ -47,6 +47,11 @@ describe('who may see what', () => {
     expect(kind).toBe(namespaces.length > 0 ? 'check' : 'trouble');
   });
 
+  test('who is on no roster reads the lesson, and nothing of a cluster', async () => {
+    const { kind, asked, audit } = await ask('stranger', 'explain overlay');
+    expect([kind, asked, audit]).toEqual(['explain', [], undefined]);
+  });
+
   test('a refusal says nothing about the other namespace, and is audited', async () => {
     const { says, audit } = await ask('owner', 'check student-12');
     expect(says).not.toContain('student-12');

@@ -5,8 +5,11 @@ import { Trouble } from '../../model/trouble.ts';
 import { isClassNamespace } from './namespace-scope.ts';
 import { pendingClaimOf } from './pending-claim.ts';
 
-/** Who may do something: everybody on the roster, instructors alone, or anybody in the workspace. */
-export type RequiredRole = 'roster' | 'instructor' | 'anyone';
+/**
+ * Who may do something: everybody on the roster, instructors alone, or anybody in the workspace. A reader may be on no roster,
+ * too; but for whom a roster names a namespace that is none of the class, something is to be mended first.
+ */
+export type RequiredRole = 'roster' | 'instructor' | 'anyone' | 'reader';
 
 /** The Trouble for a user on no roster; it names the pending claim where there is one. */
 async function unknownPerson(user: string, word: string, lab: Pick<Lab, 'roster'>): Promise<Trouble> {
@@ -23,7 +26,7 @@ async function unknownPerson(user: string, word: string, lab: Pick<Lab, 'roster'
 function requireOwnOfClass(person: Person, right: RequiredRole, lab: Pick<Lab, 'namespacePattern'>): Person {
   const { role, namespace } = person;
   if (namespace === null || isClassNamespace(namespace, lab)) return person;
-  if (role === 'student' && right === 'roster') throw new Trouble('outside-class', { own: namespace });
+  if (role === 'student' && right !== 'anyone') throw new Trouble('outside-class', { own: namespace });
   return { ...person, namespace: null };
 }
 
@@ -39,7 +42,7 @@ export async function admitCaller(
 ): Promise<Person> {
   if (outside) throw new Trouble('stranger');
   const person = await lab.findPerson(user);
-  if (person === null && right !== 'anyone') throw await unknownPerson(user, word, lab);
+  if (person === null && right !== 'anyone' && right !== 'reader') throw await unknownPerson(user, word, lab);
   if (right === 'instructor' && person?.role !== 'instructor') throw new Trouble('instructors-only', { word });
   return requireOwnOfClass(person ?? { id: user, role: 'student', namespace: null }, right, lab);
 }

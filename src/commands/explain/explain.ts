@@ -76,7 +76,7 @@ export const explain: Command = {
   usage: 'explain [topic or question]',
   purpose:
     'the lesson on a topic, or what a finding means, with the values of your own cluster; without a topic, the list',
-  for: 'anyone',
+  for: 'reader',
   async run({ by, words }, lab) {
     if (words.length === 0) return answerTopicList(lab.lesson());
     const topic = words.join(' ');

@@ -146,7 +146,7 @@ export const hint: Command = {
   word: 'hint',
   usage: 'hint [task]',
   purpose: 'a hint for a task; the next one comes with new evidence in your cluster, or with “hint 2 guess …”',
-  for: 'anyone',
+  for: 'reader',
   opensForm: (words) => asksForWords(words) || isGuessWithoutWords(words),
   async run({ by, words }, lab) {
     if (words.length === 0) return askForWords('hint');

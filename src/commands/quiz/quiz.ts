@@ -29,7 +29,7 @@ export const quiz: Command = {
   word: 'quiz',
   usage: 'quiz [task]',
   purpose: 'questions on your own cluster: first you predict, then you see; quiz again starts anew',
-  for: 'anyone',
+  for: 'reader',
   async run({ by, words }, lab) {
     const request = parseQuizRequest(words);
     if (by.role === 'student' && by.namespace === null)

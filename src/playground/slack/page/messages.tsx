@@ -9,8 +9,9 @@ const decodeEntities = (text: string) => text.replaceAll('&lt;', '<').replaceAll
 
 /** What somebody typed, with names in place of ids. */
 function spoken(text: string, state: PageState): string {
+  const people = [...state.personas, { id: app, name: 'netlab' }];
   const named = text
-    .replaceAll(/<@([A-Z0-9]+)>/gu, (_, id: string) => `@${state.personas.find((each) => each.id === id)?.name ?? id}`)
+    .replaceAll(/<@([A-Z0-9]+)>/gu, (_, id: string) => `@${people.find((each) => each.id === id)?.name ?? id}`)
     .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/gu, '#$1')
     .replaceAll(/<(https?:[^>|]+)>/gu, '$1');
   return decodeEntities(named);
