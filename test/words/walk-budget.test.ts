@@ -182,7 +182,8 @@ test('the checks above see what they are for', async () => {
   expect(messageFaults(outcome, 10)).not.toEqual([]);
   expect(messageFaults(told('word '.repeat(121)))).toEqual(['121 words']);
   expect(messageFaults(told('Start with no-egress at 2026-11-24T16:40:00.000Z, U0ALICE'))).toHaveLength(3);
-  expect(
-    messageFaults({ ...outcome, next: [{ label: 'Which of the rules is missing?', command: 'walk' }] }),
-  ).toHaveLength(1);
+  // What is too long for a button stands in the list.
+  expect(messageFaults({ ...outcome, next: [{ label: 'Which of the rules is missing?', command: 'walk' }] })).toEqual(
+    [],
+  );
 });

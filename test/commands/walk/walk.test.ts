@@ -86,6 +86,12 @@ describe('walk', () => {
       Do: Nothing: go on with NodeNetworkConfigs, node labels and the Pod ranges.
           $ kubectl get nodenetworkconfigs -n kube-system -o yaml
 
+      Pods and nodes seem to share a range
+      All 2 Pods have an address outside of the node range, in 192.168.0.0/16.
+
+      No Cilium Pods are found
+      Azure-managed Cilium runs in kube-system: cilium-0, cilium-1, cilium-2.
+
       Looked at 2026-11-24 16:40 UTC in student-07, from dump test. I only read.
       "
     `);
