@@ -60,6 +60,10 @@ function smallElement(run: Run): MrkdwnElement | PlainTextElement {
   return { type: 'plain_text', text: truncateText(runText(run), limits.section), emoji: false };
 }
 
+/** A text that follows a time in an element of its own: it does not begin with the full stop of the sentence before. */
+const withoutLeadingStop = (run: Run, at: number): Run =>
+  at > 0 && 'text' in run ? { text: run.text.replace(/^[.,;]\s+/u, '') } : run;
+
 /** Slack leaves a gap between the elements of small print, so what nothing decorates is one of them. */
 function joinPlainRuns(runs: Line): Line {
   const joined: Run[] = [];
@@ -74,7 +78,10 @@ function joinPlainRuns(runs: Line): Line {
 
 /** A line in small print. */
 export function smallPrintBlock(runs: Line): KnownBlock {
-  return { type: 'context', elements: joinPlainRuns(runs).slice(0, limits.context).map(smallElement) };
+  return {
+    type: 'context',
+    elements: joinPlainRuns(runs).map(withoutLeadingStop).slice(0, limits.context).map(smallElement),
+  };
 }
 
 /** How buttons carry what was offered: the value of a command for whoever may press it. */

@@ -15,7 +15,7 @@ function topicsDoc({ lines, note }: HelpAnswer, medium: Medium): Doc {
 function problemsDoc({ lines, note }: HelpAnswer, medium: Medium): Doc {
   const titles: DocPart = { part: 'choices', options: lines.map(({ purpose }) => purpose) };
   return createDoc([boldRun(note)], [medium === 'slack' ? titles : commandList(lines)], {
-    smallPrint: [[textRun('Then press “Ask my instructor”. They get what I saw, and their answer comes to you.')]],
+    smallPrint: [[textRun('Press it, and I ask. They get what I see in your cluster, and their answer comes to you.')]],
   });
 }
 

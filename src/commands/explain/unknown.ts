@@ -45,11 +45,11 @@ const notYet: Answer = {
 // The one that most students meet stands first.
 const problemOrder: readonly ProblemId[] = ['no-egress', ...problemIds.filter((id) => id !== 'no-egress')];
 
-/** The way to a human: the problem most like one's own, whose first step has *Ask my instructor*. */
+/** The way to a human: the problem most like one's own, with which the instructors get what was read. */
 function answerHowToAsk(by: Person, { problems }: Lesson): Outcome {
   if (by.role === 'instructor') return { answer: instructorsOwn, next: generalOffers(by) };
   if (by.namespace === null) return { answer: notYet, next: [{ label: 'My namespace', command: 'join' }] };
-  const lines = problemOrder.map((id) => ({ usage: `walk ${id}`, purpose: problems[id].title }));
+  const lines = problemOrder.map((id) => ({ usage: `walk handoff ${id}`, purpose: problems[id].title }));
   const note = 'Which problem is most like yours?';
   return {
     answer: { kind: 'help', lines, note, about: 'problems' },

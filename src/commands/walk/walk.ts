@@ -1,6 +1,7 @@
 import { assess } from '../../checks/assess.ts';
 import { statusChangesSince, statusSignatureOf } from '../../checks/status-signature.ts';
 import type { Assessment } from '../../model/assessment.ts';
+import type { ProblemId } from '../../model/finding.ts';
 import type { HelpRequestStatus } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Person } from '../../model/person.ts';
@@ -28,7 +29,8 @@ import { buildStepView, offerProblems, type WalkView } from './view.ts';
 /** What was typed: an event of the walk, a handoff to the instructors, or the table of the four problems. */
 type WalkRequest =
   | WalkEvent
-  | { readonly do: 'hand-over'; readonly token: string | null }
+  /** With a problem, its walk begins first: whoever asks for a human need not run its commands before. */
+  | { readonly do: 'hand-over'; readonly token: string | null; readonly problem: ProblemId | null }
   | { readonly do: 'overview' };
 
 const tokenShape = /^#\d{1,9}-[a-z0-9]{1,12}$/u;
@@ -45,12 +47,14 @@ function parseWalkRequest(words: readonly string[]): WalkRequest {
     const outcome = /^\d{1,2}$/u.test(number ?? '') ? Number(number) : 0;
     return { do: 'saw', outcome, token };
   }
+  if (action === 'handoff' && number !== undefined && more.length === 0)
+    return { do: 'hand-over', token: null, problem: parseProblemId(number) };
   if (number !== undefined || more.length > 0)
     throw new Trouble('bad-input', { what: 'one problem at a time, or none for all four' });
   if (action === '') return { do: 'overview' };
   const plain = plainActions.find((each) => each === action);
   if (plain !== undefined) return { do: plain, token };
-  if (action === 'handoff') return { do: 'hand-over', token };
+  if (action === 'handoff') return { do: 'hand-over', token, problem: null };
   return { do: 'begin', problem: parseProblemId(word), token };
 }
 
@@ -182,6 +186,8 @@ export const walk: Command = {
       const move = await moveAndKeepWalk(by, request, at, reading, lab);
       return { ...(await viewAfterMove(move, request.token, reading, lab)), audit };
     }
+    if (request.do === 'hand-over' && request.problem !== null)
+      await moveAndKeepWalk(by, { do: 'begin', problem: request.problem, token: null }, at, reading, lab);
     const before = walkInNotebook(await lab.notebooks.read(by.id, 'walk'));
     if (request.do === 'overview') return { ...buildOverview(reading, isUnderWay(before, namespace), [], lab), audit };
     const { token } = request;

@@ -236,14 +236,14 @@ describe('a question that the lesson does not know', () => {
     async (question) => {
       const { answer, offers } = await explained(question, alice, { explainQuestion: ask });
       expect(offers).toEqual([
-        'A: walk no-egress',
-        'B: walk same-range',
-        'C: walk no-cilium-pods',
-        'D: walk no-configmap',
+        'A: walk handoff no-egress',
+        'B: walk handoff same-range',
+        'C: walk handoff no-cilium-pods',
+        'D: walk handoff no-configmap',
       ]);
       const { verdict, parts, smallPrint } = answerDoc(answer, 'slack');
       expect(parts).toMatchObject([{ part: 'choices', options: { length: 4, 0: 'Nothing outside answers a Pod' } }]);
-      expect(JSON.stringify(smallPrint)).toContain('Then press “Ask my instructor”.');
+      expect(JSON.stringify(smallPrint)).toContain('Press it, and I ask.');
       // What is read has no id of netlab in it.
       expect(JSON.stringify([verdict, parts, smallPrint])).not.toContain('no-egress');
     },

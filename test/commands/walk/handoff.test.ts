@@ -23,6 +23,19 @@ describe('a hand-over', () => {
     expect((await books.helpRequests.open()).map(({ user }) => user)).toEqual(['U0ALICE', 'U0PAIR']);
   });
 
+  test('with a problem it asks at once, whatever was under way; the second time it says that it was asked', async () => {
+    const { lab, books } = walkLab();
+    await dispatch('walk same-range', inside('U0ALICE'), lab);
+    const first = await dispatch('walk handoff no-egress', inside('U0ALICE'), lab);
+    expect(first.directMessages).toHaveLength(1);
+    expect(await books.helpRequests.open()).toMatchObject([{ user: 'U0ALICE', problem: 'no-egress' }]);
+    await markAllTold(books);
+    const again = await dispatch('walk handoff no-egress', inside('U0ALICE'), lab);
+    expect([again.directMessages, (await books.helpRequests.open()).length]).toEqual([[], 1]);
+    const { answer } = await dispatch('walk handoff nothing', inside('U0ALICE'), lab);
+    expect(answer.kind).toBe('trouble');
+  });
+
   test('the second time it says that it was asked', async () => {
     const { lab, books } = await handOff();
     await markAllTold(books);
