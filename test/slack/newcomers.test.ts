@@ -95,7 +95,7 @@ describe.each(people)('%s', (_, user, before) => {
       expect(message?.text).toContain('The idea');
       expect(message?.text).toContain('Say which is yours with “join”.');
       expect(message?.text).not.toContain('Where to look');
-      expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['My namespace']);
+      expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['My namespace', 'Keep in Messages']);
     }
     await untouched();
     expect((await ask(running, user, 'hint 2 all')).message?.text).toContain('is for instructors');

@@ -102,15 +102,11 @@ const readingWords = [
   'picture',
   'picture models',
   'progress',
+  'hint 1',
+  'quiz',
+  'explain overlay',
+  'explain pods-outside-node-range',
 ];
-
-/** What the lesson alone answers. */
-const lessonWords = [
-  ['hint 1', 'hint'],
-  ['quiz', 'quiz-sheet'],
-  ['explain overlay', 'explain'],
-  ['explain pods-outside-node-range', 'explain'],
-] as const;
 
 describe('a row of the database that names a namespace outside of the class', () => {
   test.each(readingWords)('%s of a student reads nothing, and says whose doing it is', async (text) => {
@@ -120,11 +116,6 @@ describe('a row of the database that names a namespace outside of the class', ()
         'Tell your instructor: “roster assign” gives you another one.',
     );
     expect(reads).toEqual([]);
-  });
-
-  test.each(lessonWords)('%s of a student is answered by the lesson alone', async (text, kind) => {
-    const { lab, reads } = olderClass();
-    expect([await said(text, 'U0EVE', lab), reads]).toEqual([kind, []]);
   });
 
   test.each(['check', 'explain overlay', 'picture models'])('%s of its healthy neighbour reads', async (text) => {
