@@ -1,5 +1,6 @@
 import type { ShutEgress, WalkRow } from '../model/walk.ts';
 import { listNames } from './pod-names.ts';
+import { shortenOverlong } from './short-names.ts';
 
 // A longer sentence is not read at a glance.
 const mostWords = 14;
@@ -44,6 +45,6 @@ const lostWords = {
 
 /** The one fact that a row of the table of problems shows. */
 export function factOfRow({ because, lost, shut }: WalkRow): string {
-  if (shut !== null) return shutSentence(shut);
-  return lost === null ? shortReason(because) : lostWords[lost];
+  if (shut !== null) return shortenOverlong(shutSentence(shut));
+  return lost === null ? shortenOverlong(shortReason(because)) : lostWords[lost];
 }

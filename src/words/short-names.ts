@@ -16,7 +16,7 @@ function sharedStart(names: readonly string[]): string {
 const overlong = /[a-z0-9](?:[a-z0-9.-]{46,})[a-z0-9]/gu;
 
 /** Names that fill a screen by their beginning and their end, where those tell all of them apart. */
-function shortenOverlong(text: string): string {
+export function shortenOverlong(text: string): string {
   const names = [...new Set(text.match(overlong) ?? [])];
   const short = (name: string) => `${name.slice(0, 20)}…${name.slice(-12)}`;
   if (new Set(names.map(short)).size < names.length) return text;

@@ -84,7 +84,7 @@ describe('quiz in Slack', () => {
     const { message } = await ask(running, 'U0ALICE', 'quiz');
     expect(message).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     expect(message?.text).toContain('A: They share the range of the nodes.\nB: They lie in another range.');
-    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['A', 'B', 'Skip']);
+    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['A', 'B', 'Skip', 'Keep in Messages']);
     expect(message?.text).not.toContain('192.168');
     const told = await press(running, 'A');
     expect(told).toMatchObject({ to: 'U0ALICE', ephemeral: true });

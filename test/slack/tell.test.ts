@@ -167,6 +167,6 @@ describe('other faults', () => {
   test('an instructor who looks is not told to tell an instructor', async () => {
     const running = await start({ observe: seeing(() => blind) });
     const { message } = await ask(running, 'U0INGE', 'check student-07');
-    expect(labelsBelow(message)).toEqual(['Check again', 'Evidence', 'Explain this']);
+    expect(labelsBelow(message)).toEqual(['Check again', 'Evidence', 'Explain this', 'Keep in Messages']);
   });
 });

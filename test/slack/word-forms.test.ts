@@ -131,11 +131,11 @@ describe('what was filled in', () => {
     await expect.poll(() => direct(running, 'U0ALICE')).toHaveLength(1);
     const [message] = direct(running, 'U0ALICE');
     expect(blockFaults(message?.blocks ?? [])).toEqual([]);
-    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toContain('Ask again');
+    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toContain('Check again');
     expect(surveyed).toEqual(['student-07']);
     expect(running.notes).toContain('audit: read reach of student-07 by U0ALICE');
     // The same question again, from the button.
-    await pressOn(running, 'U0ALICE', message?.ts ?? '', 'Ask again');
+    await pressOn(running, 'U0ALICE', message?.ts ?? '', 'Check again');
     await expect.poll(() => surveyed).toEqual(['student-07', 'student-07']);
     await expect.poll(() => direct(running, 'U0ALICE').at(-1)?.text).toBe(message?.text);
     expect(running.slack.refusals).toEqual([]);
