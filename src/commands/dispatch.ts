@@ -22,13 +22,13 @@ function unknownCommand({ words: [said = ''] }: ParsedCommand): Trouble {
 }
 
 /** A Trouble as an answer: a refusal is audited, a near miss is offered. @throws whatever else went wrong */
-function answerTrouble(error: unknown, parsed: ParsedCommand): Outcome {
+function answerTrouble(error: unknown, parsed: ParsedCommand, by: Person | null): Outcome {
   if (!(error instanceof Trouble)) throw error;
   const audit = refusalAuditOf(error, parsed.command);
   return {
     answer: troubleAnswer(error),
     ...(audit ? { audit } : {}),
-    ...offerAfterTrouble(error, wordsOfCommand(parsed)),
+    ...offerAfterTrouble(error, wordsOfCommand(parsed), by?.namespace ?? null),
   };
 }
 
@@ -82,7 +82,7 @@ export async function runAdmittedCommand(
     const replaces = replacedMessageOf(parsed, since) === null ? {} : { replacesMessage: true };
     return dropUnknownOffers({ ...replaces, ...outcome });
   } catch (error) {
-    return answerTrouble(error, parsed);
+    return answerTrouble(error, parsed, by);
   }
 }
 
@@ -98,7 +98,7 @@ export async function dispatchCommand(
     const by = await admitCaller(caller, findCommand(parsed)?.for ?? 'roster', parsed.command, lab);
     return await runAdmittedCommand(parsed, by, lab, since);
   } catch (error) {
-    return answerTrouble(error, parsed);
+    return answerTrouble(error, parsed, null);
   }
 }
 
@@ -112,7 +112,8 @@ export type ButtonPress = { readonly parsed: ParsedCommand; readonly by: string;
 export async function dispatchButton(button: ButtonPress | null, caller: Caller, lab: Lab): Promise<Outcome> {
   if (button === null) return { answer: troubleAnswer(new Trouble('stale-button')) };
   const { parsed, by, was } = button;
-  if (by !== '*' && by !== caller.user) return answerTrouble(new Trouble('not-your-button', { owner: by }), parsed);
+  if (by !== '*' && by !== caller.user)
+    return answerTrouble(new Trouble('not-your-button', { owner: by }), parsed, null);
   return dispatchCommand(parsed, caller, lab, was);
 }
 

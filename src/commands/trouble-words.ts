@@ -43,7 +43,7 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     asked === undefined
       ? {
           message: 'I do not know which namespace is yours.',
-          todo: 'Say it with “join”: /netlab join NAMESPACE, with the name that you were given.',
+          todo: 'Type /netlab join NAMESPACE, with the name that you were given.',
         }
       : {
           message: `Your request for ${asked} has waited for an instructor since ${since}.`,
@@ -143,12 +143,25 @@ const generalOffers: readonly Next[] = [
   { label: 'Help', command: 'help' },
 ];
 
-/** The buttons below a Trouble, none for most kinds; `typed` are the words of the refused command, its own first. */
-export function offerAfterTrouble({ kind, detail }: Trouble, typed: readonly string[]): Pick<Outcome, 'next'> {
+const instructorWords: readonly string[] = ['answers', 'broadcast', 'roster'];
+
+/**
+ * The buttons below a Trouble, none for most kinds; `typed` are the words of the refused command, its own first.
+ * `namespace` is the person's own: without one there are no problems to look at.
+ */
+export function offerAfterTrouble(
+  { kind, detail }: Trouble,
+  typed: readonly string[],
+  namespace: string | null,
+): Pick<Outcome, 'next'> {
   if (kind === 'store-down') return { next: [{ label: 'Try again', command: typed.join(' ') }] };
   if (kind === 'not-yours' && detail.own) return { next: [{ label: 'Check my cluster', command: 'check' }] };
+  // Who has asked already waits for an instructor; who was one may still hold buttons of theirs.
+  if (kind === 'unknown-person' && detail.asked === undefined && !instructorWords.includes(typed[0] ?? ''))
+    return { next: [{ label: 'My namespace', command: 'join' }] };
   if (kind !== 'unknown-command') return {};
-  if (detail.near === undefined) return { next: generalOffers };
+  if (detail.near === undefined)
+    return { next: generalOffers.filter(({ command }) => namespace !== null || command !== 'walk') };
   const say = [detail.near, ...typed.slice(1)].join(' ');
   return { next: [{ label: say, command: say }] };
 }

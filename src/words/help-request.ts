@@ -35,9 +35,11 @@ function groupParts({ title, reports }: ProblemReports): readonly DocPart[] {
   return [paragraphPart(boldRun(`${title}: what they reported, step by step`)), listPart(reports.map(reportLine))];
 }
 
-/** How each problem stood, in a line; with its reason in the evidence. */
-function rowLines({ request: { evidence }, titles }: Omit<HelpRequestAnswer, 'kind'>, isWhole: boolean) {
-  return evidence.rows.map((row): Line => {
+/** How each problem stood, in a line, first the one that is asked about; with its reason in the evidence. */
+function rowLines({ request: { problem, evidence }, titles }: Omit<HelpRequestAnswer, 'kind'>, isWhole: boolean) {
+  const asked = evidence.rows.filter(({ id }) => id === problem);
+  const others = evidence.rows.filter(({ id }) => id !== problem);
+  return [...asked, ...others].map((row): Line => {
     const { sign, words } = stepWords(row);
     return [boldRun(`${sign} ${titles[row.id]}: ${words}.`), ...(isWhole ? [textRun(` ${row.because}`)] : [])];
   });
@@ -75,7 +77,7 @@ export function helpRequestDoc(answer: Omit<HelpRequestAnswer, 'kind'>): Doc {
       ...answered,
     ],
     {
-      smallPrint: [[textRun('Looked at '), timeRun(evidence.readAt), textRun('.')]],
+      smallPrint: [[textRun('Looked at '), timeRun(evidence.readAt), textRun('. I only read.')]],
       details,
       detailsLabel: 'Evidence',
     },
@@ -97,7 +99,8 @@ function requestLine({ user, namespace, problem, at }: HelpRequest): Line {
 /** The questions that nobody answered, the oldest first. */
 export function waitingHelpRequestsDoc({ requests, page }: HelpRequestsAnswer): Doc {
   const { earlier, waiting } = page ?? { earlier: 0, waiting: requests.length };
-  const verdict = waiting === 0 ? 'Nobody waits for an answer.' : `${waiting} wait for an answer.`;
+  const many = waiting === 1 ? 'One student waits for an answer.' : `${waiting} students wait for an answer.`;
+  const verdict = waiting === 0 ? 'Nobody waits for an answer.' : many;
   const later = waiting - earlier - requests.length;
   const smallPrint = [
     ...(earlier > 0 ? [[textRun(`${earlier} come before these.`)]] : []),

@@ -98,7 +98,7 @@ export function ruleWords(state: MissingRuleState, opens: string): RuleWords {
   const isMany = right.rules.length > 1;
   const cilium = right.policies.ciliumPolicies.length > 0;
   return {
-    verdict: isMany ? 'These rules open it, and nothing less does.' : 'This rule opens it, and nothing smaller does.',
+    verdict: isMany ? 'These rules open it.' : 'This rule opens it.',
     parts: [
       codePart(policiesYaml(right.policies)),
       paragraphPart(textRun('Save it as rule.yaml and run this. Then press Check again.')),

@@ -61,6 +61,24 @@ await inBrowser('six messages', playgroundShown, ({ it, hands, faults }) => {
     await shootMessage(name);
   });
 
+  test('a line to type in has room, as narrow as a phone', async () => {
+    const { page, open } = hands();
+    await page.goto(it().url);
+    await open('Messages');
+    const send = page.getByRole('button', { name: 'Send', exact: true });
+    await shootBoth(async (width) => {
+      const line = await page.getByTestId('composer').first().boundingBox();
+      const end = await send.first().boundingBox();
+      expect(line?.width).toBeGreaterThan(200);
+      expect((end?.x ?? width) + (end?.width ?? width)).toBeLessThanOrEqual(width);
+    });
+    // Without the column, too: the places stand above the conversation.
+    await page.setViewportSize({ width: 360, height: 740 });
+    const line = await page.getByTestId('composer').first().boundingBox();
+    expect(line?.width).toBeGreaterThan(200);
+    await page.setViewportSize({ width: 1180, height: 860 });
+  });
+
   test('a step of a walk, and App Home', async () => {
     const { page, say, open, last, shoot } = hands();
     await page.goto(it().url);

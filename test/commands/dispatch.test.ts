@@ -74,6 +74,18 @@ describe('own words', () => {
     });
     const { next } = await dispatch('zebra', inside('owner'), lab);
     expect(next?.map(({ command }) => command)).toEqual(['walk', 'explain', 'help']);
+    // An instructor without a namespace has no problems of their own to look at.
+    const teacher = await dispatch('zebra', inside('instructor'), lab);
+    expect(teacher.next?.map(({ command }) => command)).toEqual(['explain', 'help']);
+  });
+});
+
+describe('who has no namespace', () => {
+  const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), {});
+  test('has the button that asks for one, where a namespace is needed', async () => {
+    const { answer, next } = await dispatch('check', inside('stranger'), lab);
+    expect(answer).toMatchObject({ kind: 'trouble', message: 'I do not know which namespace is yours.' });
+    expect(next).toEqual([{ label: 'My namespace', command: 'join' }]);
   });
 });
 

@@ -144,7 +144,7 @@ describe('what happened meanwhile', () => {
     const running = await open();
     await ask(running, 'U0CAROL', 'join student-09');
     await ask(running, 'U0CAROL', 'privacy delete everything');
-    expect(await press(running, 'U0INGE', 'Approve student-09')).toContain('there is no such request any more');
+    expect(await press(running, 'U0INGE', 'Approve student-09')).toContain('There is no such request any more');
     expect(seats(running)).not.toHaveProperty('U0CAROL');
   });
 

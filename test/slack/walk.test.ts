@@ -124,7 +124,7 @@ describe('a walk', () => {
       Looked at 2026-11-24 16:40 UTC. I only read."
     `);
     expect(await step(running, 'U0ALICE', ts, 'A')).toMatchInlineSnapshot(`
-      "This rule opens it, and nothing smaller does.
+      "This rule opens it.
       apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
       metadata:
@@ -288,11 +288,11 @@ describe('a hand-over', () => {
       "U0ALICE asks about: Nothing outside answers a Pod
       In student-07, TIME.
       They ran 1 command, and were not sure of 1.
+      ? Nothing outside answers a Pod: not visible.
       ○ Pods and nodes seem to share a range: ruled out.
       ○ No Cilium Pods are found: ruled out.
       ✓ The ConfigMap azure-cni-networkmonitor is not found: normal here.
-      ? Nothing outside answers a Pod: not visible.
-      Looked at 2026-11-24 16:40 UTC."
+      Looked at 2026-11-24 16:40 UTC. I only read."
     `);
     expect(labels(running, ts)).toEqual(['Answer', 'Evidence', 'Look myself']);
     // What it rests on is one press away, and whoever was asked alone can open it.
@@ -360,7 +360,7 @@ describe('a hand-over', () => {
     await expect.poll(() => running.notes.join()).toContain('audit: read check of student-07 by U0INGE');
     await expect.poll(() => direct(running, 'U0INGE').length).toBe(2);
     const list = await write(running, 'U0INGE', 'answers');
-    expect(textOf(running, list)).toContain('1 wait for an answer');
+    expect(textOf(running, list)).toContain('One student waits for an answer.');
     expect(labels(running, list)).toEqual(['Answer']);
     await pressOn(running, 'U0INGE', list, 'Answer');
     await expect.poll(() => JSON.stringify(form(running, 'U0INGE') ?? '')).toContain('Your answer');

@@ -61,7 +61,7 @@ describe('netlab quiz', () => {
 
   test.each([
     ['no source', ['quiz'], 'no cluster is named'],
-    ['a word', ['quiz', 'banana', ...dump('kubenet')], 'quiz 2 asks about one task'],
+    ['a word', ['quiz', 'banana', ...dump('kubenet')], '“quiz 2” asks about one task'],
     ['what only Slack keeps', ['quiz', 'again', ...dump('kubenet')], 'name a task or theory'],
   ])('%s ends with 2', async (_, args, said) => {
     const { code, stderr } = await netlab(args);

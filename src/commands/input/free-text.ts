@@ -5,6 +5,8 @@ import { isTypo, nearestWord } from './spelling.ts';
 // Words that begin a question; some of them are near a command in spelling (what, walk).
 const questionWords: readonly string[] =
   'what whats what’s why how when where which who is are does do did can could should may will'.split(' ');
+// What people write first to somebody they do not know yet; `hello` is near `tell` in spelling.
+const greetings: readonly string[] = ['hello', 'hi', 'hey', 'hallo', 'hola', 'salut', 'bonjour', 'ciao'];
 // What may follow `walk`.
 const walkWords: readonly string[] = [
   'saw',
@@ -36,12 +38,14 @@ function isDescribedProblem([first = '', ...rest]: readonly string[]): boolean {
 }
 
 /**
- * Turns free text into a command: three and more words that begin with no command are a question for `explain`, and a
- * problem that is described after `walk` becomes `walk` alone. `known` are the commands.
+ * Turns free text into a command: three and more words that begin with no command are a question for `explain`, a
+ * problem that is described after `walk` becomes `walk` alone, and who only greets is shown what there is. `known` are
+ * the commands.
  */
 export function interpretAsCommand(typed: readonly string[], known: readonly string[]): readonly string[] {
   const [first = '', ...rest] = typed;
   const firstWord = first.toLowerCase();
+  if (typed.length < 3 && greetings.includes(firstWord.replace(/\P{L}+$/u, ''))) return ['help'];
   if (firstWord === 'walk' && isDescribedProblem(rest)) return ['walk'];
   if (typed.length < 3 || known.includes(firstWord) || isNearly(firstWord, known, typed.length)) return typed;
   return ['explain', ...typed];

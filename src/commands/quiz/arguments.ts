@@ -12,9 +12,10 @@ export type QuizRequest =
   | { readonly do: 'skip' | 'show'; readonly id: string | null };
 
 function refuse(): Trouble {
-  const what =
-    'quiz goes on where you were, quiz 2 asks about one task, quiz skipped asks what you skipped, quiz again starts anew';
-  return new Trouble('bad-input', { what });
+  const what = 'The quiz does not know that word';
+  const todo =
+    '“quiz” goes on where you were. “quiz 2” asks about one task, “quiz skipped” what you skipped. “quiz again” starts anew.';
+  return new Trouble('bad-input', { what, todo });
 }
 
 function partIn(words: readonly string[]): QuizPart {

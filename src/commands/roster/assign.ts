@@ -90,7 +90,7 @@ export const settleClaim =
     });
     if (result.kind === 'gone')
       throw new Trouble('bad-input', {
-        what: 'there is no such request any more',
+        what: 'There is no such request any more',
         todo: '“roster” lists who has what, and who waits.',
       });
     const { kind, claim } = result;

@@ -72,7 +72,7 @@ describe('nothing to correct', () => {
     const { say } = labWith({ findPerson: async () => ({ id: 'U0CAROL', role: 'instructor', namespace: null }) });
     expect(await say('answers q-9')).toBe('there is no such question any more. “answers” lists those that wait.');
     expect(await say('roster approve c-9')).toBe(
-      'there is no such request any more. “roster” lists who has what, and who waits.',
+      'There is no such request any more. “roster” lists who has what, and who waits.',
     );
   });
 

@@ -39,7 +39,7 @@ describe('answers', () => {
     const pages = await Promise.all(['1', '2', '3', '4'].map((page) => listed(40, [page])));
     const buttons = pages.flatMap(({ says }) => says.filter((say) => say.startsWith('answers q-')));
     expect(buttons).toEqual(Array.from({ length: 40 }, (_, index) => `answers q-${index + 1}`));
-    for (const { text } of pages) expect(text).toContain('40 wait for an answer');
+    for (const { text } of pages) expect(text).toContain('40 students wait for an answer.');
   });
 
   test('a page names what comes before and after, and leads there', async () => {

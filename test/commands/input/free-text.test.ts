@@ -16,6 +16,13 @@ describe('free text', () => {
     ['chekc 2 student-07', 'chekc 2 student-07'],
     ['raech web 10.0.0.1 80 now', 'raech web 10.0.0.1 80 now'],
     ['zebra crossing', 'zebra crossing'],
+    // Who greets is shown what there is; a greeting before a question leaves it a question.
+    ['Hello', 'help'],
+    ['hi!', 'help'],
+    ['hello netlab', 'help'],
+    ['hello why is my pod not reachable?', 'explain hello why is my pod not reachable?'],
+    ['tell', 'tell'],
+    ['helo', 'helo'],
     ['walk no-egress', 'walk no-egress'],
     ['walk no-egrss if you please', 'walk no-egrss if you please'],
     ['walk saw 2 #3-ab', 'walk saw 2 #3-ab'],
