@@ -155,6 +155,18 @@ describe('the verdict', () => {
     },
   );
 
+  test.each([
+    ['undetermined', 'I cannot tell which data plane routes here. What I could judge is right.'],
+    [
+      'kube-proxy',
+      'Your cluster is not the exercise’s kind (Azure CNI Overlay with kube-proxy), and all is right for its kind.',
+    ],
+  ] as const)('a data plane that was not seen is not called another one: %s', async (dataplane, verdict) => {
+    const answer = await answerTo(clusters.overlayCilium);
+    const cluster = { ...answer.report.cluster, dataplane };
+    expect(lineSays(slack({ ...answer, report: { ...answer.report, cluster } }).verdict)).toBe(verdict);
+  });
+
   test('a warning to an instructor stands before it', async () => {
     expect(await verdictOf(clusters.overlayCilium, 'Nobody has it.')).toBe(
       'Nobody has it. Your cluster looks as the exercise says.',
