@@ -114,16 +114,30 @@ export function detailsView(doc: Doc, page: number, address: DetailsAddress, not
   ]);
 }
 
+type SpokenBlock = readonly [block: KnownBlock, says: readonly string[]];
+
+/** Blocks, each an object of its own, with what a screen reader says of all of them at the first. */
+const speakBlocks = (blocks: readonly KnownBlock[], says: readonly string[]): readonly SpokenBlock[] =>
+  blocks.map((block, at) => [{ ...block }, at === 0 ? says : []]);
+
 /** All details of an answer as messages, for where no modal can be opened; `note` stands on top of the first. */
 export function detailsMessages({ details, detailsLabel }: Doc, note: string | null): readonly SlackMessage[] {
-  const notes = note === null ? [] : [contextBlock(note)];
-  const blocks = details.flatMap((section) => [
-    lineBlock([{ text: `${detailsLabel}: ${section.title}`, style: 'bold' }]),
-    ...sectionBlocks(section),
+  const notes = note === null ? [] : [speakBlocks([contextBlock(note)], [note])];
+  const all = details.flatMap(({ title, parts }) => [
+    speakBlocks([lineBlock([{ text: `${detailsLabel}: ${title}`, style: 'bold' }])], [title]),
+    ...parts.map((part) =>
+      speakBlocks(
+        partBlocks(part, () => ''),
+        partLines(part),
+      ),
+    ),
   ]);
-  const spoken = details.flatMap(({ title, parts }) => [title, ...parts.flatMap(partLines)]);
-  return groupBlocks([...notes, ...blocks], limits.blocks).map((group, at) => ({
-    text: plainFallback(at === 0 ? spoken : [`${detailsLabel}, continued`]),
+  const spoken = new Map([...notes, ...all].flat());
+  return groupBlocks([...spoken.keys()], limits.blocks).map((group, at) => ({
+    text: plainFallback([
+      ...(at === 0 ? [] : [`${detailsLabel}, continued`]),
+      ...group.flatMap((block) => spoken.get(block) ?? []),
+    ]),
     blocks: group,
   }));
 }

@@ -25,8 +25,15 @@ function lackingFor({ id, status, evidence }: Finding, { snapshot, network }: Lo
   );
 }
 
-function lackingForProblem({ id, unread }: ProblemRow, { snapshot: { reads } }: Look): readonly Unreadable[] {
-  if (!unread) return [];
+function lackingForProblem(row: ProblemRow, { snapshot: { reads } }: Look): readonly Unreadable[] {
+  const { id, unread } = row;
+  if (!unread) {
+    const sources = problemChecks[id].sources.map(({ read }): Read<unknown> => reads[read]);
+    // Where a dump lacks it, the row says so in the same words.
+    return sources.flatMap((read) =>
+      read.outcome === 'not-in-dump' && row.status === 'cannot-see' && row.because.includes(read.because) ? [read] : [],
+    );
+  }
   const refused = ({ outcome }: Read<unknown>) => outcome === 'forbidden' || outcome === 'failed';
   const own = problemChecks[id].sources.map(({ read }) => reads[read]).filter(refused);
   // Where its own lists came back, it is something beside them that would have settled it.

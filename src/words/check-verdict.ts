@@ -105,12 +105,16 @@ function differsVerdict(outlook: CheckOutlook, { task }: CheckAnswer): string {
 /** What is as it should be: as the exercise says, or right for another kind of cluster. */
 function rightVerdict(outlook: CheckOutlook, answer: CheckAnswer): string {
   if (!outlook.clear) return unclearVerdict(answer);
+  // Whether the kind is the exercise’s is not known either.
+  if (answer.task === null && answer.report.cluster.dataplane === 'undetermined')
+    return 'I cannot tell which data plane routes here. What I could judge is right.';
   const kind = answer.task === null ? otherKind(answer) : null;
-  if (kind !== null) return `Your cluster is not the exercise’s kind (${kind}), and all is right for its kind.`;
+  const isWhole = answer.unread.length === 0;
+  const all = isWhole ? 'all is right' : 'what the dump shows is right';
+  if (kind !== null) return `Your cluster is not the exercise’s kind (${kind}), and ${all} for its kind.`;
   if (outlook.state === 'differs') return differsVerdict(outlook, answer);
-  return answer.task === null
-    ? 'Your cluster looks as the exercise says.'
-    : `Task ${answer.task} is as the exercise says.`;
+  if (answer.task !== null) return `Task ${answer.task} is as the exercise says.`;
+  return isWhole ? 'Your cluster looks as the exercise says.' : 'What the dump shows is as the exercise says.';
 }
 
 /** The verdict of a look, in a sentence or two. */

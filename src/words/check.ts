@@ -28,10 +28,16 @@ function problemParts({ found, unseen }: CheckOutlook, answer: CheckAnswer, shor
     paragraphPart(boldRun(`${sign} Problem ${words}: `), textRun(shorten(factOf(because)))),
   );
   if (unseen.length === 0) return lines;
-  const refused = answer.unread.some(({ outcome }) => outcome === 'forbidden');
-  const state = statusWords[refused ? 'blocked' : 'error'];
+  const outcomes = answer.unread.map(({ outcome }) => outcome);
+  const states = [
+    ...(outcomes.includes('forbidden') ? [statusWords.blocked] : []),
+    ...(outcomes.includes('failed') || !outcomes.includes('forbidden') ? [statusWords.error] : []),
+  ];
+  // Which of the two each problem lacks stands in the evidence.
+  const signs = states.map((each) => each.sign).join(' ');
+  const lacks = states.map((each) => each.words).join(' or ');
   const many = `${unseen.length} of ${answer.problems.length}`;
-  return [...lines, paragraphPart(boldRun(`${state.sign} Common problems · ${state.words}, ${many}`))];
+  return [...lines, paragraphPart(boldRun(`${signs} Common problems · ${lacks}, ${many}`))];
 }
 
 /** That the network is not known for sure; all of it stands in the evidence. */

@@ -13,5 +13,6 @@ export const keptWords = {
   sent: 'It is under Messages now.',
   before: 'It is under Messages already.',
   again: 'I no longer had that answer, so I looked again. The new one is under Messages.',
+  gone: 'I no longer had that answer, and could not get a new one. The reason is under Messages.',
   failed: 'I could not write to you under Messages. Try again in a minute.',
 } as const;

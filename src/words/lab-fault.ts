@@ -9,7 +9,7 @@ function verdictOf({ unread, findings }: FaultReportAnswer): string {
   const forbidden = unread.filter(({ outcome }) => outcome === 'forbidden').length;
   if (forbidden === 1) return 'netlab lacks a permission: students cannot see all of their cluster.';
   if (forbidden > 1) return `netlab lacks ${forbidden} permissions: students cannot see all of their cluster.`;
-  if (unread.length > 0) return 'The cluster gives netlab no usable answer.';
+  if (unread.length > 0) return 'The cluster leaves netlab’s questions without a usable answer.';
   const [first] = findings;
   return first ? `A student’s check found: ${factOf(first.observed)}` : 'A student’s check needs you.';
 }
@@ -23,6 +23,10 @@ function findingParts({ findings }: FaultReportAnswer): readonly DocPart[] {
   });
   return [listPart(lines)];
 }
+
+/** For how long the same is not told again; an outage is told of sooner. */
+const quietWords = ({ unread }: FaultReportAnswer): string =>
+  unread.some(({ outcome }) => outcome === 'failed') ? 'within the hour' : 'today';
 
 /** What an instructor reads of a fault that is the lab's: what it is, what it needs, and who saw it first. */
 export function faultReportDoc(answer: FaultReportAnswer): Doc {
@@ -43,7 +47,7 @@ export function faultReportDoc(answer: FaultReportAnswer): Doc {
       userRun(user),
       textRun(' in '),
       codeRun(namespace),
-      textRun(', who did nothing wrong. Others with the same trouble do not write to you again today.'),
+      textRun(`, who did nothing wrong. Others with the same trouble do not write to you again ${quietWords(answer)}.`),
     ),
   ];
   return createDoc([boldRun(verdictOf(answer))], parts, {

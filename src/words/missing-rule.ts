@@ -85,6 +85,9 @@ export type RuleWords = {
 /** The question which rule is missing, before the right one was chosen; then that one, to be copied. */
 export function ruleWords(state: MissingRuleState, opens: string): RuleWords {
   const { missing, shown } = state;
+  if (missing.is === 'untold')
+    // One that was not found may be there.
+    return { verdict: 'I cannot tell which rule is missing.', parts: noRuleParts(missing), details: [] };
   if (missing.is !== 'found')
     return { verdict: 'No rule that you can add opens it.', parts: noRuleParts(missing), details: [] };
   const options = missing.options.map(({ rules }) => rules.map(offeredWords).join('; '));

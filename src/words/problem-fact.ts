@@ -39,7 +39,7 @@ export const startUpper = (text: string): string => text.charAt(0).toUpperCase()
 
 const lostWords = {
   forbidden: 'A permission is missing.',
-  failed: 'The cluster did not answer.',
+  failed: 'The cluster gave no usable answer.',
   'not-in-dump': 'The dump does not hold it.',
 } as const;
 

@@ -8,9 +8,17 @@ import { remarkLines } from './walk-remarks.ts';
 
 const causes = {
   forbidden: 'a permission is missing. You did nothing wrong.',
-  failed: 'the cluster did not answer. This is not your doing.',
+  // It may have answered with an error.
+  failed: 'the cluster gave no usable answer. This is not your doing.',
   'not-in-dump': 'the dump does not hold it.',
 } as const;
+const bothCauses = 'a permission is missing, and the cluster gave no usable answer. You did nothing wrong.';
+
+function causeOf(lost: readonly NonNullable<WalkRow['lost']>[]): string | null {
+  if (lost.includes('forbidden') && lost.includes('failed')) return bothCauses;
+  const cause = (['forbidden', 'failed', 'not-in-dump'] as const).find((each) => lost.includes(each));
+  return cause === undefined ? null : causes[cause];
+}
 
 const startLower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -23,9 +31,9 @@ function verdictOf(steps: readonly WalkRow[]): string {
     const head = found.length === 1 ? 'One problem found' : `${found.length} problems found. The first`;
     return `${head}: ${startLower(first.symptom)}.`;
   }
-  const cause = (['forbidden', 'failed', 'not-in-dump'] as const).find((each) => lost.includes(each));
+  const cause = causeOf(lost);
   const many = steps.length > 1 ? ` at ${lost.length} of ${steps.length}` : '';
-  if (cause !== undefined) return `I could not look${many}: ${causes[cause]}`;
+  if (cause !== null) return `I could not look${many}: ${cause}`;
   const [only] = steps;
   if (only !== undefined && steps.length === 1) return `${only.symptom}: ${stepWords(only).words}.`;
   return 'None of the four problems is visible here.';

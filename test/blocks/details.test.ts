@@ -83,6 +83,22 @@ describe('a cluster of 1,000 nodes', async () => {
   });
 });
 
+test('each of several messages says its own part to a screen reader', () => {
+  const parts = Array.from({ length: 120 }, (_, i): DocPart => ({ part: 'paragraph', runs: [textRun(`line ${i}.`)] }));
+  const messages = detailsMessages(docWith(...parts), 'A note.');
+  expect(messages.length).toBeGreaterThan(2);
+  expect(messages[0]?.text.startsWith('A note.\nTask 1\nline 0.')).toBe(true);
+  const said = messages.map(({ text }) => text).join('\n');
+  expect(parts.filter((_, i) => said.split(`line ${i}.`).length !== 2)).toEqual([]);
+});
+
+test('as messages every rule between parts stays', () => {
+  const rule: DocPart = { part: 'rule' };
+  const line: DocPart = { part: 'paragraph', runs: [textRun('x')] };
+  const [message] = detailsMessages(docWith(rule, line, rule, line, rule), null);
+  expect(message?.blocks.filter(({ type }) => type === 'divider')).toHaveLength(3);
+});
+
 describe('turning pages', () => {
   const sections = (count: number): Doc =>
     createDoc([textRun('x')], [], {

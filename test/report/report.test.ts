@@ -168,6 +168,12 @@ describe('URLs in markdown', () => {
     const shown = toMarkdown({ kind: 'explain', explanation: { by: 'handbook', passages: [] }, yours });
     expect(shown).toContain('see https\\://evil.example/x, www\\.evil.example and HTTP\\://evil');
   });
+
+  test('a sign by its name in HTML stays that name: no mention begins with it', () => {
+    const yours = [{ label: 'a label', value: '&commat;team &#64;team, R&D' }];
+    const shown = toMarkdown({ kind: 'explain', explanation: { by: 'handbook', passages: [] }, yours });
+    expect(shown).toContain('\\&commat;team \\&\\#64;team, R\\&D');
+  });
 });
 
 describe('markdown', () => {

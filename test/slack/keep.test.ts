@@ -75,6 +75,20 @@ describe('an answer in a channel', () => {
     expect(again.asked).toEqual(['student-07']);
   });
 
+  test('after a restart, where no new answer can be had either, it is not said that there is one', async () => {
+    const running = await start({ survey });
+    const here = await askHere(running, 'reach web 203.0.113.7 443');
+    await expect.poll(() => running.slack.openLinkCount()).toBe(2);
+    await running.app.stop();
+    await expect.poll(() => running.slack.openLinkCount()).toBe(0);
+    const broken = () => Promise.reject(new Error('a bug'));
+    const again = { slack: running.slack, ...(await startOn(running.slack, running.books, { survey: broken })) };
+    await pressOn(again, 'U0ALICE', here.ts, keep);
+    await expect.poll(() => said(again).at(-1)).toContain('could not get a new one');
+    expect(direct(again).map(({ text }) => text)).toEqual([expect.stringContaining('Something went wrong')]);
+    expect(said(again).join('\n')).not.toContain('I looked again');
+  });
+
   test('where Slack takes no direct message, it says so, and the next press tries again', async () => {
     const running = await start({ survey });
     const here = await askHere(running, 'walk');

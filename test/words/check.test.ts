@@ -117,6 +117,56 @@ describe('the verdict', () => {
     expect(messageOf(doc)).toContain('! Task 3 · could not be read, 2 of 3 questions');
   });
 
+  test.each([
+    ['networkPolicies', 'forbidden', /^I could not see everything: a permission is missing\./u],
+    ['networkPolicies', 'failed', /^The cluster answered with an error at some questions\./u],
+    ['ciliumPolicies', 'forbidden', /^I could not see everything: a permission is missing\./u],
+    ['ciliumClusterPolicies', 'failed', /^The cluster answered with an error at some questions\./u],
+    ['networkPolicies', 'not-in-dump', /^What the dump shows is as the exercise says\./u],
+  ] as const)('policies that were not seen are not taken for harmless: %s, %s', async (read, outcome, verdict) => {
+    const snapshot = await snapshotOf(clusters.overlayCilium, 'student-07');
+    const { ask } = snapshot.reads[read];
+    const lost = { ask, outcome, because: 'it was not read', code: outcome === 'failed' ? 500 : null };
+    const doc = slack(await answerFrom(withReads(snapshot, { [read]: lost })));
+    expect(lineSays(doc.verdict)).toMatch(verdict);
+    expect(messageOf(doc)).toMatch(/policies\.(?:networking|cilium)|it was not read/u);
+  });
+
+  test('where Cilium does not enforce policies, its lists are no matter', async () => {
+    const snapshot = await snapshotOf(clusters.nodeSubnet, 'student-07');
+    const { ask } = snapshot.reads.ciliumPolicies;
+    const lost = { ask, outcome: 'forbidden', because: 'it was not read', code: 403 } as const;
+    const before = lineSays(slack(await answerFrom(snapshot)).verdict);
+    expect(lineSays(slack(await answerFrom(withReads(snapshot, { ciliumPolicies: lost }))).verdict)).toBe(before);
+  });
+
+  test.each([
+    [['forbidden'], '⊘ Common problems · no permission, 1 of 4'],
+    [['failed'], '! Common problems · could not be read, 1 of 4'],
+    [['forbidden', 'failed'], '⊘ ! Common problems · no permission or could not be read, 1 of 4'],
+  ] as const)(
+    'problems that could not be looked for, %j: no cause is told that may not be theirs',
+    async (all, says) => {
+      const answer = await answerTo(clusters.overlayCilium);
+      const problems = answer.problems.map((row) => (row.id === 'no-egress' ? { ...row, unread: true } : row));
+      const part = { name: 'list x', namespace: null, because: 'x', todo: 'Try again.', failure: null };
+      const unread = all.map((outcome) => ({ ...part, outcome }));
+      expect(messageOf(slack({ ...answer, problems, unread }))).toContain(says);
+    },
+  );
+
+  test.each([
+    ['undetermined', 'I cannot tell which data plane routes here. What I could judge is right.'],
+    [
+      'kube-proxy',
+      'Your cluster is not the exercise’s kind (Azure CNI Overlay with kube-proxy), and all is right for its kind.',
+    ],
+  ] as const)('a data plane that was not seen is not called another one: %s', async (dataplane, verdict) => {
+    const answer = await answerTo(clusters.overlayCilium);
+    const cluster = { ...answer.report.cluster, dataplane };
+    expect(lineSays(slack({ ...answer, report: { ...answer.report, cluster } }).verdict)).toBe(verdict);
+  });
+
   test('a warning to an instructor stands before it', async () => {
     expect(await verdictOf(clusters.overlayCilium, 'Nobody has it.')).toBe(
       'Nobody has it. Your cluster looks as the exercise says.',
@@ -258,7 +308,7 @@ describe('one cause is told once', () => {
   test('many causes: two by name, the number of the others, and all of them in the evidence', async () => {
     const answer = await answerFrom(await observed('dumps/permissions-missing'));
     const doc = slack(answer);
-    expect(messageOf(doc)).toContain('and 5 more');
+    expect(messageOf(doc)).toContain('and 8 more');
     const all = doc.details.find(({ title }) => title === 'What I could not read');
     expect(
       answer.unread

@@ -18,13 +18,14 @@ describe('an instructor', () => {
   test('reads three of many permissions, all of them one press away, and whom to ask for them', async () => {
     const report = await reportOf('dumps/permissions-missing', 'system:serviceaccount:netlab:netlab');
     const doc = answerDoc(report, 'slack');
-    expect(lineSays(doc.verdict)).toBe('netlab lacks 7 permissions: students cannot see all of their cluster.');
+    expect(lineSays(doc.verdict)).toBe('netlab lacks 10 permissions: students cannot see all of their cluster.');
     const said = doc.parts.map(partSays).join('\n');
-    expect(said).toContain('and 4 more');
+    expect(said).toContain('and 7 more');
     expect(said).toContain('grants this to system:serviceaccount:netlab:netlab.');
+    expect(said).toContain('do not write to you again today.');
     const all = doc.details.map(sectionSays).join('\n');
     expect(report.unread.filter(({ name }) => !all.includes(name))).toEqual([]);
-    expect(report.unread).toHaveLength(7);
+    expect(report.unread).toHaveLength(10);
     expect(countWords(doc)).toBeLessThanOrEqual(120);
     expect(blockFaults(answerMessage(report).blocks)).toEqual([]);
   });
@@ -33,7 +34,10 @@ describe('an instructor', () => {
     const report = await reportOf('dumps/permissions-missing');
     const failed = report.unread.map((part) => ({ ...part, outcome: 'failed' as const, because: 'no answer came' }));
     const doc = answerDoc({ ...report, unread: failed }, 'slack');
-    expect(lineSays(doc.verdict)).toBe('The cluster gives netlab no usable answer.');
+    // Some of the questions, or all of them: the report does not know of those that were answered.
+    expect(lineSays(doc.verdict)).toBe('The cluster leaves netlab’s questions without a usable answer.');
+    // An outage is told again after an hour, a permission after a day.
+    expect(doc.parts.map(partSays).join('\n')).toContain('do not write to you again within the hour.');
     expect(doc.parts.map(partSays).join('\n')).toContain('list nodes at cluster scope: no answer came');
     expect(doc.parts.map(partSays).join('\n')).not.toContain('grants');
   });

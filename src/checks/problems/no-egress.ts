@@ -1,4 +1,5 @@
 import type { ClosedEgress } from '../../model/finding.ts';
+import type { Semantics } from '../../model/reach.ts';
 import type { ReadName, Reads } from '../../model/snapshot.ts';
 import { runningEngines } from '../../network/detect/dataplane.ts';
 import type { LocalDnsState } from '../../network/facts/local-dns.ts';
@@ -101,6 +102,12 @@ function denies(egress: PodsEgress, lacking: string, plain: string): readonly Re
   return plain === '' ? [] : ['networkPolicies'];
 }
 
+/** Where Cilium may enforce its own policies, they settle what the NetworkPolicies leave open. */
+function restsOf(egress: PodsEgress, semantics: readonly Semantics[]): readonly ReadName[] {
+  const isOpen = egress.every(({ open, dns }) => open === yes && dns === yes);
+  return isOpen || !semantics.includes('cilium') ? [] : ['ciliumPolicies', 'ciliumClusterPolicies'];
+}
+
 function judge({ snapshot, network }: ProblemEvidence): ReturnType<ProblemCheck['judge']> {
   const { namespace, reads } = snapshot;
   const { networkPolicies, pods } = reads;
@@ -118,7 +125,7 @@ function judge({ snapshot, network }: ProblemEvidence): ReturnType<ProblemCheck[
   if (found === null) {
     const plain = clearOfNetworkPolicies(reads, egress, namespace);
     const because = `${whyOpen(egress, plain, namespace)}${more} ${outside}.`;
-    return { status: 'cannot-see', because, denies: denies(egress, more, plain) };
+    return { status: 'cannot-see', because, denies: denies(egress, more, plain), rests: restsOf(egress, semantics) };
   }
   const { says, closed } = found;
   // A policy without an engine is only text.

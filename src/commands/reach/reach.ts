@@ -62,11 +62,15 @@ function answerWhole({ query, namespace }: AskedReach, policies: PreparedPolicie
   return { found: combineDnsReaches(first, other), queries };
 }
 
-/** The same as an answer; a student sees nothing of other namespaces in it. */
-function answerQuery(asked: AskedReach, policies: PreparedPolicies, lab: Lab): readonly Reach[] {
-  const { found } = answerWhole(asked, policies, lab);
-  return [asked.by.role === 'student' ? withoutForeignPolicies(found, asked.namespace) : found];
+/** The same as whoever asked may see it; a student sees nothing of other namespaces in it. */
+function answerSeen(asked: AskedReach, policies: PreparedPolicies, lab: Lab): AnsweredQuery {
+  const { found, queries } = answerWhole(asked, policies, lab);
+  return { found: asked.by.role === 'student' ? withoutForeignPolicies(found, asked.namespace) : found, queries };
 }
+
+const answerQuery = (asked: AskedReach, policies: PreparedPolicies, lab: Lab): readonly Reach[] => [
+  answerSeen(asked, policies, lab).found,
+];
 
 type Answered = { readonly reaches: readonly Reach[]; readonly trial?: PolicyTrial };
 
@@ -110,12 +114,13 @@ function answerReach(
 ): Outcome {
   const { namespace, by } = asked;
   const { source, readAt } = seen;
-  const denied = { ...answerWhole(asked, policies, lab), namespace, by };
+  // Which kind of answer comes is told by what they may see, or it would tell what another namespace denies.
+  const denied = { ...answerSeen(asked, policies, lab), namespace, by };
   if (missing !== null && denied.found.verdict === 'denied')
     return answerMissingRule(denied, missing, policies, readAt);
   const answer: ReachAnswer = {
     kind: 'reach',
-    reaches: answerQuery(asked, policies, lab),
+    reaches: [denied.found],
     batch: false,
     source,
     readAt,

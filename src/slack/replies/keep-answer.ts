@@ -34,10 +34,18 @@ export async function keepInMessages(
   const say = (message: string) => answerMessage({ kind: 'told', about: null, message, lines: [] });
   const kept = keptAnswers.findAnswer(id, user);
   if (kept !== null && keptAnswers.markSent(id, user)) return say(keptWords.before);
+  let isAnswer = false;
+  const again = async () => {
+    const outcome = await run();
+    isAnswer = outcome.answer.kind !== 'trouble';
+    return outcome;
+  };
   try {
-    const message = kept ? keptMessage(kept, id, asked) : (await prepareReply(run, asked, context, 'direct')).message;
+    const message = kept ? keptMessage(kept, id, asked) : (await prepareReply(again, asked, context, 'direct')).message;
     await postToDm(user, message, context);
-    return say(kept ? keptWords.sent : keptWords.again);
+    if (kept) return say(keptWords.sent);
+    // A refusal or an apology is no new look.
+    return say(isAnswer ? keptWords.again : keptWords.gone);
   } catch (error) {
     keptAnswers.unmarkSent(id, user);
     lab.log(`an answer could not be kept for ${user}: ${firstLineOf(error)}`);

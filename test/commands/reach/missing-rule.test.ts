@@ -268,10 +268,30 @@ describe('where no rule that is added opens it', () => {
       const answered = await ask('reach web 10.244.0.20 80', documents);
       expect(offerCalled(answered, 'Which rule is missing?')).toBe('');
       const asked = await ask('reach web 10.244.0.20 80 missing', documents);
-      const said = JSON.stringify([asked, answerDoc(asked.answer, 'slack')]);
+      const said = JSON.stringify([asked.next, answerDoc(asked.answer, 'slack')]);
+      expect(said).toMatch(/cannot (?:be told|tell)|another namespace/u);
       expect(said).not.toMatch(/student-12|secret|private/u);
       if (asked.answer.kind === 'missing-rule') expect(asked.answer.state.missing).toEqual({ is: 'untold' });
     }
+  });
+
+  test('to another student’s Pod the answer is the same whether its policies shut it or not', async () => {
+    const secret = networkPolicy('student-12', 'private', { podSelector: {}, policyTypes: ['Ingress'] });
+    const question = 'reach web 10.244.0.20 80 missing';
+    const [isShut, isOpen] = [await ask(question, world([secret])), await ask(question, world([]))];
+    expect(verdictOf(isOpen)).toBe('unknown');
+    expect([isShut.answer, isShut.next]).toEqual([isOpen.answer, isOpen.next]);
+    // What one's own policies deny is told: that is nobody else's.
+    const own = await ask(question, world([shut]));
+    expect(missing(own).state.missing).toEqual({ is: 'untold' });
+  });
+
+  test('where nothing was found, it is not said that nothing opens it', async () => {
+    const said = JSON.stringify(
+      answerDoc((await ask('reach web 10.244.0.20 80 missing', world([shut]))).answer, 'slack'),
+    );
+    expect(said).toContain('I found no rule that surely opens it.');
+    expect(said).not.toContain('No rule that you can add');
   });
 
   test('an instructor is told, for both namespaces', async () => {

@@ -167,7 +167,7 @@ describe('walk', () => {
 
   test.each([
     [403, 'I could not look at 2 of 4: a permission is missing. You did nothing wrong.'],
-    [500, 'I could not look at 2 of 4: the cluster did not answer. This is not your doing.'],
+    [500, 'I could not look at 2 of 4: the cluster gave no usable answer. This is not your doing.'],
   ])('what a read that ended with %i leaves open is told once', async (code, verdict) => {
     const whole = await snapshotOf(clusters.overlayCilium);
     const names = ['systemPods', 'daemonSets', 'networkmonitor'] as const;
@@ -176,7 +176,21 @@ describe('walk', () => {
     const { answer } = await dispatch('walk', inside('alice'), lab);
     const said = answerMessage(answer).text;
     expect(said).toContain(verdict);
-    expect(said.split('permission').length + said.split('did not answer').length).toBe(3);
+    expect(said.split('permission').length + said.split('no usable answer').length).toBe(3);
+  });
+
+  test('where one row lacks a permission and another an answer, both are told', async () => {
+    const whole = await snapshotOf(clusters.overlayCilium);
+    const [pods, map] = [whole.reads.systemPods.ask, whole.reads.networkmonitor.ask];
+    const lost = {
+      ...{ systemPods: refusalOf(pods, 403), daemonSets: refusalOf(whole.reads.daemonSets.ask, 403) },
+      networkmonitor: refusalOf(map, 500),
+    };
+    const lab = bareLab(async () => withReads(whole, lost), { findPerson: async () => student });
+    const { answer } = await dispatch('walk', inside('alice'), lab);
+    expect(lineText(answerDoc(answer, 'slack').verdict)).toBe(
+      'I could not look at 2 of 4: a permission is missing, and the cluster gave no usable answer. You did nothing wrong.',
+    );
   });
 
   test('the look is audited', async () => {
