@@ -16,7 +16,8 @@ function permissionParts(unread: readonly UnreadPart[]): readonly DocPart[] {
   const parts = withOutcome(unread, 'forbidden');
   if (parts.length === 0) return [];
   const lacks = `netlab lacks the permission${parts.length > 1 ? 's' : ''} ${someNames(parts, 2)}.`;
-  return [paragraphPart(textRun(`${lacks} Whoever runs the cluster can grant it; your instructor knows who.`))];
+  const it = parts.length > 1 ? 'them' : 'it';
+  return [paragraphPart(textRun(`${lacks} Whoever runs the cluster can grant ${it}; your instructor knows who.`))];
 }
 
 function failureParts(unread: readonly UnreadPart[]): readonly DocPart[] {

@@ -68,8 +68,9 @@ export class KeptAnswers {
     this.#sent.delete(keyOf(id, owner));
   }
 
-  /** Drops all that is kept of a person. */
+  /** Drops all that is kept of a person, and what has expired of anybody: it is out of reach, and still in memory. */
   forgetAnswers(owner: string): void {
+    this.#answers.purgeStale();
     for (const [key, kept] of this.#answers) if (kept.owner === owner) this.#answers.delete(key);
   }
 }
