@@ -76,6 +76,32 @@ function recipientList(people: readonly Recipient[]): RichTextBlock {
   };
 }
 
+/** So many recipients are read at once; all of them stand in a list beside. */
+const namesAtOnce = 10;
+
+/** All recipients as a list to look through, in groups as Slack wants them; choosing one does nothing. */
+function allNamesBlock(people: readonly Recipient[]): KnownBlock {
+  const groups = splitIntoGroups(people, limits.options).slice(0, limits.options);
+  return {
+    type: 'actions',
+    block_id: 'all-names',
+    elements: [
+      {
+        type: 'static_select',
+        action_id: 'all-names',
+        placeholder: plainTextObject(`All ${people.length} names`, limits.option),
+        option_groups: groups.map((group, at) => ({
+          label: plainTextObject(`${at * limits.options + 1} to ${at * limits.options + group.length}`, limits.option),
+          options: group.map(({ namespace }, index) => ({
+            text: plainTextObject(namespace, limits.option),
+            value: String(at * limits.options + index),
+          })),
+        })),
+      },
+    ],
+  };
+}
+
 function recipientBlocks(to: Audience): readonly KnownBlock[] {
   if (to.kind === 'channel')
     return [
@@ -88,7 +114,8 @@ function recipientBlocks(to: Audience): readonly KnownBlock[] {
   const many = to.people.length === 1 ? 'one person' : `${to.people.length} people`;
   return [
     paragraphBlock(boldRun(`To ${many}, each in a direct message`)),
-    ...splitIntoGroups(to.people, 100).map(recipientList),
+    ...(to.people.length > 0 ? [recipientList(to.people.slice(0, namesAtOnce))] : []),
+    ...(to.people.length > namesAtOnce ? [allNamesBlock(to.people)] : []),
   ];
 }
 
@@ -106,7 +133,7 @@ export function broadcastPreviewView(
   const words = { title: 'Send this?', submit, close: 'Back', metadata: JSON.stringify(carried) };
   const blocks = [
     ...noteBlocks(note),
-    contextBlock('So it will look:'),
+    contextBlock('This is how it will look:'),
     ...broadcastBodyBlocks(body).slice(0, 50),
     divider,
     ...recipientBlocks(to),

@@ -50,11 +50,21 @@ describe('forms are within Slack’s limits', () => {
     expect(JSON.stringify(view)).toContain('Everybody on the roster (300)');
   });
 
-  test.each([1, 60, 300, 2000])('a preview to %i people names every one of them', async (count) => {
-    const view = createFormView(await previewOf('task:1', '', 'roster', count), 'id');
-    expect(viewFaults(view, 'modal')).toEqual([]);
-    expect(JSON.stringify(view).match(/"user_id"/gu)?.length).toBe(count);
-  });
+  test.each([1, 10, 11, 60, 300, 2000])(
+    'a preview to %i people says how many, names ten, and has all names beside them',
+    async (count) => {
+      const form = await previewOf('task:1', '', 'roster', count);
+      const view = createFormView(form, 'id');
+      expect(viewFaults(view, 'modal')).toEqual([]);
+      const shown = JSON.stringify(view);
+      expect(shown.match(/"user_id"/gu)?.length).toBe(Math.min(10, count));
+      expect(shown.includes(`All ${count} names`)).toBe(count > 10);
+      if (form.kind !== 'broadcast-preview' || form.to.kind !== 'people')
+        throw new Error(`no preview but ${form.kind}`);
+      // Everybody stands in one of the two.
+      expect(form.to.people.filter(({ namespace }) => shown.includes(namespace))).toHaveLength(count);
+    },
+  );
 
   test.each(lesson.passages.map(({ id }) => id))('passage %s can be previewed and sent', async (id) => {
     const form = await previewOf(`hint:${id}`, 'x'.repeat(2000), 'channel');
