@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { readClock } from '../src/app/clock.ts';
 import { openLesson } from '../src/app/lesson.ts';
-import type { CheckedFact, Lesson } from '../src/model/lesson.ts';
+import type { CheckedFact, Passage } from '../src/model/lesson.ts';
 import { Trouble } from '../src/model/trouble.ts';
 
 /** A fact with the passage that rests on it; `days` since it was checked, below 0 where that day is still to come. */
@@ -20,8 +20,11 @@ function daysSince(checked: string, today: string): number {
   return Math.round((Date.parse(today) - Date.parse(day)) / dayMs);
 }
 
+/** What of a lesson holds its facts. */
+export type FactSheet = { readonly passages: readonly Pick<Passage, 'id' | 'facts'>[] };
+
 /** The facts of a lesson, the oldest check first; those of one age in the lesson's order. `today` is `2026-12-01`. */
-export function listFactsByAge({ passages }: Pick<Lesson, 'passages'>, today: string): readonly AgedFact[] {
+export function listFactsByAge({ passages }: FactSheet, today: string): readonly AgedFact[] {
   const all = passages.flatMap(({ id, facts }) =>
     facts.map((fact) => ({ ...fact, passage: id, days: daysSince(fact.checked, today) })),
   );

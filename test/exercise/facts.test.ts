@@ -2,11 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeFacts, listFactsByAge } from '../../tools/facts.ts';
+import { describeFacts, type FactSheet, listFactsByAge } from '../../tools/facts.ts';
 import { lesson } from '../support/lab.ts';
 
-const passage = (id: string, ...checked: readonly string[]) => ({
-  ...lesson.passages[0],
+const passage = (id: string, ...checked: readonly string[]): FactSheet['passages'][number] => ({
   id,
   facts: checked.map((day) => ({ says: `${id} ${day}`, source: `where ${id} stands`, checked: day })),
 });
@@ -14,7 +13,7 @@ const passages = [
   passage('young', '2026-11-30', '2026-12-01'),
   passage('month', '2026-08'),
   passage('edge', '2026-09-02', '2026-09-01'),
-] as unknown as typeof lesson.passages;
+];
 
 describe('facts by age', () => {
   test('the oldest first; a month counts from its first day', () => {
