@@ -1,5 +1,5 @@
 import type { ToldAnswer, TroubleAnswer } from '../model/answer.ts';
-import type { Doc } from '../model/doc.ts';
+import type { Doc, Medium } from '../model/doc.ts';
 import { boldRun, createDoc, paragraphPart, textRun, userRun } from './runs.ts';
 
 /** What was done or asked, in plain sentences; the person whom it is about by name. */
@@ -11,7 +11,15 @@ export function sentencesDoc({ about, message, lines }: ToldAnswer): Doc {
   );
 }
 
+/**
+ * A sentence with a capital. A file, an option and a name with a digit or a hyphen stay as they are; behind the name of the
+ * program, as a terminal has it, a sentence goes on.
+ */
+function startSentence(text: string, medium: Medium): string {
+  return medium === 'slack' && /^[a-z]+[\s,?.:]/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
 /** A refusal: what is wrong, and what to do. */
-export function troubleDoc({ message, todo }: TroubleAnswer): Doc {
-  return createDoc([boldRun(message)], todo === '' ? [] : [paragraphPart(textRun(todo))]);
+export function troubleDoc({ message, todo }: TroubleAnswer, medium: Medium): Doc {
+  return createDoc([boldRun(startSentence(message, medium))], todo === '' ? [] : [paragraphPart(textRun(todo))]);
 }

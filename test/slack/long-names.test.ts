@@ -27,7 +27,7 @@ test.each([
   ['a picture', 'picture map', 'picture'],
   ['reach to an address', `reach ${long('a')} 203.0.113.7 443`, long('a').slice(0, 20)],
   ['reach to a Pod', `reach ${long('a')} ${long('b')} 80`, `NetworkPolicy/student-07/${long('p')}`],
-  ['reach from nobody', `reach ${long('z')} api 80`, `there is no Pod “${long('z')}”`],
+  ['reach from nobody', `reach ${long('z')} api 80`, `There is no Pod “${long('z')}”`],
 ])('%s', async (_, text, said) => {
   const running = await start({
     observe: (namespace) => snapshotOf(documents, namespace),

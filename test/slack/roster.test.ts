@@ -77,10 +77,10 @@ describe('roster release', () => {
   });
 
   test.each([
-    ['nobody', 'roster release', 'whom?'],
-    ['two', 'roster release @alice @bob', 'whom?'],
-    ['a namespace that nobody has', 'roster release student-99', 'nobody on the roster'],
-    ['somebody who has none', 'roster release @carol', 'nobody on the roster'],
+    ['nobody', 'roster release', 'Whom?'],
+    ['two', 'roster release @alice @bob', 'Whom?'],
+    ['a namespace that nobody has', 'roster release student-99', 'Nobody on the roster'],
+    ['somebody who has none', 'roster release @carol', 'Nobody on the roster'],
     ['a name that Slack does not know', 'roster release @nobody', 'Name them with @'],
   ])('%s is refused in words, and changes nothing', async (_, text, said) => {
     const running = await open();
@@ -181,9 +181,9 @@ describe('roster assign', () => {
   });
 
   test.each([
-    ['somebody of another workspace', '@zoe', 'nobody of this workspace has this id'],
-    ['an account that ended', '@gone', 'this account is deactivated'],
-    ['an app', '@bot', 'this account is an app'],
+    ['somebody of another workspace', '@zoe', 'Nobody of this workspace has this id'],
+    ['an account that ended', '@gone', 'This account is deactivated'],
+    ['an app', '@bot', 'This account is an app'],
     ['a name that Slack does not know', '@nobody', 'Name them with @'],
   ])('to %s is refused, and nobody hears anything', async (_, who, said) => {
     const running = await open();

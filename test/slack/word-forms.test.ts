@@ -187,12 +187,12 @@ describe('a value is one word, whatever stands in it', () => {
     [
       'another option',
       { model: chosen('overlay'), nodes: written('50 pods 250'), pods: written(''), subnet: written('') },
-      'nodes needs a whole number',
+      'Nodes needs a whole number',
     ],
     [
       'an option’s own name',
       { model: chosen('overlay'), nodes: written('pods'), pods: written('30'), subnet: written('') },
-      'nodes needs a whole number',
+      'Nodes needs a whole number',
     ],
     [
       'a second one',
@@ -202,7 +202,7 @@ describe('a value is one word, whatever stands in it', () => {
         pods: written('30'),
         subnet: written('10.0.0.0/16 peer 10.0.0.0/8'),
       },
-      'subnet needs an IPv4 range',
+      'Subnet needs an IPv4 range',
     ],
     [
       'a name of every object',
