@@ -170,7 +170,7 @@ describe.each(['plain', 'cilium'] as const)('%s semantics', (semantics) => {
 
   test('it opens this connection alone, and shuts none', async () => {
     let count = 0;
-    await eachDenied(semantics, 20, (query, index, cluster) => {
+    await eachDenied(semantics, 60, (query, index, cluster) => {
       const found = missingRuleFor(query, index, semantics);
       const option = found.is === 'found' ? found.options[found.right] : undefined;
       if (option === undefined) return;
