@@ -199,7 +199,7 @@ describe.each(['plain', 'cilium'] as const)('%s semantics', (semantics) => {
 
   test('where none is found, nothing that is added opens it, but for nodes, and SCTP under Cilium', async () => {
     const counts = { found: 0, shut: 0 };
-    await eachDenied(semantics, 150, (query, index, { pods }) => {
+    await eachDenied(semantics, 600, (query, index, { pods }) => {
       const { is } = missingRuleFor(query, index, semantics);
       if (is === 'found') {
         counts.found += 1;
