@@ -9,4 +9,6 @@ export type SlackMessage = {
   readonly picture?: Picture;
   /** The same for direct messages, where it stays; absent where it is no other. */
   readonly asDirect?: SlackMessage;
+  /** Whose walk stands in it, where it is a step of one: the message of the step before loses its buttons. */
+  readonly walkOf?: string;
 };

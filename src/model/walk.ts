@@ -1,7 +1,7 @@
 import type { StatusChange } from './check.ts';
 import type { Problem, ProblemId, ProblemRow, ProblemStep, ProblemTitles } from './finding.ts';
 import type { HelpRequestStatus } from './help-request.ts';
-import type { ProblemText } from './lesson.ts';
+import type { ProblemCommand, ProblemText } from './lesson.ts';
 import type { MissingRuleState, TriedOption } from './opening.ts';
 import type { Unreadable } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -88,7 +88,12 @@ export type WalkStepPlace =
       readonly sees: readonly string[];
       readonly contradicted: boolean;
     }
-  | { readonly at: 'open'; readonly why: 'unsettled' | 'contradicted' | 'nothing-left' | 'still-fails' }
+  /** `forOthers`: commands that are left for whoever has access to Azure. */
+  | {
+      readonly at: 'open';
+      readonly why: 'unsettled' | 'contradicted' | 'nothing-left' | 'still-fails';
+      readonly forOthers: readonly Pick<ProblemCommand, 'run' | 'note'>[];
+    }
   /** `rule`: whether a rule can be looked for; else why no rule that is added opens the way, null where none is missing. */
   | {
       readonly at: 'confirmed';

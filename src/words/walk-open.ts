@@ -1,7 +1,7 @@
 import { stepWords } from '../model/display-names.ts';
-import type { Line } from '../model/doc.ts';
+import type { DocPart, DocSection, Line } from '../model/doc.ts';
 import type { UnsettledProblem, WalkStepAnswer } from '../model/walk.ts';
-import { listPart, textRun } from './runs.ts';
+import { codePart, listPart, paragraphPart, parseRuns, textRun } from './runs.ts';
 import { headline, type PlaceOf, type StepWords, says, section } from './step-words.ts';
 
 function unsettledLine({ id, left, ...row }: UnsettledProblem, titles: WalkStepAnswer['titles']): Line {
@@ -33,8 +33,17 @@ function stillFailsWords({ text }: WalkStepAnswer): StepWords {
   };
 }
 
+/** What is left to look at for whoever has access to Azure. */
+function sectionForOthers(forOthers: PlaceOf<'open'>['forOthers']): readonly DocSection[] {
+  const parts = forOthers.flatMap(({ run, note }): readonly DocPart[] => [
+    codePart(run),
+    ...(note === undefined ? [] : [paragraphPart(...parseRuns(note))]),
+  ]);
+  return parts.length === 0 ? [] : [{ title: 'For whoever has access to Azure', parts }];
+}
+
 /** A step without a command: none is left, or nothing settled it. */
-export function openWords(answer: WalkStepAnswer, { why }: PlaceOf<'open'>): StepWords {
+export function openWords(answer: WalkStepAnswer, { why, forOthers }: PlaceOf<'open'>): StepWords {
   const { text, row } = answer;
   switch (why) {
     case 'unsettled':
@@ -44,6 +53,7 @@ export function openWords(answer: WalkStepAnswer, { why }: PlaceOf<'open'>): Ste
         details: [
           ...section('Why it cannot be seen', text.cannotSee),
           ...section('What to tell your instructor', text.tell),
+          ...sectionForOthers(forOthers),
           ...section('What I see', [row.because]),
         ],
       };

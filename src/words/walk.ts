@@ -82,3 +82,6 @@ export function walkDoc({ namespace, readAt, steps, source, remarks = [] }: Walk
       medium === 'slack' ? [...sections, ...changes] : sections.filter((_, at) => steps[at]?.status === 'ruled-out'),
   });
 }
+
+/** What is left of a step of a walk that went on in a later message. */
+export const earlierWalkDoc: Doc = createDoc([textRun('This walk went on in a later message.')], []);

@@ -191,11 +191,11 @@ describe('verdicts', () => {
     expect([status, because.includes('Which of the engines')]).toEqual(['supported', true]);
   });
 
-  test('everything read and nothing found: Azure is named as outside', async () => {
+  test('everything read and nothing found: Azure is named as outside, and the command is one that a student can run', async () => {
     const { because, nextCommand, outcomes } = step(await snapshotOf(clusters.overlayCilium), 'no-egress');
     expect(because).toContain('NSG rules, route tables and firewalls lie outside');
     expect([nextCommand, outcomes[0]?.means]).toEqual([
-      'az network nsg rule list -g GROUP --nsg-name NAME -o table',
+      'kubectl get networkpolicies -n student-07 -o yaml',
       'supported',
     ]);
   });

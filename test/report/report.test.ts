@@ -78,7 +78,7 @@ describe('text, as a person reads it', () => {
       ? not visible: Nothing outside answers a Pod
       No policy restricts the egress of the Pods in student-07. NSG rules, route tables and firewalls lie
       outside of what Kubernetes shows.
-          $ az network nsg rule list -g GROUP --nsg-name NAME -o table
+          $ kubectl get networkpolicies -n student-07 -o yaml
 
       Why this model
         - Model: Azure CNI node subnet (traditional)
@@ -260,7 +260,7 @@ describe('markdown', () => {
       No policy restricts the egress of the Pods in student-07. NSG rules, route tables and firewalls lie outside of what Kubernetes shows.
 
       \`\`\`
-      az network nsg rule list -g GROUP --nsg-name NAME -o table
+      kubectl get networkpolicies -n student-07 -o yaml
       \`\`\`
 
       ## Why this model

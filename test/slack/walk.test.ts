@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Lab } from '../../src/model/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { afterwards, buttonsOf, chooseOn, menuOf, pressOn, type Running, start } from '../support/app.ts';
@@ -238,13 +239,15 @@ describe('a walk', () => {
     expect(running.slack.messages.length).toBe(1);
   });
 
-  test('a button of an earlier step, pressed later, leads back to where one is', async () => {
+  test('a button of an earlier step, pressed on a phone that shows it still, leads back to where one is', async () => {
     const running = await start();
     await running.slack.command('U0ALICE', 'C0COURSE', 'walk no-egress');
     const old = last(running, 'U0ALICE')?.ts ?? '';
+    const blocks = running.slack.messages.find((each) => each.ts === old)?.blocks ?? [];
+    const pressed = z.object({ say: z.string() }).parse(JSON.parse(buttonsOf(blocks).B?.value ?? '')).say;
     await write(running, 'U0ALICE', 'walk unsure');
     await write(running, 'U0ALICE', 'walk unsure');
-    const said = await step(running, 'U0ALICE', old, 'B');
+    const said = textOf(running, await write(running, 'U0ALICE', pressed));
     expect(said).toContain('That was an earlier step. This is where you are now.');
     expect(said).toContain('kubectl get networkpolicies -n student-07 -o yaml');
   });
@@ -431,6 +434,33 @@ describe('a hand-over', () => {
   });
 });
 
+describe('an old step in Messages', () => {
+  test('loses its buttons when the walk goes on in a later message, and keeps them while it is the last', async () => {
+    const running = await start();
+    const first = await write(running, 'U0ALICE', 'walk no-egress');
+    expect(labels(running, first)).not.toEqual([]);
+    const second = await write(running, 'U0ALICE', 'walk continue');
+    await expect.poll(() => textOf(running, first)).toBe('This walk went on in a later message.');
+    expect(labels(running, first)).toEqual([]);
+    expect(labels(running, second)).toContain('A');
+  });
+
+  test('stays as it is where another person begins a walk', async () => {
+    const running = await start();
+    const first = await write(running, 'U0ALICE', 'walk no-egress');
+    await write(running, 'U0BOB', 'walk no-egress');
+    expect(labels(running, first)).toContain('A');
+  });
+
+  test('moved to Messages from a channel takes the buttons from the step before, too', async () => {
+    const running = await start();
+    const first = await write(running, 'U0ALICE', 'walk no-egress');
+    await running.slack.command('U0ALICE', 'C0COURSE', 'walk no-configmap', 'anyway');
+    await expect.poll(() => textOf(running, first)).toBe('This walk went on in a later message.');
+    expect(labels(running, last(running, 'U0ALICE')?.ts ?? '')).toContain('A');
+  });
+});
+
 describe('a restart', () => {
   afterAll(() => {
     for (const each of folders.splice(0)) rmSync(each, { recursive: true, force: true });
@@ -453,7 +483,7 @@ describe('a restart', () => {
     const second = await start({ notebooks: after.notebooks, helpRequests: after.helpRequests });
     const going = textOf(second, await write(second, 'U0ALICE', 'walk'));
     expect(going).toContain('None of the four problems is visible here.');
-    expect(labels(second, last(second, 'U0ALICE')?.ts ?? '')[0]).toBe('Continue');
+    expect(labels(second, last(second, 'U0ALICE')?.ts ?? '')[0]).toBe('Continue: no way out');
     expect(textOf(second, await write(second, 'U0ALICE', 'walk continue'))).toContain(
       'kubectl get ciliumnetworkpolicies',
     );

@@ -140,12 +140,12 @@ function judge({ snapshot, network }: ProblemEvidence): ReturnType<ProblemCheck[
   return { status: 'cannot-see', because, rests: ['daemonSets', 'systemPods', 'calicoDaemonSets'] };
 }
 
-/** Once everything in Kubernetes is read: where the policies lead, or who can look into Azure. */
+/** Once everything in Kubernetes is read: what shows the same to a student, who has no access to Azure. */
 function last({ snapshot: { namespace, reads } }: ProblemEvidence): ReturnType<ProblemCheck['last']> {
   const policies = reads.networkPolicies.outcome === 'ok' ? reads.networkPolicies.data.length : 0;
   return policies > 0
     ? `kubectl describe networkpolicies -n ${namespace}`
-    : 'az network nsg rule list -g GROUP --nsg-name NAME -o table';
+    : `kubectl get networkpolicies -n ${namespace} -o yaml`;
 }
 
 /** Pods that reach nothing outside: a NetworkPolicy can be seen, everything in Azure cannot. */

@@ -57,20 +57,27 @@ export function passedOpenProblems(walk: WalkPosition, look: ProblemRows): reado
 }
 
 /** Whether every student can run it: what asks Azure needs an account there. */
-const forStudents = ({ run }: { readonly run: string }) => run.startsWith('kubectl ');
+const isForStudents = ({ run }: { readonly run: string }) => run.startsWith('kubectl ');
 
-/** The index of the command to run next, null for none: those for what netlab could not read itself come first. */
+/** The commands of a problem that are no step: those for whoever has access to Azure. */
+export function commandsForOthers({ commands }: Lesson['problems'][ProblemId]): readonly ProblemCommand[] {
+  return commands.filter((each) => !isForStudents(each));
+}
+
+/**
+ * The index of the command to run next, null for none: those for what netlab could not read itself come first, and what a
+ * student cannot run is no step at all.
+ */
 function commandFor(problem: ProblemId, asked: readonly number[], { look, problems }: WalkContext): number | null {
   const { commands } = problems[problem];
   const { nextCommand, denied } = problemRowOf(look, problem);
   const all = commands.map(({ run }, index) => ({ index, run: commandInNamespace(run, look.namespace) }));
-  const wanted = (each: { readonly run: string }) => each.run === nextCommand;
+  const able = all.filter(isForStudents);
   // What netlab read itself comes last: it can only show what is known.
-  const known = ({ run }: { readonly run: string }) => denied.includes(run);
-  const rest = [...all.filter((each) => !known(each)), ...all.filter(known)];
-  const first = [...all.filter(wanted), ...rest];
-  const order = [...first.filter(forStudents), ...first].map(({ index }) => index);
-  return order.find((index) => !asked.includes(index)) ?? null;
+  const isKnown = ({ run }: { readonly run: string }) => denied.includes(run);
+  const isWanted = (each: { readonly run: string }) => each.run === nextCommand && !isKnown(each);
+  const order = [...able.filter(isWanted), ...able.filter((each) => !isKnown(each)), ...able.filter(isKnown)];
+  return order.find(({ index }) => !asked.includes(index))?.index ?? null;
 }
 
 /** The command of a step; undefined at a place without one, and where the lesson has fewer commands than before. */

@@ -1,3 +1,4 @@
+import type { ProblemId } from '../../model/finding.ts';
 import type { HelpRequestStatus } from '../../model/help-request.ts';
 import { commandInNamespace, type Lesson } from '../../model/lesson.ts';
 import type { ChoiceMenu, Next } from '../../model/outcome.ts';
@@ -14,7 +15,13 @@ import { missingRuleAt } from './missing-rule.ts';
 import { rankProblem } from './problem-table.ts';
 import { problemRowOf, type Walk } from './state.ts';
 import { stepOffers } from './step-offers.ts';
-import { nextOpenProblems, passedOpenProblems, type WalkContext, walkCommandOf } from './transitions.ts';
+import {
+  commandsForOthers,
+  nextOpenProblems,
+  passedOpenProblems,
+  type WalkContext,
+  walkCommandOf,
+} from './transitions.ts';
 
 /** An answer with its buttons. */
 export type WalkView = {
@@ -25,15 +32,23 @@ export type WalkView = {
   readonly replacesMessage?: false;
 };
 
-/** The buttons below the table of problems: what was found first, the others in a list. */
-export function offerProblems(steps: readonly WalkRow[], underWay: boolean): Pick<WalkView, 'next' | 'menu'> {
+/** What a walk under way is about, short enough for a button. */
+const shortTitles: { readonly [P in ProblemId]: string } = {
+  'same-range': 'same range',
+  'no-cilium-pods': 'no Cilium',
+  'no-configmap': 'no ConfigMap',
+  'no-egress': 'no way out',
+};
+
+/** The buttons below the table of problems: what was found first, the others in a list. `underWay`: the problem of a walk. */
+export function offerProblems(steps: readonly WalkRow[], underWay: ProblemId | null): Pick<WalkView, 'next' | 'menu'> {
   const found = steps.filter((step) => rankProblem(step) === 0).slice(0, 1);
   const others = steps.filter((step) => !found.includes(step));
   const options = others.map(({ id, symptom }) => ({ label: symptom, command: `walk ${id}` }));
   return {
     next: [
       ...found.map(({ id }) => ({ label: 'Find the cause', command: `walk ${id}` })),
-      ...(underWay ? [{ label: 'Continue', command: 'walk continue' }] : []),
+      ...(underWay === null ? [] : [{ label: `Continue: ${shortTitles[underWay]}`, command: 'walk continue' }]),
       { label: 'Check again', command: 'walk' },
     ],
     ...(options.length === 0
@@ -68,7 +83,11 @@ function placeOf(walk: Walk, context: WalkContext, lesson: Lesson, status: HelpR
       return { at: 'command', run, note: command?.note ?? null, sees, contradicted: place.contradicted };
     }
     case 'open':
-      return { at: 'open', why: place.why };
+      return {
+        at: 'open',
+        why: place.why,
+        forOthers: place.why === 'nothing-left' ? [] : commandsForOthers(lesson.problems[place.problem]),
+      };
     case 'confirmed':
       return { at: 'confirmed', by: place.by, rule: missingRuleAt(walk, context) };
     case 'rule': {

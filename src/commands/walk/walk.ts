@@ -102,7 +102,7 @@ function walkIdOf(id: string): string {
 
 function buildOverview(
   { assessment, look }: WalkReading,
-  underWay: boolean,
+  underWay: ProblemId | null,
   remarks: readonly WalkRemark[],
   { lesson }: Lab,
 ): WalkView {
@@ -142,7 +142,7 @@ async function viewAfterMove(move: WalkMove, token: string | null, reading: Walk
   const { context } = reading;
   const isOver = after?.place.at === 'solved' && remarks.every(({ is }) => is !== 'no-walk');
   if (isOver) return buildStepView(after, context, lab.lesson(), { remarks });
-  if (!isUnderWay(after, context.look.namespace)) return buildOverview(reading, false, remarks, lab);
+  if (!isUnderWay(after, context.look.namespace)) return buildOverview(reading, null, remarks, lab);
   const status = await helpRequestStatusAt(after, lab);
   const view = buildStepView(after, context, lab.lesson(), { remarks, ...(status === undefined ? {} : { status }) });
   // What the first press led to says more than that the second one came too late.
@@ -189,7 +189,8 @@ export const walk: Command = {
     if (request.do === 'hand-over' && request.problem !== null)
       await moveAndKeepWalk(by, { do: 'begin', problem: request.problem, token: null }, at, reading, lab);
     const before = walkInNotebook(await lab.notebooks.read(by.id, 'walk'));
-    if (request.do === 'overview') return { ...buildOverview(reading, isUnderWay(before, namespace), [], lab), audit };
+    const underWay = isUnderWay(before, namespace) ? before.place.problem : null;
+    if (request.do === 'overview') return { ...buildOverview(reading, underWay, [], lab), audit };
     const { token } = request;
     const handoff = await handOffWalk({ walk: before, user: by.id, id, at, token, look: reading.look }, lab);
     const move = await moveAndKeepWalk(by, handoff.event, at, reading, lab);

@@ -2,6 +2,7 @@ import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { SlackContext } from '../context.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
 import type { ReplyChannel } from './reply.ts';
+import { moveWalkMessage } from './walk-message.ts';
 
 /** How long an answer may wait for Slack's pace, in milliseconds. */
 const rateLimitTimeoutMs = 10_000;
@@ -9,12 +10,10 @@ const rateLimitTimeoutMs = 10_000;
 /** Where Slack finds a message again. */
 export type MessageAddress = { readonly channel: string; readonly ts: string };
 
-function updateMessage(
-  address: MessageAddress,
-  { text, blocks }: SlackMessage,
-  { posts }: SlackContext,
-): Promise<unknown> {
-  return posts.update(address, { text, blocks }, rateLimitTimeoutMs);
+async function updateMessage(address: MessageAddress, message: SlackMessage, context: SlackContext): Promise<void> {
+  const { text, blocks, walkOf } = message;
+  await context.posts.update(address, { text, blocks }, rateLimitTimeoutMs);
+  if (walkOf !== undefined) await moveWalkMessage(walkOf, address, context);
 }
 
 /**
@@ -23,7 +22,10 @@ function updateMessage(
  */
 export function createDmChannel(to: string, thread: string | null, context: SlackContext): ReplyChannel {
   const { posts, replies } = context;
-  const post = (message: SlackMessage) => posts.post({ to, thread, body: withoutUnfurl(message) }, rateLimitTimeoutMs);
+  const post = async (message: SlackMessage) => {
+    const address = await posts.post({ to, thread, body: withoutUnfurl(message) }, rateLimitTimeoutMs);
+    if (message.walkOf !== undefined) await moveWalkMessage(message.walkOf, address, context);
+  };
   let waitingLine: MessageAddress | null = null;
   return {
     sendNow: post,

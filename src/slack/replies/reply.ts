@@ -75,7 +75,10 @@ function outcomeMessage(
   const offer = { next, ...(menu ? { menu } : {}), ...(signature === undefined ? {} : { was: signature }) };
   if (!anonymous) keptAnswers.keepAnswer(id, user, { doc, remarks, ...offer });
   const buttons = { ...offer, by: user, details: { id, command } };
-  const direct = docMessage(doc, buttons, remarks);
+  const message = docMessage(doc, buttons, remarks);
+  // What comes beside a step that stays takes no buttons from it.
+  const movesWalk = answer.kind === 'walking' && outcome.replacesMessage !== false;
+  const direct = movesWalk ? { ...message, walkOf: user } : message;
   if (!canBeKept(outcome, place)) return direct;
   return { ...docMessage(withGoesLine(doc), { ...buttons, keep: { id, command } }, remarks), asDirect: direct };
 }

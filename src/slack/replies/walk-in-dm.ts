@@ -4,6 +4,7 @@ import { firstLineOf } from '../../model/error-line.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import { answerMessage } from './answer-message.ts';
 import { postToDm } from './post-to-dm.ts';
+import { moveWalkMessage } from './walk-message.ts';
 
 /**
  * A step of a walk where it can be found again: asked for in a channel it goes to the direct messages, and the answer says so.
@@ -18,7 +19,7 @@ export async function moveWalkToDm(
 ): Promise<SlackMessage> {
   if (answer.kind !== 'walking' || place === 'direct') return message;
   try {
-    await postToDm(user, message, context);
+    await moveWalkMessage(user, await postToDm(user, message, context), context);
     return answerMessage({
       kind: 'told',
       about: null,

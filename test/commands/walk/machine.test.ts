@@ -91,7 +91,7 @@ describe('a report, held against what netlab reads', () => {
 });
 
 describe('which command is next', () => {
-  test('the one that netlab could not read itself comes first, then the others, each once', () => {
+  test('the one that netlab could not read itself comes first, then the others, each once; Azure is no step', () => {
     const context = walkContextOf({ 'no-egress': { status: 'cannot-see', next: 2 } });
     const places: string[] = [];
     let walk = walkAt(context);
@@ -99,7 +99,7 @@ describe('which command is next', () => {
       places.push(briefly(walk));
       walk = advanceWalk(walk, unsure, context).walk;
     }
-    expect(places.map((each) => each.split(' ')[2])).toEqual(['2', '0', '1', '3', '4']);
+    expect(places.map((each) => each.split(' ')[2])).toEqual(['2', '0', '1', '3']);
     expect(briefly(walk)).toBe('open no-egress unsettled');
   });
 
