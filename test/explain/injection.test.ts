@@ -189,7 +189,7 @@ async function readAfter(words: readonly string[], lab: Lab) {
 }
 
 // Questions that the handbook has no answer to, so that each way to reply is met.
-const questions = [1, 2, 3, 4, 5, 6, 7].map((n) => `who may reach the control plane ${n}`);
+const questions = [1, 2, 3, 4, 5, 6, 7].map((n) => `who may reach the scheduler ${n}`);
 const words = [
   'check',
   'explain cilium-agents',

@@ -26,7 +26,7 @@ const people = [
   ['somebody who waits', 'U0CAROL', (running: Running) => ask(running, 'U0CAROL', 'join student-09')],
 ] as const;
 
-const question = 'explain who may reach the control plane';
+const question = 'explain who may reach the scheduler';
 
 describe.each(people)('%s', (_, user, before) => {
   const begun = async () => {

@@ -7,7 +7,7 @@ import { type Answer, type Llm, startLlm } from '../support/llm.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { choosing, tutorAt } from '../support/tutors.ts';
 
-const question = 'explain who may reach the control plane';
+const question = 'explain who may reach the scheduler';
 
 /** An endpoint that chooses, and an app that asks it. */
 async function tutored(answer: Llm['answer'] = () => choosing('passage/private-clusters')) {

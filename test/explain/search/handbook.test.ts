@@ -25,16 +25,18 @@ describe('questions', () => {
     // One word in passing is no answer.
     ['is my answer right', []],
     ['is cilium deprecated', []],
-    ['what is a pod', []],
     ['cost', []],
     ['how long is the course', []],
-    ['nodes', []],
     ['kubelet', []],
-    ['ingress', []],
     ['vxlan', []],
     // Its healthy neighbours: the word is the name of a passage, or the rest of the question is in it too.
     ['is kubenet deprecated?', ['kubenet-retirement']],
     ['vnet', ['vnet']],
+    ['what is a pod', ['pod']],
+    ['nodes', ['node']],
+    ['ingress', ['ingress']],
+    ['was ist ein Pod?', ['pod']],
+    ['what does /24 mean', ['prefix-length']],
     ['what is a Service?', ['service']],
     // Words of courtesy and of haste say nothing.
     ['explain wat is nat pls', ['nat']],

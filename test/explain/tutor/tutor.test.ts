@@ -147,10 +147,10 @@ describe('in the lab', () => {
     const lab = createLab(() => taught, observe, { notebooks: page(false), findPerson }, tutorAt(llm.url));
     expect((await lab.explainQuestion('what is an overlay?', 'U1')).by).toBe('handbook');
     expect(llm.requests.length).toBe(0);
-    const found = await lab.explainQuestion('who may reach the control plane?', 'U1');
+    const found = await lab.explainQuestion('who may reach the scheduler?', 'U1');
     expect([found.by, ...found.passages.map(({ id }) => id)]).toEqual(['tutor', 'private-clusters']);
     // Who is on no roster reads the lesson, and has nothing sent.
-    expect((await lab.explainQuestion('who may reach the control plane?', 'U9')).by).toBe('handbook');
+    expect((await lab.explainQuestion('who may reach the scheduler?', 'U9')).by).toBe('handbook');
     expect(llm.requests.length).toBe(1);
   });
 
@@ -169,7 +169,7 @@ describe('in the lab', () => {
   ])('who %s: nothing leaves, the handbook’s answer stands', async (_, notebooks) => {
     const llm = await start(choosing('passage/overlay'));
     const lab = createLab(() => taught, observe, { notebooks }, tutorAt(llm.url));
-    expect(await lab.explainQuestion('who may reach the control plane?', 'U1')).toEqual({
+    expect(await lab.explainQuestion('who may reach the scheduler?', 'U1')).toEqual({
       by: 'handbook',
       passages: [],
       near: expect.any(Array),
@@ -180,6 +180,6 @@ describe('in the lab', () => {
   test('a model that fails leaves the handbook’s answer', async () => {
     const llm = await start({ status: 500, body: 'oops' });
     const lab = createLab(() => taught, observe, { notebooks: page(false) }, tutorAt(llm.url));
-    expect((await lab.explainQuestion('who may reach the control plane?', 'U1')).by).toBe('handbook');
+    expect((await lab.explainQuestion('who may reach the scheduler?', 'U1')).by).toBe('handbook');
   });
 });
