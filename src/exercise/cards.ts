@@ -29,7 +29,7 @@ const head = z.strictObject({
   never: z.partialRecord(z.enum(statuses), nonEmptyText).default({}),
 });
 
-const parts = { concept: 'Concept', why: 'Why', next: 'Next', ask: 'Ask' } as const;
+const parts = { concept: 'Concept', why: 'Why', next: 'Next', ask: 'Ask', simpler: 'Simpler' } as const;
 type CardParts = { readonly [P in keyof typeof parts]: string };
 
 /** The cards of one finding, and the file that they are from. */
@@ -49,7 +49,7 @@ function parseHeading(page: ParsedLessonFile<unknown>, { title, line }: Section)
 }
 
 /**
- * The four labelled paragraphs of a card. @throws Trouble for another label, or one that is missing or there
+ * The five labelled paragraphs of a card. @throws Trouble for another label, or one that is missing or there
  * twice
  */
 function parseParts(page: ParsedLessonFile<unknown>, { title, line, rows }: Section): CardParts {
@@ -69,8 +69,13 @@ function parseParts(page: ParsedLessonFile<unknown>, { title, line, rows }: Sect
     if (second) throw lessonError(page.name, line, `"## ${title}" has "${label}:" twice`);
     return first[1];
   };
-  const { concept, why, next, ask } = parts;
-  return { concept: wordsFor(concept), why: wordsFor(why), next: wordsFor(next), ask: wordsFor(ask) };
+  return {
+    concept: wordsFor(parts.concept),
+    why: wordsFor(parts.why),
+    next: wordsFor(parts.next),
+    ask: wordsFor(parts.ask),
+    simpler: wordsFor(parts.simpler),
+  };
 }
 
 /** Each status needs a card for every model, or a reason why it does not occur. */

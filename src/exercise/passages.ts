@@ -35,6 +35,7 @@ const head = z.strictObject({
   values: z.array(z.enum(valueNames)).default([]),
   covers: z.array(lessonId).default([]),
   see: z.array(lessonId).default([]),
+  simpler: nonEmptyText.nullable().default(null),
   facts: z.array(fact, needsFacts).min(1, needsFacts),
   drift: drift.nullable().default(null),
 });

@@ -22,13 +22,18 @@ export type OwnValue = { readonly label: string; readonly value: string };
 
 /** A finding as it stands now, in the engine's words, and the card for its status on this model. */
 export type ShownCard = Pick<Finding, 'id' | 'task' | 'asks' | 'status' | 'owner' | 'observed'> &
-  Pick<Card, 'concept' | 'why' | 'next' | 'ask'> & {
+  Pick<Card, 'concept' | 'why' | 'next' | 'ask' | 'simpler'> & {
     /** The command that shows the same; null where none does. */
     readonly command: string | null;
     readonly namespace: string;
     readonly source: Snapshot['source'];
     readonly readAt: string;
   };
+
+/**
+ * How much of a page or a card is shown: all of it, its simpler form, or what comes after its beginning.
+ */
+export type ExplainPart = 'whole' | 'simpler' | 'rest';
 
 /** The answer to `explain`. */
 export type ExplainAnswer = {
@@ -41,6 +46,8 @@ export type ExplainAnswer = {
    * Where a finding was asked for and could be looked at; `explanation` then holds what the card rests on.
    */
   readonly card?: ShownCard;
+  /** Where absent, all of it. */
+  readonly part?: ExplainPart;
 };
 
 /** The answer to `notes`: where newer sources contradict or narrow the exercise. */

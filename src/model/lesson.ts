@@ -63,6 +63,8 @@ export type Passage = {
   readonly covers: readonly string[];
   /** Paragraphs of plain text; Markdown's `code` spans are kept as written. */
   readonly body: readonly string[];
+  /** The same in a few everyday words; null where nobody wrote that. */
+  readonly simpler: string | null;
   /** Ids of passages to read on with. */
   readonly see: readonly string[];
   readonly facts: readonly CheckedFact[];
@@ -114,6 +116,8 @@ export type Card = {
   readonly next: string;
   /** One question to oneself. */
   readonly ask: string;
+  /** What it means, without a word that needs explaining. */
+  readonly simpler: string;
 };
 
 /** All cards of a finding, and in which statuses it cannot end, because of what. */

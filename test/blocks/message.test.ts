@@ -66,6 +66,7 @@ describe('a message fits into Slack', () => {
       covers: [],
       values: [],
       body: Array.from({ length: 80 }, (_, i) => `paragraph ${i}`),
+      simpler: null,
       see: [],
       facts: [{ says: 'f', source: 's', checked: '2026-08' }],
       sources: ['s'],

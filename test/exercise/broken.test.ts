@@ -132,6 +132,13 @@ describe('the other pages', () => {
     ['an unknown status', 'cards/api-endpoint.md', '## differs', '## maybe', '"maybe" is none of pass'],
     ['an unknown model', 'cards/pod-cidr-per-node.md', '@ kubenet', '@ kubnet', '"kubnet" is none of kubenet'],
     ['a part too few', 'cards/api-endpoint.md', /Ask: Who[^\n]*/u, '', '10: "## pass" needs "Ask: …"'],
+    [
+      'no simpler form',
+      'cards/api-endpoint.md',
+      /Simpler: The name of the server is[^\n]*/u,
+      '',
+      '10: "## pass" needs "Simpler: …"',
+    ],
     ['a part twice', 'cards/api-endpoint.md', /Ask: Who/u, 'Ask: x\n\nAsk: Who', '10: "## pass" has "Ask:" twice'],
     ['a part of no name', 'cards/api-endpoint.md', 'Ask: Who', 'Quiz: Who', 'a paragraph begins with one of Concept'],
     [

@@ -67,7 +67,7 @@ describe.each(findingCodes)('%s', (code) => {
     for (const status of ['blocked', 'error'] as const) {
       const own = cards.filter((each) => each.status === status);
       expect(own.length > 0).toBe(never[status] === undefined);
-      for (const { why, next } of own) {
+      for (const { why, next, simpler } of own) {
         expect(why).toMatch(
           status === 'blocked'
             ? /netlab lacks a permission here; you did nothing wrong/u
@@ -75,15 +75,18 @@ describe.each(findingCodes)('%s', (code) => {
         );
         if (status === 'error') expect(why).toMatch(/not of your work/u);
         expect(next).toContain('your instructor');
+        expect(simpler).toMatch(status === 'blocked' ? /netlab may not .*You did nothing wrong/u : /not your doing/u);
       }
     }
   });
 
   test('a question to oneself is one, and no card praises or grades', () => {
     expect(lesson.cards[code].cards.length).toBeGreaterThan(1);
-    for (const { concept, why, next, ask } of lesson.cards[code].cards) {
+    for (const { concept, why, next, ask, simpler } of lesson.cards[code].cards) {
       expect(ask.match(/\?/gu)).toEqual(['?']);
-      expect([concept, why, next].join(' ')).not.toMatch(/well done|correct|congrat|good job|passed|you failed/iu);
+      expect([concept, why, next, simpler].join(' ')).not.toMatch(
+        /well done|correct|congrat|good job|passed|you failed/iu,
+      );
     }
   });
 });

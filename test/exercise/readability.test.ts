@@ -8,6 +8,17 @@ const shown = cards.map(({ finding, status, models, concept, why, next, ask }) =
   text: [concept, why, next, ask].join(' '),
 }));
 const passages = lesson.passages.map(({ id, body }) => ({ id, text: body.join(' ') }));
+const simplerForms = [
+  ...cards.map(({ finding, status, models, concept, why, next, ask, simpler }) => ({
+    id: `card ${finding} ${status}${models ? ` @ ${models.join()}` : ''}`,
+    text: [concept, why, next, ask].join(' '),
+    simpler,
+    most: 30,
+  })),
+  ...lesson.passages.flatMap(({ id, body, simpler }) =>
+    simpler === null ? [] : [{ id: `passage ${id}`, text: body.join(' '), simpler, most: 45 }],
+  ),
+];
 const hints = lesson.hints.map(({ task, level, body }) => ({ id: `hint ${task} ${level}`, text: body.join(' ') }));
 const tasks = lesson.tasks.map(({ task, body }) => ({ id: `task ${task}`, text: body.join(' ') }));
 const problems = Object.values(lesson.problems).map((each) => {
@@ -46,8 +57,25 @@ test.each([...passages, ...hints, ...tasks, ...problems, ...quiz])('$id: grade 8
   expect(gradeOf(text)).toBeLessThanOrEqual(8);
 });
 
-test.each([...shown, ...passages, ...hints])('$id: no sentence of more than 26 words', ({ text }) => {
-  const sentences = text.split(/(?<=[.?!:;])\s+/u).map((each) => ({ each, words: wordsIn(each).length }));
-  expect(Math.max(...sentences.map(({ words }) => words))).toBeGreaterThan(3);
-  expect(sentences.filter(({ words }) => words > 26)).toEqual([]);
+test('every card has a simpler form, and so have the pages that are asked for most', () => {
+  expect(simplerForms.filter(({ id }) => id.startsWith('card '))).toHaveLength(cards.length);
+  const pages = lesson.passages.filter(({ simpler }) => simpler !== null).map(({ id }) => id);
+  expect(pages.length).toBeGreaterThanOrEqual(20);
+  expect(pages).toEqual(expect.arrayContaining(['overlay', 'kubenet', 'node-subnet', 'pod-cidr', 'cilium', 'egress']));
 });
+
+test.each(simplerForms)('the simpler form of $id is shorter and of a lower grade', ({ text, simpler, most }) => {
+  expect(wordsIn(simpler).length).toBeGreaterThanOrEqual(8);
+  expect(wordsIn(simpler).length).toBeLessThanOrEqual(most);
+  expect(wordsIn(simpler).length).toBeLessThan(wordsIn(text).length);
+  expect(gradeOf(simpler)).toBeLessThan(gradeOf(text));
+});
+
+test.each([...shown, ...passages, ...hints, ...simplerForms.map(({ id, simpler }) => ({ id, text: simpler }))])(
+  '$id: no sentence of more than 26 words',
+  ({ text }) => {
+    const sentences = text.split(/(?<=[.?!:;])\s+/u).map((each) => ({ each, words: wordsIn(each).length }));
+    expect(Math.max(...sentences.map(({ words }) => words))).toBeGreaterThan(3);
+    expect(sentences.filter(({ words }) => words > 26)).toEqual([]);
+  },
+);

@@ -30,7 +30,10 @@ const onMap: readonly FindingCode[] = [
 ];
 
 // The lesson's words on an error are about an outage.
-const cannotLogIn = 'netlab itself could not log in to the cluster. That is no outage, and not your doing.';
+const cannotLogIn = {
+  why: 'netlab itself could not log in to the cluster. That is no outage, and not your doing.',
+  simpler: 'netlab itself could not sign in. That is not your doing.',
+};
 
 /** Passages with that on the overlay exchanged for that on the student's own model, where it is another one. */
 function onOwnModel({ by, passages }: Explanation, model: NetworkModel, lesson: Lesson): Explanation {
@@ -51,7 +54,7 @@ export async function buildFindingCard(
   if (!finding || !card) return null;
   const { id, task, asks, status, owner, observed, evidence } = finding;
   const { concept, ask } = card;
-  const { why, next } = owner === 'bot' ? { why: cannotLogIn, next: finding.nextStep } : card;
+  const { why, next, simpler } = owner === 'bot' ? { ...cannotLogIn, next: finding.nextStep } : card;
   const { namespace, source, readAt } = snapshot;
   const command = evidence[0]?.command ?? null;
   const seen = { id, task, asks, status, owner, observed, command, namespace, source, readAt };
@@ -61,7 +64,7 @@ export async function buildFindingCard(
       kind: 'explain',
       explanation: onOwnModel(await lab.explainFindings([finding]), network.model, lab.lesson()),
       yours: ownValuesOf(valuesBeside[code], assessment),
-      card: { ...seen, concept, why, next, ask },
+      card: { ...seen, concept, why, next, ask, simpler },
     },
   };
 }

@@ -5,6 +5,7 @@ import { findingFields, list, source } from './common.ts';
 export const explainSchema = z.strictObject({
   schema: z.literal('netlab.explain/1'),
   by: z.enum(['handbook', 'tutor']),
+  part: z.enum(['whole', 'simpler', 'rest']),
   remarks: list(z.string()),
   passages: list(
     z.strictObject({
@@ -13,6 +14,7 @@ export const explainSchema = z.strictObject({
       aliases: list(z.string()),
       values: list(z.string()),
       body: list(z.string()),
+      simpler: z.string().nullable(),
       sources: list(z.string()),
       drift: z.strictObject({ where: z.string(), exercise: z.string(), date: z.string() }).nullable(),
     }),
@@ -26,6 +28,7 @@ export const explainSchema = z.strictObject({
       why: z.string(),
       next: z.string(),
       ask: z.string(),
+      simpler: z.string(),
       command: z.string().nullable(),
       namespace: z.string(),
       source,
