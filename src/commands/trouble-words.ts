@@ -39,6 +39,10 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     message: 'Why a Pod does not start is not part of this exercise, so I do not know.',
     todo: '“kubectl describe pod” names the reason at its end, under Events. Show that to your instructor.',
   }),
+  'no-last-topic': () => ({
+    message: 'I keep no topic of yours that this could be about.',
+    todo: 'Say which one you mean, for example: explain overlay, or: explain simpler overlay.',
+  }),
   'unknown-person': ({ asked, since }) =>
     asked === undefined
       ? {

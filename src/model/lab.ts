@@ -37,6 +37,15 @@ export type Lab = {
   readonly explainFindings: (findings: readonly Finding[]) => Promise<Explanation>;
   /** Passages for somebody's question in free words, empty when the lesson does not know; never throws. */
   readonly explainQuestion: (question: string, user: string) => Promise<Explanation>;
+  /**
+   * What somebody read last: the id of a passage (its title where that is a finding's id too), or a finding's code; null where
+   * that is too long ago, or where nothing is kept, as in a terminal.
+   */
+  readonly lastTopic: (user: string) => string | null;
+  /** Keeps that in memory for a while, in place of the one before. */
+  readonly keepTopic: (user: string, topic: string) => void;
+  /** Drops it. */
+  readonly forgetTopic: (user: string) => void;
   /** What a language model is asked for. */
   readonly tutor: TutorMode;
   /**

@@ -47,6 +47,8 @@ export type Outcome = {
   readonly signature?: string;
   /** A language model chose what the answer shows. */
   readonly chosen?: boolean;
+  /** The topic of the lesson that it is about, by the name that `explain` finds it by: what a follow-up goes on from. */
+  readonly topic?: string;
   /** A picture that belongs to the answer. */
   readonly picture?: Picture;
   /** The map that the App Home of whoever asked shows from now on, and when it was read (ISO). */

@@ -4,6 +4,7 @@ export type TroubleKind =
   | 'unknown-task'
   | 'unknown-topic'
   | 'not-taught'
+  | 'no-last-topic'
   | 'unknown-person'
   | 'bad-namespace'
   | 'not-yours'

@@ -2,6 +2,7 @@ import { choiceSentence, ownerNames, passageName, statusWords } from '../model/d
 import type { Doc, DocPart, DocSection, Line, Medium } from '../model/doc.ts';
 import type { ExplainAnswer, OwnValue, ShownCard } from '../model/explanation.ts';
 import type { Passage } from '../model/lesson.ts';
+import { explainPartDoc } from './explain-part.ts';
 import { fitParts } from './fit.ts';
 import { driftParts } from './notes.ts';
 import {
@@ -99,6 +100,8 @@ function pageDoc(first: Passage, others: readonly Passage[], { yours, remarks = 
 /** The answer to `explain`: a card, or a page of the lesson with the values of the student’s own cluster. */
 export function explainDoc(answer: ExplainAnswer, medium: Medium): Doc {
   const { explanation, yours, remarks = [], card } = answer;
+  const part = explainPartDoc(answer);
+  if (part) return part;
   if (card) return cardDoc(card, answer, medium);
   if (explanation.offered) return choiceDoc(explanation.offered, medium);
   const [first, ...others] = explanation.passages;

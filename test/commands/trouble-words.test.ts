@@ -10,6 +10,7 @@ const kinds = Object.keys({
   'unknown-task': true,
   'unknown-topic': true,
   'not-taught': true,
+  'no-last-topic': true,
   'unknown-person': true,
   'bad-namespace': true,
   'not-yours': true,

@@ -81,6 +81,7 @@ function aloud(all: readonly Told[]): string {
     card.why,
     `Next: ${card.next}`,
     `Ask: ${card.ask}`,
+    `Simpler: ${card.simpler}`,
     ...yours.map(({ label, value }) => `${label}: ${value}`),
     `Passages: ${sources.join(', ')}${notes.length > 0 ? `; newer: ${notes.join(', ')}` : ''}`,
     `Buttons: ${first.next.map(({ label }) => label).join(' | ')}`,

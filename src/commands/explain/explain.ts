@@ -8,6 +8,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { foreignNamespaceIn, foreignNamespaceTrouble } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
+import { withParts } from './explain-part.ts';
 import { buildFindingCard, offerAfterCard } from './finding-card.ts';
 import { exactTopic, findTopic } from './lookup.ts';
 import { offerAfterPassages, offerPassages } from './next-steps.ts';
@@ -70,8 +71,8 @@ function offerToChoose(explanation: Explanation, offered: readonly Passage[]): O
   };
 }
 
-/** `explain [topic]`: the card of a finding as it stands, or the lesson's own words with the student's own values. */
-export const explain: Command = {
+/** The whole of a page or a card. */
+const wholeTopic: Command = {
   word: 'explain',
   usage: 'explain [topic or question]',
   purpose:
@@ -105,3 +106,6 @@ export const explain: Command = {
     };
   },
 };
+
+/** `explain [topic]`: the card of a finding as it stands, or the lesson's own words with the student's own values. */
+export const explain: Command = withParts(wholeTopic);

@@ -5,6 +5,7 @@ import { type FindingCode, findingCodes } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import { matchMisspeltNames, nearestWord } from '../input/spelling.ts';
+import { findDefinition } from './definition.ts';
 
 /**
  * What was asked for: a finding, or passages of the lesson; `meant` is what may have been meant where there are none.
@@ -61,9 +62,19 @@ function misspeltTopic(lesson: Lesson, topic: string): FoundTopic | null {
   return first !== undefined && more.every((each) => same(each) === same(first)) ? first : null;
 }
 
-/** Finding id, then name or alias, then one with a slip in it, then the question as it stands. */
+/** The page on the word whose meaning a question asks for. */
+function definedTopic(lesson: Lesson, question: string): FoundTopic | null {
+  const page = findDefinition(lesson, question);
+  return page ? { ...byName, code: null, explanation: handbook([page]) } : null;
+}
+
+/**
+ * Finding id, then name or alias, then one with a slip in it, then the word that is to be explained, then the question as
+ * it stands.
+ */
 export async function findTopic(topic: string, user: string, lab: Lab): Promise<FoundTopic> {
-  const found = exactTopic(lab.lesson(), topic) ?? misspeltTopic(lab.lesson(), topic);
+  const lesson = lab.lesson();
+  const found = exactTopic(lesson, topic) ?? misspeltTopic(lesson, topic) ?? definedTopic(lesson, topic);
   if (found) return found;
   const explanation = await lab.explainQuestion(topic, user);
   const { finding } = explanation;

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { problemIds } from '../../model/finding.ts';
+import { parseFollowUp } from './follow-up.ts';
 import { isTypo, nearestWord } from './spelling.ts';
 
 // Words that begin a question; some of them are near a command in spelling (what, walk).
@@ -38,13 +39,14 @@ function isDescribedProblem([first = '', ...rest]: readonly string[]): boolean {
 }
 
 /**
- * Turns free text into a command: three and more words that begin with no command are a question for `explain`, a
+ * Turns free text into a command: a follow-up and three and more words that begin with no command are a question for `explain`, a
  * problem that is described after `walk` becomes `walk` alone, and who only greets is shown what there is. `known` are
  * the commands.
  */
 export function interpretAsCommand(typed: readonly string[], known: readonly string[]): readonly string[] {
   const [first = '', ...rest] = typed;
   const firstWord = first.toLowerCase();
+  if (parseFollowUp(typed) !== null) return ['explain', ...typed];
   if (typed.length < 3 && greetings.includes(firstWord.replace(/\P{L}+$/u, ''))) return ['help'];
   if (firstWord === 'walk' && isDescribedProblem(rest)) return ['walk'];
   if (typed.length < 3 || known.includes(firstWord) || isNearly(firstWord, known, typed.length)) return typed;

@@ -23,12 +23,13 @@ export async function performEffects(
   user: string,
   context: SlackContext,
 ): Promise<readonly string[]> {
-  const { audit = [], anonymous = false, directMessages = [], changedHomes = [], homeMap } = outcome;
-  const { homeMaps, inFlight, keptAnswers } = context;
+  const { audit = [], anonymous = false, directMessages = [], changedHomes = [], homeMap, topic } = outcome;
+  const { homeMaps, inFlight, keptAnswers, lab } = context;
   if (anonymous) {
     homeMaps.removeMap(user);
     keptAnswers.forgetAnswers(user);
-  }
+    lab.forgetTopic(user);
+  } else if (topic !== undefined) lab.keepTopic(user, topic);
   const lines = [audit].flat();
   const [unsaved] = await Promise.all([
     keepProgress(outcome, context),
