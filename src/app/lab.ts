@@ -5,7 +5,7 @@ import { explainFindings } from '../explain/search/handbook.ts';
 import type { Tutor } from '../explain/tutor/tutor.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Person } from '../model/person.ts';
-import { LastTopics } from '../slack/transport/last-topics.ts';
+import { openLastTopics } from '../slack/transport/last-topics.ts';
 import { processClock } from '../slack/transport/timing.ts';
 import { noStore, type StoreBooks } from '../store/no-store.ts';
 import type { Store } from '../store/store.ts';
@@ -96,16 +96,6 @@ function configuredParts(config: Config, store: Store): Partial<Lab> {
   };
 }
 
-/** What each person read last, as functions of a lab. */
-function lastTopicFunctions(): Pick<Lab, 'lastTopic' | 'keepTopic' | 'forgetTopic'> {
-  const topics = new LastTopics();
-  return {
-    lastTopic: (user) => topics.findTopic(user),
-    keepTopic: (user, topic) => topics.keepTopic(user, topic),
-    forgetTopic: (user) => topics.forgetTopic(user),
-  };
-}
-
 /** A lab with connections, which last until it is closed. */
 export type OpenLab = { readonly lab: Lab; readonly close: () => Promise<void> };
 
@@ -129,7 +119,7 @@ export async function openLab(
   const { health, observe } = trackClusterHealth(cluster.observe);
   const own: Partial<Lab> = {
     ...configuredParts(config, store),
-    ...lastTopicFunctions(),
+    ...openLastTopics(),
     log,
     survey: cluster.survey,
     componentHealth: () => [store.componentHealth(), health()],

@@ -1,11 +1,13 @@
 import { passageName } from '../../model/display-names.ts';
 import type { ExplainAnswer, ExplainPart } from '../../model/explanation.ts';
 import type { Lab } from '../../model/lab.ts';
+import type { Lesson } from '../../model/lesson.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { Command } from '../command.ts';
 import { parseFollowUp } from '../input/follow-up.ts';
 import { exactTopic } from './lookup.ts';
+import { listParts } from './next-steps.ts';
 
 /** What of which topic was asked for. */
 type AskedPart = { readonly topic: string; readonly part: ExplainPart };
@@ -48,12 +50,13 @@ function offerParts(answer: ExplainAnswer, topic: string, part: ExplainPart, nex
 }
 
 /** An outcome of `explain` with the part that was asked for, what can be asked next, and the topic that it is about. */
-function showPart(outcome: Outcome, part: ExplainPart): Outcome {
+function showPart(outcome: Outcome, part: ExplainPart, lesson: Lesson): Outcome {
   const { answer, next = [] } = outcome;
   const topic = answer.kind === 'explain' ? topicOf(answer) : null;
   if (answer.kind !== 'explain' || topic === null) return outcome;
   const shown: ExplainAnswer = part === 'whole' ? answer : { ...answer, part };
-  return { ...outcome, answer: shown, next: offerParts(answer, topic, part, next), topic };
+  const menu = listParts(answer.explanation.passages[0], lesson);
+  return { ...outcome, answer: shown, next: offerParts(answer, topic, part, next), ...(menu ? { menu } : {}), topic };
 }
 
 /** The command that also answers follow-ups and `simpler NAME`, from the answer of the one that shows the whole. */
@@ -63,7 +66,7 @@ export function withParts(whole: Command): Command {
     async run(request, lab) {
       const asked = findAskedPart(request.words, request.by.id, lab);
       const words = asked === null ? request.words : asked.topic.split(' ');
-      return showPart(await whole.run({ ...request, words }, lab), asked?.part ?? 'whole');
+      return showPart(await whole.run({ ...request, words }, lab), asked?.part ?? 'whole', lab.lesson());
     },
   };
 }

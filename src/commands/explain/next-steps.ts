@@ -1,7 +1,7 @@
 import { passageName } from '../../model/display-names.ts';
 import { problemIds } from '../../model/finding.ts';
 import type { Lesson, Passage, ValueName } from '../../model/lesson.ts';
-import type { Next } from '../../model/outcome.ts';
+import type { ChoiceMenu, Next } from '../../model/outcome.ts';
 
 /** Passages as steps; those whose title is too long for a button stand in the list below. */
 export function offerPassages(passages: readonly Passage[]): readonly Next[] {
@@ -31,6 +31,16 @@ function pictures(passages: readonly Passage[], own: boolean): readonly Next[] {
 function problems(passages: readonly Passage[]): readonly Next[] {
   const named = problemIds.filter((id) => passages.some(({ aliases }) => aliases.includes(id)));
   return named.map((id) => ({ label: 'Find the cause', command: `walk ${id}` }));
+}
+
+// A topic of more parts than these has a list of them: the words of the lesson.
+const manyParts = 12;
+
+/** The parts of a topic that has many, to choose from; null for any other page. */
+export function listParts(topic: Passage | undefined, { passages }: Lesson): ChoiceMenu | null {
+  const parts = passages.filter(({ under }) => under !== null && under === topic?.id);
+  const options = offerPassages(parts.toSorted((a, b) => a.title.localeCompare(b.title, 'en')));
+  return options.length > manyParts ? { label: 'Choose a word', options } : null;
 }
 
 /**

@@ -147,6 +147,14 @@ describe('a follow-up', () => {
   });
 });
 
+test('the page of the words has a list of them all; another topic has none', async () => {
+  const words = lesson.passages.filter(({ under }) => under === 'glossary').map(({ id }) => `explain ${id}`);
+  const { menu } = await said('explain glossary', null);
+  expect(menu?.options.map(({ command }) => command).toSorted()).toEqual(words.toSorted());
+  expect(words.length).toBeGreaterThan(20);
+  expect((await said('explain cilium', null)).menu).toBeUndefined();
+});
+
 describe('the word that a question asks for', () => {
   test.each([
     ['what is a Pod', 'pod'],
