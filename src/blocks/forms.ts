@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Form } from '../model/form.ts';
 import { broadcastDraftView, broadcastPreviewView } from './broadcast-forms.ts';
 import { guessFormView } from './hint-form.ts';
+import { pasteFormView } from './paste-form.ts';
 import { policyTrialFormView } from './policy-form.ts';
 import { rosterImportPreviewView, rosterImportView } from './roster-forms.ts';
 import { wordFormView } from './word-form.ts';
@@ -23,6 +24,8 @@ export function formView(
       return wordFormView(form);
     case 'policy-trial':
       return policyTrialFormView(form);
+    case 'paste':
+      return pasteFormView();
     case 'roster-import':
       return rosterImportView(form);
     case 'roster-preview':

@@ -67,7 +67,7 @@ export async function runAdmittedCommand(
   by: Person,
   lab: Lab,
   since?: string,
-  pasted?: string,
+  pasted: string | undefined = parsed.pasted,
 ): Promise<Outcome> {
   try {
     const command = findCommand(parsed);

@@ -1,3 +1,4 @@
+import { isPaste, pastedWord } from './explain/pasted.ts';
 import { commands } from './index.ts';
 import { interpretAsCommand } from './input/free-text.ts';
 import { splitWords } from './input/tokenize.ts';
@@ -8,12 +9,28 @@ export type ParsedCommand = {
   readonly command: string;
   /** The words after the command's own, as typed; where the command is `unknown`, all of them. */
   readonly words: readonly string[];
+  /** What was pasted from a terminal, as it came, with its line breaks; absent for all that is typed. */
+  readonly pasted?: string;
 };
 
 const knownWords = commands.map(({ word }) => word);
 
-/** Parses what was typed or what a button says. No words at all are `help`; a question in free text is `explain`. */
+/** Output of a terminal, without the word before it; null for what was typed, as a line that begins with another command is. */
+function pastedTextIn(text: string): string | null {
+  const [, first = ''] = /^\s*(\S{1,40})/u.exec(text) ?? [];
+  const isTyped = first.toLowerCase() !== 'explain' && knownWords.includes(first.toLowerCase());
+  if (isTyped && !text.trim().includes('\n')) return null;
+  const rest = text.replace(/^\s*explain(?=\s)[ \t]?/iu, '');
+  return isPaste(rest) ? rest : null;
+}
+
+/**
+ * Parses what was typed or what a button says. No words at all are `help`; a question in free text is `explain`, as is what
+ * somebody pasted.
+ */
 export function parseCommand(text: string): ParsedCommand {
+  const pasted = pastedTextIn(text);
+  if (pasted !== null) return { command: 'explain', words: [pastedWord], pasted };
   const typed = interpretAsCommand(splitWords(text), knownWords);
   const [first = 'help', ...words] = typed;
   const command = first.toLowerCase();

@@ -5,6 +5,7 @@ import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer } fro
 import type { HintAnswer } from './hint.ts';
 import type { FaultReportAnswer, FaultToldAnswer } from './lab-fault.ts';
 import type { MissingRuleAnswer } from './opening.ts';
+import type { PastedAnswer } from './pasted.ts';
 import type { PlanAnswer } from './plan.ts';
 import type { ProgressAnswer } from './progress.ts';
 import type { QuizAnswer, QuizSheetAnswer } from './quiz-answer.ts';
@@ -57,6 +58,7 @@ export type ClassAnswer =
 export type PlainAnswer =
   | CheckAnswer
   | ExplainAnswer
+  | PastedAnswer
   | WalkAnswer
   | NotesAnswer
   | PlanAnswer

@@ -73,6 +73,9 @@ export type InstructorReplyForm = {
 /** The form in which a student writes a policy to try; `question` are the words of `reach` that it is tried on. */
 export type PolicyTrialForm = { readonly kind: 'policy-trial'; readonly question: string };
 
+/** The form in which somebody pastes what a terminal showed. */
+export type PasteForm = { readonly kind: 'paste' };
+
 /** A field of a WordForm: written, or chosen from a list. What is optional may stay empty. */
 export type WordField = {
   readonly id: string;
@@ -105,6 +108,7 @@ export type Form =
   | ImportPreviewForm
   | GuessForm
   | PolicyTrialForm
+  | PasteForm
   | WordForm
   | InstructorReplyForm;
 

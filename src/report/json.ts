@@ -3,6 +3,7 @@ import { explainJson } from './json/explain.ts';
 import { helpJson } from './json/help.ts';
 import { hintJson } from './json/hint.ts';
 import { notesJson } from './json/notes.ts';
+import { pastedJson } from './json/pasted.ts';
 import { planJson } from './json/plan.ts';
 import { quizSheetJson } from './json/quiz.ts';
 import { reachJson } from './json/reach.ts';
@@ -15,6 +16,7 @@ const documents: {
 } = {
   check: ({ report }) => report,
   explain: explainJson,
+  pasted: pastedJson,
   walk: walkJson,
   notes: notesJson,
   plan: planJson,

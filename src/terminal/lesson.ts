@@ -1,4 +1,7 @@
+import { isatty } from 'node:tty';
 import type { Command } from 'commander';
+import { byteLimits } from '../cluster/file-bytes.ts';
+import { readFileText } from '../cluster/file-text.ts';
 import { explain } from '../commands/explain/explain.ts';
 import { notes } from '../commands/explain/notes.ts';
 import { problemTable } from '../commands/walk/problem-table.ts';
@@ -9,8 +12,8 @@ import { runLabCommand } from './run-command.ts';
 import { namesSource, openSource, type TerminalOptions } from './source.ts';
 
 /**
- * `netlab explain`: the lesson, with the cluster's own values where a source is named. @throws Trouble for
- * wrong usage or input
+ * `netlab explain`: the lesson, with the cluster's own values where a source is named; with `-` what standard input shows.
+ * @throws Trouble for wrong usage or input
  */
 async function runExplain(
   topic: readonly string[],
@@ -18,7 +21,8 @@ async function runExplain(
   config: TerminalConfig,
 ): Promise<CommandOutput> {
   const source = namesSource(options) ? await openSource(options, config) : null;
-  return renderCommandOutput(await runLabCommand(explain, topic, source, config), options, config);
+  const pasted = topic.join(' ') === '-' ? readStandardInput() : undefined;
+  return renderCommandOutput(await runLabCommand(explain, topic, source, config, pasted), options, config);
 }
 
 /** `netlab walk`. @throws Trouble for wrong usage, configuration or input */
@@ -37,12 +41,24 @@ async function runNotes(options: TerminalOptions, config: TerminalConfig): Promi
   return renderCommandOutput(await runLabCommand(notes, [], null, config), options, config);
 }
 
+/** What is piped into netlab, or typed at a terminal, which is told how that ends. @throws Trouble for what is no text */
+function readStandardInput(): string {
+  if (isatty(0)) process.stderr.write('netlab: paste the output, then press Ctrl-D on an empty line.\n');
+  return readFileText('/dev/stdin', byteLimits.configuration);
+}
+
 /** Adds `netlab explain`. */
 export function addExplain(program: Command, print: RunAndPrint): void {
   addOutputOption(addSourceOptions(program.command('explain')))
     .description('the lesson on a topic, with the values of your cluster where one is named; without a topic, the list')
-    .argument('[topic...]', 'a topic, the id of a finding, or a question')
-    .addHelpText('after', '\nExamples:\n  netlab explain overlay\n  netlab explain kube-proxy -n student-07')
+    .argument(
+      '[topic...]',
+      'a topic, the id of a finding, or a question; - reads output of kubectl or curl from standard input',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  netlab explain overlay\n  netlab explain kube-proxy -n student-07\n  kubectl get nodes -o wide | netlab explain -',
+    )
     .action((topic: readonly string[], options: TerminalOptions) =>
       print((config) => runExplain(topic, options, config)),
     );

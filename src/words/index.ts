@@ -8,6 +8,7 @@ import { hintDoc } from './hint.ts';
 import { faultReportDoc, faultToldDoc } from './lab-fault.ts';
 import { missingRuleDoc } from './missing-rule.ts';
 import { notesDoc } from './notes.ts';
+import { pastedDoc } from './pasted.ts';
 import { planDoc } from './plan.ts';
 import { privacyDoc } from './privacy.ts';
 import { progressDoc } from './progress.ts';
@@ -25,6 +26,7 @@ const writers: {
 } = {
   check: checkDoc,
   explain: explainDoc,
+  pasted: pastedDoc,
   walk: walkDoc,
   notes: notesDoc,
   plan: planDoc,

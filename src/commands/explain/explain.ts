@@ -14,6 +14,7 @@ import { exactTopic, findTopic } from './lookup.ts';
 import { offerAfterPassages, offerPassages } from './next-steps.ts';
 import { type ArrangedPassages, arrangeForModel, dependsOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
+import { answerPasted, askForPaste, pastedWord, pasteOffer, pasteWord } from './pasted.ts';
 import { answerUnknownTopic, answerWithoutLesson, listTopics } from './unknown.ts';
 
 /** The topics as a list, and as buttons. */
@@ -22,7 +23,7 @@ function answerTopicList(lesson: Lesson): Outcome {
   const lines = taught.map(({ id, title }) => ({ usage: `explain ${id}`, purpose: title }));
   const note = `The lesson has ${taught.length} topics. Choose one, or ask a question.`;
   const menu = { label: 'Choose a topic', options: offerPassages(taught) };
-  return { answer: { kind: 'help', lines, note, about: 'topics' }, menu };
+  return { answer: { kind: 'help', lines, note, about: 'topics' }, next: [pasteOffer], menu };
 }
 
 const readBy = (namespace: string, as: string | null): Audit => ({ did: 'read', what: 'explain', namespace, as });
@@ -78,9 +79,12 @@ const wholeTopic: Command = {
   purpose:
     'the lesson on a topic, or what a finding means, with the values of your own cluster; without a topic, the list',
   for: 'reader',
-  async run({ by, words }, lab) {
+  opensForm: ([first, ...rest]) => first === pasteWord && rest.length === 0,
+  async run({ by, words, pasted }, lab) {
     if (words.length === 0) return answerTopicList(lab.lesson());
     const topic = words.join(' ');
+    if (topic === pastedWord || pasted !== undefined) return answerPasted(pasted, by, lab);
+    if (topic === pasteWord) return askForPaste();
     const foreign = await foreignNamespaceIn(topic, by, lab);
     if (foreign !== undefined) throw foreignNamespaceTrouble(foreign, by.namespace, lab);
     const fixedAnswer = exactTopic(lab.lesson(), topic) === null ? answerWithoutLesson(topic, by, lab.lesson()) : null;

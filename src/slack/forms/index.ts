@@ -1,6 +1,7 @@
 import { instructorReplyCallback } from '../../blocks/answer-form.ts';
 import { broadcastCallbacks } from '../../blocks/broadcast-forms.ts';
 import { guessFormIds } from '../../blocks/hint-form.ts';
+import { pasteFormIds } from '../../blocks/paste-form.ts';
 import { policyFormIds } from '../../blocks/policy-form.ts';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
 import { wordFormCallback } from '../../blocks/word-form.ts';
@@ -8,6 +9,7 @@ import { findOwnValue } from '../../model/own-value.ts';
 import { handleInstructorReply } from './answer.ts';
 import { handleBroadcastConfirmation, handleBroadcastDraft } from './broadcast.ts';
 import { handleGuess } from './guess.ts';
+import { handlePaste } from './paste.ts';
 import { handlePolicyTrial } from './policy-trial.ts';
 import { handleImportConfirmation, handleRosterImport } from './roster-import.ts';
 import type { FormEntry } from './submission.ts';
@@ -22,6 +24,7 @@ const forms: Readonly<Record<string, FormEntry>> = {
   [rosterFormCallbacks.preview]: { right: 'instructor', word: 'roster', handle: handleImportConfirmation },
   [guessFormIds.callback]: { right: 'roster', word: 'hint', handle: handleGuess },
   [policyFormIds.callback]: { right: 'roster', word: 'reach', handle: handlePolicyTrial },
+  [pasteFormIds.callback]: { right: 'reader', word: 'explain', handle: handlePaste },
   // Each command asks for its own right.
   [wordFormCallback]: { right: 'anyone', word: 'help', handle: handleWordForm },
 };

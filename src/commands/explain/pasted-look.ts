@@ -1,0 +1,134 @@
+import type { PastedAgent, PastedLook, PastedPod, PastedReading } from '../../model/pasted.ts';
+import type { Unreadable } from '../../model/read.ts';
+import type { Node, Pod, Reads, Snapshot } from '../../model/snapshot.ts';
+import { agentPods } from '../../network/facts/cilium.ts';
+import type { ScopedReading } from './pasted-scope.ts';
+
+type Of<K extends PastedReading['kind']> = Extract<PastedReading, { readonly kind: K }>;
+
+const nothing: PastedLook = { verdict: 'none' };
+const elsewhere: PastedLook = { verdict: 'elsewhere' };
+
+const unseen = ({ outcome }: Pick<Unreadable, 'outcome'>): PastedLook => ({ verdict: 'unseen', because: outcome });
+
+function compared(agrees: boolean, sees: readonly string[], count = sees.length): PastedLook {
+  return { verdict: agrees ? 'agrees' : 'differs', sees, count };
+}
+
+/** What was pasted is missing in a list that may not be whole: nothing follows. */
+const notHeld: PastedLook = { verdict: 'unseen', because: 'not-in-dump' };
+
+function lookAtNodes({ nodes }: Of<'nodes'>, { nodes: read }: Reads): PastedLook {
+  if (read.outcome !== 'ok') return unseen(read);
+  const mine = new Map(read.data.map((each) => [each.name, each]));
+  const isSame = (own: Node | undefined, addresses: readonly string[]) =>
+    own !== undefined && addresses.every((each) => own.internalIPs.includes(each));
+  const agrees = nodes.every(({ name, addresses }) => isSame(mine.get(name), addresses));
+  if (!agrees && read.absence !== 'proven') return notHeld;
+  return compared(
+    agrees,
+    read.data.flatMap(({ internalIPs }) => internalIPs),
+    read.data.length,
+  );
+}
+
+function lookAtAgents(agent: PastedAgent, pasted: number, whole: boolean, reads: Reads): PastedLook {
+  const { systemPods: read } = reads;
+  if (read.outcome !== 'ok') return unseen(read);
+  const mine = agentPods(reads, agent).length;
+  // A kube-system in which nothing runs was not read right.
+  if (read.data.length === 0 || (mine < pasted && read.absence !== 'proven')) return notHeld;
+  return compared(whole ? mine === pasted : mine >= pasted, [], mine);
+}
+
+function lookAtPodList(pods: readonly PastedPod[], read: Reads['pods']): PastedLook {
+  if (read.outcome !== 'ok') return unseen(read);
+  const mine = new Map(read.data.map((each): readonly [string, Pod] => [each.name, each]));
+  const found = pods.filter(({ name }) => mine.has(name));
+  if (found.length === 0) return read.absence === 'proven' ? elsewhere : notHeld;
+  const isSame = ({ name, ip }: PastedPod) => ip === null || (mine.get(name)?.ips ?? []).includes(ip);
+  const agrees = found.length === pods.length && found.every(isSame);
+  return compared(
+    agrees,
+    read.data.flatMap(({ ips }) => ips),
+    read.data.length,
+  );
+}
+
+function lookAtPods({ agent, pods, namespace, whole }: Of<'pods'>, { reads, namespace: own }: Snapshot): PastedLook {
+  if (agent !== null && (namespace === null || namespace === 'kube-system' || namespace === '*'))
+    return lookAtAgents(agent, pods.length, whole, reads);
+  const ofOwn = pods.filter((pod) => (pod.namespace ?? namespace ?? own) === own);
+  if (pods.length === 0) return elsewhere;
+  if (ofOwn.length > 0) {
+    const look = lookAtPodList(ofOwn, reads.pods);
+    // Without a word on the namespace, a list that is not of the own one may be of kube-system.
+    return look.verdict === 'elsewhere' && namespace === null ? lookAtPodList(pods, reads.systemPods) : look;
+  }
+  return lookAtPodList(pods, reads.systemPods);
+}
+
+function lookAtNone({ agent, namespace, resource }: Of<'none'>, { reads, namespace: own }: Snapshot): PastedLook {
+  if (agent !== null) {
+    const isPlace = namespace === null || namespace === 'kube-system' || namespace === '*';
+    return isPlace ? lookAtAgents(agent, 0, true, reads) : elsewhere;
+  }
+  if (resource !== 'pods' || namespace !== own) return nothing;
+  if (reads.pods.outcome !== 'ok') return unseen(reads.pods);
+  return compared(reads.pods.data.length === 0, [], reads.pods.data.length);
+}
+
+function lookAtBlocks({ rows }: Of<'blocks'>, { nodes: read }: Reads): PastedLook {
+  if (read.outcome !== 'ok') return unseen(read);
+  const mine = new Map(read.data.map(({ name, podCIDRs }) => [name, podCIDRs]));
+  if (rows.some(({ node }) => mine.get(node) === null)) return notHeld;
+  const isSame = (own: readonly string[] | null | undefined, blocks: readonly string[]) =>
+    own !== undefined &&
+    own !== null &&
+    (blocks.length === 0 ? own.length === 0 : blocks.every((each) => own.includes(each)));
+  const agrees = rows.every(({ node, blocks }) => isSame(mine.get(node), blocks));
+  if (!agrees && read.absence !== 'proven') return notHeld;
+  return compared(
+    agrees,
+    read.data.flatMap(({ podCIDRs }) => podCIDRs ?? []),
+    read.data.length,
+  );
+}
+
+function lookAtAnnotations({ rows }: Of<'annotations'>, { nodes: read }: Reads): PastedLook {
+  if (read.outcome !== 'ok') return unseen(read);
+  const mine = new Map(read.data.map(({ name, annotationKeys }) => [name, annotationKeys]));
+  const agrees = rows.every(({ node, keys }) => keys.every((key) => mine.get(node)?.includes(key)));
+  if (!agrees && read.absence !== 'proven') return notHeld;
+  return compared(agrees, [...new Set([...mine.values()].flat())], read.data.length);
+}
+
+function lookAtConfigMap(name: string | null, isThere: boolean, { networkmonitor: read }: Reads): PastedLook {
+  if (name !== 'azure-cni-networkmonitor') return nothing;
+  if (read.outcome !== 'ok' && read.outcome !== 'not-found') return unseen(read);
+  return compared((read.outcome === 'ok') === isThere, [], read.outcome === 'ok' ? 1 : 0);
+}
+
+/** How a reading stands beside what was read of the cluster. It is what somebody says: it changes nothing there. */
+export function lookBeside({ reading, isForeign }: ScopedReading, snapshot: Snapshot): PastedLook {
+  const { reads } = snapshot;
+  if (isForeign) return elsewhere;
+  switch (reading.kind) {
+    case 'nodes':
+      return lookAtNodes(reading, reads);
+    case 'pods':
+      return lookAtPods(reading, snapshot);
+    case 'none':
+      return lookAtNone(reading, snapshot);
+    case 'blocks':
+      return lookAtBlocks(reading, reads);
+    case 'annotations':
+      return lookAtAnnotations(reading, reads);
+    case 'configmap':
+      return lookAtConfigMap(reading.name, true, reads);
+    case 'refusal':
+      return reading.reason === 'NotFound' ? lookAtConfigMap(reading.name, false, reads) : nothing;
+    default:
+      return nothing;
+  }
+}

@@ -1,0 +1,147 @@
+/** A node as somebody's output shows it: what it does not show is null. */
+export type PastedNode = {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly ready: boolean | null;
+  /** Empty where the output shows that there are none. */
+  readonly blocks: readonly string[] | null;
+};
+
+/** A Pod as somebody's output shows it: what it does not show is null. */
+export type PastedPod = {
+  readonly namespace: string | null;
+  readonly name: string;
+  readonly ip: string | null;
+  readonly node: string | null;
+  /** As kubectl's column STATUS has it: the phase, or what holds a container up. */
+  readonly status: string;
+};
+
+/** The agents that task 2 asks for. */
+export type PastedAgent = 'cilium' | 'kube-proxy';
+
+/** Why a request to the API server brought nothing. */
+export type RefusalReason = 'NotFound' | 'Forbidden' | 'Unauthorized' | 'other';
+
+/** Why no connection came about. */
+export type ConnectionFault = 'timeout' | 'refused' | 'name' | 'name-timeout' | 'no-route' | 'certificate' | 'other';
+
+/** What Azure, the scheduler or the CNI complain of. */
+export type PastedComplaint =
+  | 'subnet-full'
+  | 'subnet-small'
+  | 'too-many-pods'
+  | 'no-addresses'
+  | 'cni-missing'
+  | 'sandbox'
+  | 'unschedulable';
+
+/** Why a part that is surely output was not read. */
+export type UnreadReason = 'wrapped' | 'tabs' | 'broken';
+
+/** One thing that was recognised in a pasted text; `whole` is false where the text breaks off inside of it. */
+export type PastedReading =
+  | { readonly kind: 'nodes'; readonly nodes: readonly PastedNode[]; readonly whole: boolean }
+  | {
+      readonly kind: 'pods';
+      /** The agents that all of them are; null for others. */
+      readonly agent: PastedAgent | null;
+      /** The namespace that the command named, `*` for all of them; null where no command says so. */
+      readonly namespace: string | null;
+      readonly pods: readonly PastedPod[];
+      readonly whole: boolean;
+    }
+  /** kubectl listed nothing. `resource` is null where no command stands with it. */
+  | {
+      readonly kind: 'none';
+      readonly agent: PastedAgent | null;
+      readonly resource: string | null;
+      readonly namespace: string | null;
+    }
+  /** The second column of `spec.podCIDR`. */
+  | {
+      readonly kind: 'blocks';
+      readonly rows: readonly { readonly node: string; readonly blocks: readonly string[] }[];
+      readonly whole: boolean;
+    }
+  | {
+      readonly kind: 'annotations';
+      readonly rows: readonly { readonly node: string; readonly keys: readonly string[] }[];
+      readonly whole: boolean;
+    }
+  /** Objects of a kind that is only counted. */
+  | { readonly kind: 'objects'; readonly of: string; readonly count: number; readonly whole: boolean }
+  /** `name` is null where it is none that AKS or Cilium are known for. */
+  | { readonly kind: 'configmap'; readonly name: string | null; readonly whole: boolean }
+  | {
+      readonly kind: 'refusal';
+      readonly reason: RefusalReason;
+      readonly resource: string | null;
+      readonly name: string | null;
+      readonly verb: string | null;
+      readonly namespace: string | null;
+    }
+  | { readonly kind: 'no-such-kind'; readonly resource: string }
+  | { readonly kind: 'unreachable'; readonly fault: ConnectionFault }
+  | { readonly kind: 'connection'; readonly tool: string; readonly fault: ConnectionFault }
+  | { readonly kind: 'complaint'; readonly about: PastedComplaint; readonly figures: readonly string[] }
+  | { readonly kind: 'unread'; readonly why: UnreadReason; readonly of: string };
+
+/** The name of a reading. */
+export type PastedKind = PastedReading['kind'];
+
+/** What should never be pasted. */
+export type SecretKind =
+  | 'private key'
+  | 'token'
+  | 'password'
+  | 'kubeconfig'
+  | 'Secret'
+  | 'connection string'
+  | 'certificate';
+
+/** What a pasted text holds; nothing of its secrets is in it. */
+export type Paste = {
+  readonly readings: readonly PastedReading[];
+  readonly secrets: readonly SecretKind[];
+  /** The text was longer than what is read, or says itself that something was left out. */
+  readonly cut: boolean;
+  /** Parts that were recognised beyond the most that are read. */
+  readonly left: number;
+};
+
+/** How a reading stands beside netlab's own look: what it saw itself, as texts of the same kind. */
+export type PastedLook =
+  | { readonly verdict: 'agrees' | 'differs'; readonly sees: readonly string[]; readonly count: number }
+  | { readonly verdict: 'unseen'; readonly because: 'forbidden' | 'failed' | 'not-in-dump' | 'not-found' }
+  /** It is of another namespace, or may be. */
+  | { readonly verdict: 'elsewhere' }
+  | { readonly verdict: 'none' };
+
+/** How the addresses of Pods begin beside those of the nodes: the same first two numbers, others, or a node's very address. */
+export type PodSides = { readonly alike: number; readonly apart: number; readonly nodes: number };
+
+/** A reading with netlab's own look beside it. */
+export type JudgedReading = {
+  readonly reading: PastedReading;
+  readonly look: PastedLook;
+  /** Null where it is no list of Pods, or no node's address is known. */
+  readonly sides: PodSides | null;
+  /** The lowest and the highest address that it shows, of Pods those of their own; null without any. */
+  readonly span: readonly [string, string] | null;
+  /** Pods of other namespaces, which are counted and nothing else. */
+  readonly others: number;
+};
+
+/** The answer to a pasted text. */
+export type PastedAnswer = {
+  readonly kind: 'pasted';
+  readonly readings: readonly JudgedReading[];
+  readonly secrets: readonly SecretKind[];
+  readonly cut: boolean;
+  readonly left: number;
+  /** Whose cluster it was held against, and when that was read; null where nothing was. */
+  readonly beside: { readonly namespace: string; readonly readAt: string } | null;
+  /** The command of the exercise that comes next; null for none. */
+  readonly run: string | null;
+};

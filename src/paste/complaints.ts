@@ -1,0 +1,32 @@
+import type { PastedComplaint, PastedReading } from '../model/pasted.ts';
+
+// What Azure, the scheduler and the CNI write, wherever it stands in a line: an event, a description, a message. The groups
+// are the figures in it.
+const patterns: readonly (readonly [RegExp, PastedComplaint])[] = [
+  [/Pre-allocated IPs (\d{1,9}) exceeds IPs available (\d{1,9}) in Subnet Cidr/u, 'subnet-full'],
+  [/\bInsufficientSubnetSize\b/u, 'subnet-small'],
+  [/\b\d{1,5}\/(\d{1,5}) nodes are available: (?:[^.]{0,300}, )?(\d{1,5}) Too many pods/u, 'too-many-pods'],
+  [
+    /failed to allocate for range \d|no IP addresses available in range set|No available IPs|IPsExhausted/u,
+    'no-addresses',
+  ],
+  [/cni plugin not initialized|cni config uninitialized/u, 'cni-missing'],
+  [/FailedCreatePodSandBox|Failed to create pod sandbox/u, 'sandbox'],
+  [/\bFailedScheduling\b.{0,300}\d{1,5}\/\d{1,5} nodes are available/u, 'unschedulable'],
+  [/^\d{1,5}\/\d{1,5} nodes are available: /u, 'unschedulable'],
+];
+
+/** What a line complains of; null for nothing that is known. */
+function complaintIn(line: string): PastedReading | null {
+  for (const [pattern, about] of patterns) {
+    const found = pattern.exec(line);
+    if (found) return { kind: 'complaint', about, figures: found.slice(1).filter((each) => each !== undefined) };
+  }
+  return null;
+}
+
+/** What lines complain of, each once; a line is read as far as a message goes. */
+export function readComplaints(lines: readonly string[]): readonly PastedReading[] {
+  const found = lines.map((line) => complaintIn(line.slice(0, 1500))).filter((each) => each !== null);
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
+}

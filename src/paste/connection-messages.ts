@@ -1,0 +1,66 @@
+import type { ConnectionFault, PastedReading } from '../model/pasted.ts';
+
+type ToolMessage = { readonly tool: string; readonly pattern: RegExp; readonly fault: ConnectionFault };
+
+// Each stands at the beginning of a line; `anywhere` may also stand inside of what somebody writes.
+const atStart: readonly ToolMessage[] = [
+  { tool: 'wget', pattern: /^wget: download timed out/u, fault: 'timeout' },
+  { tool: 'wget', pattern: /^wget: bad address/u, fault: 'name' },
+  { tool: 'wget', pattern: /^wget: can't connect to remote host.{0,80}: Connection refused/u, fault: 'refused' },
+  { tool: 'wget', pattern: /^wget: can't connect to remote host.{0,80}: (?:No route|Network)/u, fault: 'no-route' },
+  { tool: 'wget', pattern: /^wget: unable to resolve host address/u, fault: 'name' },
+  { tool: 'wget', pattern: /^Connecting to \S{1,300}\.{3} failed: Connection timed out/u, fault: 'timeout' },
+  { tool: 'wget', pattern: /^Connecting to \S{1,300}\.{3} failed: Connection refused/u, fault: 'refused' },
+  { tool: 'ping', pattern: /^ping: (?:bad address|unknown host)/u, fault: 'name' },
+  { tool: 'ping', pattern: /^ping: \S{1,253}: (?:Name or service|Temporary failure|No address)/u, fault: 'name' },
+  {
+    tool: 'ping',
+    pattern: /^\d{1,6} packets transmitted, 0 (?:packets )?received,.{0,40} 100(?:\.0)?% packet loss/u,
+    fault: 'timeout',
+  },
+  { tool: 'nslookup', pattern: /^;; connection timed out; no servers could be reached/u, fault: 'name-timeout' },
+  { tool: 'nslookup', pattern: /^;; communications error to \S{1,80}: timed out/u, fault: 'name-timeout' },
+  { tool: 'nslookup', pattern: /^\*{2,3} (?:server can't|\S{1,80} can't) find .{1,260}/u, fault: 'name' },
+  { tool: 'nslookup', pattern: /^nslookup: (?:can't resolve|write to .{1,60}: )/u, fault: 'name' },
+  { tool: 'dig', pattern: /^;; ->>HEADER<<-.{0,60}status: NXDOMAIN/u, fault: 'name' },
+  { tool: 'nc', pattern: /^nc: (?:getaddrinfo|bad address)/u, fault: 'name' },
+  { tool: 'nc', pattern: /^(?:nc: .{1,200}|Ncat: )(?:timed out|Connection timed out|TIMEOUT)/iu, fault: 'timeout' },
+  { tool: 'nc', pattern: /^(?:nc: .{1,200}|\(UNKNOWN\) .{1,200}|Ncat: )Connection refused/u, fault: 'refused' },
+];
+
+/** What curl's exit codes say of a connection. */
+const curlCodes: readonly (readonly [string, ConnectionFault])[] = [
+  ['6', 'name'],
+  ['7', 'refused'],
+  ['28', 'timeout'],
+  ['35', 'certificate'],
+  ['60', 'certificate'],
+];
+
+function readCurl(text: string): PastedReading | null {
+  const [, code = '', says = ''] = /^curl: \((\d{1,2})\) (.{0,300})/u.exec(text) ?? [];
+  const known = curlCodes.find(([number]) => number === code)?.[1];
+  if (known === undefined) return null;
+  // 7 is any connection that failed; 28 is also a name that was not answered in time.
+  if (code === '7' && /timed out|timeout/iu.test(says)) return { kind: 'connection', tool: 'curl', fault: 'timeout' };
+  if (code === '7' && /no route|unreachable/iu.test(says))
+    return { kind: 'connection', tool: 'curl', fault: 'no-route' };
+  if (code === '28' && /resolving timed out/iu.test(says))
+    return { kind: 'connection', tool: 'curl', fault: 'name-timeout' };
+  return { kind: 'connection', tool: 'curl', fault: known };
+}
+
+/** A message of a program that tried to connect, at the beginning of a line; null for anything else. */
+export function readConnectionMessage(line: string): PastedReading | null {
+  const found = atStart.find(({ pattern }) => pattern.test(line));
+  return found ? { kind: 'connection', tool: found.tool, fault: found.fault } : readCurl(line);
+}
+
+const quoted =
+  /(?<=\s|["'(`:])(?:curl: \((?:28|7|6)\) (?:Connection|Failed|Could|Operation|Resolving|SSL)|wget: download timed out|;; connection timed out; no servers)/u;
+
+/** A message with its own words inside of a line that somebody wrote: `I get curl: (28) Connection timed out`. */
+export function readQuotedMessage(line: string): PastedReading | null {
+  const at = quoted.exec(line.slice(0, 1000))?.index;
+  return at === undefined ? null : readConnectionMessage(line.slice(at, at + 400));
+}

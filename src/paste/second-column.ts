@@ -1,0 +1,55 @@
+import type { PastedReading } from '../model/pasted.ts';
+import type { PastedCommand } from './command-line.ts';
+import { isAksNodeName, isObjectName, isWholeBlock } from './names.ts';
+
+/** The keys of annotations as jsonpath prints a map: JSON, or Go's `map[key:value …]` of older versions. */
+function annotationKeys(text: string): readonly string[] | null {
+  if (/^map\[.*\]$/u.test(text))
+    return [...text.matchAll(/(?<=^map\[| )([a-z0-9.-]{1,253}\/[\w.-]{1,63}|[a-z0-9-]{1,63}(?=:)):/gu)].map(
+      ([, key = '']) => key,
+    );
+  try {
+    const found: unknown = JSON.parse(text);
+    return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.keys(found) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A line: the name of a node, and what stands behind it. */
+type SecondColumn = { readonly node: string; readonly rest: string };
+
+function splitColumns(line: string): SecondColumn | null {
+  const [, name = '', rest = ''] = /^(\S{1,253})(?:[ \t]+(\S.*))?[ \t]*$/u.exec(line) ?? [];
+  return isObjectName(name) ? { node: name, rest: rest.trimEnd() } : null;
+}
+
+function readBlocks(rows: readonly SecondColumn[]): PastedReading {
+  const read = rows.map(({ node, rest }) => ({ node, blocks: rest === '' ? [] : [rest] }));
+  return { kind: 'blocks', rows: read, whole: true };
+}
+
+function readAnnotations(rows: readonly SecondColumn[]): PastedReading | null {
+  const keyed = rows.flatMap(({ node, rest }) => {
+    const keys = annotationKeys(rest);
+    return keys === null ? [] : [{ node, keys }];
+  });
+  return keyed.length === rows.length ? { kind: 'annotations', rows: keyed, whole: true } : null;
+}
+
+/**
+ * The output of the two jsonpath commands of task 3: a node and its annotations, or its Pod CIDR, or nothing. All lines are
+ * so, or nothing is read; names alone are an empty column only where AKS gave them.
+ */
+export function readSecondColumn(lines: readonly string[], command: PastedCommand | null): PastedReading | null {
+  const rows = lines.map(splitColumns).filter((row) => row !== null);
+  if (rows.length === 0 || rows.length < lines.length) return null;
+  const asked = command?.jsonpath ?? null;
+  const named = rows.every(({ node }) => isAksNodeName(node));
+  if (rows.every(({ rest }) => rest === '' || isWholeBlock(rest))) {
+    // A wrapped line would be a name without a block.
+    const isWhole = named || rows.every(({ rest }) => rest !== '');
+    return (asked === 'blocks' || (command === null && named)) && isWhole ? readBlocks(rows) : null;
+  }
+  return named || asked === 'annotations' ? readAnnotations(rows) : null;
+}

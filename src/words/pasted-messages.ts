@@ -1,0 +1,79 @@
+import type { ConnectionFault, PastedComplaint, PastedReading, UnreadReason } from '../model/pasted.ts';
+
+type Of<K extends PastedReading['kind']> = Extract<PastedReading, { readonly kind: K }>;
+type Sentences = readonly string[];
+
+/** The ConfigMap that task 3 asks for. */
+export const networkmonitor = 'azure-cni-networkmonitor';
+
+/** What a refusal of the API server means. */
+export function showRefusal({ reason, resource, name, verb }: Of<'refusal'>): Sentences {
+  const what = resource === null ? 'this' : resource;
+  if (reason === 'NotFound')
+    return name === networkmonitor
+      ? ['The ConfigMap does not exist. That is the normal answer, not a mistake.', 'Go on with the annotations.']
+      : [`Check the name and the namespace of ${resource === null ? 'what you asked for' : `these ${resource}`}.`];
+  if (reason === 'Forbidden')
+    return [
+      `You may not ${verb ?? 'read'} ${what}. You did nothing wrong, and it is no empty list.`,
+      'I may see it: check, or show this to your instructor.',
+    ];
+  if (reason === 'Unauthorized')
+    return ['Your login has ended, or belongs to another cluster.', 'Log in again as your instructor showed you.'];
+  return ['I cannot tell why from this line alone. Show it to your instructor.'];
+}
+
+/** Why kubectl did not reach the API server, and what to look at. */
+export const unreachable: { readonly [F in ConnectionFault]: string } = {
+  timeout: 'No answer came. The cluster may be private or stopped, or a VPN is missing.',
+  refused: 'Nothing listens at that address. Is the kubeconfig the right one?',
+  name: 'The name of the API server is not known here. A private cluster needs its VNet or a VPN.',
+  'name-timeout': 'Your DNS server did not answer.',
+  'no-route': 'Your network knows no way there.',
+  certificate: 'kubectl does not trust the certificate. Get the kubeconfig again.',
+  other: 'I cannot tell why from this line alone.',
+};
+
+/** What a failed connection can mean, and what it cannot show. */
+export const connections: { readonly [F in ConnectionFault]: Sentences } = {
+  timeout: [
+    'No answer came: a NetworkPolicy, an NSG or a firewall may drop it.',
+    'Which of them, this line cannot show.',
+  ],
+  refused: [
+    'Something answered and refused: the port may be wrong, or nothing listens.',
+    'A policy mostly drops without an answer.',
+  ],
+  name: ['DNS answered that there is no such name. Check how it is written.'],
+  'name-timeout': ['The question did not reach a DNS server, or no answer came back.', 'A policy may block port 53.'],
+  'no-route': ['The network knows no way there.', 'Which part refuses, this line cannot show.'],
+  certificate: ['The connection itself came about.', 'So it is not a matter of the network model.'],
+  other: ['I cannot tell why from this line alone.'],
+};
+
+const complaints: { readonly [C in PastedComplaint]: Sentences } = {
+  'subnet-full': ['On a node subnet each node takes an address for each Pod it may run.'],
+  'subnet-small': ['Azure found too few addresses for these nodes and their Pods.'],
+  'too-many-pods': ['Each node runs only as many Pods as its maximum says. It is no fault of yours.'],
+  'no-addresses': ['The range of this node or subnet is used up, or its addresses are not released yet.'],
+  'cni-missing': ['The node waits for its CNI. Tell your instructor if it stays so.'],
+  sandbox: ['The CNI reported an error; the rest of the message names it. Show it to your instructor.'],
+  unschedulable: ['The message names what each node lacks. That is not about the network model.'],
+};
+
+/** What Azure, the scheduler or the CNI complain of. */
+export function showComplaint({ about, figures }: Of<'complaint'>): Sentences {
+  const [first, second] = figures;
+  if (about === 'subnet-full' && first && second)
+    return [`It needs ${first} addresses and has ${second}.`, ...complaints[about]];
+  if (about === 'too-many-pods' && first && second)
+    return [`${second} of ${first} nodes are full.`, ...complaints[about]];
+  return complaints[about];
+}
+
+/** What to do where nothing was read. */
+export const unread: { readonly [W in UnreadReason]: Sentences } = {
+  wrapped: ['Widen the window, and paste it as text between two lines of ```.', 'A picture of it I cannot read.'],
+  tabs: ['Copy it from the terminal itself: kubectl writes blanks.'],
+  broken: ['Paste it whole, or use the table: the command without -o yaml.'],
+};
