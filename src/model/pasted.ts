@@ -21,7 +21,7 @@ export type PastedPod = {
 export type PastedAgent = 'cilium' | 'kube-proxy';
 
 /** Why a request to the API server brought nothing. */
-export type RefusalReason = 'NotFound' | 'Forbidden' | 'Unauthorized' | 'other';
+export type ServerRefusal = 'NotFound' | 'Forbidden' | 'Unauthorized' | 'other';
 
 /** Why no connection came about. */
 export type ConnectionFault = 'timeout' | 'refused' | 'name' | 'name-timeout' | 'no-route' | 'certificate' | 'other';
@@ -38,6 +38,9 @@ export type PastedComplaint =
 
 /** Why a part that is surely output was not read. */
 export type UnreadReason = 'wrapped' | 'tabs' | 'broken';
+
+/** A reading of one kind. */
+export type ReadingOf<K extends PastedReading['kind']> = Extract<PastedReading, { readonly kind: K }>;
 
 /** One thing that was recognised in a pasted text; `whole` is false where the text breaks off inside of it. */
 export type PastedReading =
@@ -75,7 +78,7 @@ export type PastedReading =
   | { readonly kind: 'configmap'; readonly name: string | null; readonly whole: boolean }
   | {
       readonly kind: 'refusal';
-      readonly reason: RefusalReason;
+      readonly reason: ServerRefusal;
       readonly resource: string | null;
       readonly name: string | null;
       readonly verb: string | null;

@@ -1,8 +1,8 @@
-import type { ConnectionFault, PastedReading, RefusalReason } from '../model/pasted.ts';
+import type { ConnectionFault, PastedReading, ServerRefusal } from '../model/pasted.ts';
 import { type PastedCommand, pluralOf } from './command-line.ts';
 import { isObjectName } from './names.ts';
 
-const reasons: readonly RefusalReason[] = ['NotFound', 'Forbidden', 'Unauthorized'];
+const reasons: readonly ServerRefusal[] = ['NotFound', 'Forbidden', 'Unauthorized'];
 
 const named = (text: string | undefined): string | null => (text !== undefined && isObjectName(text) ? text : null);
 

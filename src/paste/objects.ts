@@ -1,17 +1,18 @@
-import { parseAllDocuments } from 'yaml';
+import { findOwnValue } from '../model/own-value.ts';
 import type { PastedNode, PastedPod, PastedReading } from '../model/pasted.ts';
 import { parseAddress } from '../network/ip/address.ts';
+import { parseBlockYaml } from './block-yaml.ts';
 import type { PastedCommand } from './command-line.ts';
 import { isObjectName, isWholeBlock } from './names.ts';
 import { agentOf } from './table-readings.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
 /** A field far inside of a value, undefined where the way there ends. */
 function fieldAt(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (found, key) =>
-      typeof found === 'object' && found !== null && Object.hasOwn(found, key) ? Reflect.get(found, key) : undefined,
-    value,
-  );
+  return path.reduce<unknown>((found, key) => (isFields(found) ? findOwnValue(found, key) : undefined), value);
 }
 
 const listAt = (value: unknown, ...path: readonly string[]): readonly unknown[] => {
@@ -87,24 +88,6 @@ function objectsIn(document: unknown): { readonly kind: string; readonly objects
 /** kubectl's `Status`, as `get --raw` prints a refusal. */
 const isStatus = (document: unknown): boolean => textAt(document, 'kind') === 'Status';
 
-/** Deep or branching text is none that kubectl printed, and takes a parser long. */
-function isPlain(text: string): boolean {
-  const deep = /^ {120}/mu.test(text) || /[[{]{20}/u.test(text) || /(?:^|\s)[&*][\w-]{1,80}(?:\s|$)/u.test(text);
-  const brackets = text.split(/[[{]/u).length;
-  return !deep && brackets < 2500 && !/[^\n]{20000}/u.test(text);
-}
-
-function parseYaml(text: string): readonly unknown[] | null {
-  if (!isPlain(text)) return null;
-  try {
-    const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', schema: 'core' });
-    const list = Array.isArray(documents) ? documents : [];
-    return list.every(({ errors }) => errors.length === 0) ? list.map((each) => each.toJS({ maxAliasCount: 0 })) : null;
-  } catch {
-    return null;
-  }
-}
-
 function parseJson(text: string): readonly unknown[] | null {
   try {
     return [JSON.parse(text)];
@@ -130,7 +113,7 @@ const kindIn = (text: string): string => {
 
 /** What YAML or JSON of Kubernetes shows. Where it cannot be parsed, nothing is read of it but what it begins as. */
 export function readObjects(text: string, command: PastedCommand | null): readonly PastedReading[] {
-  const documents = text.startsWith('{') ? parseJson(text) : parseYaml(text);
+  const documents = text.startsWith('{') ? parseJson(text) : parseBlockYaml(text);
   if (documents === null) return [{ kind: 'unread', why: 'broken', of: kindIn(text) }];
   const found = documents.filter((each) => !isStatus(each)).map(objectsIn);
   const whole = found.filter((each) => each !== null);

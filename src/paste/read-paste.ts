@@ -12,8 +12,9 @@ import { straightenLines } from './straighten.ts';
 import { beginsTable, readTable } from './table.ts';
 import { tableReading } from './table-readings.ts';
 
-/** As many parts are read; who pastes more is told so. */
+/** As many parts are read; who pastes more is told so. What comes after so many more is not looked at. */
 const maxReadings = 5;
+const maxLooked = 40;
 
 /** What a part came to, and the line behind it. */
 type Part = { readonly readings: readonly PastedReading[]; readonly next: number };
@@ -22,6 +23,13 @@ type Lines = readonly string[];
 
 const isBlank = (line: string): boolean => line.trim() === '';
 const isEllipsis = (line: string): boolean => /^\s*(?:\.{3,}|…|\[?(?:output )?truncated\]?)\s*$/iu.test(line);
+
+/** The first line from `from` on that fits; behind the last one where none does. */
+function findLine(lines: Lines, from: number, fits: (line: string, at: number) => boolean): number {
+  let at = from;
+  while (at < lines.length && !fits(lines[at] ?? '', at)) at += 1;
+  return at;
+}
 
 /** Whether a line begins a part of its own. */
 function beginsPart(lines: Lines, at: number): boolean {
@@ -38,18 +46,19 @@ function beginsPart(lines: Lines, at: number): boolean {
 
 /** The line behind a part that begins at `at`: the next blank one, or one that begins another part. */
 function endOfBlock(lines: Lines, at: number): number {
-  const end = lines.findIndex((line, index) => index > at && (isBlank(line) || beginsPart(lines, index)));
-  return end < 0 ? lines.length : end;
+  return findLine(lines, at + 1, (line, index) => isBlank(line) || beginsPart(lines, index));
 }
 
 /** The line behind an object, which has blank lines inside: the next command or message. */
 function endOfObject(lines: Lines, at: number): number {
-  const ends = (index: number, line: string) =>
-    parseCommandLine(line) !== null ||
-    readKubectlMessage(line, null) !== null ||
-    beginsDescription(line, lines[index + 1] ?? '');
-  const end = lines.findIndex((line, index) => index > at && ends(index, line));
-  return end < 0 ? lines.length : end;
+  return findLine(
+    lines,
+    at + 1,
+    (line, index) =>
+      parseCommandLine(line) !== null ||
+      readKubectlMessage(line, null) !== null ||
+      beginsDescription(line, lines[index + 1] ?? ''),
+  );
 }
 
 function readTablePart(lines: Lines, at: number, command: PastedCommand | null): Part {
@@ -57,7 +66,7 @@ function readTablePart(lines: Lines, at: number, command: PastedCommand | null):
   const block = lines.slice(at, next);
   const hasEllipsis = isEllipsis(block.at(-1) ?? '');
   const rows = hasEllipsis ? block.slice(0, -1) : block;
-  const isLast = lines.slice(next).every(isBlank);
+  const isLast = findLine(lines, next, (line) => !isBlank(line)) === lines.length;
   const table = readTable(rows, hasEllipsis || isLast);
   if ('why' in table) return { readings: [{ kind: 'unread', why: table.why, of: 'table' }], next };
   const events = readComplaints(rows);
@@ -106,7 +115,7 @@ function readPart(lines: Lines, at: number, command: PastedCommand | null): Part
 function readParts(lines: Lines): readonly PastedReading[] {
   const readings: PastedReading[] = [];
   let command: PastedCommand | null = null;
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length && readings.length < maxLooked; ) {
     const line = lines[at] ?? '';
     const typed = parseCommandLine(line);
     if (typed !== null) command = typed;

@@ -1,5 +1,6 @@
-/** How much of a pasted text is read, in characters. */
-export const maxPastedCharacters = 40_000;
+/** How much of a pasted text is read, in characters and in lines. */
+const maxCharacters = 40_000;
+const maxLines = 2500;
 
 // Chats, terminals and phones write these in place of what kubectl printed.
 const typed: readonly (readonly [RegExp, string])[] = [
@@ -27,9 +28,9 @@ function dedent(lines: readonly string[]): readonly string[] {
 
 /** A pasted text as the lines that a terminal showed, and whether more was pasted than is read. */
 export function straightenLines(text: string): { readonly lines: readonly string[]; readonly cut: boolean } {
-  const cut = text.length > maxPastedCharacters;
-  const plain = typed.reduce((found, [from, to]) => found.replace(from, to), text.slice(0, maxPastedCharacters));
+  const plain = typed.reduce((found, [from, to]) => found.replace(from, to), text.slice(0, maxCharacters));
   const lines = plain.split('\n');
+  const cut = text.length > maxCharacters || lines.length > maxLines;
   // The last line of a text that was cut is half a line.
-  return { lines: dedent(cut ? lines.slice(0, -1) : lines), cut };
+  return { lines: dedent(cut ? lines.slice(0, maxLines).slice(0, -1) : lines), cut };
 }

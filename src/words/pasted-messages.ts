@@ -1,13 +1,10 @@
-import type { ConnectionFault, PastedComplaint, PastedReading, UnreadReason } from '../model/pasted.ts';
-
-type Of<K extends PastedReading['kind']> = Extract<PastedReading, { readonly kind: K }>;
-type Sentences = readonly string[];
+import type { ConnectionFault, PastedComplaint, ReadingOf, UnreadReason } from '../model/pasted.ts';
 
 /** The ConfigMap that task 3 asks for. */
 export const networkmonitor = 'azure-cni-networkmonitor';
 
 /** What a refusal of the API server means. */
-export function showRefusal({ reason, resource, name, verb }: Of<'refusal'>): Sentences {
+export function showRefusal({ reason, resource, name, verb }: ReadingOf<'refusal'>): readonly string[] {
   const what = resource === null ? 'this' : resource;
   if (reason === 'NotFound')
     return name === networkmonitor
@@ -35,7 +32,7 @@ export const unreachable: { readonly [F in ConnectionFault]: string } = {
 };
 
 /** What a failed connection can mean, and what it cannot show. */
-export const connections: { readonly [F in ConnectionFault]: Sentences } = {
+export const connections: { readonly [F in ConnectionFault]: readonly string[] } = {
   timeout: [
     'No answer came: a NetworkPolicy, an NSG or a firewall may drop it.',
     'Which of them, this line cannot show.',
@@ -51,7 +48,7 @@ export const connections: { readonly [F in ConnectionFault]: Sentences } = {
   other: ['I cannot tell why from this line alone.'],
 };
 
-const complaints: { readonly [C in PastedComplaint]: Sentences } = {
+const complaints: { readonly [C in PastedComplaint]: readonly string[] } = {
   'subnet-full': ['On a node subnet each node takes an address for each Pod it may run.'],
   'subnet-small': ['Azure found too few addresses for these nodes and their Pods.'],
   'too-many-pods': ['Each node runs only as many Pods as its maximum says. It is no fault of yours.'],
@@ -62,7 +59,7 @@ const complaints: { readonly [C in PastedComplaint]: Sentences } = {
 };
 
 /** What Azure, the scheduler or the CNI complain of. */
-export function showComplaint({ about, figures }: Of<'complaint'>): Sentences {
+export function showComplaint({ about, figures }: ReadingOf<'complaint'>): readonly string[] {
   const [first, second] = figures;
   if (about === 'subnet-full' && first && second)
     return [`It needs ${first} addresses and has ${second}.`, ...complaints[about]];
@@ -72,7 +69,7 @@ export function showComplaint({ about, figures }: Of<'complaint'>): Sentences {
 }
 
 /** What to do where nothing was read. */
-export const unread: { readonly [W in UnreadReason]: Sentences } = {
+export const unread: { readonly [W in UnreadReason]: readonly string[] } = {
   wrapped: ['Widen the window, and paste it as text between two lines of ```.', 'A picture of it I cannot read.'],
   tabs: ['Copy it from the terminal itself: kubectl writes blanks.'],
   broken: ['Paste it whole, or use the table: the command without -o yaml.'],

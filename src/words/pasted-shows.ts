@@ -1,13 +1,10 @@
-import type { JudgedReading, PastedReading, PodSides } from '../model/pasted.ts';
+import type { JudgedReading, PodSides, ReadingOf } from '../model/pasted.ts';
 import { connections, networkmonitor, showComplaint, showRefusal, unreachable, unread } from './pasted-messages.ts';
 import { countThings } from './pasted-titles.ts';
 
-type Of<K extends PastedReading['kind']> = Extract<PastedReading, { readonly kind: K }>;
-type Sentences = readonly string[];
-
 const spanText = ([first, last]: readonly [string, string]): string => (first === last ? first : `${first} to ${last}`);
 
-function showNodes({ nodes }: Of<'nodes'>, span: JudgedReading['span']): Sentences {
+function showNodes({ nodes }: ReadingOf<'nodes'>, span: JudgedReading['span']): readonly string[] {
   const ready = nodes.filter((each) => each.ready === false).length;
   const notReady = ready === 0 ? [] : [`${countThings(ready, 'node')} not Ready.`];
   const blocks = nodes.flatMap((each) => each.blocks ?? []);
@@ -18,7 +15,7 @@ function showNodes({ nodes }: Of<'nodes'>, span: JudgedReading['span']): Sentenc
 }
 
 /** How Pods begin beside nodes: a fact, and which models show it. It proves none of them. */
-function showSides({ alike, apart, nodes }: PodSides): Sentences {
+function showSides({ alike, apart, nodes }: PodSides): readonly string[] {
   const shared = nodes === 0 ? [] : [`${countThings(nodes, 'Pod')} with a node’s own address (hostNetwork).`];
   if (alike + apart === 0) return [...shared, 'Such Pods say nothing about the Pod range.'];
   if (alike === 0)
@@ -33,7 +30,7 @@ function showSides({ alike, apart, nodes }: PodSides): Sentences {
 
 const notStarting = /BackOff$|^Err|Error$|OOMKilled/u;
 
-function showStates({ pods }: Of<'pods'>): Sentences {
+function showStates({ pods }: ReadingOf<'pods'>): readonly string[] {
   const bad = [...new Set(pods.map(({ status }) => status).filter((status) => notStarting.test(status)))];
   const waiting = pods.filter(({ status }) => /^(?:Pending|ContainerCreating|Init:.*)$/u.test(status)).length;
   return [
@@ -44,7 +41,7 @@ function showStates({ pods }: Of<'pods'>): Sentences {
   ];
 }
 
-function showAgents({ agent, pods }: Of<'pods'>): Sentences {
+function showAgents({ agent, pods }: ReadingOf<'pods'>): readonly string[] {
   const running = pods.filter(({ status }) => status === 'Running').length;
   const state = running === pods.length ? 'All of them run.' : `${running} of ${pods.length} run.`;
   return agent === 'cilium'
@@ -55,7 +52,7 @@ function showAgents({ agent, pods }: Of<'pods'>): Sentences {
     : [`${state} kube-proxy is there: the data plane may be another one than the exercise’s.`];
 }
 
-function showPods(reading: Of<'pods'>, { span, sides, others }: JudgedReading): Sentences {
+function showPods(reading: ReadingOf<'pods'>, { span, sides, others }: JudgedReading): readonly string[] {
   const left = others === 0 ? [] : [`${countThings(others, 'Pod')} of other namespaces left out.`];
   if (reading.agent !== null) return [...showAgents(reading), ...left];
   if (reading.pods.length === 0) return left;
@@ -66,7 +63,7 @@ function showPods(reading: Of<'pods'>, { span, sides, others }: JudgedReading): 
   return [...addresses, ...beside, ...showStates(reading), ...left];
 }
 
-function showNone({ agent, resource, namespace }: Of<'none'>): Sentences {
+function showNone({ agent, resource, namespace }: ReadingOf<'none'>): readonly string[] {
   const where = namespace === null || namespace === '*' ? '' : ` in ${namespace}`;
   if (agent !== null && namespace !== null && namespace !== 'kube-system' && namespace !== '*')
     return [`These Pods run in kube-system, and you looked${where}.`];
@@ -76,7 +73,7 @@ function showNone({ agent, resource, namespace }: Of<'none'>): Sentences {
   return resource === null ? [only, 'Paste the command with it, and I can say more.'] : [only];
 }
 
-function showBlocks({ rows }: Of<'blocks'>): Sentences {
+function showBlocks({ rows }: ReadingOf<'blocks'>): readonly string[] {
   const blocks = rows.flatMap((row) => row.blocks);
   if (blocks.length === 0)
     return [
@@ -93,7 +90,7 @@ function showBlocks({ rows }: Of<'blocks'>): Sentences {
   ];
 }
 
-function showAnnotations({ rows }: Of<'annotations'>): Sentences {
+function showAnnotations({ rows }: ReadingOf<'annotations'>): readonly string[] {
   const keys = new Set(rows.flatMap((row) => row.keys));
   const network = [...keys].filter((key) => /cilium|calico|flannel|pod-cidr/iu.test(key));
   const said = `${countThings(keys.size, 'key')}: `;
@@ -103,7 +100,7 @@ function showAnnotations({ rows }: Of<'annotations'>): Sentences {
 }
 
 /** What a reading shows for the task, in the values that were pasted: sentences, the first the one that matters. */
-export function pastedSentences(judged: JudgedReading): Sentences {
+export function pastedSentences(judged: JudgedReading): readonly string[] {
   const { reading, span } = judged;
   switch (reading.kind) {
     case 'nodes':

@@ -1,10 +1,8 @@
-import type { PastedAgent, PastedLook, PastedPod, PastedReading } from '../../model/pasted.ts';
+import type { PastedAgent, PastedLook, PastedPod, ReadingOf } from '../../model/pasted.ts';
 import type { Unreadable } from '../../model/read.ts';
 import type { Node, Pod, Reads, Snapshot } from '../../model/snapshot.ts';
 import { agentPods } from '../../network/facts/cilium.ts';
 import type { ScopedReading } from './pasted-scope.ts';
-
-type Of<K extends PastedReading['kind']> = Extract<PastedReading, { readonly kind: K }>;
 
 const nothing: PastedLook = { verdict: 'none' };
 const elsewhere: PastedLook = { verdict: 'elsewhere' };
@@ -18,7 +16,7 @@ function compared(agrees: boolean, sees: readonly string[], count = sees.length)
 /** What was pasted is missing in a list that may not be whole: nothing follows. */
 const notHeld: PastedLook = { verdict: 'unseen', because: 'not-in-dump' };
 
-function lookAtNodes({ nodes }: Of<'nodes'>, { nodes: read }: Reads): PastedLook {
+function lookAtNodes({ nodes }: ReadingOf<'nodes'>, { nodes: read }: Reads): PastedLook {
   if (read.outcome !== 'ok') return unseen(read);
   const mine = new Map(read.data.map((each) => [each.name, each]));
   const isSame = (own: Node | undefined, addresses: readonly string[]) =>
@@ -55,7 +53,10 @@ function lookAtPodList(pods: readonly PastedPod[], read: Reads['pods']): PastedL
   );
 }
 
-function lookAtPods({ agent, pods, namespace, whole }: Of<'pods'>, { reads, namespace: own }: Snapshot): PastedLook {
+function lookAtPods(
+  { agent, pods, namespace, whole }: ReadingOf<'pods'>,
+  { reads, namespace: own }: Snapshot,
+): PastedLook {
   if (agent !== null && (namespace === null || namespace === 'kube-system' || namespace === '*'))
     return lookAtAgents(agent, pods.length, whole, reads);
   const ofOwn = pods.filter((pod) => (pod.namespace ?? namespace ?? own) === own);
@@ -68,7 +69,10 @@ function lookAtPods({ agent, pods, namespace, whole }: Of<'pods'>, { reads, name
   return lookAtPodList(pods, reads.systemPods);
 }
 
-function lookAtNone({ agent, namespace, resource }: Of<'none'>, { reads, namespace: own }: Snapshot): PastedLook {
+function lookAtNone(
+  { agent, namespace, resource }: ReadingOf<'none'>,
+  { reads, namespace: own }: Snapshot,
+): PastedLook {
   if (agent !== null) {
     const isPlace = namespace === null || namespace === 'kube-system' || namespace === '*';
     return isPlace ? lookAtAgents(agent, 0, true, reads) : elsewhere;
@@ -78,7 +82,7 @@ function lookAtNone({ agent, namespace, resource }: Of<'none'>, { reads, namespa
   return compared(reads.pods.data.length === 0, [], reads.pods.data.length);
 }
 
-function lookAtBlocks({ rows }: Of<'blocks'>, { nodes: read }: Reads): PastedLook {
+function lookAtBlocks({ rows }: ReadingOf<'blocks'>, { nodes: read }: Reads): PastedLook {
   if (read.outcome !== 'ok') return unseen(read);
   const mine = new Map(read.data.map(({ name, podCIDRs }) => [name, podCIDRs]));
   if (rows.some(({ node }) => mine.get(node) === null)) return notHeld;
@@ -95,7 +99,7 @@ function lookAtBlocks({ rows }: Of<'blocks'>, { nodes: read }: Reads): PastedLoo
   );
 }
 
-function lookAtAnnotations({ rows }: Of<'annotations'>, { nodes: read }: Reads): PastedLook {
+function lookAtAnnotations({ rows }: ReadingOf<'annotations'>, { nodes: read }: Reads): PastedLook {
   if (read.outcome !== 'ok') return unseen(read);
   const mine = new Map(read.data.map(({ name, annotationKeys }) => [name, annotationKeys]));
   const agrees = rows.every(({ node, keys }) => keys.every((key) => mine.get(node)?.includes(key)));

@@ -1,6 +1,7 @@
 import type { ProblemId } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson, type TaskNumber } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
+import { findOwnValue } from '../../model/own-value.ts';
 import type { ConnectionFault, PastedComplaint, PastedReading } from '../../model/pasted.ts';
 import { offerPassages } from './next-steps.ts';
 
@@ -63,7 +64,7 @@ function followOf(reading: PastedReading): Follow {
     case 'configmap':
       return { task: 3, step: 2, page: 'networkmonitor' };
     case 'objects':
-      return { page: Object.hasOwn(objectPages, reading.of) ? (objectPages[reading.of] ?? '') : '' };
+      return { page: findOwnValue(objectPages, reading.of) ?? '' };
     case 'refusal':
       return followRefusal(reading);
     case 'no-such-kind':
