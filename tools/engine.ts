@@ -9,6 +9,7 @@ export const engineRooms = [
   'architecture',
   'model',
   'network',
+  'paste',
   'checks',
   'cluster',
   'report',

@@ -12,8 +12,8 @@ const patterns: readonly (readonly [RegExp, PastedComplaint])[] = [
   ],
   [/cni plugin not initialized|cni config uninitialized/u, 'cni-missing'],
   [/FailedCreatePodSandBox|Failed to create pod sandbox/u, 'sandbox'],
-  [/\bFailedScheduling\b.{0,300}\d{1,5}\/\d{1,5} nodes are available/u, 'unschedulable'],
-  [/^\d{1,5}\/\d{1,5} nodes are available: /u, 'unschedulable'],
+  // To its full stop: what was wrapped may go on with the reason that matters.
+  [/(?:^|\bFailedScheduling\b.{0,300})\d{1,5}\/\d{1,5} nodes are available: [^.]{3,300}\./u, 'unschedulable'],
 ];
 
 /** What a line complains of; null for nothing that is known. */

@@ -77,7 +77,8 @@ export function readKubectlMessage(line: string, command: PastedCommand | null):
   );
 }
 
-/** The beginning of a line on which such a message may go on: a terminal wrapped it. */
-export function isUnfinishedMessage(line: string): boolean {
-  return /^(?:Error from server|error: the server doesn't|No resources found in|Unable to connect)/u.test(line);
+/** Whether a terminal may have wrapped a message, so that what tells more of it stands on the next line. */
+export function isUnfinishedMessage(line: string, found: PastedReading): boolean {
+  if (found.kind === 'connection' || found.kind === 'unreachable') return /^(?:curl|Unable)/u.test(line);
+  return found.kind === 'refusal' && found.name === null && found.verb === null && !line.endsWith('.');
 }

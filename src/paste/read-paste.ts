@@ -78,20 +78,19 @@ function readObjectPart(lines: Lines, at: number, command: PastedCommand | null)
   const text = lines.slice(at, next);
   const [line = '', second = ''] = text;
   const readings = beginsObject(line, second) ? readObjects(text.join('\n').trim(), command) : [readDescription(text)];
-  return { readings: [...readings, ...readComplaints(text)], next };
+  const isRead = readings.every(({ kind }) => kind !== 'unread');
+  return { readings: [...readings, ...(isRead ? readComplaints(text) : [])], next };
 }
 
 /** A message, which a terminal may have wrapped; null for another line. */
 function readMessagePart(lines: Lines, at: number, command: PastedCommand | null): Part | null {
-  const line = lines[at] ?? '';
-  const joined = isUnfinishedMessage(line) ? [line + (lines[at + 1] ?? '')] : [];
+  const [line = '', next = ''] = [lines[at], lines[at + 1]];
   const read = (text: string) => readKubectlMessage(text, command) ?? readConnectionMessage(text);
   const found = read(line);
-  if (found !== null && found.kind === 'refusal' && found.name === null && joined[0] !== undefined) {
-    const whole = read(joined[0]);
-    if (whole?.kind === 'refusal' && whole.name !== null) return { readings: [whole], next: at + 2 };
-  }
-  return found === null ? null : { readings: [found], next: at + 1 };
+  if (found === null) return null;
+  const goesOn = next !== '' && isUnfinishedMessage(line, found) && !beginsPart(lines, at + 1);
+  const joined = goesOn ? read(line + next) : null;
+  return { readings: [joined ?? found], next: joined === null ? at + 1 : at + 2 };
 }
 
 /** What stands in a block of lines that begins as nothing known: rows without headings, a second column, complaints. */
