@@ -24,7 +24,17 @@ export type PastedAgent = 'cilium' | 'kube-proxy';
 export type ServerRefusal = 'NotFound' | 'Forbidden' | 'Unauthorized' | 'other';
 
 /** Why no connection came about. */
-export type ConnectionFault = 'timeout' | 'refused' | 'name' | 'name-timeout' | 'no-route' | 'certificate' | 'other';
+export type ConnectionFault =
+  | 'timeout'
+  | 'refused'
+  /** No address for the name: it is wrong, or DNS was not reached. */
+  | 'name'
+  /** DNS answered that there is none. */
+  | 'no-such-name'
+  | 'name-timeout'
+  | 'no-route'
+  | 'certificate'
+  | 'other';
 
 /** What Azure, the scheduler or the CNI complain of. */
 export type PastedComplaint =

@@ -4,7 +4,7 @@ import type { PastedComplaint, PastedReading } from '../model/pasted.ts';
 // are the figures in it.
 const patterns: readonly (readonly [RegExp, PastedComplaint])[] = [
   [/Pre-allocated IPs (\d{1,9}) exceeds IPs available (\d{1,9}) in Subnet Cidr/u, 'subnet-full'],
-  [/\bInsufficientSubnetSize\b/u, 'subnet-small'],
+  [/(?:^|[("]|code"?: ?"?)InsufficientSubnetSize\b/iu, 'subnet-small'],
   [/\b\d{1,5}\/(\d{1,5}) nodes are available: (?:[^.]{0,300}, )?(\d{1,5}) Too many pods/u, 'too-many-pods'],
   [
     /failed to allocate for range \d|no IP addresses available in range set|No available IPs|IPsExhausted/u,

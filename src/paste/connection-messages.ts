@@ -20,9 +20,10 @@ const atStart: readonly ToolMessage[] = [
   },
   { tool: 'nslookup', pattern: /^;; connection timed out; no servers could be reached/u, fault: 'name-timeout' },
   { tool: 'nslookup', pattern: /^;; communications error to \S{1,80}: timed out/u, fault: 'name-timeout' },
-  { tool: 'nslookup', pattern: /^\*{2,3} (?:server can't|\S{1,80} can't) find .{1,260}/u, fault: 'name' },
+  { tool: 'nslookup', pattern: /^\*{2,3} \S{1,80} can't find .{1,260}: NXDOMAIN/u, fault: 'no-such-name' },
+  { tool: 'nslookup', pattern: /^\*{2,3} \S{1,80} can't find .{1,260}/u, fault: 'name' },
   { tool: 'nslookup', pattern: /^nslookup: (?:can't resolve|write to .{1,60}: )/u, fault: 'name' },
-  { tool: 'dig', pattern: /^;; ->>HEADER<<-.{0,60}status: NXDOMAIN/u, fault: 'name' },
+  { tool: 'dig', pattern: /^;; ->>HEADER<<-.{0,60}status: NXDOMAIN/u, fault: 'no-such-name' },
   { tool: 'nc', pattern: /^nc: (?:getaddrinfo|bad address)/u, fault: 'name' },
   { tool: 'nc', pattern: /^(?:nc: .{1,200}|Ncat: )(?:timed out|Connection timed out|TIMEOUT)/iu, fault: 'timeout' },
   { tool: 'nc', pattern: /^(?:nc: .{1,200}|\(UNKNOWN\) .{1,200}|Ncat: )Connection refused/u, fault: 'refused' },
@@ -41,12 +42,15 @@ function readCurl(text: string): PastedReading | null {
   const [, code = '', says = ''] = /^curl: \((\d{1,2})\) (.{0,300})/u.exec(text) ?? [];
   const known = curlCodes.find(([number]) => number === code)?.[1];
   if (known === undefined) return null;
-  // 7 is any connection that failed; 28 is also a name that was not answered in time.
+  // 7 is any connection that failed, and newer versions do not say how; 28 is also a name that was not answered in time.
+  if (code === '7' && /could(?:n't| not) connect to server/iu.test(says))
+    return { kind: 'connection', tool: 'curl', fault: 'other' };
   if (code === '7' && /timed out|timeout/iu.test(says)) return { kind: 'connection', tool: 'curl', fault: 'timeout' };
   if (code === '7' && /no route|unreachable/iu.test(says))
     return { kind: 'connection', tool: 'curl', fault: 'no-route' };
-  if (code === '28' && /resolving timed out/iu.test(says))
-    return { kind: 'connection', tool: 'curl', fault: 'name-timeout' };
+  if (code === '28' && /resolv/iu.test(says)) return { kind: 'connection', tool: 'curl', fault: 'name-timeout' };
+  // Cut off before it says what ran out of time.
+  if (code === '28' && !/connect|operation|time-?out/iu.test(says)) return null;
   return { kind: 'connection', tool: 'curl', fault: known };
 }
 

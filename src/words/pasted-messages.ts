@@ -9,11 +9,11 @@ export function showRefusal({ reason, resource, name, verb }: ReadingOf<'refusal
   if (reason === 'NotFound')
     return name === networkmonitor
       ? ['The ConfigMap does not exist. That is the normal answer, not a mistake.', 'Go on with the annotations.']
-      : [`Check the name and the namespace of ${resource === null ? 'what you asked for' : `these ${resource}`}.`];
+      : ['Check the name and the namespace that you asked for.'];
   if (reason === 'Forbidden')
     return [
       `You may not ${verb ?? 'read'} ${what}. You did nothing wrong, and it is no empty list.`,
-      'I may see it: check, or show this to your instructor.',
+      'Whether I may, “check” tells. Or show this to your instructor.',
     ];
   if (reason === 'Unauthorized')
     return ['Your login has ended, or belongs to another cluster.', 'Log in again as your instructor showed you.'];
@@ -25,6 +25,7 @@ export const unreachable: { readonly [F in ConnectionFault]: string } = {
   timeout: 'No answer came. The cluster may be private or stopped, or a VPN is missing.',
   refused: 'Nothing listens at that address. Is the kubeconfig the right one?',
   name: 'The name of the API server is not known here. A private cluster needs its VNet or a VPN.',
+  'no-such-name': 'DNS knows no such name. Is the kubeconfig the right one?',
   'name-timeout': 'Your DNS server did not answer.',
   'no-route': 'Your network knows no way there.',
   certificate: 'kubectl does not trust the certificate. Get the kubeconfig again.',
@@ -41,11 +42,12 @@ export const connections: { readonly [F in ConnectionFault]: readonly string[] }
     'Something answered and refused: the port may be wrong, or nothing listens.',
     'A policy mostly drops without an answer.',
   ],
-  name: ['DNS answered that there is no such name. Check how it is written.'],
+  name: ['The name may be wrong, or DNS was not reached: nslookup tells which.'],
+  'no-such-name': ['DNS answered, and knows no such name. Check how it is written.', 'So DNS itself is reached.'],
   'name-timeout': ['The question did not reach a DNS server, or no answer came back.', 'A policy may block port 53.'],
   'no-route': ['The network knows no way there.', 'Which part refuses, this line cannot show.'],
   certificate: ['The connection itself came about.', 'So it is not a matter of the network model.'],
-  other: ['I cannot tell why from this line alone.'],
+  other: ['Refused, or no way there: this line cannot tell which.'],
 };
 
 const complaints: { readonly [C in PastedComplaint]: readonly string[] } = {

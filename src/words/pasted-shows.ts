@@ -57,7 +57,7 @@ function showPods(reading: ReadingOf<'pods'>, { span, sides, others }: JudgedRea
   if (reading.agent !== null) return [...showAgents(reading), ...left];
   if (reading.pods.length === 0) return left;
   const hasIp = reading.pods.some(({ ip }) => ip !== null);
-  if (!hasIp) return ['It shows no addresses: add “-o wide” to the command.', ...showStates(reading), ...left];
+  if (!hasIp) return ['It shows no addresses; “-o wide” does, for Pods that run.', ...showStates(reading), ...left];
   const addresses = span === null ? [] : [`Pod addresses: ${spanText(span)}.`];
   const beside = sides === null ? ['Compare them with your nodes’ addresses.'] : showSides(sides);
   return [...addresses, ...beside, ...showStates(reading), ...left];
@@ -96,7 +96,7 @@ function showAnnotations({ rows }: ReadingOf<'annotations'>): readonly string[] 
   const said = `${countThings(keys.size, 'key')}: `;
   return network.length === 0
     ? [`${said}none that I know tells the network model.`, 'On AKS, annotations do not hold it.']
-    : [`${said}a CNI that AKS does not manage wrote ${network.length === 1 ? 'one' : 'some'} of them.`];
+    : [`${said}${network.length} of them name Cilium, Calico or Flannel.`];
 }
 
 /** What a reading shows for the task, in the values that were pasted: sentences, the first the one that matters. */
@@ -114,7 +114,9 @@ export function pastedSentences(judged: JudgedReading): readonly string[] {
     case 'annotations':
       return showAnnotations(reading);
     case 'objects':
-      return ['I only count these; the exercise asks for nothing in them.'];
+      return reading.of === 'NetworkPolicy'
+        ? ['A policy can be why a Pod reaches nothing. Its rules I read in the cluster, not here.']
+        : ['I only count these; the exercise asks for nothing in them.'];
     case 'configmap':
       return reading.name === networkmonitor
         ? ['It exists here. AKS does not create it today, so somebody may have.']
@@ -126,7 +128,9 @@ export function pastedSentences(judged: JudgedReading): readonly string[] {
     case 'unreachable':
       return [unreachable[reading.fault]];
     case 'connection':
-      return connections[reading.fault];
+      return reading.tool === 'ping' && reading.fault === 'timeout'
+        ? ['Many networks drop ping, so it proves little. Try curl.', ...connections.timeout]
+        : connections[reading.fault];
     case 'complaint':
       return showComplaint(reading);
     case 'unread':

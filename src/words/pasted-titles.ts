@@ -5,7 +5,7 @@ type PodReading = Extract<PastedReading, { readonly kind: 'pods' }>;
 /** `1 Pod`, `2 Pods`, `2 NetworkPolicies`. */
 export function countThings(n: number, noun: string): string {
   if (n === 1) return `1 ${noun}`;
-  return noun.endsWith('y') ? `${n} ${noun.slice(0, -1)}ies` : `${n} ${noun}s`;
+  return /[^aeiou]y$/u.test(noun) ? `${n} ${noun.slice(0, -1)}ies` : `${n} ${noun}s`;
 }
 
 /** How the agents of task 2 are called. */
@@ -21,7 +21,8 @@ const refusalTitles = {
 const faultTitles: { readonly [F in ConnectionFault]: string } = {
   timeout: 'The connection ran out of time.',
   refused: 'The connection was refused.',
-  name: 'The name was not found.',
+  name: 'The name was not resolved.',
+  'no-such-name': 'There is no such name.',
   'name-timeout': 'No DNS server answered in time.',
   'no-route': 'There is no way to this address.',
   certificate: 'The certificate was not accepted.',

@@ -25,8 +25,10 @@ function seenText({ sees, count }: Extract<PastedLook, { readonly sees: readonly
 /** How a reading stands beside netlab's own look, in a sentence; empty where there was nothing to compare. */
 function lookText({ reading, look }: JudgedReading): string {
   switch (look.verdict) {
-    case 'agrees':
-      return 'It agrees with what I see.';
+    case 'agrees': {
+      const more = reading.kind === 'nodes' && look.count > reading.nodes.length ? ` I see ${look.count} nodes.` : '';
+      return `It agrees with what I see.${more}`;
+    }
     case 'differs': {
       const isList = reading.kind !== 'annotations' && reading.kind !== 'configmap' && reading.kind !== 'refusal';
       const mine = isList ? `: I see ${seenText(look)}` : '';
@@ -87,7 +89,7 @@ function breakParts({ cut, left, readings }: PastedAnswer): readonly DocPart[] {
 function smallPrintOf({ beside }: PastedAnswer): readonly Line[] {
   const kept = 'Only this answer is kept, and no result changes.';
   if (beside === null) return [[textRun(kept)]];
-  return [[textRun(`Beside ${beside.namespace}, read `), { time: beside.readAt }, textRun(`. ${kept}`)]];
+  return [[textRun(`Compared with ${beside.namespace}, read `), { time: beside.readAt }, textRun(`. ${kept}`)]];
 }
 
 /** The answer to a pasted text: what it is, what it shows, how it stands beside netlab's own look, and what comes next. */

@@ -712,14 +712,14 @@ export const connections: readonly PastedCase[] = [
   one(
     'nslookup, name',
     "Server:    10.0.0.10\nAddress:   10.0.0.10:53\n\n** server can't find web.student-07.svc.cluster.local: NXDOMAIN",
-    'nslookup name',
+    'nslookup no-such-name',
     'what is NXDOMAIN?',
     null,
   ),
   one(
     'dig',
     ';; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 1',
-    'dig name',
+    'dig no-such-name',
     ';; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 1',
     null,
   ),

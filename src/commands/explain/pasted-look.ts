@@ -1,6 +1,6 @@
-import type { PastedAgent, PastedLook, PastedPod, ReadingOf } from '../../model/pasted.ts';
+import type { PastedAgent, PastedLook, PastedNode, PastedPod, ReadingOf } from '../../model/pasted.ts';
 import type { Unreadable } from '../../model/read.ts';
-import type { Node, Pod, Reads, Snapshot } from '../../model/snapshot.ts';
+import type { Pod, Reads, Snapshot } from '../../model/snapshot.ts';
 import { agentPods } from '../../network/facts/cilium.ts';
 import type { ScopedReading } from './pasted-scope.ts';
 
@@ -16,12 +16,19 @@ function compared(agrees: boolean, sees: readonly string[], count = sees.length)
 /** What was pasted is missing in a list that may not be whole: nothing follows. */
 const notHeld: PastedLook = { verdict: 'unseen', because: 'not-in-dump' };
 
+/** Whether a node has the blocks that were pasted: of several kubectl shows the first. */
+const hasSameBlocks = (own: readonly string[], blocks: readonly string[]): boolean =>
+  blocks.length === 0 ? own.length === 0 : blocks.every((each) => own.includes(each));
+
 function lookAtNodes({ nodes }: ReadingOf<'nodes'>, { nodes: read }: Reads): PastedLook {
   if (read.outcome !== 'ok') return unseen(read);
   const mine = new Map(read.data.map((each) => [each.name, each]));
-  const isSame = (own: Node | undefined, addresses: readonly string[]) =>
-    own !== undefined && addresses.every((each) => own.internalIPs.includes(each));
-  const agrees = nodes.every(({ name, addresses }) => isSame(mine.get(name), addresses));
+  const isSame = ({ name, addresses, blocks }: PastedNode) => {
+    const own = mine.get(name);
+    if (own === undefined || !addresses.every((each) => own.internalIPs.includes(each))) return false;
+    return blocks === null || own.podCIDRs === null || hasSameBlocks(own.podCIDRs, blocks);
+  };
+  const agrees = nodes.every(isSame);
   if (!agrees && read.absence !== 'proven') return notHeld;
   return compared(
     agrees,
@@ -75,7 +82,7 @@ function lookAtNone(
 ): PastedLook {
   if (agent !== null) {
     const isPlace = namespace === null || namespace === 'kube-system' || namespace === '*';
-    return isPlace ? lookAtAgents(agent, 0, true, reads) : elsewhere;
+    return isPlace ? lookAtAgents(agent, 0, true, reads) : nothing;
   }
   if (resource !== 'pods' || namespace !== own) return nothing;
   if (reads.pods.outcome !== 'ok') return unseen(reads.pods);
@@ -86,16 +93,14 @@ function lookAtBlocks({ rows }: ReadingOf<'blocks'>, { nodes: read }: Reads): Pa
   if (read.outcome !== 'ok') return unseen(read);
   const mine = new Map(read.data.map(({ name, podCIDRs }) => [name, podCIDRs]));
   if (rows.some(({ node }) => mine.get(node) === null)) return notHeld;
-  const isSame = (own: readonly string[] | null | undefined, blocks: readonly string[]) =>
-    own !== undefined &&
-    own !== null &&
-    (blocks.length === 0 ? own.length === 0 : blocks.every((each) => own.includes(each)));
-  const agrees = rows.every(({ node, blocks }) => isSame(mine.get(node), blocks));
+  const agrees = rows.every(({ node, blocks }) => {
+    const own = mine.get(node) ?? null;
+    return own !== null && hasSameBlocks(own, blocks);
+  });
   if (!agrees && read.absence !== 'proven') return notHeld;
   return compared(
     agrees,
     read.data.flatMap(({ podCIDRs }) => podCIDRs ?? []),
-    read.data.length,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Next } from '../../model/outcome.ts';
 import { findOwnValue } from '../../model/own-value.ts';
 import type { ConnectionFault, PastedComplaint, PastedReading } from '../../model/pasted.ts';
 import { offerPassages } from './next-steps.ts';
+import { nodeAddressesIn } from './pasted-addresses.ts';
 
 /** What follows a reading: a task, the step of it that comes next (counted from 1), a problem to walk through, a page. */
 type Follow = {
@@ -23,7 +24,7 @@ const complaintPages: { readonly [C in PastedComplaint]: string } = {
   unschedulable: 'max-pods',
 };
 
-const isNameFault = (fault: ConnectionFault): boolean => fault === 'name' || fault === 'name-timeout';
+const isNameFault = (fault: ConnectionFault): boolean => ['name', 'no-such-name', 'name-timeout'].includes(fault);
 
 const objectPages: Readonly<Record<string, string>> = {
   Service: 'service',
@@ -39,13 +40,15 @@ function followPods(reading: Extract<PastedReading, { readonly kind: 'pods' | 'n
       ? { task: 2, step: 2, problem: 'no-cilium-pods', page: 'without-cilium' }
       : { task: 2, step: 2, page: 'agents' };
   if (agent === 'kube-proxy') return { task: 2, page: 'kube-proxy' };
-  if (reading.kind === 'pods') return { task: 1, page: 'comparing-ranges' };
+  if (reading.kind === 'pods') {
+    const hasAddresses = reading.pods.some(({ ip }) => ip !== null);
+    return { task: 1, page: 'comparing-ranges', ...(hasAddresses ? {} : { step: 2 }) };
+  }
   return reading.namespace === 'kube-system' ? { task: 2, page: 'kube-system' } : { task: 1 };
 }
 
 function followRefusal({ reason, name, resource }: Extract<PastedReading, { readonly kind: 'refusal' }>): Follow {
-  if (name === 'azure-cni-networkmonitor' && reason === 'NotFound')
-    return { task: 3, step: 2, problem: 'no-configmap', page: 'networkmonitor' };
+  if (name === 'azure-cni-networkmonitor' && reason === 'NotFound') return { task: 3, step: 2, page: 'networkmonitor' };
   if (reason === 'Forbidden') return { task: resource === 'configmaps' ? 3 : resource === 'pods' ? 2 : 1 };
   return {};
 }
@@ -53,7 +56,7 @@ function followRefusal({ reason, name, resource }: Extract<PastedReading, { read
 function followOf(reading: PastedReading): Follow {
   switch (reading.kind) {
     case 'nodes':
-      return { task: 1, step: 2, page: 'node-addresses' };
+      return { task: 1, step: nodeAddressesIn(reading).length > 0 ? 2 : 1, page: 'node-addresses' };
     case 'pods':
     case 'none':
       return followPods(reading);
@@ -64,13 +67,16 @@ function followOf(reading: PastedReading): Follow {
     case 'configmap':
       return { task: 3, step: 2, page: 'networkmonitor' };
     case 'objects':
-      return { page: findOwnValue(objectPages, reading.of) ?? '' };
+      return {
+        ...(reading.of === 'NetworkPolicy' ? ({ problem: 'no-egress' } as const) : {}),
+        page: findOwnValue(objectPages, reading.of) ?? '',
+      };
     case 'refusal':
       return followRefusal(reading);
     case 'no-such-kind':
       return { page: 'node-network-config' };
     case 'unreachable':
-      return { page: reading.fault === 'certificate' ? 'api-server' : 'private-clusters' };
+      return { page: ['timeout', 'name'].includes(reading.fault) ? 'private-clusters' : 'api-server' };
     case 'connection':
       return { problem: 'no-egress', page: isNameFault(reading.fault) ? 'dns-egress' : 'egress' };
     case 'complaint':
@@ -101,11 +107,11 @@ export function offerAfterPaste(
   const follows = readings.map(followOf);
   const own = namespace === null ? [] : follows;
   const steps = [
-    ...own.flatMap(({ problem }) =>
-      problem === undefined ? [] : [{ label: 'Find the cause', command: `walk ${problem}` }],
-    ),
     ...own.flatMap(({ task }) =>
       task === undefined ? [] : [{ label: `Check task ${task}`, command: `check ${task}` }],
+    ),
+    ...own.flatMap(({ problem }) =>
+      problem === undefined ? [] : [{ label: 'Find the cause', command: `walk ${problem}` }],
     ),
     ...offerPassages(follows.flatMap(({ page }) => passages.filter(({ id }) => id === page))),
   ];

@@ -46,8 +46,11 @@ const gone = {
 } as const;
 
 /** Whether netlab's own look tells anything of a reading. */
-const isComparable = ({ reading }: ScopedReading): boolean =>
-  ['nodes', 'pods', 'none', 'blocks', 'annotations', 'configmap', 'refusal'].includes(reading.kind);
+function isComparable({ reading }: ScopedReading): boolean {
+  const { kind } = reading;
+  if (kind === 'refusal') return reading.reason === 'NotFound' && reading.name !== null;
+  return ['nodes', 'pods', 'none', 'blocks', 'annotations', 'configmap'].includes(kind);
+}
 
 function judge(scoped: readonly ScopedReading[], snapshot: Snapshot | null): readonly JudgedReading[] {
   const read = snapshot?.reads.nodes;
@@ -81,7 +84,10 @@ export async function answerPasted(text: string | undefined, by: Person, lab: La
   const run = nextRunAfter(shown, namespace, lab.lesson());
   return {
     answer: { kind: 'pasted', readings, secrets, cut, left, beside, run },
-    next: offerAfterPaste(shown, namespace, lab.lesson()),
+    next: [
+      ...(shown.some(({ kind }) => kind === 'unread') ? [pasteOffer] : []),
+      ...offerAfterPaste(shown, namespace, lab.lesson()),
+    ],
     ...(snapshot === null
       ? {}
       : { audit: { did: 'read', what: 'explain', namespace: snapshot.namespace, as: snapshot.as } as const }),
