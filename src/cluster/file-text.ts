@@ -36,10 +36,10 @@ function decode(bytes: Buffer): string {
 const binary = /[\0-\x08\x0e-\x1a\x1c-\x1f]/u;
 
 /**
- * The text of a file without its byte order mark, unpacked when it is gzip. @throws Trouble `bad-input` for damaged gzip,
+ * The text of bytes without its byte order mark, unpacked when it is gzip; `file` is named in what is wrong. @throws Trouble `bad-input` for damaged gzip,
  * binary files, and more than `most` bytes
  */
-function textIn(file: string, bytes: Buffer, most: number): string {
+export function readBytesText(file: string, bytes: Buffer, most: number): string {
   const text = decode(unpack(file, bytes, most)).replace(/^\uFEFF/u, '');
   if (binary.test(text)) throw fileTrouble(file, 1, 'this is a binary file, not what kubectl prints');
   return text;
@@ -52,5 +52,5 @@ function textIn(file: string, bytes: Buffer, most: number): string {
 export function readFileText(file: string, most: number = byteLimits.dump): string {
   const found = readFileBytes(file, most);
   if ('fault' in found) throw new Trouble('bad-input', { what: `${sanitizeText(file)} ${found.fault}` });
-  return textIn(file, found.bytes, most);
+  return readBytesText(file, found.bytes, most);
 }

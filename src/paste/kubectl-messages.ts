@@ -10,7 +10,9 @@ const named = (text: string | undefined): string | null => (text !== undefined &
 function readServerError(line: string): PastedReading | null {
   const [, said = '', rest = ''] = /^Error from server(?: \((\w{1,40})\))?:? ?(.{0,1500})/u.exec(line) ?? [];
   if (said === '') return null;
-  const [, kind, name] = /^([a-z0-9.]{1,100}) "([^"]{1,253})"/u.exec(rest) ?? [];
+  // People who type it after kubectl leave the quotes out.
+  const [, kind, name] = /^([a-z0-9.]{1,100}) (?:"([^"]{1,253})"|[a-z0-9.-]{1,253} not found)/u.exec(rest) ?? [];
+  const [, bare] = /^[a-z0-9.]{1,100} ([a-z0-9.-]{1,253}) not found/u.exec(rest) ?? [];
   const [, plural] = /^([a-z0-9.]{1,100}) is forbidden/u.exec(rest) ?? [];
   const [, verb, resource] = /cannot ([a-z]{1,20}) resource "([a-z0-9./]{1,100})"/u.exec(rest) ?? [];
   const [, namespace] = /in the namespace "([^"]{1,63})"/u.exec(rest) ?? [];
@@ -19,7 +21,7 @@ function readServerError(line: string): PastedReading | null {
     kind: 'refusal',
     reason: reasons.find((reason) => reason === said) ?? 'other',
     resource: about === undefined ? null : pluralOf(about),
-    name: named(name),
+    name: named(name ?? bare),
     verb: verb ?? null,
     namespace: named(namespace),
   };

@@ -1,7 +1,4 @@
-import { isatty } from 'node:tty';
 import type { Command } from 'commander';
-import { byteLimits } from '../cluster/file-bytes.ts';
-import { readFileText } from '../cluster/file-text.ts';
 import { explain } from '../commands/explain/explain.ts';
 import { notes } from '../commands/explain/notes.ts';
 import { problemTable } from '../commands/walk/problem-table.ts';
@@ -10,6 +7,7 @@ import { addOutputOption, addSourceOptions, type RunAndPrint } from './options.t
 import { type CommandOutput, renderCommandOutput } from './print.ts';
 import { runLabCommand } from './run-command.ts';
 import { namesSource, openSource, type TerminalOptions } from './source.ts';
+import { readStandardInput } from './standard-input.ts';
 
 /**
  * `netlab explain`: the lesson, with the cluster's own values where a source is named; with `-` what standard input shows.
@@ -21,7 +19,7 @@ async function runExplain(
   config: TerminalConfig,
 ): Promise<CommandOutput> {
   const source = namesSource(options) ? await openSource(options, config) : null;
-  const pasted = topic.join(' ') === '-' ? readStandardInput() : undefined;
+  const pasted = topic.join(' ') === '-' ? await readStandardInput() : undefined;
   return renderCommandOutput(await runLabCommand(explain, topic, source, config, pasted), options, config);
 }
 
@@ -39,12 +37,6 @@ async function runWalk(
 /** `netlab notes`: from the lesson alone. @throws Trouble for wrong configuration */
 async function runNotes(options: TerminalOptions, config: TerminalConfig): Promise<CommandOutput> {
   return renderCommandOutput(await runLabCommand(notes, [], null, config), options, config);
-}
-
-/** What is piped into netlab, or typed at a terminal, which is told how that ends. @throws Trouble for what is no text */
-function readStandardInput(): string {
-  if (isatty(0)) process.stderr.write('netlab: paste the output, then press Ctrl-D on an empty line.\n');
-  return readFileText('/dev/stdin', byteLimits.configuration);
 }
 
 /** Adds `netlab explain`. */

@@ -33,7 +33,7 @@ export async function netlab(args: readonly string[], env: Readonly<Record<strin
 export function netlabProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  input = '',
+  input: string | Buffer = '',
 ): Promise<Ran> {
   const { promise, resolve } = Promise.withResolvers<Ran>();
   const child = spawn(process.execPath, [join(home, 'src/cli.ts'), ...args], {
@@ -43,6 +43,8 @@ export function netlabProcess(
   child.stdout.on('data', (chunk) => (out.stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (out.stderr += String(chunk)));
   child.on('close', (code) => resolve({ code, ...out }));
+  // Whoever has read enough closes the pipe.
+  child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   return promise;
 }

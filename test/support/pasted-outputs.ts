@@ -405,6 +405,13 @@ export const tables: readonly PastedCase[] = [
 /** Messages of kubectl and the API server. */
 export const messages: readonly PastedCase[] = [
   one(
+    'the ConfigMap is not there, without quotes',
+    notFound.replaceAll('"', ''),
+    `refusal NotFound configmaps ${networkmonitor} -`,
+    'Error from the server, what is that?',
+    null,
+  ),
+  one(
     'the ConfigMap is not there',
     notFound,
     `refusal NotFound configmaps ${networkmonitor} -`,
