@@ -5,6 +5,7 @@ const article = '(?:the |an? |ein(?:e|en)? |der |die |das )?';
 
 // Questions for what a word means; the first group is the word.
 const asksForMeaning = [
+  `^was ist mit ${article}(.+) gemeint$`,
   `^(?:what(?:['’]?s| is| are)|wh?at is|define|was (?:ist|sind)) ${article}(.+?)(?: exactly)?$`,
   `^(?:what|wh?at) (?:does|do) ${article}(.+?) (?:mean|stand for)(?: exactly)?$`,
   `^(?:the )?meaning of ${article}(.+)$`,

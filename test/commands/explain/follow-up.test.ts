@@ -163,6 +163,7 @@ describe('the word that a question asks for', () => {
     ['what is a CIDR', 'cidr'],
     ['what does NotFound mean?', 'not-found'],
     ['was bedeutet Forbidden', 'forbidden'],
+    ['was ist mit Forbidden gemeint?', 'forbidden'],
     ['what is a namespace?', 'namespace'],
     ['whats a daemonset', 'daemonset'],
     ['what is the API server', 'api-server'],
