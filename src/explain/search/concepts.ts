@@ -1,0 +1,40 @@
+import { stemEnglish } from './stem.ts';
+import { networkConcepts } from './vocabulary/network-concepts.ts';
+import { questionConcepts } from './vocabulary/question-concepts.ts';
+import { wordsOf } from './words.ts';
+
+type Phrase = { readonly stems: readonly string[]; readonly concepts: readonly string[] };
+
+/** The prefix of what is asked of a thing: it counts for less than the thing. */
+const askPrefix = '?';
+
+/** Whether a concept says what is asked, and not of what. */
+export const isAsking = (concept: string): boolean => concept.startsWith(askPrefix);
+
+/** A concept with its parts: a node subnet is also "node" and "subnet". */
+const withParts = (concept: string): readonly string[] =>
+  concept.includes('+') ? [concept, ...concept.split('+')] : [concept];
+
+const rows = (table: Readonly<Record<string, string>>, prefix: string) =>
+  Object.entries(table).flatMap(([concept, texts]) =>
+    texts.split(', ').map((text) => ({ key: wordsOf(text).map(stemEnglish).join(' '), concept: prefix + concept })),
+  );
+
+const phrases: readonly Phrase[] = [
+  ...Map.groupBy([...rows(networkConcepts, ''), ...rows(questionConcepts, askPrefix)], ({ key }) => key),
+]
+  .map(([key, all]) => ({ stems: key.split(' '), concepts: [...new Set(all.map(({ concept }) => concept))] }))
+  .sort((a, b) => b.stems.length - a.stems.length);
+const byFirst = Map.groupBy(phrases, ({ stems }) => stems[0] ?? '');
+
+/** All words of the vocabulary, as they are written there. */
+export const vocabularyWords: ReadonlySet<string> = new Set(
+  [networkConcepts, questionConcepts].flatMap((table) => Object.values(table)).flatMap(wordsOf),
+);
+
+/** The longest phrase of the vocabulary that begins a row of stems: its length, and what it may stand for. */
+export function findPhrase(stems: readonly string[], at: number): { length: number; senses: readonly string[][] } | null {
+  const found = byFirst.get(stems[at] ?? '')?.find((each) => each.stems.every((stem, k) => stem === stems[at + k]));
+  if (found === undefined) return null;
+  return { length: found.stems.length, senses: found.concepts.map((concept) => [...withParts(concept)]) };
+}

@@ -1,0 +1,45 @@
+/** Whether two words differ by one letter left out, two swapped, or (in a long one) one exchanged. */
+function isOneSlip(typed: string, meant: string): boolean {
+  const start = [...typed].findIndex((letter, at) => letter !== meant[at]);
+  const at = start < 0 ? typed.length : start;
+  if (typed.length === meant.length) {
+    if (typed.slice(at + 1) === meant.slice(at + 1)) return typed.length >= minExchange;
+    return typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && typed.slice(at + 2) === meant.slice(at + 2);
+  }
+  const [short, long] = typed.length < meant.length ? [typed, meant] : [meant, typed];
+  if (long.length - short.length !== 1 || short.length < minInsert) return false;
+  return long.slice(0, at) + long.slice(at + 1) === short;
+}
+
+// One exchanged letter makes another word of a short one (kubelet, kubenet), one left out does not of four and more.
+const minExchange = 8;
+const minInsert = 3;
+const minLength = 3;
+const maxLength = 30;
+
+/** The parts of a slip of two: the word with one letter less, so that a second slip is found in what is left. */
+function isTwoSlips(typed: string, meant: string): boolean {
+  if (Math.min(typed.length, meant.length) < minExchange) return false;
+  for (let at = 1; at < typed.length; at++)
+    if (isOneSlip(typed.slice(0, at) + typed.slice(at + 1), meant)) return true;
+  for (let at = 1; at < meant.length; at++)
+    if (isOneSlip(typed, meant.slice(0, at) + meant.slice(at + 1))) return true;
+  return false;
+}
+
+/** Finds the known word that a misspelt one is; null where none is near. */
+export type Spelling = (word: string) => string | null;
+
+/** Makes the known words ready, those that count for more first: the first of several that are as near is taken. */
+export function createSpelling(known: readonly string[]): Spelling {
+  const keyOf = (word: string) => word.slice(0, 1);
+  const buckets = Map.groupBy(
+    known.filter((word) => word.length >= minLength && word.length <= maxLength && /^[a-z]+$/u.test(word)),
+    keyOf,
+  );
+  return (word) => {
+    if (word.length < minLength || word.length > maxLength || !/^[a-z]+$/u.test(word)) return null;
+    const near = (buckets.get(keyOf(word)) ?? []).filter((each) => Math.abs(each.length - word.length) <= 2);
+    return near.find((each) => isOneSlip(word, each)) ?? near.find((each) => isTwoSlips(word, each)) ?? null;
+  };
+}
