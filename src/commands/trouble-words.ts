@@ -31,9 +31,13 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     todo: 'The tasks are 1, 2 and 3; without a number I look at all of them.',
   }),
   // What was asked is not repeated: it may be meant to be read as netlab's own words.
-  'unknown-topic': ({ near, ask }) => ({
+  'unknown-topic': ({ ask, understood }) => ({
     message: 'The lesson says nothing I could find on this, so I do not know.',
-    todo: `${near ? sentence(`Nearest in the lesson: ${word(near, 300)}`) : 'Choose a topic, or ask in other words.'}${ask ? ' Your instructor can answer what the lesson cannot.' : ''}`,
+    todo: [
+      'Choose a topic, or ask in other words.',
+      ...(ask ? ['Your instructor can answer what the lesson cannot.'] : []),
+      ...(understood ? [`I read your question as ${understood}, and answer in English.`] : []),
+    ].join(' '),
   }),
   'not-taught': () => ({
     message: 'Why a Pod does not start is not part of this exercise, so I do not know.',

@@ -13,8 +13,8 @@ export type Explanation = {
   readonly finding?: FindingCode;
   /** Where two passages fit a question about equally well: both, to choose from; `passages` is then empty. */
   readonly offered?: readonly Passage[];
-  /** Where the lesson does not know: passages that come nearest, the nearest first. */
-  readonly near?: readonly Passage[];
+  /** The language that a question was in, where it is none that answers are in. */
+  readonly understood?: 'German';
 };
 
 /** A value of the student's own cluster, or why it could not be seen. */

@@ -1,6 +1,6 @@
 import { choiceSentence, ownerNames, passageName, statusWords } from '../model/display-names.ts';
 import type { Doc, DocPart, DocSection, Line, Medium } from '../model/doc.ts';
-import type { ExplainAnswer, OwnValue, ShownCard } from '../model/explanation.ts';
+import type { ExplainAnswer, Explanation, OwnValue, ShownCard } from '../model/explanation.ts';
 import type { Passage } from '../model/lesson.ts';
 import { explainPartDoc } from './explain-part.ts';
 import { fitParts } from './fit.ts';
@@ -72,20 +72,24 @@ function cardDoc(
   });
 }
 
+/** That a question in another language was understood, and that the answer is in English. */
+const languageNote = ({ understood }: Explanation): readonly Line[] =>
+  understood === undefined ? [] : [[textRun(`I read your question as ${understood}, and answer in English.`)]];
+
 /** Pages to choose from; their buttons stand below. */
-function choiceDoc(offered: readonly Passage[], medium: Medium): Doc {
+function choiceDoc(explanation: Explanation, offered: readonly Passage[], medium: Medium): Doc {
   const items = offered.map((passage): Line => {
     const name = passageName(passage);
     const typed = commandRun(`explain ${name.includes(' ') ? `"${name}"` : name}`);
     return medium === 'slack' ? [textRun(passage.title)] : [textRun(`${passage.title}: `), typed];
   });
-  return createDoc([boldRun(choiceSentence)], [listPart(items)]);
+  return createDoc([boldRun(choiceSentence)], [listPart(items)], { smallPrint: languageNote(explanation) });
 }
 
 const bodyParts = ({ body }: Passage): readonly DocPart[] => body.map((each) => paragraphPart(...parseRuns(each)));
 
 /** What a page says first: that it is about another model, its first paragraphs, and the student's own values. */
-function pageDoc(first: Passage, others: readonly Passage[], { yours, remarks = [] }: ExplainAnswer): Doc {
+function pageDoc(first: Passage, others: readonly Passage[], { explanation, yours, remarks = [] }: ExplainAnswer): Doc {
   const own = ownValueParts(yours);
   const said = remarks.map((each) => paragraphPart(textRun(each)));
   const [opening, ...following] = bodyParts(first);
@@ -93,6 +97,7 @@ function pageDoc(first: Passage, others: readonly Passage[], { yours, remarks = 
   const { shown, rest } = fitParts(parts, pageRoom);
   const more = others.flatMap((passage) => [headingPart(passage.title), ...bodyParts(passage)]);
   return createDoc([boldRun(first.title)], shown, {
+    smallPrint: languageNote(explanation),
     details: [...section('Rest of this page', [...rest, ...more]), ...sourceSection([first, ...others])],
   });
 }
@@ -103,7 +108,7 @@ export function explainDoc(answer: ExplainAnswer, medium: Medium): Doc {
   const part = explainPartDoc(answer);
   if (part) return part;
   if (card) return cardDoc(card, answer, medium);
-  if (explanation.offered) return choiceDoc(explanation.offered, medium);
+  if (explanation.offered) return choiceDoc(explanation, explanation.offered, medium);
   const [first, ...others] = explanation.passages;
   if (first !== undefined) return pageDoc(first, others, answer);
   return createDoc(

@@ -62,6 +62,13 @@ function misspeltTopic(lesson: Lesson, topic: string): FoundTopic | null {
   return first !== undefined && more.every((each) => same(each) === same(first)) ? first : null;
 }
 
+/** The name that a text is surely near to: it begins alike and is as long, so that `ingress` is not taken for `egress`. */
+function closeName(text: string, names: readonly string[]): string | null {
+  const near = nearestWord(text, names);
+  if (near === null || near.slice(0, 1) !== text.slice(0, 1).toLowerCase()) return null;
+  return Math.abs(near.length - text.length) <= 1 ? near : null;
+}
+
 /** The page on the word whose meaning a question asks for. */
 function definedTopic(lesson: Lesson, question: string): FoundTopic | null {
   const page = findDefinition(lesson, question);
@@ -82,6 +89,6 @@ export async function findTopic(topic: string, user: string, lab: Lab): Promise<
   // Only a look at the cluster can answer: the model named what to look at.
   const namedFinding = finding === undefined ? null : exactTopic(lab.lesson(), finding);
   if (namedFinding) return { ...namedFinding, chosen };
-  const meant = nearestWord(topic, namesIn(lab.lesson()));
+  const meant = closeName(topic, namesIn(lab.lesson()));
   return { code: null, explanation, meant, searched: true, chosen };
 }

@@ -64,23 +64,23 @@ export function answerWithoutLesson(topic: string, by: Person, lesson: Lesson): 
 }
 
 /**
- * The lesson does not know: that in words, what may have been meant, what comes nearest, and who knows. Never what
- * was typed.
+ * The lesson does not know: that in words, which name may have been meant, and who knows. Never what was typed, and no page
+ * that is only near: it would be read as an answer.
  */
 export function answerUnknownTopic(
-  { explanation: { near = [] }, meant }: FoundTopic,
+  { explanation: { understood }, meant }: FoundTopic,
   by: Person,
   lesson: Lesson,
 ): Outcome {
   const detail = {
-    near: near.map(({ title }) => `“${title}”`).join(', '),
     ...(by.role === 'student' ? { ask: 'yes' } : {}),
+    ...(understood === undefined ? {} : { understood }),
   };
   const maybe =
     meant === null ? [] : [{ label: `Did you mean “${meant.replaceAll('-', ' ')}”?`, command: `explain ${meant}` }];
   return {
     answer: troubleAnswer(new Trouble('unknown-topic', detail)),
-    next: [...maybe, ...offerPassages(near), ...generalOffers(by)],
+    next: [...maybe, ...generalOffers(by)],
     menu: { label: 'Choose a topic', options: offerPassages(listTopics(lesson)) },
   };
 }

@@ -1,15 +1,22 @@
 import { stemEnglish } from './stem.ts';
+import { neighbourConcepts } from './vocabulary/neighbour-concepts.ts';
 import { networkConcepts } from './vocabulary/network-concepts.ts';
-import { questionConcepts } from './vocabulary/question-concepts.ts';
+import { questionConcepts, requestConcepts } from './vocabulary/question-concepts.ts';
 import { wordsOf } from './words.ts';
 
 type Phrase = { readonly stems: readonly string[]; readonly concepts: readonly string[] };
 
-/** The prefix of what is asked of a thing: it counts for less than the thing. */
-const askPrefix = '?';
+// What a concept is, as its first sign; a thing of the lesson's field has none.
+const signs = { asking: '?', request: '~', neighbour: '!' } as const;
 
 /** Whether a concept says what is asked, and not of what. */
-export const isAsking = (concept: string): boolean => concept.startsWith(askPrefix);
+export const isAsking = (concept: string): boolean => concept.startsWith(signs.asking);
+
+/** Whether a concept only asks for an explanation, or greets. */
+export const isRequest = (concept: string): boolean => concept.startsWith(signs.request);
+
+/** Whether a concept is one of a field around the lesson's. */
+export const isNeighbour = (concept: string): boolean => concept.startsWith(signs.neighbour);
 
 /** A concept with its parts: a node subnet is also "node" and "subnet". */
 const withParts = (concept: string): readonly string[] =>
@@ -20,20 +27,30 @@ const rows = (table: Readonly<Record<string, string>>, prefix: string) =>
     texts.split(', ').map((text) => ({ key: wordsOf(text).map(stemEnglish).join(' '), concept: prefix + concept })),
   );
 
-const phrases: readonly Phrase[] = [
-  ...Map.groupBy([...rows(networkConcepts, ''), ...rows(questionConcepts, askPrefix)], ({ key }) => key),
-]
+const allRows = [
+  ...rows(networkConcepts, ''),
+  ...rows(questionConcepts, signs.asking),
+  ...rows(requestConcepts, signs.request),
+  // Each word is a concept of its own here: a page that has one does not know the others.
+  ...rows(neighbourConcepts, '').map(({ key }) => ({ key, concept: signs.neighbour + key })),
+];
+const phrases: readonly Phrase[] = [...Map.groupBy(allRows, ({ key }) => key)]
   .map(([key, all]) => ({ stems: key.split(' '), concepts: [...new Set(all.map(({ concept }) => concept))] }))
   .sort((a, b) => b.stems.length - a.stems.length);
 const byFirst = Map.groupBy(phrases, ({ stems }) => stems[0] ?? '');
 
 /** All words of the vocabulary, as they are written there. */
 export const vocabularyWords: ReadonlySet<string> = new Set(
-  [networkConcepts, questionConcepts].flatMap((table) => Object.values(table)).flatMap(wordsOf),
+  [networkConcepts, questionConcepts, requestConcepts, neighbourConcepts]
+    .flatMap((table) => Object.values(table))
+    .flatMap(wordsOf),
 );
 
 /** The longest phrase of the vocabulary that begins a row of stems: its length, and what it may stand for. */
-export function findPhrase(stems: readonly string[], at: number): { length: number; senses: readonly string[][] } | null {
+export function findPhrase(
+  stems: readonly string[],
+  at: number,
+): { length: number; senses: readonly string[][] } | null {
   const found = byFirst.get(stems[at] ?? '')?.find((each) => each.stems.every((stem, k) => stem === stems[at + k]));
   if (found === undefined) return null;
   return { length: found.stems.length, senses: found.concepts.map((concept) => [...withParts(concept)]) };

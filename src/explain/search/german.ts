@@ -1,6 +1,7 @@
 import { deu } from 'stopword';
 import { stemGerman } from './stem.ts';
-import { germanWords } from './vocabulary/german.ts';
+import { germanEverydayWords } from './vocabulary/german-everyday.ts';
+import { germanFieldWords } from './vocabulary/german-field.ts';
 import { foldText, wordsOf } from './words.ts';
 
 const functionWords: ReadonlySet<string> = new Set(deu.map(foldText));
@@ -11,9 +12,8 @@ const stemsOf = (text: string) => wordsOf(text).map(stemOf);
 
 type Entry = { readonly stems: readonly string[]; readonly english: string };
 
-
-
-const entries: readonly Entry[] = Object.entries(germanWords)
+const entries: readonly Entry[] = [germanFieldWords, germanEverydayWords]
+  .flatMap((table) => Object.entries(table))
   .flatMap(([english, german]) => german.split(', ').map((each) => ({ stems: stemsOf(each), english })))
   .sort((a, b) => b.stems.length - a.stems.length);
 const byFirst = Map.groupBy(entries, ({ stems }) => stems[0] ?? '');
@@ -63,7 +63,8 @@ export function translateGerman(
     const word = words[at] ?? '';
     const able = isGerman || !isKnown(word) ? byFirst.get(stems[at] ?? '') : undefined;
     const found = able?.find((each) => each.stems.every((stem, k) => stem === stems[at + k]));
-    const compound = found || isKnown(word) || word.length > maxCompound ? null : translateCompound(word, isKnown);
+    const isWhole = found !== undefined || isKnown(word) || word.length > maxCompound;
+    const compound = isWhole ? null : translateCompound(word, isGerman ? isKnown : () => false);
     english.push(...(found?.english ?? compound ?? word).split(' '));
     at += found?.stems.length ?? 1;
   }

@@ -1,38 +1,69 @@
+import type { Passage } from '../../model/lesson.ts';
 import { areOpposite, sidesOf } from './opposites.ts';
 import { type IndexedPage, type KnownText, keyOf, type PageIndex } from './page-index.ts';
 import type { Reading, Unit } from './reader.ts';
 
-/** A page that fits a question: how well (0 to 1 and a little more), and how much of the question it accounts for. */
-export type Hit = { readonly page: IndexedPage; readonly score: number; readonly share: number; readonly isExact: boolean };
+/** A page that fits a question, and how well; exact where it is asked in its own words or by its name. */
+export type Hit = { readonly passage: Passage; readonly score: number; readonly isExact: boolean };
 
 type Weighed = { readonly unit: Unit; readonly weight: number };
 
-export const rankWeights = { rest: 1.2, second: 0.5, sentence: 0.6 };
+/**
+ * What the parts of a score count for. Of a known question's rest, which nobody asked, more than of what was asked and is
+ * not in it: a short question is no half of a long one. The values are those that find most of the lesson's own questions
+ * with each left out.
+ */
+export const scoreWeights = { rest: 1.2, second: 0.5, sentence: 0.6 };
 
-const matched = (asked: readonly Weighed[], has: ReadonlySet<string>) =>
-  asked.reduce((sum, { unit, weight }) => sum + (unit.senses.some((sense) => has.has(sense)) ? weight : 0), 0);
+const isMet = ({ senses }: Unit, having: ReadonlySet<string>) => senses.some((sense) => having.has(sense));
 
-/** How like a question is to a known one: what both share, of all that is asked and a part of what is not. */
-function likeness(asked: readonly Weighed[], total: number, { senses, weight }: KnownText): number {
-  const shared = matched(asked, senses);
-  return shared / (total + rankWeights.rest * Math.max(0, weight - shared));
+const metWeight = (asked: readonly Weighed[], having: ReadonlySet<string>) =>
+  asked.reduce((sum, { unit, weight }) => sum + (isMet(unit, having) ? weight : 0), 0);
+
+/** How like a question is to a known one: what both share, of all that is asked and of what is not. */
+function likenessTo(asked: readonly Weighed[], total: number, { senses, weight }: KnownText): number {
+  const shared = metWeight(asked, senses);
+  return shared / (total + scoreWeights.rest * Math.max(0, weight - shared));
 }
 
-/** The pages for a question, best first. */
-export function rankPages({ pages, weigh }: PageIndex, { units, english }: Reading): readonly Hit[] {
-  const asked = units.map((unit) => ({ unit, weight: weigh(unit) }));
-  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return [];
-  const [key, sides] = [keyOf(units), sidesOf(english)];
+// The weight of a word that every second page has: of what is asked, a page has as much in its names or questions.
+const minThings = 0.75;
+
+/**
+ * Whether a page can be about a question at all. What another field calls something, and what "how do I …" wants to do, must
+ * be in its names or questions: that a word stands in its text in passing is not enough.
+ */
+function isAble({ known, named }: IndexedPage, { units, action }: Reading, asked: readonly Weighed[]): boolean {
+  if (units.some((unit) => unit.kind === 'neighbour' && !isMet(unit, named))) return false;
+  const things = asked.filter(({ unit: { kind } }) => kind !== 'everyday');
+  if (metWeight(things, named) < minThings) return false;
+  if (action === null) return true;
+  const others = units.filter((unit) => unit !== action && unit.kind === 'field');
+  return known.some(
+    ({ senses }) => isMet(action, senses) && (others.length === 0 || others.some((each) => isMet(each, senses))),
+  );
+}
+
+function scorePage(page: IndexedPage, asked: readonly Weighed[], english: string): number {
+  const [total, sides] = [asked.reduce((sum, { weight }) => sum + weight, 0), sidesOf(english)];
+  const alike = page.known
+    .filter((known) => !areOpposite(sides, known.sides))
+    .map((known) => likenessTo(asked, total, known));
+  const [best = 0, second = 0] = alike.sort((a, b) => b - a);
+  const sentence = Math.max(0, ...page.sentences.map((senses) => metWeight(asked, senses)));
+  const [all, inSentence] = [metWeight(asked, page.all) / total, sentence / total];
+  return best + scoreWeights.second * second + all + scoreWeights.sentence * inSentence;
+}
+
+/** The pages that can be about a question, best first, those asked for exactly before all others. */
+export function rankPages({ pages, weigh }: PageIndex, reading: Reading): readonly Hit[] {
+  const asked = reading.units.map((unit) => ({ unit, weight: weigh(unit) })).filter(({ weight }) => weight > 0);
+  if (asked.length === 0) return [];
+  const [key, sides] = [keyOf(reading.units), sidesOf(reading.english).join()];
   const hits = pages.flatMap((page) => {
-    const likes = page.known.map((known) => ({ known, like: likeness(asked, total, known) }));
-    const able = likes.filter(({ known }) => !areOpposite(sides, known.sides)).map(({ like }) => like);
-    const [best = 0, second = 0] = able.sort((a, b) => b - a);
-    const share = matched(asked, page.all) / total;
-    const sentence = Math.max(0, ...page.sentences.map((senses) => matched(asked, senses))) / total;
-    const score = best + rankWeights.second * second + share + rankWeights.sentence * sentence;
-    const isExact = page.known.some((known) => known.key === key && known.sides.join() === sides.join());
-    return score === 0 ? [] : [{ page, score, share, isExact }];
+    const isExact = page.known.some((known) => known.key === key && known.sides.join() === sides);
+    if (!isExact && !isAble(page, reading, asked)) return [];
+    return [{ passage: page.passage, score: scorePage(page, asked, reading.english), isExact }];
   });
-  return hits.sort((a, b) => b.score - a.score);
+  return hits.sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.score - a.score);
 }

@@ -1,19 +1,27 @@
 import { daleChall } from 'dale-chall';
 import { eng } from 'stopword';
-import { findPhrase, isAsking, vocabularyWords } from './concepts.ts';
+import { findPhrase, isAsking, isNeighbour, isRequest, vocabularyWords } from './concepts.ts';
 import { isGermanFunctionWord, isGermanWord, translateGerman } from './german.ts';
 import { createSpelling } from './spelling.ts';
 import { stemEnglish } from './stem.ts';
 import { foldText, wordsOf } from './words.ts';
 
 /** How much a unit of a text says by its kind: of the field, of what is asked, of everyday language, or foreign here. */
-export type UnitKind = 'field' | 'asking' | 'lesson' | 'everyday' | 'foreign' | 'number';
+export type UnitKind = 'field' | 'neighbour' | 'asking' | 'lesson' | 'everyday' | 'foreign' | 'number';
 
 /** One thing that a text says: the concepts or the word that it may stand for. */
 export type Unit = { readonly senses: readonly string[]; readonly kind: UnitKind };
 
-/** A text as it was understood: its units, each once, its English wording, and whether it is German. */
-export type Reading = { readonly units: readonly Unit[]; readonly english: string; readonly isGerman: boolean };
+/** A text as it was understood. */
+export type Reading = {
+  /** What it says, each once. */
+  readonly units: readonly Unit[];
+  /** What "how do I …" wants to do; null where nothing of the kind is asked. */
+  readonly action: Unit | null;
+  /** Its words in English, slips corrected. */
+  readonly english: string;
+  readonly isGerman: boolean;
+};
 
 /** Reads a text. */
 export type Reader = (text: string) => Reading;
@@ -40,10 +48,16 @@ function isGermanText(words: readonly string[]): boolean {
   return only(german, english) > only(english, german);
 }
 
-function kindOf(stem: string, isLessons: (stem: string) => boolean): UnitKind {
-  if (/^[\d./]+[x*]*$/u.test(stem)) return 'number';
-  if (everydayStems.has(stem)) return 'everyday';
+function kindOf(word: string, stem: string, isLessons: (stem: string) => boolean): UnitKind {
+  if (/^[\d./]+[x*\d.]*$/u.test(word)) return 'number';
+  // An adverb is no term: it says how, or how sure somebody is.
+  if (everydayStems.has(stem) || /[a-z]{4}ly$/u.test(word)) return 'everyday';
   return isLessons(stem) ? 'lesson' : 'foreign';
+}
+
+function kindOfConcepts(heads: readonly string[]): UnitKind {
+  if (heads.every(isAsking)) return 'asking';
+  return heads.every((head) => isNeighbour(head)) ? 'neighbour' : 'field';
 }
 
 /** The units of words, each once, in their order. */
@@ -60,14 +74,36 @@ function unitsOf(
     at += phrase?.length ?? 1;
     if (phrase) {
       const [heads, parts] = [phrase.senses.map(([head]) => head ?? ''), phrase.senses.flatMap(([, ...rest]) => rest)];
-      add(heads, heads.every(isAsking) ? 'asking' : 'field');
+      if (!heads.some(isRequest)) add(heads, kindOfConcepts(heads));
       for (const part of parts) add([part], 'field');
     } else if (!isFunction(word) && (word.length > 1 || /\d/u.test(word))) {
-      const kind = kindOf(stem, isLessons);
-      add([`=${stem}`], kind);
+      add([`=${stem}`], kindOf(word, stem, isLessons));
     }
   }
   return [...units.values()];
+}
+
+const howDoI = /\bhow (?:to|(?:do|can|could|should|would|must) (?:i|we|you|one))\b(.*)$/u;
+// "wie kann ich … installieren", "wie installiere ich …", after the words were translated.
+const germanVerbLast = /\bhow (?:can|must|soll|sollte) (?:ich|man|wir)\b.* (\S+)$/u;
+const germanVerbFirst = /\bhow (\S+(?: \S+)?) (?:ich|man|wir)\b/u;
+
+/** The words from those of an action on, in a question of how something is done. */
+function wordsOfAction(english: string): readonly string[] {
+  const found = howDoI.exec(english) ?? germanVerbLast.exec(english) ?? germanVerbFirst.exec(english);
+  return found?.[1]?.trim().split(' ') ?? [];
+}
+
+/** The unit of an action's first word; null for a word of every day, which may be any ("how do I say …"). */
+function actionOf(
+  words: readonly string[],
+  units: readonly Unit[],
+  unitsIn: (words: readonly string[]) => readonly Unit[],
+): Unit | null {
+  if (unitsIn(words.slice(0, 1)).length === 0) return null;
+  const [wanted] = unitsIn(words);
+  const action = units.find(({ senses }) => senses.join() === wanted?.senses.join());
+  return action === undefined || action.kind === 'everyday' ? null : action;
 }
 
 /** The texts of a lesson: those without slips, and questions as students type them. */
@@ -80,7 +116,7 @@ export function createReader({ written, typed }: LessonTexts): Reader {
   const knownStems = new Set([...known].map(stemEnglish));
   const isField = (word: string) => vocabularyWords.has(word) || lessonWords.has(word);
   const isKnown = (word: string) => known.has(word) || knownStems.has(stemEnglish(word));
-  const spelling = createSpelling([...known]);
+  const spelling = createSpelling([...vocabularyWords, ...lessonWords, ...functionWords], daleChall.map(foldText));
   const correct = (word: string) => (isKnown(word) || isGermanWord(word) ? word : (spelling(word) ?? word));
   const translate = (text: string) => {
     const words = wordsOf(text);
@@ -91,7 +127,9 @@ export function createReader({ written, typed }: LessonTexts): Reader {
   return (text) => {
     const { isGerman, words } = translate(text);
     const isFunction = (word: string) => functionWords.has(word) || (isGerman && isGermanFunctionWord(word));
-    const units = unitsOf(words, (stem) => lessonStems.has(stem), isFunction);
-    return { units, english: words.join(' '), isGerman };
+    const unitsIn = (some: readonly string[]) => unitsOf(some, (stem) => lessonStems.has(stem), isFunction);
+    const [units, english] = [unitsIn(words), words.join(' ')];
+    const action = actionOf(wordsOfAction(english), units, unitsIn);
+    return { units, action, english, isGerman };
   };
 }

@@ -5,6 +5,9 @@ const nodeName = /^(?:aks|akswin)[a-z0-9]*-[a-z0-9-]*?vmss[a-z0-9]*$/u;
 const address = /^((\d{2,3}\.\d{1,3})(?:\.(?:\d{1,3}|x|\*)){0,2}(?:\/\d{1,2})?)(?:[:#]\d{1,5})?$/u;
 const hostName = /^(?:[a-z]+:\/\/)?(?:[a-z0-9*-]+\.){1,6}(?:com|org|net|io|dev|ch|de|eu|local)(?:[:/].*)?$/u;
 
+// Hosts whose names are keys of Kubernetes' and Azure's own objects.
+const fieldHost = /(?:azure|k8s|kubernetes|azmk8s|projectcalico|cilium)\.(?:com|io|org)/u;
+
 const umlauts = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' } as const;
 
 /** Text in one case and with plain letters; the parts of a name as `NodeNetworkConfig` stand apart. */
@@ -25,7 +28,7 @@ function wordsOfPiece(piece: string): readonly string[] {
   if (whole !== undefined) return [`${network}.`, whole];
   if (ownName.test(bare)) return [];
   if (nodeName.test(bare)) return ['node'];
-  if (hostName.test(bare)) return bare.includes('privatelink') ? ['privatelink'] : ['website'];
+  if (hostName.test(bare) && !bare.includes('privatelink') && !fieldHost.test(bare)) return ['website'];
   if (/^\/\d{1,3}$/u.test(bare)) return [bare];
   const named = podEnding.test(bare) && !/[^a-z0-9-]/u.test(bare);
   const words = (named ? bare.replace(podEnding, '') : bare).split(/[^a-z0-9]+/u).filter((word) => word !== '');

@@ -191,22 +191,22 @@ describe('a question that two pages fit about equally well', () => {
 
 describe('a question that the lesson does not know', () => {
   const ways = ['Problems: walk', 'Check my cluster: check', 'Topics: explain'];
-  const ask = async () =>
-    ({ by: 'handbook', passages: [], near: [passage('egress'), passage('node-addresses')] }) as const;
+  const ask = async () => ({ by: 'handbook', passages: [] }) as const;
 
-  test('says so, names the instructor, and offers what comes nearest', async () => {
+  test('says so, names the instructor, and no page that is only near', async () => {
     const { answer, offers } = await explained('quantum entanglement of packets', alice, { explainQuestion: ask });
     expect(answer).toMatchObject({ kind: 'trouble', message: expect.stringContaining('so I do not know') });
     expect(answer).toMatchObject({ todo: expect.stringContaining('Your instructor can answer') });
-    // A passage that is called like a finding is offered by its title, or the finding would come.
-    expect(offers).toEqual([
-      expect.stringContaining(': explain egress'),
-      `${passage('node-addresses').title}: explain ${passage('node-addresses').title}`,
-      ...ways,
-    ]);
+    expect(offers).toEqual(ways);
   });
 
-  test('with nothing near, the topics are a list to choose from', async () => {
+  test('says that a question in German was understood, and that answers are in English', async () => {
+    const german = async () => ({ by: 'handbook', passages: [], understood: 'German' }) as const;
+    const { answer } = await explained('Verschränkung von Paketen', alice, { explainQuestion: german });
+    expect(answer).toMatchObject({ todo: expect.stringContaining('as German, and answer in English') });
+  });
+
+  test('the topics are a list to choose from', async () => {
     const { answer, offers, menu } = await explained('quantum entanglement of packets');
     expect(answer).toMatchObject({ todo: expect.stringContaining('Choose a topic') });
     expect(menu?.options.map(({ command }) => command)).toContain('explain overlay');
@@ -224,7 +224,7 @@ describe('a question that the lesson does not know', () => {
   });
 
   test.each(['why CrashLoopBackOff', 'my pod is in image pull backoff', 'ImagePullBackOff'])(
-    '%s is no part of the exercise, and nothing is near',
+    '%s is no part of the exercise',
     async (question) => {
       const { answer, offers } = await explained(question, alice, { explainQuestion: ask });
       expect(answer).toMatchObject({ message: expect.stringContaining('not part of this exercise') });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../../src/checks/assess.ts';
 import { explainFindings, explainQuestion } from '../../../src/explain/search/handbook.ts';
-import { termsOf } from '../../../src/explain/search/terms.ts';
 import * as clusters from '../../support/clusters.ts';
 import { snapshotOf } from '../../support/objects.ts';
 import { taught as lesson } from '../../support/tutors.ts';
@@ -92,13 +91,13 @@ describe('a close second is no certainty', () => {
     ['when is kubenet retired', 'kubenet-retirement'],
   ])('its healthy neighbour is shown: %s', (question, said) => expect(answerTo(question)).toBe(said));
 
-  test('two are offered, or one is shown, or those that come nearest are named', () => {
+  test('two are offered, or one is shown, or none', () => {
     const asked = lesson.passages.flatMap(({ title, aliases }) => [title, ...aliases, `is ${title} like a subnet`]);
     expect(asked.length).toBeGreaterThan(200);
     for (const each of asked) {
-      const { passages, offered, near } = explainQuestion(lesson, each);
-      expect([passages.length, offered?.length, near !== undefined]).toEqual(
-        passages.length > 0 ? [1, undefined, false] : offered ? [0, 2, false] : [0, undefined, true],
+      const { passages, offered } = explainQuestion(lesson, each);
+      expect([passages.length, offered?.length]).toEqual(
+        passages.length > 0 ? [1, undefined] : offered ? [0, 2] : [0, undefined],
       );
     }
   });
@@ -236,14 +235,6 @@ describe('what only the cluster can tell', () => {
     ['what is done by kube-proxy?', 'kube-proxy'],
   ])('its healthy neighbour does not: %s', (question, id) => expect(idsOf(question)[0]).toBe(id));
 });
-
-test.each([
-  ['addresses address', ['address', 'address']],
-  ['retired retires retire retirement', ['retir', 'retir', 'retir', 'retir']],
-  ['1,000 nodes', ['1000', 'nod']],
-  ['NodeNetworkConfigs', ['nod', 'network', 'config']],
-  ['What is it, please?', []],
-])('the terms of “%s”', (text, terms) => expect(termsOf(text)).toEqual(terms));
 
 test('findings bring the passages that they name, each once', async () => {
   const { findings } = assess(await snapshotOf(clusters.overlayCilium));

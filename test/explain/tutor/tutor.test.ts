@@ -172,7 +172,6 @@ describe('in the lab', () => {
     expect(await lab.explainQuestion('who may reach the scheduler?', 'U1')).toEqual({
       by: 'handbook',
       passages: [],
-      near: expect.any(Array),
     });
     expect(llm.requests.length).toBe(0);
   });
