@@ -7,7 +7,8 @@ import { explainQuestion } from '../src/explain/search/handbook.ts';
 import { isOutOfScope } from '../src/explain/search/question-kind.ts';
 import { defaultTutorLimits } from '../src/explain/tutor/rate-limit.ts';
 import type { Tutor } from '../src/explain/tutor/tutor.ts';
-import { type Golden, golden } from '../test/support/golden.ts';
+import { type Golden, golden, heldQuestions } from '../test/support/golden.ts';
+import { countScore, countScoreByKind, type GoldenScore } from '../test/support/golden-scores.ts';
 import { startLlm } from '../test/support/llm.ts';
 import { choosing, taught, tutorAt } from '../test/support/tutors.ts';
 
@@ -49,15 +50,31 @@ const textOf = (passages: ReturnType<typeof explainQuestion>['passages']) =>
 
 const idsOf = (passages: ReturnType<typeof explainQuestion>['passages']) => passages.map(({ id }) => id);
 
-function local(held: boolean): readonly Row[] {
-  return scored(
-    golden
-      .filter((each) => each.held === held)
-      .map((each) => {
-        const { passages, offered = [] } = explainQuestion(taught, each.question);
-        return { each, cited: idsOf(passages), offered: idsOf(offered), text: textOf([...passages, ...offered]) };
-      }),
-  );
+function answerLocally(questions: readonly Golden[]): readonly Found[] {
+  return questions.map((each) => {
+    const { passages, offered = [] } = explainQuestion(taught, each.question);
+    return { each, cited: idsOf(passages), offered: idsOf(offered), text: textOf([...passages, ...offered]) };
+  });
+}
+
+const scoreLine = (score: GoldenScore) =>
+  [
+    `alone ${score.alone}, among two ${score.amongTwo}, wrong alone ${score.wrongAlone}, refused ${score.refusedWrongly}`,
+    `of ${score.answerable}; rightly refused ${score.refused} of ${score.toRefuse}; to the check ${score.toCheck} of ${score.forCheck}`,
+  ].join(' ');
+
+/** The local search on some questions: in all, by language, and by kind. */
+function printLocal(title: string, questions: readonly Golden[]): void {
+  const found = answerLocally(questions);
+  const german = found.filter(({ each }) => each.kind === 'german');
+  const english = found.filter(({ each }) => each.kind !== 'german');
+  print(title, [
+    ...scored(found),
+    { what: 'in all', figures: scoreLine(countScore(found)) },
+    { what: 'English', figures: scoreLine(countScore(english)) },
+    { what: 'German', figures: scoreLine(countScore(german)) },
+    ...[...countScoreByKind(found)].map(([kind, score]) => ({ what: `kind: ${kind}`, figures: scoreLine(score) })),
+  ]);
 }
 
 /** The handbook first and the model where it is silent, as the bot does it. */
@@ -123,7 +140,14 @@ async function live(): Promise<void> {
   print('With the live model (select), the worst of five runs', runs.toSorted((a, b) => hits(a) - hits(b))[0] ?? []);
 }
 
-print('Local search, tuned on', local(false));
-print('Local search, held out', local(true));
+printLocal(
+  'Local search, tuned on',
+  golden.filter(({ held }) => !held),
+);
+printLocal(
+  'Local search, held out',
+  golden.filter(({ held }) => held),
+);
+if (heldQuestions.length > 0) printLocal('Local search, held out, the newest', heldQuestions);
 await obedient();
 await live();

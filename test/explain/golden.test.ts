@@ -5,7 +5,8 @@ import { parseCommand } from '../../src/commands/parse-command.ts';
 import { explainQuestion } from '../../src/explain/search/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';
 import * as clusters from '../support/clusters.ts';
-import { golden } from '../support/golden.ts';
+import { type Golden, golden, heldQuestions, parseHeldQuestions } from '../support/golden.ts';
+import { countScore } from '../support/golden-scores.ts';
 import { snapshotOf } from '../support/objects.ts';
 import { taught as lesson } from '../support/tutors.ts';
 
@@ -25,61 +26,75 @@ const typed: Way = async (question) => {
   return answer.kind === 'explain' ? answer.explanation : { passages: [] };
 };
 
-async function figures(held: boolean, way: Way) {
-  const asked = await Promise.all(
-    golden
-      .filter((each) => each.held === held)
-      .map(async (each) => {
-        const { passages, offered = [] } = await way(each.question);
-        const shown = [...passages, ...offered].map(({ title, body }) => [title, ...body].join(' ')).join(' ');
-        const facts = each.expect.filter((group) => new RegExp(group.join('|'), 'iu').test(shown)).length;
-        const [cited, choice] = [passages, offered].map((pages) => pages.map(({ id }) => id));
-        return { ...each, cited: cited ?? [], choice: choice ?? [], facts };
-      }),
+async function answersTo(questions: readonly Golden[], way: Way) {
+  return Promise.all(
+    questions.map(async (each) => {
+      const { passages, offered = [] } = await way(each.question);
+      const shown = [...passages, ...offered].map(({ title, body }) => [title, ...body].join(' ')).join(' ');
+      const facts = each.expect.filter((group) => new RegExp(group.join('|'), 'iu').test(shown)).length;
+      const [cited = [], choice = []] = [passages, offered].map((pages) => pages.map(({ id }) => id));
+      return { each, cited, offered: choice, facts };
+    }),
   );
-  const of = (refusal: (typeof asked)[number]['refusal']) => asked.filter((each) => each.refusal === refusal);
-  const answerable = of('none');
-  return {
-    answerable: answerable.length,
-    hits: answerable.filter(({ cited, must_cite_any }) => must_cite_any.some((id) => cited.includes(id))).length,
-    choices: answerable.filter(({ choice, must_cite_any }) => must_cite_any.some((id) => choice.includes(id))).length,
-    wrong: answerable.filter(
-      ({ cited, must_cite_any }) => cited.length > 0 && !must_cite_any.some((id) => cited.includes(id)),
-    ).length,
-    facts: answerable.reduce((sum, { facts }) => sum + facts, 0),
-    factsAsked: answerable.reduce((sum, each) => sum + each.expect.length, 0),
-    refused: of('not_in_material').filter(({ cited, choice }) => cited.length + choice.length === 0).length,
-    toRefuse: of('not_in_material').length,
-    toCheck: of('check').filter(({ cited }) => cited.join() === 'your-cluster').length,
-    forCheck: of('check').length,
-  };
 }
 
 describe('golden questions', () => {
   test('enough of them, each once, about passages that there are', () => {
     expect(golden.length).toBeGreaterThanOrEqual(75);
     expect(golden.filter(({ refusal }) => refusal !== 'none').length).toBeGreaterThanOrEqual(15);
-    expect(golden.filter(({ held }) => held).length * 2).toBeGreaterThanOrEqual(golden.length);
+    expect(golden.filter(({ held }) => held).length).toBeGreaterThanOrEqual(80);
     expect(new Set(golden.map(({ id }) => id)).size).toBe(golden.length);
     expect(golden.flatMap(({ must_cite_any }) => must_cite_any).filter((id) => !ids.has(id))).toEqual([]);
   });
 
   // At the least, and `wrong` at the most; a simple keyword search, whose first hits are always shown, comes to 74 % of
   // citations, 73 % of facts, a third of refusals.
-  const tuned = { hits: 43, choices: 13, wrong: 0, facts: 57, refused: 15, toCheck: 6 };
-  const heldOut = { hits: 30, choices: 23, wrong: 4, facts: 56, refused: 16, toCheck: 6 };
+  const tuned = { alone: 0, right: 0, wrong: 0, facts: 0, refused: 0, toCheck: 0 };
+  const heldOut = { alone: 0, right: 0, wrong: 0, facts: 0, refused: 0, toCheck: 0 };
   test.each([
     ['tuned on', 'asked', false, asked, tuned],
     ['held out', 'asked', true, asked, heldOut],
     ['tuned on', 'typed behind explain', false, typed, tuned],
     ['held out', 'typed behind explain', true, typed, heldOut],
   ])('%s, %s', async (_, __, held, way, least) => {
-    const found = await figures(held, way);
-    expect(found.hits, JSON.stringify(found)).toBeGreaterThanOrEqual(least.hits);
-    expect(found.hits + found.choices, JSON.stringify(found)).toBeGreaterThanOrEqual(least.hits + least.choices);
-    expect(found.wrong, JSON.stringify(found)).toBeLessThanOrEqual(least.wrong);
-    expect(found.facts).toBeGreaterThanOrEqual(least.facts);
-    expect(found.refused).toBeGreaterThanOrEqual(least.refused);
-    expect(found.toCheck).toBeGreaterThanOrEqual(least.toCheck);
+    const found = await answersTo(
+      golden.filter((each) => each.held === held),
+      way,
+    );
+    const score = countScore(found);
+    const facts = found.reduce((sum, each) => sum + each.facts, 0);
+    expect(score.alone, JSON.stringify(score)).toBeGreaterThanOrEqual(least.alone);
+    expect(score.alone + score.amongTwo, JSON.stringify(score)).toBeGreaterThanOrEqual(least.right);
+    expect(score.wrongAlone, JSON.stringify(score)).toBeLessThanOrEqual(least.wrong);
+    expect(facts).toBeGreaterThanOrEqual(least.facts);
+    expect(score.refused, JSON.stringify(score)).toBeGreaterThanOrEqual(least.refused);
+    expect(score.toCheck, JSON.stringify(score)).toBeGreaterThanOrEqual(least.toCheck);
+  });
+
+  test.each([['typo', 0]] as const)(
+    'of the kind %s that were tuned on, at least %i are answered rightly or refused rightly',
+    async (kind, least) => {
+      const found = await answersTo(
+        golden.filter((each) => !each.held && each.kind === kind),
+        asked,
+      );
+      const { alone, amongTwo, refused, toCheck } = countScore(found);
+      expect(alone + amongTwo + refused + toCheck).toBeGreaterThanOrEqual(least);
+    },
+  );
+
+  test('a file of held-out questions is read as golden ones', () => {
+    const rows = [
+      { id: 'n-1', kind: 'plain', q: 'what is a pod', accept: ['pod'], note: '' },
+      { id: 'n-2', kind: 'out', q: 'what is lunch', accept: [], note: '' },
+      { id: 'n-3', kind: 'plain', q: 'is my cluster an overlay', accept: ['your-cluster'], note: '' },
+    ];
+    const read = parseHeldQuestions(JSON.stringify(rows));
+    expect(read.map(({ held, question, refusal }) => [held, question, refusal])).toEqual([
+      [true, 'what is a pod', 'none'],
+      [true, 'what is lunch', 'not_in_material'],
+      [true, 'is my cluster an overlay', 'check'],
+    ]);
+    expect(heldQuestions.flatMap(({ must_cite_any }) => must_cite_any).filter((id) => !ids.has(id))).toEqual([]);
   });
 });

@@ -44,12 +44,8 @@ const namesIn = ({ passages }: Lesson): readonly string[] => [...findingCodes, .
 
 /** What a misspelt name surely means; null where that is not sure. */
 function misspeltTopic(lesson: Lesson, topic: string): FoundTopic | null {
-  const lessonTexts = lesson.passages.flatMap(({ title, aliases, questions, body }) => [
-    title,
-    ...aliases,
-    ...questions,
-    ...body,
-  ]);
+  // Not the questions: they are typed as students type, slips and all.
+  const lessonTexts = lesson.passages.flatMap(({ title, aliases, body }) => [title, ...aliases, ...body]);
   const taken = new Set(
     lessonTexts
       .join(' ')

@@ -6,8 +6,8 @@ import { foldText, wordsOf } from './words.ts';
 
 const functionWords: ReadonlySet<string> = new Set(deu.map(foldText));
 
-/** A word without its ending; a function word as it is: `sich` is no form of `sicher`. */
-const stemOf = (word: string) => (functionWords.has(word) ? word : stemGerman(word));
+/** A word without its ending; a function word is marked as a whole one: `sich` is no form of `sicher`. */
+const stemOf = (word: string) => (functionWords.has(word) ? `${word}.` : stemGerman(word));
 const stemsOf = (text: string) => wordsOf(text).map(stemOf);
 
 type Entry = { readonly stems: readonly string[]; readonly english: string };

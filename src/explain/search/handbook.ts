@@ -16,17 +16,17 @@ export function explainFindings(lesson: Lesson, findings: readonly Finding[]): E
 const ownClusterPassage = 'your-cluster';
 
 // Of what scores less, more than half is beside the question: tuned on the golden questions that are not held out.
-const minScore = 1.1;
+const minScore = 1.2;
 // From this part of the first one's score on, the second is as likely meant.
-const minCloseScore = 0.72;
+const minCloseScore = 0.7;
 
 // How much of a question is read, in characters.
 const maxRead = 2000;
 
 /** The one page that a question is surely about, or the two of which it may be either; none where the lesson is silent. */
 function choosePages([first, second]: readonly Hit[]): readonly Hit[] {
-  if (first === undefined || !(first.isExact || first.score >= minScore)) return [];
-  const isRival = second !== undefined && second.isExact === first.isExact;
+  if (first === undefined || !(first.exactness > 0 || first.score >= minScore)) return [];
+  const isRival = second !== undefined && second.exactness === first.exactness;
   return isRival && second.score >= first.score * minCloseScore ? [first, second] : [first];
 }
 
@@ -65,10 +65,11 @@ export function explainQuestion(lesson: Lesson, text: string): Explanation {
   const { read, find } = searchOf(lesson);
   const reading = read(question);
   const said = [question, reading.english];
+  const hits = find(reading);
   const nothing: Explanation = { by: 'handbook', passages: [], ...(reading.isGerman ? { understood: 'German' } : {}) };
-  if (said.some(isOutOfScope)) return nothing;
+  if (hits[0]?.exactness !== 2 && said.some(isOutOfScope)) return nothing;
   const own = lesson.passages.find(({ id }) => id === ownClusterPassage);
-  if (own && said.some(isAboutOwnCluster)) return { ...nothing, passages: [own] };
-  const found = find(reading).map(({ passage }) => passage);
+  if (own && hits[0]?.exactness !== 2 && said.some(isAboutOwnCluster)) return { ...nothing, passages: [own] };
+  const found = hits.map(({ passage }) => passage);
   return found.length > 1 ? { ...nothing, offered: found } : { ...nothing, passages: found };
 }

@@ -2,9 +2,12 @@ import type { Passage } from '../../model/lesson.ts';
 import { isAsking } from './concepts.ts';
 import { type Sides, sidesOf } from './opposites.ts';
 import type { Reader, Unit, UnitKind } from './reader.ts';
+import { wordsOf } from './words.ts';
 
 /** A question that a page answers, or one of its names, as concepts with their weight. */
 export type KnownText = {
+  /** Its words as they stand, and its concepts as one text. */
+  readonly words: string;
   readonly key: string;
   readonly sides: Sides;
   readonly senses: ReadonlySet<string>;
@@ -33,7 +36,7 @@ export const kindWeights: Readonly<Record<UnitKind, number>> = {
   neighbour: 1,
   foreign: 0.8,
   lesson: 0.5,
-  asking: 0.45,
+  asking: 0.6,
   everyday: 0.4,
   number: 0.3,
 };
@@ -62,7 +65,7 @@ const sensesOf = (units: readonly Unit[]) => new Set(units.flatMap(({ senses }) 
 export function indexPages(passages: readonly Passage[], read: Reader): PageIndex {
   const texts = passages.map((passage) => {
     const { title, id, aliases, questions, facts, body } = passage;
-    const known = [title, id.replaceAll('-', ' '), ...aliases, ...questions].map(read);
+    const known = [title, id.replaceAll('-', ' '), ...aliases, ...questions].map((text) => ({ text, ...read(text) }));
     const said = [...facts.map(({ says }) => says), ...body.flatMap(sentencesOf)];
     const sentences = said.map((text) => sensesOf(read(text).units));
     const named = sensesOf(known.flatMap(({ units }) => units));
@@ -71,7 +74,8 @@ export function indexPages(passages: readonly Passage[], read: Reader): PageInde
   const weigh = weigher(texts.map(({ all }) => all));
   const pages = texts.map((page) => ({
     ...page,
-    known: page.known.map(({ units, english }) => ({
+    known: page.known.map(({ text, units, english }) => ({
+      words: wordsOf(text).join(' '),
       key: keyOf(units),
       sides: sidesOf(english),
       senses: sensesOf(units),

@@ -3,8 +3,14 @@ import { areOpposite, sidesOf } from './opposites.ts';
 import { type IndexedPage, type KnownText, keyOf, type PageIndex } from './page-index.ts';
 import type { Reading, Unit } from './reader.ts';
 
-/** A page that fits a question, and how well; exact where it is asked in its own words or by its name. */
-export type Hit = { readonly passage: Passage; readonly score: number; readonly isExact: boolean };
+/**
+ * How exactly a page has a question: 2 word for word, 1 in other words of just the same concepts (its name among them), 0 not
+ * at all.
+ */
+export type Exactness = 0 | 1 | 2;
+
+/** A page that fits a question, how well, and how exactly it has it. */
+export type Hit = { readonly passage: Passage; readonly score: number; readonly exactness: Exactness };
 
 type Weighed = { readonly unit: Unit; readonly weight: number };
 
@@ -35,7 +41,7 @@ const minThings = 0.75;
  */
 function isAble({ known, named }: IndexedPage, { units, action }: Reading, asked: readonly Weighed[]): boolean {
   if (units.some((unit) => unit.kind === 'neighbour' && !isMet(unit, named))) return false;
-  const things = asked.filter(({ unit: { kind } }) => kind !== 'everyday');
+  const things = asked.filter(({ unit: { kind } }) => kind !== 'everyday' && kind !== 'asking');
   if (metWeight(things, named) < minThings) return false;
   if (action === null) return true;
   const others = units.filter((unit) => unit !== action && unit.kind === 'field');
@@ -55,15 +61,20 @@ function scorePage(page: IndexedPage, asked: readonly Weighed[], english: string
   return best + scoreWeights.second * second + all + scoreWeights.sentence * inSentence;
 }
 
+// What a program's words count for that are no terms of the field.
+const messageShare = 0.4;
+
 /** The pages that can be about a question, best first, those asked for exactly before all others. */
 export function rankPages({ pages, weigh }: PageIndex, reading: Reading): readonly Hit[] {
-  const asked = reading.units.map((unit) => ({ unit, weight: weigh(unit) })).filter(({ weight }) => weight > 0);
-  if (asked.length === 0) return [];
+  const share = (unit: Unit) => (reading.isMessage && unit.kind !== 'field' ? messageShare : 1);
+  const asked = reading.units.map((unit) => ({ unit, weight: weigh(unit) * share(unit) }));
+  if (asked.every(({ weight }) => weight === 0)) return [];
   const [key, sides] = [keyOf(reading.units), sidesOf(reading.english).join()];
   const hits = pages.flatMap((page) => {
-    const isExact = page.known.some((known) => known.key === key && known.sides.join() === sides);
-    if (!isExact && !isAble(page, reading, asked)) return [];
-    return [{ passage: page.passage, score: scorePage(page, asked, reading.english), isExact }];
+    const same = page.known.filter((known) => known.key === key && known.sides.join() === sides);
+    const exactness: Exactness = same.some(({ words }) => words === reading.words) ? 2 : same.length > 0 ? 1 : 0;
+    if (exactness === 0 && !isAble(page, reading, asked)) return [];
+    return [{ passage: page.passage, score: scorePage(page, asked, reading.english), exactness }];
   });
-  return hits.sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.score - a.score);
+  return hits.sort((a, b) => b.exactness - a.exactness || b.score - a.score);
 }

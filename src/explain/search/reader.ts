@@ -2,6 +2,7 @@ import { daleChall } from 'dale-chall';
 import { eng } from 'stopword';
 import { findPhrase, isAsking, isNeighbour, isRequest, vocabularyWords } from './concepts.ts';
 import { isGermanFunctionWord, isGermanWord, translateGerman } from './german.ts';
+import { sidesOf } from './opposites.ts';
 import { createSpelling } from './spelling.ts';
 import { stemEnglish } from './stem.ts';
 import { foldText, wordsOf } from './words.ts';
@@ -18,9 +19,13 @@ export type Reading = {
   readonly units: readonly Unit[];
   /** What "how do I …" wants to do; null where nothing of the kind is asked. */
   readonly action: Unit | null;
+  /** Its words as they stand. */
+  readonly words: string;
   /** Its words in English, slips corrected. */
   readonly english: string;
   readonly isGerman: boolean;
+  /** Whether it is what a program wrote, pasted: words around the fault that nobody chose. */
+  readonly isMessage: boolean;
 };
 
 /** Reads a text. */
@@ -83,6 +88,28 @@ function unitsOf(
   return [...units.values()];
 }
 
+// In the order of the pairs of opposites: what stands for the one side and for the other.
+const sideSenses = [
+  { one: '?different', other: '?same' },
+  { one: '?filled', other: '?empty' },
+  { one: 'ingress', other: 'egress' },
+] as const;
+
+/** Units with "not the same" read as "different", and so each pair of opposites. */
+function withSides(units: readonly Unit[], english: string): readonly Unit[] {
+  return sidesOf(english).reduce((all: readonly Unit[], side, at) => {
+    const pair = sideSenses[at];
+    if (side === null || pair === undefined) return all;
+    const [meant, not] = [pair[side], pair[side === 'one' ? 'other' : 'one']];
+    return all.map((unit) => (unit.senses.includes(not) ? { ...unit, senses: [meant] } : unit));
+  }, units);
+}
+
+const fault = /error|code=|fail|exceed|unable|could not|timed out|timeout|not found|forbidden|refused|denied|unauthorized/iu;
+const programSigns = /[:="\n]|\(\w+\)/u;
+
+const isMessage = (text: string) => fault.test(text) && programSigns.test(text);
+
 const howDoI = /\bhow (?:to|(?:do|can|could|should|would|must) (?:i|we|you|one))\b(.*)$/u;
 // "wie kann ich … installieren", "wie installiere ich …", after the words were translated.
 const germanVerbLast = /\bhow (?:can|must|soll|sollte) (?:ich|man|wir)\b.* (\S+)$/u;
@@ -94,7 +121,7 @@ function wordsOfAction(english: string): readonly string[] {
   return found?.[1]?.trim().split(' ') ?? [];
 }
 
-/** The unit of an action's first word; null for a word of every day, which may be any ("how do I say …"). */
+/** The unit of an action's first word; null where one only wants to see something, which any page may show. */
 function actionOf(
   words: readonly string[],
   units: readonly Unit[],
@@ -103,7 +130,7 @@ function actionOf(
   if (unitsIn(words.slice(0, 1)).length === 0) return null;
   const [wanted] = unitsIn(words);
   const action = units.find(({ senses }) => senses.join() === wanted?.senses.join());
-  return action === undefined || action.kind === 'everyday' ? null : action;
+  return action === undefined || action.senses.includes('?look') ? null : action;
 }
 
 /** The texts of a lesson: those without slips, and questions as students type them. */
@@ -128,8 +155,9 @@ export function createReader({ written, typed }: LessonTexts): Reader {
     const { isGerman, words } = translate(text);
     const isFunction = (word: string) => functionWords.has(word) || (isGerman && isGermanFunctionWord(word));
     const unitsIn = (some: readonly string[]) => unitsOf(some, (stem) => lessonStems.has(stem), isFunction);
-    const [units, english] = [unitsIn(words), words.join(' ')];
+    const english = words.join(' ');
+    const units = withSides(unitsIn(words), english);
     const action = actionOf(wordsOfAction(english), units, unitsIn);
-    return { units, action, english, isGerman };
+    return { units, action, words: wordsOf(text).join(' '), english, isGerman, isMessage: isMessage(text) };
   };
 }

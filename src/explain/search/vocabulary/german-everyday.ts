@@ -19,7 +19,8 @@ export const germanEverydayWords: Readonly<Record<string, string>> = {
   missing:
     'fehlt, fehlen, fehlende, fehlenden, verschwunden, nicht vorhanden, nicht da, gibt es nicht, existiert nicht, finde keine, nicht gefunden, sehe keine, gibt es keine, weg',
   'is there': 'gibt es, existiert, gibts, vorhanden, gibt es noch',
-  see: 'sehen, sehe, seh, sieht, anzeigen, zeigt, finde, finden, schauen, anschauen, erkennen, erkenne, erkenn, herausfinden, pruefen, nachsehen, ablesen',
+  'look up':
+    'woran erkenne, woran sehe, sehen, sehe, seh, sieht, anzeigen, zeigt, finde, finden, schauen, anschauen, erkennen, erkenne, erkenn, herausfinden, pruefen, nachsehen, ablesen',
   'is it an error': 'ist das ein fehler, fehler, falsch, kaputt, fehlerhaft, falsch gemacht',
   normal: 'normal, richtig, schlimm, in ordnung',
   need: 'brauche, brauch, braucht, brauchen, benoetige, benoetigt, noetig, notwendig, muss ich, muss man, erforderlich, gebraucht',
@@ -71,6 +72,9 @@ export const germanEverydayWords: Readonly<Record<string, string>> = {
   delete: 'loeschen, loesche, entfernen, entferne',
   read: 'lesen, lese, liest',
   open: 'oeffnen, oeffne, aufmachen',
+  give: 'geben, gibt, gebe',
+  about: 'worum',
+  must: 'muss, muessen, sollte, sollten, soll',
   get: 'bekommen, bekommt, bekomme, kriegt, kriege, erhaelt, erhalten',
   know: 'kennen, kennt, weiss, wissen',
   modes: 'modi, modus',

@@ -22,7 +22,7 @@ export const germanFieldWords: Readonly<Record<string, string>> = {
   'network policy': 'netzwerkrichtlinie, netzwerkregel, netzwerkpolicy, richtlinie, netzrichtlinie',
   policy: 'regel, regeln, regelwerk',
   'iptables rules': 'regelliste, regellisten, paketregeln, paketfilter',
-  enforce: 'durchsetzen, durchsetzt, erzwingt, erzwingen, setzt durch, setzt um, umsetzen, durchgesetzt',
+  enforce: 'setzt, durchsetzen, durchsetzt, erzwingt, erzwingen, setzt durch, setzt um, umsetzen, durchgesetzt',
   engine: 'motor',
   service: 'dienst, dienste, services',
   route: 'routen, route, wege, leitweg',
@@ -99,7 +99,7 @@ export const germanFieldWords: Readonly<Record<string, string>> = {
   allow: 'erlaubt, erlauben, zulassen, durchlassen, zugelassen, freigeben',
   directly: 'direkt, unmittelbar',
   reach:
-    'erreichen, erreicht, erreichbar, zugreifen, zugriff, ansprechen, aufrufen, ruft, ping, verbinden, verbindung, komme auf, komm auf, komme ich auf, komm ich auf, anpingen, reden, redet, sprechen',
+    'erreichen, erreicht, erreichbar, zugreifen, zugriff, ansprechen, aufrufen, ruft, ping, verbinden, verbindung, komme auf, komm auf, komm, komme, komme ich auf, komm ich auf, anpingen, aufruft, anrufen, anruft, pingen, reden, redet, spricht, sprechen',
   'cannot reach': 'kommt nicht, komme nicht, erreicht nicht, kommen nicht, keine verbindung',
   'cannot reach the internet': 'kommt nicht ins internet, kein internet, nicht ins internet',
   'time out': 'zeitueberschreitung',

@@ -32,7 +32,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   overlay: 'overlay, azure cni overlay, cni overlay, overlay network, separate pod range',
   kubenet: 'kubenet, kube net, basic networking, old plugin',
   cilium: 'cilium, powered by cilium',
-  'cilium+agent': 'cilium agent, cilium pod, cilium daemonset, k8s app cilium, agent, daemonset, cilium operator',
+  'cilium+agent':
+    'cilium agent, cilium pod, cilium daemonset, k8s app cilium, agent, daemonset, daemon set, cilium operator',
   calico: 'calico',
   npm: 'npm, azure npm, azure network policy manager, network policy manager',
   plugin: 'plugin, plug in, cni, cni plugin, container network interface',
@@ -138,5 +139,9 @@ export const networkConcepts: Readonly<Record<string, string>> = {
     'deploy, create, create resource, create anything, apply a manifest, install, set up, build, break the cluster, break something',
   namespace: 'namespace',
   drawing: 'diagram, drawing, picture, colour, color, figure, graphic',
+  absent:
+    'missing, absent, gone, no resources found, not found, notfound, does not exist, doesnt exist, not exist, not there, there are no, there is no, no pods, disappeared, removed, cannot find, cant find, i see no, see no, exists or not, nothing there, doesnt have, does not have',
+  forbidden:
+    'forbidden, cannot list, cannot get, not allowed to, unauthorized, no permission, permission denied, cannot list resource, 403',
   hand: 'assign, allocate, hand out, hands out, handed, give, given, distribute addresses, where do pods get, get their, get an address, ipam, come from, comes from, who gives',
 };

@@ -8,12 +8,8 @@ export const questionConcepts: Readonly<Record<string, string>> = {
     'different, differ, other address, other addresses, another range, another, distinct, unlike, not the same, nothing like, separate',
   difference:
     'difference, differ, versus, vs, compare, compared, comparison, side by side, apart, distinguish, tell apart, or',
-  absent:
-    'missing, absent, gone, no resources found, not found, notfound, does not exist, doesnt exist, not exist, not there, there are no, there is no, no pods, disappeared, removed, cannot find, cant find, i see no, see no, exists or not, nothing there, doesnt have, does not have',
   empty: 'empty, blank, nothing in, shows nothing, none, not filled, no value',
   filled: 'filled, full column, has a value, not empty',
-  forbidden:
-    'forbidden, cannot list, cannot get, not allowed to, unauthorized, no permission, permission denied, cannot list resource',
   many: 'how many, number of, how much, count, amount, number',
   most: 'limit, max, maximum, at most, biggest, largest, most, upper limit, limited, ends at, stop growing, up to, capped, gives up',
   default: 'default, by default, standard, out of the box, normally',
