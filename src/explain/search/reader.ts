@@ -47,10 +47,8 @@ const everydayStems: ReadonlySet<string> = new Set(daleChall.map((word) => stemE
 /** Whether more of a text's words are German than English; words that both languages have count for neither. */
 function isGermanText(words: readonly string[]): boolean {
   const isEnglish = (word: string) => functionWords.has(word) || everydayStems.has(stemEnglish(word));
-  const [german, english] = [isGermanWord, isEnglish].map((is) => words.filter((word) => is(word)));
-  const only = (these: readonly string[] = [], those: readonly string[] = []) =>
-    these.filter((word) => !those.includes(word)).length;
-  return only(german, english) > only(english, german);
+  const balance = words.map((word) => Number(isGermanWord(word)) - Number(isEnglish(word)));
+  return balance.reduce((sum, each) => sum + each, 0) > 0;
 }
 
 function kindOf(word: string, stem: string, isLessons: (stem: string) => boolean): UnitKind {
@@ -101,11 +99,15 @@ function withSides(units: readonly Unit[], english: string): readonly Unit[] {
     const pair = sideSenses[at];
     if (side === null || pair === undefined) return all;
     const [meant, not] = [pair[side], pair[side === 'one' ? 'other' : 'one']];
-    return all.map((unit) => (unit.senses.includes(not) ? { ...unit, senses: [meant] } : unit));
+    const right = all.map((unit) => (unit.senses.includes(not) ? { ...unit, senses: [meant] } : unit));
+    // "not in the range of" has no word for it.
+    const isSaid = right.some(({ senses }) => senses.includes(meant));
+    return isSaid || !isAsking(meant) ? right : [...right, { senses: [meant], kind: 'asking' }];
   }, units);
 }
 
-const fault = /error|code=|fail|exceed|unable|could not|timed out|timeout|not found|forbidden|refused|denied|unauthorized/iu;
+const fault =
+  /error|code=|fail|exceed|unable|could not|timed out|timeout|not found|forbidden|refused|denied|unauthorized/iu;
 const programSigns = /[:="\n]|\(\w+\)/u;
 
 const isMessage = (text: string) => fault.test(text) && programSigns.test(text);
@@ -148,11 +150,17 @@ export function createReader({ written, typed }: LessonTexts): Reader {
   const translate = (text: string) => {
     const words = wordsOf(text);
     const isGerman = isGermanText(words);
-    return { isGerman, words: translateGerman(words.map(correct), isGerman ? isField : isKnown, isGerman) };
+    const corrected = new Map([...new Set(words)].map((word) => [word, correct(word)]));
+    const right = words.map((word) => corrected.get(word) ?? word);
+    return { isGerman, words: translateGerman(right, isGerman ? isField : isKnown, isGerman) };
   };
-  const lessonStems = new Set([...lessonWords, ...typed.flatMap((each) => translate(each).words)].map(stemEnglish));
+  // Only of the lesson's own texts: what students type is not kept.
+  const translated = new Map(typed.map((each) => [each, translate(each)]));
+  const lessonStems = new Set(
+    [...lessonWords, ...[...translated.values()].flatMap(({ words }) => words)].map(stemEnglish),
+  );
   return (text) => {
-    const { isGerman, words } = translate(text);
+    const { isGerman, words } = translated.get(text) ?? translate(text);
     const isFunction = (word: string) => functionWords.has(word) || (isGerman && isGermanFunctionWord(word));
     const unitsIn = (some: readonly string[]) => unitsOf(some, (stem) => lessonStems.has(stem), isFunction);
     const english = words.join(' ');

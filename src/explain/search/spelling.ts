@@ -1,7 +1,7 @@
 /** Whether two words differ by one letter left out, two swapped, or (in a long one) one exchanged. */
 function isOneSlip(typed: string, meant: string): boolean {
-  const start = [...typed].findIndex((letter, at) => letter !== meant[at]);
-  const at = start < 0 ? typed.length : start;
+  let at = 0;
+  while (at < typed.length && typed[at] === meant[at]) at++;
   if (typed.length === meant.length) {
     if (typed.slice(at + 1) === meant.slice(at + 1)) return typed.length >= minExchange;
     return typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && typed.slice(at + 2) === meant.slice(at + 2);
@@ -20,6 +20,8 @@ const maxLength = 30;
 /** The parts of a slip of two: the word with one letter less, so that a second slip is found in what is left. */
 function isTwoSlips(typed: string, meant: string): boolean {
   if (Math.min(typed.length, meant.length) < minExchange) return false;
+  // Two slips leave the beginning or the end as it was.
+  if (typed.slice(0, 3) !== meant.slice(0, 3) && typed.slice(-3) !== meant.slice(-3)) return false;
   for (let at = 1; at < typed.length; at++) if (isOneSlip(typed.slice(0, at) + typed.slice(at + 1), meant)) return true;
   for (let at = 1; at < meant.length; at++) if (isOneSlip(typed, meant.slice(0, at) + meant.slice(at + 1))) return true;
   return false;

@@ -1,5 +1,9 @@
-/** An English word without its ending: `addresses` and `address`, `retired` and `retires` are one. */
-export function stemEnglish(word: string): string {
+import { LRUCache } from 'lru-cache';
+
+// A lesson has a few thousand words, and each is met many times.
+const stems = new LRUCache<string, string>({ max: 10_000 });
+
+function cutEnglish(word: string): string {
   if (/\d/u.test(word) || word.length < 4) return word;
   const single = word
     .replace(/ies$/u, 'y')
@@ -11,6 +15,15 @@ export function stemEnglish(word: string): string {
     .replace(/(?<=[a-z]{3})(?:ing|ed)$/u, '')
     .replace(/(?<=[a-z]{4})(?:ment|ation|ion)$/u, '');
   return base.replace(/(?<=[a-z]{4})e$/u, '').replace(/(?<=[a-z]{3})i$/u, 'y');
+}
+
+/** An English word without its ending: `addresses` and `address`, `retired` and `retires` are one. */
+export function stemEnglish(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = cutEnglish(word);
+  stems.set(word, stem);
+  return stem;
 }
 
 /** A German word without its endings: `Adressen` and `Adresse`, `andere` and `anderem` are one. */

@@ -291,13 +291,10 @@ describe('a name with a slip in it', () => {
     expect(offers).toContain(`Did you mean “${other}”?: explain ${other}`);
   });
 
-  test.each(['kubernetes', 'pod limits', 'node cidr', 'cat', 'ingres', 'istio'])(
-    '%s is near to no name',
-    async (said) => {
-      const { answer, offers } = await explained(said, alice, { explainQuestion: heard([]) });
-      expect([answer.kind, offers.filter((each) => each.startsWith('Did you mean'))]).toEqual(['trouble', []]);
-    },
-  );
+  test.each(['kubernetes', 'pod limits', 'node cidr', 'cat', 'istio'])('%s is near to no name', async (said) => {
+    const { answer, offers } = await explained(said, alice, { explainQuestion: heard([]) });
+    expect([answer.kind, offers.filter((each) => each.startsWith('Did you mean'))]).toEqual(['trouble', []]);
+  });
 
   test.each(['vxlan', 'modes', 'subset', 'router', 'interval ip'])('%s is a word of its own', async (said) => {
     const asked: string[] = [];

@@ -22,7 +22,7 @@ export const neighbourConcepts: Readonly<Record<string, string>> = {
   image:
     'image, docker, dockerfile, registry, acr, container registry, imagepullbackoff, image pull, errimagepull, pull secret, manifest unknown, podman, containerd',
   workload:
-    'statefulset, cronjob, rolling update, rollout, init container, liveness, readiness probe, probe, affinity, taint, toleration, drain, cordon, evict, evicted, scheduler, crashloopbackoff, crash loop, crash loop back off, restart my, restart a, restarts all the time, exec into, copy files, environment variable, secret, operator, admission webhook, webhook',
+    'statefulset, cronjob, rolling update, rollout, init container, liveness, readiness probe, probe, affinity, taint, toleration, drain, cordon, evict, evicted, scheduler, crashloopbackoff, crash loop, crash loop back off, restart my, restart a, restarts all the time, exec into, copy files, environment variable, operator, admission webhook, webhook',
   monitoring:
     'prometheus, grafana, dashboard, dashboards, alert, alerts, log analytics, container insights, kibana, elastic, jaeger, tracing, datadog',
   certificate: 'certificate, cert manager, x509, tls certificate, lets encrypt, https certificate, key vault',

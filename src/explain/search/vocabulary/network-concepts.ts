@@ -32,8 +32,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   overlay: 'overlay, azure cni overlay, cni overlay, overlay network, separate pod range',
   kubenet: 'kubenet, kube net, basic networking, old plugin',
   cilium: 'cilium, powered by cilium',
-  'cilium+agent':
-    'cilium agent, cilium pod, cilium daemonset, k8s app cilium, agent, daemonset, daemon set, cilium operator',
+  'cilium+agent': 'cilium agent, cilium pod, cilium daemonset, k8s app cilium, agent, cilium operator',
+  daemonset: 'daemonset, daemon set',
   calico: 'calico',
   npm: 'npm, azure npm, azure network policy manager, network policy manager',
   plugin: 'plugin, plug in, cni, cni plugin, container network interface',
@@ -99,7 +99,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   'private endpoint':
     'private endpoint, privatelink, private link, private dns zone, api server vnet integration, dns zone',
   'way in':
-    'jump box, jumpbox, jump host, jumphost, bastion, vpn, expressroute, express route, peering, from home, from my laptop, from outside the vnet, command invoke, run command, unable to connect to the server, unable to connect',
+    'jump, jump box, jumpbox, jump host, jumphost, bastion, vpn, expressroute, express route, peering, from home, from my laptop, from outside the vnet, command invoke, run command, unable to connect to the server, unable to connect',
   kubectl: 'kubectl, kubectl command',
   secure:
     'secure, security, attack, attacker, attack surface, protect, sensitive, stole, stolen, hack, hacker, production, compliance',
@@ -140,7 +140,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   namespace: 'namespace',
   drawing: 'diagram, drawing, picture, colour, color, figure, graphic',
   absent:
-    'missing, absent, gone, no resources found, not found, notfound, does not exist, doesnt exist, not exist, not there, there are no, there is no, no pods, disappeared, removed, cannot find, cant find, i see no, see no, exists or not, nothing there, doesnt have, does not have',
+    'missing, absent, gone, no resources found, not found, notfound, does not exist, doesnt exist, not exist, not there, there are no, there is no, no pods, disappeared, removed, cannot find, cant find, i see no, see no, exists or not, nothing there, doesnt have a resource, does not have a resource',
   forbidden:
     'forbidden, cannot list, cannot get, not allowed to, unauthorized, no permission, permission denied, cannot list resource, 403',
   hand: 'assign, allocate, hand out, hands out, handed, give, given, distribute addresses, where do pods get, get their, get an address, ipam, come from, comes from, who gives',
