@@ -47,10 +47,9 @@ describe('golden questions', () => {
     expect(golden.flatMap(({ must_cite_any }) => must_cite_any).filter((id) => !ids.has(id))).toEqual([]);
   });
 
-  // At the least, and `wrong` at the most; a simple keyword search, whose first hits are always shown, comes to 74 % of
-  // citations, 73 % of facts, a third of refusals.
-  const tuned = { alone: 0, right: 0, wrong: 0, facts: 0, refused: 0, toCheck: 0 };
-  const heldOut = { alone: 0, right: 0, wrong: 0, facts: 0, refused: 0, toCheck: 0 };
+  // At the least, and `wrong` at the most: a page shown alone that is not the answer is the worst outcome.
+  const tuned = { alone: 70, right: 170, wrong: 1, facts: 57, refused: 38, toCheck: 6 };
+  const heldOut = { alone: 15, right: 53, wrong: 1, facts: 55, refused: 15, toCheck: 8 };
   test.each([
     ['tuned on', 'asked', false, asked, tuned],
     ['held out', 'asked', true, asked, heldOut],
@@ -71,7 +70,15 @@ describe('golden questions', () => {
     expect(score.toCheck, JSON.stringify(score)).toBeGreaterThanOrEqual(least.toCheck);
   });
 
-  test.each([['typo', 0]] as const)(
+  test.each([
+    ['typo', 16],
+    ['half', 19],
+    ['german', 22],
+    ['error', 14],
+    ['assumption', 12],
+    ['plain', 26],
+    ['out', 20],
+  ] as const)(
     'of the kind %s that were tuned on, at least %i are answered rightly or refused rightly',
     async (kind, least) => {
       const found = await answersTo(

@@ -100,9 +100,10 @@ function withSides(units: readonly Unit[], english: string): readonly Unit[] {
     if (side === null || pair === undefined) return all;
     const [meant, not] = [pair[side], pair[side === 'one' ? 'other' : 'one']];
     const right = all.map((unit) => (unit.senses.includes(not) ? { ...unit, senses: [meant] } : unit));
-    // "not in the range of" has no word for it.
-    const isSaid = right.some(({ senses }) => senses.includes(meant));
-    return isSaid || !isAsking(meant) ? right : [...right, { senses: [meant], kind: 'asking' }];
+    // "not in the range of" has no word for it; "the difference between" asks for something else.
+    const isSaid = right.some(({ senses }) => senses.includes(meant) || senses.includes('?difference'));
+    const isOfRanges = right.some(({ senses }) => senses.includes('range') || senses.includes('address'));
+    return isSaid || !isOfRanges || !isAsking(meant) ? right : [...right, { senses: [meant], kind: 'asking' }];
   }, units);
 }
 

@@ -36,4 +36,10 @@ export const neighbourConcepts: Readonly<Record<string, string>> = {
     'exam, grade, grades, certification, points for, lunch, break time, instructor name, zoom, teams link, certificate of attendance, homework, deadline of',
   everyday:
     'weather, capital of, world cup, president, chancellor, recipe, bake, joke, football, movie, music, what time, who are you, chatgpt, translate this',
+  'kubectl beside the network':
+    'port forward, portforward, kubectl edit, kubectl scale, kubectl rollout, kubectl cp, kubectl exec, kubectl top, kubectl logs, logs of, pod logs, container logs, get the logs, shell, bash, replica set, replicaset, pending, terminating, priority class, pod disruption budget, pdb, limit range, quota, resource quota, gatekeeper, azure policy, opa',
+  'azure beside the network':
+    'azure monitor, application insights, defender, app service, azure functions, azure function, container apps, container instances, virtual nodes, static web app, cdn, waf, ddos, cosmos, service bus, event hub, maintenance window, node image, os version, kernel version, ubuntu version, linux distribution, availability zone, bandwidth, throughput, latency, azure cli, portal login, region is',
+  'protocols beside the lesson':
+    'https, grpc, websocket, smtp, ftp, mqtt, cors, http proxy, session affinity, sticky session, health probe, dns record, external dns, custom domain, mtu, iperf, tcp and, ipv8',
 };
