@@ -4,7 +4,7 @@ import type { Lesson } from '../../model/lesson.ts';
 import { indexPages } from './page-index.ts';
 import { isAboutOwnCluster, isOutOfScope } from './question-kind.ts';
 import { type Hit, rankPages } from './rank.ts';
-import { createReader, type Reading } from './reader.ts';
+import { createReader, type TextReading } from './reader.ts';
 
 /** Passages that go with findings: what each names as theory and drift, in the lesson's order, each once. */
 export function explainFindings(lesson: Lesson, findings: readonly Finding[]): Explanation {
@@ -31,7 +31,7 @@ function choosePages([first, second]: readonly Hit[]): readonly Hit[] {
 }
 
 /** Reads a question, and finds the pages for what was read. */
-type Search = { readonly read: (text: string) => Reading; readonly find: (reading: Reading) => readonly Hit[] };
+type Search = { readonly read: (text: string) => TextReading; readonly find: (reading: TextReading) => readonly Hit[] };
 
 /** Drift notes are left out: what they say stands in the passages too, beside what the exercise says. */
 export function createSearch(lesson: Lesson): Search {

@@ -1,7 +1,7 @@
 import type { Passage } from '../../model/lesson.ts';
 import { areOpposite, sidesOf } from './opposites.ts';
 import { type IndexedPage, type KnownText, keyOf, type PageIndex } from './page-index.ts';
-import type { Reading, Unit } from './reader.ts';
+import type { TextReading, Unit } from './reader.ts';
 
 /**
  * How exactly a page has a question: 2 word for word, 1 in other words of just the same concepts (its name among them), 0 not
@@ -39,7 +39,7 @@ const minThings = 0.75;
  * Whether a page can be about a question at all. What another field calls something, and what "how do I …" wants to do, must
  * be in its names or questions: that a word stands in its text in passing is not enough.
  */
-function isAble({ known, named }: IndexedPage, { units, action }: Reading, asked: readonly Weighed[]): boolean {
+function isAble({ known, named }: IndexedPage, { units, action }: TextReading, asked: readonly Weighed[]): boolean {
   if (units.some((unit) => unit.kind === 'neighbour' && !isMet(unit, named))) return false;
   const things = asked.filter(({ unit: { kind } }) => kind !== 'everyday' && kind !== 'asking');
   if (metWeight(things, named) < minThings) return false;
@@ -65,7 +65,7 @@ function scorePage(page: IndexedPage, asked: readonly Weighed[], english: string
 const messageShare = 0.4;
 
 /** The pages that can be about a question, best first, those asked for exactly before all others. */
-export function rankPages({ pages, weigh }: PageIndex, reading: Reading): readonly Hit[] {
+export function rankPages({ pages, weigh }: PageIndex, reading: TextReading): readonly Hit[] {
   const share = (unit: Unit) => (reading.isMessage && unit.kind !== 'field' ? messageShare : 1);
   const asked = reading.units.map((unit) => ({ unit, weight: weigh(unit) * share(unit) }));
   if (asked.every(({ weight }) => weight === 0)) return [];

@@ -14,7 +14,7 @@ export type UnitKind = 'field' | 'neighbour' | 'asking' | 'lesson' | 'everyday' 
 export type Unit = { readonly senses: readonly string[]; readonly kind: UnitKind };
 
 /** A text as it was understood. */
-export type Reading = {
+export type TextReading = {
   /** What it says, each once. */
   readonly units: readonly Unit[];
   /** What "how do I …" wants to do; null where nothing of the kind is asked. */
@@ -29,7 +29,7 @@ export type Reading = {
 };
 
 /** Reads a text. */
-export type Reader = (text: string) => Reading;
+export type Reader = (text: string) => TextReading;
 
 // Words that only hold a sentence together, from a kept list, and what is left of "isn't", "I've".
 const functionWords: ReadonlySet<string> = new Set([...eng, ...wordsOf(shortForms())]);

@@ -8,7 +8,12 @@ const hostName = /^(?:[a-z]+:\/\/)?(?:[a-z0-9*-]+\.){1,6}(?:com|org|net|io|dev|c
 // Hosts whose names are keys of Kubernetes' and Azure's own objects.
 const fieldHost = /(?:azure|k8s|kubernetes|azmk8s|projectcalico|cilium)\.(?:com|io|org)/u;
 
-const umlauts = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' } as const;
+const umlauts: ReadonlyMap<string, string> = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ß', 'ss'],
+]);
 
 /** Text in one case and with plain letters; the parts of a name as `NodeNetworkConfig` stand apart. */
 export function foldText(text: string): string {
@@ -18,7 +23,7 @@ export function foldText(text: string): string {
     .replaceAll(/(?<=\d),(?=\d{3})/gu, '')
     .replaceAll(/([\p{Ll}\d])(\p{Lu})(?=\p{Ll})/gu, '$1 $2')
     .toLowerCase()
-    .replaceAll(/[äöüß]/gu, (letter) => umlauts[letter as keyof typeof umlauts]);
+    .replaceAll(/[äöüß]/gu, (letter) => umlauts.get(letter) ?? letter);
 }
 
 /** The words of one piece between blanks; an address leads to its network (`10.244.`), a host to "website". */
