@@ -11,7 +11,8 @@ import { commands } from '../src/commands/index.ts';
 import { parseRosterFile, parseRosterLines } from '../src/commands/roster/csv.ts';
 import { buildLesson } from '../src/exercise/lesson.ts';
 import { parseJsonReply } from '../src/explain/protocol/reply-schemas.ts';
-import { resolveChoice } from '../src/explain/tutor/choose.ts';
+import { listChoosablePages } from '../src/explain/protocol/requests.ts';
+import { readQuestionReply } from '../src/explain/tutor/choose.ts';
 import type { Person } from '../src/model/person.ts';
 import { Trouble } from '../src/model/trouble.ts';
 import { blockFaults } from '../src/playground/slack/validate/blocks.ts';
@@ -261,8 +262,10 @@ describe.each(words)('in files: %s', (word) => {
 
   test('what a model replies', () => {
     const reply = choosing(word, `passage/${word}`, `finding/${word}`);
-    expect(resolveChoice(taught, parseJsonReply(reply))).toBeNull();
-    expect(resolveChoice(taught, parseJsonReply(`{"answerable":true,"ids":[],"${word}":{}}`))).toBeNull();
-    expect(resolveChoice(taught, parseJsonReply(choosing(word, 'passage/overlay')))?.passages).toHaveLength(1);
+    const read = (text: string) =>
+      readQuestionReply(parseJsonReply(text), listChoosablePages(taught, []), { near: [] });
+    expect(read(reply)).toBeNull();
+    expect(read(choosing().replace('{', `{"${word}":{},`))).toBeNull();
+    expect(read(choosing(word, 'passage/overlay'))?.picks).toHaveLength(1);
   });
 });

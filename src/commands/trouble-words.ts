@@ -47,6 +47,10 @@ const troubleTexts: { readonly [K in TroubleKind]: TroubleText } = {
     message: 'I keep no topic of yours that this could be about.',
     todo: 'Say which one you mean, for example: explain overlay, or: explain simpler overlay.',
   }),
+  'beyond-lesson': () => ({
+    message: 'This seems to be outside of the lesson, so I do not answer it.',
+    todo: 'Choose a topic, or ask your instructor.',
+  }),
   'unknown-person': ({ asked, since }) =>
     asked === undefined
       ? {

@@ -1,6 +1,7 @@
 import type { PrivacyAnswer } from './audit.ts';
 import type { CheckAnswer } from './check.ts';
 import type { ExplainAnswer, NotesAnswer } from './explanation.ts';
+import type { ExtractAnswer } from './extract.ts';
 import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer } from './help-request.ts';
 import type { HintAnswer } from './hint.ts';
 import type { FaultReportAnswer, FaultToldAnswer } from './lab-fault.ts';
@@ -59,6 +60,7 @@ export type PlainAnswer =
   | CheckAnswer
   | ExplainAnswer
   | PastedAnswer
+  | ExtractAnswer
   | WalkAnswer
   | NotesAnswer
   | PlanAnswer

@@ -1,5 +1,6 @@
 import type { Finding, FindingCode } from './finding.ts';
 import type { Card, DriftNote, Passage } from './lesson.ts';
+import type { ReadAs, SentencePick } from './sentence-choice.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Who chose the passages. */
@@ -11,6 +12,13 @@ export type Explanation = {
   readonly passages: readonly Passage[];
   /** The finding that a language model chose where only a look at the cluster can answer. */
   readonly finding?: FindingCode;
+  /** Sentences of passages that a language model chose; `passages` is then empty. */
+  readonly picks?: readonly SentencePick[];
+  /** The command that a language model took the question for. */
+  readonly readAs?: ReadAs;
+  /** Whether a language model took the question for one that the instructor answers, or for one outside of the lesson. */
+  readonly handOver?: boolean;
+  readonly beyond?: boolean;
   /** Where two passages fit a question about equally well: both, to choose from; `passages` is then empty. */
   readonly offered?: readonly Passage[];
   /** The language that a question was in, where it is none that answers are in. */

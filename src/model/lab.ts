@@ -11,6 +11,7 @@ import type { PictureBook } from './picture.ts';
 import type { ProgressBook } from './progress.ts';
 import type { PolicySnapshot, ProposedPolicies, SurveyRequest } from './reach.ts';
 import type { RosterBook, RosterDrafts } from './roster.ts';
+import type { ResultSituation, SentencePick } from './sentence-choice.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TutorMetric, TutorMode } from './tutor.ts';
 
@@ -35,8 +36,13 @@ export type Lab = {
   readonly parsePolicies: (text: string, namespace: string) => ProposedPolicies;
   /** Passages for findings; never throws. */
   readonly explainFindings: (findings: readonly Finding[]) => Promise<Explanation>;
-  /** Passages for somebody's question in free words, empty when the lesson does not know; never throws. */
-  readonly explainQuestion: (question: string, user: string) => Promise<Explanation>;
+  /**
+   * Passages for somebody's question in free words, empty when the lesson does not know; never throws. `topic` is what they read
+   * last: a passage's id or a finding's code.
+   */
+  readonly explainQuestion: (question: string, user: string, topic?: string | null) => Promise<Explanation>;
+  /** Which sentences matter for a result, as a language model chose them; null where none may be asked; never throws. */
+  readonly explainResult: (situation: ResultSituation, user: string) => Promise<readonly SentencePick[] | null>;
   /**
    * What somebody read last: the id of a passage (its title where that is a finding's id too), or a finding's code; null where
    * that is too long ago, or where nothing is kept, as in a terminal.
@@ -53,6 +59,8 @@ export type Lab = {
    * for nothing.
    */
   readonly sentFor: (question: string, namespace: string | null) => string;
+  /** The same for a result. */
+  readonly sentForResult: (situation: ResultSituation) => string;
   /** Counts a language model's choice that somebody got to see. */
   readonly countShownChoice: () => void;
   /** What the language model was asked for and what came of it, since the start. */

@@ -5,6 +5,7 @@ export type TroubleKind =
   | 'unknown-topic'
   | 'not-taught'
   | 'no-last-topic'
+  | 'beyond-lesson'
   | 'unknown-person'
   | 'bad-namespace'
   | 'not-yours'

@@ -1,5 +1,6 @@
 import { type Answer, type PlainAnswer, plainAnswer } from '../model/answer.ts';
 import { explainJson } from './json/explain.ts';
+import { extractJson } from './json/extract.ts';
 import { helpJson } from './json/help.ts';
 import { hintJson } from './json/hint.ts';
 import { notesJson } from './json/notes.ts';
@@ -17,6 +18,7 @@ const documents: {
   check: ({ report }) => report,
   explain: explainJson,
   pasted: pastedJson,
+  extract: extractJson,
   walk: walkJson,
   notes: notesJson,
   plan: planJson,

@@ -2,6 +2,7 @@ import type { Answer } from '../model/answer.ts';
 import type { Doc, Medium } from '../model/doc.ts';
 import { checkDoc } from './check.ts';
 import { explainDoc } from './explain.ts';
+import { extractDoc } from './extract.ts';
 import { helpDoc } from './help.ts';
 import { helpRequestDoc, instructorReplyDoc, waitingHelpRequestsDoc } from './help-request.ts';
 import { hintDoc } from './hint.ts';
@@ -27,6 +28,7 @@ const writers: {
   check: checkDoc,
   explain: explainDoc,
   pasted: pastedDoc,
+  extract: extractDoc,
   walk: walkDoc,
   notes: notesDoc,
   plan: planDoc,

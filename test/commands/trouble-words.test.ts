@@ -11,6 +11,7 @@ const kinds = Object.keys({
   'unknown-topic': true,
   'not-taught': true,
   'no-last-topic': true,
+  'beyond-lesson': true,
   'unknown-person': true,
   'bad-namespace': true,
   'not-yours': true,

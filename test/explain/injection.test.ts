@@ -13,7 +13,7 @@ import { dispatch } from '../support/dispatch.ts';
 import { inside } from '../support/lab.ts';
 import { type Answer, type Llm, startLlm } from '../support/llm.ts';
 import { configMap, listOf, networkPolicy, snapshotOf } from '../support/objects.ts';
-import { choosing, taught, tutorAt } from '../support/tutors.ts';
+import { choosing, replying, taught, tutorAt } from '../support/tutors.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Documents = readonly Fields[];
@@ -139,11 +139,15 @@ function hostile(payload: string): Llm['answer'] {
     choosing(payload, 'passage/overlay'),
     choosing('passage/overlay', `passage/${payload}`),
     `${payload}\n${choosing('passage/overlay')}`,
-    JSON.stringify({
-      answerable: true,
-      ids: [payload, 'passage/overlay'],
+    replying({
+      picks: [{ page: 'passage/overlay', sentences: [1], title: payload }],
       sentences: [{ text: payload, cites: ['passage/overlay'] }],
     }),
+    replying({ route: payload }),
+    replying({ route: `reach ${payload} dns 53` }),
+    replying({ route: `explain ${payload}`, hand_over: true }),
+    replying({ beyond: true, why: payload }),
+    JSON.stringify({ picks: [{ source: 'finding/kube-proxy-absent', sentences: [1, 2] }], note: payload }),
     { status: 400, body: JSON.stringify({ error: { message: payload } }) },
     { refusal: payload },
   ];
@@ -189,11 +193,13 @@ async function readAfter(words: readonly string[], lab: Lab) {
 }
 
 // Questions that the handbook has no answer to, so that each way to reply is met.
-const questions = [1, 2, 3, 4, 5, 6, 7].map((n) => `who may reach the scheduler ${n}`);
+const questions = Array.from({ length: 12 }, (_, at) => at + 1).map((n) => `who may reach the scheduler ${n}`);
 const words = [
   'check',
   'explain cilium-agents',
   'explain pods-outside-node-range',
+  'explain this',
+  'explain this 1',
   ...questions.map((question) => `explain ${question}`),
 ];
 const unlimited = { perMinute: 1000, atOnce: 4, perDay: 100_000, failures: 1000, failureWindowMs: 1, pauseMs: 1 };

@@ -1,6 +1,6 @@
 // The embedded endpoint refuses what the API refuses: each rule with a wrong client, and beside it a right one.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choiceSchema, choiceWireSchema } from '../../src/explain/protocol/reply-schemas.ts';
+import { questionReplySchema, resultReplySchema, wireSchemas } from '../../src/explain/protocol/reply-schemas.ts';
 import { type Llm, llmKey, schemaFault, startLlm } from '../support/llm.ts';
 
 let llm: Llm;
@@ -71,6 +71,21 @@ test('their healthy neighbours are answered', async () => {
 });
 
 test('our own form keeps to what strict mode takes, and asks for what is validated', () => {
-  expect(schemaFault(choiceWireSchema)).toBeNull();
-  expect(Object.keys(choiceWireSchema.properties)).toEqual(Object.keys(choiceSchema.shape));
+  const pairs = [
+    [wireSchemas.question, questionReplySchema],
+    [wireSchemas.result, resultReplySchema],
+  ] as const;
+  for (const [wire, { shape }] of pairs) {
+    expect(schemaFault(wire)).toBeNull();
+    expect(Object.keys(wire.properties)).toEqual(Object.keys(shape));
+  }
+  // What compatible servers understand, and nothing else; `properties` holds names of ours.
+  const names = ['answerable', 'picks', 'page', 'source', 'sentences', 'route', 'hand_over', 'beyond', 'properties'];
+  const keys = [...JSON.stringify(wireSchemas).matchAll(/"(\w+)":/gu)].map(([, key]) => key ?? '');
+  expect([...new Set(keys)].filter((each) => ![...names, 'question', 'result'].includes(each)).sort()).toEqual([
+    'additionalProperties',
+    'items',
+    'required',
+    'type',
+  ]);
 });

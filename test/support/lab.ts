@@ -42,6 +42,8 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     joining: 'approve',
     tutor: 'off',
     sentFor: () => '',
+    sentForResult: () => '',
+    explainResult: async () => null,
     countShownChoice: () => undefined,
     tutorMetrics: () => [],
     instructors: async () => [],

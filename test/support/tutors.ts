@@ -6,20 +6,24 @@ import { checks } from '../../src/checks/index.ts';
 import { defaultTutorLimits } from '../../src/explain/tutor/rate-limit.ts';
 import { openTutor, type Tutor, type TutorConfig } from '../../src/explain/tutor/tutor.ts';
 import { findingCodes } from '../../src/model/finding.ts';
+import type { ModelChoice } from '../../src/model/sentence-choice.ts';
 import { llmKey } from './llm.ts';
 
-const prompt = readFileSync(join(import.meta.dirname, '../../prompts/question.md'), 'utf8');
+const promptText = (name: string) => readFileSync(join(import.meta.dirname, '../../prompts', name), 'utf8');
 
 /** The lesson that comes with netlab, as it reads on a day. */
 export const taught = openLesson(null, () => '2026-11-24T16:40:00.000Z')();
 
+/** A tutor that a bare question can be put to. */
+export type BareTutor = Tutor & { readonly choose: (question: string, user: string) => Promise<ModelChoice | null> };
+
 /** A tutor for the lesson that comes with netlab, at an endpoint. */
-export function tutorAt(url: string, rest: Partial<TutorConfig> = {}): Tutor {
-  return openTutor({
+export function tutorAt(url: string, rest: Partial<TutorConfig> = {}): BareTutor {
+  const tutor = openTutor({
     apiKey: llmKey,
     baseURL: url,
     model: 'a-model',
-    prompt,
+    prompts: { question: promptText('question.md'), result: promptText('result.md') },
     lesson: taught,
     edition: 'an-edition',
     inspections: findingCodes.map((id) => ({ id, asks: checks[id].asks })),
@@ -29,7 +33,18 @@ export function tutorAt(url: string, rest: Partial<TutorConfig> = {}): Tutor {
     now: Date.now,
     ...rest,
   });
+  const bare = { own: null, topic: null, near: [] };
+  return { ...tutor, choose: (question, user) => tutor.chooseForQuestion({ ...bare, question }, user) };
 }
 
-/** A reply that names ids. */
-export const choosing = (...ids: readonly string[]) => JSON.stringify({ answerable: true, ids });
+const silent = { answerable: false, picks: [], route: '', hand_over: false, beyond: false };
+
+/** A reply to a question with these fields. */
+export const replying = (fields: object): string => JSON.stringify({ ...silent, answerable: true, ...fields });
+
+/** A reply that names pages, each as a whole. */
+export const choosing = (...ids: readonly string[]): string =>
+  replying({ picks: ids.map((page) => ({ page, sentences: [] })) });
+
+/** A reply that nothing answers. */
+export const choosingNothing: string = JSON.stringify(silent);

@@ -3,6 +3,7 @@ import { type CheckOutlook, outlookOf } from '../../model/check-outlook.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
+import { explainThis } from '../explain/explain-this.ts';
 
 /** Whose look it was, and the words that asked for it. */
 export type CheckOffer = { readonly by: Person; readonly words: readonly string[] };
@@ -19,8 +20,8 @@ function nextAfter({ task }: CheckAnswer): Next {
     : { label: `Check task ${task + 1}`, command: `check ${task + 1}` };
 }
 
-/** What explains the state: the first passage of the problem, or the card of the finding. */
-function explainStep({ found, lead }: CheckOutlook, { problems }: Lesson): readonly Next[] {
+/** What explains somebody else's state: the first passage of the problem, or the card of the finding. */
+function explainForeign({ found, lead }: CheckOutlook, { problems }: Lesson): readonly Next[] {
   const [problem] = found;
   const id = problem ? problems[problem.id].passages[0] : lead?.id;
   return id === undefined ? [] : [{ label: 'Explain this', command: `explain ${id}` }];
@@ -39,7 +40,7 @@ function firstStep({ state, found, lead }: CheckOutlook, again: Next, answer: Ch
     case 'not-measurable':
       return lead?.owner === 'you' ? again : tellInstructor;
     case 'differs':
-      return lead === null ? again : { label: 'Explain this', command: `explain ${lead.id}` };
+      return lead === null ? again : explainThis(answer.task);
     case 'pass':
       return nextAfter(answer);
   }
@@ -53,16 +54,17 @@ function withoutRepeats(steps: readonly Next[]): readonly Next[] {
 export function stepsAfterCheck(answer: CheckAnswer, { by, words }: CheckOffer, lesson: Lesson): readonly Next[] {
   const outlook = outlookOf(answer);
   const again = { label: 'Check again', command: ['check', ...words].join(' ') };
-  const explain = outlook.state === 'pass' ? [] : explainStep(outlook, lesson);
-  if (answer.report.namespace !== by.namespace) return withoutRepeats([again, ...explain]);
+  const isPass = outlook.state === 'pass';
+  if (answer.report.namespace !== by.namespace)
+    return withoutRepeats([again, ...(isPass ? [] : explainForeign(outlook, lesson))]);
   const step = firstStep(outlook, again, answer);
   const first = step.command === tellInstructor.command && by.role === 'instructor' ? again : step;
   const stuck = outlook.lead?.task ?? null;
-  const isOpen = outlook.state !== 'pass' && outlook.state !== 'differs';
+  const isOpen = !isPass && outlook.state !== 'differs';
   return withoutRepeats([
     first,
     again,
-    ...explain,
+    explainThis(answer.task),
     { label: 'Problems', command: 'walk' },
     ...(isOpen && stuck !== null ? [{ label: 'Hint', command: `hint ${stuck}` }] : []),
   ]).slice(0, mostSteps);

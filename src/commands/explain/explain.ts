@@ -9,8 +9,11 @@ import type { Person } from '../../model/person.ts';
 import { foreignNamespaceIn, foreignNamespaceTrouble } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { withParts } from './explain-part.ts';
+import { explainResult } from './explain-result.ts';
+import { parseResultSubject } from './explain-this.ts';
 import { buildFindingCard, offerAfterCard } from './finding-card.ts';
 import { exactTopic, findTopic } from './lookup.ts';
+import { answerModelChoice } from './model-choice.ts';
 import { offerAfterPassages, offerPassages } from './next-steps.ts';
 import { type ArrangedPassages, arrangeForModel, dependsOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
@@ -82,6 +85,8 @@ const wholeTopic: Command = {
   opensForm: ([first, ...rest]) => first === pasteWord && rest.length === 0,
   async run({ by, words, pasted }, lab) {
     if (words.length === 0) return answerTopicList(lab.lesson());
+    const subject = parseResultSubject(words);
+    if (subject !== null) return explainResult(subject, by, lab);
     const topic = words.join(' ');
     if (topic === pastedWord || pasted !== undefined) return answerPasted(pasted, by, lab);
     if (topic === pasteWord) return askForPaste();
@@ -90,6 +95,8 @@ const wholeTopic: Command = {
     const fixedAnswer = exactTopic(lab.lesson(), topic) === null ? answerWithoutLesson(topic, by, lab.lesson()) : null;
     if (fixedAnswer) return fixedAnswer;
     const found = await findTopic(topic, by.id, lab);
+    const modelAnswer = await answerModelChoice(found, by, lab);
+    if (modelAnswer) return modelAnswer;
     const { code, explanation, searched, chosen } = found;
     const { passages, offered } = explanation;
     if (offered) return offerToChoose(explanation, offered);

@@ -3,9 +3,10 @@ import type { Assessment } from '../../model/assessment.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explanation.ts';
 import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
-import type { Lesson, ValueName } from '../../model/lesson.ts';
+import type { Card, Lesson, ValueName } from '../../model/lesson.ts';
 import type { NetworkModel } from '../../model/network.ts';
 import type { Next } from '../../model/outcome.ts';
+import { explainThis } from './explain-this.ts';
 import { passageOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
 
@@ -42,6 +43,13 @@ function onOwnModel({ by, passages }: Explanation, model: NetworkModel, lesson: 
   return { by, passages: [...new Set(found)] };
 }
 
+/** The lesson's words for a finding as it stands now; null where it has none for its status. */
+export function cardTextOf(finding: Finding, model: NetworkModel, lesson: Lesson): Omit<Card, 'models'> | null {
+  const card = findCard(lesson, finding.id, finding.status, model);
+  if (card === null || finding.owner !== 'bot') return card;
+  return { ...card, ...cannotLogIn, next: finding.nextStep };
+}
+
 /** The card of a finding as it stands now, with what it rests on; null where the lesson has none for its status. */
 export async function buildFindingCard(
   assessment: Assessment,
@@ -50,11 +58,10 @@ export async function buildFindingCard(
 ): Promise<{ readonly finding: Finding; readonly answer: ExplainAnswer } | null> {
   const { snapshot, network, findings } = assessment;
   const finding = findings.find(({ id }) => id === code);
-  const card = finding && findCard(lab.lesson(), code, finding.status, network.model);
+  const card = finding && cardTextOf(finding, network.model, lab.lesson());
   if (!finding || !card) return null;
   const { id, task, asks, status, owner, observed, evidence } = finding;
-  const { concept, ask } = card;
-  const { why, next, simpler } = owner === 'bot' ? { ...cannotLogIn, next: finding.nextStep } : card;
+  const { concept, why, next, simpler, ask } = card;
   const { namespace, source, readAt } = snapshot;
   const command = evidence[0]?.command ?? null;
   const seen = { id, task, asks, status, owner, observed, command, namespace, source, readAt };
@@ -78,5 +85,6 @@ export function offerAfterCard({ id, task, status, problems }: Finding): readonl
     ...(settled || task === null ? [] : [{ label: 'Hint', command: `hint ${task}` }]),
     ...(settled ? [{ label: 'Quiz', command: 'quiz' }] : []),
     ...(onMap.includes(id) ? [{ label: 'Show my network', command: 'picture' }] : []),
+    explainThis(id),
   ];
 }

@@ -79,7 +79,7 @@ export async function findTopic(topic: string, user: string, lab: Lab): Promise<
   const lesson = lab.lesson();
   const found = exactTopic(lesson, topic) ?? misspeltTopic(lesson, topic) ?? definedTopic(lesson, topic);
   if (found) return found;
-  const explanation = await lab.explainQuestion(topic, user);
+  const explanation = await lab.explainQuestion(topic, user, lab.lastTopic(user));
   const { finding } = explanation;
   const chosen = explanation.by === 'tutor';
   // Only a look at the cluster can answer: the model named what to look at.

@@ -60,6 +60,12 @@ function namesOf(passage: Passage): string {
     .join(' and ');
 }
 
+/** The name of the model that a passage is about, where the cluster surely has another one; null elsewhere. */
+export function foreignModelOf(passage: Passage, model: NetworkModel, lesson: Lesson): string | null {
+  const own = passageOnModel(model, lesson);
+  return own !== undefined && topics.includes(own.id) && isForeign(passage, own.id) ? namesOf(passage) : null;
+}
+
 // Pages that are shown for one question, at the most.
 const most = 2;
 

@@ -3,6 +3,7 @@ import type { Lesson } from '../../model/lesson.ts';
 import type { MissingRuleState } from '../../model/opening.ts';
 import type { ChoiceMenu, Next } from '../../model/outcome.ts';
 import type { UnsettledProblem, WalkStepPlace } from '../../model/walk.ts';
+import { explainThis } from '../explain/explain-this.ts';
 import { stepTokenOf, type Walk } from './state.ts';
 
 /** What can be pressed below a step, and what is chosen from a list. */
@@ -86,8 +87,8 @@ function offerAfterEnd(still: readonly UnsettledProblem[], { problems }: Lesson)
   return options.length === 0 ? { next } : { next, menu: { label: 'Another problem', options } };
 }
 
-/** What can be done at a step: what leads on first. */
-export function stepOffers(
+/** What can be done at a step beside having it explained: what leads on first. */
+function ownStepOffers(
   walk: Walk,
   place: WalkStepPlace,
   still: readonly UnsettledProblem[],
@@ -119,4 +120,19 @@ export function stepOffers(
     case 'solved':
       return offerAfterEnd(still, lesson);
   }
+}
+
+/** What can be done at a step; choices stand alone, so that there it is explained from the list. */
+export function stepOffers(
+  walk: Walk,
+  place: WalkStepPlace,
+  still: readonly UnsettledProblem[],
+  lesson: Lesson,
+): StepOffers {
+  const { next, menu } = ownStepOffers(walk, place, still, lesson);
+  const explain = explainThis(walk.place.problem);
+  const asksToChoose = place.at === 'command' || (place.at === 'rule' && !place.state.shown);
+  if (!asksToChoose) return { next: [...next, explain], ...(menu ? { menu } : {}) };
+  const { label = 'Something else', options = [] } = menu ?? {};
+  return { next, menu: { label, options: [...options, explain] } };
 }

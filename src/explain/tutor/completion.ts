@@ -1,10 +1,11 @@
 import type OpenAI from 'openai';
-import { choiceSchema, choiceWireSchema, parseJsonReply } from '../protocol/reply-schemas.ts';
+import { parseJsonReply, type ReplyForm, replySchemas, wireSchemas } from '../protocol/reply-schemas.ts';
 import type { TutorFailure } from './failure.ts';
 import type { UnsentReason } from './rate-limit.ts';
 
-/** One request: the constant part, and the data. */
+/** One request: what is asked for, the constant part, and the data. */
 export type TutorRequest = {
+  readonly form: ReplyForm;
   readonly system: string;
   readonly user: unknown;
   readonly signal: AbortSignal;
@@ -21,12 +22,11 @@ export const responseFormats = ['json_schema', 'json_object', 'text'] as const;
 /** A member of `responseFormats`. */
 export type ResponseFormat = (typeof responseFormats)[number];
 
-function formatParameter(format: ResponseFormat) {
+function formatParameter(form: ReplyForm, format: ResponseFormat) {
   if (format === 'text') return {};
   if (format === 'json_object') return { response_format: { type: 'json_object' } } as const;
-  return {
-    response_format: { type: 'json_schema', json_schema: { name: 'choice', strict: true, schema: choiceWireSchema } },
-  } as const;
+  const schema = { name: `${form}_choice`, strict: true, schema: wireSchemas[form] };
+  return { response_format: { type: 'json_schema', json_schema: schema } } as const;
 }
 
 /** Data as JSON in which nothing closes a tag or a line of the surrounding text. */
@@ -42,7 +42,7 @@ function escapedJson(data: unknown): string {
 const maxCompletionTokens = 4000;
 
 /** The parameters of a chat completion. */
-export function completionParameters(model: string, { system, user }: TutorRequest, format: ResponseFormat) {
+export function completionParameters(model: string, { form, system, user }: TutorRequest, format: ResponseFormat) {
   return {
     model,
     store: false,
@@ -51,12 +51,12 @@ export function completionParameters(model: string, { system, user }: TutorReque
       { role: 'system', content: system },
       { role: 'user', content: escapedJson(user) },
     ],
-    ...formatParameter(format),
+    ...formatParameter(form, format),
   } satisfies OpenAI.ChatCompletionCreateParams;
 }
 
 /** The reply in a completion; the server may send anything at all, whatever the types say. */
-export function readCompletion({ choices }: Partial<OpenAI.ChatCompletion>): TutorReply {
+export function readCompletion({ choices }: Partial<OpenAI.ChatCompletion>, form: ReplyForm): TutorReply {
   const first = Array.isArray(choices) ? choices[0] : undefined;
   if (first?.message?.refusal) return { ok: false, why: 'refusal' };
   if (first?.finish_reason === 'length') return { ok: false, why: 'length' };
@@ -64,5 +64,5 @@ export function readCompletion({ choices }: Partial<OpenAI.ChatCompletion>): Tut
   const content: unknown = first?.message?.content;
   if (typeof content !== 'string' || content.trim() === '') return { ok: false, why: 'empty' };
   const json = parseJsonReply(content);
-  return choiceSchema.safeParse(json).success ? { ok: true, json } : { ok: false, why: 'form' };
+  return replySchemas[form].safeParse(json).success ? { ok: true, json } : { ok: false, why: 'form' };
 }

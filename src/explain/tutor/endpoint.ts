@@ -33,7 +33,7 @@ export function openTutorEndpoint(config: TutorEndpointConfig): TutorEndpoint {
     const completion = await client.chat.completions.create(parameters, { signal: asked.signal });
     const answer: Partial<typeof completion> = completion ?? {};
     if (typeof answer.usage?.total_tokens === 'number') tokens += answer.usage.total_tokens;
-    return readCompletion(answer);
+    return readCompletion(answer, asked.form);
   }
 
   async function attempt(asked: TutorRequest, index: number): Promise<TutorReply> {

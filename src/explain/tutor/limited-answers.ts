@@ -1,4 +1,4 @@
-import type { Explanation } from '../../model/explanation.ts';
+import type { ModelChoice } from '../../model/sentence-choice.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { TutorCounters } from './counters.ts';
 import type { TutorEndpoint } from './endpoint.ts';
@@ -12,8 +12,8 @@ import { createRateLimiter, type TutorLimits } from './rate-limit.ts';
 export type AnswerOnce = (
   key: string,
   user: string,
-  run: (ask: AskTutor) => Promise<Explanation | null>,
-) => Promise<Explanation | null>;
+  run: (ask: AskTutor) => Promise<ModelChoice | null>,
+) => Promise<ModelChoice | null>;
 
 type AnswerOptions = {
   readonly limits: TutorLimits;
@@ -33,7 +33,7 @@ export function limitAnswers(
   { limits, replyTimeoutMs, now }: AnswerOptions,
 ): AnswerOnce {
   const limiter = createRateLimiter(limits, now);
-  const cache = createAnswerCache<Explanation | null>(maxAnswers, now);
+  const cache = createAnswerCache<ModelChoice | null>(maxAnswers, now);
   const context = { endpoint, limiter, counters, replyTimeoutMs };
 
   return async (key, user, run) => {
@@ -53,7 +53,7 @@ export function limitAnswers(
     }
     const { ask, hasFailed } = limitRequests(permit, context);
     // That a model had nothing to name is stored for a while; what came of a failure is not.
-    const timeToLiveMs = (value: Explanation | null) => (value === null ? (hasFailed() ? 0 : hourMs) : weekMs);
+    const timeToLiveMs = (value: ModelChoice | null) => (value === null ? (hasFailed() ? 0 : hourMs) : weekMs);
     return cache.ask(key, () => run(ask).finally(permit.end), timeToLiveMs);
   };
 }

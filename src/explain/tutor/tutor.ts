@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
-import type { Explanation } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
+import type { ModelChoice, ResultSituation } from '../../model/sentence-choice.ts';
 import type { TutorMetric } from '../../model/tutor.ts';
-import { redactQuestion } from '../protocol/redact.ts';
-import { resolveChoice } from './choose.ts';
+import { addressesIn, redactQuestion } from '../protocol/redact.ts';
+import type { ReplyForm } from '../protocol/reply-schemas.ts';
+import {
+  type AskedQuestion,
+  listChoosablePages,
+  questionData,
+  questionPreview,
+  resultData,
+  resultPreview,
+} from '../protocol/requests.ts';
+import { readQuestionReply, readResultReply } from './choose.ts';
 import { createTutorCounters } from './counters.ts';
 import { openTutorEndpoint } from './endpoint.ts';
 import { limitAnswers } from './limited-answers.ts';
 import type { TutorEndpointConfig } from './model-client.ts';
 import type { TutorLimits } from './rate-limit.ts';
-import { exampleAddresses, listLessonTitles } from './sentences.ts';
 
 /** What a tutor is made of. */
 export type TutorConfig = TutorEndpointConfig & {
-  /** The constant part of every request. */
-  readonly prompt: string;
+  /** The constant part of each kind of request. */
+  readonly prompts: { readonly [F in ReplyForm]: string };
   readonly lesson: Lesson;
   /** Changes with every word of the lesson. */
   readonly edition: string;
@@ -29,69 +37,72 @@ export type TutorConfig = TutorEndpointConfig & {
 };
 
 /**
- * A language model that chooses what to show. Nothing of it throws: whatever goes wrong, the handbook's
- * answer stands.
+ * A language model that chooses what to show. Nothing of it throws: whatever goes wrong, the lesson's own
+ * order stands.
  */
 export type Tutor = {
-  /**
-   * Passages, at most two, or a finding, for a question that the handbook has no answer to; null for none.
-   * `own` is the namespace of who asks: wherever it stands in the question, it is not sent.
-   */
-  readonly choose: (question: string, user: string, own?: string | null) => Promise<Explanation | null>;
+  /** What to show for a question that the local search is not sure of; null for nothing. */
+  readonly chooseForQuestion: (asked: AskedQuestion, user: string) => Promise<ModelChoice | null>;
+  /** Which sentences matter for a result; null for none. */
+  readonly chooseForResult: (situation: ResultSituation, user: string) => Promise<ModelChoice | null>;
   /** Counts a choice that somebody got to see. */
   readonly countShownChoice: () => void;
-  /**
-   * What would be sent for a question, with how many titles there are in place of the titles; empty for
-   * nothing.
-   */
-  readonly sentFor: (question: string, own: string | null) => string;
+  /** What would be sent for a question, the lesson counted instead of shown; empty for nothing. */
+  readonly sentForQuestion: (asked: AskedQuestion) => string;
+  /** The same for a result. */
+  readonly sentForResult: (situation: ResultSituation) => string;
   readonly metrics: () => readonly TutorMetric[];
 };
 
-type LessonTitles = ReturnType<typeof listLessonTitles>;
-
-/** What is sent for a question, as JSON to read: a number in place of each list. */
-function previewOf({ passages, findings }: LessonTitles, question: string): string {
-  const preview = {
-    passages: `${passages.length} passages: id, title, aliases`,
-    findings: `${findings.length} findings: id, title`,
-    question,
-  };
-  return JSON.stringify(preview, null, 1);
+/** The cache key of a situation: another one for another model, prompt or lesson. */
+function keyOf({ baseURL, model, edition, prompts }: TutorConfig, form: ReplyForm, situation: object): string {
+  // The leading number is the version of what is stored below a key.
+  const parts = [2, form, baseURL, model, edition, prompts[form], situation];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** The cache key of a question: another one for another model, prompt or lesson. */
-function keyOf({ baseURL, model, edition, prompt }: TutorConfig, question: string): string {
-  // The leading number is the version of what is stored below a key.
-  const parts = [1, baseURL, model, edition, prompt, question.toLowerCase()];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+/** Every address that the lesson itself uses. */
+function exampleAddresses({ passages }: Lesson): ReadonlySet<string> {
+  return addressesIn(passages.flatMap(({ body, aliases }) => [...body, ...aliases]));
 }
 
 /** Opens a tutor for one lesson. */
 export function openTutor(config: TutorConfig): Tutor {
-  const { lesson, prompt, inspections, namespacePattern } = config;
+  const { lesson, prompts, inspections, namespacePattern } = config;
   const counters = createTutorCounters();
   const endpoint = openTutorEndpoint(config);
   const answerOnce = limitAnswers(endpoint, counters, config);
   const examples = exampleAddresses(lesson);
-  const titles = listLessonTitles(lesson, inspections);
-  const redact = (question: string, own: string | null) =>
+  const pages = listChoosablePages(lesson, inspections);
+  const redact = ({ question, own }: AskedQuestion) =>
     redactQuestion(question, examples, { pattern: namespacePattern, own });
 
   return {
-    async choose(question, user, own = null) {
-      const redacted = redact(question, own);
+    async chooseForQuestion(asked, user) {
+      const redacted = redact(asked);
       if (redacted === '') return null;
-      return answerOnce(keyOf(config, redacted), user, async (ask) => {
-        const reply = await ask({ system: prompt, user: { ...titles, question: redacted } });
-        return resolveChoice(lesson, reply.ok ? reply.json : null);
+      const data = questionData(pages, asked, redacted);
+      // By their ids: dates in sentences are worded anew each day, and what was chosen of them stays chosen.
+      const situation = { question: redacted.toLowerCase(), topic: data.topic, near: asked.near.map(({ id }) => id) };
+      return answerOnce(keyOf(config, 'question', situation), user, async (ask) => {
+        const reply = await ask({ form: 'question', system: prompts.question, user: data });
+        return readQuestionReply(reply.ok ? reply.json : null, pages, asked);
+      }).catch(() => null);
+    },
+    async chooseForResult(result, user) {
+      const data = resultData(result);
+      const situation = { ...data, sources: data.sources.map(({ id }) => id) };
+      return answerOnce(keyOf(config, 'result', situation), user, async (ask) => {
+        const reply = await ask({ form: 'result', system: prompts.result, user: data });
+        return readResultReply(reply.ok ? reply.json : null, result.sources);
       }).catch(() => null);
     },
     countShownChoice: () => counters.add('shown', 'choice'),
-    sentFor: (question, own) => {
-      const redacted = redact(question, own);
-      return redacted === '' ? '' : previewOf(titles, redacted);
+    sentForQuestion: (asked) => {
+      const redacted = redact(asked);
+      return redacted === '' ? '' : questionPreview(pages, asked, redacted);
     },
+    sentForResult: resultPreview,
     metrics: () => {
       const { calls, tokens } = endpoint.usageTotals();
       return [

@@ -1,14 +1,13 @@
 // What leaves of a question: nothing that looks like a secret, a person, a Pod, a namespace or an address of a cluster.
 import { describe, expect, test } from 'vitest';
 import { isTypo } from '../../../src/commands/input/spelling.ts';
-import { redactQuestion } from '../../../src/explain/protocol/redact.ts';
+import { addressesIn, redactQuestion } from '../../../src/explain/protocol/redact.ts';
 import { parseJsonReply } from '../../../src/explain/protocol/reply-schemas.ts';
 import { explainQuestion } from '../../../src/explain/search/handbook.ts';
-import { exampleAddresses } from '../../../src/explain/tutor/sentences.ts';
 import { golden } from '../../support/golden.ts';
 import { taught } from '../../support/tutors.ts';
 
-const examples = exampleAddresses(taught);
+const examples = addressesIn(taught.passages.flatMap(({ body, aliases }) => [...body, ...aliases]));
 const names = { pattern: '^student-[a-z0-9-]+$', own: 'lab-of-seven' };
 const left = (question: string, own = names) => redactQuestion(question, examples, own);
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { limitResponseSize } from '../../../src/explain/tutor/capped-fetch.ts';
 import { createRateLimiter, defaultTutorLimits } from '../../../src/explain/tutor/rate-limit.ts';
 import { type Answer, type Llm, type LlmOptions, llmKey, startLlm } from '../../support/llm.ts';
-import { choosing, tutorAt } from '../../support/tutors.ts';
+import { choosing, choosingNothing, tutorAt } from '../../support/tutors.ts';
 
 const closing: Llm[] = [];
 afterEach(async () => {
@@ -159,7 +159,7 @@ describe('a server that knows less than it is asked for', () => {
     const tutor = tutorAt(llm.url);
     expect(await tutor.choose('what is a json schema?', 'U1')).toBeNull();
     expect(await tutor.choose('who calls whom?', 'U1')).not.toBeNull();
-    expect(llm.requests.at(-1)?.form).toBe('choice');
+    expect(llm.requests.at(-1)?.form).toBe('question_choice');
   });
 });
 
@@ -199,7 +199,7 @@ test('a slow model has the whole deadline', async () => {
 });
 
 test('its healthy neighbour: a model that finds nothing is not resting', async () => {
-  const llm = await start(() => JSON.stringify({ answerable: false, ids: [] }));
+  const llm = await start(() => choosingNothing);
   const tutor = tutorAt(llm.url);
   for (const n of [1, 2, 3, 4]) expect(await tutor.choose(`question ${n}?`, `U${n}`)).toBeNull();
   expect(llm.requests.length).toBe(4);

@@ -1,8 +1,9 @@
 // A language model chooses what the lesson shows; it is asked as little as can be.
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLab } from '../../../src/app/lab.ts';
+import { explainChoice } from '../../../src/app/model-choice.ts';
 import { type Answer, type Llm, startLlm } from '../../support/llm.ts';
-import { choosing, taught, tutorAt } from '../../support/tutors.ts';
+import { choosing, choosingNothing, taught, tutorAt } from '../../support/tutors.ts';
 
 const closing: Llm[] = [];
 afterEach(async () => {
@@ -21,7 +22,9 @@ describe('select', () => {
       choosing('passage/made-up', 'passage/cilium', 'passage/cilium', 'passage/overlay', 'passage/kubenet'),
     );
     const found = await tutorAt(llm.url).choose('x?', 'U1');
-    expect(found).toEqual({
+    if (found === null) throw new Error('something was named');
+    const lab = { lesson: () => taught, namespacePattern: '', people: async () => [] };
+    expect(await explainChoice(found, 'x?', { by: 'handbook', passages: [] }, lab)).toEqual({
       by: 'tutor',
       passages: ['cilium', 'overlay'].map((id) => taught.passages.find((passage) => passage.id === id)),
     });
@@ -29,19 +32,17 @@ describe('select', () => {
 
   test('a finding leads to a look at the cluster', async () => {
     const llm = await start(choosing('finding/cilium-agents'));
-    expect(await tutorAt(llm.url).choose('x?', 'U1')).toEqual({
-      by: 'tutor',
-      passages: [],
-      finding: 'cilium-agents',
-    });
+    expect((await tutorAt(llm.url).choose('x?', 'U1'))?.picks).toEqual([
+      { source: 'finding/cilium-agents', sentences: [] },
+    ]);
   });
 
   test.each([
-    ['says that nothing answers', '{"answerable":false,"ids":["passage/overlay"]}'],
+    ['says that nothing answers', choosing('passage/overlay').replace('true', 'false')],
     ['chooses nothing', choosing()],
     ['makes everything up', choosing('your cluster is fine')],
     ['names something of an object', choosing('passage/constructor', 'passage/__proto__', 'finding/toString')],
-    ['answers in another shape', '{"answerable":true,"ids":"passage/overlay"}'],
+    ['answers in another shape', choosing().replace('[]', '"passage/overlay"')],
   ])('%s: nothing', async (_, reply) => {
     expect(await tutorAt((await start(reply)).url).choose('x?', 'U1')).toBeNull();
   });
@@ -80,7 +81,7 @@ describe('figures', () => {
   test.each<readonly [string, Answer, number]>([
     ['that fails', { status: 500, body: 'oops' }, 0],
     ['its healthy neighbour, that comes back', choosing('passage/overlay'), 2],
-    ['or that says that nothing answers', '{"answerable":false,"ids":[]}', 2],
+    ['or that says that nothing answers', choosingNothing, 2],
   ])('who joins a request %s: cached %#', async (_, answer, cached) => {
     const tutor = tutorAt((await start(answer)).url);
     await Promise.all(['U1', 'U2', 'U3'].map((user) => tutor.choose('x?', user)));
@@ -114,8 +115,8 @@ describe('what leaves', () => {
       expect(body).not.toContain(secret);
     // The lesson uses this one itself.
     expect(question).toContain('10.224.0.4');
-    expect(Object.keys(rest)).toEqual(['passages', 'findings']);
-    expect(Object.keys(rest.passages[0])).toEqual(['id', 'title', 'aliases']);
+    expect(Object.keys(rest)).toEqual(['pages', 'findings', 'near', 'topic']);
+    expect(Object.keys(rest.pages[0])).toEqual(['id', 'title', 'aliases']);
     expect(JSON.parse(body).store).toBe(false);
   });
 
