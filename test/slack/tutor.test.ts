@@ -85,7 +85,8 @@ test('privacy sent QUESTION shows what leaves of these words; without one, it re
   const { message } = await ask(running, 'U0ALICE', `privacy sent ${words}`);
   const shown = JSON.parse((message?.text ?? '').split('\n').slice(1).join('\n'));
   expect(shown.question).toBe('May [address] of [namespace] reach the control plane? [removed]');
-  expect(shown.passages).toMatch(/^\d+ passages: id, title, aliases$/u);
+  expect(shown.pages).toMatch(/^\d+ pages: id, title, aliases$/u);
+  expect(shown.near).toMatch(/^\d+ pages with \d+ sentences$/u);
   expect(message?.text.length).toBeLessThan(600);
   expect((await ask(running, 'U0ALICE', 'privacy sent 10.1.2.3')).message?.text).toContain('[address]');
   expect((await ask(running, 'U0ALICE', 'privacy sent')).message?.text).toContain('privacy sent QUESTION');
@@ -149,7 +150,7 @@ test('who turns it off loses nothing, and can turn it on again', async () => {
   await ask(running, 'U0BOB', `${question} of a cluster`);
   expect(llm.requests.length).toBe(1);
   const on = (await ask(running, 'U0ALICE', 'privacy ai on')).message;
-  expect(on?.text).toContain('It chooses passages of the lesson, and writes nothing of its own.');
+  expect(on?.text).toContain('It chooses sentences of the lesson, and writes nothing of its own.');
   await ask(running, 'U0ALICE', question);
   expect(llm.requests.length).toBe(2);
 });

@@ -15,7 +15,7 @@ export const rowOf = (name: string): readonly string[] | undefined => rows.find(
 /** The kind whose budget counts. */
 function budgetKind({ answer }: Pick<ReachedMessage, 'answer'>): string {
   if (answer.kind === 'quiz' && answer.result !== null) return 'quiz feedback';
-  if (answer.kind === 'explain' && !answer.card) return 'lesson page';
+  if (answer.kind === 'extract' || (answer.kind === 'explain' && !answer.card)) return 'lesson page';
   return 'default';
 }
 

@@ -1,8 +1,11 @@
+import { assess } from '../../checks/assess.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { Command } from '../command.ts';
+import { parseResultSubject, type ResultSubject } from '../explain/explain-this.ts';
+import { describeResult } from '../explain/result-sources.ts';
 import { mayAskTutor, setTutorEnabled } from './opt-out.ts';
 
 const neverSent =
@@ -12,7 +15,8 @@ const neverSent =
 const sentSentences: { readonly [M in Lab['tutor']]: readonly string[] } = {
   off: ['Nothing is sent to a language model: none is configured.'],
   select: [
-    'A question in free words that the lesson has no passage for goes to a language model, so that it can choose one: the question, at most 300 characters of it, and the titles of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
+    'A question in free words that my own search is not sure of goes to a language model. It chooses sentences of the lesson, or a command to offer. It gets the question, at most 300 characters of it, the topic that you read last, titles, and sentences of the lesson. What looks like a secret, an address or a namespace is taken out; do not type secrets all the same.',
+    'With “Explain this” it gets codes and statuses of your last look, and sentences of the lesson.',
     neverSent,
   ],
 };
@@ -54,8 +58,9 @@ async function deleteStored(by: Person, lab: Lab): Promise<Outcome> {
 }
 
 const ofQuestion =
-  'This, beside fixed instructions and the titles of the lesson, goes to the language model with a question that the lesson has no passage for';
-const ofYours = '“privacy sent QUESTION” shows what is sent of a question.';
+  'This, beside fixed instructions, titles and sentences of the lesson, goes to the language model with a question that my own search is not sure of';
+const ofYours =
+  '“privacy sent QUESTION” shows what is sent of a question, “privacy sent explain this” what is sent of a result.';
 
 /** What would be sent for a question: what is left of these words, and how many titles go with them. */
 async function showSentFor(question: string | null, by: Person, lab: Lab): Promise<Outcome> {
@@ -67,7 +72,16 @@ async function showSentFor(question: string | null, by: Person, lab: Lab): Promi
   return { answer: { kind: 'told', about: null, message: 'Of these words nothing is sent.', lines }, next };
 }
 
-/** What would be sent for a question of this person, or for any. */
+/** What would be sent for a result of one's own namespace, as it is now. */
+async function showSentForResult(subject: ResultSubject, by: Person, namespace: string, lab: Lab): Promise<Outcome> {
+  const assessment = assess(await lab.observe(namespace));
+  const text = lab.sentForResult(describeResult(subject, assessment, lab.lesson()));
+  const message = 'This, beside fixed instructions, goes to the language model when you press “Explain this”:';
+  const audit = { did: 'read', what: 'privacy', namespace, as: assessment.snapshot.as } as const;
+  return { answer: { kind: 'copy', message, text }, audit, next: offersFor(await mayAskTutor(by.id, lab)) };
+}
+
+/** What would be sent for a question or a result of this person, or for any. */
 async function showSent(question: string, by: Person, lab: Lab): Promise<Outcome> {
   if (lab.tutor === 'off')
     return {
@@ -78,6 +92,8 @@ async function showSent(question: string, by: Person, lab: Lab): Promise<Outcome
         lines: ['None is configured here.'],
       },
     };
+  const subject = /^explain this\b/iu.test(question) ? parseResultSubject(question.split(' ').slice(1)) : null;
+  if (subject !== null && by.namespace !== null) return showSentForResult(subject, by, by.namespace, lab);
   return showSentFor(question === '' ? null : question, by, lab);
 }
 
@@ -91,7 +107,7 @@ async function switchTutor(by: Person, on: boolean, lab: Lab): Promise<Outcome> 
     : 'From now on no language model is asked for you.';
   const lines = [
     on
-      ? 'It chooses passages of the lesson, and writes nothing of its own.'
+      ? 'It chooses sentences of the lesson, and writes nothing of its own.'
       : 'You lose nothing: every result, lesson and hint is there without it. Deleting your data forgets this as well.',
   ];
   const none = lab.tutor === 'off';
