@@ -34,7 +34,9 @@ const readProblem: Reader = ([word, ...more], { lesson }) => {
   return id === undefined ? null : { says: `the problem “${lesson.problems[id].title}”`, label: 'Find the cause' };
 };
 
-const podName = /^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/u;
+// A Pod's name may have dots and be longer; what has is more often no name, and can still be typed.
+const podName = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/u;
+const address = /^\d{1,3}(?:\.\d{1,3}){3}$/u;
 
 /** `POD DEST [PORT [PROTOCOL]]`: names and numbers stand in the question; `dns` and its port are ours. */
 const readReach: Reader = (words, { asked }) => {
@@ -42,7 +44,7 @@ const readReach: Reader = (words, { asked }) => {
   const isDns = to === 'dns';
   const isPortKnown = port === undefined ? isDns : asked.has(port) || (isDns && port === '53');
   const isKnown = asked.has(pod) && (isDns || asked.has(to)) && isPortKnown;
-  const isPlain = podName.test(pod) && podName.test(to) && /^\d{0,5}$/u.test(port ?? '');
+  const isPlain = podName.test(pod) && (podName.test(to) || address.test(to)) && /^\d{0,5}$/u.test(port ?? '');
   if (!isKnown || !isPlain || more.length > 0 || !['tcp', 'udp'].includes(protocol ?? 'tcp')) return null;
   return { says: ['reach', ...words].join(' '), label: 'Try this connection' };
 };

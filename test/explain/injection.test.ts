@@ -194,6 +194,8 @@ async function readAfter(words: readonly string[], lab: Lab) {
 
 // Questions that the handbook has no answer to, so that each way to reply is met.
 const questions = Array.from({ length: 12 }, (_, at) => at + 1).map((n) => `who may reach the scheduler ${n}`);
+// “explain this” and “explain this 1”, of which each is asked once.
+const results = 2;
 const words = [
   'check',
   'explain cilium-agents',
@@ -237,7 +239,7 @@ describe.each(Object.entries(places).map(([name, documentsFor], place) => [name,
       const { text, statuses, sent, notes } = await attacked(documentsFor(payload), payload);
       expect([text, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
       expect(statuses).toEqual(judged);
-      expect(sent.length).toBe(questions.length);
+      expect(sent.length).toBe(questions.length + results);
       expect(Math.max(...sent.map(({ length }) => length))).toBeLessThan(40_000);
     });
   },
@@ -266,6 +268,6 @@ describe('everywhere at once', () => {
   test.each(attacks)('%.40s', async (payload, mustNot) => {
     const { text, sent, notes } = await attacked(everywhere(payload), payload);
     expect([text, notes, ...sent].filter((each) => mustNot.test(each))).toEqual([]);
-    expect(sent.length).toBe(questions.length);
+    expect(sent.length).toBe(questions.length + results);
   });
 });

@@ -66,26 +66,41 @@ function exampleAddresses({ passages }: Lesson): ReadonlySet<string> {
   return addressesIn(passages.flatMap(({ body, aliases }) => [...body, ...aliases]));
 }
 
+/** A question as it may be sent, its data, and what it is kept under; null where nothing of it may be. */
+function questionSender(config: TutorConfig) {
+  const pages = listChoosablePages(config.lesson, config.inspections);
+  const examples = exampleAddresses(config.lesson);
+  const redact = ({ question, own }: AskedQuestion) =>
+    redactQuestion(question, examples, { pattern: config.namespacePattern, own });
+  return {
+    pages,
+    redact,
+    prepare(asked: AskedQuestion) {
+      const question = redact(asked);
+      if (question === '') return null;
+      const data = questionData(pages, asked, question);
+      // By their ids: dates in sentences are worded anew each day, and what was chosen of them stays chosen.
+      const near = asked.near.map(({ id }) => id);
+      const situation = { question: question.toLowerCase(), topic: data.topic, near };
+      return { data, key: keyOf(config, 'question', situation) };
+    },
+  };
+}
+
 /** Opens a tutor for one lesson. */
 export function openTutor(config: TutorConfig): Tutor {
-  const { lesson, prompts, inspections, namespacePattern } = config;
+  const { prompts } = config;
   const counters = createTutorCounters();
   const endpoint = openTutorEndpoint(config);
   const answerOnce = limitAnswers(endpoint, counters, config);
-  const examples = exampleAddresses(lesson);
-  const pages = listChoosablePages(lesson, inspections);
-  const redact = ({ question, own }: AskedQuestion) =>
-    redactQuestion(question, examples, { pattern: namespacePattern, own });
+  const { pages, redact, prepare } = questionSender(config);
 
   return {
     async chooseForQuestion(asked, user) {
-      const redacted = redact(asked);
-      if (redacted === '') return null;
-      const data = questionData(pages, asked, redacted);
-      // By their ids: dates in sentences are worded anew each day, and what was chosen of them stays chosen.
-      const situation = { question: redacted.toLowerCase(), topic: data.topic, near: asked.near.map(({ id }) => id) };
-      return answerOnce(keyOf(config, 'question', situation), user, async (ask) => {
-        const reply = await ask({ form: 'question', system: prompts.question, user: data });
+      const prepared = prepare(asked);
+      if (prepared === null) return null;
+      return answerOnce(prepared.key, user, async (ask) => {
+        const reply = await ask({ form: 'question', system: prompts.question, user: prepared.data });
         return readQuestionReply(reply.ok ? reply.json : null, pages, asked);
       }).catch(() => null);
     },

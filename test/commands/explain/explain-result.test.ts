@@ -80,13 +80,17 @@ describe('without a model', () => {
     },
   );
 
-  test.each(Object.entries(clusters))('%s: every sentence is one that people wrote', async (_, documents) => {
-    if (!Array.isArray(documents)) return;
+  test.each([
+    ['an overlay', clusters.overlayCilium],
+    ['a node subnet', clusters.nodeSubnet],
+    ['shut policies', clusters.egressBlocked],
+    ['an empty namespace', clusters.emptyNamespace],
+  ])('%s: every sentence is one that people wrote', async (_, documents) => {
     const { answer } = await explained('this', documents);
     const written = JSON.stringify(lesson);
     const shown = answer.pages.flatMap(({ paragraphs }) => paragraphs.flat());
     expect(shown.length).toBeGreaterThan(1);
-    for (const each of shown) expect(written).toContain(JSON.stringify(each).slice(1, -1));
+    expect(shown.filter((each) => !written.includes(JSON.stringify(each).slice(1, -1)))).toEqual([]);
   });
 });
 
