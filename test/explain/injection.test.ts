@@ -193,7 +193,7 @@ async function readAfter(words: readonly string[], lab: Lab) {
 }
 
 // Questions that the handbook has no answer to, so that each way to reply is met.
-const questions = Array.from({ length: 12 }, (_, at) => at + 1).map((n) => `who may reach the scheduler ${n}`);
+const questions = Array.from({ length: 12 }, (_, at) => at + 901).map((n) => `who may reach the scheduler ${n}`);
 // “explain this” and “explain this 1”, of which each is asked once.
 const results = 2;
 const words = [
