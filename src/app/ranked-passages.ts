@@ -1,6 +1,7 @@
 import { checks } from '../checks/index.ts';
+import { findPassage } from '../exercise/passage-names.ts';
 import { passageSource } from '../exercise/sentences.ts';
-import { createPassageSearch } from '../explain/search/search.ts';
+import { rankPassages } from '../explain/search/handbook.ts';
 import { findingCodes } from '../model/finding.ts';
 import type { Lesson, Passage } from '../model/lesson.ts';
 import { type AuthoredSource, findingSourceId, passageSourceId } from '../model/sentence-choice.ts';
@@ -8,28 +9,18 @@ import { type AuthoredSource, findingSourceId, passageSourceId } from '../model/
 /** So many pages go with a question as sentences; of the others the titles do. */
 const mostNear = 12;
 
-const searches = new WeakMap<Lesson, (question: string) => readonly Passage[]>();
-
-/** Passages in the order in which they fit a question; drift notes are left out, as in the local search. */
-function rankPassages(lesson: Lesson, question: string): readonly Passage[] {
-  const made = searches.get(lesson);
-  if (made !== undefined) return made(question);
-  const search = createPassageSearch(lesson.passages.filter(({ drift }) => drift === null));
-  const rank = (text: string) => search(text).map(({ passage }) => passage);
-  searches.set(lesson, rank);
-  return rank(question);
-}
-
 /** What was read last as a page of the lesson, and the passages that it is about; null and none where it is not known. */
 export function topicPage(
-  { passages }: Lesson,
+  lesson: Lesson,
   topic: string | null,
 ): { readonly id: string | null; readonly passages: readonly Passage[] } {
+  const { passages } = lesson;
   const code = findingCodes.find((each) => each === topic);
   const theory = code === undefined ? [] : checks[code].theory;
-  const own = passages.filter(({ id }) => id === topic || theory.includes(id));
-  if (code !== undefined) return { id: findingSourceId(code), passages: own };
-  return { id: own.length > 0 && topic !== null ? passageSourceId(topic) : null, passages: own };
+  if (code !== undefined)
+    return { id: findingSourceId(code), passages: passages.filter(({ id }) => theory.includes(id)) };
+  const named = topic === null ? undefined : findPassage(lesson, topic);
+  return named === undefined ? { id: null, passages: [] } : { id: passageSourceId(named.id), passages: [named] };
 }
 
 /** The pages that come nearest to a question, those of the last topic first. */

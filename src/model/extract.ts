@@ -17,7 +17,7 @@ export type Extract = {
 /** Where the cluster was looked at, when and how. */
 export type ExtractLook = Pick<Snapshot, 'namespace' | 'source' | 'readAt'>;
 
-/** The answer to “explain this”, and to a question for which a language model chose sentences or a command. */
+/** The answer to “explain result”, and to a question for which a language model chose sentences or a command. */
 export type ExtractAnswer = {
   readonly kind: 'extract';
   /** What was asked about: the results of a look, or a question in free words. */

@@ -68,7 +68,7 @@ describe('refused', () => {
       'explain',
     ],
     ...[
-      'explain this',
+      'explain result',
       'explain ask my instructor',
       'explain overlay kubenet',
       'explain __proto__',

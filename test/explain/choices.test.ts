@@ -55,9 +55,9 @@ describe('a question', () => {
   test('that has a topic: its sentences go along, and those that are named are shown under its title', async () => {
     const { llm, say } = await started(
       choosingFrom(({ near: [first] }) => ({ picks: [{ page: first?.id ?? '', sentences: [1, 2] }] })),
-      { lastTopic: async () => 'vnet' },
+      { lastTopic: () => 'vnet' },
     );
-    const { answer, text, offers, chosen } = await say('explain why though');
+    const { answer, text, offers, chosen } = await say('explain und wozu taugt so etwas eigentlich');
     const sent = JSON.parse(llm.requests[0]?.user ?? '');
     expect([sent.topic, sent.near[0].id]).toEqual(['passage/vnet', 'passage/vnet']);
     expect(sent.near[0].sentences[0]).toMatch(/^1 A VNet is/u);
@@ -70,7 +70,7 @@ describe('a question', () => {
 
   test('after a finding: its code is the topic, and its pages are near', async () => {
     const { llm, say } = await started(() => choosing('passage/vnet'), { lastTopic: () => 'cilium-agents' });
-    await say('explain why though');
+    await say('explain und wozu taugt so etwas eigentlich');
     const sent = JSON.parse(llm.requests[0]?.user ?? '');
     expect(sent.topic).toBe('finding/cilium-agents');
     expect(sent.near.map(({ id }: { id: string }) => id)).toContain('passage/cilium');
@@ -78,7 +78,7 @@ describe('a question', () => {
 
   test('a topic that the lesson does not know is not sent', async () => {
     const { llm, say } = await started(() => choosing('passage/vnet'), { lastTopic: () => 'student-07/web secret' });
-    await say('explain why though');
+    await say('explain und wozu taugt so etwas eigentlich');
     expect(JSON.parse(llm.requests[0]?.user ?? '').topic).toBeNull();
     expect(llm.requests[0]?.body).not.toContain('secret');
   });
@@ -87,7 +87,9 @@ describe('a question', () => {
     const { say } = await started(() => replying({ picks: [{ page: 'passage/overlay', sentences: [1] }] }), {
       lastTopic: () => 'overlay',
     });
-    expect((await say('explain why though')).text).toContain('Azure CNI Overlay: In an overlay the VNet gives');
+    expect((await say('explain und wozu taugt so etwas eigentlich')).text).toContain(
+      'Azure CNI Overlay: In an overlay the VNet gives',
+    );
   });
 
   test('a page without sentences is shown as a whole, as before', async () => {
@@ -144,10 +146,10 @@ describe('a question', () => {
   test('the same question about another topic is another one; about the same it is kept', async () => {
     let topic = 'vnet';
     const { llm, say } = await started(() => choosing('passage/vnet'), { lastTopic: () => topic });
-    await say('explain why though');
-    await say('explain why though');
+    await say('explain und wozu taugt so etwas eigentlich');
+    await say('explain und wozu taugt so etwas eigentlich');
     topic = 'cilium';
-    await say('explain why though');
+    await say('explain und wozu taugt so etwas eigentlich');
     expect(llm.requests.length).toBe(2);
   });
 });
@@ -160,7 +162,7 @@ describe('a result', () => {
 
   test('codes, statuses and sentences of the lesson leave, and nothing of the cluster', async () => {
     const { llm, say } = await started(chosen, {}, egressBlocked);
-    const { answer } = await say('explain this');
+    const { answer } = await say('explain result');
     expect(answer).toMatchObject({ kind: 'extract', by: 'tutor', pages: [{ id: 'problem/no-egress' }] });
     const [{ body = '', user = '' } = {}] = llm.requests;
     const { sources, ...codes } = JSON.parse(user);
@@ -175,10 +177,10 @@ describe('a result', () => {
 
   test('the same situation is asked once, whoever asks; another one anew', async () => {
     const { llm, say } = await started(chosen);
-    await say('explain this');
-    await say('explain this');
+    await say('explain result');
+    await say('explain result');
     expect(llm.requests.length).toBe(1);
-    await say('explain this 1');
+    await say('explain result 1');
     expect(llm.requests.length).toBe(2);
   });
 
@@ -190,7 +192,7 @@ describe('a result', () => {
     ['the form of a question', () => choosing('passage/overlay')],
   ])('%s leaves the cards’ own order', async (_, answer) => {
     const { say } = await started(answer);
-    const { answer: shown, text } = await say('explain this');
+    const { answer: shown, text } = await say('explain result');
     expect(shown).toMatchObject({ kind: 'extract', by: 'handbook' });
     expect(text).not.toContain('language model');
   });
@@ -198,7 +200,7 @@ describe('a result', () => {
 
 test('a request for a question is within 8,000 tokens, however much of the lesson is near', async () => {
   const { llm, say } = await started(() => choosing('passage/vnet'), { lastTopic: () => 'pods-outside-node-range' });
-  await say(`explain ${'who may reach the node subnet and overlay control plane of windows '.repeat(6)}`);
+  await say(`explain ${'who may reach the node subnet and overlay scheduler of windows '.repeat(6)}`);
   const [{ body = '' } = {}] = llm.requests;
   expect(body.length).toBeGreaterThan(10_000);
   expect(body.length).toBeLessThan(28_000);

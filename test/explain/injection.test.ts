@@ -194,14 +194,14 @@ async function readAfter(words: readonly string[], lab: Lab) {
 
 // Questions that the handbook has no answer to, so that each way to reply is met.
 const questions = Array.from({ length: 12 }, (_, at) => at + 901).map((n) => `who may reach the scheduler ${n}`);
-// “explain this” and “explain this 1”, of which each is asked once.
+// “explain result” and “explain result 1”, of which each is asked once.
 const results = 2;
 const words = [
   'check',
   'explain cilium-agents',
   'explain pods-outside-node-range',
-  'explain this',
-  'explain this 1',
+  'explain result',
+  'explain result 1',
   ...questions.map((question) => `explain ${question}`),
 ];
 const unlimited = { perMinute: 1000, atOnce: 4, perDay: 100_000, failures: 1000, failureWindowMs: 1, pauseMs: 1 };

@@ -65,21 +65,25 @@ describe('settled, so that nothing leaves', () => {
     ['the way to a human', 'explain ask my instructor'],
     ['why a Pod does not start', 'explain what is CrashLoopBackOff in my Pod'],
     ['a question about somebody else’s namespace', 'explain what runs in student-12 and why is it slow'],
+    ['a follow-up without a topic', 'why?'],
+    ['a simpler form', 'explain simpler overlay'],
+    ['what was pasted', 'explain NAME READY STATUS RESTARTS AGE IP NODE web 1/1 Running 0 5m 10.244.0.7 n1'],
+    ['the form to paste into', 'explain paste'],
     ['a command', 'check'],
     ['a misspelt command', 'chekc'],
     ['a greeting', 'hello'],
     ['a connection', 'reach web dns 53'],
     ['a common problem', 'walk no-egress'],
     ['what is stored', 'privacy'],
-    ['what would be sent', 'privacy sent who may reach the control plane'],
-    ['what would be sent of a result', 'privacy sent explain this'],
+    ['what would be sent', 'privacy sent who may reach the scheduler'],
+    ['what would be sent of a result', 'privacy sent explain result'],
   ])('%s: %s', async (_, text) => {
     const { requests, answer } = await asked(text);
     expect(answer.kind).not.toBe('');
     expect(requests.length).toBe(0);
   });
 
-  test.each(['explain who may reach the control plane', 'explain this', 'explain this 1', 'explain this no-egress'])(
+  test.each(['explain who may reach the scheduler', 'explain result', 'explain result 1', 'explain result no-egress'])(
     '%s, of somebody who turned it off, whose wish cannot be read, or who is on no roster',
     async (text) => {
       expect((await asked(text, 'U0ALICE', off)).requests.length).toBe(0);
@@ -91,12 +95,12 @@ describe('settled, so that nothing leaves', () => {
 
 describe('its healthy neighbours, which are not settled: one request', () => {
   test.each([
-    ['nothing fits', 'explain who may reach the control plane'],
+    ['nothing fits', 'explain who may reach the scheduler'],
     ['another language', 'wie kommen meine Pods an ihre Nummern heran'],
-    ['a result', 'explain this'],
-    ['a task of it', 'explain this 1'],
-    ['a finding of it', 'explain this cilium-agents'],
-    ['a problem of it', 'explain this no-egress'],
+    ['a result', 'explain result'],
+    ['a task of it', 'explain result 1'],
+    ['a finding of it', 'explain result cilium-agents'],
+    ['a problem of it', 'explain result no-egress'],
   ])('%s: %s', async (_, text) => {
     expect((await asked(text)).requests.length).toBe(1);
   });

@@ -3,7 +3,7 @@ import { type CheckOutlook, outlookOf } from '../../model/check-outlook.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
-import { explainThis } from '../explain/explain-this.ts';
+import { explainThis } from '../explain/result-subject.ts';
 
 /** Whose look it was, and the words that asked for it. */
 export type CheckOffer = { readonly by: Person; readonly words: readonly string[] };

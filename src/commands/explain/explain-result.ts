@@ -5,9 +5,9 @@ import type { Lab } from '../../model/lab.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
-import type { ResultSubject } from './explain-this.ts';
-import { extractsOf, offerWholePages } from './extracts.ts';
+import { extractsOf, offerWholePages, topicOfPages } from './extracts.ts';
 import { describeResult } from './result-sources.ts';
+import type { ResultSubject } from './result-subject.ts';
 
 /** The way back to what was asked about. */
 function offerAfterResult(subject: ResultSubject): readonly Next[] {
@@ -17,7 +17,7 @@ function offerAfterResult(subject: ResultSubject): readonly Next[] {
 }
 
 /**
- * `explain this`: the sentences that matter for a look at one's own namespace. A language model chooses them where one may be
+ * `explain result`: the sentences that matter for a look at one's own namespace. A language model chooses them where one may be
  * asked; else the pages stand in their own order, what is not as the exercise says first.
  */
 export async function explainResult(subject: ResultSubject, by: Person, lab: Lab): Promise<Outcome> {
@@ -39,6 +39,7 @@ export async function explainResult(subject: ResultSubject, by: Person, lab: Lab
     answer,
     audit: { did: 'read', what: 'explain', namespace, as },
     next: [...offerWholePages(pages, lesson), ...offerAfterResult(subject)],
+    ...topicOfPages(pages, lesson),
     chosen: chosen.length > 0,
   };
 }

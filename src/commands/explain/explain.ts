@@ -10,7 +10,6 @@ import { foreignNamespaceIn, foreignNamespaceTrouble } from '../access/namespace
 import type { Command } from '../command.ts';
 import { withParts } from './explain-part.ts';
 import { explainResult } from './explain-result.ts';
-import { parseResultSubject } from './explain-this.ts';
 import { buildFindingCard, offerAfterCard } from './finding-card.ts';
 import { exactTopic, findTopic } from './lookup.ts';
 import { answerModelChoice } from './model-choice.ts';
@@ -18,6 +17,7 @@ import { offerAfterPassages, offerPassages } from './next-steps.ts';
 import { type ArrangedPassages, arrangeForModel, dependsOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
 import { answerPasted, askForPaste, pastedWord, pasteOffer, pasteWord } from './pasted.ts';
+import { parseResultSubject } from './result-subject.ts';
 import { answerUnknownTopic, answerWithoutLesson, listTopics } from './unknown.ts';
 
 /** The topics as a list, and as buttons. */

@@ -50,6 +50,12 @@ function commandForPage(id: string, { passages }: Lesson): string {
   return ['walk', ...problemIds.filter((each) => problemSourceId(each) === id)].join(' ');
 }
 
+/** The name of the page that a follow-up is about: the first one; nothing where `explain` has no such page. */
+export function topicOfPages([first]: readonly Extract[], lesson: Lesson): { readonly topic?: string } {
+  const [word, ...name] = first === undefined ? [] : commandForPage(first.id, lesson).split(' ');
+  return word === 'explain' ? { topic: name.join(' ') } : {};
+}
+
 /** The pages from which sentences are shown, each to be read as a whole. */
 export function offerWholePages(pages: readonly Extract[], lesson: Lesson): readonly Next[] {
   const labels = pages.length > 1 ? ['Read all of the first', 'Read all of the second'] : ['Read all of it'];

@@ -6,9 +6,9 @@ import type { Lab } from '../../model/lab.ts';
 import type { Card, Lesson, ValueName } from '../../model/lesson.ts';
 import type { NetworkModel } from '../../model/network.ts';
 import type { Next } from '../../model/outcome.ts';
-import { explainThis } from './explain-this.ts';
 import { passageOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
+import { explainThis } from './result-subject.ts';
 
 // What of the student's own cluster stands beside a card; what the card observes is not said a second time.
 const valuesBeside: { readonly [C in FindingCode]: readonly ValueName[] } = {

@@ -8,7 +8,7 @@ import type { Person } from '../../model/person.ts';
 import { passageSourceId } from '../../model/sentence-choice.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { troubleAnswer } from '../trouble-words.ts';
-import { extractsOf, offerWholePages } from './extracts.ts';
+import { extractsOf, offerWholePages, topicOfPages } from './extracts.ts';
 import type { FoundTopic } from './lookup.ts';
 import { offerPassages } from './next-steps.ts';
 import { dependsOnModel } from './own-model.ts';
@@ -59,6 +59,7 @@ export async function answerModelChoice(found: FoundTopic, by: Person, lab: Lab)
   return {
     answer,
     ...(audit === undefined ? {} : { audit }),
+    ...topicOfPages(pages, lab.lesson()),
     next: [
       ...(readAs === null ? [] : [{ label: readAs.label, command: readAs.command }]),
       ...(handOver ? [askOffer] : []),

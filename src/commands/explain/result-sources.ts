@@ -9,9 +9,9 @@ import {
   problemSourceId,
   type ResultSituation,
 } from '../../model/sentence-choice.ts';
-import type { ResultSubject } from './explain-this.ts';
 import { cardTextOf } from './finding-card.ts';
 import { foreignModelOf, passageOnModel } from './own-model.ts';
+import type { ResultSubject } from './result-subject.ts';
 
 /** So many characters of sentences go with a result; pages behind that are left out. */
 const mostCharacters = 12_000;

@@ -4,8 +4,8 @@ import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { Command } from '../command.ts';
-import { parseResultSubject, type ResultSubject } from '../explain/explain-this.ts';
 import { describeResult } from '../explain/result-sources.ts';
+import { parseResultSubject, type ResultSubject } from '../explain/result-subject.ts';
 import { mayAskTutor, setTutorEnabled } from './opt-out.ts';
 
 const neverSent =
@@ -60,7 +60,7 @@ async function deleteStored(by: Person, lab: Lab): Promise<Outcome> {
 const ofQuestion =
   'This, beside fixed instructions, titles and sentences of the lesson, goes to the language model with a question that my own search is not sure of';
 const ofYours =
-  '“privacy sent QUESTION” shows what is sent of a question, “privacy sent explain this” what is sent of a result.';
+  '“privacy sent QUESTION” shows what is sent of a question, “privacy sent explain result” what is sent of a result.';
 
 /** What would be sent for a question: what is left of these words, and how many titles go with them. */
 async function showSentFor(question: string | null, by: Person, lab: Lab): Promise<Outcome> {
@@ -92,7 +92,7 @@ async function showSent(question: string, by: Person, lab: Lab): Promise<Outcome
         lines: ['None is configured here.'],
       },
     };
-  const subject = /^explain this\b/iu.test(question) ? parseResultSubject(question.split(' ').slice(1)) : null;
+  const subject = /^explain result\b/iu.test(question) ? parseResultSubject(question.split(' ').slice(1)) : null;
   if (subject !== null && by.namespace !== null) return showSentForResult(subject, by, by.namespace, lab);
   return showSentFor(question === '' ? null : question, by, lab);
 }

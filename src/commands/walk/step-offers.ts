@@ -3,7 +3,7 @@ import type { Lesson } from '../../model/lesson.ts';
 import type { MissingRuleState } from '../../model/opening.ts';
 import type { ChoiceMenu, Next } from '../../model/outcome.ts';
 import type { UnsettledProblem, WalkStepPlace } from '../../model/walk.ts';
-import { explainThis } from '../explain/explain-this.ts';
+import { explainThis } from '../explain/result-subject.ts';
 import { stepTokenOf, type Walk } from './state.ts';
 
 /** What can be pressed below a step, and what is chosen from a list. */

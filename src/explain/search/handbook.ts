@@ -1,6 +1,6 @@
 import type { Explanation } from '../../model/explanation.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Lesson } from '../../model/lesson.ts';
+import type { Lesson, Passage } from '../../model/lesson.ts';
 import { indexPages } from './page-index.ts';
 import { isAboutOwnCluster, isOutOfScope } from './question-kind.ts';
 import { type Hit, rankPages } from './rank.ts';
@@ -31,7 +31,11 @@ function choosePages([first, second]: readonly Hit[]): readonly Hit[] {
 }
 
 /** Reads a question, and finds the pages for what was read. */
-type Search = { readonly read: (text: string) => TextReading; readonly find: (reading: TextReading) => readonly Hit[] };
+type Search = {
+  readonly read: (text: string) => TextReading;
+  readonly rank: (reading: TextReading) => readonly Hit[];
+  readonly find: (reading: TextReading) => readonly Hit[];
+};
 
 /** Drift notes are left out: what they say stands in the passages too, beside what the exercise says. */
 export function createSearch(lesson: Lesson): Search {
@@ -45,7 +49,8 @@ export function createSearch(lesson: Lesson): Search {
   ]);
   const read = createReader({ written, typed: taught.flatMap(({ questions }) => questions) });
   const index = indexPages(taught, read);
-  return { read, find: (reading) => choosePages(rankPages(index, reading)) };
+  const rank = (reading: TextReading) => rankPages(index, reading);
+  return { read, rank, find: (reading) => choosePages(rank(reading)) };
 }
 
 const searches = new WeakMap<Lesson, Search>();
@@ -54,6 +59,12 @@ function searchOf(lesson: Lesson): Search {
   const made = searches.get(lesson) ?? createSearch(lesson);
   searches.set(lesson, made);
   return made;
+}
+
+/** The passages that may be about a question, in the order in which they fit it, however badly. */
+export function rankPassages(lesson: Lesson, question: string): readonly Passage[] {
+  const { read, rank } = searchOf(lesson);
+  return rank(read(question.slice(0, maxRead))).map(({ passage }) => passage);
 }
 
 /**

@@ -34,7 +34,7 @@ describe('the first step is the one that matters', () => {
     ['a permission is missing', blind, [], 'Tell my instructor: tell'],
     ['something is broken', agentMissing, [], 'Tell my instructor: tell'],
     ['nothing there yet', clusters.emptyNamespace, [], 'Check again: check'],
-    ['another kind of cluster', clusters.nodeSubnet, [], 'Explain this: explain this'],
+    ['another kind of cluster', clusters.nodeSubnet, [], 'Explain this: explain result'],
   ])('%s', async (_, documents, words, first) => {
     expect((await stepsOf(documents, words))[0]).toBe(first);
   });
@@ -43,24 +43,24 @@ describe('the first step is the one that matters', () => {
     expect(await stepsOf(clusters.egressBlocked)).toEqual([
       'Find the cause: walk no-egress',
       'Check again: check',
-      'Explain this: explain this',
+      'Explain this: explain result',
       'Problems: walk',
     ]);
     expect(await stepsOf(clusters.emptyNamespace, ['1'])).toEqual([
       'Check again: check 1',
-      'Explain this: explain this 1',
+      'Explain this: explain result 1',
       'Problems: walk',
       'Hint: hint 1',
     ]);
     expect(await stepsOf(clusters.nodeSubnet)).toEqual([
-      'Explain this: explain this',
+      'Explain this: explain result',
       'Check again: check',
       'Problems: walk',
     ]);
     expect(await stepsOf(clusters.overlayCilium)).toEqual([
       'Quiz: quiz',
       'Check again: check',
-      'Explain this: explain this',
+      'Explain this: explain result',
       'Problems: walk',
     ]);
   });

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../../src/checks/assess.ts';
 import { runAdmittedCommand } from '../../../src/commands/dispatch.ts';
-import { parseResultSubject } from '../../../src/commands/explain/explain-this.ts';
 import { describeResult } from '../../../src/commands/explain/result-sources.ts';
+import { parseResultSubject } from '../../../src/commands/explain/result-subject.ts';
 import { sentencesOf } from '../../../src/exercise/sentences.ts';
 import type { Lab } from '../../../src/model/lab.ts';
 import type { Person } from '../../../src/model/person.ts';
@@ -32,7 +32,7 @@ const choosing = (picks: readonly SentencePick[] | null): Partial<Lab> => ({ exp
 
 describe('without a model', () => {
   test('the cards stand in their order, what is not as the exercise says first', async () => {
-    const { answer, text, offers, audit, chosen } = await explained('this 1', clusters.nodeSubnet);
+    const { answer, text, offers, audit, chosen } = await explained('result 1', clusters.nodeSubnet);
     expect(text).toMatchInlineSnapshot(`
       "What this result means
       ≠ Do Pod addresses come from another range than node addresses?
@@ -60,12 +60,12 @@ describe('without a model', () => {
   });
 
   test('a problem that was found comes before the cards, and leads to its walk', async () => {
-    const { answer, offers } = await explained('this', clusters.egressBlocked);
+    const { answer, offers } = await explained('result', clusters.egressBlocked);
     expect(answer.pages[0]).toMatchObject({ id: 'problem/no-egress', title: lesson.problems['no-egress'].title });
     expect(offers[0]).toBe('Read all of the first: walk no-egress');
   });
 
-  test.each(['this', 'this 2', 'this cilium-agents', 'this no-cilium-pods'])(
+  test.each(['result', 'result 2', 'result cilium-agents', 'result no-cilium-pods'])(
     '%s says the same twice, fits into Slack, and has the documented JSON',
     async (words) => {
       const [first, second] = [
@@ -86,7 +86,7 @@ describe('without a model', () => {
     ['shut policies', clusters.egressBlocked],
     ['an empty namespace', clusters.emptyNamespace],
   ])('%s: every sentence is one that people wrote', async (_, documents) => {
-    const { answer } = await explained('this', documents);
+    const { answer } = await explained('result', documents);
     const written = JSON.stringify(lesson);
     const shown = answer.pages.flatMap(({ paragraphs }) => paragraphs.flat());
     expect(shown.length).toBeGreaterThan(1);
@@ -97,7 +97,7 @@ describe('without a model', () => {
 describe('with a choice', () => {
   test('the sentences stand under the title of their page, and small print says who chose', async () => {
     const picks = [{ source: 'finding/pods-outside-node-range', sentences: [1] }];
-    const { answer, text, chosen } = await explained('this', clusters.nodeSubnet, choosing(picks));
+    const { answer, text, chosen } = await explained('result', clusters.nodeSubnet, choosing(picks));
     expect(answer.pages.map(({ id }) => id)).toEqual(['finding/pods-outside-node-range']);
     // It begins with “So”, so that the one before comes along.
     expect(answer.pages[0]?.paragraphs[0]?.[0]).toMatch(/^With a node subnet/u);
@@ -108,14 +108,14 @@ describe('with a choice', () => {
 
   test('a page about another model carries its name in each sentence', async () => {
     const picks = [{ source: 'passage/node-subnet', sentences: [0, 1] }];
-    const { answer, text } = await explained('this same-range', clusters.overlayCilium, choosing(picks));
+    const { answer, text } = await explained('result same-range', clusters.overlayCilium, choosing(picks));
     const name = 'Azure CNI node subnet (traditional)';
     const count = answer.pages[0]?.paragraphs.flat().length ?? 0;
     expect(answer.pages[0]).toMatchObject({ id: 'passage/node-subnet', model: name });
     expect(count).toBeGreaterThan(1);
     expect(text.replaceAll(/\s+/gu, ' ').split(`${name}: `).length - 1).toBe(count);
     // Its healthy neighbour is the same page where it is about the cluster's own model.
-    const own = await explained('this same-range', clusters.nodeSubnet, choosing(picks));
+    const own = await explained('result same-range', clusters.nodeSubnet, choosing(picks));
     expect(own.answer.pages[0]).toMatchObject({ id: 'passage/node-subnet', model: null });
     expect(own.text).not.toContain(`${name}: `);
   });
@@ -126,8 +126,8 @@ describe('with a choice', () => {
     ['sentences that are not there', [{ source: 'finding/node-addresses', sentences: [99, -1] }]],
   ])('of %s, the own order stands', async (_, picks) => {
     const [own, other] = [
-      await explained('this', clusters.nodeSubnet),
-      await explained('this', clusters.nodeSubnet, choosing(picks)),
+      await explained('result', clusters.nodeSubnet),
+      await explained('result', clusters.nodeSubnet, choosing(picks)),
     ];
     expect(other.answer).toEqual(own.answer);
     expect(other.chosen).toBe(false);
@@ -136,12 +136,12 @@ describe('with a choice', () => {
 
 describe('what is asked about', () => {
   test.each([
-    ['this', { is: 'all' }],
-    ['this 2', { is: 'task', task: 2 }],
-    ['This node-addresses', { is: 'finding', code: 'node-addresses' }],
-    ['this no-egress', { is: 'problem', problem: 'no-egress' }],
-    ['this to me please', null],
-    ['this thing', null],
+    ['result', { is: 'all' }],
+    ['result 2', { is: 'task', task: 2 }],
+    ['Result node-addresses', { is: 'finding', code: 'node-addresses' }],
+    ['result no-egress', { is: 'problem', problem: 'no-egress' }],
+    ['result to me please', null],
+    ['result thing', null],
     ['that', null],
   ])('%s', (words, subject) => {
     expect(parseResultSubject(words.split(' '))).toEqual(subject);
@@ -166,12 +166,12 @@ describe('what is asked about', () => {
   test('somebody without a namespace has no result', async () => {
     const lab = bareLab(() => Promise.reject(new Error('not asked')));
     const by = { ...alice, namespace: null };
-    const { answer } = await runAdmittedCommand({ command: 'explain', words: ['this'] }, by, lab);
+    const { answer } = await runAdmittedCommand({ command: 'explain', words: ['result'] }, by, lab);
     expect(answer.kind).toBe('trouble');
   });
 
   test('it stays within the words of a lesson page', async () => {
-    const { answer } = await explained('this', clusters.egressBlocked);
+    const { answer } = await explained('result', clusters.egressBlocked);
     const { parts } = answerDoc(answer, 'slack');
     expect(parts.length).toBeGreaterThan(1);
   });

@@ -79,7 +79,7 @@ describe('explain of a finding', () => {
         "Find the cause: walk same-range",
         "Hint: hint 1",
         "Show my network: picture",
-        "Explain this: explain this pods-outside-node-range",
+        "Explain this: explain result pods-outside-node-range",
         "Azure CNI with a node subnet (traditional): explain node-subnet",
       ]
     `);

@@ -273,7 +273,7 @@ test('what is shown is of the namespace that was looked at, and every step offer
     if (walk.place.at !== 'asked') expect(words).toContain('handoff');
     if (walk.place.at === 'command') expect(words.filter((each) => each === 'saw').length).toBeGreaterThan(1);
     // To have it explained moves nothing, so it needs no token.
-    const moves = next.filter(({ command: say }) => !say.startsWith('explain this '));
+    const moves = next.filter(({ command: say }) => !say.startsWith('explain result '));
     expect(moves.length).toBe(next.length - 1);
     for (const { command: say } of moves) expect(say.endsWith(stepTokenOf(walk))).toBe(true);
   });

@@ -10,10 +10,10 @@ export type ResultSubject =
   | { readonly is: 'finding'; readonly code: FindingCode }
   | { readonly is: 'problem'; readonly problem: ProblemId };
 
-/** Reads `this`, `this 2`, `this FINDING` or `this PROBLEM`; null for other words, which are a question. */
+/** Reads `result`, `result 2`, `result FINDING` or `result PROBLEM`; null for other words, which are a question. */
 export function parseResultSubject(words: readonly string[]): ResultSubject | null {
   const [first, name, ...more] = words.map((word) => word.toLowerCase());
-  if (first !== 'this' || more.length > 0) return null;
+  if (first !== 'result' || more.length > 0) return null;
   if (name === undefined) return { is: 'all' };
   const task = parseTaskNumber(name);
   if (task !== null) return { is: 'task', task };
@@ -25,5 +25,5 @@ export function parseResultSubject(words: readonly string[]): ResultSubject | nu
 
 /** The button that explains a result: of a task, a finding or a problem, or with null of a whole look. */
 export function explainThis(about: TaskNumber | FindingCode | ProblemId | null): Next {
-  return { label: 'Explain this', command: ['explain this', ...(about === null ? [] : [about])].join(' ') };
+  return { label: 'Explain this', command: ['explain result', ...(about === null ? [] : [about])].join(' ') };
 }
