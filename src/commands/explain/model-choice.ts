@@ -55,7 +55,7 @@ export async function answerModelChoice(found: FoundTopic, by: Person, lab: Lab)
   const { pages, look, audit } = await showPicks(found, by, lab);
   if (pages.length === 0 && readAs === null && !handOver) return null;
   const answer: ExtractAnswer = { kind: 'extract', about: 'question', by: 'tutor', pages, readAs, look };
-  const others = [...passages, ...(rest.offered ?? []), ...(rest.near ?? [])].slice(0, 3);
+  const others = [...passages, ...(rest.offered ?? [])].slice(0, 3);
   return {
     answer,
     ...(audit === undefined ? {} : { audit }),
