@@ -2,6 +2,7 @@ import type { Assessment } from '../model/assessment.ts';
 import type { UnreadPart } from '../model/check.ts';
 import type { Finding, ProblemRow } from '../model/finding.ts';
 import type { Read, Unreadable } from '../model/read.ts';
+import type { ReadName, Snapshot } from '../model/snapshot.ts';
 import { permissionName } from '../network/phrases.ts';
 import { adviceOnFailure, isLoginFault } from './blocked.ts';
 import type { Check } from './define-check.ts';
@@ -53,6 +54,16 @@ function partOf(read: Unreadable, outcome: UnreadPart['outcome'], name: string):
   return { outcome, name, namespace: ask.namespace, because, todo, failure: failureOf(read) };
 }
 
+/** Each once, by the permission that it takes. */
+function partsOf(lacking: readonly Unreadable[]): readonly UnreadPart[] {
+  const parts = new Map<string, UnreadPart>();
+  for (const read of lacking) {
+    const name = permissionName(read.ask);
+    if (read.outcome !== 'not-found' && !parts.has(name)) parts.set(name, partOf(read, read.outcome, name));
+  }
+  return [...parts.values()];
+}
+
 /**
  * What did not come back, each once: of the findings that are blocked or failed, and of the problems that could not be seen
  * because of it. Only what is shown counts.
@@ -62,10 +73,14 @@ export function unreadPartsOf({ findings, problems, ...look }: Assessment): read
     ...findings.flatMap((each) => lackingFor(each, look)),
     ...problems.flatMap((each) => lackingForProblem(each, look)),
   ];
-  const parts = new Map<string, UnreadPart>();
-  for (const read of lacking) {
-    const name = permissionName(read.ask);
-    if (read.outcome !== 'not-found' && !parts.has(name)) parts.set(name, partOf(read, read.outcome, name));
-  }
-  return [...parts.values()];
+  return partsOf(lacking);
+}
+
+/** Which of these reads did not come back. What is proven not to exist did. */
+export function unreadPartsAmong(
+  names: readonly ReadName[],
+  { reads }: Pick<Snapshot, 'reads'>,
+): readonly UnreadPart[] {
+  const all = names.map((name): Read<unknown> => reads[name]);
+  return partsOf(all.flatMap((read) => (read.outcome === 'ok' ? [] : [read])));
 }

@@ -1,4 +1,5 @@
 import { isPaste, pastedWord } from './explain/pasted.ts';
+import { parseSettledQuestion } from './explain/settled/parse-settled.ts';
 import { commands } from './index.ts';
 import { interpretAsCommand } from './input/free-text.ts';
 import { splitWords } from './input/tokenize.ts';
@@ -34,7 +35,10 @@ export function parseCommand(text: string): ParsedCommand {
   const typed = interpretAsCommand(splitWords(text), knownWords);
   const [first = 'help', ...words] = typed;
   const command = first.toLowerCase();
-  return knownWords.includes(command) ? { command, words } : { command: 'unknown', words: typed };
+  if (knownWords.includes(command)) return { command, words };
+  // An order of two words, or a question that begins like a command: no name is known here, so every word may be one.
+  const isSettled = typed.length > 1 && parseSettledQuestion(typed.join(' '), () => true) !== null;
+  return isSettled ? { command: 'explain', words: typed } : { command: 'unknown', words: typed };
 }
 
 /** All words of a command, its own first. */

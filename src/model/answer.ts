@@ -12,6 +12,7 @@ import type { ProgressAnswer } from './progress.ts';
 import type { QuizAnswer, QuizSheetAnswer } from './quiz-answer.ts';
 import type { ReachAnswer } from './reach.ts';
 import type { CopyAnswer, RosterAnswer } from './roster.ts';
+import type { VerdictAnswer } from './verdict.ts';
 import type { WalkAnswer, WalkStepAnswer } from './walk.ts';
 
 /** One word of the grammar with its purpose. */
@@ -68,6 +69,7 @@ export type PlainAnswer =
   | HintAnswer
   | QuizSheetAnswer
   | HelpAnswer
+  | VerdictAnswer
   | TroubleAnswer;
 
 /** What a command returns: data, rendered by `blocks` for Slack and by `report` for the terminal. */

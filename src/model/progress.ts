@@ -79,4 +79,9 @@ export type Progress = {
 };
 
 /** The answer to `progress`. */
-export type ProgressAnswer = { readonly kind: 'progress'; readonly progress: Progress };
+export type ProgressAnswer = {
+  readonly kind: 'progress';
+  readonly progress: Progress;
+  /** What a question asked: whether one is done or what is left, of one task or of all (null); absent for the command. */
+  readonly asked?: { readonly about: 'done' | 'left'; readonly task: TaskNumber | null };
+};

@@ -9,6 +9,7 @@ import { planJson } from './json/plan.ts';
 import { quizSheetJson } from './json/quiz.ts';
 import { reachJson } from './json/reach.ts';
 import { troubleJson } from './json/trouble.ts';
+import { verdictJson } from './json/verdict.ts';
 import { walkJson } from './json/walk.ts';
 
 /** Each kind of answer has its document; that of `check` is its report as it is. */
@@ -27,6 +28,7 @@ const documents: {
   'quiz-sheet': quizSheetJson,
   help: helpJson,
   trouble: troubleJson,
+  verdict: verdictJson,
 };
 
 function documentOf<K extends PlainAnswer['kind']>(

@@ -36,6 +36,7 @@ const reachCodes = { allowed: 0, denied: 1, unknown: 3 } as const;
 
 function codeOf(answer: Answer, options: TerminalOptions): number {
   if (answer.kind === 'check') return exitCode(answer.report.findings, options.strict === true);
+  if (answer.kind === 'verdict') return answer.verdict === 'cannot-tell' ? 3 : 0;
   const [only] = answer.kind === 'reach' && !answer.batch ? answer.reaches : [];
   return only ? reachCodes[only.verdict] : 0;
 }

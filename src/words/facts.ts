@@ -1,7 +1,8 @@
 // A finding that could not be seen begins with its own words for that.
 const unseenWords = 'I could not see this: ';
 
-const startUpper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A text with a capital. */
+export const startUpper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The first sentence of a text. A full stop inside a name or an address ends none. */
 export function firstSentence(text: string): string {

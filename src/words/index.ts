@@ -18,6 +18,7 @@ import { quizSheetDoc } from './quiz-sheet.ts';
 import { reachDoc } from './reach.ts';
 import { copyDoc, rosterDoc } from './roster.ts';
 import { sentencesDoc, troubleDoc } from './sentences.ts';
+import { verdictDoc } from './verdict.ts';
 import { walkDoc } from './walk.ts';
 import { walkStepDoc } from './walk-step.ts';
 
@@ -37,6 +38,7 @@ const writers: {
   'quiz-sheet': quizSheetDoc,
   help: helpDoc,
   trouble: troubleDoc,
+  verdict: verdictDoc,
   quiz: quizDoc,
   told: sentencesDoc,
   progress: progressDoc,

@@ -2,6 +2,7 @@ import { problemWords, statusWords } from '../model/display-names.ts';
 import type { Doc, DocPart, Line } from '../model/doc.ts';
 import type { FindingProgress, OpenProblem, ProgressAnswer, TaskProgress } from '../model/progress.ts';
 import { problemPhrase } from './problem-phrases.ts';
+import { progressVerdict } from './progress-verdict.ts';
 import { quizProgressLine } from './quiz.ts';
 import { boldRun, createDoc, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 
@@ -40,19 +41,17 @@ export function openProblemLine({ id, at }: OpenProblem): Line {
 }
 
 /** The answer to `progress`: a line a task and what comes next; the last result of each check is one press away. */
-export function progressDoc({ progress }: ProgressAnswer): Doc {
+export function progressDoc({ progress, asked }: ProgressAnswer): Doc {
   const { namespace, found, tasks, attempts, elsewhere, next, quiz } = progress;
   const counted = `${attempts} ${attempts === 1 ? 'check' : 'checks'} of ${namespace} count here, of your last 500.`;
   const other = elsewhere > 0 ? ` ${elsewhere} more, in a namespace that was yours before, do not count.` : '';
-  const done = tasks.filter((each) => each.done).length;
   const parts: readonly DocPart[] = [
     ...found.map((each) => paragraphPart(...openProblemLine(each))),
     listPart(tasks.map(taskLine)),
     paragraphPart(boldRun('Next: '), textRun(next.message)),
     ...(quiz ? [paragraphPart(textRun(quizProgressLine(quiz)))] : []),
   ];
-  const verdict = done === tasks.length ? 'All your tasks are done.' : `${done} of ${tasks.length} tasks are done.`;
-  return createDoc([boldRun(verdict)], parts, {
+  return createDoc([boldRun(progressVerdict(progress, asked))], parts, {
     smallPrint: [[textRun(counted + other)]],
     details: tasks.map(({ task, findings }) => ({
       title: `Task ${task}`,

@@ -18,6 +18,7 @@ import { type ArrangedPassages, arrangeForModel, dependsOnModel } from './own-mo
 import { ownValuesOf } from './own-values.ts';
 import { answerPasted, askForPaste, pastedWord, pasteOffer, pasteWord } from './pasted.ts';
 import { parseResultSubject } from './result-subject.ts';
+import { answerSettled } from './settled/answer-settled.ts';
 import { answerUnknownTopic, answerWithoutLesson, listTopics } from './unknown.ts';
 
 /** The topics as a list, and as buttons. */
@@ -92,8 +93,10 @@ const wholeTopic: Command = {
     if (topic === pasteWord) return askForPaste();
     const foreign = await foreignNamespaceIn(topic, by, lab);
     if (foreign !== undefined) throw foreignNamespaceTrouble(foreign, by.namespace, lab);
-    const fixedAnswer = exactTopic(lab.lesson(), topic) === null ? answerWithoutLesson(topic, by, lab.lesson()) : null;
-    if (fixedAnswer) return fixedAnswer;
+    if (exactTopic(lab.lesson(), topic) === null) {
+      const fixedAnswer = answerWithoutLesson(topic, by, lab.lesson()) ?? (await answerSettled(topic, by, lab));
+      if (fixedAnswer) return fixedAnswer;
+    }
     const found = await findTopic(topic, by.id, lab);
     const modelAnswer = await answerModelChoice(found, by, lab);
     if (modelAnswer) return modelAnswer;

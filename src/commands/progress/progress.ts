@@ -1,5 +1,7 @@
 import type { Lab } from '../../model/lab.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
+import type { ProgressAnswer } from '../../model/progress.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { foreignNamespaceTrouble, isClassNamespace } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
@@ -16,6 +18,26 @@ function refuseOtherThanOwn(words: readonly string[], by: Person, lab: Pick<Lab,
   throw new Trouble('bad-input', { what: '“progress” shows your own and takes no more words', todo });
 }
 
+/** How far somebody is, with the next step first. `asked` is what a question asked for. @throws Trouble `no-namespace` */
+export async function readOwnProgress(
+  { id, namespace }: Person,
+  lab: Pick<Lab, 'progress' | 'notebooks' | 'lesson'>,
+  asked?: ProgressAnswer['asked'],
+): Promise<Outcome> {
+  if (namespace === null) throw new Trouble('no-namespace');
+  const attempts = await lab.progress.of(id);
+  const found = progressOf(attempts, namespace);
+  const quiz = quizProgressOf(await lab.notebooks.read(id, 'quiz'), attempts, namespace, lab.lesson());
+  return {
+    answer: { kind: 'progress', progress: { ...found, quiz }, ...(asked === undefined ? {} : { asked }) },
+    next: [
+      { label: found.next.label, command: found.next.command },
+      { label: 'Quiz', command: 'quiz' },
+      { label: 'What I keep about you', command: 'privacy' },
+    ],
+  };
+}
+
 /** `progress`: what the checks of one's own namespace came to, task by task. */
 export const progress: Command = {
   word: 'progress',
@@ -23,17 +45,6 @@ export const progress: Command = {
   purpose: 'how far you are: each task, what it came to last, and what is next',
   async run({ by, words }, lab) {
     refuseOtherThanOwn(words, by, lab);
-    if (by.namespace === null) throw new Trouble('no-namespace');
-    const attempts = await lab.progress.of(by.id);
-    const found = progressOf(attempts, by.namespace);
-    const quiz = quizProgressOf(await lab.notebooks.read(by.id, 'quiz'), attempts, by.namespace, lab.lesson());
-    return {
-      answer: { kind: 'progress', progress: { ...found, quiz } },
-      next: [
-        { label: found.next.label, command: found.next.command },
-        { label: 'Quiz', command: 'quiz' },
-        { label: 'What I keep about you', command: 'privacy' },
-      ],
-    };
+    return readOwnProgress(by, lab);
   },
 };

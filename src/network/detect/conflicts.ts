@@ -83,8 +83,11 @@ export function modelConflicts(
 
 type NetworkAxes = Pick<ClusterNetwork, 'model' | 'dataplane' | 'policyEngine'>;
 
-// What each axis would be settled by.
-const settling: { readonly [A in keyof NetworkAxes]: readonly ReadName[] } = {
+/** One of the three things that are concluded of a network. */
+export type NetworkAxis = keyof NetworkAxes;
+
+/** The reads that each axis would be settled by. */
+export const settlingReads: { readonly [A in NetworkAxis]: readonly ReadName[] } = {
   model: ['nodes', 'nodeNetworkConfigs', 'daemonSets', 'masquerade'],
   dataplane: ['daemonSets', 'systemPods', 'ciliumConfig'],
   policyEngine: ['daemonSets', 'systemPods', 'calicoDaemonSets'],
@@ -95,7 +98,7 @@ export function missingPermissions(reads: Reads, found: NetworkAxes, aks: boolea
   const open = (['model', 'dataplane', 'policyEngine'] as const).filter(
     (axis) => found[axis] === 'undetermined' && !(axis === 'model' && aks === false),
   );
-  const wanted = [...new Set(open.flatMap((axis) => settling[axis]))];
+  const wanted = [...new Set(open.flatMap((axis) => settlingReads[axis]))];
   return wanted.flatMap((name) => {
     const { ask, ...read } = reads[name];
     if (read.outcome !== 'forbidden') return [];
