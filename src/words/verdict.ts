@@ -18,7 +18,9 @@ function verdictSentence({ verdict, says }: VerdictAnswer): string {
 
 /** What is to be done, whose turn it is, and the command by which somebody else can tell. */
 function nextParts({ next, owner, elsewhere }: VerdictAnswer): readonly DocPart[] {
-  const who = owner === null ? '' : ` (${ownerNames[owner]})`;
+  // Whose turn it is is said once.
+  const isNamed = owner === null || (next !== null && /instructor/iu.test(next));
+  const who = isNamed ? '' : ` (${ownerNames[owner]})`;
   return [
     ...(next === null ? [] : [paragraphPart(boldRun(`Next${who}: `), textRun(next))]),
     ...(elsewhere === null ? [] : [codePart(elsewhere)]),
@@ -35,19 +37,24 @@ const lines = (texts: readonly string[]): DocPart => listPart(texts.map((each) =
 
 function evidenceSections({ observed, reasons, evidence }: VerdictAnswer): readonly DocSection[] {
   const parts = [
-    ...(reasons.length > 0 ? [lines(reasons)] : observed.length > 0 ? [lines(observed)] : []),
+    ...(observed.length > 0 ? [lines(observed)] : []),
+    ...(reasons.length > 0 ? [lines(reasons)] : []),
     ...evidence.flatMap(({ command, value }) => [codePart(command), lines([value])]),
   ];
   return parts.length === 0 ? [] : [{ title: 'What it rests on', parts }];
 }
 
+// All of them stand in the evidence.
+const mostReasons = 2;
+
 /** The answer to a question about one's own cluster: the verdict, what was seen, and whose turn it is. */
 export function verdictDoc(answer: VerdictAnswer, medium: Medium): Doc {
   const shorten = createShortener(answer.nodeNames);
   const seen = answer.observed.map((each) => paragraphPart(textRun(shorten(factOf(each)))));
+  const strongest = answer.reasons.slice(0, mostReasons).map(shorten);
   return createDoc(
     [boldRun(shorten(verdictSentence(answer)))],
-    [...seen, ...causeParts(answer.unread), ...nextParts(answer)],
+    [...seen, ...(strongest.length > 0 ? [lines(strongest)] : []), ...causeParts(answer.unread), ...nextParts(answer)],
     { smallPrint: lookLines(answer, medium), details: evidenceSections(answer), detailsLabel: 'Evidence' },
   );
 }

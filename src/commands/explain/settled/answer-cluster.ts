@@ -50,10 +50,12 @@ function checkOf(task: TaskNumber | null): Next {
 /** The check that shows the same, the page about it, and where nobody in the class can help it, whoever can. */
 function offersAfter(about: ClusterFact, answer: VerdictAnswer, { network }: Assessment, by: Person, lesson: Lesson) {
   const { task, page } = places[about];
-  const own = page === null ? (passageOnModel(network.model, lesson)?.id ?? null) : page;
+  const pageHere = about === 'dataplane' && network.dataplane === 'kube-proxy' ? 'kube-proxy' : page;
+  const own = pageHere === null ? (passageOnModel(network.model, lesson)?.id ?? null) : pageHere;
   const isLacking = answer.unread.some(({ outcome }) => outcome === 'forbidden' || outcome === 'failed');
   const tell = isLacking && by.role === 'student' ? [{ label: 'Tell my instructor', command: 'tell' }] : [];
-  return [...tell, checkOf(task), ...offerPage(own, lesson), { label: 'Show the models', command: 'picture models' }];
+  const models = page === null ? [{ label: 'Show the models', command: 'picture models' }] : [];
+  return [...tell, checkOf(task), ...offerPage(own, lesson), ...models];
 }
 
 // Where the command is that tells a private cluster for sure.

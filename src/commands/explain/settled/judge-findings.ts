@@ -77,7 +77,7 @@ export function judgeCilium(assessment: Assessment): Judged {
   const owner = ciliumOwnerOf(snapshot.reads);
   if (owner === 'unseen' || (owner === 'none' && network.dataplane === 'undetermined'))
     return finding.status === 'differs' ? openVerdict('dataplane', assessment) : openFinding(finding, assessment);
-  if (owner === 'none') return seenVerdict('no', 'no Cilium agent runs in kube-system', shownOf(finding));
+  if (owner === 'none') return seenVerdict('no', 'no Cilium agent runs in kube-system', { evidence: finding.evidence });
   const isDown = agentHealth(snapshot.reads, 'cilium') === 'down';
   const isBroken = finding.status === 'fail';
   const besides = isDown ? ', but none of its agents is ready' : isBroken ? ', but not on every node' : '';

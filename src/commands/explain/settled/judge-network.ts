@@ -3,7 +3,7 @@ import type { Assessment } from '../../../model/assessment.ts';
 import type { UnreadPart } from '../../../model/check.ts';
 import { contradictionsOf } from '../../../model/check-outlook.ts';
 import { dataplaneNames, modelNames, policyNames } from '../../../model/display-names.ts';
-import type { ClusterNetwork, NetworkModel } from '../../../model/network.ts';
+import type { ClusterNetwork, NetworkModel, PolicyEngine } from '../../../model/network.ts';
 import type { VerdictAnswer } from '../../../model/verdict.ts';
 import { type NetworkAxis, settlingReads } from '../../../network/detect/conflicts.ts';
 import { countNoun } from '../../../network/phrases.ts';
@@ -55,6 +55,9 @@ export function ownerOf(unread: readonly UnreadPart[]): Judged['owner'] {
   return unread.some(({ outcome }) => outcome === 'failed') ? 'lab' : 'you';
 }
 
+const routerSignals: readonly string[] = ['cilium', 'kube-proxy', 'kube-proxy-replacement'];
+const engineSignals: readonly string[] = ['cilium', 'azure-npm', 'calico', 'policy-label'];
+
 // More models than these are no help.
 const maxNamed = 3;
 
@@ -76,6 +79,11 @@ function openModel(assessment: Assessment): Judged | null {
   return openVerdict('model', assessment, possible);
 }
 
+/** Signals as lines, the strongest first. */
+function reasonsFrom({ signals }: ClusterNetwork, isOf: (id: string) => boolean): readonly string[] {
+  return signals.filter(({ id }) => isOf(id)).map(({ observed, says }) => `${observed} → ${says}`);
+}
+
 // Signals that speak of agents and not of addresses.
 const agentSignals = new Set([
   'cilium',
@@ -88,18 +96,12 @@ const agentSignals = new Set([
   'policy-label',
 ]);
 
-const mostShown = 2;
-
 /** What the model rests on, the strongest first, and what does not fit it. */
 function modelReasons(network: ClusterNetwork): Pick<Judged, 'observed' | 'reasons'> {
-  const signals = network.signals.filter(({ id }) => !agentSignals.has(id));
   const [against] = contradictionsOf(network);
   return {
-    observed: [
-      ...signals.slice(0, mostShown).map(({ observed, says }) => `${observed}: ${says}.`),
-      ...(against ? [`What does not fit: ${against.says}.`] : []),
-    ],
-    reasons: signals.map(({ observed, says }) => `${observed} → ${says}`),
+    observed: against ? [`What does not fit: ${against.says}.`] : [],
+    reasons: reasonsFrom(network, (id) => !agentSignals.has(id)),
   };
 }
 
@@ -120,14 +122,25 @@ export function nameModel(assessment: Assessment): Judged {
   );
 }
 
-/** Which data plane it is, or which engine enforces policies. */
-export function nameAxis(axis: 'dataplane' | 'policyEngine', assessment: Assessment): Judged {
-  const { dataplane, policyEngine } = assessment.network;
-  if (axis === 'dataplane') {
-    if (dataplane === 'undetermined') return openVerdict(axis, assessment);
-    return seenVerdict('named', `the data plane is ${dataplaneNames[dataplane]}`);
-  }
-  if (policyEngine === 'undetermined') return openVerdict(axis, assessment);
-  if (policyEngine === 'none') return seenVerdict('named', 'nothing enforces NetworkPolicies here');
-  return seenVerdict('named', `${policyNames[policyEngine]} enforces NetworkPolicies here`);
+/** Which data plane it is. */
+export function nameDataplane(assessment: Assessment): Judged {
+  const { network } = assessment;
+  const { dataplane } = network;
+  if (dataplane === 'undetermined') return openVerdict('dataplane', assessment);
+  const reasons = reasonsFrom(network, (id) => routerSignals.includes(id));
+  return seenVerdict('named', `the data plane is ${dataplaneNames[dataplane]}`, { reasons });
+}
+
+/** Which engine enforces policies, or whether it is this one; null asks for any. */
+export function judgeEngine(form: 'whether' | 'which', engine: PolicyEngine | null, assessment: Assessment): Judged {
+  const { network } = assessment;
+  const { policyEngine } = network;
+  if (policyEngine === 'undetermined') return openVerdict('policyEngine', assessment);
+  const says =
+    policyEngine === 'none'
+      ? 'nothing enforces NetworkPolicies here'
+      : `${policyNames[policyEngine]} enforces NetworkPolicies here`;
+  const isSo = engine === null ? policyEngine !== 'none' : policyEngine === engine;
+  const verdict = form === 'which' ? 'named' : isSo ? 'yes' : 'no';
+  return seenVerdict(verdict, says, { reasons: reasonsFrom(network, (id) => engineSignals.includes(id)) });
 }

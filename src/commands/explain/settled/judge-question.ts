@@ -1,7 +1,5 @@
 import { unreadPartsAmong } from '../../../checks/unread-parts.ts';
 import type { Assessment } from '../../../model/assessment.ts';
-import { policyNames } from '../../../model/display-names.ts';
-import type { PolicyEngine } from '../../../model/network.ts';
 import type { ClusterFact, ClusterVerdict } from '../../../model/verdict.ts';
 import { ownValuesOf } from '../own-values.ts';
 import type { ClusterQuestion } from './cluster-question.ts';
@@ -9,8 +7,9 @@ import { judgeCilium, judgeKubeProxy, judgeNetworkmonitor, judgePodsApart, judge
 import {
   describeUnread,
   type Judged,
+  judgeEngine,
   judgeModel,
-  nameAxis,
+  nameDataplane,
   nameModel,
   openVerdict,
   ownerOf,
@@ -19,17 +18,6 @@ import {
 
 const podSubnets = ['azure-cni-pod-subnet-dynamic', 'azure-cni-pod-subnet-static'] as const;
 const inVnet = ['azure-cni-node-subnet', ...podSubnets] as const;
-
-/** Whether this engine enforces policies; null for any engine. */
-function judgeEngine(engine: PolicyEngine | null, assessment: Assessment): Judged {
-  const { policyEngine } = assessment.network;
-  if (policyEngine === 'undetermined') return openVerdict('policyEngine', assessment);
-  const says =
-    policyEngine === 'none'
-      ? 'nothing that I can see enforces NetworkPolicies'
-      : `${policyNames[policyEngine]} enforces NetworkPolicies here`;
-  return seenVerdict((engine === null ? policyEngine !== 'none' : policyEngine === engine) ? 'yes' : 'no', says);
-}
 
 function judgeFlag(flag: boolean | null, yes: string, no: string, assessment: Assessment): Judged {
   if (flag === null) return openVerdict('model', assessment);
@@ -80,14 +68,14 @@ const judges: { readonly [F in ClusterFact]: (assessment: Assessment) => Judged 
   'pods-in-vnet': judgePodsInVnet,
   'pods-apart': judgePodsApart,
   addresses: nameAddresses,
-  dataplane: (assessment) => nameAxis('dataplane', assessment),
+  dataplane: nameDataplane,
   cilium: judgeCilium,
   'kube-proxy': judgeKubeProxy,
   'overlay-with-cilium': (assessment) =>
     judgeBoth(judgeModel(['azure-cni-overlay'], assessment), judgeCilium(assessment)),
-  'policy-engine': (assessment) => judgeEngine(null, assessment),
-  calico: (assessment) => judgeEngine('calico', assessment),
-  'azure-npm': (assessment) => judgeEngine('azure-npm', assessment),
+  'policy-engine': (assessment) => judgeEngine('whether', null, assessment),
+  calico: (assessment) => judgeEngine('whether', 'calico', assessment),
+  'azure-npm': (assessment) => judgeEngine('whether', 'azure-npm', assessment),
   networkmonitor: judgeNetworkmonitor,
   'dual-stack': (assessment) =>
     judgeFlag(
@@ -114,7 +102,7 @@ export function judgeQuestion(
   { form, negated }: Pick<ClusterQuestion, 'form' | 'negated'>,
   assessment: Assessment,
 ): Judged {
-  if (about === 'policy-engine' && form === 'which') return nameAxis('policyEngine', assessment);
+  if (about === 'policy-engine' && form === 'which') return judgeEngine('which', null, assessment);
   const judged = judges[about](assessment);
   return negated ? { ...judged, verdict: opposite[judged.verdict] } : judged;
 }

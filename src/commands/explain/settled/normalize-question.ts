@@ -5,7 +5,7 @@ const openings =
   /^(?:(?:hey|hi|hello|hallo|ok|okay|so|and|but|well|please|bitte|sorry|netlab|und|aber|na|quick question|kurze frage)[,:!]? |(?:can|could) you (?:please )?tell me(?:,|:)? (?=(?:what|which|how|is|are|do|does|did|have|am)\b))+/u;
 // What may stand anywhere in one and changes nothing.
 const fillers =
-  /(?<= |^)(?:currently|actually|really|still|already|just|right now|now|yet|eigentlich|denn|gerade|wirklich|ueberhaupt|jetzt|schon|noch|bereits|even|exactly|mal)(?= |$)/gu;
+  /(?<= |^)(?:currently|actually|really|still|already|just|right now|(?<!you are )now|yet|eigentlich|denn|gerade|wirklich|ueberhaupt|(?<!(?:du bist|ab) )jetzt|schon|noch|bereits|even|exactly|mal)(?= |$)/gu;
 const endings = /[ ,]+(?:please|bitte|thanks|thank you|danke|today|then|at the moment|im moment|so far|by the way)$/u;
 
 /** A question as its grammar reads it: one line in lower case, without umlauts, punctuation at its end, and words that only join it on. */

@@ -11,9 +11,21 @@ const notYours = 'It belongs to the whole cluster: whoever runs the cluster deci
 
 /** What each kind of order is answered: that netlab does not do it, and who could. */
 const wordsOf: { readonly [K in OrderKind]: (order: Order, namespace: string | null) => OrderWords } = {
-  delete: ({ system }) => ({ message: 'I only read, so I delete nothing.', todo: system ? notYours : ownDoing }),
-  restart: ({ system }) => ({ message: 'I only read, so I restart nothing.', todo: system ? notYours : ownDoing }),
-  change: ({ system }) => ({ message: 'I only read, so I change nothing.', todo: system ? notYours : ownDoing }),
+  delete: ({ system }) => ({
+    message: 'I only read, so I delete nothing.',
+    todo: system ? notYours : ownDoing,
+    next: [check],
+  }),
+  restart: ({ system }) => ({
+    message: 'I only read, so I restart nothing.',
+    todo: system ? notYours : ownDoing,
+    next: [check],
+  }),
+  change: ({ system }) => ({
+    message: 'I only read, so I change nothing.',
+    todo: system ? notYours : ownDoing,
+    next: [check],
+  }),
   repair: () => ({
     message: 'I only read, so I cannot repair it.',
     todo: 'A check says what is wrong, and whose it is to mend.',

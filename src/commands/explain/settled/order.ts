@@ -85,7 +85,7 @@ const compiled = frames.map(([kind, frame]) => [kind, new RegExp(`^${frame}$`, '
 
 // What asks to leave netlab's own rules, wherever it stands in a message.
 const rules =
-  /\b(?:ignore|forget|disregard|override|bypass|ignoriere?|vergiss|missachte)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|guidelines|anweisungen|regeln|vorgaben|everything)\b|\b(?:show|print|reveal|repeat|tell|give|output|zeige?|what (?:is|are))\b.{0,30}\b(?:system prompt|your (?:system )?(?:prompt|instructions|rules)|deine[n]? (?:prompt|anweisungen|regeln))\b|^(?:you are now|from now on,? you|du bist jetzt|ab jetzt bist du)\b|^(?:pretend|act|behave) (?:to be|as if|as|like|you)\b|^tu so,? als\b/u;
+  /\b(?:ignore|forget|disregard|override|bypass|ignoriere?|vergiss|missachte)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|guidelines|anweisungen|regeln|vorgaben|everything)\b|\b(?:show|print|reveal|repeat|tell|give|output|zeige?|what (?:is|are))\b.{0,30}\b(?:system prompt|your (?:system )?(?:prompt|instructions)|deine[n]? (?:prompt|anweisungen))\b|^(?:you are now|from now on,? you|du bist jetzt|ab jetzt bist du)\b|^(?:pretend|act|behave) (?:to be|as if|as|like|you)\b|^tu so,? als\b/u;
 
 // What belongs to the whole cluster, so that nobody in the class changes it.
 const systemWide =

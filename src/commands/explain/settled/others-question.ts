@@ -4,7 +4,8 @@ export type OthersQuestion = { readonly asks: 'others'; readonly namespace: stri
 const others =
   '(?:(?:all |all of )?(?:the )?others?|(?:the )?other (?:students?|people|participants?|groups?|teams?|namespaces?)|(?:the )?(?:rest of the |whole )?class|every(?:body|one)(?: else)?|any(?:body|one)(?: else)?|some(?:body|one) else|(?:my |the )(?:neighbou?rs?|colleagues?|classmates?|friends?|team ?mates?|partners?)|he|she|they|die anderen|alle anderen|alle|jemand(?: anders)?|mein(?:e)? (?:nachbar(?:n|in)?|kollege|kollegin|kollegen))';
 const name = '(?<name>@?[a-z][a-z.-]{1,30})';
-const namespace = '(?<namespace>[a-z][a-z0-9]{1,30}[-_ ]?\\d{1,4})';
+const namespace =
+  '(?<namespace>(?!(?:nodes?|pods?|tasks?|steps?|pages?|hints?|questions?|problems?|lines?|ports?|versions?|aufgabe)[-_ ]?\\d)[a-z][a-z0-9]{1,30}[-_ ]?\\d{1,4})';
 const who = `(?:${others}|${namespace}|${name})`;
 // What a sentence says of things as well as of people is only taken where it speaks of others.
 const group = `(?:${others}|${namespace})`;
