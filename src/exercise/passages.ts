@@ -30,7 +30,9 @@ const head = z.strictObject({
   id: lessonId,
   title: nonEmptyText,
   under: lessonId.nullable().default(null),
+  overview: z.boolean().default(false),
   aliases: z.array(nonEmptyText).default([]),
+  phrases: z.array(nonEmptyText).default([]),
   questions: z.array(nonEmptyText).default([]),
   values: z.array(z.enum(valueNames)).default([]),
   covers: z.array(lessonId).default([]),
@@ -51,14 +53,19 @@ export function parsePassage(file: LessonFile): PassageFile {
   return { page, passage: { ...page.frontMatter, sources, body } };
 }
 
-/** @throws Trouble for an id or an alias that leads to two passages */
+/** @throws Trouble for an id, an alias or a phrase that leads to two passages; a phrase may be an alias of another one */
 export function checkUniqueNames(pages: readonly PassageFile[]): void {
+  checkUnique(pages, 'aliases');
+  checkUnique(pages, 'phrases');
+}
+
+function checkUnique(pages: readonly PassageFile[], key: 'aliases' | 'phrases'): void {
   const owner = new Map<string, string>();
   for (const { page, passage } of pages) {
-    const words = [passage.id, ...passage.aliases.map((alias) => alias.toLowerCase())];
+    const words = [passage.id, ...(passage[key] ?? []).map((each) => each.toLowerCase())];
     for (const word of new Set(words)) {
       const before = owner.get(word);
-      const line = word === passage.id ? page.lineOf('id') : page.lineOf('aliases');
+      const line = word === passage.id ? page.lineOf('id') : page.lineOf(key);
       if (before !== undefined) throw lessonError(page.name, line, `"${word}" already leads to ${before}`);
       owner.set(word, passage.id);
     }

@@ -55,7 +55,11 @@ export type Passage = {
   readonly title: string;
   /** The topic that it is a part of; null for a topic. */
   readonly under: string | null;
+  /** Whether it only sums up what other passages teach: it is found by its names, and no search leads to it. */
+  readonly overview?: boolean;
   readonly aliases: readonly string[];
+  /** Words that lead to it where they are all that is said; no search weighs them. They go before the aliases of others. */
+  readonly phrases?: readonly string[];
   /** Questions that it answers, as students ask them: what free questions are compared with. */
   readonly questions: readonly string[];
   readonly values: readonly ValueName[];

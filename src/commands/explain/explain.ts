@@ -9,6 +9,7 @@ import type { Person } from '../../model/person.ts';
 import { foreignNamespaceIn, foreignNamespaceTrouble } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { withParts } from './explain-part.ts';
+import { drawModels } from './drawing.ts';
 import { explainResult } from './explain-result.ts';
 import { buildFindingCard, offerAfterCard } from './finding-card.ts';
 import { exactTopic, findTopic } from './lookup.ts';
@@ -115,6 +116,7 @@ const wholeTopic: Command = {
         ...(shown.remarks.length > 0 ? { remarks: shown.remarks } : {}),
       },
       ...(shown.audit ? { audit: shown.audit } : {}),
+      ...(await drawModels(shown.passages, by, lab)),
       chosen,
       next: [...shown.next, ...offerAfterPassages(shown.passages, lab.lesson(), by.namespace !== null)],
     };

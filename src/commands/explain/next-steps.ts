@@ -27,10 +27,14 @@ function pictures(passages: readonly Passage[], own: boolean): readonly Next[] {
   ];
 }
 
+// The page that lists the common problems.
+const allProblems = 'common-problems';
+
 /** The problems that passages are the lesson's page of: they have the problem's name. */
 function problems(passages: readonly Passage[]): readonly Next[] {
   const named = problemIds.filter((id) => passages.some(({ aliases }) => aliases.includes(id)));
-  return named.map((id) => ({ label: 'Find the cause', command: `walk ${id}` }));
+  const all = passages.some(({ id }) => id === allProblems) ? [{ label: 'Problems', command: 'walk' }] : [];
+  return [...all, ...named.map((id) => ({ label: 'Find the cause', command: `walk ${id}` }))];
 }
 
 // A topic of more parts than these has a list of them: the words of the lesson.

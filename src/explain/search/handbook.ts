@@ -37,9 +37,12 @@ type Search = {
   readonly find: (reading: TextReading) => readonly Hit[];
 };
 
-/** Drift notes are left out: what they say stands in the passages too, beside what the exercise says. */
+/**
+ * Drift notes are left out: what they say stands in the passages too, beside what the exercise says. So are overviews, which
+ * say in short what other passages say.
+ */
 export function createSearch(lesson: Lesson): Search {
-  const taught = lesson.passages.filter(({ drift }) => drift === null);
+  const taught = lesson.passages.filter(({ drift, overview }) => drift === null && !overview);
   const written = taught.flatMap(({ id, title, aliases, body, facts }) => [
     id,
     title,
