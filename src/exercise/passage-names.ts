@@ -26,7 +26,7 @@ function findByPhrase({ passages }: Lesson, wanted: string): Passage | undefined
     texts.map(normalizeName).some((each) => each !== '' && (each === wanted || each === bare));
   return (
     passages.find(({ phrases = [] }) => isAny(phrases)) ??
-    passages.find((each) => each.overview && isAny([...namesOf(each), ...each.questions]))
+    passages.find((each) => each.overview && isAny(namesOf(each)))
   );
 }
 

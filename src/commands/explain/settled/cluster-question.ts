@@ -86,7 +86,7 @@ const ownForms: readonly (readonly [RegExp, Found])[] = [
 ];
 
 const choice = whole(
-  `(?:are we|do we|do we (?:use|have)|are we (?:on|using)|is (?:it|this|${clusterPattern})|does ${clusterPattern} (?:use|have)|haben wir|nutzen wir|ist (?:das|${clusterPattern}))(?: (?:on|using|in|an?|the|ein|eine|use|have))* (?<thing>[^,;:?!]{3,60}?)(?: ${placePattern})?`,
+  `(?:are we|do we|do we (?:use|have)|are we (?:on|using)|is (?:this|${clusterPattern})|does ${clusterPattern} (?:use|have)|haben wir|nutzen wir|ist (?:das|${clusterPattern}))(?: (?:on|using|in|an?|the|ein|eine|use|have))* (?<thing>[^,;:?!]{3,60}?)(?: ${placePattern})?`,
 );
 
 function findQuestion(question: string): Found | null {
