@@ -4,6 +4,7 @@ import { runAdmittedCommand } from '../../src/commands/dispatch.ts';
 import { parseCommand } from '../../src/commands/parse-command.ts';
 import { explainQuestion } from '../../src/explain/search/handbook.ts';
 import type { Passage } from '../../src/model/lesson.ts';
+import { memoryBooks } from '../support/books.ts';
 import * as clusters from '../support/clusters.ts';
 import { type Golden, golden, heldQuestions, parseHeldQuestions } from '../support/golden.ts';
 import { countScore } from '../support/golden-scores.ts';
@@ -21,7 +22,7 @@ const asked: Way = async (question) => explainQuestion(lesson, question);
 const typed: Way = async (question) => {
   const by = { id: 'U0ALICE', role: 'student', namespace: 'student-07' } as const;
   const observe = (namespace: string) => snapshotOf(clusters.overlayCilium, namespace);
-  const lab = createLab(() => lesson, observe, { namespacePattern: '^student-[a-z0-9-]+$' });
+  const lab = createLab(() => lesson, observe, { namespacePattern: '^student-[a-z0-9-]+$', ...memoryBooks() });
   const { answer } = await runAdmittedCommand(parseCommand(`explain ${question}`), by, lab);
   if (answer.kind === 'explain') return answer.explanation;
   // What the cluster, or what was kept of one's checks, answered itself.
