@@ -9,7 +9,7 @@ export type ClusterQuestion = {
   readonly negated: boolean;
 };
 
-type Found = Omit<ClusterQuestion, 'asks'>;
+type QuestionForm = Omit<ClusterQuestion, 'asks'>;
 
 /** The first thing that a frame finds in a question and that is known. */
 function findThing<T>(question: string, frames: readonly RegExp[], find: (phrase: string) => T | null): T | null {
@@ -64,11 +64,11 @@ const enforces = whole(
   `(?:who|what|which engine|wer|was) (?:enforces?|handles?|setzt) (?:the )?(?:network ?)?(?:policies|networkpolicies) (?:durch )?${placePattern}`,
 );
 
-const whether = (about: ClusterThing, negated = false): Found => ({ about, form: 'whether', negated });
-const which = (about: ClusterThing): Found => ({ about, form: 'which', negated: false });
+const whether = (about: ClusterThing, negated = false): QuestionForm => ({ about, form: 'whether', negated });
+const which = (about: ClusterThing): QuestionForm => ({ about, form: 'which', negated: false });
 
 /** Questions with a form of their own: about Pods and ranges, the API server, addresses, and who does what. */
-const ownForms: readonly (readonly [RegExp, Found])[] = [
+const ownForms: readonly (readonly [RegExp, QuestionForm])[] = [
   [podsApart, whether('pods-apart')],
   [podsTogether, whether('pods-apart', true)],
   [podsInVnet, whether('pods-in-vnet')],
@@ -89,7 +89,7 @@ const choice = whole(
   `(?:are we|do we|do we (?:use|have)|are we (?:on|using)|is (?:this|${clusterPattern})|does ${clusterPattern} (?:use|have)|haben wir|nutzen wir|ist (?:das|${clusterPattern}))(?: (?:on|using|in|an?|the|ein|eine|use|have))* (?<thing>[^,;:?!]{3,60}?)(?: ${placePattern})?`,
 );
 
-function findQuestion(question: string): Found | null {
+function findQuestion(question: string): QuestionForm | null {
   const own = ownForms.find(([form]) => form.test(question));
   if (own) return own[1];
   const offered = findThing(question, [choice], findOfferedChoice);

@@ -1,3 +1,5 @@
+import { findOwnValue } from '../../../model/own-value.ts';
+
 const umlauts: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
 // What stands before a question and is none: a greeting, a word that joins on, or a wish to be told.
@@ -14,7 +16,7 @@ export function normalizeQuestion(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replaceAll(/[äöüß]/gu, (letter) => umlauts[letter] ?? letter)
+    .replaceAll(/[äöüß]/gu, (letter) => findOwnValue(umlauts, letter) ?? letter)
     .replaceAll(/[‘’ʼ`´]/gu, "'")
     .replaceAll(/["“”„«»*]/gu, '')
     .replaceAll(/\s+/gu, ' ')

@@ -10,13 +10,11 @@ import { toJson } from '../../../../src/report/json.ts';
 import { plainStyle } from '../../../../src/report/style.ts';
 import { answerMessage } from '../../../../src/slack/replies/answer-message.ts';
 import { toText } from '../../../../src/terminal/write-answer.ts';
-import { answerDoc } from '../../../../src/words/index.ts';
 import { memoryBooks } from '../../../support/books.ts';
 import * as clusters from '../../../support/clusters.ts';
 import { dispatch } from '../../../support/dispatch.ts';
 import { verdictSchema } from '../../../support/json-schemas/verdict.ts';
 import { bareLab, inside } from '../../../support/lab.ts';
-import { countedLines } from '../../../support/messages.ts';
 import { snapshotOf, withReads } from '../../../support/objects.ts';
 
 const alice: Person = { id: 'U0ALICE', role: 'student', namespace: 'student-07' };
@@ -38,8 +36,7 @@ async function ask(text: string, snapshot: Snapshot | null, by = alice, rest: Pa
   };
   const lab = bareLab(observe, { ...memoryBooks({ U0ALICE: 'student-07' }), ...mustNotAsk, ...rest });
   const outcome = await runAdmittedCommand({ command: 'explain', words: text.split(' ') }, by, lab);
-  const doc = answerDoc(outcome.answer, 'slack');
-  const [verdict = '', ...lines] = countedLines(doc);
+  const [verdict = '', ...lines] = answerMessage(outcome.answer).text.split('\n');
   return { ...outcome, looks, verdict, lines, offers: (outcome.next ?? []).map(({ command }) => command) };
 }
 
