@@ -177,7 +177,7 @@ describe('the word that a question asks for', () => {
     expect(asked).toEqual([]);
   });
 
-  test.each(['what is my Pod IP?', 'what is the limit of nodes on an overlay', 'what does a Pod do all day'])(
+  test.each(['what is my Pod for?', 'what is the limit of nodes on an overlay', 'what does a Pod do all day'])(
     '%s is another question',
     async (text) => expect((await said(text, null)).asked).toEqual([text]),
   );
