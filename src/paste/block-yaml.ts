@@ -2,6 +2,7 @@
 // that takes a second for 40,000 odd characters, and because anything that kubectl does not write is to be refused: a wrapped
 // line must not become a value.
 
+/** A line that holds something: how deep it stands, and its text. */
 type Token = { readonly indent: number; readonly text: string };
 
 /** A line that kubectl did not write, thrown only inside of this file. */
@@ -38,9 +39,10 @@ function skipDeeper(tokens: readonly Token[], at: number, indent: number): numbe
   return next;
 }
 
-type Found = { readonly value: unknown; readonly next: number };
+/** A value, and the token behind it. */
+type ReadYaml = { readonly value: unknown; readonly next: number };
 
-function readItems(tokens: Token[], from: number, indent: number): Found {
+function readItems(tokens: Token[], from: number, indent: number): ReadYaml {
   const items: unknown[] = [];
   let at = from;
   for (let token = tokens[at]; token !== undefined && token.indent === indent && isItem(token); token = tokens[at]) {
@@ -60,7 +62,7 @@ function readItems(tokens: Token[], from: number, indent: number): Found {
 }
 
 /** What stands behind a key: on its line, below it, or in a block of text, which is skipped. */
-function readField(tokens: Token[], at: number, indent: number, said: string): Found {
+function readField(tokens: Token[], at: number, indent: number, said: string): ReadYaml {
   const below = tokens[at + 1];
   if (said !== '') {
     const next = skipDeeper(tokens, at + 1, indent);
@@ -72,7 +74,7 @@ function readField(tokens: Token[], at: number, indent: number, said: string): F
   return { value: null, next: at + 1 };
 }
 
-function readFields(tokens: Token[], from: number, indent: number): Found {
+function readFields(tokens: Token[], from: number, indent: number): ReadYaml {
   const fields: (readonly [string, unknown])[] = [];
   let at = from;
   for (let token = tokens[at]; token !== undefined && token.indent === indent; token = tokens[at]) {
@@ -85,7 +87,7 @@ function readFields(tokens: Token[], from: number, indent: number): Found {
   return { value: Object.fromEntries(fields), next: at };
 }
 
-function readValue(tokens: Token[], at: number, indent: number): Found {
+function readValue(tokens: Token[], at: number, indent: number): ReadYaml {
   const first = tokens[at];
   return first !== undefined && isItem(first) ? readItems(tokens, at, indent) : readFields(tokens, at, indent);
 }

@@ -8,6 +8,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { troubleAnswer } from '../trouble-words.ts';
 import type { FoundTopic } from './lookup.ts';
 import { offerPassages } from './next-steps.ts';
+import { pasteOffer } from './pasted.ts';
 
 /** What the lesson is about, without the parts of each topic and without drift notes, which `notes` lists. */
 export function listTopics({ passages }: Lesson): readonly Passage[] {
@@ -80,7 +81,7 @@ export function answerUnknownTopic(
     meant === null ? [] : [{ label: `Did you mean “${meant.replaceAll('-', ' ')}”?`, command: `explain ${meant}` }];
   return {
     answer: troubleAnswer(new Trouble('unknown-topic', detail)),
-    next: [...maybe, ...generalOffers(by)],
+    next: [...maybe, ...generalOffers(by), pasteOffer],
     menu: { label: 'Choose a topic', options: offerPassages(listTopics(lesson)) },
   };
 }

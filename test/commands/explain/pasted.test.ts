@@ -65,6 +65,7 @@ describe('every output', () => {
   test.each(worlds)(
     'is answered within the budgets, as JSON too, and never sent to the lesson’s search (%s)',
     async (world) => {
+      expect(pastedCases.length).toBeGreaterThan(60);
       for (const { name, text } of pastedCases) {
         const { outcome, asked } = await answered(text, world);
         expect([name, outcome.answer.kind, asked]).toEqual([name, 'pasted', []]);
@@ -229,13 +230,14 @@ describe('what is never repeated', () => {
     expect([JSON.stringify(outcome), toJson(outcome.answer), ...asked].join()).not.toMatch(/giraffe|Z2lyYWZm/iu);
   });
 
-  test('what only speaks of secrets is none', async () => {
-    for (const text of [
+  test('what only speaks of secrets is none', () => {
+    const questions = [
       'what is a token for in a kubeconfig file?',
       'password: what is that for in Azure?',
       'do I need a Secret here?',
-    ])
-      expect((await answered(text)).outcome.answer.kind).not.toBe('pasted');
+    ];
+    expect(questions.map((text) => parseCommand(text).command)).toEqual(['explain', 'explain', 'explain']);
+    expect(questions.filter((text) => parseCommand(text).pasted !== undefined)).toEqual([]);
   });
 
   test('a paste stands in no button, and is not there a second time', async () => {
