@@ -100,9 +100,6 @@ export type PastedReading =
   | { readonly kind: 'complaint'; readonly about: PastedComplaint; readonly figures: readonly string[] }
   | { readonly kind: 'unread'; readonly why: UnreadReason; readonly of: string };
 
-/** The name of a reading. */
-export type PastedKind = PastedReading['kind'];
-
 /** What should never be pasted. */
 export type SecretKind =
   | 'private key'
