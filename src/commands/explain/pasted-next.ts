@@ -26,6 +26,15 @@ const complaintPages: { readonly [C in PastedComplaint]: string } = {
 
 const isNameFault = (fault: ConnectionFault): boolean => ['name', 'no-such-name', 'name-timeout'].includes(fault);
 
+const missingKindPages: Readonly<Record<string, string>> = {
+  nsg: 'nsg',
+  networksecuritygroups: 'nsg',
+  servicecidrs: 'service-cidr-objects',
+  ciliumnodes: 'without-cilium',
+  ciliumendpoints: 'without-cilium',
+  ciliumnetworkpolicies: 'without-cilium',
+};
+
 const objectPages: Readonly<Record<string, string>> = {
   Service: 'service',
   NetworkPolicy: 'network-policy',
@@ -49,7 +58,8 @@ function followPods(reading: Extract<PastedReading, { readonly kind: 'pods' | 'n
 
 function followRefusal({ reason, name, resource }: Extract<PastedReading, { readonly kind: 'refusal' }>): Follow {
   if (name === 'azure-cni-networkmonitor' && reason === 'NotFound') return { task: 3, step: 2, page: 'networkmonitor' };
-  if (reason === 'Forbidden') return { task: resource === 'configmaps' ? 3 : resource === 'pods' ? 2 : 1 };
+  if (reason === 'Forbidden' && resource === 'pods') return { task: 2, page: 'kube-system' };
+  if (reason === 'Forbidden') return { task: resource === 'configmaps' ? 3 : 1 };
   return {};
 }
 
@@ -74,9 +84,9 @@ function followOf(reading: PastedReading): Follow {
     case 'refusal':
       return followRefusal(reading);
     case 'no-such-kind':
-      return { page: 'node-network-config' };
+      return { page: findOwnValue(missingKindPages, reading.resource) ?? 'node-network-config' };
     case 'unreachable':
-      return { page: ['timeout', 'name'].includes(reading.fault) ? 'private-clusters' : 'api-server' };
+      return { page: ['timeout', 'name'].includes(reading.fault) ? 'private-access' : 'api-server' };
     case 'connection':
       return { problem: 'no-egress', page: isNameFault(reading.fault) ? 'dns-egress' : 'egress' };
     case 'complaint':
