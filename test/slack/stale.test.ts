@@ -40,11 +40,13 @@ const uploaded = (address: string) => ({
 
 const forInstructors = ['broadcast-draft', 'broadcast-preview', 'answer', 'roster-import', 'roster-preview'];
 const forRoster = ['hint-guess', 'policy-trial'];
+// Who reads the lesson may hand it in: without a namespace nothing is read of a cluster.
+const forReaders = ['paste'];
 // Its command asks for its own right.
 const forAnyone = ['words'];
 
 test('every form is one of these', () => {
-  expect(formNames.toSorted()).toEqual([...forInstructors, ...forRoster, ...forAnyone].toSorted());
+  expect(formNames.toSorted()).toEqual([...forInstructors, ...forRoster, ...forReaders, ...forAnyone].toSorted());
 });
 
 describe('the right is asked before anything else', () => {
@@ -63,6 +65,19 @@ describe('the right is asked before anything else', () => {
     const { submit, fetched, asked } = await formDoor();
     const view = { id: 'V1', callback_id: name, private_metadata: 'no JSON', state: uploaded('https://x.slack.com/a') };
     expect(await submit('U0CAROL', view)).toContain('I do not know which namespace is yours.');
+    expect([fetched, asked]).toEqual([[], []]);
+  });
+
+  test.each(forReaders)('%s of somebody on no roster: no file is fetched, no cluster is read', async (name) => {
+    const { submit, fetched, asked } = await formDoor();
+    const values = { output: { output: { type: 'plain_text_input', value: 'curl: (28) Connection timed out' } } };
+    const said = await submit('U0CAROL', {
+      id: 'V1',
+      callback_id: name,
+      private_metadata: 'no JSON',
+      state: { values },
+    });
+    expect(said).toContain('The connection ran out of time.');
     expect([fetched, asked]).toEqual([[], []]);
   });
 
