@@ -26,10 +26,10 @@ describe('questions', () => {
     ['cost', []],
     ['how long is the course', []],
     ['kubelet', []],
-    ['vxlan', []],
     // Its healthy neighbours: the word is the name of a passage, or the rest of the question is in it too.
     ['is kubenet deprecated?', ['kubenet-retirement']],
     ['vnet', ['vnet']],
+    ['vxlan', ['overlay-routing']],
     ['what is a pod', ['pod']],
     ['nodes', ['node']],
     ['ingress', ['ingress']],
