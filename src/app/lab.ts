@@ -71,7 +71,8 @@ function personFinder({ instructors }: Config, { roster }: Store): Lab['findPers
 /** What a lab has of the configuration and of the store. */
 function configuredParts(config: Config, store: Store): Partial<Lab> {
   const { namespacePattern, joining, courseChannel, instructors } = config;
-  const { roster, drafts, progress, notebooks, helpRequests, faults, pictures, audit, personal, broadcasts } = store;
+  const { roster, drafts, progress, notebooks, helpRequests, faults, feedback } = store;
+  const { pictures, audit, personal, broadcasts } = store;
   const books: StoreBooks = {
     roster,
     drafts,
@@ -79,6 +80,7 @@ function configuredParts(config: Config, store: Store): Partial<Lab> {
     notebooks,
     helpRequests,
     faults,
+    feedback,
     pictures,
     audit,
     personal,

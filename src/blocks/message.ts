@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Doc } from '../model/doc.ts';
 import type { ChoiceMenu, Next } from '../model/outcome.ts';
 import { buttonRow, choiceMenuBlock, contextBlock } from './builders.ts';
+import { feedbackBlock } from './feedback.ts';
 import { limits } from './limits.ts';
 import type { SlackMessage } from './slack-message.ts';
 import { lineBlock, lineText, partBlocks, partLines, plainFallback, smallPrintBlock } from './write-doc.ts';
@@ -18,6 +19,10 @@ export type AnswerButtons = {
   readonly details?: KeptUnder | null;
   /** The same for a button that sends the answer to the direct messages; absent where it is there, or is not kept. */
   readonly keep?: KeptUnder | null;
+  /** The page or card that is asked about, kept under the id of its details; absent where nothing is asked. */
+  readonly feedbackOn?: string;
+  /** What stands there once it was answered. */
+  readonly thanks?: string;
 };
 
 /** Under which id an answer is kept, and the command that gives it anew. */
@@ -87,6 +92,13 @@ function buttonBlocks(doc: Doc, offer: AnswerButtons): readonly KnownBlock[] {
   ];
 }
 
+/** Whether it helped; once that was answered, the thanks for it. */
+function feedbackBlocks({ feedbackOn, thanks, details, by }: AnswerButtons): readonly KnownBlock[] {
+  if (thanks !== undefined) return [contextBlock(thanks)];
+  const asked = feedbackOn === undefined || !details ? null : feedbackBlock({ on: feedbackOn, kept: details }, by);
+  return asked === null ? [] : [asked];
+}
+
 /** At most as many blocks as fit; the last one says how many are left out. */
 function cutToLimit(blocks: readonly KnownBlock[], most: number): readonly KnownBlock[] {
   if (blocks.length <= most) return blocks;
@@ -113,11 +125,13 @@ export function docMessage(doc: Doc, offer: AnswerButtons, remarks: readonly str
     ...doc.smallPrint.map(smallPrintBlock),
     ...remarks.map((each) => lineBlock([{ text: each, style: 'bold' }])),
     ...doc.changed.map(lineBlock),
+    ...feedbackBlocks(offer),
     ...buttonBlocks(doc, offer),
   ];
   const shown = [lineBlock(doc.verdict), ...doc.parts.flatMap((part) => partBlocks(part, value))];
   const spoken = [
     // What screen readers hear is cut at its end, so a remark stands before the answer there.
+    ...(offer.thanks === undefined ? [] : [offer.thanks]),
     ...remarks,
     ...doc.changed.map(lineText),
     lineText(doc.verdict),

@@ -28,6 +28,8 @@ export type Command = {
    * `reader` whoever has no namespace yet as well.
    */
   readonly for?: 'instructor' | 'anyone' | 'reader';
+  /** Left out of `help` and of what a misspelt word may mean: a button's word, which nobody has to know. */
+  readonly isUnlisted?: boolean;
   /** Whether these words ask for a form; where absent none do. */
   readonly opensForm?: (words: readonly string[]) => boolean;
   /** The message that the answer takes the place of where a button asked; null, or where absent, none. */

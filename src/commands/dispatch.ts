@@ -16,7 +16,7 @@ const findCommand = ({ command }: ParsedCommand): Command | null =>
 function unknownCommand({ words: [said = ''] }: ParsedCommand): Trouble {
   const near = nearestWord(
     said,
-    commands.map(({ word }) => word),
+    commands.filter(({ isUnlisted }) => !isUnlisted).map(({ word }) => word),
   );
   return new Trouble('unknown-command', { said, ...(near ? { near } : {}) });
 }

@@ -46,7 +46,8 @@ export function createHelpCommand(others: readonly Command[]): Command {
     for: 'anyone',
     async run({ by }) {
       const member = by.role === 'instructor' || by.namespace !== null;
-      const mine = others.filter((each) => (each.for === 'instructor' ? by.role === 'instructor' : member || each.for));
+      const listed = others.filter(({ isUnlisted }) => !isUnlisted);
+      const mine = listed.filter((each) => (each.for === 'instructor' ? by.role === 'instructor' : member || each.for));
       const lines = [...mine, help].map(({ usage, purpose }) => ({ usage, purpose }));
       const instructor = { usage: 'check [task] NAMESPACE', purpose: 'the same check for any student’s namespace' };
       const newcomer = member ? '' : ' Once I know your namespace, I can do more for you.';

@@ -2,6 +2,7 @@ import { broadcast } from './broadcast/broadcast.ts';
 import { check } from './check/check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain/explain.ts';
+import { helped } from './explain/helped.ts';
 import { notes } from './explain/notes.ts';
 import { createHelpCommand } from './help.ts';
 import { answers } from './help-request/answers.ts';
@@ -28,6 +29,7 @@ const taught: readonly Command[] = [
   plan,
   picture,
   notes,
+  helped,
   progress,
   join,
   privacy,

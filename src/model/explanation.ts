@@ -59,4 +59,12 @@ export type ExplainAnswer = {
 };
 
 /** The answer to `notes`: where newer sources contradict or narrow the exercise. */
-export type NotesAnswer = { readonly kind: 'notes'; readonly notes: readonly DriftNote[] };
+export type NotesAnswer = {
+  readonly kind: 'notes';
+  readonly notes: readonly DriftNote[];
+  /** For instructors: what did not help, the most “No” first; null where the counts could not be read. Absent for others. */
+  readonly unhelpful?: readonly UnhelpfulText[] | null;
+};
+
+/** A page or card that did not help everybody, by its title, with how many said so and how many the opposite. */
+export type UnhelpfulText = { readonly title: string; readonly yes: number; readonly no: number };

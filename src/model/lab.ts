@@ -1,6 +1,7 @@
 import type { AuditBook, PersonalBook } from './audit.ts';
 import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { Explanation } from './explanation.ts';
+import type { FeedbackBook } from './feedback.ts';
 import type { Finding } from './finding.ts';
 import type { HelpRequestBook } from './help-request.ts';
 import type { FaultBook } from './lab-fault.ts';
@@ -80,6 +81,7 @@ export type Lab = {
   readonly pictures: PictureBook;
   readonly helpRequests: HelpRequestBook;
   readonly faults: FaultBook;
+  readonly feedback: FeedbackBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */

@@ -9,6 +9,7 @@ export type StoreBooks = Pick<
   | 'notebooks'
   | 'helpRequests'
   | 'faults'
+  | 'feedback'
   | 'pictures'
   | 'audit'
   | 'personal'
@@ -26,6 +27,7 @@ export const noStore: StoreBooks = {
   pictures: { find: refuse, keep: refuse },
   helpRequests: { ask: refuse, markTold: refuse, find: refuse, open: refuse, answer: refuse },
   faults: { claim: refuse, release: refuse, markTold: refuse },
+  feedback: { count: refuse, read: refuse, forgetPresses: () => undefined },
   audit: { keep: refuse },
   personal: { of: refuse, forget: refuse },
   broadcasts: { accept: refuse, mark: refuse, end: refuse, unfinished: refuse, find: refuse },

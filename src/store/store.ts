@@ -4,6 +4,7 @@ import type { Sharing } from '../model/roster.ts';
 import { createAuditBook } from './books/audit.ts';
 import { createBroadcastJournal } from './books/broadcasts.ts';
 import { createFaultBook } from './books/faults.ts';
+import { createFeedbackBook } from './books/feedback.ts';
 import { createHelpRequestBook } from './books/help-requests.ts';
 import { createRosterDrafts } from './books/import-drafts.ts';
 import { createNotebooks } from './books/notebooks.ts';
@@ -56,6 +57,7 @@ export async function openDatabaseStore(options: StoreOptions): Promise<Store> {
     pictures: createPictureBook(db, health),
     helpRequests: createHelpRequestBook(db, health, log),
     faults: createFaultBook(db, health),
+    feedback: createFeedbackBook(db, health),
     audit: createAuditBook(db, health),
     personal: createPersonalBook(db, days, health),
     broadcasts: createBroadcastJournal(db, sender, health),

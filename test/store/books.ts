@@ -183,6 +183,37 @@ export function booksSuite(open: () => Promise<Kept>): void {
     });
   });
 
+  describe('what people say of pages and cards', () => {
+    const say = (user: string, helped: boolean, id = 'overlay', kind: 'page' | 'card' = 'page', when = at) =>
+      books.feedback.count({ subject: { kind, id }, user, helped, at: when });
+    const said = async (id: string) => (await books.feedback.read()).filter(({ subject }) => subject.id === id);
+
+    test('is counted by page and by card, over all days together', async () => {
+      await say('U60', true);
+      await say('U61', false);
+      await say('U62', false, 'overlay', 'page', '2026-11-26T09:00:00.000Z');
+      await say('U62', true, 'overlay', 'card');
+      expect(await said('overlay')).toEqual([
+        { subject: { kind: 'card', id: 'overlay' }, yes: 1, no: 0 },
+        { subject: { kind: 'page', id: 'overlay' }, yes: 1, no: 2 },
+      ]);
+    });
+
+    test('one person counts once, and a changed mind replaces what was said, on another day too', async () => {
+      await Promise.all([say('U63', false, 'nsg'), say('U63', false, 'nsg'), say('U64', false, 'nsg')]);
+      expect(await said('nsg')).toEqual([{ subject: { kind: 'page', id: 'nsg' }, yes: 0, no: 2 }]);
+      await say('U63', true, 'nsg', 'page', '2026-11-27T09:00:00.000Z');
+      expect(await said('nsg')).toEqual([{ subject: { kind: 'page', id: 'nsg' }, yes: 1, no: 1 }]);
+    });
+
+    test('whose presses are forgotten is counted anew, and what was counted stays', async () => {
+      await say('U65', false, 'vnet');
+      books.feedback.forgetPresses('U65');
+      await say('U65', true, 'vnet');
+      expect(await said('vnet')).toEqual([{ subject: { kind: 'page', id: 'vnet' }, yes: 1, no: 1 }]);
+    });
+  });
+
   describe('notebooks', () => {
     beforeAll(() =>
       change({ do: 'assign', user: 'U40', namespace: 'n-1' }, { do: 'assign', user: 'U42', namespace: 'n-2' }),

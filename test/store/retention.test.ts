@@ -74,6 +74,10 @@ await onBothDatabases(({ fresh }) => {
       await store.faults.claim(fault(id), inDays(day));
       await store.faults.markTold([id], inDays(day));
     }
+    const say = (user: string, day: number) =>
+      store.feedback.count({ subject: { kind: 'page', id: 'nsg' }, user, helped: day < -180, at: inDays(day) });
+    for (const day of [-181, -179]) await say(`U${day}`, day);
+    expect((await store.feedback.read()).map(({ yes, no }) => [yes, no])).toEqual([[1, 1]]);
     expect(await left(store)).toEqual([2, 2, 2, 4]);
     await store.deleteExpired();
     expect(await left(store)).toEqual([1, 1, 1, 2]);
@@ -84,6 +88,7 @@ await onBothDatabases(({ fresh }) => {
     expect((await store.notebooks.read('U1', 'walk')).length).toBe(0);
     expect((await store.notebooks.read('U1', 'tutor')).length).toBe(1);
     expect([await store.pictures.find('T1', 'old'), await store.pictures.find('T1', 'new')]).toEqual([null, 'F2']);
+    expect((await store.feedback.read()).map(({ yes, no }) => [yes, no])).toEqual([[0, 1]]);
     expect(await store.drafts.find('d')).toBeNull();
     expect((await store.personal.of('U1')).channel).toBe(true);
     await store.roster.change('U1', at, () => ({ changes: [{ do: 'release', user: 'U1' }], result: null }));

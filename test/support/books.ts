@@ -3,6 +3,7 @@
 
 import type { AuditLine, StoredPersonalData } from '../../src/model/audit.ts';
 import type { Announcement, RecipientDelivery } from '../../src/model/broadcast.ts';
+import type { FeedbackPress } from '../../src/model/feedback.ts';
 import type { HelpRequest } from '../../src/model/help-request.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { lostClaimMs } from '../../src/model/lab-fault.ts';
@@ -19,6 +20,7 @@ export type Books = Pick<
   | 'notebooks'
   | 'helpRequests'
   | 'faults'
+  | 'feedback'
   | 'pictures'
   | 'audit'
   | 'personal'
@@ -56,6 +58,7 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
   const notes = new Map<string, NotebookEntry>();
   const files = new Map<string, string>();
   const questions = new Map<string, HelpRequest>();
+  const opinions = new Map<string, FeedbackPress>();
   const faults = new Map<string, { readonly claimedAt: string; readonly toldAt: string | null }>();
   const isAssigned = (user: string) => kept.assignments.some((assignment) => assignment.user === user);
   const pagesOf = (user: string, kind: string) =>
@@ -204,6 +207,26 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
           const known = faults.get(id);
           if (known !== undefined) faults.set(id, { ...known, toldAt: at });
         }
+      },
+    },
+    feedback: {
+      count: async (press) => {
+        opinions.set(JSON.stringify([press.user, press.subject]), press);
+      },
+      read: async () =>
+        [...Map.groupBy(opinions.values(), ({ subject: { kind, id } }) => `${kind} ${id}`)]
+          .toSorted(([a], [b]) => a.localeCompare(b))
+          .flatMap(([, all]) => {
+            const yes = all.filter(({ helped }) => helped).length;
+            return all[0] === undefined ? [] : [{ subject: all[0].subject, yes, no: all.length - yes }];
+          }),
+      forgetPresses: (user) => {
+        // Their presses stay as counts of nobody.
+        for (const [key, press] of [...opinions])
+          if (press.user === user) {
+            opinions.delete(key);
+            opinions.set(`${opinions.size} ${key}`, { ...press, user: 'deleted' });
+          }
       },
     },
     audit: {

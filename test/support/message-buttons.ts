@@ -14,6 +14,18 @@ export function buttonsOf(blocks: readonly unknown[]): Readonly<Record<string, F
   return found;
 }
 
+/** The two signs below a page or a card; null where a message has none. */
+export function signsOf(blocks: readonly unknown[]): { readonly yes: Found; readonly no: Found } | null {
+  for (const each of blocks) {
+    const { type, block_id: block, elements } = Object(each);
+    const [element] = type === 'context_actions' ? elements : [];
+    if (element?.type !== 'feedback_buttons') continue;
+    const { action_id: action, positive_button: yes, negative_button: no } = element;
+    return { yes: { block, action, value: yes.value }, no: { block, action, value: no.value } };
+  }
+  return null;
+}
+
 type FoundList = Omit<Found, 'value'> & {
   readonly options: readonly { readonly label: string; readonly value: string }[];
 };

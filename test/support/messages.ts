@@ -83,6 +83,10 @@ export const studentTexts: readonly string[] = [
   'explain theory',
   'explain tasks',
   'explain common problems',
+  'explain cilium-agents',
+  'helped yes overlay',
+  'helped no overlay',
+  'helped perhaps',
   'hint',
   'hint 1',
   'quiz',
@@ -156,9 +160,10 @@ export async function reachMessages(
 }
 
 /** As somebody gets it: with its buttons, and one that opens what is folded. */
-export function drawnMessage({ doc, next, user, text, outcome: { menu } }: ReachedMessage): SlackMessage {
-  const details = doc.details.length > 0 ? { id: 'kept', command: text } : null;
-  return docMessage(doc, { next, by: user, details, ...(menu ? { menu } : {}) });
+export function drawnMessage({ doc, next, user, text, outcome: { menu, feedbackOn } }: ReachedMessage): SlackMessage {
+  const asked = feedbackOn === undefined ? {} : { feedbackOn };
+  const details = { id: 'kept', command: text };
+  return docMessage(doc, { next, by: user, details, ...asked, ...(menu ? { menu } : {}) });
 }
 
 const runWords = (runs: Line): string =>

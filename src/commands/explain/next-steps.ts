@@ -47,6 +47,20 @@ export function listParts(topic: Passage | undefined, { passages }: Lesson): Cho
   return options.length > manyParts ? { label: 'Choose a word', options } : null;
 }
 
+/** The parts of a topic, and what passages name to read on with. */
+function readOnFrom(passages: readonly Passage[], all: readonly Passage[]): readonly Passage[] {
+  const parts = all.filter(({ under, drift }) => drift === null && passages.some(({ id }) => id === under));
+  const linked = passages.flatMap(({ see }) => see.flatMap((id) => all.find((each) => each.id === id) ?? []));
+  return [...new Set([...parts, ...linked])].filter((each) => !passages.includes(each));
+}
+
+/** What to read beside passages: the parts of a topic, what they name, and what stands beside them in their topic. */
+export function relatedPassages(passages: readonly Passage[], all: readonly Passage[]): readonly Passage[] {
+  const beside = all.filter(({ id, under }) => passages.some((each) => [under, id].includes(each.under ?? '')));
+  const related = [...readOnFrom(passages, all), ...beside.filter(({ drift }) => drift === null)];
+  return [...new Set(related)].filter((each) => !passages.includes(each));
+}
+
 /**
  * What to try after passages: the task that they belong to, the problems, the pictures that show them, the parts of
  * the topic, and what else to read.
@@ -57,9 +71,7 @@ export function offerAfterPassages(
   own: boolean,
 ): readonly Next[] {
   const task = tasks.find((each) => passages.some(({ id }) => each.passages.includes(id)));
-  const parts = all.filter(({ under, drift }) => drift === null && passages.some(({ id }) => id === under));
-  const linked = passages.flatMap(({ see }) => see.flatMap((id) => all.find((each) => each.id === id) ?? []));
-  const readOn = [...new Set([...parts, ...linked])].filter((each) => !passages.includes(each));
+  const readOn = readOnFrom(passages, all);
   const check = task === undefined ? { label: 'Check my cluster', command: 'check' } : null;
   const checkOffer = check ?? { label: `Check task ${task?.task}`, command: `check ${task?.task}` };
   return [

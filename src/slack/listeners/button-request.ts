@@ -62,7 +62,7 @@ function pageValue(page: string, metadata: string | undefined): string | undefin
 
 /** The value of a button, or the choice of a list as a button would carry it. */
 function pressedValue({ actions: [action], view }: Press): string | undefined {
-  if (action?.type === 'button') return action.value;
+  if (action?.type === 'button' || action?.type === 'feedback_buttons') return action.value;
   const { type, action_id: id = '', selected_option: chosen } = action ?? {};
   if (type !== 'static_select' || !chosen || !id.startsWith(menuActionPrefix)) return undefined;
   if (id === pageActionId) return pageValue(chosen.value, view?.private_metadata);

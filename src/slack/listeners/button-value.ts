@@ -9,24 +9,27 @@ const value = z.object({
   was: z.string().max(200).optional(),
   details: z.string().min(1).max(64).optional(),
   keep: z.string().min(1).max(64).optional(),
+  helped: z.object({ id: z.string().min(1).max(64), command: z.string().max(2000) }).optional(),
   page: z.int().min(0).max(1000).optional(),
 });
 
 /**
- * A button as it came back: what it says, which kept answer’s details it opens, and which it sends to the direct messages;
- * null for none.
+ * A button as it came back: what it says, which kept answer’s details it opens, which it sends to the direct messages, and
+ * which it says helped or did not; null for none.
  */
 export type PressedButton = ButtonPress & {
   readonly details: { readonly id: string; readonly page: number } | null;
   readonly keep: string | null;
+  /** The answer that was asked about, and the command that gives it anew. */
+  readonly helped: { readonly id: string; readonly command: string } | null;
 };
 
 /** A button's value as it came back from Slack; null for one that this netlab did not write. */
 export function parseButtonValue(text: string | undefined): PressedButton | null {
   try {
-    const { say, by, was, details, keep = null, page = 0 } = value.parse(JSON.parse(text ?? ''));
+    const { say, by, was, details, keep = null, helped = null, page = 0 } = value.parse(JSON.parse(text ?? ''));
     const opened = details === undefined ? null : { id: details, page };
-    return { parsed: parseCommand(say), by, was, details: opened, keep };
+    return { parsed: parseCommand(say), by, was, details: opened, keep, helped };
   } catch {
     return null;
   }

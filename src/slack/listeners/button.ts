@@ -8,6 +8,7 @@ import type { AnswerPlace, SlackContext } from '../context.ts';
 import { showHome } from '../replies/app-home.ts';
 import { deliverWithFallbacks } from '../replies/delivery.ts';
 import { createDmChannel, createUpdatingChannel } from '../replies/dm-delivery.ts';
+import { thankInPlace } from '../replies/feedback.ts';
 import { keepInMessages } from '../replies/keep-answer.ts';
 import { withoutUnfurl } from '../replies/no-unfurl.ts';
 import { openForm } from '../replies/open-form.ts';
@@ -99,6 +100,23 @@ async function handleKeep(
   await deliverWithFallbacks(said, createReplyChannel(request, false, context).sendNow, caller.user, context);
 }
 
+/** Counts whether an answer helped: the thanks stand in that answer where it is still known, else beside it. */
+async function handleFeedback(
+  button: PressedButton,
+  { id, command }: NonNullable<PressedButton['helped']>,
+  request: ButtonRequest,
+  context: SlackContext,
+): Promise<void> {
+  const { user } = request.caller;
+  const place = answerPlaceOf(request);
+  const run = () => dispatchButton(button, request.caller, context.lab);
+  const thanked = await thankInPlace(id, { user, command }, run, place, context);
+  const mayReplace = button.by === user && (request.place === 'ephemeral' || request.place === 'direct');
+  const channel = createReplyChannel(request, thanked.whole !== null && mayReplace, context);
+  const message = (mayReplace ? thanked.whole : null) ?? thanked.beside;
+  await deliverWithFallbacks(message, channel.sendNow, user, context);
+}
+
 /** Answers a button; it was acknowledged before. */
 export async function handleButton(request: ButtonRequest, context: SlackContext): Promise<void> {
   const { caller, trigger, place } = request;
@@ -106,6 +124,7 @@ export async function handleButton(request: ButtonRequest, context: SlackContext
   const button = parseButtonValue(request.value);
   if (button?.details) return handleDetails(button, button.details, request, context);
   if (button?.keep) return handleKeep(button, button.keep, request, context);
+  if (button?.helped) return handleFeedback(button, button.helped, request, context);
   const parsed = button?.parsed ?? parseCommand('');
   const pending: PendingRequest = { kind: 'button', command: parsed.command, user, since: performance.now() };
   const run = () => dispatchButton(button, caller, context.lab);

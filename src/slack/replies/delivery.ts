@@ -1,5 +1,6 @@
 import { RespondError } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
+import { withPlainFeedback } from '../../blocks/feedback.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { SlackContext } from '../context.ts';
@@ -15,7 +16,7 @@ const isAboutContent = (error: unknown) =>
   error instanceof WebAPIPlatformError || (error instanceof RespondError && error.statusCode < 500);
 
 /**
- * Hands a message to Slack: as it is, then, where it was refused, as text alone, then as a direct message; resolves with
+ * Hands a message to Slack: as it is, then, where it was refused, with other buttons or as text alone, then as a direct message; resolves with
  * whether one of them went. What may have arrived as a direct message is sent no other way; of an answer's own address nobody
  * can see what came of it, so that there it may come twice rather than never. A failure is in the log, since a person who got
  * nothing cannot tell.
@@ -27,16 +28,19 @@ export async function deliverWithFallbacks(
   context: SlackContext,
 ): Promise<boolean> {
   const { lab, metrics } = context;
+  // Signs whether it helped are new in Slack; where it refuses them, two buttons do.
+  const plain = withPlainFeedback(message);
   const ways = [
-    { isText: false, attempt: () => sendOrRenewPicture(message, send, context) },
-    { isText: true, attempt: () => send(withoutBlocks(message)) },
-    { isText: false, attempt: () => postToDm(user, message.asDirect ?? message, context) },
+    { isOther: false, attempt: () => sendOrRenewPicture(message, send, context) },
+    ...(plain === null ? [] : [{ isOther: true, attempt: () => send(plain) }]),
+    { isOther: true, attempt: () => send(withoutBlocks(message)) },
+    { isOther: false, attempt: () => postToDm(user, message.asDirect ?? message, context) },
   ];
   const faults: string[] = [];
   let last: unknown;
-  for (const { isText, attempt } of ways) {
+  for (const { isOther, attempt } of ways) {
     if (last instanceof WriteGivenUpError) break;
-    if (isText && !isAboutContent(last)) continue;
+    if (isOther && !isAboutContent(last)) continue;
     try {
       await attempt();
       if (faults.length > 0) lab.log(`an answer to ${user} needed another way: ${faults.join('; ')}`);

@@ -29,6 +29,7 @@ export async function performEffects(
     homeMaps.removeMap(user);
     keptAnswers.forgetAnswers(user);
     lab.forgetTopic(user);
+    lab.feedback.forgetPresses(user);
   } else if (topic !== undefined) lab.keepTopic(user, topic);
   const lines = [audit].flat();
   const [unsaved] = await Promise.all([

@@ -1,23 +1,12 @@
-import { docMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { keptWords } from '../../words/kept.ts';
 import type { SlackContext } from '../context.ts';
-import type { ShownAnswer } from '../transport/kept-answers.ts';
 import { answerMessage } from './answer-message.ts';
 import { postToDm } from './post-to-dm.ts';
-import { type Asked, prepareReply } from './reply.ts';
-
-/** A kept answer as the message that it was, without what is said only where it does not stay. */
-export function keptMessage(
-  { doc, remarks, next, menu, was }: ShownAnswer,
-  id: string,
-  { user, command }: Asked,
-): SlackMessage {
-  const offer = { next, by: user, ...(menu ? { menu } : {}), ...(was === undefined ? {} : { was }) };
-  return docMessage(doc, { ...offer, details: { id, command } }, remarks);
-}
+import { prepareReply } from './reply.ts';
+import { type Asked, keptMessage } from './shown-message.ts';
 
 /**
  * Sends an answer that was shown in a conversation to the direct messages, where it stays: the same one where it is kept,

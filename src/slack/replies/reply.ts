@@ -1,15 +1,14 @@
-import { docMessage } from '../../blocks/message.ts';
 import type { SlackMessage } from '../../blocks/slack-message.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { Form } from '../../model/form.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { answerDoc } from '../../words/index.ts';
-import { withGoesLine } from '../../words/kept.ts';
 import type { AnswerPlace, SlackContext } from '../context.ts';
 import type { RequestKind } from '../transport/metrics.ts';
 import { answerMessage } from './answer-message.ts';
 import { performEffects } from './effects.ts';
 import { reportBug } from './report-bug.ts';
+import { type Asked, keptMessage, passingMessage } from './shown-message.ts';
 import { moveWalkToDm } from './walk-in-dm.ts';
 import { attachPicture } from './with-picture.ts';
 
@@ -45,9 +44,6 @@ function apologyMessage(bug: string): SlackMessage {
   return answerMessage({ kind: 'trouble', message: 'Something went wrong inside netlab; it is not your doing.', todo });
 }
 
-/** Who asked for what: the command that gives the same answer anew. */
-export type Asked = { readonly user: string; readonly command: string };
-
 /**
  * Nothing to keep: a refusal, what was done, a question whether to delete, a text that is copied at once; and a step of a walk
  * goes to the direct messages anyway, as a picture does.
@@ -68,19 +64,21 @@ function outcomeMessage(
   place: AnswerPlace,
   { lab, keptAnswers }: SlackContext,
 ): SlackMessage {
-  const { answer, next = [], menu, signature, anonymous = false } = outcome;
-  const { user, command } = asked;
+  const { answer, next = [], menu, signature, topic, anonymous = false } = outcome;
   const doc = answerDoc(answer, 'slack');
   const id = lab.newIdAndTime().id;
-  const offer = { next, ...(menu ? { menu } : {}), ...(signature === undefined ? {} : { was: signature }) };
-  if (!anonymous) keptAnswers.keepAnswer(id, user, { doc, remarks, ...offer });
-  const buttons = { ...offer, by: user, details: { id, command } };
-  const message = docMessage(doc, buttons, remarks);
+  const shown = {
+    ...{ doc, remarks, next },
+    ...(menu ? { menu } : {}),
+    ...(signature === undefined ? {} : { was: signature }),
+    ...(topic === undefined ? {} : { feedbackOn: topic }),
+  };
+  if (!anonymous) keptAnswers.keepAnswer(id, asked.user, shown);
+  if (canBeKept(outcome, place)) return passingMessage(shown, id, asked);
+  const message = keptMessage(shown, id, asked);
   // What comes beside a step that stays takes no buttons from it.
   const movesWalk = answer.kind === 'walking' && outcome.replacesMessage !== false;
-  const direct = movesWalk ? { ...message, walkOf: user } : message;
-  if (!canBeKept(outcome, place)) return direct;
-  return { ...docMessage(withGoesLine(doc), { ...buttons, keep: { id, command } }, remarks), asDirect: direct };
+  return movesWalk ? { ...message, walkOf: asked.user } : message;
 }
 
 /** Runs a request to its end: a reply always comes out, an apology where there is a bug. */

@@ -14,6 +14,8 @@ export type ShownAnswer = {
   readonly remarks: readonly string[];
   readonly next: readonly Next[];
   readonly menu?: ChoiceMenu;
+  /** The page or card that is asked about; absent where nothing is, or it was answered. */
+  readonly feedbackOn?: string;
   /** The signature that its buttons carry. */
   readonly was?: string;
 };

@@ -15,7 +15,7 @@ function doubtLine({ believed, doubted, looked }: RetentionClock): string {
 
 /**
  * Deletes what is older than `days`: attempts, notebooks, questions, what instructors were told of the lab, which file of
- * Slack shows which picture, audit lines, broadcasts that ended, claims, settled or not; and the channels of people who are
+ * Slack shows which picture, what people said of pages, audit lines, broadcasts that ended, claims, settled or not; and the channels of people who are
  * no longer on the roster. Assignments stay: they are the class. A broadcast that did not end stays until it was reported.
  * `now` is an ISO time, which is not believed where it jumped ahead.
  */
@@ -32,6 +32,7 @@ export function deleteExpired(db: Kysely<Tables>, days: number, now: string, hea
     await db.deleteFrom('pictures').where('at', '<', before).execute();
     await db.deleteFrom('questions').where('at', '<', before).execute();
     await db.deleteFrom('told_faults').where('claimed_at', '<', before).execute();
+    await db.deleteFrom('feedback').where('day', '<', before).execute();
     await db.deleteFrom('audit').where('at', '<', before).execute();
     await db.deleteFrom('broadcasts').where('at', '<', before).where('ended_at', 'is not', null).execute();
     await db.deleteFrom('claims').where('asked_at', '<', before).execute();

@@ -80,6 +80,14 @@ export type Tables = {
     readonly claimed_at: IsoTime;
     readonly told_at: IsoTime | null;
   };
+  /** What people said of a page or a card on a day, in UTC; nobody's id stands here. */
+  readonly feedback: {
+    readonly kind: string;
+    readonly subject: string;
+    readonly day: IsoTime;
+    readonly yes: number;
+    readonly no: number;
+  };
   readonly broadcasts: {
     readonly id: string;
     readonly by_user: string;

@@ -19,7 +19,7 @@ export type ElementClick = {
 };
 
 function elementsOf(block: UnknownFields): readonly unknown[] {
-  if (block.type === 'actions') return listOf(block.elements) ?? [];
+  if (block.type === 'actions' || block.type === 'context_actions') return listOf(block.elements) ?? [];
   return [block.type === 'input' ? block.element : block.accessory];
 }
 
@@ -33,13 +33,25 @@ function find(blocks: readonly unknown[], blockId: string, actionId: string): Un
   return element ?? null;
 }
 
-function actionOf(element: UnknownFields, click: ElementClick, now: number): object {
-  const { type, action_id, text, value } = element;
-  const chosen =
-    type === 'button'
-      ? { text, ...(value === undefined ? {} : { value }) }
-      : chosenInputValue(element, click.value ?? null);
-  return { type, action_id, block_id: click.block, action_ts: String(now / 1000), ...chosen };
+/** Which of the two signs was pressed, by its value; Slack sends that one's text and value. */
+function pressedSign(element: UnknownFields, pressed: ElementClick['value']): object | null {
+  const sign = [element.positive_button, element.negative_button].map(fieldsOf).find(({ value }) => value === pressed);
+  return sign === undefined ? null : { text: sign.text, value: sign.value };
+}
+
+function pressed(element: UnknownFields, click: ElementClick): object | null {
+  const { type, text, value } = element;
+  if (type === 'feedback_buttons') return pressedSign(element, click.value);
+  const isButton = type === 'button' || type === 'icon_button';
+  return isButton
+    ? { text, ...(value === undefined ? {} : { value }) }
+    : chosenInputValue(element, click.value ?? null);
+}
+
+function actionOf(element: UnknownFields, click: ElementClick, now: number): object | null {
+  const { type, action_id } = element;
+  const chosen = pressed(element, click);
+  return chosen && { type, action_id, block_id: click.block, action_ts: String(now / 1000), ...chosen };
 }
 
 type ClickTarget = { readonly blocks: readonly unknown[]; readonly about: object };
@@ -77,8 +89,8 @@ export async function clickElement(context: InteractionContext, clicked: Element
   if (!context.settings.interactivity) return { acked: false, error: 'interactivity is not enabled for this app' };
   const target = targetOf(context, clicked);
   const element = target && find(target.blocks, clicked.block, clicked.action);
-  if (!target || !element) return { acked: false, error: 'nothing is there to click' };
-  const action = actionOf(element, clicked, context.workspace.now());
+  const action = element && actionOf(element, clicked, context.workspace.now());
+  if (!target || !action) return { acked: false, error: 'nothing is there to click' };
   const payload = {
     type: 'block_actions',
     ...interactionEnvelope(context, clicked.user, 'view' in clicked.on ? 'view' : 'message'),

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { Message as Drawn, type Block as LibraryBlock } from 'slack-blocks-to-jsx';
 import { findOwnValue } from '../../own-value.ts';
 import { Actions } from './actions.tsx';
+import { ContextActions } from './context-actions.tsx';
 import { type BlockHandlers, isBlockElement } from './elements.ts';
 import { Input } from './inputs.tsx';
 import type { PageBlock, PageState } from './state.ts';
 
-const own = new Set(['actions', 'input', 'image']);
+const own = new Set(['actions', 'context_actions', 'input', 'image']);
 
 const fieldOf = (value: unknown, key: string) => {
   const found = typeof value === 'object' && value !== null ? findOwnValue<unknown>({ ...value }, key) : undefined;
@@ -37,6 +38,7 @@ function OwnBlock({
   readonly state: PageState;
 }) {
   if (block.type === 'image') return <Picture block={block} />;
+  if (block.type === 'context_actions') return <ContextActions block={block} handlers={handlers} />;
   return block.type === 'actions' ? (
     <Actions block={block} handlers={handlers} state={state} />
   ) : (

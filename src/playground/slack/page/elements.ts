@@ -32,6 +32,15 @@ export type BlockElement = {
   readonly filetypes?: readonly string[];
   readonly max_files?: number;
   readonly confirm?: Confirmation;
+  readonly positive_button?: FeedbackSign;
+  readonly negative_button?: FeedbackSign;
+};
+
+/** One of the two signs of feedback buttons. */
+export type FeedbackSign = {
+  readonly text: TextObject;
+  readonly value: string;
+  readonly accessibility_label?: string;
 };
 
 /** A text, an option's value or somebody's id; several of them for boxes and files. */

@@ -44,14 +44,17 @@ const context: BlockCheck = (block, path) => {
   );
 };
 
-const actions: BlockCheck = (block, path) => {
-  const elements = listOf(block.elements);
-  if (elements === null || elements.length === 0 || elements.length > limits.actionElements)
-    return [`${path}.elements: must have 1 to ${limits.actionElements} items`];
-  const ids = elements.map((each) => fieldsOf(each).action_id).filter((id) => id !== undefined);
-  const twice = new Set(ids).size < ids.length ? [`${path}.elements: action_id must be unique in a block`] : [];
-  return [...twice, ...elements.flatMap((each, index) => elementFaults(each, `${path}.elements[${index}]`, 'actions'))];
-};
+/** A row of what can be pressed; ids tell its elements apart. */
+const rowOf =
+  (place: 'actions' | 'context_actions', most: number): BlockCheck =>
+  (block, path) => {
+    const elements = listOf(block.elements);
+    if (elements === null || elements.length === 0 || elements.length > most)
+      return [`${path}.elements: must have 1 to ${most} items`];
+    const ids = elements.map((each) => fieldsOf(each).action_id).filter((id) => id !== undefined);
+    const twice = new Set(ids).size < ids.length ? [`${path}.elements: action_id must be unique in a block`] : [];
+    return [...twice, ...elements.flatMap((each, index) => elementFaults(each, `${path}.elements[${index}]`, place))];
+  };
 
 const input: BlockCheck = (block, path, surface) => [
   ...plainFaults(block.label, `${path}.label`, limits.label),
@@ -100,7 +103,9 @@ const known: Readonly<Record<string, { readonly check: BlockCheck; readonly on: 
   context: { check: context, on: everywhere },
   divider: { check: () => [], on: everywhere },
   image: { check: image, on: everywhere },
-  actions: { check: actions, on: everywhere },
+  actions: { check: rowOf('actions', limits.actionElements), on: everywhere },
+  // In messages alone, ephemeral ones too: Slack's reference of the block names no other surface.
+  context_actions: { check: rowOf('context_actions', limits.contextActions), on: ['message'] },
   rich_text: { check: richTextFaults, on: everywhere },
   input: { check: input, on: ['message', 'modal', 'home'] },
   markdown: { check: markdown, on: ['message'] },

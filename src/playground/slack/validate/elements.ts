@@ -108,6 +108,29 @@ const button: ElementCheck = ({ text, value, url, style, accessibility_label: sp
     : [`${path}.style: must be primary or danger`]),
 ];
 
+/** One of the two signs: both have a text and a value. */
+function signFaults(value: unknown, path: string): readonly PayloadFault[] {
+  const { text, value: own, accessibility_label: spoken } = fieldsOf(value);
+  return [
+    ...plainFaults(text, `${path}.text`, limits.button),
+    ...(typeof own === 'string' && own !== '' ? [] : [`${path}.value: is required`]),
+    ...stringFaults(own, `${path}.value`, limits.value),
+    ...stringFaults(spoken, `${path}.accessibility_label`, limits.accessibility),
+  ];
+}
+
+const feedbackButtons: ElementCheck = ({ positive_button: yes, negative_button: no }, path) => [
+  ...signFaults(yes, `${path}.positive_button`),
+  ...signFaults(no, `${path}.negative_button`),
+];
+
+const iconButton: ElementCheck = ({ icon, text, value, accessibility_label: spoken }, path) => [
+  ...(icon === 'trash' ? [] : [`${path}.icon: must be trash`]),
+  ...plainFaults(text, `${path}.text`, limits.button),
+  ...stringFaults(value, `${path}.value`, limits.value),
+  ...stringFaults(spoken, `${path}.accessibility_label`, limits.accessibility),
+];
+
 const plainTextInput: ElementCheck = (element, path) => {
   const { max_length: most, min_length: least, initial_value: initial } = element;
   const within = (value: unknown) =>
@@ -146,6 +169,8 @@ const known: Readonly<Record<string, ElementCheck>> = {
   datepicker: selects,
   number_input: selects,
   file_input: fileInput,
+  feedback_buttons: feedbackButtons,
+  icon_button: iconButton,
 };
 
 const inActions = [
@@ -169,7 +194,13 @@ const inInput = [
 const inAccessory = [...inActions, 'image', 'multi_static_select'];
 
 // Which elements may stand where.
-const places = { actions: inActions, input: inInput, accessory: inAccessory, context: ['image'] } as const;
+const places = {
+  actions: inActions,
+  input: inInput,
+  accessory: inAccessory,
+  context: ['image'],
+  context_actions: ['feedback_buttons', 'icon_button'],
+} as const;
 
 const placesOf = (place: keyof typeof places): readonly string[] => places[place];
 

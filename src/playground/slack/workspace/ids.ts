@@ -10,7 +10,8 @@ export function withIds(blocks: readonly unknown[]): readonly unknown[] {
   };
   return blocks.map((each) => {
     const block: Record<string, unknown> = { block_id: id(), ...fieldsOf(each) };
-    if (block.type === 'actions' && Array.isArray(block.elements)) block.elements = block.elements.map(named);
+    if ((block.type === 'actions' || block.type === 'context_actions') && Array.isArray(block.elements))
+      block.elements = block.elements.map(named);
     if (block.type === 'input') block.element = named(block.element);
     if (block.type === 'section' && block.accessory !== undefined) block.accessory = named(block.accessory);
     return block;

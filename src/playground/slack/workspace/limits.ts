@@ -13,6 +13,7 @@ export const limits = {
   fields: 10,
   contextElements: 10,
   actionElements: 25,
+  contextActions: 5,
   button: 75,
   accessibility: 75,
   value: 2000,
