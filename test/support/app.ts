@@ -13,10 +13,10 @@ import { type RunningApp, startApp } from '../../src/slack/app.ts';
 import type { SlackConfig, SlackTimings } from '../../src/slack/config.ts';
 import { type Books, memoryBooks } from './books.ts';
 import * as clusters from './clusters.ts';
-import { buttonsOf, menuOf } from './message-buttons.ts';
+import { buttonsOf, menuOf, signsOf } from './message-buttons.ts';
 import { snapshotOf } from './objects.ts';
 
-export { buttonsOf, menuOf };
+export { buttonsOf, menuOf, signsOf };
 
 /** Who is in the class until a test changes it: who has which namespace, who teaches, how many share a namespace. */
 export type Cast = {
@@ -169,6 +169,13 @@ export async function pressOn({ slack }: Running, user: string, ts: string, labe
   const button = buttonsOf(slack.messages.find((each) => each.ts === ts)?.blocks ?? [])[label];
   if (!button) throw new Error(`no button ${label}`);
   return slack.click({ user, on: { message: ts }, block: button.block, action: button.action });
+}
+
+/** Presses one of the two signs below a page or a card. */
+export async function pressSign({ slack }: Pick<Running, 'slack'>, user: string, ts: string, said: 'yes' | 'no') {
+  const sign = signsOf(slack.messages.find((each) => each.ts === ts)?.blocks ?? [])?.[said];
+  if (!sign) throw new Error('no signs whether it helped');
+  return slack.click({ user, on: { message: ts }, block: sign.block, action: sign.action, value: sign.value });
 }
 
 /** What the app wrote to somebody directly, the newest last. */

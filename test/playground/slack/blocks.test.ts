@@ -15,6 +15,14 @@ const preformatted = (...elements: readonly object[]) => ({
 const many = (count: number, make: (index: number) => object) =>
   Array.from({ length: count }, (_, index) => make(index));
 
+const sign = (value: string, more: object = {}) => ({ text: plain(value), value, ...more });
+const contextActions = (...elements: readonly object[]) => ({ type: 'context_actions', elements });
+const feedback = (more: object = {}) => ({
+  ...{ type: 'feedback_buttons', action_id: 'f', positive_button: sign('yes'), negative_button: sign('no') },
+  ...more,
+});
+const bin = { type: 'icon_button', action_id: 'i', icon: 'trash', text: plain('Delete') };
+
 describe('Block Kit refuses', () => {
   test.each([
     ['an unknown block', [{ type: 'marquee' }], 'blocks[0].type'],
@@ -129,6 +137,33 @@ describe('Block Kit refuses', () => {
     ['a file input in a row', [actions({ type: 'file_input', action_id: 'f' })], 'unsupported element'],
     ['a mention in preformatted text', [preformatted({ type: 'user', user_id: 'U0BOB' })], 'preformatted'],
     ['preformatted text of nothing', [preformatted({ type: 'text', text: '' })], 'at least 1 character'],
+    ['context actions of nothing', [contextActions()], '1 to 5'],
+    ['six context actions', [contextActions(...many(6, (index) => ({ ...bin, action_id: `a${index}` })))], '1 to 5'],
+    ['a button among context actions', [contextActions(button())], 'unsupported element'],
+    ['feedback buttons in a row', [actions(feedback())], 'unsupported element'],
+    ['one sign without the other', [contextActions(feedback({ negative_button: undefined }))], 'negative_button.text'],
+    [
+      'a sign without a value',
+      [contextActions(feedback({ positive_button: { text: plain('x') } }))],
+      'positive_button.value: is required',
+    ],
+    [
+      'a sign of 76 characters',
+      [contextActions(feedback({ positive_button: sign('x'.repeat(76)) }))],
+      'positive_button.text',
+    ],
+    [
+      'a sign that carries 2001 characters',
+      [contextActions(feedback({ negative_button: sign('n', { value: 'x'.repeat(2001) }) }))],
+      'less than 2001',
+    ],
+    [
+      'a sign whose spoken label has 76 characters',
+      [contextActions(feedback({ negative_button: sign('n', { accessibility_label: 'x'.repeat(76) }) }))],
+      'less than 76',
+    ],
+    ['two context actions of one id', [contextActions(feedback(), feedback())], 'action_id must be unique'],
+    ['an icon that is none of Slack’s', [contextActions({ ...bin, icon: 'star' })], 'must be trash'],
     ['an alert in a message', [{ type: 'alert', text: plain('x') }], 'unsupported block alert in a message'],
   ])('%s', (_, blocks, said) => {
     expect(blockFaults(blocks).join()).toContain(said);
@@ -136,6 +171,8 @@ describe('Block Kit refuses', () => {
 
   test.each([
     ['a table in a modal', 'modal', [{ type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }]],
+    ['context actions in a modal', 'modal', [contextActions(feedback())]],
+    ['context actions on App Home', 'home', [contextActions(feedback())]],
     ['markdown on App Home', 'home', [{ type: 'markdown', text: 'x' }]],
     ['a file input on App Home', 'home', [fileInput('f')]],
     ['a file input for no file', 'modal', [fileInput('f', { max_files: 0 })]],
@@ -154,6 +191,7 @@ describe('Block Kit refuses', () => {
       rich({ type: 'text', text: 'x' }, { type: 'user', user_id: 'U0BOB' }),
       { type: 'context', elements: [plain('x')] },
       actions(...many(25, (index) => button({ action_id: String(index), value: 'x'.repeat(2000) }))),
+      contextActions(feedback({ positive_button: sign('x'.repeat(75), { accessibility_label: 'x'.repeat(75) }) }), bin),
       select({ option_groups: [{ label: plain('g'), options: [option('x')] }], initial_option: option('x') }),
       textInput('a'),
       { type: 'markdown', text: 'x'.repeat(12_000) },
