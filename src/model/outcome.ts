@@ -57,8 +57,6 @@ export type Outcome = {
   readonly replacesMessage?: boolean;
   /** A form to open; `answer` stands in for it where none can be opened. */
   readonly form?: Form;
-  /** What is asked whether it helped: the name of a page or finding, as `explain` takes it; absent where nothing is. */
-  readonly feedbackOn?: string;
   /** A broadcast to send. */
   readonly announce?: Announcement;
 };

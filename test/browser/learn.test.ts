@@ -56,6 +56,28 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     await expect.poll(() => last().innerText(), patiently).toContain('Solved: it works again.');
   });
 
+  test('a page that did not help, and one that did: thanks stand in its place, and what may help more is offered', async () => {
+    const { page, accessible, say, last, shootLast } = hands();
+    const sign = (name: string) => last().getByRole('button', { name, exact: true });
+    await say('/netlab explain overlay');
+    await expect.poll(() => last().innerText(), patiently).toContain('In an overlay the VNet gives addresses');
+    await shootLast('feedback');
+    expect(await accessible()).toEqual([]);
+    const messages = await page.getByTestId('message').count();
+    await sign('This did not help').click();
+    await expect.poll(() => last().innerText(), patiently).toContain('Thanks. I count that without your name.');
+    expect(await last().innerText()).toContain('In an overlay the VNet gives addresses');
+    expect([await sign('This helped').count(), await sign('Ask my instructor').count()]).toEqual([0, 1]);
+    await shootLast('feedback-no');
+    await say('/netlab explain cilium-agents');
+    await expect.poll(() => last().innerText(), patiently).toContain('as expected');
+    await sign('This helped').click();
+    await expect.poll(() => last().innerText(), patiently).toContain('Thanks. I count that without your name.');
+    expect([await sign('This helped').count(), await sign('Ask my instructor').count()]).toEqual([0, 0]);
+    await shootLast('feedback-yes');
+    expect(await page.getByTestId('message').count()).toBe(messages + 1);
+  });
+
   test('the quiz: a prediction, and what the cluster shows', async () => {
     const { accessible, say, last, shoot, shootLast, dialog, shut } = hands();
     await say('quiz');

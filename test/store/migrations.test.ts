@@ -51,7 +51,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
      values ('U1', 'student-07', '${at}', 2, '{"cilium-agents":"pass"}', '{"no-egress":"found"}', '--p-----', 'azure-cni@1', '{}')`,
   ],
   '013-told-faults': [`insert into told_faults values ('no list nodes at cluster scope', '${at}', '${at}')`],
-  '014-feedback': [`insert into feedback values ('page', 'overlay', '${at}', 1, 2)`],
+  '015-feedback': [`insert into feedback values ('page', 'overlay', '${at}', 1, 2)`],
 };
 
 /** A database as an earlier netlab left it, with data in it. */
@@ -103,7 +103,7 @@ await onBothDatabases(({ fresh, server }) => {
     const kept = (await store.progress.of('U1')).map(({ problems }) => problems);
     expect(kept).toEqual([...(held(12, 1) ? [{ 'no-egress': 'found' }] : []), ...(held(2, 1) ? [{}] : [])]);
     const said = await store.feedback.read();
-    expect(said).toEqual(held(14, 1) === 1 ? [{ subject: { kind: 'page', id: 'overlay' }, yes: 1, no: 2 }] : []);
+    expect(said).toEqual(held(steps.indexOf('015-feedback') + 1, 1) === 1 ? [{ subject: { kind: 'page', id: 'overlay' }, yes: 1, no: 2 }] : []);
     // What was there can be worked on as if it were new.
     await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U1' }], result: null }));
     expect(await store.roster.assignmentOf('U1')).toBeNull();

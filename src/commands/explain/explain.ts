@@ -1,6 +1,5 @@
 import { assess } from '../../checks/assess.ts';
 import type { Audit } from '../../model/audit.ts';
-import { passageName } from '../../model/display-names.ts';
 import type { Explanation, OwnValue } from '../../model/explanation.ts';
 import type { FindingCode } from '../../model/finding.ts';
 import type { Lab } from '../../model/lab.ts';
@@ -67,13 +66,7 @@ async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): P
     answer: found.answer,
     audit: readBy(namespace, assessment.snapshot.as),
     next: [...offerAfterCard(found.finding), ...offerPassages(taught.slice(0, 2))],
-    feedbackOn: code,
   };
-}
-
-/** That the first page is asked about; nothing where none is shown. */
-function askAboutPage([first]: readonly Passage[]): Pick<Outcome, 'feedbackOn'> {
-  return first === undefined ? {} : { feedbackOn: passageName(first) };
 }
 
 /** Two pages that fit a question about equally well, to choose from: neither is shown as the answer. */
@@ -125,7 +118,6 @@ const wholeTopic: Command = {
       ...(shown.audit ? { audit: shown.audit } : {}),
       ...(await drawModels(shown.passages, by, lab)),
       chosen,
-      ...askAboutPage(shown.passages),
       next: [...shown.next, ...offerAfterPassages(shown.passages, lab.lesson(), by.namespace !== null)],
     };
   },

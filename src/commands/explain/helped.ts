@@ -1,4 +1,5 @@
 import type { FeedbackSubject } from '../../model/feedback.ts';
+import { firstSteps } from '../../model/first-steps.ts';
 import type { Passage } from '../../model/lesson.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
@@ -22,9 +23,9 @@ function subjectOf({ code, explanation }: FoundTopic): FeedbackSubject | null {
 /** Where else to look: somebody to ask, and pages beside the one that did not help. */
 function offerInstead(by: Person, { code, explanation }: FoundTopic, all: readonly Passage[]): readonly Next[] {
   const related = code === null ? relatedPassages(explanation.passages, all) : explanation.passages;
-  const ask: Next = { label: 'Ask my instructor', command: 'explain ask my instructor' };
+  const ask = firstSteps.filter(({ label }) => label === 'Ask my instructor');
   const taught = related.filter(({ drift }) => drift === null);
-  return [...(by.role === 'instructor' ? [] : [ask]), ...offerPassages(taught.slice(0, mostRelated))];
+  return [...(by.role === 'instructor' ? [] : ask), ...offerPassages(taught.slice(0, mostRelated))];
 }
 
 const whichPage = () =>

@@ -12,7 +12,7 @@ import { accepted } from './010-accepted.ts';
 import { retentionClock } from './011-retention-clock.ts';
 import { foundProblems } from './012-found-problems.ts';
 import { toldFaults } from './013-told-faults.ts';
-import { feedback } from './014-feedback.ts';
+import { feedback } from './015-feedback.ts';
 
 /**
  * Every step of the schema, forward only: a step that was released is never changed, a new one comes after
@@ -32,5 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-retention-clock': retentionClock,
   '012-found-problems': foundProblems,
   '013-told-faults': toldFaults,
-  '014-feedback': feedback,
+  '015-feedback': feedback,
 };

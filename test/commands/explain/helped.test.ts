@@ -61,7 +61,8 @@ describe('what is counted', () => {
     '%s: is not asked about',
     async (text) => {
       const outcome = await dispatch(text, inside('U0ALICE'), labFor([], []));
-      expect([outcome.answer.kind === 'trouble', outcome.feedbackOn]).toEqual([false, undefined]);
+      expect(outcome.answer.kind).not.toBe('told');
+      expect(outcome.feedbackOn).toBeUndefined();
     },
   );
 });
@@ -77,8 +78,9 @@ describe('what is offered', () => {
 
   test('every page that is taught has two, or stands alone', async () => {
     const lonely: string[] = [];
+    const lab = labFor([], []);
     for (const { id, title } of lesson.passages.filter(({ drift }) => drift === null)) {
-      const outcome = await dispatch(`helped no ${title}`, inside('U0INGE'), labFor([], []));
+      const outcome = await dispatch(`helped no ${title}`, inside('U0INGE'), lab);
       if (labels(outcome).length < 2) lonely.push(id);
     }
     expect(lonely.length).toBeLessThan(12);
@@ -112,7 +114,7 @@ describe('what instructors see at the end of the notes', () => {
       counts(['overlay', 1, 1], ['nsg', 1, 2], ['vnet', 6, 6], ['nat', 9, 0], ['gone', 0, 9]),
     );
     expect(said.split('What did not help\n')[1]).toBe(
-      'VNet and subnet: 6 of 12 said no (50 %)\nNetwork security groups: 2 of 3 said no\nEach with what the exercise says, what is newer, source and date.',
+      'VNet and subnet: 6 of 12 said no (50 %)\nNSG rules: 2 of 3 said no\nEach with what the exercise says, what is newer, source and date.',
     );
   });
 
