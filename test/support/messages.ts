@@ -160,8 +160,8 @@ export async function reachMessages(
 }
 
 /** As somebody gets it: with its buttons, and one that opens what is folded. */
-export function drawnMessage({ doc, next, user, text, outcome: { menu, feedbackOn } }: ReachedMessage): SlackMessage {
-  const asked = feedbackOn === undefined ? {} : { feedbackOn };
+export function drawnMessage({ doc, next, user, text, outcome: { menu, topic } }: ReachedMessage): SlackMessage {
+  const asked = topic === undefined ? {} : { feedbackOn: topic };
   const details = { id: 'kept', command: text };
   return docMessage(doc, { next, by: user, details, ...asked, ...(menu ? { menu } : {}) });
 }

@@ -20,12 +20,21 @@ function subjectOf({ code, explanation }: FoundTopic): FeedbackSubject | null {
   return first === undefined ? null : { kind: 'page', id: first.id };
 }
 
-/** Where else to look: somebody to ask, and pages beside the one that did not help. */
-function offerInstead(by: Person, { code, explanation }: FoundTopic, all: readonly Passage[]): readonly Next[] {
+/** The simpler form, where there is one. */
+function offerSimpler(name: string, { code, explanation }: FoundTopic): readonly Next[] {
+  const hasSimpler = code !== null || (explanation.passages[0]?.simpler ?? null) !== null;
+  return hasSimpler ? [{ label: 'Simpler', command: `explain simpler ${name}` }] : [];
+}
+
+/** Where else to look: the same in simpler words, somebody to ask, and pages beside the one that did not help. */
+function offerInstead(by: Person, name: string, found: FoundTopic, all: readonly Passage[]): readonly Next[] {
+  const { code, explanation } = found;
   const related = code === null ? relatedPassages(explanation.passages, all) : explanation.passages;
-  const ask = firstSteps.filter(({ label }) => label === 'Ask my instructor');
+  const mayAsk = by.role === 'student' && by.namespace !== null;
+  const ask = mayAsk ? firstSteps.filter(({ label }) => label === 'Ask my instructor') : [];
   const taught = related.filter(({ drift }) => drift === null);
-  return [...(by.role === 'instructor' ? [] : ask), ...offerPassages(taught.slice(0, mostRelated))];
+  const simpler = offerSimpler(name, found);
+  return [...simpler, ...ask, ...offerPassages(taught.slice(0, mostRelated))];
 }
 
 const whichPage = () =>
@@ -41,8 +50,9 @@ export const helped: Command = {
   purpose: 'say whether a page of the lesson helped',
   for: 'reader',
   isUnlisted: true,
-  async run({ by, words: [said = '', ...name] }, lab): Promise<Outcome> {
-    const found = exactTopic(lab.lesson(), name.join(' '));
+  async run({ by, words: [said = '', ...words] }, lab): Promise<Outcome> {
+    const name = words.join(' ');
+    const found = exactTopic(lab.lesson(), name);
     const subject = found && subjectOf(found);
     const opinion = said.toLowerCase();
     if (found === null || subject === null || !['yes', 'no'].includes(opinion)) throw whichPage();
@@ -50,7 +60,7 @@ export const helped: Command = {
     await lab.feedback.count({ subject, user: by.id, helped: hasHelped, at: lab.newIdAndTime().at });
     return {
       answer: { kind: 'told', about: null, message: thanks, lines: [] },
-      ...(hasHelped ? {} : { next: offerInstead(by, found, lab.lesson().passages) }),
+      ...(hasHelped ? {} : { next: offerInstead(by, name, found, lab.lesson().passages) }),
     };
   },
 };

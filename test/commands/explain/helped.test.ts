@@ -47,14 +47,14 @@ describe('what is counted', () => {
     const own = books();
     const lab = labFor([], [], {}, own);
     for (const { id, title } of asked) {
-      const { feedbackOn } = await dispatch(`explain ${title}`, inside('U0CAROL'), lab);
-      await dispatch(`helped yes ${feedbackOn}`, inside('U0CAROL'), lab);
+      const { topic } = await dispatch(`explain ${title}`, inside('U0CAROL'), lab);
+      await dispatch(`helped yes ${topic}`, inside('U0CAROL'), lab);
       expect((await own.feedback.read()).some(({ subject }) => subject.kind === 'page' && subject.id === id)).toBe(
         true,
       );
     }
-    const { feedbackOn } = await dispatch('explain cilium-agents', inside('U0ALICE'), lab);
-    expect(feedbackOn).toBe('cilium-agents');
+    const { topic } = await dispatch('explain cilium-agents', inside('U0ALICE'), lab);
+    expect(topic).toBe('cilium-agents');
   });
 
   test.each(['explain', 'explain zebra crossings', 'help', 'check', 'explain is a route table needed in kubenet?'])(
@@ -62,7 +62,7 @@ describe('what is counted', () => {
     async (text) => {
       const outcome = await dispatch(text, inside('U0ALICE'), labFor([], []));
       expect(outcome.answer.kind).not.toBe('told');
-      expect(outcome.feedbackOn).toBeUndefined();
+      expect(outcome.topic).toBeUndefined();
     },
   );
 });
@@ -72,6 +72,11 @@ describe('what is offered', () => {
     const no = await dispatch('helped no overlay-nat', inside('U0ALICE'), labFor([], []));
     expect(labels(no)).toHaveLength(3);
     expect(labels(no)[0]).toBe('Ask my instructor');
+    const withSimpler = await dispatch('helped no overlay', inside('U0ALICE'), labFor([], []));
+    expect(withSimpler.next?.[0]).toEqual({ label: 'Simpler', command: 'explain simpler overlay' });
+    const card = await dispatch('helped no cilium-agents', inside('U0ALICE'), labFor([], []));
+    expect(card.next?.[0]).toEqual({ label: 'Simpler', command: 'explain simpler cilium-agents' });
+    expect(labels(card)).toHaveLength(4);
     expect(labels(no)).not.toContain('Into and out of an overlay');
     expect((await dispatch('helped yes overlay-nat', inside('U0ALICE'), labFor([], []))).next).toBeUndefined();
   });
