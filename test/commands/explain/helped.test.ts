@@ -69,7 +69,7 @@ describe('what is counted', () => {
 
 describe('what is offered', () => {
   test('after No somebody to ask and two pages beside it; after Yes nothing', async () => {
-    const no = await dispatch('helped no overlay-nat', inside('U0ALICE'), labFor([], []));
+    const no = await dispatch('helped no vnet-range', inside('U0ALICE'), labFor([], []));
     expect(labels(no)).toHaveLength(3);
     expect(labels(no)[0]).toBe('Ask my instructor');
     const withSimpler = await dispatch('helped no overlay', inside('U0ALICE'), labFor([], []));
@@ -77,8 +77,8 @@ describe('what is offered', () => {
     const card = await dispatch('helped no cilium-agents', inside('U0ALICE'), labFor([], []));
     expect(card.next?.[0]).toEqual({ label: 'Simpler', command: 'explain simpler cilium-agents' });
     expect(labels(card)).toHaveLength(4);
-    expect(labels(no)).not.toContain('Into and out of an overlay');
-    expect((await dispatch('helped yes overlay-nat', inside('U0ALICE'), labFor([], []))).next).toBeUndefined();
+    expect(labels(no)).not.toContain("Who chose the VNet's range");
+    expect((await dispatch('helped yes vnet-range', inside('U0ALICE'), labFor([], []))).next).toBeUndefined();
   });
 
   test('every page that is taught has two, or stands alone', async () => {
