@@ -29,7 +29,9 @@ function offerSimpler(name: string, { code, explanation }: FoundTopic): readonly
 /** Where else to look: the same in simpler words, somebody to ask, and pages beside the one that did not help. */
 function offerInstead(by: Person, name: string, found: FoundTopic, all: readonly Passage[]): readonly Next[] {
   const { code, explanation } = found;
-  const related = code === null ? relatedPassages(explanation.passages, all) : explanation.passages;
+  // What a card rests on are pages of their own; a page itself did not help.
+  const restsOn = code === null ? [] : explanation.passages;
+  const related = [...restsOn, ...relatedPassages(explanation.passages, all)];
   const mayAsk = by.role === 'student' && by.namespace !== null;
   const ask = mayAsk ? firstSteps.filter(({ label }) => label === 'Ask my instructor') : [];
   const taught = related.filter(({ drift }) => drift === null);

@@ -1,5 +1,6 @@
 import { findOwnValue } from '../../own-value.ts';
 import { limits } from '../workspace/limits.ts';
+import { checkFeedbackButtons, checkIconButton, type ElementCheck } from './context-elements.ts';
 import {
   fieldsOf,
   listOf,
@@ -10,8 +11,6 @@ import {
   textObjectTypes,
   type UnknownFields,
 } from './fault.ts';
-
-type ElementCheck = (element: UnknownFields, path: string) => readonly PayloadFault[];
 
 function confirmFaults(value: unknown, path: string): readonly PayloadFault[] {
   if (value === undefined) return [];
@@ -108,29 +107,6 @@ const button: ElementCheck = ({ text, value, url, style, accessibility_label: sp
     : [`${path}.style: must be primary or danger`]),
 ];
 
-/** One of the two signs: both have a text and a value. */
-function signFaults(value: unknown, path: string): readonly PayloadFault[] {
-  const { text, value: own, accessibility_label: spoken } = fieldsOf(value);
-  return [
-    ...plainFaults(text, `${path}.text`, limits.button),
-    ...(typeof own === 'string' && own !== '' ? [] : [`${path}.value: is required`]),
-    ...stringFaults(own, `${path}.value`, limits.value),
-    ...stringFaults(spoken, `${path}.accessibility_label`, limits.accessibility),
-  ];
-}
-
-const feedbackButtons: ElementCheck = ({ positive_button: yes, negative_button: no }, path) => [
-  ...signFaults(yes, `${path}.positive_button`),
-  ...signFaults(no, `${path}.negative_button`),
-];
-
-const iconButton: ElementCheck = ({ icon, text, value, accessibility_label: spoken }, path) => [
-  ...(icon === 'trash' ? [] : [`${path}.icon: must be trash`]),
-  ...plainFaults(text, `${path}.text`, limits.button),
-  ...stringFaults(value, `${path}.value`, limits.value),
-  ...stringFaults(spoken, `${path}.accessibility_label`, limits.accessibility),
-];
-
 const plainTextInput: ElementCheck = (element, path) => {
   const { max_length: most, min_length: least, initial_value: initial } = element;
   const within = (value: unknown) =>
@@ -169,8 +145,8 @@ const known: Readonly<Record<string, ElementCheck>> = {
   datepicker: selects,
   number_input: selects,
   file_input: fileInput,
-  feedback_buttons: feedbackButtons,
-  icon_button: iconButton,
+  feedback_buttons: checkFeedbackButtons,
+  icon_button: checkIconButton,
 };
 
 const inActions = [
