@@ -57,7 +57,8 @@ describe('golden questions', () => {
   test.each([
     ['tuned on', 'asked', false, asked, tuned],
     ['held out', 'asked', true, asked, heldOut],
-    ['tuned on', 'typed behind explain', false, typed, tuned],
+    // Some that were tuned on are a terminal's output, which is read before the lesson is searched.
+    ['tuned on', 'typed behind explain', false, typed, { ...tuned, right: 158 }],
     ['held out', 'typed behind explain', true, typed, heldOut],
   ])('%s, %s', async (_, __, held, way, least) => {
     const found = await answersTo(
