@@ -99,7 +99,7 @@ describe('a question', () => {
 
   test('a command is an offer: nothing of it was done', async () => {
     const { say } = await started(() => replying({ answerable: false, route: 'reach web dns 53' }));
-    const { answer, text, offers } = await say('kann web Namen bekommen bitte');
+    const { answer, text, offers } = await say('magst du web mal durchprobieren');
     expect(answer).toMatchObject({ kind: 'extract', pages: [], readAs: { command: 'reach web dns 53' } });
     expect(offers[0]).toBe('Try this connection: reach web dns 53');
     expect(text).toContain('I read this as: reach web dns 53.');

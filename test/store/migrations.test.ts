@@ -103,7 +103,11 @@ await onBothDatabases(({ fresh, server }) => {
     const kept = (await store.progress.of('U1')).map(({ problems }) => problems);
     expect(kept).toEqual([...(held(12, 1) ? [{ 'no-egress': 'found' }] : []), ...(held(2, 1) ? [{}] : [])]);
     const said = await store.feedback.read();
-    expect(said).toEqual(held(steps.indexOf('015-feedback') + 1, 1) === 1 ? [{ subject: { kind: 'page', id: 'overlay' }, yes: 1, no: 2 }] : []);
+    expect(said).toEqual(
+      held(steps.indexOf('015-feedback') + 1, 1) === 1
+        ? [{ subject: { kind: 'page', id: 'overlay' }, yes: 1, no: 2 }]
+        : [],
+    );
     // What was there can be worked on as if it were new.
     await store.roster.change('U0INGE', at, () => ({ changes: [{ do: 'release', user: 'U1' }], result: null }));
     expect(await store.roster.assignmentOf('U1')).toBeNull();
