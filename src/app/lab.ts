@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import { readClock } from './clock.ts';
 import { openCluster, trackClusterHealth } from './cluster.ts';
 import { lessonEdition, openLesson } from './lesson.ts';
+import { createLookBook } from './looks.ts';
 import { openStore, startRetentionSweep } from './store.ts';
 import { openConfiguredTutor, tutorFunctions } from './tutor.ts';
 
@@ -19,7 +20,10 @@ import { openConfiguredTutor, tutorFunctions } from './tutor.ts';
  * What is the same in every lab until somebody says otherwise: nobody is known, nothing is stored or
  * surveyed.
  */
-const emptyLab: Omit<Lab, 'lesson' | 'observe' | 'explainFindings' | keyof ReturnType<typeof tutorFunctions>> = {
+const emptyLab: Omit<
+  Lab,
+  'lesson' | 'observe' | 'explainFindings' | 'looks' | keyof ReturnType<typeof tutorFunctions>
+> = {
   ...noStore,
   edition: '',
   namespacePattern: '',
@@ -51,6 +55,7 @@ export function createLab(
 ): Lab {
   return {
     ...emptyLab,
+    looks: createLookBook(),
     lesson,
     observe,
     explainFindings: async (findings) => explainFindings(lesson(), findings),

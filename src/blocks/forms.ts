@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Form } from '../model/form.ts';
+import { askFormView, studentReplyView } from './ask-form.ts';
 import { broadcastDraftView, broadcastPreviewView } from './broadcast-forms.ts';
 import { guessFormView } from './hint-form.ts';
 import { pasteFormView } from './paste-form.ts';
@@ -18,6 +19,10 @@ export function formView(
       return broadcastDraftView(form);
     case 'broadcast-preview':
       return broadcastPreviewView(form, id, note);
+    case 'ask':
+      return askFormView(form);
+    case 'student-reply':
+      return studentReplyView(form);
     case 'hint-guess':
       return guessFormView(form);
     case 'words':

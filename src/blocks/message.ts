@@ -17,6 +17,8 @@ export type AnswerButtons = {
   readonly by: string;
   readonly was?: string;
   readonly details?: KeptUnder | null;
+  /** Under which id a text is held that the steps are about; absent where there is none. */
+  readonly held?: string;
   /** The same for a button that sends the answer to the direct messages; absent where it is there, or is not kept. */
   readonly keep?: KeptUnder | null;
   /** The page or card that is asked about, kept under the id of its details; absent where nothing is asked. */
@@ -30,8 +32,9 @@ type KeptUnder = { readonly id: string; readonly command: string };
 
 type Button = { readonly label: string; readonly value: string };
 
-function nextStepButtons({ next, by, was }: AnswerButtons): readonly Button[] {
-  const value = (command: string) => JSON.stringify({ say: command, by, ...(was === undefined ? {} : { was }) });
+function nextStepButtons({ next, by, was, held }: AnswerButtons): readonly Button[] {
+  const more = { ...(was === undefined ? {} : { was }), ...(held === undefined ? {} : { held }) };
+  const value = (command: string) => JSON.stringify({ say: command, by, ...more });
   return next
     .map(({ label, command }) => ({ label, value: value(command) }))
     .filter((each) => each.value.length <= limits.value);

@@ -43,6 +43,12 @@ export function inputBlock(
   };
 }
 
+/** A box that may be ticked; nothing has to be. */
+export function tickBox(id: string, label: string, says: string): InputBlock {
+  const options = [{ text: plainTextObject(says, limits.option), value: id }];
+  return inputBlock(label, { type: 'checkboxes', action_id: id, options }, { optional: true });
+}
+
 /** What is to be said on top of a form; nothing for null. */
 export function noteBlocks(note: string | null): readonly KnownBlock[] {
   return note === null ? [] : [paragraphBlock(boldRun(note))];

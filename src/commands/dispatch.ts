@@ -2,7 +2,7 @@ import type { Lab } from '../model/lab.ts';
 import type { Next, Outcome } from '../model/outcome.ts';
 import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
-import { admitCaller, refusalAuditOf } from './access/admit.ts';
+import { admitCaller, type RequiredRole, refusalAuditOf } from './access/admit.ts';
 import { refuseOwnOnly } from './access/instructor-target.ts';
 import type { Command, ReplacedMessage } from './command.ts';
 import { commands } from './index.ts';
@@ -28,7 +28,7 @@ function answerTrouble(error: unknown, parsed: ParsedCommand, by: Person | null)
   return {
     answer: troubleAnswer(error),
     ...(audit ? { audit } : {}),
-    ...offerAfterTrouble(error, wordsOfCommand(parsed), by?.namespace ?? null),
+    ...offerAfterTrouble(error, wordsOfCommand(parsed), by),
   };
 }
 
@@ -86,17 +86,33 @@ export async function runAdmittedCommand(
   }
 }
 
+/** Runs what somebody wrote to another person, if they may; a Trouble becomes its words. */
+export async function runForCaller(
+  caller: Caller,
+  right: RequiredRole,
+  word: string,
+  lab: Lab,
+  run: (by: Person) => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await run(await admitCaller(caller, right, word, lab));
+  } catch (error) {
+    return answerTrouble(error, { command: word, words: [] }, null);
+  }
+}
+
 /** Runs what a Slack user asked for: who is it, may they, what do they want. */
 export async function dispatchCommand(
   parsed: ParsedCommand,
   caller: Caller,
   lab: Lab,
   since?: string,
+  pasted?: string,
 ): Promise<Outcome> {
   try {
     // A command that is not known is for the roster, so that strangers learn no words.
     const by = await admitCaller(caller, findCommand(parsed)?.for ?? 'roster', parsed.command, lab);
-    return await runAdmittedCommand(parsed, by, lab, since);
+    return await runAdmittedCommand(parsed, by, lab, since, pasted);
   } catch (error) {
     return answerTrouble(error, parsed, null);
   }
@@ -106,15 +122,20 @@ export async function dispatchCommand(
 export type ButtonPress = { readonly parsed: ParsedCommand; readonly by: string; readonly was?: string | undefined };
 
 /**
- * Runs a button as if its words had been typed, for whoever owns it. It came back from Slack, so all is checked again; null
+ * Runs a button as if its words had been typed, for whoever owns it, with a text that was held for it. It came back from Slack, so all is checked again; null
  * is one that this netlab did not write.
  */
-export async function dispatchButton(button: ButtonPress | null, caller: Caller, lab: Lab): Promise<Outcome> {
+export async function dispatchButton(
+  button: ButtonPress | null,
+  caller: Caller,
+  lab: Lab,
+  pasted?: string,
+): Promise<Outcome> {
   if (button === null) return { answer: troubleAnswer(new Trouble('stale-button')) };
   const { parsed, by, was } = button;
   if (by !== '*' && by !== caller.user)
     return answerTrouble(new Trouble('not-your-button', { owner: by }), parsed, null);
-  return dispatchCommand(parsed, caller, lab, was);
+  return dispatchCommand(parsed, caller, lab, was, pasted);
 }
 
 /** Whether a command asks for a form: its trigger lives three seconds, so no waiting line goes before it. */

@@ -6,6 +6,7 @@ import { helped } from './explain/helped.ts';
 import { notes } from './explain/notes.ts';
 import { createHelpCommand } from './help.ts';
 import { answers } from './help-request/answers.ts';
+import { ask } from './help-request/ask.ts';
 import { hint } from './hint/hint.ts';
 import { picture } from './picture/picture.ts';
 import { plan } from './plan/plan.ts';
@@ -22,6 +23,7 @@ const taught: readonly Command[] = [
   check,
   explain,
   walk,
+  ask,
   tell,
   hint,
   quiz,

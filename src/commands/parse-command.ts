@@ -2,6 +2,7 @@ import { isPaste, pastedWord } from './explain/pasted.ts';
 import { parseSettledQuestion } from './explain/settled/parse-settled.ts';
 import { commands } from './index.ts';
 import { interpretAsCommand } from './input/free-text.ts';
+import { readHumanWish } from './input/human-wish.ts';
 import { splitWords } from './input/tokenize.ts';
 
 /** A text as a command: parsed once, where it comes in, and handed on to whatever has to know what was asked for. */
@@ -44,4 +45,10 @@ export function parseCommand(text: string): ParsedCommand {
 /** All words of a command, its own first. */
 export function wordsOfCommand({ command, words }: ParsedCommand): readonly string[] {
   return command === 'unknown' ? words : [command, ...words];
+}
+
+/** Whether a text is surely meant for netlab: it begins with a word of netlab's, or asks for a human. */
+export function isTypedCommand(text: string): boolean {
+  const words = splitWords(text);
+  return knownWords.includes((words[0] ?? '').toLowerCase()) || readHumanWish(words) !== null;
 }

@@ -1,6 +1,8 @@
 import type { TroubleAnswer } from '../model/answer.ts';
 import type { Next, Outcome } from '../model/outcome.ts';
+import type { Person } from '../model/person.ts';
 import type { Trouble, TroubleKind } from '../model/trouble.ts';
+import { offerHuman } from './offer-human.ts';
 
 type TroubleDetail = Readonly<Record<string, string>>;
 type TroubleText = (detail: TroubleDetail) => Omit<TroubleAnswer, 'kind'>;
@@ -159,13 +161,15 @@ const instructorWords: readonly string[] = ['answers', 'broadcast', 'roster'];
 
 /**
  * The buttons below a Trouble, none for most kinds; `typed` are the words of the refused command, its own first.
- * `namespace` is the person's own: without one there are no problems to look at.
+ * `person` is who typed them, null for nobody who was let in: without a namespace there are no problems to look at.
  */
 export function offerAfterTrouble(
   { kind, detail }: Trouble,
   typed: readonly string[],
-  namespace: string | null,
+  person: Pick<Person, 'role' | 'namespace'> | null,
 ): Pick<Outcome, 'next'> {
+  const human = person === null ? [] : offerHuman(person, { about: 'general' });
+  if (kind === 'bad-lesson') return { next: human };
   if (kind === 'store-down') return { next: [{ label: 'Try again', command: typed.join(' ') }] };
   if (kind === 'not-yours' && detail.own) return { next: [{ label: 'Check my cluster', command: 'check' }] };
   // Who has asked already waits for an instructor; who was one may still hold buttons of theirs.
@@ -173,7 +177,7 @@ export function offerAfterTrouble(
     return { next: [{ label: 'My namespace', command: 'join' }] };
   if (kind !== 'unknown-command') return {};
   if (detail.near === undefined)
-    return { next: generalOffers.filter(({ command }) => namespace !== null || command !== 'walk') };
+    return { next: [...generalOffers.filter(({ command }) => person?.namespace || command !== 'walk'), ...human] };
   const say = [detail.near, ...typed.slice(1)].join(' ');
   return { next: [{ label: say, command: say }] };
 }

@@ -2,7 +2,12 @@ import type { PrivacyAnswer } from './audit.ts';
 import type { CheckAnswer } from './check.ts';
 import type { ExplainAnswer, NotesAnswer } from './explanation.ts';
 import type { ExtractAnswer } from './extract.ts';
-import type { HelpRequestAnswer, HelpRequestsAnswer, InstructorReplyAnswer } from './help-request.ts';
+import type {
+  ConversationAnswer,
+  ConversationWordsAnswer,
+  HelpRequestAnswer,
+  HelpRequestsAnswer,
+} from './help-request.ts';
 import type { HintAnswer } from './hint.ts';
 import type { FaultReportAnswer, FaultToldAnswer } from './lab-fault.ts';
 import type { MissingRuleAnswer } from './opening.ts';
@@ -51,7 +56,8 @@ export type ClassAnswer =
   | WalkStepAnswer
   | HelpRequestAnswer
   | HelpRequestsAnswer
-  | InstructorReplyAnswer
+  | ConversationWordsAnswer
+  | ConversationAnswer
   | FaultReportAnswer
   | FaultToldAnswer
   | MissingRuleAnswer;
@@ -86,6 +92,7 @@ const classKinds: readonly Answer['kind'][] = [
   'question',
   'questions',
   'reply',
+  'conversation',
   'fault-report',
   'fault-told',
   'missing-rule',

@@ -5,7 +5,7 @@ export const firstSteps: readonly Next[] = [
   { label: 'Check my cluster', command: 'check' },
   { label: 'Explain what I see', command: 'explain' },
   { label: 'A problem', command: 'walk' },
-  { label: 'Ask my instructor', command: 'explain ask my instructor' },
+  { label: 'Ask my instructor', command: 'ask' },
 ];
 
 /** The same for an instructor, about the class. */

@@ -1,6 +1,6 @@
 import type { Audience, BroadcastBody, BroadcastDraft } from './broadcast.ts';
-import type { ProblemTitles } from './finding.ts';
-import type { HelpRequest } from './help-request.ts';
+import type { HelpRequestAnswer } from './help-request.ts';
+import type { HelpSubject } from './help-subject.ts';
 import type { TaskNumber } from './lesson.ts';
 import type { Person } from './person.ts';
 import type { Progress } from './progress.ts';
@@ -60,15 +60,25 @@ export type ImportPreviewForm = {
 export type GuessForm = { readonly kind: 'hint-guess'; readonly task: TaskNumber };
 
 /**
- * The form in which an instructor answers a student's question. `note` is what changed meanwhile; null at
- * first.
+ * The form in which an instructor answers a student's question. `knew` is another instructor who is at it as well; `note`
+ * says so. Null for nobody.
  */
-export type InstructorReplyForm = {
+export type InstructorReplyForm = Omit<HelpRequestAnswer, 'kind'> & {
   readonly kind: 'answer';
-  readonly request: HelpRequest;
-  readonly titles: ProblemTitles;
+  readonly knew: string | null;
   readonly note: string | null;
 };
+
+/** The form in which a student asks the instructors; `goesAlong` says what they get besides. */
+export type AskForm = {
+  readonly kind: 'ask';
+  readonly subject: HelpSubject;
+  readonly title: string;
+  readonly goesAlong: string;
+};
+
+/** The form in which a student writes more in a conversation of theirs. */
+export type StudentReplyForm = { readonly kind: 'student-reply'; readonly id: string; readonly title: string };
 
 /** The form in which a student writes a policy to try; `question` are the words of `reach` that it is tried on. */
 export type PolicyTrialForm = { readonly kind: 'policy-trial'; readonly question: string };
@@ -110,7 +120,9 @@ export type Form =
   | PolicyTrialForm
   | PasteForm
   | WordForm
-  | InstructorReplyForm;
+  | InstructorReplyForm
+  | AskForm
+  | StudentReplyForm;
 
 /** What somebody finds on their App Home. */
 export type AppHome = {

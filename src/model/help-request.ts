@@ -1,4 +1,6 @@
-import type { Problem, ProblemId, ProblemRow, ProblemTitles } from './finding.ts';
+import type { Finding, Problem, ProblemId, ProblemRow, ProblemTitles } from './finding.ts';
+import type { HelpSubject } from './help-subject.ts';
+import type { HintLevel, TaskNumber } from './lesson.ts';
 
 /** What a student reported of one command: `saw` is null where they were not sure. `at` is an ISO time. */
 export type StudentReport = {
@@ -11,88 +13,201 @@ export type StudentReport = {
   readonly at: string;
 };
 
+/** Where a student stands in the exercise. */
+export type StudentStanding = {
+  /** How many checks of this namespace are kept. */
+  readonly checks: number;
+  readonly hints: readonly { readonly task: TaskNumber; readonly level: HintLevel }[];
+  /** The problem of the walk that is under way; null for none. */
+  readonly walk: ProblemId | null;
+  /** The quiz question that waits for an answer, in the lesson's words; null for none. */
+  readonly quiz: string | null;
+};
+
 /**
- * What is handed over with a question: how the cluster looked then, and what the student reported, in its
- * order.
+ * What goes along with a question: how the cluster looked then, as verdicts and never as objects, what the student reported,
+ * in its order, and where they stand. What is absent was kept before requests had it.
  */
 export type HelpRequestEvidence = {
   readonly readAt: string;
   readonly rows: readonly Pick<ProblemRow, 'id' | 'status' | 'normal' | 'because'>[];
+  readonly findings?: readonly Pick<Finding, 'id' | 'task' | 'status' | 'observed'>[] | undefined;
   readonly reports: readonly StudentReport[];
+  readonly standing?: StudentStanding | undefined;
 };
 
-/** An instructor's words. `by` is a Slack user id, `at` an ISO time. */
-export type InstructorReply = { readonly by: string; readonly words: string; readonly at: string };
+/** Where a conversation is. `claimed`: an instructor is writing; `still-stuck`: the answers did not help. */
+export const conversationStates = ['open', 'claimed', 'answered', 'still-stuck', 'solved', 'withdrawn'] as const;
 
-/** A walk that a student handed to the instructors. */
+/** Where a conversation is, see `conversationStates`. */
+export type ConversationState = (typeof conversationStates)[number];
+
+/** Who did something, and when: a Slack user id and an ISO time. */
+export type PersonAndTime = { readonly by: string; readonly at: string };
+
+/** A question of a student to the instructors, and what became of it. The words of either side are not in it. */
 export type HelpRequest = {
   readonly id: string;
   /** The student's Slack user id. */
   readonly user: string;
   readonly namespace: string;
-  readonly problem: ProblemId;
+  readonly subject: HelpSubject;
   readonly at: string;
   readonly evidence: HelpRequestEvidence;
   /** When it first reached an instructor (ISO); null while it is not known to have reached any. */
   readonly toldAt: string | null;
-  /** The first answer; null while nobody answered. */
-  readonly reply: InstructorReply | null;
+  readonly state: ConversationState;
+  /** Who is writing an answer, and since when; null for nobody. */
+  readonly claim: PersonAndTime | null;
+  /** The instructors who answered, the last one at the end. */
+  readonly answerers: readonly string[];
+  /** The last answer; null while there is none. */
+  readonly reply: PersonAndTime | null;
 };
 
-/**
- * The state of a help request. `sending`: the messages to the instructors go out right now; `untold`: none is known to have
- * arrived; `gone`: it is not stored any more; `at` is an ISO time.
- */
+/** What a line between two people is: a question as it is asked or passed on, somebody's words, or that it has ended. */
+export const lineKinds = ['ask', 'passed', 'student', 'instructor', 'ended'] as const;
+
+/** The kind of a line, see `lineKinds`. */
+export type LineKind = (typeof lineKinds)[number];
+
+/** Something that one person is to get of another. `words` is what was written, null for nothing. */
+export type ConversationLine = {
+  readonly id: string;
+  readonly request: string;
+  readonly kind: LineKind;
+  readonly from: string;
+  readonly to: string;
+  readonly words: string | null;
+  readonly at: string;
+  /** Whether it may have been sent before: then it is looked for first. */
+  readonly tried: boolean;
+};
+
+/** A line as it is written. */
+export type NewLine = Omit<ConversationLine, 'request' | 'tried'>;
+
+/** A message of a conversation in somebody's direct messages; `with` is the other person, `kind` what it is. */
+export type ConversationPost = {
+  readonly channel: string;
+  readonly ts: string;
+  readonly request: string;
+  readonly person: string;
+  readonly with: string;
+  readonly kind: LineKind;
+};
+
+/** What became of a question, with `sending` while the messages go out right now, and `untold` where none is known to have arrived. */
 export type HelpRequestStatus =
-  | { readonly is: 'sending' | 'untold' | 'told' | 'gone' }
-  | { readonly is: 'answered'; readonly at: string };
+  | { readonly is: 'sending' | 'untold' | 'told' | 'gone' | 'ended' }
+  | { readonly is: 'answering' | 'answered'; readonly at: string };
 
 /** A question as it is asked. */
-export type NewHelpRequest = Omit<HelpRequest, 'reply' | 'toldAt'>;
+export type NewHelpRequest = Pick<HelpRequest, 'id' | 'user' | 'namespace' | 'subject' | 'at' | 'evidence'>;
 
-/** Questions, kept. Every function can throw Trouble `store-down`. */
+/** What is decided about a conversation: what it is from now on, and what goes out. */
+export type ConversationChange<T> = {
+  readonly request: HelpRequest;
+  readonly lines: readonly NewLine[];
+  readonly result: T;
+};
+
+/** Something that was kept for the class; `day` is an ISO time at midnight. */
+export type ClassWords = {
+  readonly id: string;
+  readonly subject: HelpSubject;
+  readonly words: string;
+  readonly day: string;
+};
+
+/** Conversations, kept. Every function can throw Trouble `store-down`. */
 export type HelpRequestBook = {
   /**
-   * Keeps a question; where the same student has an open one about the same problem in the same namespace,
-   * that one comes back instead. Who left the roster, or had everything deleted, while the walk was read asks
-   * nothing.
+   * Keeps a question with what goes out of it; where the same student has one about the same subject in the same namespace
+   * that has not ended, that one comes back instead. Who left the roster, or had everything deleted, asks nothing.
    * @throws Trouble `unknown-person`
    */
-  readonly ask: (question: NewHelpRequest) => Promise<HelpRequest>;
-  /** Keeps when a question first reached an instructor; a later time changes nothing. */
-  readonly markTold: (id: string, at: string) => Promise<void>;
+  readonly ask: (question: NewHelpRequest, lines: readonly NewLine[]) => Promise<HelpRequest>;
   readonly find: (id: string) => Promise<HelpRequest | null>;
-  /** Those that nobody answered, the oldest first. */
+  /** Those that wait for an instructor, the oldest first. */
   readonly open: () => Promise<readonly HelpRequest[]>;
+  /** Those of a student that have not ended, the oldest first. */
+  readonly ofStudent: (user: string) => Promise<readonly HelpRequest[]>;
+  /** Those that somebody claimed before this time. */
+  readonly claimedBefore: (at: string) => Promise<readonly HelpRequest[]>;
   /**
-   * Keeps the first answer; returns the question with whichever that is, null where there is no such
-   * question.
+   * Shows `decide` a conversation, and how many of its lines are not delivered yet, and keeps what it returns, at once; null
+   * where there is no such conversation.
    */
-  readonly answer: (id: string, reply: InstructorReply) => Promise<HelpRequest | null>;
+  readonly change: <T>(
+    id: string,
+    decide: (found: HelpRequest, waiting: number) => ConversationChange<T>,
+  ) => Promise<T | null>;
+  /** Lines of a conversation that are not delivered yet, in their order; each is marked as tried from now on. */
+  readonly takeLines: (id: string) => Promise<readonly ConversationLine[]>;
+  /** Conversations with lines that another run of netlab left, which are this run's from now on. */
+  readonly takeLeft: (at: string) => Promise<readonly string[]>;
+  /** Keeps where a line stands now and forgets its words; the first question that arrives counts as told. */
+  readonly markDelivered: (
+    line: ConversationLine,
+    post: Pick<ConversationPost, 'channel' | 'ts'>,
+    at: string,
+  ) => Promise<void>;
+  /** Forgets a line that cannot be delivered. */
+  readonly dropLine: (id: string) => Promise<void>;
+  /** The message of a conversation at this place; null for every other message. */
+  readonly postAt: (channel: string, ts: string) => Promise<ConversationPost | null>;
+  /** The questions of a conversation as instructors got them. */
+  readonly questionPosts: (id: string) => Promise<readonly ConversationPost[]>;
+  /** Somebody's channel as far as any conversation had it; null for none. */
+  readonly channelOf: (user: string) => Promise<string | null>;
+  /** Keeps a student's question without the student. */
+  readonly keepQuestion: (words: ClassWords) => Promise<void>;
+  /** Keeps an instructor's answer for the class. */
+  readonly keepAnswer: (words: ClassWords, by: string) => Promise<void>;
+  /** What is kept for the class, the newest first. */
+  readonly forClass: () => Promise<{
+    readonly questions: readonly ClassWords[];
+    readonly answers: readonly ClassWords[];
+  }>;
 };
 
 /** A student's question with its evidence, for instructors. */
 export type HelpRequestAnswer = {
   readonly kind: 'question';
   readonly request: HelpRequest;
+  /** What it is about, in the lesson's words. */
+  readonly title: string;
   readonly titles: ProblemTitles;
+  /** What the student wrote; null for nothing, or where it is not kept any more. */
+  readonly words: string | null;
 };
 
-/** The answer to `answers`: the questions that nobody answered, or one page of them. */
+/** The answer to `answers`: the questions that wait, or one page of them. */
 export type HelpRequestsAnswer = {
   readonly kind: 'questions';
-  readonly requests: readonly HelpRequest[];
+  readonly requests: readonly (HelpRequest & { readonly title: string })[];
   /**
    * Where there are several pages: how many questions stand on earlier ones, and how many wait altogether.
    */
   readonly page?: { readonly earlier: number; readonly waiting: number };
-  readonly titles: ProblemTitles;
 };
 
-/** An instructor's words to a student, as they were written. `first`: nobody answered before. */
-export type InstructorReplyAnswer = {
+/** Somebody's words as they were written, for whom they are meant. `first`: nobody answered before. */
+export type ConversationWordsAnswer = {
   readonly kind: 'reply';
+  readonly from: 'student' | 'instructor';
   readonly title: string;
-  readonly reply: InstructorReply;
+  readonly by: string;
+  readonly words: string;
   readonly first: boolean;
+};
+
+/** How a conversation of a student stands; `request` is null where it is not kept any more. */
+export type ConversationAnswer = {
+  readonly kind: 'conversation';
+  readonly title: string;
+  readonly status: HelpRequestStatus;
+  /** What happened just now, in a sentence; null for nothing. */
+  readonly note: string | null;
 };

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import type { HelpRequestBook } from './help-request.ts';
 import type { FaultBook } from './lab-fault.ts';
 import type { Lesson } from './lesson.ts';
+import type { LookBook } from './look.ts';
 import type { Notebooks } from './notebook.ts';
 import type { Members, Person } from './person.ts';
 import type { PictureBook } from './picture.ts';
@@ -82,6 +83,7 @@ export type Lab = {
   readonly helpRequests: HelpRequestBook;
   readonly faults: FaultBook;
   readonly feedback: FeedbackBook;
+  readonly looks: LookBook;
   readonly audit: AuditBook;
   readonly personal: PersonalBook;
   /** The course channel's id; null when none is configured. */

@@ -21,12 +21,8 @@ export type DirectMessage = {
   readonly keepsChannel: boolean;
   /** What is shown to whoever caused it if nobody could be reached. */
   readonly unreached: string;
-  /** Id of the help request that counts as delivered once somebody got this. */
-  readonly helpRequest?: string;
   /** Ids of the lab's faults that count as told once somebody got this. */
   readonly faults?: readonly string[];
-  /** What whoever gets it types for the same answer anew, which opens what is folded; absent where nothing is. */
-  readonly again?: string;
 };
 
 /** An answer and the effects that the shell is to perform. */
@@ -38,6 +34,10 @@ export type Outcome = {
   /** A check of one's own namespace, to be kept. */
   readonly remember?: Attempt;
   readonly directMessages?: readonly DirectMessage[];
+  /** Id of a help request whose lines go out now. */
+  readonly conversation?: string;
+  /** A text of whoever asked that the buttons below are about: it is held for minutes, in memory alone. */
+  readonly holds?: string;
   /** Whose App Home shows something else now. */
   readonly changedHomes?: readonly string[];
   readonly next?: readonly Next[];

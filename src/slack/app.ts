@@ -3,6 +3,7 @@ import type { SlackConfig, SlackTimings } from './config.ts';
 import { registerListeners } from './listeners/index.ts';
 import { type AppParts, createParts } from './parts.ts';
 import { homeTeamOf } from './people/belonging.ts';
+import { watchConversations } from './replies/conversation-watch.ts';
 import { type HttpServer, startHttpServer } from './transport/http-server.ts';
 import { skipRepeatedRequests } from './transport/repeated-requests.ts';
 import type { SocketLinks } from './transport/socket-links.ts';
@@ -18,7 +19,7 @@ export type RunningApp = {
   readonly stop: () => Promise<boolean>;
 };
 
-/** How often broadcasts are looked for that a netlab on the same database left unfinished, in milliseconds. */
+/** How often is looked for what a netlab on the same database left unfinished, in milliseconds. */
 const lookEveryMs = 60 * 1000;
 /** How long the end may take, and how much of it the acknowledgements, in milliseconds. */
 const drainTimeoutMs = 25_000;
@@ -55,10 +56,14 @@ async function connect(
   return server;
 }
 
-/** Looks after broadcasts now and every minute; returns how to stop. */
-function watchBroadcasts({ sender, context: { inFlight, lab } }: AppParts, { repeat }: Clock): () => void {
+/** Looks after broadcasts and conversations now and every minute; returns how to stop. */
+function watchUnfinished({ sender, context }: AppParts, { repeat }: Clock): () => void {
+  const { inFlight, lab } = context;
   const look = () => {
     inFlight.trackWork(sender.look()).catch((error: unknown) => lab.log(`old broadcasts: ${String(error)}`));
+    inFlight
+      .trackWork(watchConversations(context))
+      .catch((error: unknown) => lab.log(`old conversations: ${String(error)}`));
   };
   look();
   // Another netlab on the same database may end in the middle of one, at any time.
@@ -95,7 +100,7 @@ export async function startApp(config: SlackConfig, lab: Lab, timings: SlackTimi
     const server = await connect(parts, config, () => phase);
     phase = 'running';
     parts.boltLog.open();
-    const stopWatching = watchBroadcasts(parts, timings.clock ?? processClock);
+    const stopWatching = watchUnfinished(parts, timings.clock ?? processClock);
     const stop = () => {
       phase = 'ending';
       stopWatching();

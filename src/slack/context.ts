@@ -4,9 +4,11 @@ import type { Belonging } from './people/belonging.ts';
 import type { HomeMaps } from './pictures/home-maps.ts';
 import type { PictureUploads } from './pictures/uploaded-pictures.ts';
 import type { DirectPosts } from './transport/direct-posts.ts';
+import type { HeldTexts } from './transport/held-texts.ts';
 import type { InFlightWork } from './transport/in-flight.ts';
 import type { KeptAnswers } from './transport/kept-answers.ts';
 import type { Metrics } from './transport/metrics.ts';
+import type { Turns } from './transport/turns.ts';
 
 /** What listeners, forms and replies share. */
 export type SlackContext = {
@@ -22,6 +24,12 @@ export type SlackContext = {
   readonly homeMaps: HomeMaps;
   /** Answers whose details can still be opened. */
   readonly keptAnswers: KeptAnswers;
+  /** Texts of which their authors have yet to say whom they are for. */
+  readonly heldTexts: HeldTexts;
+  /** What goes out of a conversation, one turn after the other. */
+  readonly turns: Turns;
+  /** When somebody last got an answer of netlab's own (ISO), as far as this process knows. */
+  readonly answeredUsers: Map<string, string>;
   /** Who needs no greeting any more, as far as this process knows. */
   readonly greetedUsers: Set<string>;
   /** Whose a person is by the workspaces that a request names for them. */

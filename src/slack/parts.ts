@@ -12,12 +12,14 @@ import { promptAnswerTimeoutMs } from './replies/waiting-line.ts';
 import { type BoltApp, createBoltApp } from './transport/bolt-app.ts';
 import { type BoltLog, createBoltLog } from './transport/bolt-logger.ts';
 import { DirectPosts } from './transport/direct-posts.ts';
+import { HeldTexts } from './transport/held-texts.ts';
 import { InFlightWork } from './transport/in-flight.ts';
 import { KeptAnswers } from './transport/kept-answers.ts';
 import { openMetrics } from './transport/metrics.ts';
 import { settleRequest } from './transport/repeated-requests.ts';
 import { SocketLinks } from './transport/socket-links.ts';
 import { processClock } from './transport/timing.ts';
+import { Turns } from './transport/turns.ts';
 import { createSlackCall, createWriteClient } from './transport/web-client.ts';
 
 /** The parts of an app before it is connected. */
@@ -56,6 +58,9 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
     keptAnswers: new KeptAnswers(timings.now),
+    heldTexts: new HeldTexts(timings.now),
+    turns: new Turns(),
+    answeredUsers: new Map(),
     greetedUsers: new Set(),
     judgeBelonging: (teams) => judgeBelonging(teams, home),
     lookUpBelonging: createBelongingReader(lookUp, () => home, lab.log),

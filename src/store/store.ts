@@ -55,7 +55,7 @@ export async function openDatabaseStore(options: StoreOptions): Promise<Store> {
     progress: createProgressBook(db, health),
     notebooks: createNotebooks(db, health),
     pictures: createPictureBook(db, health),
-    helpRequests: createHelpRequestBook(db, health, log),
+    helpRequests: createHelpRequestBook(db, sender, health, log),
     faults: createFaultBook(db, health),
     feedback: createFeedbackBook(db, health),
     audit: createAuditBook(db, health),

@@ -1,13 +1,9 @@
-import { reportWords, stepWords } from '../model/display-names.ts';
+import { reportWords, statusWords, stepWords } from '../model/display-names.ts';
 import type { Doc, DocPart, DocSection, Line } from '../model/doc.ts';
-import { type ProblemId, problemIds } from '../model/finding.ts';
-import type {
-  HelpRequest,
-  HelpRequestAnswer,
-  HelpRequestsAnswer,
-  InstructorReplyAnswer,
-  StudentReport,
-} from '../model/help-request.ts';
+import { type ProblemId, type ProblemTitles, problemIds } from '../model/finding.ts';
+import type { HelpRequest, HelpRequestAnswer, HelpRequestsAnswer, StudentReport } from '../model/help-request.ts';
+import { hintLevels } from '../model/lesson.ts';
+import { conversationStateLine } from './conversation.ts';
 import { boldRun, codeRun, createDoc, listPart, paragraphPart, textRun, timeRun, userRun } from './runs.ts';
 
 /** What was seen by the lesson's words, and what it means. */
@@ -16,18 +12,20 @@ function reportLine({ run, saw, verdict }: StudentReport): Line {
   return [codeRun(run), textRun(seen)];
 }
 
+type Asked = Pick<HelpRequestAnswer, 'request' | 'titles'>;
 type ProblemReports = { readonly title: string; readonly reports: readonly StudentReport[] };
 
+/** The problem that is asked about; null where it is something else. */
+const problemOf = ({ subject }: HelpRequest): ProblemId | null => (subject.about === 'problem' ? subject.id : null);
+
 /** What was reported, by problem: first the one that is asked about, even where nothing was reported of it. */
-function reportsByProblem({
-  request: { problem, evidence },
-  titles,
-}: Omit<HelpRequestAnswer, 'kind'>): readonly ProblemReports[] {
-  const of = (id: ProblemId | undefined) => evidence.reports.filter((each) => each.problem === id);
+function reportsByProblem({ request, titles }: Asked): readonly ProblemReports[] {
+  const problem = problemOf(request);
+  const of = (id: ProblemId | undefined) => request.evidence.reports.filter((each) => each.problem === id);
+  const asked = problem === null ? [] : [{ title: titles[problem], reports: of(problem) }];
   const others = problemIds.filter((id) => id !== problem).map((id) => ({ title: titles[id], reports: of(id) }));
   const unnamed = { title: 'Other steps', reports: of(undefined) };
-  const more = [...others, unnamed].filter(({ reports }) => reports.length > 0);
-  return [{ title: titles[problem], reports: of(problem) }, ...more];
+  return [...asked, ...[...others, unnamed].filter(({ reports }) => reports.length > 0)];
 }
 
 function groupParts({ title, reports }: ProblemReports): readonly DocPart[] {
@@ -36,64 +34,89 @@ function groupParts({ title, reports }: ProblemReports): readonly DocPart[] {
 }
 
 /** How each problem stood, in a line, first the one that is asked about; with its reason in the evidence. */
-function rowLines({ request: { problem, evidence }, titles }: Omit<HelpRequestAnswer, 'kind'>, isWhole: boolean) {
-  const asked = evidence.rows.filter(({ id }) => id === problem);
-  const others = evidence.rows.filter(({ id }) => id !== problem);
-  return [...asked, ...others].map((row): Line => {
+function rowLines({ request, titles }: Asked, isWhole: boolean): readonly Line[] {
+  const { rows } = request.evidence;
+  const problem = problemOf(request);
+  const sorted = [...rows.filter(({ id }) => id === problem), ...rows.filter(({ id }) => id !== problem)];
+  // What is about something else needs the problems only where one was found.
+  const shown =
+    isWhole || problem !== null ? sorted : sorted.filter(({ status, normal }) => status === 'supported' && !normal);
+  return shown.map((row): Line => {
     const { sign, words } = stepWords(row);
     return [boldRun(`${sign} ${titles[row.id]}: ${words}.`), ...(isWhole ? [textRun(` ${row.because}`)] : [])];
   });
 }
 
-/** How far they came, in a sentence. */
-function whereTheyStand({ reports }: HelpRequest['evidence']): string {
-  if (reports.length === 0) return 'They reported nothing yet.';
-  const unsure = reports.filter(({ saw }) => saw === null).length;
-  const many = `They ran ${reports.length} ${reports.length === 1 ? 'command' : 'commands'}`;
-  return unsure === 0 ? `${many}.` : `${many}, and were not sure of ${unsure}.`;
+/** The verdicts of the subject, in a line each. */
+function findingLines({ evidence: { findings = [] } }: HelpRequest): readonly Line[] {
+  return findings.map(({ task, status, observed }): Line => {
+    const { sign, words } = statusWords[status];
+    const about = task === null ? '' : ` Task ${task}:`;
+    return [boldRun(`${sign} ${words}.${about} `), textRun(observed)];
+  });
 }
 
-/** A question for instructors: who asks about what, where they stand; the evidence is folded. */
-export function helpRequestDoc(answer: Omit<HelpRequestAnswer, 'kind'>): Doc {
-  const { request, titles } = answer;
-  const { user, namespace, problem, at, evidence, reply } = request;
-  const answered: readonly DocPart[] =
-    reply === null
-      ? []
-      : [
-          paragraphPart(boldRun('Answered by '), userRun(reply.by), textRun(', '), timeRun(reply.at)),
-          { part: 'quote', text: reply.words },
-        ];
-  const details: readonly DocSection[] = [
-    { title: 'What I read', parts: [listPart(rowLines(answer, true))] },
-    { title: 'What they reported', parts: reportsByProblem(answer).flatMap(groupParts) },
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** How far they came, in a sentence or two. */
+function whereTheyStand({ evidence: { reports, standing }, subject }: HelpRequest, titles: ProblemTitles): string {
+  const unsure = reports.filter(({ saw }) => saw === null).length;
+  const ran = `They ran ${counted(reports.length, 'command')}${unsure === 0 ? '' : `, and were not sure of ${unsure}`}.`;
+  const nothing = subject.about === 'problem' ? 'They reported nothing yet.' : '';
+  const hints = (standing?.hints ?? []).map(({ task, level }) => {
+    return `Task ${task}: hint ${hintLevels.indexOf(level) + 1} of ${hintLevels.length}.`;
+  });
+  return [
+    reports.length === 0 ? nothing : ran,
+    ...(standing === undefined ? [] : [`They checked ${counted(standing.checks, 'time')}.`]),
+    ...hints,
+    ...(standing?.walk ? [`Their walk is at: ${titles[standing.walk]}.`] : []),
+    ...(standing?.quiz ? [`Their quiz question: ${standing.quiz}`] : []),
+  ]
+    .filter((each) => each !== '')
+    .join(' ');
+}
+
+function detailsOf(answer: Asked): readonly DocSection[] {
+  const reported = reportsByProblem(answer).flatMap(groupParts);
+  return [
+    { title: 'What I read', parts: [listPart([...findingLines(answer.request), ...rowLines(answer, true)])] },
+    ...(reported.length === 0 ? [] : [{ title: 'What they reported', parts: reported }]),
   ];
+}
+
+/** So many verdicts are read at a glance; all of them are folded. */
+const mostFindings = 3;
+
+/** A question for instructors: who asks what, where they stand; the evidence is folded. */
+export function helpRequestDoc(answer: Omit<HelpRequestAnswer, 'kind'>): Doc {
+  const { request, title, titles, words } = answer;
+  const { user, namespace, at, evidence } = request;
+  const stands = whereTheyStand(request, titles);
+  const seen = [...findingLines(request).slice(0, mostFindings), ...rowLines(answer, false)];
+  const state = conversationStateLine(request);
   return createDoc(
-    [userRun(user), boldRun(` asks about: ${titles[problem]}`)],
+    [userRun(user), boldRun(`${request.state === 'still-stuck' ? ' is still stuck with' : ' asks about'}: ${title}`)],
     [
+      ...(words === null ? [] : [{ part: 'quote', text: words } as const]),
       paragraphPart(textRun('In '), codeRun(namespace), textRun(', '), timeRun(at), textRun('.')),
-      paragraphPart(textRun(whereTheyStand(evidence))),
-      listPart(rowLines(answer, false)),
-      ...answered,
+      ...(stands === '' ? [] : [paragraphPart(textRun(stands))]),
+      ...(seen.length === 0 ? [] : [listPart(seen)]),
+      ...(state.length === 0 ? [] : [paragraphPart(...state)]),
     ],
     {
       smallPrint: [[textRun('Looked at '), timeRun(evidence.readAt), textRun('. I only read.')]],
-      details,
+      details: detailsOf(answer),
       detailsLabel: 'Evidence',
     },
   );
 }
 
-/** The problems in two or three words, for a list. */
-const shortNames: { readonly [P in ProblemId]: string } = {
-  'same-range': 'same range',
-  'no-cilium-pods': 'no Cilium Pods',
-  'no-configmap': 'no ConfigMap',
-  'no-egress': 'no way out',
-};
+/** What is asked about, so that it fits a list. */
+const shortTitle = (title: string): string => (title.length > 60 ? `${title.slice(0, 59)}…` : title);
 
-function requestLine({ user, namespace, problem, at }: HelpRequest): Line {
-  return [userRun(user), textRun(' '), codeRun(namespace), textRun(`: ${shortNames[problem]}, `), timeRun(at)];
+function requestLine({ user, namespace, title, at }: HelpRequestsAnswer['requests'][number]): Line {
+  return [userRun(user), textRun(' '), codeRun(namespace), textRun(`: ${shortTitle(title)}, `), timeRun(at)];
 }
 
 /** The questions that nobody answered, the oldest first. */
@@ -109,14 +132,4 @@ export function waitingHelpRequestsDoc({ requests, page }: HelpRequestsAnswer): 
   return createDoc([boldRun(verdict)], requests.length > 0 ? [listPart(requests.map(requestLine))] : [], {
     smallPrint,
   });
-}
-
-/** An instructor's words for the student: as they were written, without any mark-up, and marked as theirs. */
-export function instructorReplyDoc({ title, reply: { by, words }, first }: InstructorReplyAnswer): Doc {
-  const says = first ? ' answers what you handed over: ' : ' adds to the answer about: ';
-  return createDoc(
-    [boldRun('Your instructor '), userRun(by), boldRun(`${says}${title}`)],
-    [{ part: 'quote', text: words }],
-    { smallPrint: [[textRun('These are your instructor’s words, not netlab’s.')]] },
-  );
 }

@@ -29,7 +29,7 @@ export function firstButtons({ person, waiting }: AppHome): readonly Next[] {
   if (person === null) return newcomerSteps.filter(({ command }) => command !== 'join' || waiting === null);
   if (person.role === 'student') return firstSteps;
   if (person.namespace === null) return instructorSteps;
-  return firstSteps.filter(({ command }) => !command.includes('instructor'));
+  return firstSteps.filter(({ command }) => command !== 'ask');
 }
 
 /** What stands beside them on App Home. */

@@ -1,10 +1,11 @@
 import type { Answer } from '../model/answer.ts';
 import type { Doc, Medium } from '../model/doc.ts';
 import { checkDoc } from './check.ts';
+import { conversationDoc, conversationWordsDoc } from './conversation.ts';
 import { explainDoc } from './explain.ts';
 import { extractDoc } from './extract.ts';
 import { helpDoc } from './help.ts';
-import { helpRequestDoc, instructorReplyDoc, waitingHelpRequestsDoc } from './help-request.ts';
+import { helpRequestDoc, waitingHelpRequestsDoc } from './help-request.ts';
 import { hintDoc } from './hint.ts';
 import { faultReportDoc, faultToldDoc } from './lab-fault.ts';
 import { missingRuleDoc } from './missing-rule.ts';
@@ -48,7 +49,8 @@ const writers: {
   walking: walkStepDoc,
   question: helpRequestDoc,
   questions: waitingHelpRequestsDoc,
-  reply: instructorReplyDoc,
+  reply: conversationWordsDoc,
+  conversation: conversationDoc,
   'fault-report': faultReportDoc,
   'fault-told': faultToldDoc,
   'missing-rule': missingRuleDoc,

@@ -20,7 +20,7 @@ const question: HelpRequest = {
   id: 'i'.repeat(36),
   user: 'U0ALICE',
   namespace: `student-${'7'.repeat(50)}`,
-  problem: 'no-egress',
+  subject: { about: 'problem', id: 'no-egress' },
   at,
   evidence: {
     readAt: at,
@@ -33,17 +33,19 @@ const question: HelpRequest = {
     })),
   },
   toldAt: '2026-11-24T16:41:00.000Z',
-  reply: { by: 'U0INGE', words: long.slice(0, 2000), at },
+  state: 'answered',
+  claim: null,
+  answerers: ['U0INGE'],
+  reply: { by: 'U0INGE', at },
 };
+const title = titles['no-egress'];
+const words = long.slice(0, 2000);
 
 test.each([
-  ['the longest question', { kind: 'question', request: question, titles }],
-  ['a page of questions', { kind: 'questions', requests: Array.from({ length: 10 }, () => question), titles }],
-  ['none', { kind: 'questions', requests: [], titles }],
-  [
-    'the longest answer',
-    { kind: 'reply', title: titles['no-egress'], reply: { by: 'U1', words: long.slice(0, 2000), at }, first: true },
-  ],
+  ['the longest question', { kind: 'question', request: question, title, titles, words }],
+  ['a page of questions', { kind: 'questions', requests: Array.from({ length: 10 }, () => ({ ...question, title })) }],
+  ['none', { kind: 'questions', requests: [] }],
+  ['the longest answer', { kind: 'reply', from: 'instructor', title, by: 'U1', words, first: true }],
 ] as const)('%s is within Slack’s limits, and nothing in it is mark-up', (_, answer) => {
   const said = answerMessage(answer);
   expect(said.blocks.length).toBeGreaterThan(0);
@@ -63,7 +65,7 @@ test('what was reported stands by problem, the one that is asked about first', (
   const reports = [report('same-range', 'first'), report('no-egress', 'second'), report(undefined, 'third')];
   const asked = { ...question, evidence: { ...question.evidence, rows: [], reports: [...reports, ...reports] } };
   const reported = (request: HelpRequest) =>
-    helpRequestDoc({ request, titles })
+    helpRequestDoc({ request, title, titles, words: null })
       .details.filter(({ title }) => title === 'What they reported')
       .flatMap(({ parts }) => parts.flatMap(partLines));
   expect(reported(asked)).toEqual([
@@ -122,7 +124,10 @@ test('what a command may show stands right below it, as A and B; on the buttons 
 });
 
 test.each([null, 'Somebody answered meanwhile.'])('the form too, with the note %j', (note) => {
-  const view = createFormView({ kind: 'answer', request: question, titles, note }, '');
+  const view = createFormView(
+    { kind: 'answer', request: question, title, titles, words: null, knew: 'U0INGO', note },
+    '',
+  );
   expect(viewFaults(view, 'modal')).toEqual([]);
-  expect(JSON.parse(view.private_metadata ?? '')).toEqual({ id: question.id, knew: 'U0INGE' });
+  expect(JSON.parse(view.private_metadata ?? '')).toEqual({ id: question.id, knew: 'U0INGO' });
 });

@@ -4,32 +4,23 @@ import type { DirectMessage } from '../../src/model/outcome.ts';
 import { sendDirectMessages } from '../../src/slack/replies/direct-messages.ts';
 import { DirectPosts } from '../../src/slack/transport/direct-posts.ts';
 import { InFlightWork } from '../../src/slack/transport/in-flight.ts';
-import { KeptAnswers } from '../../src/slack/transport/kept-answers.ts';
 import { memoryBooks } from '../support/books.ts';
 import { bareLab } from '../support/lab.ts';
 
 const at = '2026-11-24T16:40:00.000Z';
-const evidence = { readAt: at, rows: [], reports: [] };
 const tell: DirectMessage = {
   to: ['U0INGE', 'U0INGO'],
   answer: { kind: 'told', about: null, message: 'Look.', lines: [] },
   next: [],
   keepsChannel: false,
   unreached: 'I could not reach any instructor.',
-  helpRequest: 'q1',
+  faults: ['no list nodes'],
 };
 
 /** A desk whose Slack answers to a direct message when it is told to; what was sent to whom is kept. */
 async function deskOf() {
   const books = memoryBooks({ U0ALICE: 'student-07' });
-  await books.helpRequests.ask({
-    id: 'q1',
-    user: 'U0ALICE',
-    namespace: 'student-07',
-    problem: 'no-egress',
-    at,
-    evidence,
-  });
+  await books.faults.claim({ id: 'no list nodes', quietMs: 1000 }, at);
   const sent: string[] = [];
   const waiting = new Map<string, (ok: boolean) => void>();
   const replies = new WebClient('xoxb-1', {
@@ -50,9 +41,12 @@ async function deskOf() {
       .poll(() => waiting.has(to))
       .toBe(true)
       .then(() => waiting.get(to)?.(ok));
-  const toldAt = async () => (await books.helpRequests.find('q1'))?.toldAt ?? null;
+  const toldAt = async () => {
+    const claim = await books.faults.claim({ id: 'no list nodes', quietMs: 10 ** 12 }, at);
+    return claim.mine ? null : claim.toldAt;
+  };
   const posts = new DirectPosts(replies, () => 'id');
-  const desk = { lab, posts, inFlight: new InFlightWork(), keptAnswers: new KeptAnswers(() => 0) };
+  const desk = { lab, posts, inFlight: new InFlightWork() };
   return { desk, sent, answer, toldAt };
 }
 

@@ -151,25 +151,19 @@ describe('a greeting', () => {
 });
 
 describe('the way to a human', () => {
-  test('from Home: the problem most like one’s own, then the instructor, who gets what was read', async () => {
+  test('from Home: a form, then the instructor, who gets what was read', async () => {
     const running = await start();
     await running.slack.openHome('U0ALICE');
     await expect.poll(() => running.slack.home('U0ALICE')).not.toBeNull();
     const home = running.slack.home('U0ALICE');
     const { block, action } = buttonsOf(home?.blocks ?? [])['Ask my instructor'] ?? { block: '', action: '' };
     await running.slack.click({ user: 'U0ALICE', on: { view: home?.id ?? '' }, block, action });
-    const which = await running.slack.waitForMessage(({ text }) =>
-      text.startsWith('Which problem is most like yours?'),
-    );
-    expect(which.text).toContain('A: Nothing outside answers a Pod');
-    expect(Object.keys(buttonsOf(which.blocks))).toEqual(['A', 'B', 'C', 'D']);
+    // No list of problems comes first: the form, in which nothing has to be written.
+    await expect.poll(() => top(running, 'U0ALICE')?.title).toMatchObject({ text: 'Ask my instructor' });
     expect(running.asked).toEqual([]);
-    await pressOn(running, 'U0ALICE', which.ts, 'A');
-    // One press, and an instructor has it, with what was read.
-    await expect.poll(() => direct(running, 'U0INGE').length).toBe(1);
-    await expect
-      .poll(() => texts(running, 'U0INGE').join())
-      .toContain('U0ALICE asks about: Nothing outside answers a Pod');
+    await running.slack.submit('U0ALICE', top(running, 'U0ALICE')?.id ?? '', {});
+    await expect.poll(() => texts(running, 'U0INGE').join()).toContain('U0ALICE asks about: the exercise');
+    expect(running.asked).toEqual(['student-07']);
     expect(running.slack.refusals).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { advanceConversation } from '../../src/commands/help-request/conversation.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 import { afterwards, buttonsOf, chooseOn, menuOf, pressOn, type Running, start } from '../support/app.ts';
@@ -52,6 +53,13 @@ async function handedOver(running: Running): Promise<string> {
   await step(running, 'U0ALICE', ts, 'Ask my instructor');
   await expect.poll(() => last(running, 'U0INGE')?.text ?? '').toContain('asks about');
   return last(running, 'U0INGE')?.ts ?? '';
+}
+
+/** Another instructor answers, as if on another netlab. */
+async function answeredByIngo({ books }: Running, id: string): Promise<void> {
+  const moment = { id: 'an-answer', at: '2026-11-24T17:00:00.000Z', instructors: ['U0INGE', 'U0INGO'] };
+  const event = { do: 'answer', by: 'U0INGO', words: 'Mine.', knew: 'U0INGE' } as const;
+  await books.helpRequests.change(id, (found) => ({ ...advanceConversation(found, event, moment), result: null }));
 }
 
 async function answered(running: Running, ts: string, said: string): Promise<void> {
@@ -290,14 +298,14 @@ describe('a hand-over', () => {
     expect(textOf(running, ts).replace(/student-07, [\d: -]+ UTC/u, 'student-07, TIME')).toMatchInlineSnapshot(`
       "U0ALICE asks about: Nothing outside answers a Pod
       In student-07, TIME.
-      They ran 1 command, and were not sure of 1.
+      They ran 1 command, and were not sure of 1. They checked 0 times. Their walk is at: Nothing outside answers a Pod.
       ? Nothing outside answers a Pod: not visible.
       ○ Pods and nodes seem to share a range: ruled out.
       ○ No Cilium Pods are found: ruled out.
       ✓ The ConfigMap azure-cni-networkmonitor is not found: normal here.
       Looked at 2026-11-24 16:40 UTC. I only read."
     `);
-    expect(labels(running, ts)).toEqual(['Answer', 'Evidence', 'Look myself']);
+    expect(labels(running, ts)).toEqual(['Answer', 'Evidence', 'Look myself', 'Solved']);
     // What it rests on is one press away, and whoever was asked alone can open it.
     await pressOn(running, 'U0INGE', ts, 'Evidence');
     await expect
@@ -307,12 +315,12 @@ describe('a hand-over', () => {
     await answered(running, ts, 'It is <!channel> the *NSG*, see https://example.org & <@U0BOB>.');
     expect(JSON.stringify(form(running, 'U0INGE'))).toContain('The student has your answer.');
     const reply = await running.slack.waitForMessage(
-      ({ channel, text }) => channel === 'DU0ALICE' && text.includes('answers what you handed over'),
+      ({ channel, text }) => channel === 'DU0ALICE' && text.includes('answers about: '),
     );
     expect(reply.text).toMatchInlineSnapshot(`
-      "Your instructor U0INGE answers what you handed over: Nothing outside answers a Pod
+      "Your instructor U0INGE answers about: Nothing outside answers a Pod
       It is &lt;!channel&gt; the *NSG*, see https://example.org &amp; &lt;@U0BOB&gt;.
-      These are your instructor’s words, not netlab’s."
+      These are your instructor’s words, not netlab’s. Answer in this thread, or press Reply."
     `);
     expect(reply.blocks[1]).toMatchObject({
       elements: [
@@ -348,7 +356,7 @@ describe('a hand-over', () => {
     const ts = await write(running, 'U0ALICE', 'walk no-egress');
     running.slack.failing.set('chat.postMessage', 'account_inactive');
     const said = await step(running, 'U0ALICE', ts, 'Ask my instructor');
-    expect(said).toContain('I could not reach any instructor. The question is kept');
+    expect(said).toContain('I could not reach any instructor. Ask again later');
     expect(said).not.toContain('Your instructor has it.');
     running.slack.failing.clear();
     expect(await step(running, 'U0ALICE', ts, 'Ask again')).toContain('I ask again.');
@@ -375,33 +383,36 @@ describe('a hand-over', () => {
     expect(await pressOn(running, 'U0INGE', ts, 'Answer')).toEqual({ acked: true });
     await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
     const [asked] = await running.books.helpRequests.open();
-    await running.books.helpRequests.answer(asked?.id ?? '', {
-      by: 'U0INGO',
-      words: 'Mine.',
-      at: '2026-11-24T17:00:00.000Z',
-    });
+    await answeredByIngo(running, asked?.id ?? '');
     const view = () => form(running, 'U0INGE');
     await running.slack.submit('U0INGE', view()?.id ?? '', words('Also mine.'));
-    await expect.poll(() => JSON.stringify(view())).toContain('Somebody answered meanwhile');
+    await expect
+      .poll(() => JSON.stringify(view()))
+      .toContain('Somebody answered already. You may add yours. Nothing was sent yet.');
     expect(JSON.stringify(view())).toContain('U0INGO');
     expect(direct(running, 'U0ALICE').some(({ text }) => text.includes('Also mine'))).toBe(false);
     await running.slack.submit('U0INGE', view()?.id ?? '', words('Also mine.'));
     const added = await running.slack.waitForMessage(
       ({ channel, text }) => channel === 'DU0ALICE' && text.includes('Also mine.'),
     );
-    expect(added.text).toContain('adds to the answer about');
+    expect(added.text).toContain('writes about');
   });
 
   test('who presses Answer on what was answered reads by whom, when and what, before writing', async () => {
     const running = await start();
     const ts = await handedOver(running);
     const [asked] = await running.books.helpRequests.open();
-    const reply = { by: 'U0INGO', words: 'Mine.', at: '2026-11-24T17:00:00.000Z' };
-    await running.books.helpRequests.answer(asked?.id ?? '', reply);
+    await answeredByIngo(running, asked?.id ?? '');
     await pressOn(running, 'U0INGE', ts, 'Answer');
     await expect.poll(() => form(running, 'U0INGE')).toBeDefined();
     const shown = JSON.stringify(form(running, 'U0INGE'));
-    for (const each of ['Add to the answer', 'Answered by ', 'U0INGO', 'Mine.', '2026-11-24 17:00'])
+    for (const each of [
+      'Add to the answer',
+      'Somebody answered already.',
+      'U0INGO',
+      ' answered at ',
+      '2026-11-24 17:00',
+    ])
       expect(shown).toContain(each);
   });
 

@@ -1,7 +1,9 @@
 // What every way of keeping must do alike: the contract behind `Lab`.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/model/broadcast.ts';
-import type { HelpRequest } from '../../src/model/help-request.ts';
+import type { ProblemId } from '../../src/model/finding.ts';
+import type { HelpRequest, LineKind, NewLine } from '../../src/model/help-request.ts';
+import type { HelpSubject } from '../../src/model/help-subject.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Roster, RosterChange } from '../../src/model/roster.ts';
 import type { Books } from '../support/books.ts';
@@ -29,16 +31,11 @@ const announcement = (id: string, people: readonly string[]): Announcement => ({
   to: { kind: 'people', people: people.map((user, index) => ({ user, namespace: `student-${index}` })) },
 });
 
-const question = (
-  id: string,
-  user: string,
-  problem: HelpRequest['problem'] = 'no-egress',
-  namespace = 'student-07',
-) => ({
+const question = (id: string, user: string, problem: ProblemId = 'no-egress', namespace = 'student-07') => ({
   id,
   user,
   namespace,
-  problem,
+  subject: { about: 'problem', id: problem } as const,
   at,
   evidence: {
     readAt: at,
@@ -46,6 +43,15 @@ const question = (
     reports: [{ problem, run: 'kubectl get pods', saw: null, verdict: null, at }],
   } as const,
 });
+
+const subjects: readonly HelpSubject[] = [
+  { about: 'general' },
+  { about: 'finding', id: 'cilium-agents' },
+  { about: 'task', task: 1 },
+  { about: 'hint', task: 2 },
+  { about: 'quiz', id: 'predict-api' },
+  { about: 'topic', id: 'overlay' },
+];
 
 /** The suite; `open` is called once, so tests share what is kept and use people of their own. */
 export function booksSuite(open: () => Promise<Kept>): void {
@@ -286,74 +292,165 @@ export function booksSuite(open: () => Promise<Kept>): void {
   });
 
   describe('questions', () => {
-    beforeAll(() =>
-      change(
-        ...['U50', 'U51', 'U52', 'U53', 'U54', 'U57', 'U58'].map(
-          (user) => ({ do: 'assign', user, namespace: `q-${user}` }) as const,
-        ),
-      ),
-    );
+    const askers = ['U50', 'U51', 'U52', 'U53', 'U54', 'U57', 'U58', 'U59', 'U590', 'U591'];
+    beforeAll(() => change(...askers.map((user) => ({ do: 'assign', user, namespace: `q-${user}` }) as const)));
+
+    const later = '2026-11-24T16:50:00.000Z';
+    const fresh = { toldAt: null, state: 'open', claim: null, answerers: [], reply: null } as const;
+    const line = (id: string, to: string, words: string | null = 'Look at <b> & “ö”.', kind: LineKind = 'ask') => ({
+      ...{ id, kind, from: 'U50', to, words, at },
+    });
+    const become = (id: string, state: Partial<HelpRequest>, ...lines: readonly NewLine[]) =>
+      books.helpRequests.change(id, (found) => ({ request: { ...found, ...state }, lines, result: found }));
 
     test('who has no namespace any more asks nothing', async () => {
       await change({ do: 'assign', user: 'U56', namespace: 'q-U56' });
       await books.personal.forget('U56');
-      await expect(books.helpRequests.ask(question('q8', 'U56'))).rejects.toThrow('unknown-person');
+      await expect(books.helpRequests.ask(question('q8', 'U56'), [])).rejects.toThrow('unknown-person');
       expect(await books.helpRequests.find('q8')).toBeNull();
       expect((await books.helpRequests.open()).filter(({ user }) => user === 'U56')).toEqual([]);
     });
 
-    const reply = (by: string) => ({ by, words: 'Look at <b> & “ö”.', at: '2026-11-24T16:50:00.000Z' });
-
-    test('one is found as it was, and open until somebody answers; the first answer stays', async () => {
-      const asked = await books.helpRequests.ask(question('q1', 'U50'));
-      expect(asked).toEqual({ ...question('q1', 'U50'), toldAt: null, reply: null });
+    test('one is found as it was, and waits until somebody answers', async () => {
+      const asked = await books.helpRequests.ask(question('q1', 'U50'), []);
+      expect(asked).toEqual({ ...question('q1', 'U50'), ...fresh });
       expect(await books.helpRequests.find('q1')).toEqual(asked);
       expect(await books.helpRequests.open()).toContainEqual(asked);
-      expect(await books.helpRequests.answer('q1', reply('U0INGE'))).toEqual({ ...asked, reply: reply('U0INGE') });
-      expect((await books.helpRequests.answer('q1', reply('U0INGO')))?.reply).toEqual(reply('U0INGE'));
+      expect(await books.helpRequests.ofStudent('U50')).toEqual([asked]);
+      const answered = { state: 'answered', answerers: ['U0INGE'], reply: { by: 'U0INGE', at: later } } as const;
+      expect(await become('q1', answered)).toEqual(asked);
+      expect(await books.helpRequests.find('q1')).toEqual({ ...asked, ...answered });
       expect((await books.helpRequests.open()).map(({ id }) => id)).not.toContain('q1');
-      expect([await books.helpRequests.find('none'), await books.helpRequests.answer('none', reply('U1'))]).toEqual([
-        null,
-        null,
-      ]);
+      expect((await books.helpRequests.ofStudent('U50')).map(({ id }) => id)).toEqual(['q1']);
+      expect([await books.helpRequests.find('none'), await become('none', {})]).toEqual([null, null]);
+    });
+
+    test.each(subjects)('about %j, with what goes along', async (subject) => {
+      const id = `s-${Object.values(subject).join('-')}`;
+      const { evidence } = question(id, 'U591');
+      const findings = [{ id: 'cilium-agents', task: 2, status: 'fail', observed: '“ö” <b>' }] as const;
+      const standing = { checks: 2, hints: [{ task: 2, level: 'read' }], walk: 'no-egress', quiz: 'Why?' } as const;
+      const whole = { ...question(id, 'U591'), subject, evidence: { ...evidence, findings, standing } };
+      await books.helpRequests.ask(whole, []);
+      expect(await books.helpRequests.find(id)).toEqual({ ...whole, ...fresh });
     });
 
     test('of 20 at once about one problem one is kept; another problem and another student are their own', async () => {
       const ids = Array.from({ length: 20 }, (_, index) => `q2-${index}`);
-      const asked = await Promise.all(ids.map((id) => books.helpRequests.ask(question(id, 'U51'))));
+      const asked = await Promise.all(
+        ids.map((id) => books.helpRequests.ask(question(id, 'U51'), [line(`l-${id}`, 'U0INGE')])),
+      );
       expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
-      expect((await books.helpRequests.ask(question('q3', 'U51', 'same-range'))).id).toBe('q3');
-      expect((await books.helpRequests.ask(question('q4', 'U52'))).id).toBe('q4');
+      expect(await books.helpRequests.takeLines(asked[0]?.id ?? '')).toHaveLength(1);
+      expect((await books.helpRequests.ask(question('q3', 'U51', 'same-range'), [])).id).toBe('q3');
+      expect((await books.helpRequests.ask(question('q4', 'U52'), [])).id).toBe('q4');
     });
 
     test('after a change of namespace the same problem there is a question of its own', async () => {
-      await books.helpRequests.ask(question('q14', 'U58'));
-      expect((await books.helpRequests.ask(question('q9', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
-      expect((await books.helpRequests.ask(question('q10', 'U58', 'no-egress', 'student-12'))).id).toBe('q9');
+      await books.helpRequests.ask(question('q14', 'U58'), []);
+      expect((await books.helpRequests.ask(question('q9', 'U58', 'no-egress', 'student-12'), [])).id).toBe('q9');
+      expect((await books.helpRequests.ask(question('q10', 'U58', 'no-egress', 'student-12'), [])).id).toBe('q9');
     });
 
-    test('when it first reached an instructor is kept, and stays; its neighbour has reached nobody', async () => {
-      await books.helpRequests.ask(question('q11', 'U57'));
-      await books.helpRequests.ask(question('q12', 'U57', 'same-range'));
-      await books.helpRequests.markTold('q11', at);
-      await books.helpRequests.markTold('q11', '2026-11-24T18:00:00.000Z');
-      await books.helpRequests.markTold('none', at);
+    test('words are kept until they are delivered and no longer; what may have been sent says so', async () => {
+      await books.helpRequests.ask(question('q11', 'U57'), [line('l1', 'U0INGE'), line('l2', 'U0INGO')]);
+      const first = await books.helpRequests.takeLines('q11');
+      expect(first).toEqual([
+        { ...line('l1', 'U0INGE'), request: 'q11', tried: false },
+        { ...line('l2', 'U0INGO'), request: 'q11', tried: false },
+      ]);
+      expect((await books.helpRequests.takeLines('q11')).map(({ tried }) => tried)).toEqual([true, true]);
+      const [one, two] = first;
+      if (!one || !two) throw new Error('two lines');
+      expect((await books.helpRequests.find('q11'))?.toldAt).toBeNull();
+      await books.helpRequests.markDelivered(one, { channel: 'D1', ts: '1.1' }, at);
+      await books.helpRequests.markDelivered(two, { channel: 'D2', ts: '1.2' }, later);
       expect((await books.helpRequests.find('q11'))?.toldAt).toBe(at);
-      expect((await books.helpRequests.ask(question('q13', 'U57'))).toldAt).toBe(at);
+      expect(await books.helpRequests.takeLines('q11')).toEqual([]);
+      const post = { channel: 'D1', ts: '1.1', request: 'q11', kind: 'ask', person: 'U0INGE', with: 'U50' };
+      expect(await books.helpRequests.postAt('D1', '1.1')).toEqual(post);
+      expect([await books.helpRequests.postAt('D1', '1.2'), await books.helpRequests.postAt('D3', '1.1')]).toEqual([
+        null,
+        null,
+      ]);
+      expect((await books.helpRequests.questionPosts('q11')).map(({ ts }) => ts)).toEqual(['1.1', '1.2']);
+      expect([await books.helpRequests.channelOf('U0INGO'), await books.helpRequests.channelOf('U77')]).toEqual([
+        'D2',
+        null,
+      ]);
+    });
+
+    test('a line that is dropped is gone, and its neighbour goes out; what waits is told to whoever decides', async () => {
+      await books.helpRequests.ask(question('q12', 'U57', 'same-range'), [line('l3', 'U0INGE')]);
+      const waiting: number[] = [];
+      await books.helpRequests.change('q12', (request, count) => {
+        waiting.push(count);
+        return { request, lines: [line('l4', 'U57', null, 'ended')], result: null };
+      });
+      await books.helpRequests.dropLine('l3');
+      expect((await books.helpRequests.takeLines('q12')).map(({ id, words }) => [id, words])).toEqual([['l4', null]]);
       expect((await books.helpRequests.find('q12'))?.toldAt).toBeNull();
+      expect(waiting).toEqual([1]);
     });
 
-    test('once it is answered, the same can be asked again', async () => {
-      await books.helpRequests.ask(question('q5', 'U53'));
-      await books.helpRequests.answer('q5', reply('U0INGE'));
-      expect((await books.helpRequests.ask(question('q6', 'U53'))).id).toBe('q6');
+    test('what is left to be sent is found again, as possibly sent', async () => {
+      await books.helpRequests.ask(question('q15', 'U59'), [line('l5', 'U0INGE')]);
+      expect(await books.helpRequests.takeLeft(later)).toContain('q15');
+      expect((await books.helpRequests.takeLines('q15')).map(({ tried }) => tried)).toEqual([true]);
     });
 
-    test('an instructor who is forgotten leaves the answer without a name', async () => {
-      await books.helpRequests.ask(question('q7', 'U54'));
-      await books.helpRequests.answer('q7', reply('U55'));
+    test('once it has ended, the same can be asked again; a claim that is old is found', async () => {
+      await books.helpRequests.ask(question('q5', 'U53'), []);
+      await become('q5', { state: 'claimed', claim: { by: 'U0INGE', at } });
+      expect((await books.helpRequests.claimedBefore(later)).map(({ id }) => id)).toContain('q5');
+      expect((await books.helpRequests.claimedBefore(at)).map(({ id }) => id)).not.toContain('q5');
+      await become('q5', { state: 'solved', claim: null });
+      expect((await books.helpRequests.ask(question('q6', 'U53'), [])).id).toBe('q6');
+    });
+
+    test('two changes at once see each other', async () => {
+      await books.helpRequests.ask(question('q16', 'U590'), []);
+      const add = (by: string) =>
+        books.helpRequests.change('q16', (found) => ({
+          request: { ...found, answerers: [...found.answerers, by] },
+          lines: [],
+          result: found.answerers.length,
+        }));
+      expect((await Promise.all(['U1', 'U2', 'U3'].map(add))).toSorted()).toEqual([0, 1, 2]);
+      expect((await books.helpRequests.find('q16'))?.answerers).toHaveLength(3);
+    });
+
+    test('an instructor who is forgotten leaves the answer without a name, and holds nobody up', async () => {
+      await books.helpRequests.ask(question('q7', 'U54'), [line('l6', 'U55'), line('l7', 'U0INGE')]);
+      await become('q7', {
+        answerers: ['U55', 'U0INGE'],
+        reply: { by: 'U55', at: later },
+        state: 'claimed',
+        claim: { by: 'U55', at },
+      });
+      await books.helpRequests.keepAnswer({ id: 'k7', subject: { about: 'general' }, words: 'So.', day: at }, 'U55');
       await books.personal.forget('U55');
-      expect((await books.helpRequests.find('q7'))?.reply).toEqual({ ...reply('U55'), by: 'deleted' });
+      expect(await books.helpRequests.find('q7')).toMatchObject({
+        answerers: ['U0INGE'],
+        reply: { by: 'deleted', at: later },
+        state: 'still-stuck',
+        claim: null,
+      });
+      expect((await books.helpRequests.takeLines('q7')).map(({ id }) => id)).toEqual(['l7']);
+    });
+
+    test('what the class may keep has no student in it', async () => {
+      const words = {
+        id: 'k1',
+        subject: { about: 'task', task: 2 },
+        words: 'Why <b>?',
+        day: '2026-11-24T00:00:00.000Z',
+      } as const;
+      await books.helpRequests.keepQuestion(words);
+      await books.helpRequests.keepAnswer({ ...words, id: 'k2' }, 'U0INGE');
+      const { questions, answers } = await books.helpRequests.forClass();
+      expect(questions).toEqual([words]);
+      expect(answers).toContainEqual({ ...words, id: 'k2' });
     });
   });
 
@@ -434,7 +531,7 @@ export function booksSuite(open: () => Promise<Kept>): void {
         namespace: 'x',
         as: null,
       });
-      await books.helpRequests.ask(question(`q${user}`, user));
+      await books.helpRequests.ask(question(`q${user}`, user), []);
       await books.audit.keep({ by: user, at, did: 'read', what: 'check', namespace: `h-${user}`, as: 'netlab' });
       await books.drafts.keep({ id: `d${user}`, by: 'U0INGE', at, text: JSON.stringify([{ user }]) });
       await books.broadcasts.accept(announcement(`b${user}`, [user]));

@@ -89,9 +89,14 @@ test('a question that cannot be read is noted, and stands in nobody’s way', as
   const first = await storeAt(where);
   await first.importRosterSeeds(['U1', 'U2'].map((user) => ({ user, namespace: `of-${user}` })));
   const evidence = { readAt: '2026-11-24T09:00:00.000Z', rows: [], reports: [] };
-  const asked = { namespace: 'student-07', problem: 'no-egress', at: evidence.readAt, evidence } as const;
-  await first.helpRequests.ask({ ...asked, id: 'bad', user: 'U1' });
-  await first.helpRequests.ask({ ...asked, id: 'good', user: 'U2' });
+  const asked = {
+    namespace: 'student-07',
+    subject: { about: 'problem', id: 'no-egress' },
+    at: evidence.readAt,
+    evidence,
+  } as const;
+  await first.helpRequests.ask({ ...asked, id: 'bad', user: 'U1' }, []);
+  await first.helpRequests.ask({ ...asked, id: 'good', user: 'U2' }, []);
   await first.close();
   const { db, close } = await openDatabase({ ...where, template: databaseTemplateFolder }, () => undefined);
   await sql`update questions set evidence = '{"readAt":7}' where id = 'bad'`.execute(db);

@@ -38,6 +38,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
   ],
   '007-pictures': [`insert into pictures values ('T1', 'abc', 'F1', '${at}')`],
   '008-told': [
+    `insert into questions values ('q3', 'U1', 'student-12', 'no-egress', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}', 'U0INGE', 'Look.', '${at}', '${at}')`,
     `insert into questions values ('q2', 'U1', 'student-12', 'no-egress', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}', null, null, null, '${at}')`,
   ],
   '009-tutor': [`insert into notebooks values ('U1', 'tutor', 'off', '${at}', '{"off":true}')`],
@@ -51,6 +52,14 @@ const rows: Readonly<Record<string, readonly string[]>> = {
      values ('U1', 'student-07', '${at}', 2, '{"cilium-agents":"pass"}', '{"no-egress":"found"}', '--p-----', 'azure-cni@1', '{}')`,
   ],
   '013-told-faults': [`insert into told_faults values ('no list nodes at cluster scope', '${at}', '${at}')`],
+  '014-conversations': [
+    `insert into questions (id, user_id, namespace, subject, at, evidence)
+     values ('q4', 'U1', 'student-07', 'task 2', '${at}', '{"readAt":"${at}","rows":[],"reports":[]}')`,
+    `insert into question_lines (id, question, kind, from_user, to_user, words, at, sender)
+     values ('l1', 'q4', 'ask', 'U1', 'U0INGE', 'Why?', '${at}', 'an earlier run')`,
+    `insert into question_posts values ('D1', '1.1', 'q4', 'ask', 'U0INGE', 'U1')`,
+    `insert into class_words values ('k1', 'question', 'task 2', 'Why?', '${at}', null)`,
+  ],
   '015-feedback': [`insert into feedback values ('page', 'overlay', '${at}', 1, 2)`],
 };
 
@@ -87,15 +96,19 @@ await onBothDatabases(({ fresh, server }) => {
     const { claims, attempts, audit, broadcasts, helpRequests } = await store.personal.of('U1');
     const held = (step: number, count: number) => (Number(until) >= step ? count : 0);
     expect([attempts.count, audit.count, broadcasts]).toEqual([held(2, 1) + held(12, 1), held(3, 1), held(4, 1)]);
-    const asked = held(6, 1) + held(8, 1);
+    const asked = held(6, 1) + held(8, 2) + held(14, 1);
     const open = await store.helpRequests.open();
-    expect([helpRequests, open.length]).toEqual([asked, asked]);
+    // What was answered before there were conversations has ended, and its words are gone.
+    expect([helpRequests, open.length]).toEqual([asked, asked - held(8, 1)]);
+    if (held(8, 1) === 1)
+      expect(await store.helpRequests.find('q3')).toMatchObject({ state: 'solved', reply: { by: 'U0INGE', at } });
     // What was asked before anybody kept whether it arrived may be told again.
     expect(open.map(({ id, toldAt }) => [id, toldAt])).toEqual(
       [
         ['q1', null],
         ['q2', at],
-      ].slice(0, asked),
+        ['q4', null],
+      ].slice(0, open.length),
     );
     expect(claims).toBe(0);
     expect((await store.roster.read()).claims).toMatchObject([{ id: 'k1', state: 'pending' }]);

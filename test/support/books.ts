@@ -4,13 +4,13 @@
 import type { AuditLine, StoredPersonalData } from '../../src/model/audit.ts';
 import type { Announcement, RecipientDelivery } from '../../src/model/broadcast.ts';
 import type { FeedbackPress } from '../../src/model/feedback.ts';
-import type { HelpRequest } from '../../src/model/help-request.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { lostClaimMs } from '../../src/model/lab-fault.ts';
 import { isKeptWithoutAssignment, type NotebookEntry } from '../../src/model/notebook.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Assignment, Claim, RosterChange, RosterDraft, Sharing } from '../../src/model/roster.ts';
-import { Trouble } from '../../src/model/trouble.ts';
+
+import { conversationBook, forgetInConversations, type KeptConversations } from './conversation-book.ts';
 
 export type Books = Pick<
   Lab,
@@ -32,6 +32,7 @@ export type Books = Pick<
     attempts: Attempt[];
     audit: AuditLine[];
     channels: Map<string, string>;
+    conversations: KeptConversations;
   };
 };
 
@@ -52,12 +53,19 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
     since: start,
     by: 'file',
   }));
-  const kept: Books['kept'] = { assignments, claims: [], attempts: [], audit: [], channels: new Map() };
+  const conversations: KeptConversations = { requests: new Map(), lines: [], posts: [], classWords: [], run: 1 };
+  const kept: Books['kept'] = {
+    assignments,
+    claims: [],
+    attempts: [],
+    audit: [],
+    channels: new Map(),
+    conversations,
+  };
   const drafts = new Map<string, RosterDraft>();
   const sent = new Map<string, Sent>();
   const notes = new Map<string, NotebookEntry>();
   const files = new Map<string, string>();
-  const questions = new Map<string, HelpRequest>();
   const opinions = new Map<string, FeedbackPress>();
   const faults = new Map<string, { readonly claimedAt: string; readonly toldAt: string | null }>();
   const isAssigned = (user: string) => kept.assignments.some((assignment) => assignment.user === user);
@@ -94,7 +102,7 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
     channel: kept.channels.has(user),
     attempts: spanOf(kept.attempts.filter((each) => each.user === user).map(({ at }) => at)),
     notebookEntries: [...notes.keys()].filter((name) => name.startsWith(`${user} `)).length,
-    helpRequests: [...questions.values()].filter((each) => each.user === user).length,
+    helpRequests: [...conversations.requests.values()].filter((each) => each.user === user).length,
     audit: spanOf(kept.audit.filter(({ by, about }) => [by, about].includes(user)).map(({ at }) => at)),
     broadcasts: [...sent.values()].filter(({ fates }) => fates.has(user)).length,
     days: 180,
@@ -158,36 +166,7 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
         files.set(`${team} ${content}`, file);
       },
     },
-    helpRequests: {
-      ask: async (question) => {
-        if (!isAssigned(question.user)) throw new Trouble('unknown-person');
-        const same = [...questions.values()].find(
-          ({ user, namespace, problem, reply }) =>
-            user === question.user &&
-            namespace === question.namespace &&
-            problem === question.problem &&
-            reply === null,
-        );
-        if (same) return same;
-        const kept = { ...question, toldAt: null, reply: null };
-        questions.set(question.id, kept);
-        return kept;
-      },
-      markTold: async (id, at) => {
-        const found = questions.get(id);
-        if (found?.toldAt === null) questions.set(id, { ...found, toldAt: at });
-      },
-      find: async (id) => questions.get(id) ?? null,
-      open: async () =>
-        [...questions.values()]
-          .filter(({ reply }) => reply === null)
-          .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id)),
-      answer: async (id, reply) => {
-        const found = questions.get(id);
-        if (found?.reply === null) questions.set(id, { ...found, reply });
-        return questions.get(id) ?? null;
-      },
-    },
+    helpRequests: conversationBook(conversations, isAssigned),
     faults: {
       claim: async ({ id, quietMs }, at) => {
         const known = faults.get(id);
@@ -248,10 +227,7 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
           .map((line) => (line.about === user ? { ...line, about: 'deleted', namespace: null } : line));
         for (const { id, by, text } of drafts.values())
           if (by === user || text.includes(JSON.stringify(user))) drafts.delete(id);
-        for (const [id, each] of questions) {
-          if (each.user === user) questions.delete(id);
-          else if (each.reply?.by === user) questions.set(id, { ...each, reply: { ...each.reply, by: 'deleted' } });
-        }
+        forgetInConversations(conversations, user);
         for (const { fates } of sent.values()) fates.delete(user);
         return before;
       },

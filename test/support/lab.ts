@@ -1,6 +1,7 @@
 // A lab without the explanation layer: the engine's tests must pass where that layer is absent.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createLookBook } from '../../src/app/looks.ts';
 import { parseProposedPolicies } from '../../src/cluster/proposed-policies.ts';
 import { buildLesson } from '../../src/exercise/lesson.ts';
 import type { Lab } from '../../src/model/lab.ts';
@@ -38,6 +39,7 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     lastTopic: () => null,
     keepTopic: () => undefined,
     forgetTopic: () => undefined,
+    looks: createLookBook(),
     edition: 'a-version',
     joining: 'approve',
     tutor: 'off',

@@ -1,5 +1,6 @@
 // A class whose members walk through problems, on clusters that change and refuse reads.
 import { refusalOf } from '../../src/cluster/refusals.ts';
+import { advanceConversation } from '../../src/commands/help-request/conversation.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { ReadName, Snapshot } from '../../src/model/snapshot.ts';
 import { type Books, memoryBooks } from './books.ts';
@@ -54,13 +55,16 @@ export function walkLab() {
   return { lab, books, state };
 }
 
-/** Every open question reached an instructor. */
-export async function markAllTold({ helpRequests }: Books): Promise<void> {
-  for (const { id } of await helpRequests.open()) await helpRequests.markTold(id, '2026-11-24T16:50:00.000Z');
+/** Every question that is under way reached an instructor. */
+export async function markAllTold({ kept, helpRequests }: Books): Promise<void> {
+  for (const line of kept.conversations.lines)
+    await helpRequests.markDelivered(line, { channel: `D${line.to}`, ts: line.id }, '2026-11-24T16:50:00.000Z');
 }
 
 /** Every open question is answered. */
 export async function answerAll({ helpRequests }: Books): Promise<void> {
-  const reply = { by: 'U0INGE', words: 'Look.', at: '2026-11-24T17:00:00.000Z' };
-  for (const { id } of await helpRequests.open()) await helpRequests.answer(id, reply);
+  const moment = { id: 'an-answer', at: '2026-11-24T17:00:00.000Z', instructors: ['U0INGE'] };
+  const event = { do: 'answer', by: 'U0INGE', words: 'Look.', knew: null } as const;
+  for (const { id } of await helpRequests.open())
+    await helpRequests.change(id, (found) => ({ ...advanceConversation(found, event, moment), result: null }));
 }

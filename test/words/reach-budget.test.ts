@@ -83,7 +83,7 @@ const question: HelpRequest = {
   id: 'i'.repeat(36),
   user: 'U0ALICE',
   namespace: 'student-07',
-  problem: 'no-configmap',
+  subject: { about: 'problem', id: 'no-configmap' },
   at: readAt,
   evidence: {
     readAt,
@@ -96,17 +96,29 @@ const question: HelpRequest = {
     })),
   },
   toldAt: null,
-  reply: { by: 'U0INGE', words: 'word '.repeat(400), at: readAt },
+  state: 'answered',
+  claim: null,
+  answerers: ['U0INGE'],
+  reply: { by: 'U0INGE', at: readAt },
 };
+const title = lesson.problems['no-configmap'].title;
 
 test.each([
-  ['a question', { kind: 'question', request: question, titles: problemTitlesOf(lesson) }],
+  [
+    'a question',
+    {
+      kind: 'question',
+      request: question,
+      title,
+      titles: problemTitlesOf(lesson),
+      words: 'word '.repeat(400),
+    },
+  ],
   [
     'a page of those that wait',
     {
       kind: 'questions',
-      requests: Array.from({ length: 10 }, () => question),
-      titles: problemTitlesOf(lesson),
+      requests: Array.from({ length: 10 }, () => ({ ...question, title })),
       page: { earlier: 10, waiting: 40 },
     },
   ],
@@ -114,8 +126,10 @@ test.each([
     'an answer',
     {
       kind: 'reply',
+      from: 'instructor',
       title: lesson.problems['no-egress'].title,
-      reply: { by: 'U1', words: 'word '.repeat(400), at: readAt },
+      by: 'U1',
+      words: 'word '.repeat(400),
       first: true,
     },
   ],

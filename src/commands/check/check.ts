@@ -14,6 +14,7 @@ import { resolveNamedNamespace, unassignedNamespaceWarning } from '../access/ins
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { problemTitlesOf } from '../help-request/ask-instructor.ts';
+import { lookOf } from '../help-request/look.ts';
 import { parseTaskNumber } from '../input/task-number.ts';
 import { networkMapOf, withoutReadTime } from '../picture/map.ts';
 import { attemptOf } from '../progress/compute.ts';
@@ -89,6 +90,8 @@ export const check: Command = {
     const { task, namespace: named } = argumentsOf(words);
     const namespace = scopeOf(by, await resolveNamedNamespace(named, by, lab), lab);
     const assessment = assess(await lab.observe(namespace), task);
+    // A look at one task shows no others, so it says too little to go along with a question.
+    if (task === undefined) lab.looks.keep(lookOf(assessment));
     const remark = await unassignedNamespaceWarning(namespace, by, lab);
     const answer = await answerOf(assessment, { task: task ?? null, remark, since }, lab);
     return {

@@ -4,6 +4,7 @@ import type { Lesson } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { explainThis } from '../explain/result-subject.ts';
+import { offerHuman } from '../offer-human.ts';
 
 /** Whose look it was, and the words that asked for it. */
 export type CheckOffer = { readonly by: Person; readonly words: readonly string[] };
@@ -50,6 +51,14 @@ function withoutRepeats(steps: readonly Next[]): readonly Next[] {
   return steps.filter(({ command }, at) => steps.findIndex((each) => each.command === command) === at);
 }
 
+/** Where others have to mend what the look came to: the way to one of them. */
+function offerOthers({ state, lead }: CheckOutlook, by: Person): readonly Next[] {
+  const isTheirs = state === 'fail' || state === 'blocked' || state === 'error' || lead?.owner === 'instructor';
+  const isOpen = state === 'not-measurable' && lead !== null && lead.owner !== 'you';
+  if (!isTheirs && !isOpen) return [];
+  return offerHuman(by, lead === null ? { about: 'general' } : { about: 'finding', id: lead.id });
+}
+
 /** What to do after a check: the one next step first, then to look again, what explains it, and ways to go on. */
 export function stepsAfterCheck(answer: CheckAnswer, { by, words }: CheckOffer, lesson: Lesson): readonly Next[] {
   const outlook = outlookOf(answer);
@@ -61,11 +70,12 @@ export function stepsAfterCheck(answer: CheckAnswer, { by, words }: CheckOffer, 
   const first = step.command === tellInstructor.command && by.role === 'instructor' ? again : step;
   const stuck = outlook.lead?.task ?? null;
   const isOpen = !isPass && outlook.state !== 'differs';
-  return withoutRepeats([
+  const steps = withoutRepeats([
     first,
     again,
     explainThis(answer.task),
     { label: 'Problems', command: 'walk' },
     ...(isOpen && stuck !== null ? [{ label: 'Hint', command: `hint ${stuck}` }] : []),
   ]).slice(0, mostSteps);
+  return [...steps, ...offerOthers(outlook, by)];
 }

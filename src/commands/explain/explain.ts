@@ -57,7 +57,7 @@ async function showPassages(
 }
 
 /** The card of a finding as it stands in somebody's namespace now; null where the lesson has none. */
-async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): Promise<Outcome | null> {
+async function answerWithCard(code: FindingCode, namespace: string, by: Person, lab: Lab): Promise<Outcome | null> {
   const assessment = assess(await lab.observe(namespace));
   const found = await buildFindingCard(assessment, code, lab);
   if (found === null) return null;
@@ -65,7 +65,7 @@ async function answerWithCard(code: FindingCode, namespace: string, lab: Lab): P
   return {
     answer: found.answer,
     audit: readBy(namespace, assessment.snapshot.as),
-    next: [...offerAfterCard(found.finding), ...offerPassages(taught.slice(0, 2))],
+    next: [...offerAfterCard(found.finding, by), ...offerPassages(taught.slice(0, 2))],
   };
 }
 
@@ -95,7 +95,7 @@ const wholeTopic: Command = {
     const foreign = await foreignNamespaceIn(topic, by, lab);
     if (foreign !== undefined) throw foreignNamespaceTrouble(foreign, by.namespace, lab);
     if (exactTopic(lab.lesson(), topic) === null) {
-      const fixedAnswer = answerWithoutLesson(topic, by, lab.lesson()) ?? (await answerSettled(topic, by, lab));
+      const fixedAnswer = answerWithoutLesson(topic, by) ?? (await answerSettled(topic, by, lab));
       if (fixedAnswer) return fixedAnswer;
     }
     const found = await findTopic(topic, by.id, lab);
@@ -105,7 +105,7 @@ const wholeTopic: Command = {
     const { passages, offered } = explanation;
     if (offered) return offerToChoose(explanation, offered);
     if (passages.length === 0) return answerUnknownTopic(found, by, lab.lesson());
-    const own = code !== null && by.namespace !== null ? await answerWithCard(code, by.namespace, lab) : null;
+    const own = code !== null && by.namespace !== null ? await answerWithCard(code, by.namespace, by, lab) : null;
     if (own) return { ...own, chosen };
     const shown = await showPassages(by, passages, searched ? topic : null, lab);
     return {

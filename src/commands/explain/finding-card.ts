@@ -6,6 +6,8 @@ import type { Lab } from '../../model/lab.ts';
 import type { Card, Lesson, ValueName } from '../../model/lesson.ts';
 import type { NetworkModel } from '../../model/network.ts';
 import type { Next } from '../../model/outcome.ts';
+import type { Person } from '../../model/person.ts';
+import { offerHuman } from '../offer-human.ts';
 import { passageOnModel } from './own-model.ts';
 import { ownValuesOf } from './own-values.ts';
 import { explainThis } from './result-subject.ts';
@@ -77,12 +79,14 @@ export async function buildFindingCard(
 }
 
 /** What to try after a card: look again, what may be wrong, a hint where it is open, and the picture that shows it. */
-export function offerAfterCard({ id, task, status, problems }: Finding): readonly Next[] {
+export function offerAfterCard({ id, task, status, owner, problems }: Finding, by: Person): readonly Next[] {
   const settled = status === 'pass';
+  const isForOthers = owner !== null && owner !== 'you';
   return [
     { label: 'Check again', command: task === null ? 'check' : `check ${task}` },
     ...(settled ? [] : problems.map((problem) => ({ label: 'Find the cause', command: `walk ${problem}` }))),
     ...(settled || task === null ? [] : [{ label: 'Hint', command: `hint ${task}` }]),
+    ...(isForOthers ? offerHuman(by, { about: 'finding', id }) : []),
     ...(settled ? [{ label: 'Quiz', command: 'quiz' }] : []),
     ...(onMap.includes(id) ? [{ label: 'Show my network', command: 'picture' }] : []),
     explainThis(id),

@@ -1,10 +1,8 @@
-import type { Answer, HelpAnswer } from '../../model/answer.ts';
-import { choiceLetter } from '../../model/doc.ts';
-import { type ProblemId, problemIds } from '../../model/finding.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
+import { offerHuman } from '../offer-human.ts';
 import { troubleAnswer } from '../trouble-words.ts';
 import type { FoundTopic } from './lookup.ts';
 import { offerPassages } from './next-steps.ts';
@@ -27,41 +25,11 @@ function generalOffers({ namespace }: Person): readonly Next[] {
 const notStarting =
   /\b(?:crash ?loop(?: ?back ?off)?|image ?pull(?: ?back ?off)?|err ?image ?pull|oom ?killed|create ?container ?(?:config)? ?error)/iu;
 
-const askInstructor =
-  /^(?:\S+ ){0,4}(?:ask|tell|call|contact|message|reach) (?:my |the |an? |our )?(?:instructor|teacher|trainer)s?\b(?: \S+){0,2}$/iu;
-
-const instructorsOwn: HelpAnswer = {
-  kind: 'help',
-  lines: [{ usage: 'answers', purpose: 'questions that students handed to you' }],
-  note: 'You are the instructor here.',
-};
-
-const notYet: Answer = {
-  kind: 'told',
-  about: null,
-  message: 'I can ask your instructor once I know your namespace.',
-  lines: ['Tell me which one it is. Until then, write to your instructor yourself.'],
-};
-
-// The one that most students meet stands first.
-const problemOrder: readonly ProblemId[] = ['no-egress', ...problemIds.filter((id) => id !== 'no-egress')];
-
-/** The way to a human: the problem most like one's own, with which the instructors get what was read. */
-function answerHowToAsk(by: Person, { problems }: Lesson): Outcome {
-  if (by.role === 'instructor') return { answer: instructorsOwn, next: generalOffers(by) };
-  if (by.namespace === null) return { answer: notYet, next: [{ label: 'My namespace', command: 'join' }] };
-  const lines = problemOrder.map((id) => ({ usage: `walk handoff ${id}`, purpose: problems[id].title }));
-  const note = 'Which problem is most like yours?';
-  return {
-    answer: { kind: 'help', lines, note, about: 'problems' },
-    next: lines.map(({ usage }, at) => ({ label: choiceLetter(at), command: usage })),
-  };
-}
-
-/** What is answered without the lesson's pages: how to ask the instructor, and what is no part of this exercise. */
-export function answerWithoutLesson(topic: string, by: Person, lesson: Lesson): Outcome | null {
-  if (notStarting.test(topic)) return { answer: troubleAnswer(new Trouble('not-taught')), next: generalOffers(by) };
-  return askInstructor.test(topic) ? answerHowToAsk(by, lesson) : null;
+/** What is answered without the lesson's pages: what is no part of this exercise. */
+export function answerWithoutLesson(topic: string, by: Person): Outcome | null {
+  if (!notStarting.test(topic)) return null;
+  const next = [...offerHuman(by, { about: 'general' }), ...generalOffers(by)];
+  return { answer: troubleAnswer(new Trouble('not-taught')), next };
 }
 
 /**
@@ -81,7 +49,7 @@ export function answerUnknownTopic(
     meant === null ? [] : [{ label: `Did you mean “${meant.replaceAll('-', ' ')}”?`, command: `explain ${meant}` }];
   return {
     answer: troubleAnswer(new Trouble('unknown-topic', detail)),
-    next: [...maybe, ...generalOffers(by), pasteOffer],
+    next: [...maybe, ...offerHuman(by, { about: 'general' }), ...generalOffers(by), pasteOffer],
     menu: { label: 'Choose a topic', options: offerPassages(listTopics(lesson)) },
   };
 }

@@ -2,11 +2,15 @@ import type { InstructorReplyForm } from '../../model/form.ts';
 import type { HelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { Caller } from '../../model/person.ts';
+import type { Caller, Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { admitCaller } from '../access/admit.ts';
 import type { Command } from '../command.ts';
-import { problemTitlesOf } from './ask-instructor.ts';
+import { moveConversation } from './ask-instructor.ts';
+import { hasEnded, otherAtIt } from './conversation.ts';
+import { questionAnswer, questionOffers } from './line-message.ts';
+import { cleanWords, dayOf } from './student.ts';
+import { titleOfSubject } from './subject.ts';
 
 /** So many are read at a glance. */
 const maxOnPage = 10;
@@ -17,46 +21,52 @@ const goneTrouble = () =>
     todo: '“answers” lists those that wait.',
   });
 
-async function questionWith(id: string, lab: Lab): Promise<HelpRequest> {
-  const found = await lab.helpRequests.find(id);
-  if (found === null) throw goneTrouble();
-  return found;
+const endedTrouble = () =>
+  new Trouble('bad-input', {
+    what: 'this question was settled meanwhile, so nothing was sent',
+    todo: '“answers” lists those that wait.',
+  });
+
+function formFor(request: HelpRequest, by: string, { at, lab }: { at: string; lab: Lab }): InstructorReplyForm {
+  const knew = otherAtIt(request, by, at);
+  const isAnswered = request.state === 'answered';
+  const note =
+    knew === null
+      ? null
+      : isAnswered
+        ? 'Somebody answered already. You may add yours.'
+        : 'Somebody is answering this now.';
+  return { ...questionAnswer(request, null, lab.lesson()), kind: 'answer', knew, note };
 }
 
-function formFor(question: HelpRequest, { lesson }: Lab, note: string | null = null): InstructorReplyForm {
-  return { kind: 'answer', request: question, titles: problemTitlesOf(lesson()), note };
+/** Opens the form for an answer, and tells the other instructors who is at it. */
+async function openHelpRequest(id: string, by: Person, lab: Lab): Promise<Outcome> {
+  const move = await moveConversation(id, { do: 'claim', by: by.id }, lab);
+  if (move === null) throw goneTrouble();
+  const { request, result } = move;
+  const shown = { answer: questionAnswer(request, null, lab.lesson()), next: questionOffers(request) };
+  if (result === 'ended') return shown;
+  const { at } = lab.newIdAndTime();
+  return { ...shown, form: formFor(request, by.id, { at, lab }), ...(result === 'done' ? { conversation: id } : {}) };
 }
 
-async function openHelpRequest(id: string, lab: Lab): Promise<Outcome> {
-  const question = await questionWith(id, lab);
-  return {
-    answer: { kind: 'question', request: question, titles: problemTitlesOf(lab.lesson()) },
-    form: formFor(question, lab),
-    next: [{ label: 'Answer', command: `answers ${id}` }],
-  };
-}
-
-/** A page of the unanswered help requests, from 1; a number past the last page shows the last. */
+/** A page of the help requests that wait, from 1; a number past the last page shows the last. */
 async function listHelpRequests(wanted: number, lab: Lab): Promise<Outcome> {
   const open = await lab.helpRequests.open();
   const pages = Math.max(1, Math.ceil(open.length / maxOnPage));
   const page = Math.min(Math.max(1, wanted), pages);
   const earlier = (page - 1) * maxOnPage;
-  const questions = open.slice(earlier, earlier + maxOnPage);
-  const titles = problemTitlesOf(lab.lesson());
-  const options = questions.map(({ id, namespace, problem }) => ({
-    label: `${namespace}: ${titles[problem]}`,
+  const requests = open.slice(earlier, earlier + maxOnPage).map((each) => {
+    return { ...each, title: titleOfSubject(each.subject, lab.lesson()) };
+  });
+  const options = requests.map(({ id, namespace, title }) => ({
+    label: `${namespace}: ${title}`,
     command: `answers ${id}`,
   }));
   const [only] = options;
   const isSingle = options.length === 1 && only !== undefined;
   return {
-    answer: {
-      kind: 'questions',
-      requests: questions,
-      titles,
-      ...(pages > 1 ? { page: { earlier, waiting: open.length } } : {}),
-    },
+    answer: { kind: 'questions', requests, ...(pages > 1 ? { page: { earlier, waiting: open.length } } : {}) },
     next: [
       ...(isSingle ? [{ label: 'Answer', command: only.command }] : []),
       ...(page > 1 ? [{ label: 'Back', command: `answers ${page - 1}` }] : []),
@@ -71,77 +81,101 @@ export function parsePageNumber(word: string): number | null {
   return /^\d{1,4}$/u.test(word) ? Number(word) : null;
 }
 
+/** An instructor says that a question is settled. */
+async function settleQuestion(id: string, by: Person, lab: Lab): Promise<Outcome> {
+  const move = await moveConversation(id, { do: 'solve', by: by.id }, lab);
+  if (move === null) throw goneTrouble();
+  const { request, result } = move;
+  const message = result === 'ended' ? 'has this settled already.' : 'is told that this is solved.';
+  return {
+    answer: { kind: 'told', about: request.user, message, lines: [titleOfSubject(request.subject, lab.lesson())] },
+    ...(result === 'done' ? { conversation: id, audit: audited('solved', request) } : {}),
+  };
+}
+
+const audited = (what: string, { namespace }: HelpRequest) =>
+  ({ did: 'send', what: `answers: ${what}`, namespace, as: null }) as const;
+
 /** `answers`: the help requests of students, a page at a time; with an id, the form to answer one. */
 export const answers: Command = {
   word: 'answers',
   usage: 'answers [page]',
-  purpose: 'questions that students handed to you out of a walk, and answering them',
+  purpose: 'questions of students that wait for you, and answering them',
   for: 'instructor',
-  opensForm: ([id]) => id !== undefined && parsePageNumber(id) === null,
-  async run({ words: [id, ...more] }, lab) {
-    if (more.length > 0)
+  opensForm: ([id, more]) => id !== undefined && more === undefined && parsePageNumber(id) === null,
+  async run({ by, words: [id, other, ...more], pasted }, lab) {
+    if (id === 'solved' && other !== undefined && more.length === 0) return settleQuestion(other, by, lab);
+    if (id === 'add' && other !== undefined && more.length === 0) return addAnswer(other, pasted, by, lab);
+    if (other !== undefined)
       throw new Trouble('bad-input', { what: 'answers lists the questions; its buttons answer them' });
     const page = id === undefined ? 1 : parsePageNumber(id);
-    return page === null ? openHelpRequest(id ?? '', lab) : listHelpRequests(page, lab);
+    return page === null ? openHelpRequest(id ?? '', by, lab) : listHelpRequests(page, lab);
   },
 };
 
-/** A submitted form; `knew` is the user id of whoever had answered when it was opened, null for nobody. */
-export type ReplySubmission = { readonly id: string; readonly knew: string | null; readonly words: string };
+/** An answer as it was handed in; `knew` is the other instructor who was seen at it, null for nobody. */
+export type ReplySubmission = {
+  readonly id: string;
+  readonly knew: string | null;
+  readonly words: string;
+  /** Whether the instructor lets the class keep it. */
+  readonly forClass: boolean;
+};
 
-/** Sent; the form again, because somebody else answered meanwhile; or a fault of the field. */
+/** Sent; the form again, because somebody else is at it meanwhile; or a fault of the field. */
 export type ReplyOutcome =
   | { readonly outcome: Outcome }
   | { readonly again: InstructorReplyForm }
   | { readonly fault: string };
 
-// Unicode controls of the writing direction, which would affect the text behind them.
-const directionMarks = /[\u202A-\u202E\u2066-\u2069]/gu;
-
 /**
- * Stores the first reply and sends it. A later one is sent too, once its author has seen the first.
+ * Sends an instructor's answer to the student. Where another one is at it whom they have not seen, nothing is sent.
  * @throws Trouble as `admitCaller` does, `bad-input`, `store-down`
  */
 export async function answerHelpRequest(
-  { id, knew, words }: ReplySubmission,
+  { id, knew, words, forClass }: ReplySubmission,
   caller: Caller,
   lab: Lab,
 ): Promise<ReplyOutcome> {
   const by = await admitCaller(caller, 'instructor', 'answers', lab);
-  const text = words.replaceAll(directionMarks, '').trim();
+  const text = cleanWords(words);
   if (text === '') return { fault: 'Please write something.' };
-  const { at } = lab.newIdAndTime();
-  const reply = { by: by.id, words: text, at };
-  const before = await questionWith(id, lab);
-  if (before.reply !== null && before.reply.by !== knew) return { again: formFor(before, lab, answeredMeanwhile) };
-  const after = before.reply === null ? await lab.helpRequests.answer(id, reply) : before;
-  if (after === null) throw goneTrouble();
-  const first = before.reply === null && after.reply?.by === by.id && after.reply.at === at;
-  // Two at the same time: the other one was first.
-  if (before.reply === null && !first) return { again: formFor(after, lab, answeredMeanwhile) };
-  return { outcome: replySent(after, reply, first, lab) };
+  const move = await moveConversation(id, { do: 'answer', by: by.id, words: text, knew }, lab);
+  if (move === null) throw goneTrouble();
+  const { request, result } = move;
+  const { id: own, at } = lab.newIdAndTime();
+  if (result === 'ended') throw endedTrouble();
+  if (result === 'busy') {
+    const form = formFor(request, by.id, { at, lab });
+    return { again: { ...form, note: `${form.note} Nothing was sent yet.` } };
+  }
+  if (forClass)
+    await lab.helpRequests.keepAnswer({ id: own, subject: request.subject, words: text, day: dayOf(at) }, by.id);
+  const isFirst = request.answerers.length === 1;
+  return {
+    outcome: {
+      answer: { kind: 'told', about: request.user, message: 'gets your answer.', lines: [] },
+      audit: audited(isFirst ? 'answered' : 'added', request),
+      conversation: id,
+    },
+  };
 }
 
-const answeredMeanwhile = 'Somebody answered meanwhile. Nothing was sent; you may add yours.';
-
-function replySent(
-  { user, namespace, problem }: HelpRequest,
-  reply: NonNullable<HelpRequest['reply']>,
-  first: boolean,
-  { lesson }: Lab,
-): Outcome {
-  const { title } = lesson().problems[problem];
-  return {
-    answer: { kind: 'told', about: user, message: 'has your answer.', lines: [] },
-    audit: { did: 'send', what: `answers: ${first ? 'answered' : 'added'}`, namespace, as: null },
-    directMessages: [
-      {
-        to: [user],
-        answer: { kind: 'reply', title, reply, first },
-        next: [{ label: 'Problems', command: 'walk' }],
-        keepsChannel: false,
-        unreached: 'Your answer is kept, but I could not write to the student.',
-      },
-    ],
-  };
+/** Sends words that an instructor wrote in a thread, though somebody else is at it. */
+async function addAnswer(id: string, words: string | undefined, by: Person, lab: Lab): Promise<Outcome> {
+  const request = await lab.helpRequests.find(id);
+  if (request === null) throw goneTrouble();
+  if (hasEnded(request)) throw endedTrouble();
+  if (words === undefined)
+    throw new Trouble('bad-input', {
+      what: 'I do not hold these words any more, and sent nothing',
+      todo: 'Write them again.',
+    });
+  const knew = otherAtIt(request, by.id, lab.newIdAndTime().at);
+  const caller = { user: by.id, outside: false };
+  const result = await answerHelpRequest({ id, knew, words, forClass: false }, caller, lab);
+  if ('outcome' in result) return result.outcome;
+  throw new Trouble('bad-input', {
+    what: 'fault' in result ? result.fault : 'somebody answered just now; nothing was sent',
+  });
 }

@@ -1,20 +1,21 @@
-import type { Audit } from '../../model/audit.ts';
 import type { ProblemTitles } from '../../model/finding.ts';
 import type { HelpRequest, NewHelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Lesson } from '../../model/lesson.ts';
-import type { DirectMessage } from '../../model/outcome.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { WalkRemark } from '../../model/walk.ts';
+import { advanceConversation, type ConversationEvent, type ConversationMove } from './conversation.ts';
 
 /** What came of asking the instructors. */
 export type AskInstructorResult = {
-  /** The open help request: the new one, or an older one on the same problem that nobody answered. */
+  /** The new help request, or an older one about the same subject that has not ended. */
   readonly question: HelpRequest;
   readonly remarks: readonly WalkRemark[];
-  /** Empty where an instructor has the request already. */
-  readonly effects: { readonly audit: readonly Audit[]; readonly directMessages: readonly DirectMessage[] };
+  /** Whether no instructor has it yet. */
+  readonly isUntold: boolean;
 };
+
+type AskingLab = Pick<Lab, 'instructors' | 'helpRequests' | 'newIdAndTime'>;
 
 /** The titles of the four problems. */
 export function problemTitlesOf({ problems }: Lesson): ProblemTitles {
@@ -26,39 +27,48 @@ export function problemTitlesOf({ problems }: Lesson): ProblemTitles {
   };
 }
 
-function messageToInstructors(question: HelpRequest, instructors: readonly string[], lesson: Lesson): DirectMessage {
-  return {
-    to: instructors,
-    answer: { kind: 'question', request: question, titles: problemTitlesOf(lesson) },
-    next: [
-      { label: 'Answer', command: `answers ${question.id}` },
-      { label: 'Look myself', command: `check ${question.namespace}` },
-    ],
-    keepsChannel: false,
-    unreached: 'I could not reach any instructor. The question is kept: ask again, or tell your instructor yourself.',
-    helpRequest: question.id,
-    again: `answers ${question.id}`,
-  };
+/** Everybody who can be asked. @throws Trouble `no-instructor` */
+export async function requireInstructors({ instructors }: Pick<Lab, 'instructors'>): Promise<readonly string[]> {
+  const all = await instructors();
+  if (all.length === 0) throw new Trouble('no-instructor');
+  return all;
 }
 
 /**
- * Stores a help request and returns the message to the instructors. One that nobody answered yet is not stored a second
- * time, and is sent again only while it is not known to have reached anybody.
- * @throws Trouble `no-instructor`, `unknown-person`, `store-down`
+ * Keeps a help request, of which nothing goes out yet: `tellInstructors` does that. One that has not ended is not kept a
+ * second time. @throws Trouble `no-instructor`, `unknown-person`, `store-down`
  */
 export async function askInstructor(
   request: NewHelpRequest,
-  lab: Pick<Lab, 'instructors' | 'helpRequests' | 'lesson'>,
+  lab: Pick<Lab, 'instructors' | 'helpRequests'>,
 ): Promise<AskInstructorResult> {
-  const instructors = await lab.instructors();
-  if (instructors.length === 0) throw new Trouble('no-instructor');
-  const question = await lab.helpRequests.ask(request);
+  await requireInstructors(lab);
+  const question = await lab.helpRequests.ask(request, []);
   const { at } = question;
-  if (question.toldAt !== null)
-    return { question, remarks: [{ is: 'asked-before', at }], effects: { audit: [], directMessages: [] } };
+  if (question.toldAt !== null) return { question, remarks: [{ is: 'asked-before', at }], isUntold: false };
   const remarks = question.id === request.id ? [] : [{ is: 'asked-again', at } as const];
-  const { problem, namespace } = request;
-  const audit = { did: 'send', what: `walk handoff ${problem}`, namespace, as: null } as const;
-  const directMessages = [messageToInstructors(question, instructors, lab.lesson())];
-  return { question, remarks, effects: { audit: [audit], directMessages } };
+  return { question, remarks, isUntold: true };
+}
+
+/** Moves a conversation and keeps what goes out; null where there is no such conversation. @throws Trouble `store-down` */
+export async function moveConversation(
+  id: string,
+  event: ConversationEvent,
+  lab: AskingLab,
+): Promise<ConversationMove | null> {
+  const moment = { ...lab.newIdAndTime(), instructors: await lab.instructors() };
+  return lab.helpRequests.change(id, (found) => {
+    const move = advanceConversation(found, event, moment);
+    return { request: move.request, lines: move.lines, result: move };
+  });
+}
+
+/** Has the instructors told of a question, with what was written beside it; what is under way already is not sent twice. */
+export async function tellInstructors(id: string, words: string | null, lab: AskingLab): Promise<void> {
+  const moment = { ...lab.newIdAndTime(), instructors: await requireInstructors(lab) };
+  await lab.helpRequests.change(id, (found, waiting) => {
+    if (waiting > 0) return { request: found, lines: [], result: null };
+    const { request, lines } = advanceConversation(found, { do: 'tell', words }, moment);
+    return { request, lines, result: null };
+  });
 }

@@ -11,6 +11,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { askForWords, asksForWords } from '../input/word-forms.ts';
+import { withHuman } from '../offer-human.ts';
 import { describeAllDone, isUnjudged, progressOf } from '../progress/compute.ts';
 import { isGuessWithoutWords, lengthOfGuess, parseHintRequest } from './arguments.ts';
 import {
@@ -152,6 +153,8 @@ export const hint: Command = {
     if (words.length === 0) return askForWords('hint');
     const request = parseHintRequest(words);
     const task = request.task ?? (await openTask(by, lab));
-    return typeof task === 'string' ? answerAllDone(task) : runHintRequest(request, task, by, lab);
+    if (typeof task === 'string') return answerAllDone(task);
+    const outcome = await runHintRequest(request, task, by, lab);
+    return outcome.answer.kind === 'hint' ? withHuman(outcome, by, { about: 'hint', task }) : outcome;
   },
 };

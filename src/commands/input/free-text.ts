@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { problemIds } from '../../model/finding.ts';
 import { parseFollowUp } from './follow-up.ts';
+import { readHumanWish } from './human-wish.ts';
 import { isTypo, nearestWord } from './spelling.ts';
 
 // Words that begin a question; some of them are near a command in spelling (what, walk).
@@ -40,14 +41,16 @@ function isDescribedProblem([first = '', ...rest]: readonly string[]): boolean {
 
 /**
  * Turns free text into a command: a follow-up and three and more words that begin with no command are a question for `explain`, a
- * problem that is described after `walk` becomes `walk` alone, and who only greets is shown what there is. `known` are
- * the commands.
+ * problem that is described after `walk` becomes `walk` alone, who wants a human is led to one, and who only greets is
+ * shown what there is. `known` are the commands.
  */
 export function interpretAsCommand(typed: readonly string[], known: readonly string[]): readonly string[] {
   const [first = '', ...rest] = typed;
   const firstWord = first.toLowerCase();
   if (parseFollowUp(typed) !== null) return ['explain', ...typed];
   if (typed.length < 3 && greetings.includes(firstWord.replace(/\P{L}+$/u, ''))) return ['help'];
+  const wish = readHumanWish(typed);
+  if (wish !== null) return wish;
   if (firstWord === 'walk' && isDescribedProblem(rest)) return ['walk'];
   if (typed.length < 3 || known.includes(firstWord) || isNearly(firstWord, known, typed.length)) return typed;
   return ['explain', ...typed];

@@ -3,6 +3,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
+import { withHuman } from '../offer-human.ts';
 import { handleQuestionRequest } from './answer.ts';
 import { parseQuizRequest, type QuizRequest } from './arguments.ts';
 import { askNextQuestion, openQuizSession, type QuizEntryFilter } from './ask.ts';
@@ -40,6 +41,8 @@ export const quiz: Command = {
     // Without a namespace of one's own there is no cluster to predict: an instructor gets the questions to read.
     if (by.role === 'instructor' && by.namespace === null)
       return { answer: buildQuizSheet(lab.lesson(), 'part' in request ? request.part : 'all', null, false) };
-    return runQuizRequest(request, by, lab);
+    const outcome = await runQuizRequest(request, by, lab);
+    const question = outcome.answer.kind === 'quiz' ? outcome.answer.question : null;
+    return question === null ? outcome : withHuman(outcome, by, { about: 'quiz', id: question.id });
   },
 };

@@ -17,9 +17,10 @@ import {
 import { computeOnce } from '../../network/policy/memoize.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import type { AskInstructorResult } from '../help-request/ask-instructor.ts';
 import { statusOf } from '../help-request/help-request-status.ts';
-import { type Handoff, handOffWalk } from './handoff.ts';
+import { lookOf } from '../help-request/look.ts';
+import { withHuman } from '../offer-human.ts';
+import { type Handoff, type HandoffEffects, handOffWalk, sendHandoff } from './handoff.ts';
 import { advanceWalk, type WalkEvent } from './machine.ts';
 import { parseProblemId, problemTable, walkRowsOf } from './problem-table.ts';
 import { isUnderWay, stepTokenOf, type Walk, type WalkObservation, walkEntryKey, walkInNotebook } from './state.ts';
@@ -34,7 +35,6 @@ type WalkRequest =
   | { readonly do: 'overview' };
 
 const tokenShape = /^#\d{1,9}-[a-z0-9]{1,12}$/u;
-
 const plainActions = ['continue', 'unsure', 'done', 'stop', 'rule', 'works', 'fails'] as const;
 
 /** Reads the words after `walk`. @throws Trouble `bad-input` */
@@ -68,6 +68,7 @@ type WalkReading = {
 async function readForWalk(namespace: string, lab: Lab, id: string): Promise<WalkReading> {
   const snapshot = await lab.observe(namespace);
   const assessment = assess(snapshot);
+  lab.looks.keep(lookOf(assessment));
   const { problems: rows, findings, network } = assessment;
   const egress = lookAtEgress(snapshot, network);
   const look: WalkObservation = {
@@ -149,13 +150,13 @@ async function viewAfterMove(move: WalkMove, token: string | null, reading: Walk
   return isSecondPress(move, after, token) ? { ...view, replacesMessage: false } : view;
 }
 
-/** A walk after a handoff; messages go out only where the walk did move to it. */
+/** A walk after a handoff; instructors are told only where the walk did move to it. */
 async function viewAfterHandoff(
   { event, result }: Handoff,
   move: WalkMove,
   reading: WalkReading,
   lab: Lab,
-): Promise<WalkView & Partial<AskInstructorResult['effects']>> {
+): Promise<WalkView & HandoffEffects> {
   const { walk: after } = move;
   const counted = result !== null && move.remarks.every(({ is }) => is !== 'stale' && is !== 'no-walk');
   if (!counted || after === null) {
@@ -163,10 +164,11 @@ async function viewAfterHandoff(
     const stored = view.replacesMessage === false && after?.place.at === 'asked';
     return stored ? { ...view, answer: { ...view.answer, remarks: [{ is: 'kept-already' }] } } : view;
   }
-  const { question, remarks, effects } = result;
-  const status: HelpRequestStatus = effects.directMessages.length > 0 ? { is: 'sending' } : statusOf(question);
-  const details = { remarks: [...remarks, ...move.remarks], status };
-  return { ...buildStepView(after, reading.context, lab.lesson(), details), ...effects };
+  const { question, remarks, isUntold } = result;
+  const sent = await sendHandoff(result, lab);
+  const status: HelpRequestStatus = isUntold ? { is: 'sending' } : statusOf(question);
+  const said = { remarks: [...remarks, ...move.remarks], status };
+  return { ...buildStepView(after, reading.context, lab.lesson(), said), ...sent };
 }
 
 /** `walk`: the four problems; `walk PROBLEM` leads through one of them, a command at a time. */
@@ -190,7 +192,8 @@ export const walk: Command = {
       await moveAndKeepWalk(by, { do: 'begin', problem: request.problem, token: null }, at, reading, lab);
     const before = walkInNotebook(await lab.notebooks.read(by.id, 'walk'));
     const underWay = isUnderWay(before, namespace) ? before.place.problem : null;
-    if (request.do === 'overview') return { ...buildOverview(reading, underWay, [], lab), audit };
+    const overview = () => buildOverview(reading, underWay, [], lab);
+    if (request.do === 'overview') return { ...withHuman(overview(), by, { about: 'general' }), audit };
     const { token } = request;
     const handoff = await handOffWalk({ walk: before, user: by.id, id, at, token, look: reading.look }, lab);
     const move = await moveAndKeepWalk(by, handoff.event, at, reading, lab);

@@ -1,4 +1,5 @@
 import { instructorReplyCallback } from '../../blocks/answer-form.ts';
+import { askFormIds } from '../../blocks/ask-form.ts';
 import { broadcastCallbacks } from '../../blocks/broadcast-forms.ts';
 import { guessFormIds } from '../../blocks/hint-form.ts';
 import { pasteFormIds } from '../../blocks/paste-form.ts';
@@ -7,6 +8,7 @@ import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
 import { wordFormCallback } from '../../blocks/word-form.ts';
 import { findOwnValue } from '../../model/own-value.ts';
 import { handleInstructorReply } from './answer.ts';
+import { handleQuestion, handleStudentReply } from './ask.ts';
 import { handleBroadcastConfirmation, handleBroadcastDraft } from './broadcast.ts';
 import { handleGuess } from './guess.ts';
 import { handlePaste } from './paste.ts';
@@ -20,6 +22,8 @@ const forms: Readonly<Record<string, FormEntry>> = {
   [broadcastCallbacks.draft]: { right: 'instructor', word: 'broadcast', handle: handleBroadcastDraft },
   [broadcastCallbacks.preview]: { right: 'instructor', word: 'broadcast', handle: handleBroadcastConfirmation },
   [instructorReplyCallback]: { right: 'instructor', word: 'answers', handle: handleInstructorReply },
+  [askFormIds.callback]: { right: 'roster', word: 'ask', handle: handleQuestion },
+  [askFormIds.reply]: { right: 'roster', word: 'ask', handle: handleStudentReply },
   [rosterFormCallbacks.import]: { right: 'instructor', word: 'roster', handle: handleRosterImport },
   [rosterFormCallbacks.preview]: { right: 'instructor', word: 'roster', handle: handleImportConfirmation },
   [guessFormIds.callback]: { right: 'roster', word: 'hint', handle: handleGuess },

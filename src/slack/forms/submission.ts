@@ -13,6 +13,7 @@ const option = z.object({ value: z.string() }).nullish().catch(null);
 const field = z.object({
   value: z.string().nullish().catch(null),
   selected_option: option,
+  selected_options: z.array(z.unknown()).catch([]),
   files: z.array(z.unknown()).catch([]),
 });
 
@@ -35,8 +36,18 @@ export function readSubmittedView(view: unknown): SubmittedView {
 /** One field, whose block is named as it is; empty where it is not there. */
 export function fieldOf({ state }: SubmittedView, name: string): z.infer<typeof field> {
   return (
-    findOwnValue(findOwnValue(state.values, name) ?? {}, name) ?? { value: null, selected_option: null, files: [] }
+    findOwnValue(findOwnValue(state.values, name) ?? {}, name) ?? {
+      value: null,
+      selected_option: null,
+      selected_options: [],
+      files: [],
+    }
   );
+}
+
+/** Whether a box is ticked. */
+export function isTicked(view: SubmittedView, name: string): boolean {
+  return fieldOf(view, name).selected_options.length > 0;
 }
 
 /** What a form carried as JSON. @throws Trouble `stale-form` for anything that this netlab did not write */

@@ -1,77 +1,19 @@
-import type { RespondFn } from '@slack/bolt';
-import type { SlackMessage } from '../../blocks/slack-message.ts';
-import type { ReplacedMessage } from '../../commands/command.ts';
-import { type ButtonPress, dispatchButton, opensForm, replacedMessageOf } from '../../commands/dispatch.ts';
+import { dispatchButton, opensForm } from '../../commands/dispatch.ts';
 import { parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
-import type { AnswerPlace, SlackContext } from '../context.ts';
+import type { SlackContext } from '../context.ts';
 import { showHome } from '../replies/app-home.ts';
 import { deliverWithFallbacks } from '../replies/delivery.ts';
-import { createDmChannel, createUpdatingChannel } from '../replies/dm-delivery.ts';
 import { thankInPlace } from '../replies/feedback.ts';
 import { keepInMessages } from '../replies/keep-answer.ts';
-import { withoutUnfurl } from '../replies/no-unfurl.ts';
 import { openForm } from '../replies/open-form.ts';
-import { type PendingRequest, type PreparedReply, prepareReply, type ReplyChannel } from '../replies/reply.ts';
+import { type PendingRequest, prepareReply } from '../replies/reply.ts';
 import { showDetails } from '../replies/show-details.ts';
 import { answerWithWaitingLine } from '../replies/waiting-line.ts';
+import { answerPlaceOf, chooseReplyChannel, createReplyChannel } from './button-channel.ts';
 import type { ButtonRequest } from './button-request.ts';
 import { type PressedButton, parseButtonValue } from './button-value.ts';
-
-/**
- * The message that the answer takes the place of; null where it comes beside it. Only what was shown to the owner of the
- * button alone is replaced: below an answer of their own, or in their direct messages.
- */
-function replacedBy(button: ButtonPress | null, { caller: { user }, place }: ButtonRequest): ReplacedMessage | null {
-  if (button === null || button.by !== user || place === 'home' || place === 'channel') return null;
-  const replaced = replacedMessageOf(button.parsed, button.was);
-  return replaced === 'request' && place !== 'direct' ? null : replaced;
-}
-
-function createEphemeralChannel(respond: RespondFn, replace: boolean): ReplyChannel {
-  // The old answer stays until there is a new one; the waiting line comes beside it.
-  const send = (message: SlackMessage) =>
-    respond({ response_type: 'ephemeral', replace_original: replace, ...withoutUnfurl(message) });
-  const wait = (line: string) => respond({ response_type: 'ephemeral', replace_original: false, text: line });
-  return { sendNow: send, sendWaitingLine: wait, sendLater: send };
-}
-
-function createReplyChannel(
-  { place, respond, message, caller: { user } }: ButtonRequest,
-  replace: boolean,
-  context: SlackContext,
-): ReplyChannel {
-  if (place === 'direct' && message !== null)
-    return replace ? createUpdatingChannel(message, context) : createDmChannel(message.channel, null, context);
-  if (place === 'home' || respond === null) return createDmChannel(user, null, context);
-  return createEphemeralChannel(respond, replace);
-}
-
-/** The channel of an answer: in the place of the message with the button, or beside it. */
-function chooseReplyChannel(
-  button: ButtonPress | null,
-  request: ButtonRequest,
-  reply: Promise<PreparedReply>,
-  context: SlackContext,
-): ReplyChannel {
-  const replaced = replacedBy(button, request);
-  const beside = createReplyChannel(request, false, context);
-  if (replaced === null) return beside;
-  const inPlace = createReplyChannel(request, true, context);
-  // What asks for a decision is settled by a refusal, too: there is nothing left to press.
-  if (replaced === 'request') return inPlace;
-  const channel = async () => ((await reply).replacesMessage ? inPlace : beside);
-  return {
-    sendNow: async (message) => (await channel()).sendNow(message),
-    sendWaitingLine: inPlace.sendWaitingLine,
-    sendLater: async (message) => (await channel()).sendLater(message),
-  };
-}
-
-function answerPlaceOf({ place, respond, message }: ButtonRequest): AnswerPlace {
-  const isDirect = place === 'direct' || place === 'home' || respond === null;
-  return isDirect ? 'direct' : { privatelyIn: message?.channel ?? null };
-}
+import { handleHeldText } from './held-text.ts';
 
 /** Opens the details of an answer; whose they are is asked again. */
 async function handleDetails(
@@ -123,6 +65,7 @@ export async function handleButton(request: ButtonRequest, context: SlackContext
   const { user } = caller;
   const button = parseButtonValue(request.value);
   if (button?.details) return handleDetails(button, button.details, request, context);
+  if (button?.held) return handleHeldText(button, button.held, request, context);
   if (button?.keep) return handleKeep(button, button.keep, request, context);
   if (button?.helped) return handleFeedback(button, button.helped, request, context);
   const parsed = button?.parsed ?? parseCommand('');

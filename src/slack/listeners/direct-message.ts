@@ -1,53 +1,52 @@
-import { z } from 'zod';
-import { dispatchCommand } from '../../commands/dispatch.ts';
-import { parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
+import { dispatchCommand, runForCaller } from '../../commands/dispatch.ts';
+import { askWhomItIsFor, conversationAwaiting } from '../../commands/help-request/thread.ts';
+import { isTypedCommand, type ParsedCommand, parseCommand, wordsOfCommand } from '../../commands/parse-command.ts';
 import { waitingLineFor } from '../../commands/waiting-line.ts';
-import type { Caller } from '../../model/person.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
 import { createDmChannel } from '../replies/dm-delivery.ts';
 import { type PendingRequest, prepareReply } from '../replies/reply.ts';
 import { answerWithWaitingLine } from '../replies/waiting-line.ts';
+import type { MessageRequest } from './message-request.ts';
 import { toPlainText } from './plain-text.ts';
+import { handleThreadReply } from './thread-reply.ts';
 
-/** A message that somebody wrote to the app. */
-export type MessageRequest = {
-  readonly caller: Caller;
-  readonly channel: string;
-  readonly text: string;
-  /** The thread that it stands in; null for none. */
-  readonly thread: string | null;
-};
-
-const written = z.object({
-  channel: z.string(),
-  channel_type: z.string().optional(),
-  text: z.string().default(''),
-  thread_ts: z.string().nullish(),
-  // Only what a person wrote: no edits, no joins, no other app.
-  subtype: z.undefined().optional(),
-  bot_id: z.undefined().optional(),
-});
-
-/** What a person wrote to the app itself; null for every other message. Some servers leave the type of a conversation out. */
-export function readWrittenMessage(event: unknown): Omit<MessageRequest, 'caller'> | null {
-  const found = written.safeParse(event).data;
-  if (found === undefined) return null;
-  const { channel, channel_type: type, text, thread_ts: thread = null } = found;
-  const isDirect = type === 'im' || (type === undefined && channel.startsWith('D'));
-  return isDirect ? { channel, text, thread } : null;
+/** Runs a line, but where it may be meant for an instructor: then its author is asked, and nothing is looked up before. */
+async function runLine(
+  { caller }: MessageRequest,
+  text: string,
+  parsed: ParsedCommand,
+  { lab, answeredUsers }: SlackContext,
+): Promise<Outcome> {
+  const { user } = caller;
+  if (isTypedCommand(text)) return dispatchCommand(parsed, caller, lab);
+  let isForInstructor = false;
+  const asked = await runForCaller(caller, 'anyone', parsed.command, lab, async () => {
+    const awaiting = await conversationAwaiting(user, answeredUsers.get(user) ?? null, lab);
+    isForInstructor = awaiting !== null;
+    return awaiting === null
+      ? { answer: { kind: 'told', about: null, message: '', lines: [] } }
+      : askWhomItIsFor(awaiting, text, lab);
+  });
+  // Where that cannot be looked up, nothing else can be either.
+  return isForInstructor || asked.answer.kind === 'trouble' ? asked : dispatchCommand(parsed, caller, lab);
 }
 
-/** Answers a direct message as if it had been typed after `/netlab`; the command's own name may stand before it. */
-export async function handleDirectMessage(
-  { caller, channel, text, thread }: MessageRequest,
-  context: SlackContext,
-): Promise<void> {
+/**
+ * Answers a direct message as if it had been typed after `/netlab`; the command's own name may stand before it. What answers a
+ * person goes to that person.
+ */
+export async function handleDirectMessage(request: MessageRequest, context: SlackContext): Promise<void> {
+  const { caller, channel, thread, hasFiles } = request;
   const { user } = caller;
   context.posts.rememberChannel(user, channel);
-  const parsed = parseCommand(toPlainText(text).replace(/^\s*\/?netlab\b/iu, ''));
+  if (await handleThreadReply(request, context)) return;
+  if (hasFiles) return;
+  const text = toPlainText(request.text).replace(/^\s*\/?netlab\b/iu, '');
+  const parsed = parseCommand(text);
   const pending: PendingRequest = { kind: 'message', command: parsed.command, user, since: performance.now() };
   const asked = { user, command: wordsOfCommand(parsed).join(' ') };
-  const reply = prepareReply(() => dispatchCommand(parsed, caller, context.lab), asked, context, 'direct');
+  const reply = prepareReply(() => runLine(request, text, parsed, context), asked, context, 'direct');
   const words = () => waitingLineFor(parsed, user, context.lab);
   await answerWithWaitingLine(reply, words, createDmChannel(channel, thread, context), pending, context);
 }

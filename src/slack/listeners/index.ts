@@ -8,9 +8,10 @@ import { greetOnce } from '../replies/greeting.ts';
 import { ackFirst, trackAck } from './acknowledge.ts';
 import { handleButton } from './button.ts';
 import { readButtonRequest } from './button-request.ts';
-import { handleDirectMessage, readWrittenMessage } from './direct-message.ts';
+import { handleDirectMessage } from './direct-message.ts';
 import { callerOf, createGate } from './gate.ts';
 import { handleMention, readMention } from './mention.ts';
+import { readWrittenMessage } from './message-request.ts';
 import { handleSlashCommand } from './slash-command.ts';
 
 function listenToCommands(app: App, context: SlackContext): void {

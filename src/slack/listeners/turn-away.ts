@@ -18,8 +18,8 @@ import { findAck, findRespond } from '../transport/listener-arguments.ts';
 import type { SlackRequest } from '../transport/slack-request.ts';
 import { trackAck } from './acknowledge.ts';
 import { parseButtonValue } from './button-value.ts';
-import { readWrittenMessage } from './direct-message.ts';
 import { readMention } from './mention.ts';
+import { readWrittenMessage } from './message-request.ts';
 import { toPlainText } from './plain-text.ts';
 
 /** What Bolt gives every middleware, as far as a refusal needs it. */

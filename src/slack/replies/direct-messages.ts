@@ -1,8 +1,5 @@
-import { docMessage } from '../../blocks/message.ts';
-import type { SlackMessage } from '../../blocks/slack-message.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { DirectMessage } from '../../model/outcome.ts';
-import { answerDoc } from '../../words/index.ts';
 import type { SlackContext } from '../context.ts';
 import { answerMessage } from './answer-message.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
@@ -18,33 +15,13 @@ const rateLimitTimeoutMs = 5 * 60 * 1000;
 const arrivalTimeoutMs = 2000;
 
 /** What sending a direct message needs. */
-type MessageContext = Pick<SlackContext, 'lab' | 'posts' | 'inFlight' | 'keptAnswers'>;
+type MessageContext = Pick<SlackContext, 'lab' | 'posts' | 'inFlight'>;
 
 /** Keeps where somebody is written to. The message was sent, so what cannot be kept is only logged. */
 async function keepChannel(user: string, channel: string, { lab }: MessageContext): Promise<void> {
   await lab.roster
     .keepChannel(user, channel)
     .catch((error: unknown) => lab.log(`the channel of ${user} could not be kept: ${firstLineOf(error)}`));
-}
-
-/** Keeps that a question reached an instructor. The message was sent, so what cannot be kept is only logged. */
-async function keepArrival(question: string, { lab }: MessageContext): Promise<void> {
-  await lab.helpRequests
-    .markTold(question, lab.newIdAndTime().at)
-    .catch((error: unknown) => lab.log(`that a question arrived could not be kept: ${firstLineOf(error)}`));
-}
-
-/** The message for one of them; what is folded in it is kept, so that a button can open it. */
-function messageFor(
-  to: string,
-  { answer, next, again }: DirectMessage,
-  { lab, keptAnswers }: MessageContext,
-): SlackMessage {
-  if (again === undefined) return answerMessage(answer, { next, by: to });
-  const doc = answerDoc(answer, 'slack');
-  const { id } = lab.newIdAndTime();
-  keptAnswers.keepAnswer(id, to, { doc, remarks: [], next });
-  return docMessage(doc, { next, by: to, details: { id, command: again } });
 }
 
 /** Keeps that an instructor knows of the lab's faults. The message was sent, so what cannot be kept is only logged. */
@@ -68,12 +45,11 @@ async function sendToAll(message: DirectMessage, context: MessageContext): Promi
 /** Sends one direct message; whether it arrived. */
 async function sendDirectMessage(to: string, sent: DirectMessage, context: MessageContext): Promise<boolean> {
   const { lab, posts } = context;
-  const { keepsChannel, helpRequest, faults } = sent;
+  const { keepsChannel, faults, answer, next } = sent;
   try {
-    const body = withoutUnfurl(messageFor(to, sent, context));
+    const body = withoutUnfurl(answerMessage(answer, { next, by: to }));
     const { channel } = await posts.post({ to, thread: null, body }, rateLimitTimeoutMs);
     if (keepsChannel && channel !== '') await keepChannel(to, channel, context);
-    if (helpRequest !== undefined) await keepArrival(helpRequest, context);
     if (faults !== undefined) await keepFaultsTold(faults, context);
     return true;
   } catch (error) {

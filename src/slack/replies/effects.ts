@@ -3,6 +3,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
 import { refreshHome, showHomes } from './app-home.ts';
 import { writeAudit } from './audit.ts';
+import { carryForAuthor } from './conversation.ts';
 import { sendDirectMessages } from './direct-messages.ts';
 
 /** Keeps a result; what to say below the answer where that failed. */
@@ -23,11 +24,12 @@ export async function performEffects(
   user: string,
   context: SlackContext,
 ): Promise<readonly string[]> {
-  const { audit = [], anonymous = false, directMessages = [], changedHomes = [], homeMap, topic } = outcome;
-  const { homeMaps, inFlight, keptAnswers, lab } = context;
+  const { audit = [], anonymous = false, directMessages = [], changedHomes = [], homeMap, topic, conversation } = outcome;
+  const { heldTexts, homeMaps, inFlight, keptAnswers, lab } = context;
   if (anonymous) {
     homeMaps.removeMap(user);
     keptAnswers.forgetAnswers(user);
+    heldTexts.forgetTexts(user);
     lab.forgetTopic(user);
     lab.feedback.forgetPresses(user);
   } else if (topic !== undefined) lab.keepTopic(user, topic);
@@ -37,11 +39,14 @@ export async function performEffects(
     ...lines.map((line) => writeAudit(line, anonymous ? 'deleted' : user, context)),
   ]);
   const unreached = await sendDirectMessages(directMessages, user, context);
+  // A form opens by a trigger that lives three seconds.
+  const isHurried = outcome.form !== undefined;
+  const unsent = conversation === undefined ? [] : await carryForAuthor(conversation, user, isHurried, context);
   // Nobody waits for somebody's App Home.
   const updateHomes = async () => {
     await showHomes(changedHomes, context);
     if (homeMap) await homeMaps.showMap(user, homeMap, (each) => refreshHome(each, context));
   };
   inFlight.trackWork(updateHomes()).catch(() => undefined);
-  return [...unsaved, ...unreached];
+  return [...unsaved, ...unreached, ...unsent];
 }

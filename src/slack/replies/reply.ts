@@ -62,17 +62,19 @@ function outcomeMessage(
   asked: Asked,
   remarks: readonly string[],
   place: AnswerPlace,
-  { lab, keptAnswers }: SlackContext,
+  { lab, keptAnswers, heldTexts }: SlackContext,
 ): SlackMessage {
-  const { answer, next = [], menu, signature, topic, anonymous = false } = outcome;
+  const { answer, next = [], menu, signature, topic, anonymous = false, holds } = outcome;
   const doc = answerDoc(answer, 'slack');
   const id = lab.newIdAndTime().id;
   const shown = {
     ...{ doc, remarks, next },
     ...(menu ? { menu } : {}),
     ...(signature === undefined ? {} : { was: signature }),
+    ...(holds === undefined ? {} : { held: id }),
     ...(topic === undefined ? {} : { feedbackOn: topic }),
   };
+  if (holds !== undefined) heldTexts.hold(id, asked.user, holds);
   if (!anonymous) keptAnswers.keepAnswer(id, asked.user, shown);
   if (canBeKept(outcome, place)) return passingMessage(shown, id, asked);
   const message = keptMessage(shown, id, asked);

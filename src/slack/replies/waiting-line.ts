@@ -36,5 +36,6 @@ export async function answerWithWaitingLine(
   const send = prompt === null ? channel.sendLater : channel.sendNow;
   const delivered = await deliverWithFallbacks(message, send, user, context);
   if (delivered && chosen) context.lab.countShownChoice();
+  context.answeredUsers.set(user, context.lab.newIdAndTime().at);
   context.metrics.answer.observe({ kind, command }, (performance.now() - since) / 1000);
 }

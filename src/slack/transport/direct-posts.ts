@@ -11,10 +11,23 @@ const defaultTimings: WriteTimings = { firstPauseMs: 500, longestPauseMs: 16_000
 /** Where Slack finds a message again; `channel` is empty where Slack did not tell. */
 export type PostedAddress = { readonly channel: string; readonly ts: string };
 
+/**
+ * Of which conversation between people a message is, and the id of what it carries. `channel` is where it may be found, null
+ * where that is not known; `mayBeThere`: it may have been posted before, so it is looked for first.
+ */
+export type PostMark = {
+  readonly id: string;
+  readonly conversation: string;
+  readonly channel: string | null;
+  readonly mayBeThere: boolean;
+};
+
 /** A message to a person or into their conversation with the app; `thread` null for none. */
 export type DirectPost = {
   readonly to: string;
   readonly thread: string | null;
+  /** By what it is found again though this process ends; absent where nobody will look for it. */
+  readonly mark?: PostMark;
   readonly body: {
     readonly text: string;
     readonly blocks: readonly KnownBlock[];
@@ -31,12 +44,31 @@ const listed = z.object({
     z.object({
       ts: z.string(),
       metadata: z
-        .object({ event_payload: z.object({ id: z.unknown() }).optional() })
+        .object({ event_payload: z.object({ id: z.unknown(), conversation: z.unknown() }).optional() })
         .optional()
         .catch(undefined),
     }),
   ),
 });
+
+// What the app posted comes back as it was.
+const isBlock = (value: unknown): boolean => typeof Object(value).type === 'string';
+
+const firstListed = z.object({
+  messages: z.array(
+    listed.shape.messages.element.extend({
+      text: z.string().catch(''),
+      blocks: z.array(z.custom<KnownBlock>(isBlock)).catch([]),
+    }),
+  ),
+});
+
+/** A message of the app's own as Slack gives it back; `conversation` is that of its mark, null for none. */
+export type FirstMessage = {
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+  readonly conversation: string | null;
+};
 
 /** How many messages of a conversation, the newest, are looked at; of a thread, which Slack lists from its beginning, more. */
 const [lookedAt, lookedAtInThread] = [100, 999];
@@ -71,9 +103,10 @@ export class DirectPosts {
    * Posts a message once; Slack's pace may be waited for `rateLimitTimeoutMs`.
    * @throws what Slack refuses, WriteGivenUpError
    */
-  async post({ to, thread, body }: DirectPost, rateLimitTimeoutMs: number): Promise<PostedAddress> {
-    const id = this.#newId();
-    const metadata = { event_type: markType, event_payload: { id } };
+  async post({ to, thread, body, mark }: DirectPost, rateLimitTimeoutMs: number): Promise<PostedAddress> {
+    const id = mark?.id ?? this.#newId();
+    const payload = mark === undefined ? { id } : { id, conversation: mark.conversation };
+    const metadata = { event_type: markType, event_payload: payload };
     const target = { channel: to, ...(thread === null ? {} : { thread_ts: thread }) };
     const send = async (): Promise<PostedAddress> => {
       const write = () => this.#client.chat.postMessage({ ...target, ...body, blocks: [...body.blocks], metadata });
@@ -81,8 +114,10 @@ export class DirectPosts {
       this.rememberChannel(to, channel);
       return { channel, ts };
     };
-    const known = to.startsWith('D') ? to : this.#channels.get(to);
+    const known = to.startsWith('D') ? to : (this.#channels.get(to) ?? mark?.channel ?? undefined);
     const find = known === undefined ? null : () => this.#find(known, thread, id);
+    const before = mark?.mayBeThere === true && find !== null ? await find() : null;
+    if (before !== null) return before;
     return writeOnce({ send, find, isRepeatable: false }, this.#clock, this.#timings);
   }
 
@@ -95,6 +130,17 @@ export class DirectPosts {
     const write = () => this.#client.chat.update({ ...address, text, blocks: [...blocks] });
     const send = () => retryAfterRateLimit(write, rateLimitTimeoutMs);
     return writeOnce<unknown>({ send, find: null, isRepeatable: true }, this.#clock, this.#timings);
+  }
+
+  /** The first message of a thread, as Slack has it. @throws what Slack refuses */
+  async readFirst(channel: string, ts: string): Promise<FirstMessage | null> {
+    const wanted = { channel, ts, limit: 1, include_all_metadata: true } as const;
+    const { messages } = firstListed.parse(await this.#client.conversations.replies(wanted));
+    const found = messages.find((each) => each.ts === ts);
+    if (found === undefined) return null;
+    const { text, blocks, metadata } = found;
+    const conversation = metadata?.event_payload?.conversation;
+    return { text, blocks, conversation: typeof conversation === 'string' ? conversation : null };
   }
 
   async #find(channel: string, thread: string | null, id: string): Promise<PostedAddress | null> {

@@ -18,6 +18,8 @@ export type ShownAnswer = {
   readonly feedbackOn?: string;
   /** The signature that its buttons carry. */
   readonly was?: string;
+  /** Under which id a text is held that they are about. */
+  readonly held?: string;
 };
 
 type AnswerOfOwner = { readonly owner: string; readonly answer: ShownAnswer };

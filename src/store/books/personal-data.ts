@@ -48,6 +48,22 @@ async function summarise(db: Kysely<Tables>, user: string, days: number): Promis
   };
 }
 
+/** Removes an instructor from the conversations of others: what is on its way goes, what was said stays said. */
+async function eraseInstructor(db: Kysely<Tables>, user: string): Promise<void> {
+  await db
+    .deleteFrom('question_lines')
+    .where((line) => line.or([line('from_user', '=', user), line('to_user', '=', user)]))
+    .execute();
+  await db.deleteFrom('question_posts').where('person', '=', user).execute();
+  await db.updateTable('question_posts').set({ other: deletedUser }).where('other', '=', user).execute();
+  await db.updateTable('questions').set({ answered_by: deletedUser }).where('answered_by', '=', user).execute();
+  await sql`update questions set answerers = answerers - ${user}::text where answerers ? ${user}::text`.execute(db);
+  await sql`update questions set claimed_by = null, claimed_at = null,
+    state = case when answerers = '[]' then 'open' else 'still-stuck' end
+    where state = 'claimed' and claimed_by = ${user}`.execute(db);
+  await db.updateTable('class_words').set({ by_user: deletedUser }).where('by_user', '=', user).execute();
+}
+
 /** Removes somebody from every table. What they did to others stays, with `deletedUser` as who did it. */
 async function erase(db: Kysely<Tables>, user: string): Promise<void> {
   for (const table of ['seats', 'claims', 'people', 'attempts', 'notebooks', 'questions'] as const)
@@ -66,7 +82,7 @@ async function erase(db: Kysely<Tables>, user: string): Promise<void> {
     .execute();
   await db.updateTable('seats').set({ by_user: deletedUser }).where('by_user', '=', user).execute();
   await db.updateTable('claims').set({ settled_by: deletedUser }).where('settled_by', '=', user).execute();
-  await db.updateTable('questions').set({ answered_by: deletedUser }).where('answered_by', '=', user).execute();
+  await eraseInstructor(db, user);
   await db.updateTable('broadcasts').set({ by_user: deletedUser }).where('by_user', '=', user).execute();
 }
 

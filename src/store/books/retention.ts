@@ -5,8 +5,25 @@ import { lookAtClock, type RetentionClock } from './retention-clock.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** How long a student's question is kept without the student, in milliseconds. */
+const classQuestionMs = 30 * dayMs;
+
+/** How long words may wait for their delivery, in milliseconds: then nobody tries any more. */
+const undeliveredMs = 2 * dayMs;
+
 /** How long an import that nobody confirmed is kept, in milliseconds. */
 const draftLifetimeMs = 60 * 60 * 1000;
+
+/** Deletes what people wrote to each other: what could not be delivered, and what the class may keep for so long. */
+async function deleteOldWords(db: Kysely<Tables>, today: number, before: string): Promise<void> {
+  const questionsBefore = [new Date(today - classQuestionMs).toISOString(), before].toSorted().at(-1) ?? before;
+  await db
+    .deleteFrom('question_lines')
+    .where('at', '<', new Date(today - undeliveredMs).toISOString())
+    .execute();
+  await db.deleteFrom('class_words').where('kind', '=', 'question').where('day', '<', questionsBefore).execute();
+  await db.deleteFrom('class_words').where('kind', '=', 'answer').where('day', '<', before).execute();
+}
 
 /** The line for operators while the clock is not believed. */
 function doubtLine({ believed, doubted, looked }: RetentionClock): string {
@@ -14,8 +31,9 @@ function doubtLine({ believed, doubted, looked }: RetentionClock): string {
 }
 
 /**
- * Deletes what is older than `days`: attempts, notebooks, questions, what instructors were told of the lab, which file of
- * Slack shows which picture, what people said of pages, audit lines, broadcasts that ended, claims, settled or not; and the channels of people who are
+ * Deletes what is older than `days`: attempts, notebooks, questions with their messages, answers for the class, what
+ * instructors were told of the lab, which file of Slack shows which picture, what people said of pages, audit lines,
+ * broadcasts that ended, claims, settled or not; and the channels of people who are
  * no longer on the roster. Assignments stay: they are the class. A broadcast that did not end stays until it was reported.
  * `now` is an ISO time, which is not believed where it jumped ahead.
  */
@@ -31,6 +49,7 @@ export function deleteExpired(db: Kysely<Tables>, days: number, now: string, hea
     await db.deleteFrom('notebooks').where('at', '<', before).where('kind', '!=', 'tutor').execute();
     await db.deleteFrom('pictures').where('at', '<', before).execute();
     await db.deleteFrom('questions').where('at', '<', before).execute();
+    await deleteOldWords(db, today, before);
     await db.deleteFrom('told_faults').where('claimed_at', '<', before).execute();
     await db.deleteFrom('feedback').where('day', '<', before).execute();
     await db.deleteFrom('audit').where('at', '<', before).execute();

@@ -66,13 +66,48 @@ export type Tables = {
     readonly id: string;
     readonly user_id: string;
     readonly namespace: string;
-    readonly problem: string;
+    readonly subject: string;
     readonly at: IsoTime;
     readonly evidence: string;
+    readonly state: string;
+    readonly claimed_by: string | null;
+    readonly claimed_at: IsoTime | null;
+    readonly answerers: string;
     readonly answered_by: string | null;
-    readonly answer: string | null;
     readonly answered_at: IsoTime | null;
     readonly told_at: IsoTime | null;
+  };
+  /** What is to be delivered in a conversation; it goes with its delivery, and its words with it. */
+  readonly question_lines: {
+    readonly id: string;
+    readonly question: string;
+    readonly kind: string;
+    readonly from_user: string;
+    readonly to_user: string;
+    readonly words: string | null;
+    readonly at: IsoTime;
+    readonly position: Generated<number>;
+    /** The run of netlab that has it. */
+    readonly sender: string;
+    readonly tried_at: IsoTime | null;
+  };
+  /** Where messages of a conversation stand in Slack. */
+  readonly question_posts: {
+    readonly channel: string;
+    readonly ts: string;
+    readonly question: string;
+    readonly kind: string;
+    readonly person: string;
+    readonly other: string;
+  };
+  /** What people let the class keep; `by_user` is null for students. */
+  readonly class_words: {
+    readonly id: string;
+    readonly kind: string;
+    readonly subject: string;
+    readonly words: string;
+    readonly day: IsoTime;
+    readonly by_user: string | null;
   };
   /** What instructors were told of the lab, by whoever it was that saw it. */
   readonly told_faults: {

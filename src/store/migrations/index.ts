@@ -12,6 +12,7 @@ import { accepted } from './010-accepted.ts';
 import { retentionClock } from './011-retention-clock.ts';
 import { foundProblems } from './012-found-problems.ts';
 import { toldFaults } from './013-told-faults.ts';
+import { conversations } from './014-conversations.ts';
 import { feedback } from './015-feedback.ts';
 
 /**
@@ -32,5 +33,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-retention-clock': retentionClock,
   '012-found-problems': foundProblems,
   '013-told-faults': toldFaults,
+  '014-conversations': conversations,
   '015-feedback': feedback,
 };

@@ -118,6 +118,8 @@ const table = [
   ['explain', 'explain student-12 secrets', 'trouble', '(not-yours)', 'trouble', '(not-yours)'],
   ['walk', 'walk', 'trouble', 'walk 07', 'walk 12', '(unknown-person)'],
   ['walk', 'walk student-12', 'trouble', 'trouble', 'trouble', '(unknown-person)'],
+  ['ask', 'ask', 'help', 'told', 'told', 'told'],
+  ['ask', 'ask solved q1', 'trouble', 'trouble', 'trouble', 'trouble'],
   ['tell', 'tell', 'trouble', 'fault-told 07', 'fault-told 12', '(unknown-person)'],
   ['tell', 'tell student-12', 'trouble', 'trouble', 'trouble', '(unknown-person)'],
   ['reach', 'reach web api 80', 'trouble', 'reach 07', 'trouble 12', '(unknown-person)'],

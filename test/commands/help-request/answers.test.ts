@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { opensForm, runAdmittedCommand } from '../../../src/commands/dispatch.ts';
 import { parseCommand } from '../../../src/commands/parse-command.ts';
-import type { HelpRequest } from '../../../src/model/help-request.ts';
+import type { NewHelpRequest } from '../../../src/model/help-request.ts';
 import { blockFaults } from '../../../src/playground/slack/validate/blocks.ts';
 import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import { memoryBooks } from '../../support/books.ts';
@@ -10,20 +10,19 @@ import { bareLab } from '../../support/lab.ts';
 
 const inge = { id: 'U0INGE', role: 'instructor', namespace: null } as const;
 
-const question = (index: number): Omit<HelpRequest, 'reply'> => ({
+const question = (index: number): NewHelpRequest => ({
   id: `q-${index}`,
   user: `U${index}`,
   namespace: `student-${String(index).padStart(2, '0')}`,
-  problem: 'no-egress',
+  subject: { about: 'problem', id: 'no-egress' },
   at: new Date(Date.UTC(2026, 10, 24, 9, index)).toISOString(),
   evidence: { readAt: '2026-11-24T08:00:00.000Z', rows: [], reports: [] },
-  toldAt: null,
 });
 
 async function listed(waiting: number, words: readonly string[]) {
   const assignments = Array.from({ length: waiting }, (_, i) => [question(i + 1).user, question(i + 1).namespace]);
   const books = memoryBooks(Object.fromEntries(assignments));
-  for (let index = 1; index <= waiting; index++) await books.helpRequests.ask(question(index));
+  for (let index = 1; index <= waiting; index++) await books.helpRequests.ask(question(index), []);
   const lab = bareLab(() => Promise.reject(new Error('not asked')), books);
   const outcome = await runAdmittedCommand({ command: 'answers', words }, inge, lab);
   const { answer, next = [], menu } = outcome;

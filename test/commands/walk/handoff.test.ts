@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { answerHelpRequest } from '../../../src/commands/help-request/answers.ts';
 import type { Lab } from '../../../src/model/lab.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
 import { Trouble } from '../../../src/model/trouble.ts';
 import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
 import type { Books } from '../../support/books.ts';
 import { dispatch, offerCalled, offersOf } from '../../support/dispatch.ts';
 import { inside } from '../../support/lab.ts';
 import { answerAll, markAllTold, walkLab } from '../../support/walk-lab.ts';
+
+/** How many messages are to go out. */
+const sentOut = ({ kept }: Books, outcome: Outcome) =>
+  outcome.conversation === undefined ? 0 : kept.conversations.lines.length;
 
 describe('a hand-over', () => {
   const handOff = async (rest: Partial<Lab> = {}) => {
@@ -19,7 +24,11 @@ describe('a hand-over', () => {
   test('each of a pair asks for themselves', async () => {
     const { lab, books } = await handOff();
     await dispatch('walk no-egress', inside('U0PAIR'), lab);
-    expect((await dispatch('walk handoff', inside('U0PAIR'), lab)).directMessages).toHaveLength(1);
+    expect((await dispatch('walk handoff', inside('U0PAIR'), lab)).conversation).toBeDefined();
+    expect(books.kept.conversations.lines.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'U0ALICE U0INGE',
+      'U0PAIR U0INGE',
+    ]);
     expect((await books.helpRequests.open()).map(({ user }) => user)).toEqual(['U0ALICE', 'U0PAIR']);
   });
 
@@ -27,11 +36,13 @@ describe('a hand-over', () => {
     const { lab, books } = walkLab();
     await dispatch('walk same-range', inside('U0ALICE'), lab);
     const first = await dispatch('walk handoff no-egress', inside('U0ALICE'), lab);
-    expect(first.directMessages).toHaveLength(1);
-    expect(await books.helpRequests.open()).toMatchObject([{ user: 'U0ALICE', problem: 'no-egress' }]);
+    expect(sentOut(books, first)).toBe(1);
+    expect(await books.helpRequests.open()).toMatchObject([
+      { user: 'U0ALICE', subject: { about: 'problem', id: 'no-egress' } },
+    ]);
     await markAllTold(books);
     const again = await dispatch('walk handoff no-egress', inside('U0ALICE'), lab);
-    expect([again.directMessages, (await books.helpRequests.open()).length]).toEqual([[], 1]);
+    expect([sentOut(books, again), (await books.helpRequests.open()).length]).toEqual([0, 1]);
     const { answer } = await dispatch('walk handoff nothing', inside('U0ALICE'), lab);
     expect(answer.kind).toBe('trouble');
   });
@@ -39,9 +50,9 @@ describe('a hand-over', () => {
   test('the second time it says that it was asked', async () => {
     const { lab, books } = await handOff();
     await markAllTold(books);
-    const { answer, directMessages } = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    expect([directMessages, answer]).toMatchObject([
-      [],
+    const again = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    expect([sentOut(books, again), again.answer]).toMatchObject([
+      0,
       { remarks: [{ is: 'asked-before', at: expect.stringContaining('2026-11-24T16:40:') }] },
     ]);
   });
@@ -52,9 +63,9 @@ describe('a hand-over', () => {
     const press = (label: string) => dispatch(offerCalled(first, label), inside('U0ALICE'), lab);
     await press('Ask my instructor');
     await markAllTold(books);
-    const { answer, directMessages = [] } = await press('Ask my instructor');
-    expect([directMessages, answer]).toMatchObject([
-      [],
+    const again = await press('Ask my instructor');
+    expect([sentOut(books, again), again.answer]).toMatchObject([
+      0,
       { remarks: [{ is: 'kept-already' }], place: { at: 'asked', status: { is: 'told' } } },
     ]);
     // Another button of that step is only too late.
@@ -71,17 +82,25 @@ describe('a hand-over', () => {
     const first = await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const second = await dispatch(offerCalled(first, 'Not sure'), inside('U0ALICE'), lab);
     const pressed = offerCalled([first, second][step] ?? first, 'Ask my instructor');
-    const { directMessages = [] } = await dispatch(pressed, inside('U0ALICE'), lab);
-    expect([directMessages.length, (await books.helpRequests.open()).length]).toEqual([count, count]);
+    const outcome = await dispatch(pressed, inside('U0ALICE'), lab);
+    expect([sentOut(books, outcome), (await books.helpRequests.open()).length]).toEqual([count, count]);
   });
 
   test('its neighbour: what is not known to have reached anybody is told again', async () => {
     const { lab, books, outcome } = await handOff();
     expect(outcome.answer).toMatchObject({ place: { at: 'asked', status: { is: 'sending' } } });
+    const [line] = await books.helpRequests.takeLines(outcome.conversation ?? '');
+    await books.helpRequests.dropLine(line?.id ?? '');
     const again = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    expect(again.directMessages).toHaveLength(1);
+    expect(sentOut(books, again)).toBe(1);
     expect(again.answer).toMatchObject({ remarks: [{ is: 'asked-again' }] });
     expect(await books.helpRequests.open()).toHaveLength(1);
+  });
+
+  test('what is under way is not sent a second time by asking again', async () => {
+    const { lab, books } = await handOff();
+    const again = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    expect([sentOut(books, again), again.answer]).toMatchObject([1, { place: { status: { is: 'sending' } } }]);
   });
 
   test('a database that fails after the question was kept: trying again tells it', async () => {
@@ -89,22 +108,22 @@ describe('a hand-over', () => {
     await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const down = { ...lab, notebooks: { ...lab.notebooks, change: () => Promise.reject(new Trouble('store-down')) } };
     const lost = await dispatch('walk handoff', inside('U0ALICE'), down);
-    expect([lost.answer.kind, lost.directMessages]).toEqual(['trouble', undefined]);
+    expect([lost.answer.kind, sentOut(books, lost)]).toEqual(['trouble', 0]);
     const again = await dispatch(lost.next?.[0]?.command ?? '', inside('U0ALICE'), lab);
-    expect(again.directMessages).toHaveLength(1);
+    expect(sentOut(books, again)).toBe(1);
     expect(await books.helpRequests.open()).toHaveLength(1);
   });
 
   test('a step that is taken while it is being handed over: nothing is told', async () => {
-    const { lab } = walkLab();
+    const { lab, books } = walkLab();
     const first = await dispatch('walk no-egress', inside('U0ALICE'), lab);
     const press = (label: string, own: Lab) => dispatch(offerCalled(first, label), inside('U0ALICE'), own);
-    const ask: Lab['helpRequests']['ask'] = async (question) => {
+    const ask: Lab['helpRequests']['ask'] = async (question, lines) => {
       await press('Not sure', lab);
-      return lab.helpRequests.ask(question);
+      return lab.helpRequests.ask(question, lines);
     };
     const late = await press('Ask my instructor', { ...lab, helpRequests: { ...lab.helpRequests, ask } });
-    expect(late.directMessages ?? []).toEqual([]);
+    expect([sentOut(books, late), books.kept.conversations.lines]).toEqual([0, []]);
     expect([late.audit].flat().map((line) => line?.did)).toEqual(['read']);
     expect(late.answer).toMatchObject({ remarks: [{ is: 'stale' }] });
   });
@@ -142,8 +161,8 @@ describe('a hand-over', () => {
     await markAllTold(books);
     const find: Lab['findPerson'] = async (id) => ({ id, role: 'student', namespace: 'student-12' });
     await dispatch('walk no-egress', inside('U0ALICE'), { ...lab, findPerson: find });
-    const { directMessages } = await dispatch('walk handoff', inside('U0ALICE'), { ...lab, findPerson: find });
-    expect(directMessages).toMatchObject([{ answer: { request: { namespace: 'student-12' } } }]);
+    const { conversation } = await dispatch('walk handoff', inside('U0ALICE'), { ...lab, findPerson: find });
+    expect(await books.helpRequests.find(conversation ?? '')).toMatchObject({ namespace: 'student-12' });
   });
 
   test('both the read and what was sent are audited', async () => {
@@ -186,7 +205,7 @@ describe('a hand-over', () => {
     const { lab, books } = await handOff();
     const [asked] = await books.helpRequests.open();
     const write = (user: string, words: string, knew: string | null = null) =>
-      answerHelpRequest({ id: asked?.id ?? '', knew, words }, inside(user), {
+      answerHelpRequest({ id: asked?.id ?? '', knew, words, forClass: false }, inside(user), {
         ...lab,
         findPerson: async (id) => ({
           id,
@@ -197,15 +216,17 @@ describe('a hand-over', () => {
     await expect(write('U0BOB', 'no')).rejects.toMatchObject({ kind: 'instructors-only' });
     expect(await write('U0INGE', ' \u202E ')).toEqual({ fault: 'Please write something.' });
     const first = await write('U0INGE', 'Look at <!channel> only-dns.');
-    expect(first).toMatchObject({
-      outcome: { directMessages: [{ to: ['U0ALICE'], answer: { kind: 'reply', first: true } }] },
-    });
+    expect(first).toMatchObject({ outcome: { conversation: asked?.id } });
+    const replies = () => books.kept.conversations.lines.filter(({ kind }) => kind === 'instructor');
+    expect(replies().map(({ from, to, words }) => [from, to, words])).toEqual([
+      ['U0INGE', 'U0ALICE', 'Look at <!channel> only-dns.'],
+    ]);
     expect(await write('U0INGO', 'Me too')).toMatchObject({
-      again: { note: expect.stringContaining('Somebody answered meanwhile') },
+      again: { knew: 'U0INGE', note: expect.stringContaining('Somebody answered already.') },
     });
     const added = await write('U0INGO', 'Me too', 'U0INGE');
-    expect(added).toMatchObject({ outcome: { directMessages: [{ answer: { kind: 'reply', first: false } }] } });
-    expect((await books.helpRequests.find(asked?.id ?? ''))?.reply).toMatchObject({ by: 'U0INGE' });
+    expect([added, replies().length]).toMatchObject([{ outcome: { conversation: asked?.id } }, 2]);
+    expect((await books.helpRequests.find(asked?.id ?? ''))?.answerers).toEqual(['U0INGE', 'U0INGO']);
     expect(await books.helpRequests.open()).toEqual([]);
   });
 
@@ -218,7 +239,7 @@ describe('a hand-over', () => {
     };
     const both = await Promise.all(
       ['U0INGE', 'U0INGO'].map((user) =>
-        answerHelpRequest({ id: asked?.id ?? '', knew: null, words: 'x' }, inside(user), teachers),
+        answerHelpRequest({ id: asked?.id ?? '', knew: null, words: 'x', forClass: false }, inside(user), teachers),
       ),
     );
     expect(both.map((each) => Object.keys(each)[0]).sort()).toEqual(['again', 'outcome']);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { partLines } from '../../../src/blocks/write-doc.ts';
 import { refusalOf } from '../../../src/cluster/refusals.ts';
+import { questionAnswer } from '../../../src/commands/help-request/line-message.ts';
 import { choiceLetter } from '../../../src/model/doc.ts';
 import type { ProblemId } from '../../../src/model/finding.ts';
 import type { Lab } from '../../../src/model/lab.ts';
@@ -91,8 +92,10 @@ describe('what only a student saw is no verdict of netlab', () => {
     const said = shown(await saw(narrow, 'no-cilium-pods', 'Pods named cilium-…', lab));
     expect(said).toContain('By what you saw: Cilium runs');
     expect(said).not.toContain('ruled out');
-    const { directMessages: [told] = [] } = await dispatch('walk handoff', inside('U0ALICE'), lab);
-    const sent = JSON.stringify(told && [answerMessage(told.answer).blocks, answerDoc(told.answer, 'slack').details]);
+    const { conversation = '' } = await dispatch('walk handoff', inside('U0ALICE'), lab);
+    const request = await lab.helpRequests.find(conversation);
+    const told = request && questionAnswer(request, null, lab.lesson());
+    const sent = JSON.stringify(told && [answerMessage(told).blocks, answerDoc(told, 'slack').details]);
     expect(sent).toContain('(reported: this is not the problem)');
     expect(sent).not.toContain('ruled out');
   });
