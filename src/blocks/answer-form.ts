@@ -9,8 +9,9 @@ import { inputBlock, modalView, noteBlocks, tickBox } from './modal.ts';
 /** The callback id of the form in which a question is answered, and its one field. */
 export const instructorReplyCallback = 'answer';
 
-/** The block id and action id of that field, and of the box that lets the class keep what is in it. */
+/** The block id and action id of that field. */
 export const instructorReplyField = 'words';
+/** The same of the box that lets the class keep what is in it. */
 export const instructorKeepField = 'keep';
 
 /** What the form carries along: which question, and who else was at it when it was shown. */

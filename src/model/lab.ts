@@ -1,9 +1,9 @@
 import type { AuditBook, PersonalBook } from './audit.ts';
 import type { BroadcastJournal, Recipient } from './broadcast.ts';
+import type { HelpRequestBook } from './conversation.ts';
 import type { Explanation } from './explanation.ts';
 import type { FeedbackBook } from './feedback.ts';
 import type { Finding } from './finding.ts';
-import type { HelpRequestBook } from './help-request.ts';
 import type { FaultBook } from './lab-fault.ts';
 import type { Lesson } from './lesson.ts';
 import type { LookBook } from './look.ts';

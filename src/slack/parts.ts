@@ -33,6 +33,18 @@ export type AppParts = BoltApp & {
   readonly setHomeTeam: (team: HomeTeam) => void;
 };
 
+/** What this process remembers of people, and what it is at: nothing yet. */
+function emptyMemories({ now }: SlackTimings) {
+  return {
+    inFlight: new InFlightWork(),
+    keptAnswers: new KeptAnswers(now),
+    heldTexts: new HeldTexts(now),
+    turns: new Turns(),
+    answeredUsers: new Map<string, string>(),
+    greetedUsers: new Set<string>(),
+  };
+}
+
 /** Creates all parts and has them know each other; nothing is connected. @throws Trouble `bad-config` */
 export function createParts(config: SlackConfig, base: Lab, timings: SlackTimings): AppParts {
   const { botToken, inbound } = requireTokens(config);
@@ -52,16 +64,11 @@ export function createParts(config: SlackConfig, base: Lab, timings: SlackTiming
   const context: SlackContext = {
     lab,
     metrics,
-    inFlight: new InFlightWork(),
     replies,
     posts: new DirectPosts(replies, () => lab.newIdAndTime().id, timings.writes),
     pictureUploads,
     homeMaps: new HomeMaps(pictureUploads, lab.log),
-    keptAnswers: new KeptAnswers(timings.now),
-    heldTexts: new HeldTexts(timings.now),
-    turns: new Turns(),
-    answeredUsers: new Map(),
-    greetedUsers: new Set(),
+    ...emptyMemories(timings),
     judgeBelonging: (teams) => judgeBelonging(teams, home),
     lookUpBelonging: createBelongingReader(lookUp, () => home, lab.log),
     settleRequest,

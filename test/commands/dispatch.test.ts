@@ -73,7 +73,7 @@ describe('own words', () => {
       findPerson: async (id) => people[id] ?? null,
     });
     const { next } = await dispatch('zebra', inside('owner'), lab);
-    expect(next?.map(({ command }) => command)).toEqual(['walk', 'explain', 'help']);
+    expect(next?.map(({ command }) => command)).toEqual(['walk', 'explain', 'help', 'ask general']);
     // An instructor without a namespace has no problems of their own to look at.
     const teacher = await dispatch('zebra', inside('instructor'), lab);
     expect(teacher.next?.map(({ command }) => command)).toEqual(['explain', 'help']);

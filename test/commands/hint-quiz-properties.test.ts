@@ -265,7 +265,9 @@ class Referee {
     let asked = await this.request(who, 'quiz');
     for (let turn = 0; asked.answer.kind === 'quiz' && asked.answer.question !== null; turn++) {
       expect(turn).toBeLessThan(lesson.quiz.length + 1);
-      asked = await this.request(who, asked.next?.at(turn % 2 === 0 ? -1 : 0)?.command ?? '');
+      // The way to a human is no way through the quiz.
+      const own = asked.next?.filter(({ command }) => command.startsWith('quiz'));
+      asked = await this.request(who, own?.at(turn % 2 === 0 ? -1 : 0)?.command ?? '');
       if (asked.answer.kind === 'quiz' && !asked.answer.open) asked = await this.request(who, 'quiz');
     }
     expect(asked.answer).toMatchObject({ kind: 'quiz', question: null });

@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { Trouble } from '../../src/model/trouble.ts';
 import { blockFaults } from '../../src/playground/slack/validate/blocks.ts';
-import { ask, buttonsOf, direct, pressOn, type Running, settings, start, startHttp, startOn } from '../support/app.ts';
+import {
+  ask,
+  buttonsOf,
+  direct,
+  pressOn,
+  type Running,
+  settings,
+  start,
+  startHttp,
+  startOn,
+  top,
+} from '../support/app.ts';
 import { saidIn } from '../support/import.ts';
 
 const labels = ({ slack }: Running, user: string) =>

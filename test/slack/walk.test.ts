@@ -73,7 +73,7 @@ describe('a walk', () => {
     let cluster = clusters.overlayCilium;
     const running = await start({ observe: (namespace) => snapshotOf(cluster, namespace) });
     const rows = await write(running, 'U0ALICE', 'walk');
-    expect(labels(running, rows)).toEqual(['Check again', 'More']);
+    expect(labels(running, rows)).toEqual(['Check again', 'More', 'Ask my instructor']);
     expect(entries(running, rows)).toEqual([
       'Nothing outside answers a Pod',
       'The ConfigMap azure-cni-networkmonitor is not found',

@@ -1,8 +1,9 @@
 // What every way of keeping must do alike: the contract behind `Lab`.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/model/broadcast.ts';
+import type { LineKind, NewLine } from '../../src/model/conversation.ts';
 import type { ProblemId } from '../../src/model/finding.ts';
-import type { HelpRequest, LineKind, NewLine } from '../../src/model/help-request.ts';
+import type { HelpRequest } from '../../src/model/help-request.ts';
 import type { HelpSubject } from '../../src/model/help-subject.ts';
 import type { Attempt } from '../../src/model/progress.ts';
 import type { Roster, RosterChange } from '../../src/model/roster.ts';

@@ -3,10 +3,10 @@ import type {
   ClassWords,
   ConversationLine,
   ConversationPost,
-  HelpRequest,
   HelpRequestBook,
   NewLine,
-} from '../../src/model/help-request.ts';
+} from '../../src/model/conversation.ts';
+import type { HelpRequest } from '../../src/model/help-request.ts';
 import { subjectWords } from '../../src/model/help-subject.ts';
 import { Trouble } from '../../src/model/trouble.ts';
 

@@ -1,4 +1,5 @@
-import type { ConversationState, HelpRequest, NewLine } from '../../model/help-request.ts';
+import type { NewLine } from '../../model/conversation.ts';
+import type { ConversationState, HelpRequest } from '../../model/help-request.ts';
 
 /** After so many milliseconds whoever began to answer holds nobody else up. */
 export const claimMs = 10 * 60_000;

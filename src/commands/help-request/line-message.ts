@@ -1,5 +1,6 @@
 import type { Answer } from '../../model/answer.ts';
-import type { ConversationLine, HelpRequest } from '../../model/help-request.ts';
+import type { ConversationLine } from '../../model/conversation.ts';
+import type { HelpRequest } from '../../model/help-request.ts';
 import { subjectWords } from '../../model/help-subject.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';

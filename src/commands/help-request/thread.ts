@@ -1,4 +1,5 @@
-import type { ConversationPost, HelpRequest } from '../../model/help-request.ts';
+import type { ConversationPost } from '../../model/conversation.ts';
+import type { HelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Caller } from '../../model/person.ts';

@@ -118,3 +118,13 @@ export function rowChanges(before: Walk['looked'], look: WalkObservation): reado
     return found === undefined || (found.status === was && found.mark === mark) ? [] : [{ id, was, is: found.status }];
   });
 }
+
+/** The id of a walk that begins now. */
+export function walkIdOf(id: string): string {
+  return (
+    id
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/gu, '')
+      .slice(0, 8) || 'a'
+  );
+}

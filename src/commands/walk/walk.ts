@@ -23,7 +23,15 @@ import { withHuman } from '../offer-human.ts';
 import { type Handoff, type HandoffEffects, handOffWalk, sendHandoff } from './handoff.ts';
 import { advanceWalk, type WalkEvent } from './machine.ts';
 import { parseProblemId, problemTable, walkRowsOf } from './problem-table.ts';
-import { isUnderWay, stepTokenOf, type Walk, type WalkObservation, walkEntryKey, walkInNotebook } from './state.ts';
+import {
+  isUnderWay,
+  stepTokenOf,
+  type Walk,
+  type WalkObservation,
+  walkEntryKey,
+  walkIdOf,
+  walkInNotebook,
+} from './state.ts';
 import type { WalkContext, WalkMove } from './transitions.ts';
 import { buildStepView, offerProblems, type WalkView } from './view.ts';
 
@@ -89,16 +97,6 @@ async function readForWalk(namespace: string, lab: Lab, id: string): Promise<Wal
     tryOption: (option) => tryOption(option, findRule(), egress, namespace),
   };
   return { assessment, look, context };
-}
-
-/** The id of a walk that begins now. */
-function walkIdOf(id: string): string {
-  return (
-    id
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]/gu, '')
-      .slice(0, 8) || 'a'
-  );
 }
 
 function buildOverview(

@@ -1,7 +1,7 @@
 import { runForCaller } from '../../commands/dispatch.ts';
 import { goneConversation, replyInThread } from '../../commands/help-request/thread.ts';
+import type { ConversationPost } from '../../model/conversation.ts';
 import { firstLineOf } from '../../model/error-line.ts';
-import type { ConversationPost } from '../../model/help-request.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { SlackContext } from '../context.ts';

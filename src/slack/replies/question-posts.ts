@@ -1,7 +1,8 @@
 import { withConversationState } from '../../blocks/conversation-state.ts';
 import { questionOffers } from '../../commands/help-request/line-message.ts';
+import type { ConversationPost } from '../../model/conversation.ts';
 import { firstLineOf } from '../../model/error-line.ts';
-import type { ConversationPost, HelpRequest } from '../../model/help-request.ts';
+import type { HelpRequest } from '../../model/help-request.ts';
 import { conversationStateLine } from '../../words/conversation.ts';
 import type { SlackContext } from '../context.ts';
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { ClassWords, HelpRequestBook } from '../../model/help-request.ts';
+import type { ClassWords, HelpRequestBook } from '../../model/conversation.ts';
 import { parseSubject, subjectWords } from '../../model/help-subject.ts';
 import { timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';

@@ -6,7 +6,7 @@ import {
   type HelpRequestBook,
   lineKinds,
   type NewLine,
-} from '../../model/help-request.ts';
+} from '../../model/conversation.ts';
 import { countColumn, timeColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';

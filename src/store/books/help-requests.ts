@@ -1,13 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import type { HelpRequestBook, NewLine } from '../../model/conversation.ts';
 import { findingCodes, problemIds } from '../../model/finding.ts';
-import {
-  conversationStates,
-  type HelpRequest,
-  type HelpRequestBook,
-  type NewHelpRequest,
-  type NewLine,
-} from '../../model/help-request.ts';
+import { conversationStates, type HelpRequest, type NewHelpRequest } from '../../model/help-request.ts';
 import { parseSubject, subjectWords } from '../../model/help-subject.ts';
 import { hintLevels } from '../../model/lesson.ts';
 import { Trouble } from '../../model/trouble.ts';

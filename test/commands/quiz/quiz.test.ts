@@ -244,6 +244,7 @@ describe('quiz', () => {
       'quiz answer predict-ranges yes',
       'quiz answer predict-ranges no',
       'quiz skip predict-ranges',
+      'ask quiz predict-ranges',
     ]);
     // Nothing of the answer is told before.
     expect(JSON.stringify(answerMessage(asked.answer))).not.toContain('192.168');

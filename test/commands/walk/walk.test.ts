@@ -148,6 +148,7 @@ describe('walk', () => {
     expect(next).toEqual([
       { label: 'Find the cause', command: 'walk no-egress' },
       { label: 'Check again', command: 'walk' },
+      { label: 'Ask my instructor', command: 'ask general' },
     ]);
     expect(menu?.options.map(({ command }) => command)).toEqual([
       'walk no-configmap',
