@@ -58,6 +58,9 @@ function findingLines({ evidence: { findings = [] } }: HelpRequest): readonly Li
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
+const checksWords = (checks: number): string =>
+  checks === 0 ? 'They have not checked yet.' : `They checked ${counted(checks, 'time')}.`;
+
 /** How far they came, in a sentence or two. */
 function whereTheyStand({ evidence: { reports, standing }, subject }: HelpRequest, titles: ProblemTitles): string {
   const unsure = reports.filter(({ saw }) => saw === null).length;
@@ -68,7 +71,7 @@ function whereTheyStand({ evidence: { reports, standing }, subject }: HelpReques
   });
   return [
     reports.length === 0 ? nothing : ran,
-    ...(standing === undefined ? [] : [`They checked ${counted(standing.checks, 'time')}.`]),
+    ...(standing === undefined ? [] : [checksWords(standing.checks)]),
     ...hints,
     ...(standing?.walk ? [`Their walk is at: ${titles[standing.walk]}.`] : []),
     ...(standing?.quiz ? [`Their quiz question: ${standing.quiz}`] : []),

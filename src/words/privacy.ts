@@ -20,7 +20,11 @@ function storedLines(stored: StoredPersonalData): readonly Line[] {
         `Pages of your notebook: ${stored.notebookEntries}. They say where you are in walks, hints and the quiz, what you chose, how long a guess was, and whether AI is off.`,
       ),
     ],
-    [textRun(`Questions to your instructor, with what your cluster showed: ${stored.helpRequests}`)],
+    [
+      textRun(
+        `Questions to your instructor, with what your cluster showed and without your words: ${stored.helpRequests}`,
+      ),
+    ],
     spanRuns(
       'Lines of the audit (who looked at the cluster or changed the roster, when, as which account)',
       stored.audit,
@@ -36,7 +40,8 @@ const privacyWords: {
     `I keep little about you, for at most ${days} days.`,
     [
       'I keep results of checks, requests, lines of the audit, and messages from your instructor.',
-      'I do not keep what you type. Of a guess I keep its length and its time.',
+      'I do not keep what you type. Words to your instructor I keep until they arrive.',
+      'Of a guess I keep its length and its time.',
       'I do not keep what is in your Pods, nor any address.',
       'The log of whoever runs netlab has your user id as well.',
     ],

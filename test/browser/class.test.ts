@@ -4,7 +4,7 @@ import { inBrowser, playgroundShown } from '../support/pages.ts';
 
 await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults }) => {
   test('Alice’s first minutes: Home, a greeting under Messages, the way to a human, and a mention in the channel', async () => {
-    const { page, accessible, say, last, shoot, become, open } = hands();
+    const { page, accessible, say, last, shoot, become, open, dialog, shut } = hands();
     await become('U0ALICE');
     await open('Home');
     await page.getByTestId('home').getByText('Begin with “Check my cluster”.').waitFor();
@@ -15,9 +15,11 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
     await shoot('greeting');
     expect(await accessible()).toEqual([]);
     await last().getByRole('button', { name: 'Ask my instructor' }).click();
-    await expect.poll(() => last().innerText()).toContain('Which problem is most like yours?');
-    await last().getByRole('button', { name: 'A', exact: true }).click();
-    await expect.poll(() => last().innerText(), { timeout: 10_000 }).toMatch(/instructor/u);
+    // No list of problems comes first, and nothing has to be written.
+    await dialog().getByRole('button', { name: 'Send' }).click();
+    await expect.poll(() => dialog().innerText(), { timeout: 10_000 }).toMatch(/instructor/u);
+    await shut();
+    await expect.poll(() => last().innerText()).toContain('I am writing to your instructor now.');
     await open('netlab-course');
     await say('@netlab how does this work?');
     await expect.poll(() => last().innerText()).toContain('I want to …');

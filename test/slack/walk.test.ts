@@ -298,7 +298,7 @@ describe('a hand-over', () => {
     expect(textOf(running, ts).replace(/student-07, [\d: -]+ UTC/u, 'student-07, TIME')).toMatchInlineSnapshot(`
       "U0ALICE asks about: Nothing outside answers a Pod
       In student-07, TIME.
-      They ran 1 command, and were not sure of 1. They checked 0 times. Their walk is at: Nothing outside answers a Pod.
+      They ran 1 command, and were not sure of 1. They have not checked yet. Their walk is at: Nothing outside answers a Pod.
       ? Nothing outside answers a Pod: not visible.
       ○ Pods and nodes seem to share a range: ruled out.
       ○ No Cilium Pods are found: ruled out.

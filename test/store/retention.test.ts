@@ -57,6 +57,59 @@ await onBothDatabases(({ fresh }) => {
     return { store, again, set, notes };
   }
 
+  test('words that were not delivered go after two days, a question for the class after 30, an answer with the rest', async () => {
+    const { store, set } = await open();
+    const { helpRequests } = store;
+    const evidence = { readAt: at, rows: [], reports: [] };
+    const ask = (id: string, namespace: string) => ({
+      ...{ id, user: 'U1', namespace, at, evidence },
+      subject: { about: 'general' } as const,
+    });
+    const line = (id: string, day: number) =>
+      ({ id, kind: 'ask', from: 'U1', to: 'U0INGE', words: 'Why?', at: inDays(day) }) as const;
+    const words = (id: string, day: number) =>
+      ({ id, subject: { about: 'general' }, words: 'Why?', day: inDays(day) }) as const;
+    await helpRequests.ask(ask('q1', 'n'), [line('l1', 0), line('l2', 10)]);
+    await helpRequests.keepQuestion(words('k1', 0));
+    await helpRequests.keepQuestion(words('k2', 10));
+    await helpRequests.keepAnswer(words('k3', 0), 'U0INGE');
+    const kept = async () => {
+      const { questions, answers } = await helpRequests.forClass();
+      return [...questions, ...answers].map(({ id }) => id);
+    };
+    set(11);
+    await store.deleteExpired();
+    expect((await helpRequests.takeLines('q1')).map(({ id }) => id)).toEqual(['l2']);
+    expect(await kept()).toEqual(['k2', 'k1', 'k3']);
+    for (let day = 12; day <= 31; day += 1) {
+      set(day);
+      await store.deleteExpired();
+    }
+    expect([await helpRequests.takeLines('q1'), await kept()]).toEqual([[], ['k2', 'k3']]);
+    await store.close();
+  });
+
+  test('lines of a run that ended are another run’s: at once where nobody else can be at work, else after ten minutes', async () => {
+    const where = await fresh();
+    const first = await storeAt(where);
+    await first.importRosterSeeds([{ user: 'U1', namespace: 'n' }]);
+    const question = { id: 'q1', user: 'U1', namespace: 'n', subject: { about: 'general' }, at } as const;
+    const line = { id: 'l1', kind: 'ask', from: 'U1', to: 'U0INGE', words: 'Why?', at } as const;
+    await first.helpRequests.ask({ ...question, evidence: { readAt: at, rows: [], reports: [] } }, [line]);
+    // One's own are found again with each look.
+    expect(await first.helpRequests.takeLeft(at)).toEqual(['q1']);
+    await first.close();
+    let uptimeMs = 0;
+    const second = await storeAt(where, { uptimeMs: () => uptimeMs });
+    expect(await second.helpRequests.takeLines('q1')).toEqual([]);
+    const isAlone = second.kind === 'embedded';
+    expect(await second.helpRequests.takeLeft(at)).toEqual(isAlone ? ['q1'] : []);
+    uptimeMs = 10 * 60_000;
+    expect(await second.helpRequests.takeLeft(at)).toEqual(['q1']);
+    expect(await second.helpRequests.takeLines('q1')).toMatchObject([{ id: 'l1', words: 'Why?', tried: true }]);
+    await second.close();
+  });
+
   test('what is older than the retention goes, what is younger stays', async () => {
     const { store } = await open();
     await store.deleteExpired();

@@ -101,8 +101,8 @@ describe.each(homes)('of %s', (_, home) => {
 test('each is offered what they can do: nobody a cluster that is not theirs, no instructor themselves', () => {
   const offered = homes.map(([name, home]) => [name, firstButtons(home).map(({ command }) => command)]);
   expect(Object.fromEntries(offered)).toEqual({
-    'a new student': ['check', 'explain', 'walk', 'explain ask my instructor'],
-    'a student with results': ['check', 'explain', 'walk', 'explain ask my instructor'],
+    'a new student': ['check', 'explain', 'walk', 'ask'],
+    'a student with results': ['check', 'explain', 'walk', 'ask'],
     'an instructor': ['roster', 'answers', 'broadcast'],
     'an instructor with a namespace': ['check', 'explain', 'walk'],
     nobody: ['join', 'explain', 'plan'],

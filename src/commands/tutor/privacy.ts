@@ -47,6 +47,7 @@ async function showStored(by: Person, lab: Lab, state: 'kept' | 'asked'): Promis
 
 async function deleteStored(by: Person, lab: Lab): Promise<Outcome> {
   const stored = await lab.personal.forget(by.id);
+  if (by.namespace !== null) lab.looks.forget(by.namespace);
   const ai = await mayAskTutor(by.id, lab);
   return {
     answer: { kind: 'privacy', stored, sentToModel: sentSentencesOf(lab, ai), ai, state: 'deleted' },
