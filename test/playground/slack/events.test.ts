@@ -47,6 +47,20 @@ describe('a mention', () => {
     });
   });
 
+  test('in a thread of the messages with the app names its first message and whose it is', async () => {
+    const { slack, link } = await start();
+    await heard(link, slack.write('U0ALICE', 'DU0ALICE', 'a question'));
+    const root = slack.messages[0]?.ts ?? '';
+    const { event } = await heard(link, slack.write('U0ALICE', 'DU0ALICE', 'an answer', root));
+    const thread = { channel: 'DU0ALICE', thread_ts: root, parent_user_id: 'U0ALICE' };
+    expect(event).toMatchObject({ type: 'message', channel_type: 'im', ...thread });
+    // Whoever answers an answer writes in the same thread, and nobody in the thread of another conversation.
+    const leaf = slack.messages.at(-1)?.ts ?? '';
+    const { event: second } = await heard(link, slack.write('U0ALICE', 'DU0ALICE', 'another', leaf));
+    expect(second).toMatchObject(thread);
+    expect(await slack.write('U0BOB', 'DU0BOB', 'mine', root)).toBe(false);
+  });
+
   test('in a thread names it; of somebody of another workspace it says so', async () => {
     const { slack, link } = await start();
     await slack.write('U0ALICE', 'C0COURSE', 'a question');

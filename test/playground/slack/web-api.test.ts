@@ -172,6 +172,18 @@ describe('messages', () => {
     expect(await ask('conversations.replies', { channel: 'DU0BOB', ts: '9.9' })).toMatchObject({
       error: 'thread_not_found',
     });
+    // A limit leaves the first message, which a client may want alone.
+    const first = await ask('conversations.replies', { channel: 'DU0BOB', ts, limit: '1' });
+    expect([first.messages.length, first.messages[0].text, first.has_more]).toEqual([1, 'root', true]);
+  });
+
+  test('a client that takes a thread of one conversation for one of another is refused', async () => {
+    const { ts } = await ask('chat.postMessage', { channel: 'U0BOB', text: 'of Bob' });
+    await ask('chat.postMessage', { channel: 'U0CAROL', text: 'of Carol' });
+    const refused = { ok: false, error: 'thread_not_found' };
+    expect(await ask('conversations.replies', { channel: 'DU0CAROL', ts })).toMatchObject(refused);
+    expect(await ask('chat.postMessage', { channel: 'U0CAROL', text: 'x', thread_ts: ts })).toMatchObject(refused);
+    expect(await ask('chat.postMessage', { channel: 'U0BOB', text: 'x', thread_ts: ts })).toMatchObject({ ok: true });
   });
 });
 

@@ -1,4 +1,5 @@
 import { fileObject, hiddenFile } from '../workspace/file-object.ts';
+import type { PostedMessage } from '../workspace/message.ts';
 import { botUser, isExternal, type Persona, teamOf } from '../workspace/personas.ts';
 import { escapeCommand } from './escape.ts';
 import type { EventSender } from './events.ts';
@@ -58,21 +59,31 @@ function isMentionHeard({ workspace }: InteractionContext, channel: string, esca
   return member && escaped.includes(`<@${botUser}>`);
 }
 
+/** The first message of the thread that somebody writes in: clients answer that one, whichever of its answers they look at. */
+function rootOf({ workspace }: InteractionContext, channel: string, thread: string | undefined): PostedMessage | null {
+  const find = (wanted: string) =>
+    workspace.messages.find(({ ts, ...each }) => ts === wanted && each.channel === channel);
+  const found = thread === undefined ? undefined : find(thread);
+  return found === undefined ? null : found.thread === null ? found : (find(found.thread) ?? null);
+}
+
 /** How people write messages; the app hears of those in their direct messages with it, and of those that name it. */
 export function createMessageWriter(context: InteractionContext, events: EventSender): WriteMessage {
   const { workspace } = context;
   return async (user, channel, text, thread, files = []) => {
     const person = workspace.person(user);
     if (person === undefined || !mayWrite(context, person, channel)) return false;
+    const root = rootOf(context, channel, thread);
+    if (thread !== undefined && root === null) return false;
     const direct = channel.startsWith('D');
     const [to, escaped, own] = [direct ? user : '*', escapeCommand(text, workspace), context.files.of(user, files)];
     for (const file of own) Object.assign(file, { given: true, channels: [...file.channels, channel] });
     const draft = { to, channel, from: user, ephemeral: false, text: escaped, blocks: undefined };
-    const posted = workspace.post({ ...draft, thread: thread ?? null, files: own.map(({ id }) => id) });
+    const posted = workspace.post({ ...draft, thread: root?.ts ?? null, files: own.map(({ id }) => id) });
     if (!posted.ok || !(direct || isMentionHeard(context, channel, escaped))) return false;
     const { ts } = posted.message;
     const event = { channel, user, text: escaped, ts, event_ts: ts, ...origin(person) };
-    const more = { ...event, ...(thread ? { thread_ts: thread } : {}) };
+    const more = { ...event, ...(root ? { thread_ts: root.ts, parent_user_id: root.from } : {}) };
     const shared = isExternal(person) || workspace.channels.some((each) => each.id === channel && each.shared === true);
     if (!direct) return events.send('app_mention', { type: 'app_mention', ...more }, shared);
     const written = { type: 'message', channel_type: 'im', ...more, ...filesOf(context, person, files) };

@@ -47,8 +47,9 @@ function post(context: MethodContext, args: ChatArguments): WebApiResult {
   const metadata = metadataOf(args.metadata);
   if (metadata === 'invalid') return refuseCall('invalid_metadata_format');
   const thread = typeof args.thread_ts === 'string' ? args.thread_ts : null;
-  if (thread !== null && !context.workspace.messages.some(({ ts }) => ts === thread))
-    return refuseCall('thread_not_found');
+  // A thread belongs to its conversation.
+  const isIn = (each: { ts: string; channel: string }) => each.ts === thread && each.channel === place.channel;
+  if (thread !== null && !context.workspace.messages.some(isIn)) return refuseCall('thread_not_found');
   const posted = context.workspace.post({
     ...place,
     from: botUser,

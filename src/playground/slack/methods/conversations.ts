@@ -68,10 +68,19 @@ function history(context: MethodContext, args: ConversationArguments): WebApiRes
 function replies(context: MethodContext, args: ConversationArguments): WebApiResult {
   const all = history(context, { ...args, limit: 1000 });
   if (!all.ok) return all;
-  const inThread = context.workspace.messages.filter(({ ts, thread }) => ts === args.ts || thread === args.ts);
-  return inThread.length === 0
+  const { channel, ts: wanted, limit = 1000 } = args;
+  const inThread = context.workspace.messages.filter(
+    ({ ts, thread, ...each }) => each.channel === channel && !each.ephemeral && (ts === wanted || thread === wanted),
+  );
+  // The first message comes first, whatever the limit.
+  const shown = inThread.slice(0, Number(limit));
+  return shown.length === 0
     ? refuseCall('thread_not_found')
-    : { ok: true, messages: inThread.map((each) => line(context, each, wantsMetadata(args))) };
+    : {
+        ok: true,
+        messages: shown.map((each) => line(context, each, wantsMetadata(args))),
+        has_more: inThread.length > shown.length,
+      };
 }
 
 function open({ workspace }: MethodContext, { users }: ConversationArguments): WebApiResult {
