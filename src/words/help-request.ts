@@ -115,8 +115,11 @@ export function helpRequestDoc(answer: Omit<HelpRequestAnswer, 'kind'>): Doc {
   );
 }
 
-/** What is asked about, so that it fits a list. */
-const shortTitle = (title: string): string => (title.length > 60 ? `${title.slice(0, 59)}…` : title);
+/** What is asked about, in four words: a page has ten of them. */
+function shortTitle(title: string): string {
+  const words = title.split(' ');
+  return words.length > 4 ? `${words.slice(0, 4).join(' ')} …` : title;
+}
 
 function requestLine({ user, namespace, title, at }: HelpRequestsAnswer['requests'][number]): Line {
   return [userRun(user), textRun(' '), codeRun(namespace), textRun(`: ${shortTitle(title)}, `), timeRun(at)];

@@ -163,10 +163,9 @@ async function viewAfterHandoff(
     return stored ? { ...view, answer: { ...view.answer, remarks: [{ is: 'kept-already' }] } } : view;
   }
   const { question, remarks, isUntold } = result;
-  const sent = await sendHandoff(result, lab);
   const status: HelpRequestStatus = isUntold ? { is: 'sending' } : statusOf(question);
   const said = { remarks: [...remarks, ...move.remarks], status };
-  return { ...buildStepView(after, reading.context, lab.lesson(), said), ...sent };
+  return { ...buildStepView(after, reading.context, lab.lesson(), said), ...(await sendHandoff(result, lab)) };
 }
 
 /** `walk`: the four problems; `walk PROBLEM` leads through one of them, a command at a time. */

@@ -24,7 +24,15 @@ export async function performEffects(
   user: string,
   context: SlackContext,
 ): Promise<readonly string[]> {
-  const { audit = [], anonymous = false, directMessages = [], changedHomes = [], homeMap, topic, conversation } = outcome;
+  const {
+    audit = [],
+    anonymous = false,
+    directMessages = [],
+    changedHomes = [],
+    homeMap,
+    topic,
+    conversation,
+  } = outcome;
   const { heldTexts, homeMaps, inFlight, keptAnswers, lab } = context;
   if (anonymous) {
     homeMaps.removeMap(user);
