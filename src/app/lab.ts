@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseProposedPolicies } from '../cluster/proposed-policies.ts';
+import { createShownTasks } from '../commands/access/shown-tasks.ts';
 import type { Config } from '../config.ts';
 import { explainFindings } from '../explain/search/handbook.ts';
 import type { Tutor } from '../explain/tutor/tutor.ts';
@@ -22,7 +23,7 @@ import { openConfiguredTutor, tutorFunctions } from './tutor.ts';
  */
 const emptyLab: Omit<
   Lab,
-  'lesson' | 'observe' | 'explainFindings' | 'looks' | keyof ReturnType<typeof tutorFunctions>
+  'lesson' | 'looks' | 'shownTasks' | 'observe' | 'explainFindings' | keyof ReturnType<typeof tutorFunctions>
 > = {
   ...noStore,
   edition: '',
@@ -58,6 +59,7 @@ export function createLab(
     looks: createLookBook(),
     lesson,
     observe,
+    shownTasks: createShownTasks(),
     explainFindings: async (findings) => explainFindings(lesson(), findings),
     ...tutorFunctions(lesson, tutor, { ...emptyLab, ...own }),
     ...own,

@@ -5,6 +5,7 @@ import { broadcastDraftView, broadcastPreviewView } from './broadcast-forms.ts';
 import { guessFormView } from './hint-form.ts';
 import { pasteFormView } from './paste-form.ts';
 import { policyTrialFormView } from './policy-form.ts';
+import { quizAnswerFormView } from './quiz-form.ts';
 import { rosterImportPreviewView, rosterImportView } from './roster-forms.ts';
 import { wordFormView } from './word-form.ts';
 
@@ -25,6 +26,8 @@ export function formView(
       return studentReplyView(form);
     case 'hint-guess':
       return guessFormView(form);
+    case 'quiz-answer':
+      return quizAnswerFormView(form);
     case 'words':
       return wordFormView(form);
     case 'policy-trial':

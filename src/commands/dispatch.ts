@@ -4,6 +4,7 @@ import type { Caller, Person } from '../model/person.ts';
 import { Trouble } from '../model/trouble.ts';
 import { admitCaller, type RequiredRole, refusalAuditOf } from './access/admit.ts';
 import { refuseOwnOnly } from './access/instructor-target.ts';
+import { tasksShownBy } from './access/shown-tasks.ts';
 import type { Command, ReplacedMessage } from './command.ts';
 import { commands } from './index.ts';
 import { nearestWord } from './input/spelling.ts';
@@ -79,6 +80,7 @@ export async function runAdmittedCommand(
       lab,
     );
     refuseForeignReads(outcome, by);
+    if (by.namespace !== null) lab.shownTasks.note(by.id, by.namespace, tasksShownBy(outcome, by.namespace));
     const replaces = replacedMessageOf(parsed, since) === null ? {} : { replacesMessage: true };
     return dropUnknownOffers({ ...replaces, ...outcome });
   } catch (error) {

@@ -8,7 +8,7 @@ import { parseHints } from './hints.ts';
 import { parseOutline } from './outline.ts';
 import { checkUniqueNames, parsePassage } from './passages.ts';
 import { parseProblemText } from './problems.ts';
-import { parseQuizQuestion } from './quiz.ts';
+import { parseQuizQuestions } from './quiz.ts';
 import { checkReferences } from './references.ts';
 import { parseTaskText } from './tasks.ts';
 
@@ -70,7 +70,7 @@ export function buildLesson(files: readonly LessonFile[], now: string): Lesson {
   const outline = parseOutline(main);
   const passages = read('passages', parsePassage);
   checkUniqueNames(passages);
-  const quiz = read('quiz', parseQuizQuestion);
+  const quiz = read('quiz', parseQuizQuestions);
   requireUniqueIds(quiz);
   const pages = {
     outline,
@@ -91,6 +91,6 @@ export function buildLesson(files: readonly LessonFile[], now: string): Lesson {
     hints: pages.hints.flatMap(({ hints }) => hints),
     cards: tableOf(pages.cards.map(({ page, set }) => [page.frontMatter.finding, set] as const)),
     problems: tableOf(pages.problems.map(({ problem }) => [problem.problem, problem] as const)),
-    quiz: quiz.map(({ question }) => question),
+    quiz: quiz.flatMap(({ questions }) => questions),
   };
 }

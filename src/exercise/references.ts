@@ -30,12 +30,19 @@ function requireKnown(
   throw lessonError(page.name, page.lineOf(field, index), `${field}: there is no ${what} "${ids[index]}"`);
 }
 
-function requireExplanations({ page, question }: QuizFile, { passages }: KnownIds): void {
-  if (question.kind === 'transfer') requireKnown(page, [question.passage], passages, 'passage');
-  else {
-    const unknown = Object.entries(question.explain).find(([, id]) => !passages.has(id));
-    if (unknown)
-      throw lessonError(page.name, page.lineOf('explain', unknown[0]), `explain: there is no passage "${unknown[1]}"`);
+function requireExplanations({ page, questions }: QuizFile, { passages }: KnownIds): void {
+  for (const question of questions) {
+    if (question.idea !== null) requireKnown(page, [question.idea], passages, 'idea');
+    if (question.kind === 'transfer') requireKnown(page, [question.passage], passages, 'passage');
+    else {
+      const unknown = Object.entries(question.explain).find(([, id]) => !passages.has(id));
+      if (unknown)
+        throw lessonError(
+          page.name,
+          page.lineOf('explain', unknown[0]),
+          `explain: there is no passage "${unknown[1]}"`,
+        );
+    }
   }
 }
 

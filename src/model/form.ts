@@ -59,6 +59,9 @@ export type ImportPreviewForm = {
 /** The form in which a student writes a guess, to get the next hint. */
 export type GuessForm = { readonly kind: 'hint-guess'; readonly task: TaskNumber };
 
+/** The form in which an open question of the quiz is answered. */
+export type QuizAnswerForm = { readonly kind: 'quiz-answer'; readonly id: string; readonly asks: readonly string[] };
+
 /**
  * The form in which an instructor answers a student's question. `knew` is another instructor who is at it as well; `note`
  * says so. Null for nobody.
@@ -117,6 +120,7 @@ export type Form =
   | ImportForm
   | ImportPreviewForm
   | GuessForm
+  | QuizAnswerForm
   | PolicyTrialForm
   | PasteForm
   | WordForm

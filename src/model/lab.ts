@@ -3,7 +3,7 @@ import type { BroadcastJournal, Recipient } from './broadcast.ts';
 import type { HelpRequestBook } from './conversation.ts';
 import type { Explanation } from './explanation.ts';
 import type { FeedbackBook } from './feedback.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Task } from './finding.ts';
 import type { FaultBook } from './lab-fault.ts';
 import type { Lesson } from './lesson.ts';
 import type { LookBook } from './look.ts';
@@ -19,6 +19,12 @@ import type { TutorMetric, TutorMode } from './tutor.ts';
 
 /** A part of netlab as an operator asks for it: its name, and how it is in a few words. */
 export type ComponentHealth = { readonly name: string; readonly ok: boolean; readonly says: string };
+
+/** Which tasks somebody has been shown something of since the start, beside the checks that are kept. */
+export type ShownTasks = {
+  readonly note: (user: string, namespace: string, tasks: readonly Task[]) => void;
+  readonly of: (user: string, namespace: string) => ReadonlySet<Task>;
+};
 
 /** The world as a record of plain functions: all that a command can reach. */
 export type Lab = {
@@ -79,6 +85,7 @@ export type Lab = {
   readonly members: () => Promise<Members>;
   readonly progress: ProgressBook;
   readonly notebooks: Notebooks;
+  readonly shownTasks: ShownTasks;
   readonly pictures: PictureBook;
   readonly helpRequests: HelpRequestBook;
   readonly faults: FaultBook;

@@ -52,11 +52,14 @@ export type FindingProgress = {
   readonly unseen: { readonly status: Status; readonly at: string; readonly since: string } | null;
 };
 
-/** How one task stands: every finding of it, and whether all of them are as they should be. */
+/** How one task stands: every finding of it, whether all of them were seen, and whether it was understood. Both are done. */
 export type TaskProgress = {
   readonly task: TaskNumber;
   readonly findings: readonly FindingProgress[];
-  readonly done: boolean;
+  /** Whether each finding was judged, and is as it should be or right for this cluster. */
+  readonly seen: boolean;
+  /** When an answer of their own showed that it was understood (ISO); null while none did. */
+  readonly understood: string | null;
   /** Where the newest look could not see all of it: when that was last seen, and since when it is not. */
   readonly unseen: { readonly seen: string; readonly since: string } | null;
 };

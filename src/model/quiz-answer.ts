@@ -1,5 +1,6 @@
+import type { Task } from './finding.ts';
 import type { Passage } from './lesson.ts';
-import type { Observation, QuizQuestion } from './quiz.ts';
+import type { AuthoredQuestion, Observation, QuizQuestion } from './quiz.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Why questions are left out just now, in general words, and how many. */
@@ -9,7 +10,7 @@ export type LeftOut = { readonly why: string; readonly count: number };
  * A question on a sheet; `shows` is what the cluster shows of it, null where the answers were not asked for.
  */
 export type SheetQuestion = {
-  readonly question: QuizQuestion;
+  readonly question: AuthoredQuestion;
   /** The command with the namespace filled in; null for a transfer. */
   readonly observe: string | null;
   readonly shows: QuizResult | null;
@@ -37,14 +38,24 @@ export type QuizSheetAnswer = {
   readonly leftOut: readonly LeftOut[];
 };
 
+/** Where a question stands among those of its task, from 1. */
+export type QuizPosition = { readonly task: Task; readonly at: number; readonly of: number };
+
+/** A part of the lesson's answer, and whether the student found it in their own words. */
+export type AnswerPart = { readonly text: string; readonly ticked: boolean };
+
 /** The answer to `quiz`: one question, or what came of one, or where somebody is. */
 export type QuizAnswer = {
   readonly kind: 'quiz';
-  readonly title: string;
-  /** Sentences that are shown before everything else. */
+  /** What came of an answer, or null above a question that is asked: then its place stands there. */
+  readonly title: string | null;
+  readonly position: QuizPosition | null;
+  /** Sentences that are shown before what the cluster or the lesson says. */
   readonly messages: readonly string[];
   /** The question that it is about; null in an overview. */
   readonly question: QuizQuestion | null;
+  /** Its words as they are asked. */
+  readonly asks: readonly string[];
   /** Whether the question waits for an answer. */
   readonly open: boolean;
   /** What was answered, in the words of the choice; null where nothing was, or it is not kept. */
@@ -52,6 +63,8 @@ export type QuizAnswer = {
   /** The command by which one sees it oneself; null where there is none. */
   readonly observe: string | null;
   readonly result: QuizResult | null;
+  /** The parts to compare one's own words with; empty where nothing is to be compared. */
+  readonly parts: readonly AnswerPart[];
   /** What stands below, in sentences. */
   readonly remarks: readonly string[];
 };

@@ -72,36 +72,91 @@ export type QuizProgress = {
 };
 
 /** A choice of a question: its key, and how it reads. */
-export type QuizChoice = { readonly value: string; readonly text: string };
+export type QuizChoice = {
+  readonly value: string;
+  readonly text: string;
+  /** What one would see if it held, for who chose it where it does not; null where it always holds. */
+  readonly looks: string | null;
+  /** Why it holds where it does, in a line; null where it never does. */
+  readonly why: string | null;
+};
 
-/** Asked before one looks; the cluster has the answer. */
-export type Prediction = {
-  readonly kind: 'predict';
+/** What a question has whatever its kind. */
+type QuestionBase = {
   readonly id: string;
   readonly task: Task;
+  readonly choices: readonly QuizChoice[];
+  /** The passage that somebody is led to who does not know; null where the first hint of the task does that. */
+  readonly idea: string | null;
+};
+
+/** Asked before one looks; the cluster has the answer. */
+export type Prediction = QuestionBase & {
+  readonly kind: 'predict';
   readonly fact: FactId;
   readonly question: readonly string[];
-  /** One for each value that the fact can have. */
-  readonly choices: readonly QuizChoice[];
+  /** A line with values of one's own cluster, `{{addresses}}`, for whoever predicted something else; null for none. */
+  readonly yours: string | null;
   /** The command that shows it. */
   readonly observe: string;
   /** The passage that explains it, by the fact's value. */
   readonly explain: Readonly<Record<string, string>>;
 };
 
-/** Asked after a pass; the answer is the same on every cluster. */
-export type Transfer = {
-  readonly kind: 'transfer';
-  readonly id: string;
-  readonly task: Task;
+/** A cluster that differs in one fact, and what would hold there. */
+export type SupposedCase = {
+  /** The value of the fact that is supposed. */
+  readonly supposed: string;
   readonly question: readonly string[];
-  /** None for an open question. */
-  readonly choices: readonly QuizChoice[];
-  /** What counts as right: the key of a choice, or the ways in which an open answer may be written. */
+  /** The key of the choice that would hold. */
+  readonly right: string;
+  readonly why: string;
+};
+
+/** Asked in place of a prediction once one has looked: what would be if one fact were another one. */
+export type AfterLook = QuestionBase & {
+  readonly kind: 'after-look';
+  /** The prediction that it stands in for. */
+  readonly instead: string;
+  readonly fact: FactId;
+  /** The fact that is supposed to have another value. */
+  readonly suppose: FactId;
+  readonly cases: readonly SupposedCase[];
+  readonly explain: Readonly<Record<string, string>>;
+};
+
+/** How a number comes about: as it is written, or by a formula that netlab computes. */
+export type NumberSource =
+  | { readonly formula: 'none'; readonly value: number }
+  | { readonly formula: 'node-subnet'; readonly nodes: number; readonly surge: number; readonly maxPods: number }
+  | { readonly formula: 'nodes-in-pod-cidr'; readonly podCidr: string };
+
+/** An answer that is nearly right, and its cause. */
+export type NearMiss = { readonly value: string; readonly because: string };
+
+/** What an open question expects where netlab can judge it: a number, an address in a range, or a range. */
+export type ExpectedAnswer = { readonly near: readonly NearMiss[] } & (
+  | { readonly kind: 'number'; readonly from: NumberSource }
+  | { readonly kind: 'address'; readonly within: string }
+  | { readonly kind: 'range'; readonly value: string }
+);
+
+/** Asked after a pass; the answer is the same on every cluster. */
+export type Transfer = QuestionBase & {
+  readonly kind: 'transfer';
+  readonly question: readonly string[];
+  /** The keys of the choices that hold; none for an open question. */
   readonly right: readonly string[];
+  /** What an open question expects; null where only the reader can tell, or there are choices. */
+  readonly expects: ExpectedAnswer | null;
+  /** The parts of an answer in one's own words, to compare with; empty for every other question. */
+  readonly parts: readonly string[];
   readonly answer: readonly string[];
   readonly passage: string;
 };
 
-/** One question of the quiz. */
-export type QuizQuestion = Prediction | Transfer;
+/** A question that a file of the lesson is about. */
+export type AuthoredQuestion = Prediction | Transfer;
+
+/** One question of the quiz: as it is authored, or what stands in for a prediction after a look. */
+export type QuizQuestion = AuthoredQuestion | AfterLook;

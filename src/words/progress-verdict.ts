@@ -5,9 +5,9 @@ const isSettled = (status: Status): boolean => status === 'pass' || status === '
 const isUnjudged = (status: Status): boolean => status === 'blocked' || status === 'error';
 
 /** Whether what keeps a task open is only what could not be read: no failing of whoever asks. */
-function isOnlyUnseen({ findings, done }: TaskProgress): boolean {
+function isOnlyUnseen({ findings, seen }: TaskProgress): boolean {
   const open = findings.filter(({ last }) => last === null || !isSettled(last.status));
-  return !done && open.every(({ last }) => last !== null && isUnjudged(last.status));
+  return !seen && open.every(({ last }) => last !== null && isUnjudged(last.status));
 }
 
 /** `task 2`, `tasks 1 and 3`. */
@@ -17,45 +17,55 @@ function namesOf(tasks: readonly TaskProgress[]): string {
   return numbers.length === 0 ? `task ${last}` : `tasks ${numbers.join(', ')} and ${last}`;
 }
 
-const countDone = (done: number, all: number): string => `${done} of ${all} tasks are done`;
+/** Whether a task is done: seen by a check, and understood by an answer of the student's own. */
+export const isTaskDone = ({ seen, understood }: TaskProgress): boolean => seen && understood !== null;
+
+const countSeen = (tasks: readonly TaskProgress[]): string => {
+  const seen = tasks.filter((each) => each.seen).length;
+  return `${seen} of ${tasks.length} tasks ${seen === 1 ? 'is' : 'are'} seen`;
+};
+
+const countUnderstood = (tasks: readonly TaskProgress[]): string =>
+  `${tasks.filter(({ understood }) => understood !== null).length} understood`;
 
 function taskVerdict(task: TaskProgress): string {
   const name = `task ${task.task}`;
-  if (task.done)
-    return task.unseen === null ? `Yes: ${name} is done.` : `Yes, when I could last see it: ${name} was done.`;
+  if (task.seen && task.understood === null && task.unseen === null)
+    return `Not yet: ${name} is seen, but no answer of yours shows that it is understood.`;
+  if (task.seen)
+    return task.unseen === null ? `Yes: ${name} is done.` : `Yes, when I could last see it: ${name} was as it should be.`;
   if (isOnlyUnseen(task)) return `I cannot tell, because I could not see all of ${name}. That is not your doing.`;
   const fresh = task.findings.every(({ last }) => last === null);
-  return fresh ? `Not yet: ${name} is not looked at so far.` : `Not yet: ${name} is not done.`;
+  return fresh ? `Not yet: ${name} is not looked at so far.` : `Not yet: ${name} is not as it should be.`;
 }
 
 function allVerdict({ tasks }: Progress): string {
-  const open = tasks.filter(({ done }) => !done);
+  const open = tasks.filter(({ seen }) => !seen);
   if (open.length === 0) {
     const all = 'all three tasks';
-    return tasks.some(({ unseen }) => unseen !== null)
-      ? `Yes, when I could last see them: ${all} were done.`
-      : `Yes: ${all} are done.`;
+    if (tasks.some(({ unseen }) => unseen !== null)) return `Yes, when I could last see them: ${all} were as they should be.`;
+    return tasks.every(isTaskDone) ? `Yes: ${all} are done.` : `Not yet: ${all} are seen, ${countUnderstood(tasks)}.`;
   }
-  const done = countDone(tasks.length - open.length, tasks.length);
   if (open.every(isOnlyUnseen))
-    return `I cannot tell for ${namesOf(open)}, because I could not see all of it: ${done}.`;
-  return `Not yet: ${done}.`;
+    return `I cannot tell for ${namesOf(open)}, because I could not see all of it: ${countSeen(tasks)}.`;
+  return `Not yet: ${countSeen(tasks)}, ${countUnderstood(tasks)}.`;
 }
 
 function leftVerdict({ tasks, found }: Progress): string {
-  const open = tasks.filter(({ done }) => !done);
+  const open = tasks.filter(({ seen }) => !seen);
   if (open.length > 0) return `What is left: ${namesOf(open)}.`;
-  return found.length > 0
-    ? 'All your tasks are done; a common problem is left.'
-    : 'No task is left: all three are done.';
+  if (found.length > 0) return 'All your tasks are seen; a common problem is left.';
+  const asked = tasks.filter(({ understood }) => understood === null);
+  return asked.length > 0 ? `What is left: a question on ${namesOf(asked)}.` : 'No task is left: all three are done.';
 }
 
 /** How far somebody is, as the answer to what they asked. */
 export function progressVerdict(progress: Progress, asked: ProgressAnswer['asked']): string {
   const { tasks } = progress;
-  const done = tasks.filter((each) => each.done).length;
   if (asked === undefined)
-    return done === tasks.length ? 'All your tasks are done.' : `${countDone(done, tasks.length)}.`;
+    return tasks.every(isTaskDone)
+      ? 'All your tasks are done: seen and understood.'
+      : `${countSeen(tasks)}, ${countUnderstood(tasks)}.`;
   const one = tasks.find(({ task }) => task === asked.task);
   if (one !== undefined) return taskVerdict(one);
   return asked.about === 'done' ? allVerdict(progress) : leftVerdict(progress);

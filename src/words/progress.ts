@@ -2,7 +2,7 @@ import { problemWords, statusWords } from '../model/display-names.ts';
 import type { Doc, DocPart, Line } from '../model/doc.ts';
 import type { FindingProgress, OpenProblem, ProgressAnswer, TaskProgress } from '../model/progress.ts';
 import { problemPhrase } from './problem-phrases.ts';
-import { progressVerdict } from './progress-verdict.ts';
+import { isTaskDone, progressVerdict } from './progress-verdict.ts';
 import { quizProgressLine } from './quiz.ts';
 import { boldRun, createDoc, listPart, paragraphPart, textRun, timeRun } from './runs.ts';
 
@@ -19,19 +19,26 @@ function findingLine({ asks, last, unseen }: FindingProgress): Line {
   ];
 }
 
-/** A task's headline: whether it is done, so that no colour carries it. */
-export function taskLine({ task, done, findings, unseen }: TaskProgress): Line {
-  if (done && unseen !== null)
+/** What is said of a task by whether all of it was looked at, seen and understood. */
+function taskWords({ seen, understood, findings }: TaskProgress): string {
+  if (seen) return understood === null ? 'seen, not yet understood' : 'seen and understood';
+  const looked = findings.some(({ last }) => last !== null);
+  const state = looked ? 'not yet as it should be' : 'not looked at yet';
+  return understood === null ? state : `understood, ${state}`;
+}
+
+/** A task's headline: whether it was seen and understood, so that no colour carries it. */
+export function taskLine(each: TaskProgress): Line {
+  const { task, seen, unseen } = each;
+  if (seen && unseen !== null)
     return [
       boldRun(`? Task ${task}: `),
-      textRun('done at '),
+      textRun('seen at '),
       timeRun(unseen.seen),
       textRun('; not visible since '),
       timeRun(unseen.since),
     ];
-  const looked = findings.filter(({ last }) => last !== null).length;
-  const state = done ? 'done' : looked === 0 ? 'not looked at yet' : 'not done yet';
-  return [boldRun(`${done ? '✓' : '·'} Task ${task}: `), textRun(state)];
+  return [boldRun(`${isTaskDone(each) ? '✓' : '·'} Task ${task}: `), textRun(taskWords(each))];
 }
 
 /** A problem that the last look found, until one does not find it any more. */

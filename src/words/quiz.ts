@@ -1,15 +1,15 @@
-import type { Doc, DocPart, DocSection, Line } from '../model/doc.ts';
+import { choiceLetter, type Doc, type DocPart, type DocSection, type Line } from '../model/doc.ts';
 import type { QuizProgress } from '../model/quiz.ts';
-import type { QuizAnswer, QuizResult } from '../model/quiz-answer.ts';
+import type { QuizAnswer, QuizPosition, QuizResult } from '../model/quiz-answer.ts';
 import { fitParts } from './fit.ts';
-import { boldRun, codePart, createDoc, paragraphPart, parseRuns, textRun } from './runs.ts';
+import { boldRun, codePart, createDoc, listPart, paragraphPart, parseRuns, textRun } from './runs.ts';
 
 const room = { words: 125, lines: 15 } as const;
 
 function resultParts({ text, observation, answer }: QuizResult): readonly DocPart[] {
   if (answer.length > 0)
     return answer.map((each, at) => paragraphPart(...(at === 0 ? [boldRun('The lesson: ')] : []), ...parseRuns(each)));
-  const shows = observation === null ? 'The cluster showed then: ' : 'The cluster shows: ';
+  const shows = observation === null ? 'What holds: ' : 'The cluster shows: ';
   return [
     ...(text === null ? [] : [paragraphPart(boldRun(shows), textRun(text))]),
     ...(observation === null ? [] : [paragraphPart(boldRun('What I saw: '), textRun(observation.says))]),
@@ -38,23 +38,51 @@ function resultSections(
   ];
 }
 
-/** One question of the quiz, or what came of one, or where somebody is. */
-export function quizDoc({ title, messages, question, open, chosen, observe, result, remarks }: QuizAnswer): Doc {
-  const choices = open ? (question?.choices ?? []) : [];
-  const asked = (question?.question ?? []).map((each) => paragraphPart(...parseRuns(each)));
+const placeWords = ({ task, at, of }: QuizPosition): string =>
+  `${task === null ? 'Theory' : `Task ${task}`}: question ${at} of ${of}`;
+
+/** The parts to compare one's own words with: each with its letter, and a sign where it was ticked. */
+function tickParts(parts: QuizAnswer['parts']): readonly DocPart[] {
+  if (parts.length === 0) return [];
+  return [
+    listPart(parts.map(({ text, ticked }, at) => [textRun(`${ticked ? '✓' : '·'} ${choiceLetter(at)}: ${text}`)])),
+  ];
+}
+
+/** What came of an answer: what was said of it, what the lesson or the cluster says, and what to compare. */
+function feedbackParts({ messages, asks, chosen, result, parts }: QuizAnswer): readonly DocPart[] {
   const yours: readonly Line[] = chosen === null ? [] : [[boldRun('Your answer: '), textRun(chosen)]];
-  const came = result === null ? [] : resultParts(result);
-  const parts: readonly DocPart[] = [
-    ...messages.map((each) => paragraphPart(boldRun(each))),
-    ...asked,
-    ...(choices.length > 0 ? [{ part: 'choices', options: choices.map(({ text }) => text) } as const] : []),
+  const paragraphs = (texts: readonly string[]) => texts.map((each) => paragraphPart(...parseRuns(each)));
+  // The parts of the lesson's answer say the same as the answer.
+  const came = result === null || parts.length > 0 ? [] : resultParts(result);
+  return [
+    ...paragraphs(asks),
     ...yours.map((line) => paragraphPart(...line)),
+    ...paragraphs(messages),
+    ...tickParts(parts),
     ...came,
   ];
+}
+
+function questionParts({ messages, asks, question }: QuizAnswer): readonly DocPart[] {
+  const choices = question?.choices ?? [];
+  const options = choices.map(({ text }) => text);
+  return [
+    ...[...messages, ...asks].map((each) => paragraphPart(...parseRuns(each))),
+    ...(options.length > 0 ? [{ part: 'choices', options } as const] : []),
+  ];
+}
+
+/** One question of the quiz, or what came of one, or where somebody is. */
+export function quizDoc(answer: QuizAnswer): Doc {
+  const { title, position, open, observe, result, remarks } = answer;
+  const place = position === null ? null : placeWords(position);
+  const parts = open ? questionParts(answer) : feedbackParts(answer);
   // What is asked is never folded; what came of it may be.
   const { shown, rest } = result === null ? { shown: parts, rest: [] } : fitParts(parts, room);
-  return createDoc([boldRun(title)], shown, {
-    smallPrint: remarks.map((each) => [textRun(each)]),
+  const below = title === null || place === null ? remarks : [...remarks, `${place}.`];
+  return createDoc([boldRun(title ?? place ?? 'The quiz')], shown, {
+    smallPrint: below.map((each) => [textRun(each)]),
     details: resultSections(open ? null : observe, result, rest),
     detailsLabel: 'Why?',
   });

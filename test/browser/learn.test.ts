@@ -9,7 +9,7 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
   test('Alice asks for a hint, guesses in the form, and finds the next hint there and under Messages', async () => {
     const { accessible, say, last, shoot, shootLast, open, dialog, shut } = hands();
     await say('/netlab hint 2');
-    await expect.poll(() => last().innerText(), patiently).toContain('The idea');
+    await expect.poll(() => last().innerText(), patiently).toContain('A first pointer');
     await shootLast('hint');
     await last().getByRole('button', { name: 'I have a guess' }).click();
     await dialog().getByRole('textbox').fill('Cilium is on each node');

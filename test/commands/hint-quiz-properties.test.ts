@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assess } from '../../src/checks/assess.ts';
+import { quizEntriesIn, settledTasksIn, understoodTasksIn } from '../../src/commands/learning/quiz-entries.ts';
 import { determineFact } from '../../src/commands/quiz/facts.ts';
-import { settledTasksIn } from '../../src/commands/quiz/saved-entries.ts';
 import { namesAModel } from '../../src/exercise/names-a-model.ts';
 import { hintLevels } from '../../src/model/lesson.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
@@ -70,7 +70,7 @@ function under({ world, lost, how }: Weather, namespace: string): Snapshot {
 const ids = lesson.quiz.map(({ id }) => id);
 const choice = fc.oneof(
   fc.constantFrom(...lesson.quiz.flatMap(({ choices }) => choices.map(({ value }) => value))),
-  fc.constantFrom('651', '64', '1', 'zebra', '-1', '99'),
+  fc.constantFrom('651', '64', '1', 'zebra', '-1', '99', '10.244.7.20', '10.244.9.0/24'),
 );
 const words: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
@@ -98,14 +98,20 @@ const words: fc.Arbitrary<string> = fc.oneof(
     'quiz 2',
     'quiz theory',
     'quiz again',
-    'quiz again 2',
+    'quiz again yes',
+    'quiz again 2 yes',
+    'quiz stop',
+    'quiz unsure',
     'quiz skipped',
     'quiz student-12',
     'quiz answer',
   ),
   fc.constantFrom('check', 'check 1', 'check 2', 'progress'),
   fc.tuple(fc.constantFrom(...ids), choice).map(([id, value]) => `quiz answer ${id} ${value}`),
-  fc.tuple(fc.constantFrom('skip', 'show'), fc.constantFrom(...ids)).map(([deed, id]) => `quiz ${deed} ${id}`),
+  fc.tuple(fc.constantFrom(...ids), fc.constantFrom('A', 'b', 'c', 'z')).map(([id, part]) => `quiz tick ${id} ${part}`),
+  fc
+    .tuple(fc.constantFrom('skip', 'show', 'unsure', 'write'), fc.constantFrom(...ids))
+    .map(([deed, id]) => `quiz ${deed} ${id}`),
   fc.string({ maxLength: 20 }).map((text) => `hint ${text}`),
   fc.string({ maxLength: 20 }).map((text) => `quiz ${text}`),
 );
@@ -161,12 +167,18 @@ const statuses = (snapshot: Snapshot, task: 1 | 2 | 3) =>
     .findings.map(({ status }) => status)
     .join();
 
+/** The commands of an outcome's buttons and of its list. */
+const offeredBy = ({ next = [], menu }: Outcome): readonly string[] =>
+  [...next, ...(menu?.options ?? [])].map(({ command }) => command);
+
 /** What each request must hold; keeps what earlier ones showed. */
 class Referee {
   readonly #class: Guarded;
   /** For each person and task: the statuses that were read since the rung was unlocked. */
   readonly #read = new Map<string, Set<string>>();
-  readonly counts = { rungs: 0, asked: 0, answered: 0, gone: 0 };
+  readonly counts = { rungs: 0, asked: 0, answered: 0, understood: 0 };
+  /** For each person the questions that they were asked, or named themselves. */
+  readonly #met = new Map<User, Set<string>>(users.map((who) => [who, new Set()]));
 
   constructor(watched: Guarded) {
     this.#class = watched;
@@ -187,6 +199,7 @@ class Referee {
       books.kept.attempts.filter((each) => each.user === who),
       homes[who],
     );
+    const understoodBefore = await this.#understood();
     const outcome = await say(who, text);
     // Nobody else's namespace is read, and nothing of it is shown.
     expect(asked.slice(reads).filter((each) => each !== homes[who])).toEqual([]);
@@ -198,7 +211,53 @@ class Referee {
     this.#hints(who, text, outcome, before, await this.#rungs(who), asked.length > reads);
     if (outcome.answer.kind === 'quiz')
       this.#quiz(outcome, settled, asked.length > reads ? under(now(), homes[who]) : null);
+    for (const id of ids.filter((each) => text.split(/\s+/u).includes(each))) this.#met.get(who)?.add(id);
+    this.#learned(who, text, outcome, understoodBefore, await this.#understood());
+    await this.#isMet(who, outcome);
     return outcome;
+  }
+
+  /** The tasks that each person understood. */
+  async #understood(): Promise<ReadonlyMap<User, readonly number[]>> {
+    const { notebooks } = this.#class.books;
+    const all = users.map(async (who) => {
+      const found = understoodTasksIn(await notebooks.read(who, 'quiz'), homes[who], lesson);
+      return [who, [...found.keys()].toSorted()] as const;
+    });
+    return new Map(await Promise.all(all));
+  }
+
+  /** A task is understood by one's own right answer or by one's own marks, by nothing else, and stays so. */
+  #learned(
+    who: User,
+    text: string,
+    { answer }: Outcome,
+    before: ReadonlyMap<User, readonly number[]>,
+    after: ReadonlyMap<User, readonly number[]>,
+  ): void {
+    for (const each of users) {
+      const [was = [], is = []] = [before.get(each), after.get(each)];
+      expect(is).toEqual(expect.arrayContaining([...was]));
+      const [gained, ...more] = is.filter((task) => !was.includes(task));
+      if (gained === undefined) continue;
+      expect([each, more]).toEqual([who, []]);
+      if (answer.kind !== 'quiz') throw new Error(`${text} taught task ${gained}`);
+      expect(answer.question?.task).toBe(gained);
+      expect(answer.remarks.join()).not.toContain('You had seen the answer before');
+      const ticked = answer.parts.filter((part) => part.ticked).length;
+      const isRight = /^quiz answer /iu.test(text) && answer.title === 'Right.';
+      expect(isRight || (/^quiz tick /iu.test(text) && ticked * 2 > answer.parts.length)).toBe(true);
+      this.counts.understood++;
+    }
+  }
+
+  /** Nothing is answered or skipped that was never asked or named. */
+  async #isMet(who: User, { answer }: Outcome): Promise<void> {
+    const met = this.#met.get(who) ?? new Set();
+    if (answer.kind === 'quiz' && answer.question !== null) met.add(answer.question.id);
+    const entries = quizEntriesIn(await this.#class.books.notebooks.read(who, 'quiz'), homes[who]);
+    const settledIds = [...entries].filter(([, { state }]) => state !== 'asked').map(([id]) => id);
+    expect(settledIds.filter((id) => !met.has(id))).toEqual([]);
   }
 
   #hints(
@@ -248,6 +307,8 @@ class Referee {
       expect(open).toBe(false);
       return;
     }
+    // What would be on another cluster is the lesson's to say.
+    if (question.kind === 'after-look') return;
     const found = determineFact(question.fact, assess(snapshot));
     if (open) {
       expect(found.value).not.toBeNull();
@@ -258,6 +319,20 @@ class Referee {
     }
   }
 
+  /** At the end nothing that could be asked was left out. */
+  async #everything(who: User): Promise<void> {
+    const entries = quizEntriesIn(await this.#class.books.notebooks.read(who, 'quiz'), homes[who]);
+    const attempts = this.#class.books.kept.attempts.filter((each) => each.user === who);
+    const settled = settledTasksIn(attempts, homes[who]);
+    const assessment = assess(under(fine, homes[who]));
+    const met = (id: string) => ['answered', 'skipped'].includes(entries.get(id)?.state ?? '');
+    for (const each of lesson.quiz) {
+      if (each.kind === 'transfer' && settled.has(each.task)) expect([each.id, met(each.id)]).toEqual([each.id, true]);
+      if (each.kind !== 'predict' || determineFact(each.fact, assessment).value === null) continue;
+      expect([each.id, met(each.id) || met(`${each.id}-after-look`)]).toEqual([each.id, true]);
+    }
+  }
+
   /** On a healthy cluster everybody gets to the end, whatever was before. */
   async ends(who: User): Promise<void> {
     this.#class.down(false);
@@ -265,12 +340,14 @@ class Referee {
     let asked = await this.request(who, 'quiz');
     for (let turn = 0; asked.answer.kind === 'quiz' && asked.answer.question !== null; turn++) {
       expect(turn).toBeLessThan(lesson.quiz.length + 1);
-      // The way to a human is no way through the quiz.
-      const own = asked.next?.filter(({ command }) => command.startsWith('quiz'));
-      asked = await this.request(who, own?.at(turn % 2 === 0 ? -1 : 0)?.command ?? '');
+      const { position } = asked.answer;
+      expect(position && position.at >= 1 && position.at <= position.of).toBe(true);
+      const offered = offeredBy(asked).filter((text) => /^quiz (?:answer|skip) /u.test(text));
+      asked = await this.request(who, offered.at(turn % 2 === 0 ? -1 : 0) ?? '');
       if (asked.answer.kind === 'quiz' && !asked.answer.open) asked = await this.request(who, 'quiz');
     }
     expect(asked.answer).toMatchObject({ kind: 'quiz', question: null });
+    await this.#everything(who);
     for (let turn = 0; turn < hintLevels.length; turn++) await this.request(who, 'hint 2 guess still thinking');
     await this.request(who, 'check 2');
     expect(levelsOf(await this.request(who, 'hint 2'))).toBe('yours');
@@ -279,7 +356,7 @@ class Referee {
 
 describe('any sequence of words and buttons', () => {
   test('never throws, never sticks, skips no rung and no check, asks nothing that cannot be seen, shows nobody else’s', async () => {
-    const totals = { rungs: 0, asked: 0, answered: 0, requests: 0 };
+    const totals = { rungs: 0, asked: 0, answered: 0, understood: 0, requests: 0 };
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {
         const watched = guardedClass();
@@ -292,15 +369,13 @@ describe('any sequence of words and buttons', () => {
             // Anybody may hold any button, old and new, since buttons are words.
             const text = step.do === 'say' ? step.text : buttons.at(-1 - (step.nth % Math.max(1, buttons.length)));
             if (text === undefined) continue;
-            const { next = [] } = await referee.request(step.user, text);
-            buttons.push(
-              ...next.map(({ command }) => command).filter((say) => /^(?:hint|quiz|check|progress)/u.test(say)),
-            );
+            const outcome = await referee.request(step.user, text);
+            buttons.push(...offeredBy(outcome).filter((say) => /^(?:hint|quiz|check|progress)/u.test(say)));
             totals.requests++;
           }
         }
         for (const who of users) await referee.ends(who);
-        for (const name of ['rungs', 'asked', 'answered'] as const) totals[name] += referee.counts[name];
+        for (const name of ['rungs', 'asked', 'answered', 'understood'] as const) totals[name] += referee.counts[name];
       }),
       { numRuns: 60 },
     );

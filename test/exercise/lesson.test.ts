@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/checks/assess.ts';
 import { citedPassages } from '../../src/checks/cited-passages.ts';
 import { checks } from '../../src/checks/index.ts';
+import { determineFact } from '../../src/commands/quiz/facts.ts';
+import { judgeOpenAnswer } from '../../src/commands/quiz/judge.ts';
 import { placeholdersIn } from '../../src/exercise/hints.ts';
 import { findingCodes, problemIds } from '../../src/model/finding.ts';
 import { hintLevels } from '../../src/model/lesson.ts';
@@ -200,7 +202,7 @@ describe('tasks, problems and quiz', () => {
     expect(lesson.quiz.length).toBeGreaterThanOrEqual(12);
     for (const task of [1, 2, 3, null]) {
       const kinds = new Set(lesson.quiz.filter((each) => each.task === task).map(({ kind }) => kind));
-      expect([...kinds].toSorted()).toEqual(['predict', 'transfer']);
+      expect([...kinds].toSorted()).toEqual(['after-look', 'predict', 'transfer']);
     }
   });
 
@@ -213,11 +215,56 @@ describe('tasks, problems and quiz', () => {
     expect(new Set(predictions.map(({ fact }) => fact)).size).toBe(predictions.length);
   });
 
-  test('an answer to a transfer question names what counts as right', () => {
-    expect.hasAssertions();
-    for (const each of lesson.quiz) {
-      if (each.kind === 'predict' || each.choices.length > 0) continue;
-      expect(each.right.filter((right) => each.answer.join(' ').includes(right))).toEqual(each.right);
+  test('each prediction has a question for after a look, whose cases end differently or say that they do not matter', () => {
+    const later = lesson.quiz.filter((each) => each.kind === 'after-look');
+    const predictions = lesson.quiz.filter((each) => each.kind === 'predict');
+    expect(later.map(({ instead }) => instead)).toEqual(predictions.map(({ id }) => id));
+    for (const { cases } of later) expect(cases.length).toBeGreaterThanOrEqual(2);
+    const same = later.filter(({ cases }) => new Set(cases.map(({ right }) => right)).size === 1);
+    expect(same.map(({ instead }) => instead)).toEqual(['predict-configmap']);
+  });
+
+  // What a case says of another model is what the engine says of a cluster of that model.
+  const models = {
+    kubenet: clusters.kubenet,
+    'azure-cni-node-subnet': clusters.nodeSubnet,
+    'azure-cni-overlay': clusters.overlayCilium,
+    'kube-proxy': clusters.kubenet,
+    'azure-cilium': clusters.overlayCilium,
+    cilium: clusters.overlayCilium,
+  } as const;
+  const judged = lesson.quiz.flatMap((each) =>
+    each.kind === 'after-look' && ['model', 'dataplane', 'policy-engine'].includes(each.suppose)
+      ? each.cases.map(({ supposed, right }) => [each.id, supposed, right, each.fact] as const)
+      : [],
+  );
+  test.each(judged.filter(([, supposed]) => supposed in models))('%s with %s: %s', async (_, supposed, right, fact) => {
+    const documents = Object.entries(models).find(([name]) => name === supposed)?.[1] ?? [];
+    expect(determineFact(fact, assess(await snapshotOf(documents))).value).toBe(right);
+  });
+
+  test('every case of another model but one is held against a cluster', () => {
+    expect(judged.filter(([, supposed]) => !(supposed in models)).map(([, supposed]) => supposed)).toEqual(['none']);
+  });
+
+  test('an open question that netlab judges comes to what its answer says, and each near miss is another value', () => {
+    const open = lesson.quiz.flatMap((each) => (each.kind === 'transfer' && each.expects !== null ? [each] : []));
+    expect(open.map(({ id }) => id)).toEqual([
+      'transfer-formula',
+      'transfer-neighbour',
+      'transfer-node-block',
+      'transfer-pod-range',
+    ]);
+    for (const { expects, answer } of open) {
+      if (expects === null) continue;
+      const first = answer.join(' ').match(/\d[\d.,/]*(?<![.,])/u)?.[0] ?? '';
+      const example = expects.kind === 'address' ? '10.244.7.20' : first;
+      expect(answer.join(' ')).toContain(example);
+      expect(judgeOpenAnswer(example, expects)).toMatchObject({ right: true });
+      for (const { value, because } of expects.near) {
+        const said = expects.kind === 'address' ? (value.split('/')[0] ?? '') : value;
+        expect(judgeOpenAnswer(said, expects)).toMatchObject({ right: false, because });
+      }
     }
   });
 });

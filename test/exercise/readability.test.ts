@@ -26,8 +26,11 @@ const problems = Object.values(lesson.problems).map((each) => {
   return { id: `problem ${each.problem}`, text: parts.flat().join(' ') };
 });
 const quiz = lesson.quiz.map((each) => {
-  const answer = each.kind === 'transfer' ? each.answer : [];
-  return { id: `quiz ${each.id}`, text: [...each.question, ...answer].join(' ') };
+  const asks =
+    each.kind === 'after-look' ? each.cases.flatMap(({ question, why }) => [...question, why]) : each.question;
+  const answer = each.kind === 'transfer' ? [...each.answer, ...each.parts] : [];
+  const lines = each.choices.flatMap(({ looks, why }) => [looks ?? '', why ?? '']);
+  return { id: `quiz ${each.id}`, text: [...asks, ...answer, ...lines].join(' ') };
 });
 
 describe('the measure', () => {
@@ -71,7 +74,7 @@ test.each(simplerForms)('the simpler form of $id is shorter and of a lower grade
   expect(gradeOf(simpler)).toBeLessThan(gradeOf(text));
 });
 
-test.each([...shown, ...passages, ...hints, ...simplerForms.map(({ id, simpler }) => ({ id, text: simpler }))])(
+test.each([...shown, ...passages, ...hints, ...quiz, ...simplerForms.map(({ id, simpler }) => ({ id, text: simpler }))])(
   '$id: no sentence of more than 26 words',
   ({ text }) => {
     const sentences = text.split(/(?<=[.?!:;])\s+/u).map((each) => ({ each, words: wordsIn(each).length }));

@@ -28,9 +28,9 @@ describe('hint in Slack', () => {
     const running = await start();
     const { message } = await ask(running, 'U0ALICE', 'hint 2');
     expect(message).toMatchObject({ to: 'U0ALICE', ephemeral: true });
-    expect(message?.text).toContain('The idea');
+    expect(message?.text).toContain('A first pointer');
     expect(blockFaults(message?.blocks ?? [])).toEqual([]);
-    expect((await ask(running, 'U0ALICE', 'hint 2')).message?.text).toContain('The idea');
+    expect((await ask(running, 'U0ALICE', 'hint 2')).message?.text).toContain('A first pointer');
     expect(running.notes).toContain('audit: read hint of student-07 by U0ALICE');
     expect(running.slack.refusals).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('hint in Slack', () => {
   test('written as a direct message it works too, and it stays there', async () => {
     const running = await start();
     await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2');
-    await running.slack.waitForMessage(({ text }) => text.includes('The idea'));
+    await running.slack.waitForMessage(({ text }) => text.includes('A first pointer'));
     await running.slack.write('U0ALICE', 'DU0ALICE', 'hint 2 guess Cilium on each node');
     const hint = await running.slack.waitForMessage(({ text }) => text.includes('Where to look'));
     expect(hint).toMatchObject({ channel: 'DU0ALICE', ephemeral: false });

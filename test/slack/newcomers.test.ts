@@ -92,7 +92,7 @@ describe.each(people)('%s', (_, user, before) => {
     const { running, untouched } = await begun();
     for (const text of ['hint 2', 'hint 2', 'hint 2 again', 'hint 2 guess Cilium is on each node']) {
       const { message } = await ask(running, user, text);
-      expect(message?.text).toContain('The idea');
+      expect(message?.text).toContain('A first pointer');
       expect(message?.text).toContain('Say which is yours with “join”.');
       expect(message?.text).not.toContain('Where to look');
       expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['My namespace', 'Keep in Messages']);

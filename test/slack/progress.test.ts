@@ -53,7 +53,7 @@ describe('a check of one’s own namespace', () => {
     let cluster: readonly object[] = clusters.overlayCilium;
     const running = await start({ observe: (namespace) => snapshotOf([...cluster] as never, namespace) });
     await ask(running, 'U0ALICE', 'check');
-    await shown(running, 'All three tasks are done.');
+    await shown(running, 'All three tasks are seen.');
     cluster = clusters.emptyNamespace;
     await ask(running, 'U0ALICE', 'check 1');
     await shown(running, '· Task 1: not done yet');

@@ -114,7 +114,8 @@ describe('a command typed alone', () => {
       expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(buttons);
       expect(running.slack.modals('U0ALICE')).toEqual([]);
       await pressOn(running, 'U0ALICE', message?.ts ?? '', buttons[0] ?? '');
-      if (command === 'hint') await expect.poll(() => direct(running, 'U0ALICE').at(-1)?.text).toContain('The idea');
+      if (command === 'hint')
+        await expect.poll(() => direct(running, 'U0ALICE').at(-1)?.text).toContain('A first pointer');
       else await expect.poll(() => top(running, 'U0ALICE')?.private_metadata).toBe(command);
     },
   );
@@ -170,7 +171,7 @@ describe('what was filled in', () => {
       'U0CAROL',
       'I asked your instructor whether student-09',
     ],
-    ['a task', 'hint', { task: chosen('2') }, 'U0ALICE', 'The idea'],
+    ['a task', 'hint', { task: chosen('2') }, 'U0ALICE', 'A first pointer'],
     ['a namespace that is taken', 'join', { namespace: written('student-12') }, 'U0CAROL', 'belongs to somebody else'],
     ['a Pod that there is none', 'reach', reachFields('nobody', 'dns', '53'), 'U0ALICE', 'nobody'],
   ])('%s', async (_, command, fields, user, answer) => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLookBook } from '../../src/app/looks.ts';
 import { parseProposedPolicies } from '../../src/cluster/proposed-policies.ts';
+import { createShownTasks } from '../../src/commands/access/shown-tasks.ts';
 import { buildLesson } from '../../src/exercise/lesson.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import type { Caller } from '../../src/model/person.ts';
@@ -40,6 +41,7 @@ export function bareLab(observe: Lab['observe'], rest: Partial<Lab> = {}): Lab {
     keepTopic: () => undefined,
     forgetTopic: () => undefined,
     looks: createLookBook(),
+    shownTasks: createShownTasks(),
     edition: 'a-version',
     joining: 'approve',
     tutor: 'off',

@@ -10,12 +10,12 @@ describe('netlab hint', () => {
   test('the first rung without anything; the others by --rung; the last one reads a source', async () => {
     const first = await netlab(['hint', '2']);
     expect([first.code, first.stderr]).toEqual([0, '']);
-    expect(first.stdout).toContain('A hint for task 2\nThe idea\n');
+    expect(first.stdout).toContain('A hint for task 2\nA first pointer\n');
     expect(first.stdout).not.toContain('Where to look');
     const third = await netlab(['hint', '2', '--rung', '3', '-o', 'json']);
     expect(hintSchema.parse(JSON.parse(third.stdout)).hints.map(({ rung }) => rung)).toEqual(['read']);
     const own = await netlab(['hint', '1', '--rung', '5', ...dump('overlay-cilium'), '-o', 'markdown']);
-    expect(own.stdout).toContain('**Your own values**');
+    expect(own.stdout).toContain('**Nearly the answer**');
     expect(own.stdout).toContain('Pod range: 10.244.0.0/16');
     expect(own.stdout.trimEnd()).toMatch(/\?$/u);
   });

@@ -19,7 +19,8 @@ import { countedLines, countWords } from '../support/messages.ts';
 const at = '2026-11-24T16:40:00.000Z';
 const taskProgress = (task: 1 | 2 | 3): TaskProgress => ({
   task,
-  done: task === 1,
+  seen: task === 1,
+  understood: task === 1 ? at : null,
   findings: findingCodes.slice(0, 2).map((id) => ({
     id,
     asks: 'Which addresses do the nodes have?',

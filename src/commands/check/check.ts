@@ -9,6 +9,7 @@ import type { Lab } from '../../model/lab.ts';
 import type { TaskNumber } from '../../model/lesson.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
+import type { Attempt, Progress } from '../../model/progress.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { resolveNamedNamespace, unassignedNamespaceWarning } from '../access/instructor-target.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
@@ -16,8 +17,9 @@ import type { Command } from '../command.ts';
 import { problemTitlesOf } from '../help-request/ask-instructor.ts';
 import { lookOf } from '../help-request/look.ts';
 import { parseTaskNumber } from '../input/task-number.ts';
+import { attemptOf } from '../learning/attempts.ts';
+import { standingOf } from '../learning/standing.ts';
 import { networkMapOf, withoutReadTime } from '../picture/map.ts';
-import { attemptOf } from '../progress/compute.ts';
 import { stepsAfterCheck } from './next-steps.ts';
 
 type CheckArguments = { readonly task: TaskNumber | undefined; readonly namespace: string | undefined };
@@ -49,6 +51,21 @@ function ownNamespaceEffects(
     changedHomes: [by.id],
     homeMap: { map, readAt: snapshot.readAt },
   };
+}
+
+/** How far somebody is with this look of their own namespace; null for another one, or where that cannot be read. */
+async function standingAfter(
+  attempt: Attempt | undefined,
+  lab: Pick<Lab, 'progress' | 'notebooks' | 'lesson'>,
+): Promise<Progress | null> {
+  if (attempt === undefined) return null;
+  try {
+    return await standingOf(attempt.user, attempt.namespace, lab, attempt);
+  } catch (error) {
+    // The look itself is worth its answer without what the store knows.
+    if (error instanceof Trouble) return null;
+    throw error;
+  }
 }
 
 /** What was asked, and the signature of the answer whose button asked. */
@@ -94,11 +111,13 @@ export const check: Command = {
     if (task === undefined) lab.looks.keep(lookOf(assessment));
     const remark = await unassignedNamespaceWarning(namespace, by, lab);
     const answer = await answerOf(assessment, { task: task ?? null, remark, since }, lab);
+    const own = namespace === by.namespace ? ownNamespaceEffects(by, task, assessment, lab) : {};
+    const standing = await standingAfter(own.remember, lab);
     return {
       answer,
       audit: { did: 'read', what: 'check', namespace, as: assessment.snapshot.as },
-      ...(namespace === by.namespace ? ownNamespaceEffects(by, task, assessment, lab) : {}),
-      next: stepsAfterCheck(answer, { by, words }, lab.lesson()),
+      ...own,
+      next: stepsAfterCheck(answer, { by, words, standing }, lab.lesson()),
       signature: checkSignatureOf(answer),
     };
   },

@@ -11,8 +11,9 @@ import { Trouble } from '../../model/trouble.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { askForWords, asksForWords } from '../input/word-forms.ts';
+import { isUnjudged, progressOf } from '../learning/attempts.ts';
+import { describeAllSeen } from '../learning/next-step.ts';
 import { withHuman } from '../offer-human.ts';
-import { describeAllDone, isUnjudged, progressOf } from '../progress/compute.ts';
 import { isGuessWithoutWords, lengthOfGuess, parseHintRequest } from './arguments.ts';
 import {
   advanceHints,
@@ -117,14 +118,14 @@ function answerFirstHint(task: TaskNumber, lab: Lab): Outcome {
   return { answer: { kind: 'hint', task, message: null, steps, more }, next };
 }
 
-/** The first task that is not done; where all are, the sentence that says so. */
+/** The first task that was not seen; where all are, the sentence that says so. */
 async function openTask(by: Person, lab: Lab): Promise<TaskNumber | string> {
   if (by.namespace === null) return 1;
   const { tasks } = progressOf(await lab.progress.of(by.id), by.namespace);
-  return tasks.find(({ done }) => !done)?.task ?? describeAllDone(tasks);
+  return tasks.find(({ seen }) => !seen)?.task ?? describeAllSeen(tasks);
 }
 
-const answerAllDone = (message: string): Outcome => ({
+const answerAllSeen = (message: string): Outcome => ({
   answer: {
     kind: 'help',
     note: `${message} Their hints are still there.`,
@@ -153,7 +154,7 @@ export const hint: Command = {
     if (words.length === 0) return askForWords('hint');
     const request = parseHintRequest(words);
     const task = request.task ?? (await openTask(by, lab));
-    if (typeof task === 'string') return answerAllDone(task);
+    if (typeof task === 'string') return answerAllSeen(task);
     const outcome = await runHintRequest(request, task, by, lab);
     return outcome.answer.kind === 'hint' ? withHuman(outcome, by, { about: 'hint', task }) : outcome;
   },

@@ -1,10 +1,19 @@
-import { earlyHintLevels, hintLevelTitles } from '../../exercise/hints.ts';
+import { earlyHintLevels } from '../../exercise/hints.ts';
 import { namesAModel } from '../../exercise/names-a-model.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import type { HintStep } from '../../model/hint.ts';
 import type { Hint, HintLevel, Lesson, TaskNumber, ValueName } from '../../model/lesson.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { ownValuesOf } from '../explain/own-values.ts';
+
+/** Where a hint stands, in words: a number, or how many are left, would only lead to the last one. */
+const levelWords: { readonly [L in HintLevel]: string } = {
+  idea: 'A first pointer',
+  where: 'Where to look',
+  read: 'How to read it',
+  example: 'A worked example',
+  yours: 'Nearly the answer',
+};
 
 function hintOf({ hints }: Lesson, task: TaskNumber, level: HintLevel): Hint {
   const found = hints.find((hint) => hint.task === task && hint.level === level);
@@ -46,5 +55,5 @@ export function buildHintStep(
   requireShowable(hint);
   const values = assessment === null ? null : valuesIn(assessment, hint.values);
   const body = fillPlaceholders(hint.body, (name) => values?.get(name) ?? `(the student’s own: ${name})`, hint.values);
-  return { level, title: hintLevelTitles[level], body };
+  return { level, title: levelWords[level], body };
 }

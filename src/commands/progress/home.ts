@@ -3,12 +3,10 @@ import type { TroubleAnswer } from '../../model/answer.ts';
 import type { AppHome } from '../../model/form.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Caller } from '../../model/person.ts';
-import type { Progress } from '../../model/progress.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { admitCaller } from '../access/admit.ts';
-import { quizProgressOf } from '../quiz/saved-entries.ts';
+import { standingOf } from '../learning/standing.ts';
 import { troubleAnswer } from '../trouble-words.ts';
-import { progressOf } from './compute.ts';
 
 function tasks(): AppHome['tasks'] {
   const all = Object.values(checks);
@@ -16,12 +14,6 @@ function tasks(): AppHome['tasks'] {
     task,
     asks: all.filter((each) => each.task === task).map(({ asks }) => asks),
   }));
-}
-
-async function progressFor(user: string, namespace: string, lab: Lab): Promise<Progress> {
-  const attempts = await lab.progress.of(user);
-  const quiz = quizProgressOf(await lab.notebooks.read(user, 'quiz'), attempts, namespace, lab.lesson());
-  return { ...progressOf(attempts, namespace), quiz };
 }
 
 const sentencesOf = ({ message, todo }: TroubleAnswer) => `${message} ${todo}`;
@@ -42,7 +34,7 @@ export async function homeFor(caller: Caller, lab: Lab, unsure = false): Promise
   try {
     const person = await admitCaller(caller, 'roster', 'home', lab);
     const { namespace } = person;
-    return { ...bare, person, progress: namespace === null ? null : await progressFor(caller.user, namespace, lab) };
+    return { ...bare, person, progress: namespace === null ? null : await standingOf(caller.user, namespace, lab) };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     const refusal = error.kind === 'stranger' && unsure ? new Trouble('stranger', { unknown: 'yes' }) : error;

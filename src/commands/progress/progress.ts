@@ -5,8 +5,7 @@ import type { ProgressAnswer } from '../../model/progress.ts';
 import { Trouble } from '../../model/trouble.ts';
 import { foreignNamespaceTrouble, isClassNamespace } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
-import { quizProgressOf } from '../quiz/saved-entries.ts';
-import { progressOf } from './compute.ts';
+import { standingOf } from '../learning/standing.ts';
 
 /** Says that nobody else's progress is shown, rather than to show one's own to who asked for another one. @throws Trouble */
 function refuseOtherThanOwn(words: readonly string[], by: Person, lab: Pick<Lab, 'namespacePattern'>): void {
@@ -25,11 +24,9 @@ export async function readOwnProgress(
   asked?: ProgressAnswer['asked'],
 ): Promise<Outcome> {
   if (namespace === null) throw new Trouble('no-namespace');
-  const attempts = await lab.progress.of(id);
-  const found = progressOf(attempts, namespace);
-  const quiz = quizProgressOf(await lab.notebooks.read(id, 'quiz'), attempts, namespace, lab.lesson());
+  const found = await standingOf(id, namespace, lab);
   return {
-    answer: { kind: 'progress', progress: { ...found, quiz }, ...(asked === undefined ? {} : { asked }) },
+    answer: { kind: 'progress', progress: found, ...(asked === undefined ? {} : { asked }) },
     next: [
       { label: found.next.label, command: found.next.command },
       { label: 'Quiz', command: 'quiz' },

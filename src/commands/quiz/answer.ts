@@ -1,177 +1,182 @@
+import { choiceLetter } from '../../model/doc.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
-import type { Person } from '../../model/person.ts';
 import type { QuizQuestion } from '../../model/quiz.ts';
-import type { QuizAnswer, QuizResult } from '../../model/quiz-answer.ts';
-import type { QuizRequest } from './arguments.ts';
-import { askNextQuestion, openQuizSession, type QuizSession } from './ask.ts';
+import type { QuizAnswer } from '../../model/quiz-answer.ts';
+import { formatMinute } from '../../model/time.ts';
 import {
-  applyQuizAction,
-  countLeftOut,
-  matchesLessonAnswer,
-  nextQuestion,
-  type QuizContext,
+  marksOfUnderstanding,
   type QuizEntries,
-  reasonNotAskable,
-} from './engine.ts';
-import { findRequestedQuestion, parseChoice } from './question-request.ts';
+  type QuizEntry,
+  quizEntriesIn,
+  showsUnderstanding,
+} from '../learning/quiz-entries.ts';
+import { blankQuizAnswer, stopStep } from './blank-answer.ts';
+import { applyQuizAction, nextQuestion, positionOf, supposedCaseOf } from './engine.ts';
 import {
-  choiceTextOf,
-  observeCommandOf,
-  predictionResult,
-  quizHeadingOf,
-  recallAnswer,
-  transferResult,
-} from './results.ts';
-import { quizEntriesIn } from './saved-entries.ts';
+  afterLookFeedback,
+  comparedFeedback,
+  type Feedback,
+  judgedFeedback,
+  predictionFeedback,
+  transferFeedback,
+} from './feedback.ts';
+import { judgeOpenAnswer } from './judge.ts';
+import { parseChoice } from './question-request.ts';
+import { choiceTextOf, observeCommandOf, predictionResult, transferResult } from './results.ts';
+import type { QuizSession } from './session.ts';
 
-/** The buttons below an answered question: the next one of its task, else of any. */
-function offerNextQuestion(
+/** The buttons below an answered question: the parts to compare with, the next question, and what the lesson says. */
+export function stepsAfterAnswer(
   question: QuizQuestion,
   entries: QuizEntries,
-  context: QuizContext,
-  { lesson }: Lab,
-  result: QuizResult | null,
+  { context }: Pick<QuizSession, 'context'>,
+  { lesson }: Pick<Lab, 'lesson'>,
+  passage: string | null,
 ): readonly Next[] {
   const nextIn = (part: QuizQuestion['task'] | 'all') => nextQuestion(lesson(), entries, context, part);
   const next = nextIn(question.task) ?? nextIn('all');
-  const same = next !== null && next.task === question.task;
-  const where = same ? ` ${question.task ?? 'theory'}` : '';
+  const where = next !== null && next.task === question.task ? ` ${question.task ?? 'theory'}` : '';
   const go =
-    next === null ? [{ label: 'Where I am', command: 'quiz' }] : [{ label: 'Next question', command: `quiz${where}` }];
-  const passage = result?.passage;
-  return [...go, ...(passage ? [{ label: 'The lesson on it', command: `explain ${passage.id}` }] : [])];
+    next === null ? { label: 'Where I am', command: 'quiz' } : { label: 'Next question', command: `quiz${where}` };
+  return [
+    ...tickSteps(question),
+    go,
+    ...(passage ? [{ label: 'The lesson on it', command: `explain ${passage}` }] : []),
+    stopStep,
+  ].slice(0, 5);
 }
 
-/** Compares an answer with the cluster or the lesson; says nothing about the person. */
-function compareAnswer(
+/** One button for each part of an answer in one's own words. */
+export function tickSteps(question: QuizQuestion): readonly Next[] {
+  const parts = question.kind === 'transfer' ? question.parts : [];
+  return parts.map((_, at) => ({ label: choiceLetter(at), command: `quiz tick ${question.id} ${choiceLetter(at)}` }));
+}
+
+/** The parts of a question, and which of them somebody ticked. */
+export function partsOf(question: QuizQuestion, { ticked }: Pick<QuizEntry, 'ticked'>): QuizAnswer['parts'] {
+  const parts = question.kind === 'transfer' ? question.parts : [];
+  return parts.map((text, at) => ({ text, ticked: ticked.includes(at) }));
+}
+
+/** Judges what was said. @throws Trouble `bad-input` for what is no choice, or cannot be read */
+export function judgeAnswer(
   question: QuizQuestion,
-  choice: string | null,
-  typed: string | null,
-  value: string | null,
-): readonly string[] {
-  if (question.kind === 'predict')
-    return [
-      choice === value
-        ? 'What the cluster shows is what you predicted.'
-        : 'What the cluster shows differs from your prediction.',
-    ];
-  if (typed === null) return [];
-  const same = choice === null ? matchesLessonAnswer(question, typed) : question.right.includes(choice);
-  if (same) return ['The lesson says the same.'];
-  // Free words may mean the same in another way: only the reader can tell.
-  return [choice === null ? 'Compare it with the lesson’s.' : 'The lesson says something else; compare the two.'];
+  typed: string,
+  entry: QuizEntry | undefined,
+  { context, assessment }: QuizSession,
+  { lesson }: Pick<Lab, 'lesson'>,
+): Feedback {
+  const choice = parseChoice(question, typed) ?? '';
+  if (question.kind === 'predict') {
+    const found = context.fact(question.fact);
+    const observation = found.value === null ? null : found.observation;
+    return predictionFeedback(question, choice, { value: found.value ?? '', observation, assessment }, lesson());
+  }
+  if (question.kind === 'after-look') {
+    const supposed = supposedCaseOf(question, entry, context);
+    return afterLookFeedback(
+      question,
+      choice,
+      supposed ?? { supposed: '', question: [], right: '', why: '' },
+      lesson(),
+    );
+  }
+  if (question.choices.length > 0) return transferFeedback(question, choice, lesson());
+  if (question.expects === null) return comparedFeedback(question, lesson());
+  return judgedFeedback(question, judgeOpenAnswer(typed, question.expects), lesson());
 }
 
-/** Deletes the entry of a question that cannot be answered now, so that it is asked again once it can. */
-async function withdrawQuestion(question: QuizQuestion, session: QuizSession, lab: Lab): Promise<Outcome> {
-  const { by, namespace, at, context } = session;
-  await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
-    const open = quizEntriesIn(pages, namespace).get(question.id)?.state !== 'answered';
-    return { entries: open ? [{ key: question.id, body: null }] : [], result: null };
-  });
-  const [only] = countLeftOut({ quiz: [question] }, new Map(), context, 'all');
-  const why = only === undefined ? '' : `: ${only.why}`;
-  return askNextQuestion(session, question.task, lab, [
-    `That question cannot be answered just now${why}. Nothing was counted.`,
-  ]);
-}
+const seenBefore = 'You had seen the answer before, so this does not count as understood.';
+const skippedBefore = 'You skipped this one at first.';
 
-/** The choice beside what the cluster shows now, or beside what the lesson says. */
-function buildResultAnswer(
+/** What is kept of an answer, and whether it was the first. */
+type KeptAnswer = { readonly entries: QuizEntries; readonly is: QuizEntry; readonly first: QuizEntry | undefined };
+
+/** Keeps an answer; what it shows to be understood is kept apart, so that it stays when the answers go. */
+export function keepAnswer(
   question: QuizQuestion,
-  choice: string | null,
-  typed: string | null,
-  { namespace, context }: QuizSession,
-  { lesson }: Lab,
-): QuizAnswer {
-  const found = question.kind === 'predict' ? context.fact(question.fact) : null;
-  const knownFact = found !== null && found.value !== null ? found : null;
-  const result =
-    question.kind === 'predict'
-      ? predictionResult(question, knownFact?.value ?? '', knownFact?.observation ?? null, lesson())
-      : transferResult(question, lesson());
-  return {
-    kind: 'quiz',
-    title: quizHeadingOf(question),
-    messages: compareAnswer(question, choice, typed, knownFact?.value ?? null),
-    question,
-    open: false,
-    chosen: choiceTextOf(question, choice),
-    observe: observeCommandOf(question, namespace),
-    result,
-    remarks: [],
-  };
-}
-
-/** Reads the cluster and answers a question; `typed` is null to show the answer of a transfer question. */
-async function answerQuestion(
-  question: QuizQuestion,
-  typed: string | null,
-  by: Person,
-  namespace: string,
+  typed: string,
+  { right, result }: Feedback,
+  session: QuizSession,
   lab: Lab,
-): Promise<Outcome> {
+): Promise<KeptAnswer> {
+  const { by, namespace, at, context } = session;
   const choice = parseChoice(question, typed);
-  const session = await openQuizSession(by, namespace, lab);
-  const { at, context, audit } = session;
-  if (reasonNotAskable(question, context) !== null) return withdrawQuestion(question, session, lab);
-  const fact = question.kind === 'predict' ? context.fact(question.fact).value : null;
-  const { entries, first } = await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
+  const fact = question.kind === 'predict' ? result.value : null;
+  return lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const before = quizEntriesIn(pages, namespace);
-    const is = applyQuizAction(before.get(question.id), { do: 'answer', at, namespace, choice, fact });
-    const kept = new Map(before).set(question.id, is);
-    return { entries: [{ key: question.id, body: is }], result: { entries: kept, first: before.get(question.id) } };
+    const first = before.get(question.id);
+    const supposed =
+      question.kind === 'after-look' ? (supposedCaseOf(question, first, context)?.supposed ?? null) : null;
+    const is = applyQuizAction(first, { do: 'answer', at, namespace, choice, fact, right, supposed });
+    const entries = new Map(before).set(question.id, is);
+    return { entries: [{ key: question.id, body: is }, ...markOf(question, is)], result: { entries, is, first } };
   });
-  // Two presses at the same time: the one that came first counts.
-  if (first?.state === 'answered')
-    return {
-      answer: recallAnswer(question, first, namespace, lab.lesson()),
-      next: offerNextQuestion(question, entries, context, lab, null),
-      audit,
-    };
-  const resultAnswer = buildResultAnswer(question, choice, typed, session, lab);
+}
+
+/** The page that keeps that an answer shows its task to be understood; none where it does not. */
+export function markOf(question: QuizQuestion, is: QuizEntry) {
+  if (question.task === null || !showsUnderstanding(question, is)) return [];
+  return marksOfUnderstanding(new Map([[question.task, is.answeredAt ?? is.askedAt]]), is.namespace);
+}
+
+/** What came of an answer, with the buttons below it. */
+export function feedbackOutcome(
+  question: QuizQuestion,
+  { right: _, title, lines, result }: Feedback,
+  { entries, is, first }: KeptAnswer,
+  session: QuizSession,
+  lab: Lab,
+): Outcome {
+  const { by, namespace, audit, context } = session;
+  const supposed = question.kind === 'after-look' ? supposedCaseOf(question, is, context) : null;
+  const remarks = is.shown ? [seenBefore] : first?.state === 'skipped' ? [skippedBefore] : [];
   return {
-    answer: resultAnswer,
-    next: offerNextQuestion(question, entries, context, lab, resultAnswer.result),
+    answer: {
+      ...blankQuizAnswer,
+      title,
+      messages: lines,
+      position: positionOf(question, lab.lesson(), entries, context),
+      question,
+      asks: question.kind === 'after-look' ? (supposed?.question ?? []) : question.question,
+      chosen: choiceTextOf(question, is.choice),
+      observe: observeCommandOf(question, namespace),
+      result,
+      parts: partsOf(question, is),
+      remarks,
+    },
+    next: stepsAfterAnswer(question, entries, session, lab, result.passage?.id ?? null),
     audit,
     changedHomes: [by.id],
   };
 }
 
-async function skipQuestion(question: QuizQuestion, by: Person, namespace: string, lab: Lab): Promise<Outcome> {
-  const session = await openQuizSession(by, namespace, lab);
-  await lab.notebooks.change(by.id, 'quiz', session.at, (pages) => {
-    const was = quizEntriesIn(pages, namespace).get(question.id);
-    return {
-      entries: [{ key: question.id, body: applyQuizAction(was, { do: 'skip', at: session.at, namespace }) }],
-      result: null,
-    };
-  });
-  const inTask = nextQuestion(
-    lab.lesson(),
-    quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace),
-    session.context,
-    question.task,
-  );
-  return askNextQuestion(session, inTask === null ? 'all' : question.task, lab, ['Skipped.']);
-}
-
-/** Answers, shows or skips a question; one that was answered before is shown as it was. */
-export async function handleQuestionRequest(
-  request: Exclude<QuizRequest, { part: unknown }>,
-  by: Person,
+/** What was answered before, as it is kept. */
+export function recallAnswer(
+  question: QuizQuestion,
+  entry: QuizEntry,
   namespace: string,
-  lab: Lab,
-): Promise<Outcome> {
-  const pages = await lab.notebooks.read(by.id, 'quiz');
-  const { do: action, question, said } = findRequestedQuestion(request, lab.lesson(), pages, namespace);
-  const before = quizEntriesIn(pages, namespace).get(question.id);
-  if (before?.state === 'answered')
-    return {
-      answer: recallAnswer(question, before, namespace, lab.lesson()),
-      next: [{ label: 'Go on', command: 'quiz' }],
-    };
-  if (action === 'skip') return skipQuestion(question, by, namespace, lab);
-  return answerQuestion(question, said, by, namespace, lab);
+  { lesson }: Pick<Lab, 'lesson'>,
+): QuizAnswer {
+  const at = formatMinute(entry.answeredAt ?? entry.askedAt);
+  const supposed =
+    question.kind === 'after-look'
+      ? supposedCaseOf(question, entry, { fact: () => ({ value: null, untold: 'unsettled' }) })
+      : null;
+  const result =
+    question.kind === 'transfer'
+      ? transferResult(question, lesson())
+      : predictionResult(question, supposed?.right ?? entry.fact ?? '', null, lesson());
+  return {
+    ...blankQuizAnswer,
+    title: 'You answered this one before.',
+    messages: [`That was at ${at}, and it stays as it was. “quiz again” asks anew.`],
+    question,
+    asks: question.kind === 'after-look' ? (supposed?.question ?? []) : question.question,
+    chosen: choiceTextOf(question, entry.choice),
+    observe: observeCommandOf(question, namespace),
+    result,
+    parts: partsOf(question, entry),
+  };
 }

@@ -1,15 +1,25 @@
 import { Trouble } from '../../model/trouble.ts';
 import { parseTaskNumber } from '../input/task-number.ts';
-import type { QuizPart } from './engine.ts';
+import type { QuizPart } from '../learning/questions.ts';
 
-/** What is asked of `quiz`. */
-export type QuizRequest =
+/** What is asked of `quiz` as a whole, or of a part of it. */
+export type QuizPartRequest =
   | { readonly do: 'next'; readonly part: QuizPart }
-  | { readonly do: 'again'; readonly part: QuizPart; readonly only: 'skipped' | null }
+  /** `sure` is whether somebody said that their answers may go. */
+  | { readonly do: 'again'; readonly part: QuizPart; readonly sure: boolean }
+  | { readonly do: 'skipped'; readonly part: QuizPart };
+
+/** What is asked of one question. */
+export type QuizQuestionRequest =
   /** The first word may be the id of a question, as buttons say it. */
   | { readonly do: 'answer'; readonly words: readonly string[] }
+  /** The parts that somebody found in their own words, by their letters; each press turns one over. */
+  | { readonly do: 'tick'; readonly id: string; readonly letter: string }
   /** `id` null: the question that waits for an answer. */
-  | { readonly do: 'skip' | 'show'; readonly id: string | null };
+  | { readonly do: 'skip' | 'show' | 'unsure' | 'write'; readonly id: string | null };
+
+/** What is asked of `quiz`. */
+export type QuizRequest = QuizPartRequest | QuizQuestionRequest | { readonly do: 'stop' };
 
 function refuse(): Trouble {
   const what = 'The quiz does not know that word';
@@ -28,18 +38,33 @@ function partIn(words: readonly string[]): QuizPart {
   return task;
 }
 
+const questionActions = ['skip', 'show', 'unsure', 'write'] as const;
+
+function againRequest(words: readonly string[]): QuizRequest {
+  const sure = words.at(-1)?.toLowerCase() === 'yes';
+  return { do: 'again', part: partIn(sure ? words.slice(0, -1) : words), sure };
+}
+
 /**
- * Reads `[task | theory | again [task] | skipped | answer [ID] ANSWER | skip [ID] | show [ID]]`.
+ * Reads `[task | theory | again [task] [yes] | skipped | stop | answer [ID] ANSWER | skip [ID] | show [ID] | unsure [ID] |
+ * write [ID] | tick ID LETTER]`.
  * @throws Trouble for anything else
  */
 export function parseQuizRequest(words: readonly string[]): QuizRequest {
   const [first = '', ...rest] = words;
   const action = first.toLowerCase();
   const [id = null, ...more] = rest;
-  if (action === 'again') return { do: 'again', part: partIn(rest), only: null };
-  if (action === 'skipped') return { do: 'again', part: partIn(rest), only: 'skipped' };
+  const onOne = questionActions.find((each) => each === action);
+  if (action === 'again') return againRequest(rest);
+  if (action === 'skipped') return { do: 'skipped', part: partIn(rest) };
+  if (action === 'stop' && rest.length === 0) return { do: 'stop' };
   if (action === 'answer' && id !== null) return { do: 'answer', words: rest };
-  if ((action === 'skip' || action === 'show') && more.length === 0) return { do: action, id };
-  if (['answer', 'skip', 'show'].includes(action)) throw refuse();
+  if (onOne !== undefined && more.length === 0) return { do: onOne, id };
+  const [letter] = more;
+  if (action === 'tick' && id !== null && letter !== undefined && more.length === 1) return { do: 'tick', id, letter };
+  if (['answer', 'stop', 'tick', ...questionActions].includes(action)) throw refuse();
   return { do: 'next', part: partIn(words) };
 }
+
+/** Whether the words ask for the form of an open question. */
+export const asksToWrite = ([first = '']: readonly string[]): boolean => first.toLowerCase() === 'write';

@@ -1,138 +1,104 @@
-import { assess } from '../../checks/assess.ts';
-import type { Audit } from '../../model/audit.ts';
 import { choiceLetter } from '../../model/doc.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { Next, Outcome } from '../../model/outcome.ts';
-import type { Person } from '../../model/person.ts';
-import type { FactId, FactResult, QuizQuestion } from '../../model/quiz.ts';
-import {
-  applyQuizAction,
-  countLeftOut,
-  nextQuestion,
-  type QuizContext,
-  type QuizEntries,
-  type QuizPart,
-} from './engine.ts';
-import { determineFact } from './facts.ts';
-import { describeLeftOut, quizHeadingOf } from './results.ts';
-import { quizEntriesIn, settledTasksIn } from './saved-entries.ts';
+import type { QuizQuestion } from '../../model/quiz.ts';
+import type { QuizAnswer, QuizPosition } from '../../model/quiz-answer.ts';
+import type { QuizPart } from '../learning/questions.ts';
+import { marksOfUnderstanding, type QuizEntries, quizEntriesIn, understoodTasksIn } from '../learning/quiz-entries.ts';
+import { blankQuizAnswer, stopStep } from './blank-answer.ts';
+import { applyQuizAction, countLeftOut, nextQuestion, positionOf, supposedCaseOf } from './engine.ts';
+import { overviewAnswer } from './overview.ts';
+import { describeLeftOut } from './results.ts';
+import type { QuizSession } from './session.ts';
 
-/** A quiz of one person after one read of the cluster; `at` is an ISO time. */
-export type QuizSession = {
-  readonly by: Person;
-  readonly namespace: string;
-  readonly at: string;
-  readonly context: QuizContext;
-  readonly audit: Audit;
-};
-
-/** Reads the cluster once and opens a quiz on it. @throws Trouble where the cluster refuses or does not answer */
-export async function openQuizSession(by: Person, namespace: string, lab: Lab): Promise<QuizSession> {
-  const snapshot = await lab.observe(namespace);
-  const assessment = assess(snapshot);
-  const settled = settledTasksIn(await lab.progress.of(by.id), namespace);
-  const found = new Map<FactId, FactResult>();
-  const fact = (id: FactId): FactResult => {
-    const known = found.get(id) ?? determineFact(id, assessment);
-    found.set(id, known);
-    return known;
-  };
-  const audit: Audit = { did: 'read', what: 'quiz', namespace, as: snapshot.as };
-  return { by, namespace, at: lab.newIdAndTime().at, context: { fact, settled }, audit };
-}
-
-const blank = { kind: 'quiz', question: null, open: false, chosen: null, observe: null, result: null } as const;
-
-/** So many choices stand on buttons, beside one that skips; more are a list. */
+/** So many choices stand on buttons, with a list of the ways past them; more are a list themselves. */
 const mostButtons = 4;
 
-/** The choices by the letters that the question shows, and the way past it. */
-function choicesOf({ id, choices }: QuizQuestion): Pick<Outcome, 'next' | 'menu'> {
-  const skip = { label: 'Skip', command: `quiz skip ${id}` };
+/** The choices by the letters that the question shows, and the ways past it. */
+function choicesOf({ id, choices }: QuizQuestion, canBeUnsure: boolean): Pick<Outcome, 'next' | 'menu'> {
+  const unsure = canBeUnsure ? [{ label: 'I do not know', command: `quiz unsure ${id}` }] : [];
+  const past: readonly Next[] = [{ label: 'Skip', command: `quiz skip ${id}` }, stopStep];
   const answers = choices.map(({ value, text }, at): Next => {
     const [whole, letter] = [`${choiceLetter(at)} · ${text}`, choiceLetter(at)];
     const onButton = choices.length <= mostButtons && whole.length > 24 ? letter : whole;
     return { label: onButton, command: `quiz answer ${id} ${value}` };
   });
-  if (choices.length > mostButtons) return { next: [skip], menu: { label: 'Choose your answer', options: answers } };
-  const shown = choices.length > 0 ? [] : [{ label: 'Show the answer', command: `quiz show ${id}` }];
-  return { next: [...answers, ...shown, skip] };
+  if (choices.length === 0) return { next: [{ label: 'Answer', command: `quiz write ${id}` }, ...unsure, ...past] };
+  if (choices.length > mostButtons)
+    return { next: [...unsure, ...past], menu: { label: 'Choose your answer', options: answers } };
+  if (choices.length > 2) return { next: [...answers, ...unsure], menu: { label: 'Or', options: past } };
+  return { next: [...answers, ...unsure, ...past] };
 }
 
-function questionAnswer(
+/** A question as it is asked, or asked again by somebody who did not know. */
+export type AskedQuestion = Pick<QuizAnswer, 'asks' | 'title' | 'messages' | 'remarks'> & {
+  readonly question: QuizQuestion;
+  readonly position: QuizPosition;
+};
+
+/** A question with the buttons below it. */
+export function questionAnswer(asked: AskedQuestion, canBeUnsure = true): Pick<Outcome, 'answer' | 'next' | 'menu'> {
+  const { question, remarks } = asked;
+  const how = question.choices.length === 0 ? ['I do not keep what you write.'] : [];
+  return {
+    answer: { ...blankQuizAnswer, ...asked, open: true, remarks: [...how, ...remarks] },
+    ...choicesOf(question, canBeUnsure),
+  };
+}
+
+/** The words of a question; those of an after-look question are of one of its cases. */
+export function wordsOfQuestion(
   question: QuizQuestion,
-  messages: readonly string[],
-  remarks: readonly string[],
-): Pick<Outcome, 'answer' | 'next' | 'menu'> {
-  const open = question.choices.length === 0;
-  const how = open ? ['Write “quiz answer” and then your answer. I do not keep what you write.'] : [];
-  return {
-    answer: {
-      ...blank,
-      title: quizHeadingOf(question),
-      messages,
-      question,
-      open: true,
-      remarks: [...how, ...remarks],
-    },
-    ...choicesOf(question),
-  };
-}
-
-const count = (entries: QuizEntries, state: string) =>
-  [...entries.values()].filter((each) => each.state === state).length;
-
-/** What is shown where no question can be asked now. */
-function overviewAnswer(
   entries: QuizEntries,
-  part: QuizPart,
-  messages: readonly string[],
-  remarks: readonly string[],
-): Pick<Outcome, 'answer' | 'next'> {
-  const [answered, skipped] = [count(entries, 'answered'), count(entries, 'skipped')];
-  const lines = [
-    part === 'all' ? 'There is no question to ask just now.' : 'There is no question of this part to ask just now.',
-    `You answered ${answered}${skipped > 0 ? ` and skipped ${skipped}` : ''}.`,
-  ];
-  const rest = part === 'all' ? [] : [{ label: 'The other questions', command: 'quiz' }];
-  const back = skipped > 0 ? [{ label: 'The skipped ones', command: 'quiz skipped' }] : [];
-  return {
-    answer: { ...blank, title: 'The quiz', messages: [...messages, ...lines], remarks },
-    next: [
-      ...rest,
-      ...back,
-      { label: 'Start anew', command: 'quiz again' },
-      { label: 'Check my cluster', command: 'check' },
-    ],
-  };
+  { context }: Pick<QuizSession, 'context'>,
+): readonly string[] {
+  if (question.kind !== 'after-look') return question.question;
+  return supposedCaseOf(question, entries.get(question.id), context)?.question ?? [];
 }
 
-/** Whether an entry is deleted before a question is asked. */
-export type QuizEntryFilter = (id: string, entries: QuizEntries) => boolean;
+/** What is asked, and what is done before: sentences above it, entries to take out, the one question that is wanted. */
+export type AskOptions = {
+  readonly part: QuizPart;
+  readonly messages?: readonly string[];
+  readonly takesOut?: (id: string, entries: QuizEntries) => boolean;
+  readonly wanted?: QuizQuestion;
+};
 
-/** Asks the next question of a part and stores that it was asked. */
+/** Asks the next question of a part and stores that it was asked. What was understood outlives what is taken out. */
 export async function askNextQuestion(
-  { by, namespace, at, context, audit }: QuizSession,
-  part: QuizPart,
+  session: QuizSession,
+  { part, messages = [], takesOut = () => false, wanted }: AskOptions,
   lab: Lab,
-  messages: readonly string[] = [],
-  clear: QuizEntryFilter = () => false,
 ): Promise<Outcome> {
+  const { by, namespace, at, context, audit } = session;
   const lesson = lab.lesson();
   const { question, entries } = await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
     const before = quizEntriesIn(pages, namespace);
-    const takenOut = [...before.keys()].filter((id) => clear(id, before));
+    const takenOut = [...before.keys()].filter((id) => takesOut(id, before));
     const kept = new Map([...before].filter(([id]) => !takenOut.includes(id)));
-    const next = nextQuestion(lesson, kept, context, part);
-    const bodies = new Map<string, unknown>(takenOut.map((id) => [id, null]));
-    if (next) bodies.set(next.id, applyQuizAction(kept.get(next.id), { do: 'ask', at, namespace }));
+    const next = wanted ?? nextQuestion(lesson, kept, context, part);
+    const own = next === null ? undefined : kept.get(next.id);
+    const supposed = next?.kind === 'after-look' ? (supposedCaseOf(next, own, context)?.supposed ?? null) : null;
+    const asked = next === null ? null : applyQuizAction(own, { do: 'ask', at, namespace, supposed });
+    const marks =
+      takenOut.length === 0 ? [] : marksOfUnderstanding(understoodTasksIn(pages, namespace, lesson), namespace);
     return {
-      entries: [...bodies].map(([key, body]) => ({ key, body })),
-      result: { question: next, entries: kept },
+      entries: [
+        ...marks,
+        ...takenOut.filter((id) => id !== next?.id).map((key) => ({ key, body: null })),
+        ...(next === null ? [] : [{ key: next.id, body: asked }]),
+      ],
+      result: {
+        question: next,
+        entries: next === null || asked === null ? kept : new Map(kept).set(next.id, asked),
+      },
     };
   });
   const remarks = describeLeftOut(countLeftOut(lesson, entries, context, part));
-  const shown =
-    question === null ? overviewAnswer(entries, part, messages, remarks) : questionAnswer(question, messages, remarks);
-  return { ...shown, audit, changedHomes: [by.id] };
+  const rest = { audit, changedHomes: [by.id] };
+  if (question === null)
+    return { ...(await overviewAnswer(session, { part, entries, messages, remarks }, lab)), ...rest };
+  const asks = wordsOfQuestion(question, entries, session);
+  const position = positionOf(question, lesson, entries, context);
+  return { ...questionAnswer({ question, asks, position, title: null, messages, remarks }), ...rest };
 }

@@ -2,55 +2,42 @@ import { choiceLetter } from '../../model/doc.ts';
 import { findingCodes, type Task } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import { findOwnValue } from '../../model/own-value.ts';
-import type { FactId, FactResult, Prediction, QuizQuestion, Transfer, UnknownReason } from '../../model/quiz.ts';
-import type { LeftOut } from '../../model/quiz-answer.ts';
-import { factOrder } from './facts.ts';
+import type { FactId, FactResult, QuizQuestion, SupposedCase, UnknownReason } from '../../model/quiz.ts';
+import type { LeftOut, QuizPosition } from '../../model/quiz-answer.ts';
+import { type QuizPart, type QuizPlace, questionIdsOf, quizPlacesOf } from '../learning/questions.ts';
+import { placeStateOf, type QuizEntries, type QuizEntry } from '../learning/quiz-entries.ts';
 
-/** What is stored of one question. Times are ISO. */
-export type QuizEntry = {
-  readonly namespace: string;
-  readonly state: 'asked' | 'skipped' | 'answered';
-  /** The key of the choice; null for none, and for an open question, since what is typed is not kept. */
-  readonly choice: string | null;
-  /** What the fact was when it was answered; null for a transfer. */
-  readonly fact: string | null;
-  readonly askedAt: string;
-  readonly answeredAt: string | null;
-};
-
-/** The entries of one namespace by the id of their question. */
-export type QuizEntries = ReadonlyMap<string, QuizEntry>;
-
-/** What decides which questions can be asked: the facts of the cluster now, and the tasks with a settled finding. */
+/**
+ * What decides which questions can be asked: the facts of the cluster now, the tasks with a settled finding, and those that
+ * somebody has looked at, so that nothing of them can be predicted.
+ */
 export type QuizContext = {
   readonly fact: (fact: FactId) => FactResult;
   readonly settled: ReadonlySet<Task>;
+  readonly looked: ReadonlySet<Task>;
 };
 
-/** A part of the quiz: one task, the theory, or all of it. */
-export type QuizPart = Task | 'all';
+/** Why a question cannot be asked: what is not known of the cluster, or that it comes before or after a look. */
+export type NotAskable = UnknownReason | 'before-check' | 'after-look' | 'before-look';
 
-const tasks: readonly Task[] = [1, 2, 3, null];
-
-function isIn(part: QuizPart, { task }: QuizQuestion): boolean {
-  return part === 'all' || part === task;
-}
-
-/** The questions in the order in which they are asked: by task, what is to be predicted first. */
-export function questionsInOrder({ quiz }: Pick<Lesson, 'quiz'>, part: QuizPart = 'all'): readonly QuizQuestion[] {
-  const rank = (each: QuizQuestion) => (each.kind === 'predict' ? factOrder.indexOf(each.fact) : factOrder.length);
-  const sorted = quiz.filter((each) => isIn(part, each)).toSorted((a, b) => rank(a) - rank(b));
-  return tasks.flatMap((task) => sorted.filter((each) => each.task === task));
-}
-
-/** Why a question cannot be asked now; null where it can. */
+/** Why a question cannot be asked now; null where it can. One that was asked after a look stays. */
 export function reasonNotAskable(
   question: QuizQuestion,
-  { fact, settled }: QuizContext,
-): UnknownReason | 'before-check' | null {
+  { fact, settled, looked }: QuizContext,
+  entries: QuizEntries,
+): NotAskable | null {
   if (question.kind === 'transfer') return settled.has(question.task) ? null : 'before-check';
+  if (question.kind === 'after-look')
+    return looked.has(question.task) || entries.has(question.id) ? null : 'before-look';
+  if (looked.has(question.task)) return 'after-look';
   const found = fact(question.fact);
   return found.value === null ? found.untold : null;
+}
+
+/** The question of a place that is the one to ask now: the prediction, or what stands in for it after a look. */
+export function questionAt({ question, afterLook }: QuizPlace, context: QuizContext, entries: QuizEntries) {
+  const later = afterLook !== null && reasonNotAskable(afterLook, context, entries) === null;
+  return later ? afterLook : question;
 }
 
 /** The question to ask: the one that waits for an answer, else the first that was neither answered nor skipped. */
@@ -60,52 +47,99 @@ export function nextQuestion(
   context: QuizContext,
   part: QuizPart,
 ): QuizQuestion | null {
-  const open = questionsInOrder(lesson, part).filter((each) => reasonNotAskable(each, context) === null);
-  const waiting = open.find(({ id }) => entries.get(id)?.state === 'asked');
-  return waiting ?? open.find(({ id }) => !entries.has(id)) ?? null;
+  const open = quizPlacesOf(lesson, part)
+    .map((place) => ({ place, question: questionAt(place, context, entries) }))
+    .filter(({ question }) => reasonNotAskable(question, context, entries) === null);
+  const waiting = open.find(({ question }) => entries.get(question.id)?.state === 'asked');
+  const fresh = open.find(({ place }) => ['new', 'asked'].includes(placeStateOf(place, entries)));
+  return (waiting ?? fresh)?.question ?? null;
 }
 
-const leftOutReasons: { readonly [U in UnknownReason | 'before-check']: string } = {
+/** Where a question stands among those of its task that can be asked or were: answers change nothing of it. */
+export function positionOf(
+  question: QuizQuestion,
+  lesson: Pick<Lesson, 'quiz'>,
+  entries: QuizEntries,
+  context: QuizContext,
+): QuizPosition {
+  const open = quizPlacesOf(lesson, question.task).filter(
+    (place) =>
+      questionIdsOf(place).includes(question.id) ||
+      placeStateOf(place, entries) !== 'new' ||
+      reasonNotAskable(questionAt(place, context, entries), context, entries) === null,
+  );
+  const at = open.findIndex((place) => questionIdsOf(place).includes(question.id));
+  return { task: question.task, at: at + 1, of: open.length };
+}
+
+const leftOutReasons: { readonly [R in NotAskable]: string } = {
   permission: 'a permission is missing to see what they are about',
   outage: 'this time the cluster could not be read',
   nothing: 'there is nothing yet in the cluster that would show it',
   unsettled: 'what can be seen does not settle it',
   'before-check': 'they come after a check of their task has found what it looks for',
+  'before-look': 'they come after a check of their task',
+  'after-look': 'you have looked at their task since',
 };
 
-/** Counts the unanswered questions that cannot be asked now, by reason; the reasons give no answer away. */
+/** The reason in words, which give no answer away. */
+export const leftOutWords = (reason: NotAskable): string => leftOutReasons[reason];
+
+/** Counts the unanswered questions that cannot be asked now, by reason. */
 export function countLeftOut(
   lesson: Pick<Lesson, 'quiz'>,
   entries: QuizEntries,
   context: QuizContext,
   part: QuizPart,
 ): readonly LeftOut[] {
-  const missing = questionsInOrder(lesson, part).filter(({ id }) => entries.get(id)?.state !== 'answered');
-  const reasons = missing.map((each) => reasonNotAskable(each, context)).filter((each) => each !== null);
-  return [...Map.groupBy(reasons, (each) => leftOutReasons[each])].map(([why, all]) => ({ why, count: all.length }));
+  const missing = quizPlacesOf(lesson, part).filter((place) => placeStateOf(place, entries) !== 'answered');
+  const reasons = missing.flatMap(
+    (place) => reasonNotAskable(questionAt(place, context, entries), context, entries) ?? [],
+  );
+  return [...Map.groupBy(reasons, leftOutWords)].map(([why, all]) => ({ why, count: all.length }));
 }
 
-/** What happens to one question. `fact` is what the cluster shows when it is answered. */
-export type QuizAction =
-  | { readonly do: 'ask'; readonly at: string; readonly namespace: string }
-  | { readonly do: 'skip'; readonly at: string; readonly namespace: string }
-  | {
-      readonly do: 'answer';
-      readonly at: string;
-      readonly namespace: string;
-      readonly choice: string | null;
-      readonly fact: string | null;
-    };
+/** The case of an after-look question: the one it was asked with, else one that is not the cluster's own. */
+export function supposedCaseOf(
+  question: Extract<QuizQuestion, { readonly kind: 'after-look' }>,
+  entry: QuizEntry | undefined,
+  { fact }: Pick<QuizContext, 'fact'>,
+): SupposedCase | null {
+  const { cases } = question;
+  const asked = cases.find(({ supposed }) => supposed === entry?.supposed);
+  if (asked) return asked;
+  const [own, now] = [fact(question.fact).value, fact(question.suppose).value];
+  const others = cases.filter(({ supposed }) => supposed !== now);
+  return others.find(({ right }) => right !== own) ?? others[0] ?? cases[0] ?? null;
+}
+
+/** What happens to one question. */
+export type QuizAction = { readonly at: string; readonly namespace: string } & (
+  | { readonly do: 'ask'; readonly supposed: string | null }
+  | { readonly do: 'skip' | 'show' }
+  | ({ readonly do: 'answer' } & Pick<QuizEntry, 'choice' | 'fact' | 'right' | 'supposed'>)
+);
 
 /** The entry after an action. An answered one never changes, so that a second press has no effect. */
 export function applyQuizAction(was: QuizEntry | undefined, action: QuizAction): QuizEntry {
   const { namespace, at } = action;
   if (was?.state === 'answered') return was;
-  const askedAt = was?.askedAt ?? at;
-  const unansweredEntry = { namespace, askedAt, choice: null, fact: null, answeredAt: null };
-  if (action.do === 'answer')
-    return { ...unansweredEntry, state: 'answered', choice: action.choice, fact: action.fact, answeredAt: at };
-  return { ...unansweredEntry, state: action.do === 'skip' ? 'skipped' : 'asked' };
+  const unanswered = {
+    ...{ namespace, askedAt: was?.askedAt ?? at, choice: null, fact: null, answeredAt: null, right: null },
+    ...{ shown: was?.shown ?? false, supposed: was?.supposed ?? null, ticked: [] },
+  };
+  switch (action.do) {
+    case 'answer': {
+      const { choice, fact, right, supposed } = action;
+      return { ...unanswered, state: 'answered', answeredAt: at, choice, fact, right, supposed };
+    }
+    case 'ask':
+      return { ...unanswered, state: 'asked', supposed: unanswered.supposed ?? action.supposed };
+    case 'skip':
+      return { ...unanswered, state: 'skipped' };
+    case 'show':
+      return { ...unanswered, state: 'skipped', shown: true };
+  }
 }
 
 /** The key of the choice that somebody means: the key itself, its letter, or its number from 1; null for none of them. */
@@ -118,31 +152,11 @@ export function findChoice({ choices }: QuizQuestion, typed: string): string | n
   return found?.value ?? null;
 }
 
-const normaliseAnswer = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-
-// With one of these a number is not the answer itself: "not 64", "more than 64".
-const negations = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
-
-/** The one number that a text names, as it is written in English (`1,000` is 1000); null for none and for several. */
-function oneNumber(text: string): number | null {
-  if (negations.test(text)) return null;
-  const found = text.split(/\s+/u).filter((word) => /\p{N}/u.test(word));
-  const plain = (found[0] ?? '').replace(/^["'(“‘]+/u, '').replace(/["')”’.,;:!?]+$/u, '');
-  if (found.length !== 1 || !/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/u.test(plain)) return null;
-  return Number(plain.replaceAll(',', ''));
-}
-
-/** Whether what somebody typed for an open question is surely what the lesson says. */
-export function matchesLessonAnswer({ right }: Pick<Transfer, 'right'>, typed: string): boolean {
-  const number = oneNumber(typed);
-  return right.some((each) => {
-    const wanted = oneNumber(each);
-    return wanted === null ? normaliseAnswer(each) === normaliseAnswer(typed) : wanted === number;
-  });
-}
-
-/** The passage that explains what the cluster showed. */
-export function explainingPassageId({ explain }: Prediction, value: string): string {
+/** The passage that explains what holds. */
+export function explainingPassageId(
+  { explain }: Exclude<QuizQuestion, { readonly kind: 'transfer' }>,
+  value: string,
+): string {
   return findOwnValue(explain, value) ?? '';
 }
 

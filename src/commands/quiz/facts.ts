@@ -4,7 +4,7 @@ import { dataplaneNames, modelNames, policyNames } from '../../model/display-nam
 import type { Finding, FindingCode, Status } from '../../model/finding.ts';
 import type { ClusterNetwork } from '../../model/network.ts';
 import { findOwnValue } from '../../model/own-value.ts';
-import { type FactId, type FactResult, type Observation, quizFacts, type UnknownReason } from '../../model/quiz.ts';
+import type { FactId, FactResult, Observation, quizFacts, UnknownReason } from '../../model/quiz.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isProxyBesideCilium } from '../../network/detect/dataplane.ts';
 import { agentHealth, isAgentRunning } from '../../network/facts/cilium.ts';
@@ -146,6 +146,3 @@ const table = {
 export function determineFact(fact: FactId, assessment: Assessment): FactResult {
   return table[fact](assessment);
 }
-
-/** The facts in the order in which they are asked about. */
-export const factOrder = Object.keys(quizFacts) as readonly FactId[];

@@ -3,15 +3,15 @@ import type { Lesson } from '../../model/lesson.ts';
 import type { NotebookEntry } from '../../model/notebook.ts';
 import type { QuizQuestion } from '../../model/quiz.ts';
 import { Trouble } from '../../model/trouble.ts';
-import type { QuizRequest } from './arguments.ts';
+import { quizEntriesIn } from '../learning/quiz-entries.ts';
+import type { QuizQuestionRequest } from './arguments.ts';
 import { findChoice } from './engine.ts';
-import { quizEntriesIn } from './saved-entries.ts';
 
 type QuizLesson = Pick<Lesson, 'quiz'>;
 
-/** What is done to which question; `said` is what was answered, null where nothing is. */
+/** What is done to which question; `said` is what was answered or ticked, null where nothing is. */
 export type QuestionRequest = {
-  readonly do: 'answer' | 'skip' | 'show';
+  readonly do: QuizQuestionRequest['do'];
   readonly question: QuizQuestion;
   readonly said: string | null;
 };
@@ -20,16 +20,18 @@ function findQuestion({ quiz }: QuizLesson, id: string): QuizQuestion | null {
   return quiz.find((each) => each.id === id.toLowerCase()) ?? null;
 }
 
-/** The question that waits for an answer, of several the one that was asked last. @throws Trouble `bad-input` for none */
-function requireOpenQuestion(lesson: QuizLesson, pages: readonly NotebookEntry[], namespace: string): QuizQuestion {
+/** The question that waits for an answer, of several the one that was asked last; null for none. */
+export function findWaitingQuestion(
+  lesson: QuizLesson,
+  pages: readonly NotebookEntry[],
+  namespace: string,
+): QuizQuestion | null {
   const entries = quizEntriesIn(pages, namespace);
   // The oldest page stands first, and asking again writes it anew.
   const open = pages
     .filter(({ key }) => entries.get(key)?.state === 'asked')
     .map(({ key }) => findQuestion(lesson, key));
-  const last = open.findLast((each) => each !== null);
-  if (last) return last;
-  throw new Trouble('bad-input', { what: 'No question waits for your answer', todo: '“quiz” asks one.' });
+  return open.findLast((each) => each !== null) ?? null;
 }
 
 function requireQuestion(lesson: QuizLesson, id: string): QuizQuestion {
@@ -46,12 +48,17 @@ function requireQuestion(lesson: QuizLesson, id: string): QuizQuestion {
  * @throws Trouble `bad-input`
  */
 export function findRequestedQuestion(
-  request: Exclude<QuizRequest, { readonly part: unknown }>,
+  request: QuizQuestionRequest,
   lesson: QuizLesson,
   pages: readonly NotebookEntry[],
   namespace: string,
 ): QuestionRequest {
-  const open = () => requireOpenQuestion(lesson, pages, namespace);
+  const open = (): QuizQuestion => {
+    const waiting = findWaitingQuestion(lesson, pages, namespace);
+    if (waiting) return waiting;
+    throw new Trouble('bad-input', { what: 'No question waits for your answer', todo: '“quiz” asks one.' });
+  };
+  if (request.do === 'tick') return { do: 'tick', question: requireQuestion(lesson, request.id), said: request.letter };
   if (request.do !== 'answer') {
     const question = request.id === null ? open() : requireQuestion(lesson, request.id);
     return { do: request.do, question, said: null };

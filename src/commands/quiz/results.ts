@@ -1,8 +1,7 @@
 import { commandInNamespace, type Lesson, type Passage } from '../../model/lesson.ts';
-import type { Observation, Prediction, QuizQuestion, Transfer } from '../../model/quiz.ts';
-import type { LeftOut, QuizAnswer, QuizResult } from '../../model/quiz-answer.ts';
-import { formatMinute } from '../../model/time.ts';
-import { explainingPassageId, type QuizEntry } from './engine.ts';
+import type { Observation, QuizQuestion, Transfer } from '../../model/quiz.ts';
+import type { LeftOut, QuizResult } from '../../model/quiz-answer.ts';
+import { explainingPassageId } from './engine.ts';
 
 function passageIn({ passages }: Pick<Lesson, 'passages'>, id: string): Passage | null {
   return passages.find((passage) => passage.id === id) ?? null;
@@ -15,7 +14,7 @@ export function choiceTextOf({ choices }: QuizQuestion, value: string | null): s
 
 /** What the cluster shows of a prediction; `observation` is null where it was seen some time ago. */
 export function predictionResult(
-  question: Prediction,
+  question: Exclude<QuizQuestion, Transfer>,
   value: string,
   observation: Observation | null,
   lesson: Pick<Lesson, 'passages'>,
@@ -46,37 +45,10 @@ export function observeCommandOf(question: QuizQuestion, namespace: string | nul
   return namespace === null ? question.observe : commandInNamespace(question.observe, namespace);
 }
 
-/** Where a question stands as people say it. */
-export function quizHeadingOf({ kind, task }: QuizQuestion): string {
-  const where = task === null ? 'theory' : `task ${task}`;
-  return kind === 'predict' ? `Predict · ${where}` : `One step further · ${where}`;
-}
-
 const countQuestions = (count: number, verb: string) =>
   `${count} ${count === 1 ? 'question is' : 'questions are'} ${verb}`;
 
 /** What is left out just now, in sentences. */
 export function describeLeftOut(all: readonly LeftOut[]): readonly string[] {
   return all.map(({ why, count }) => `${countQuestions(count, 'left out just now')}: ${why}.`);
-}
-
-/** What was answered before, as it is kept. */
-export function recallAnswer(question: QuizQuestion, entry: QuizEntry, namespace: string, lesson: Lesson): QuizAnswer {
-  const at = formatMinute(entry.answeredAt ?? entry.askedAt);
-  const says = `You answered this one at ${at}; it stays as it was. “quiz again” asks anew.`;
-  const result =
-    question.kind === 'predict'
-      ? predictionResult(question, entry.fact ?? '', null, lesson)
-      : transferResult(question, lesson);
-  return {
-    kind: 'quiz',
-    title: quizHeadingOf(question),
-    messages: [says],
-    question,
-    open: false,
-    chosen: choiceTextOf(question, entry.choice),
-    observe: observeCommandOf(question, namespace),
-    result,
-    remarks: [],
-  };
 }

@@ -1,17 +1,11 @@
 import { assess } from '../../checks/assess.ts';
 import { checks } from '../../checks/index.ts';
 import type { Lesson } from '../../model/lesson.ts';
-import type { FactId, QuizQuestion } from '../../model/quiz.ts';
+import type { AuthoredQuestion, FactId } from '../../model/quiz.ts';
 import type { QuizResult, QuizSheetAnswer, SheetQuestion } from '../../model/quiz-answer.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import {
-  countLeftOut,
-  type QuizContext,
-  type QuizPart,
-  questionsInOrder,
-  reasonNotAskable,
-  tasksOfSettledFindings,
-} from './engine.ts';
+import { type QuizPart, quizPlacesOf } from '../learning/questions.ts';
+import { countLeftOut, type QuizContext, reasonNotAskable, tasksOfSettledFindings } from './engine.ts';
 import { determineFact } from './facts.ts';
 import { observeCommandOf, predictionResult, transferResult } from './results.ts';
 
@@ -22,10 +16,11 @@ function contextOf(snapshot: Snapshot): QuizContext {
     .filter(({ status }) => status === 'pass' || status === 'differs')
     .map(({ id }) => id);
   const settled = tasksOfSettledFindings(new Set(fine), (code) => checks[code].task);
-  return { settled, fact: (fact: FactId) => determineFact(fact, assessment) };
+  // A sheet is read before anything is looked at.
+  return { settled, looked: new Set(), fact: (fact: FactId) => determineFact(fact, assessment) };
 }
 
-function resultOf(question: QuizQuestion, { fact }: QuizContext, lesson: Lesson): QuizResult | null {
+function resultOf(question: AuthoredQuestion, { fact }: QuizContext, lesson: Lesson): QuizResult | null {
   if (question.kind === 'transfer') return transferResult(question, lesson);
   const found = fact(question.fact);
   return found.value === null ? null : predictionResult(question, found.value, found.observation, lesson);
@@ -41,7 +36,7 @@ export function buildQuizSheet(
   snapshot: Snapshot | null,
   answers: boolean,
 ): QuizSheetAnswer {
-  const all = questionsInOrder(lesson, part);
+  const all = quizPlacesOf(lesson, part).map(({ question }) => question);
   const sheet = { kind: 'quiz-sheet', namespace: null, source: null, readAt: null, leftOut: [] } as const;
   if (snapshot === null) {
     const questions = all.map((question) => ({ question, observe: observeCommandOf(question, null), shows: null }));
@@ -49,7 +44,7 @@ export function buildQuizSheet(
   }
   const context = contextOf(snapshot);
   const questions = all
-    .filter((question) => reasonNotAskable(question, context) === null)
+    .filter((question) => reasonNotAskable(question, context, new Map()) === null)
     .map(
       (question): SheetQuestion => ({
         question,

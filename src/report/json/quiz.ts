@@ -16,7 +16,7 @@ function questionJson({ question, observe, shows }: SheetQuestion): object {
     kind,
     fact: question.kind === 'predict' ? question.fact : null,
     question: asks,
-    choices,
+    choices: choices.map(({ value, text }) => ({ value, text })),
     observe,
     answer,
   };

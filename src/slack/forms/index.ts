@@ -4,6 +4,7 @@ import { broadcastCallbacks } from '../../blocks/broadcast-forms.ts';
 import { guessFormIds } from '../../blocks/hint-form.ts';
 import { pasteFormIds } from '../../blocks/paste-form.ts';
 import { policyFormIds } from '../../blocks/policy-form.ts';
+import { quizFormIds } from '../../blocks/quiz-form.ts';
 import { rosterFormCallbacks } from '../../blocks/roster-forms.ts';
 import { wordFormCallback } from '../../blocks/word-form.ts';
 import { findOwnValue } from '../../model/own-value.ts';
@@ -13,6 +14,7 @@ import { handleBroadcastConfirmation, handleBroadcastDraft } from './broadcast.t
 import { handleGuess } from './guess.ts';
 import { handlePaste } from './paste.ts';
 import { handlePolicyTrial } from './policy-trial.ts';
+import { handleQuizAnswer } from './quiz-answer.ts';
 import { handleImportConfirmation, handleRosterImport } from './roster-import.ts';
 import type { FormEntry } from './submission.ts';
 import { handleWordForm } from './words.ts';
@@ -27,6 +29,7 @@ const forms: Readonly<Record<string, FormEntry>> = {
   [rosterFormCallbacks.import]: { right: 'instructor', word: 'roster', handle: handleRosterImport },
   [rosterFormCallbacks.preview]: { right: 'instructor', word: 'roster', handle: handleImportConfirmation },
   [guessFormIds.callback]: { right: 'roster', word: 'hint', handle: handleGuess },
+  [quizFormIds.callback]: { right: 'roster', word: 'quiz', handle: handleQuizAnswer },
   [policyFormIds.callback]: { right: 'roster', word: 'reach', handle: handlePolicyTrial },
   [pasteFormIds.callback]: { right: 'reader', word: 'explain', handle: handlePaste },
   // Each command asks for its own right.

@@ -197,13 +197,13 @@ describe('hint', () => {
     const { say, show } = classOf(async () => seen);
     await say('alice', 'check');
     expect((await say('alice', 'hint again')).answer).toMatchObject({
-      note: 'All three tasks are done. Their hints are still there.',
+      note: 'All three tasks are seen. Their hints are still there.',
     });
     show(async () => withReads(seen, Object.fromEntries(lost)));
     await say('alice', 'check');
     const { answer } = await say('alice', 'hint again');
     expect(JSON.stringify(answer)).toContain('the newest look could not see task 1, 2, 3.');
-    expect(JSON.stringify(answer)).not.toContain('All three tasks are done.');
+    expect(JSON.stringify(answer)).not.toContain('All three tasks are seen.');
   });
 
   test('no counter, no clock: nothing says how many there are', async () => {
@@ -357,7 +357,7 @@ describe('rendered', () => {
   test('as text, Markdown and JSON', async () => {
     const answer = await lastFor(clusters.overlayCilium);
     expect(toText(answer, plainStyle)).toContain('node n2 has 172.20.0.6, your Pod api has 192.168.2.18');
-    expect(toMarkdown(answer)).toContain('# A hint for task 1\n\n**Your own values**');
+    expect(toMarkdown(answer)).toContain('# A hint for task 1\n\n**Nearly the ansues**');
     const parsed = hintSchema.parse(JSON.parse(toJson(answer)));
     expect([parsed.task, parsed.hints.map(({ rung }) => rung), parsed.more]).toEqual([1, ['yours'], null]);
   });

@@ -1,7 +1,7 @@
 // How far somebody is, from what their checks came to: the newest look counts, in the namespace that is theirs now.
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../../src/checks/assess.ts';
-import { attemptOf, progressOf } from '../../../src/commands/progress/compute.ts';
+import { attemptOf, progressOf } from '../../../src/commands/learning/attempts.ts';
 import type { FindingCode, Status } from '../../../src/model/finding.ts';
 import type { Attempt, ProblemLook } from '../../../src/model/progress.ts';
 import { answerMessage } from '../../../src/slack/replies/answer-message.ts';
@@ -48,13 +48,13 @@ const of = (...attempts: readonly Attempt[]) =>
     attempts.toSorted((a, b) => b.at.localeCompare(a.at)),
     'student-07',
   );
-const done = (...attempts: readonly Attempt[]) => of(...attempts).tasks.map((task) => task.done);
+const seen = (...attempts: readonly Attempt[]) => of(...attempts).tasks.map((task) => task.seen);
 
-describe('which tasks are done', () => {
+describe('which tasks are seen', () => {
   test.each<[string, Attempt[], boolean[]]>([
     ['none without any look', [], [false, false, false]],
     ['all after one good look at all', [attempt(1, null, 'pass')], [true, true, true]],
-    ['right for another model counts as done', [attempt(1, null, 'differs')], [true, true, true]],
+    ['right for another model counts as seen', [attempt(1, null, 'differs')], [true, true, true]],
     ['one after a look at it', [attempt(1, 2, 'pass')], [false, true, false]],
     [
       'each after its own look',
@@ -74,7 +74,7 @@ describe('which tasks are done', () => {
       [false, false, false],
     ],
     ['not what was done elsewhere', [attempt(1, null, 'pass', { namespace: 'student-08' })], [false, false, false]],
-  ])('%s', (_, attempts, expected) => expect(done(...attempts)).toEqual(expected));
+  ])('%s', (_, attempts, expected) => expect(seen(...attempts)).toEqual(expected));
 });
 
 describe('what is next', () => {
@@ -98,12 +98,42 @@ describe('what is next', () => {
     ],
     ['to look again, where nothing was said', [attempt(1, 1, 'fail')], 'Look at it again.', 'check 1'],
     [
-      'the common problems, where all is done',
+      'a question on the first task that is not understood, where all is seen',
       [attempt(1, null, 'pass')],
-      'All three tasks are done. The common problems are left.',
-      'walk',
+      'All three tasks are seen. Answer a question on task 1.',
+      'quiz 1',
     ],
   ])('%s', (_, attempts, says, say) => expect(of(...attempts).next).toMatchObject({ message: says, command: say }));
+});
+
+describe('what is seen and what is understood', () => {
+  const at = attempt(5, null, 'pass').at;
+  const standing = (status: Status, ...tasks: (1 | 2 | 3)[]) =>
+    progressOf([attempt(1, null, status)], 'student-07', new Map(tasks.map((task) => [task, at])));
+  const said = (progress: ReturnType<typeof standing>) => answerMessage({ kind: 'progress', progress }).text;
+
+  test('are two things: each is said, and only both are done', () => {
+    const some = said(standing('pass', 2));
+    expect(some).toContain('3 of 3 tasks are seen, 1 understood.');
+    expect(some).toContain('· Task 1: seen, not yet understood');
+    expect(some).toContain('✓ Task 2: seen and understood');
+    expect(said(standing('fail', 1))).toContain('· Task 1: understood, not yet as it should be');
+    expect(said(standing('pass', 1, 2, 3))).toContain('All your tasks are done: seen and understood.');
+  });
+
+  test('lead on: to see comes first, then to understand, then the common problems', () => {
+    expect(standing('fail', 1, 2, 3).next.command).toBe('check 1');
+    expect(standing('pass', 1).next).toEqual({
+      message: 'All three tasks are seen. Answer a question on task 2.',
+      label: 'Answer a question on it',
+      command: 'quiz 2',
+    });
+    expect(standing('pass', 1, 2, 3).next).toEqual({
+      message: 'All three tasks are seen. You understood them, too. The common problems are left.',
+      label: 'Problems',
+      command: 'walk',
+    });
+  });
 });
 
 test('a finding tells what it came to last', () => {
@@ -113,41 +143,41 @@ test('a finding tells what it came to last', () => {
     last: { status: 'fail', at: attempt(3, 1, 'fail').at },
     unseen: null,
   });
-  expect(found[0]?.done).toBe(false);
+  expect(found[0]?.seen).toBe(false);
   expect(found[1]?.findings[0]).toMatchObject({ last: { status: 'pass', at: attempt(2, null, 'pass').at } });
 });
 
 test.each(['error', 'blocked'] as const)('an outage or a missing permission undoes nothing: %s', (status) => {
   const { tasks: found } = of(attempt(1, null, 'pass'), attempt(2, null, status), attempt(3, null, status));
-  expect(found.map(({ done }) => done)).toEqual([true, true, true]);
+  expect(found.map((task) => task.seen)).toEqual([true, true, true]);
   expect(found[0]?.findings[0]).toMatchObject({
     last: { status: 'pass', at: attempt(1, null, 'pass').at },
     unseen: { status, at: attempt(3, null, status).at },
   });
   // Where there never was a judgement it is none either.
-  expect(of(attempt(1, null, status)).tasks[0]).toMatchObject({ done: false, findings: [{ last: { status } }, {}] });
+  expect(of(attempt(1, null, status)).tasks[0]).toMatchObject({ seen: false, findings: [{ last: { status } }, {}] });
 });
 
-describe('a task that was done and cannot be seen now', () => {
+describe('a task that was seen and cannot be seen now', () => {
   const lost = of(attempt(1, null, 'pass'), attempt(2, null, 'blocked'), attempt(3, null, 'blocked'));
 
   test('tells when all of it was seen, and since when it is not', () => {
     const found = { seen: attempt(1, null, 'pass').at, since: attempt(2, null, 'blocked').at };
     expect(lost.tasks.map(({ unseen }) => unseen)).toEqual([found, found, found]);
     const said = answerMessage({ kind: 'progress', progress: lost }).text;
-    expect(said).toContain('? Task 1: done at 2026-11-24 16:01 UTC; not visible since 2026-11-24 16:02 UTC');
+    expect(said).toContain('? Task 1: seen at 2026-11-24 16:01 UTC; not visible since 2026-11-24 16:02 UTC');
     expect(said).not.toContain('✓');
   });
 
-  test('is not said to be done', () => {
+  test('is not said to be seen now', () => {
     expect(lost.next.message).toContain('the newest look could not see task 1, 2, 3.');
-    expect(lost.next.message).not.toContain('All three tasks are done.');
+    expect(lost.next.message).not.toContain('All three tasks are seen.');
   });
 
   test('its neighbours: one that is seen again, and one that never was', () => {
     const again = of(attempt(1, null, 'pass'), attempt(2, null, 'error'), attempt(3, null, 'pass'));
     expect(again.tasks.map(({ unseen }) => unseen)).toEqual([null, null, null]);
-    expect(answerMessage({ kind: 'progress', progress: again }).text).toContain('✓ Task 1: done');
+    expect(answerMessage({ kind: 'progress', progress: again }).text).toContain('· Task 1: seen, not yet understood');
     expect(of(attempt(1, null, 'blocked')).tasks[0]?.unseen).toBeNull();
   });
 });
@@ -192,7 +222,7 @@ describe('a problem that was found', () => {
 
   test('its way out is what comes next, even where every task is done; without it, that is something else', () => {
     expect(of(looked(1, 'found')).next).toMatchObject({ label: 'Find the cause', command: 'walk no-egress' });
-    expect(of(looked(1, 'not-found')).next.command).toBe('walk');
+    expect(of(looked(1, 'not-found')).next.command).toBe('quiz 1');
   });
 
   test('in a namespace that was one’s before is not one’s own any more', () => {

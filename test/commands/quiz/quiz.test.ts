@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../../src/checks/assess.ts';
+import { opensForm } from '../../../src/commands/dispatch.ts';
+import { quizPlacesOf } from '../../../src/commands/learning/questions.ts';
+import { parseCommand } from '../../../src/commands/parse-command.ts';
 import { parseQuizRequest } from '../../../src/commands/quiz/arguments.ts';
-import { matchesLessonAnswer, questionsInOrder } from '../../../src/commands/quiz/engine.ts';
 import { determineFact } from '../../../src/commands/quiz/facts.ts';
 import { buildQuizSheet } from '../../../src/commands/quiz/sheet.ts';
 import { choiceLetter } from '../../../src/model/doc.ts';
@@ -184,9 +186,15 @@ describe('what is typed', () => {
     ['', { do: 'next', part: 'all' }],
     ['2', { do: 'next', part: 2 }],
     ['theory', { do: 'next', part: null }],
-    ['again', { do: 'again', part: 'all', only: null }],
-    ['again 3', { do: 'again', part: 3, only: null }],
-    ['skipped', { do: 'again', part: 'all', only: 'skipped' }],
+    ['again', { do: 'again', part: 'all', sure: false }],
+    ['again 3', { do: 'again', part: 3, sure: false }],
+    ['again yes', { do: 'again', part: 'all', sure: true }],
+    ['again theory YES', { do: 'again', part: null, sure: true }],
+    ['skipped', { do: 'skipped', part: 'all' }],
+    ['stop', { do: 'stop' }],
+    ['unsure', { do: 'unsure', id: null }],
+    ['write transfer-reach', { do: 'write', id: 'transfer-reach' }],
+    ['tick transfer-reach b', { do: 'tick', id: 'transfer-reach', letter: 'b' }],
     ['answer predict-model kubenet', { do: 'answer', words: ['predict-model', 'kubenet'] }],
     ['answer sixty four', { do: 'answer', words: ['sixty', 'four'] }],
     ['skip predict-model', { do: 'skip', id: 'predict-model' }],
@@ -200,6 +208,15 @@ describe('what is typed', () => {
     'answer predict-model',
     'skip',
     'show',
+    'unsure',
+    'write',
+    'write predict-model',
+    'tick',
+    'tick transfer-reach',
+    'tick transfer-reach a',
+    'tick predict-model a',
+    'stop it',
+    'again no',
     'skip nothing',
     'skip predict-model please',
     'student-12',
@@ -215,6 +232,8 @@ describe('what is typed', () => {
 
 const idOf = ({ answer }: Outcome) => (answer.kind === 'quiz' ? (answer.question?.id ?? 'overview') : answer.kind);
 const says = ({ answer }: Outcome) => (answer.kind === 'quiz' ? answer.messages.join(' ') : '');
+const titleOf = ({ answer }: Outcome) => (answer.kind === 'quiz' ? answer.title : answer.kind);
+const labels = ({ next = [], menu }: Outcome) => [...next, ...(menu?.options ?? [])].map(({ label }) => label);
 
 /** Goes on until nothing is asked any more; the ids in the order in which they came. */
 async function allOf({ say }: Class, user = 'alice'): Promise<readonly string[]> {
@@ -224,7 +243,11 @@ async function allOf({ say }: Class, user = 'alice'): Promise<readonly string[]>
     const id = idOf(asked);
     if (id === 'overview') return ids;
     ids.push(id);
-    await say(user, asked.next?.[0]?.command ?? '');
+    await say(
+      user,
+      (asked.menu?.options ?? []).concat(asked.next ?? []).find(({ command }) => /answer|skip/u.test(command))
+        ?.command ?? '',
+    );
   }
   throw new Error(`no end: ${ids.join()}`);
 }
@@ -243,7 +266,9 @@ describe('quiz', () => {
     expect(asked.next?.map(({ command: each }) => each)).toEqual([
       'quiz answer predict-ranges yes',
       'quiz answer predict-ranges no',
+      'quiz unsure predict-ranges',
       'quiz skip predict-ranges',
+      'quiz stop',
       'ask quiz predict-ranges',
     ]);
     // Nothing of the answer is told before.
@@ -251,7 +276,11 @@ describe('quiz', () => {
     const told = await say('alice', 'quiz answer predict-ranges yes');
     expect(told.answer).toMatchObject({
       open: false,
-      messages: ['What the cluster shows differs from your prediction.'],
+      title: 'The cluster shows something else.',
+      messages: [
+        'Then the address of a Pod would lie between those of two nodes.',
+        'Yours: node n2 has 172.20.0.6, your Pod api has 192.168.2.18.',
+      ],
       chosen: 'They share the range of the nodes.',
       observe: 'kubectl get pods -n student-07 -o wide',
       result: {
@@ -262,25 +291,33 @@ describe('quiz', () => {
       },
     });
     expect(told.next?.[0]).toEqual({ label: 'Next question', command: 'quiz 1' });
-    expect(says(await say('alice', 'quiz answer predict-model azure-cni-overlay'))).toBe(
-      'What the cluster shows is what you predicted.',
-    );
+    const right = await say('alice', 'quiz answer predict-model azure-cni-overlay');
+    expect([titleOf(right), says(right)]).toEqual([
+      'Right.',
+      'Each node holds a /24 of a range that the VNet does not have.',
+    ]);
   });
 
   test('feedback is about what is there: no score, no grade, no blame', async () => {
     const all = classOf(on(clusters.overlayCilium));
     const feedback = new Set<string>();
     await all.say('alice', 'check');
-    for (let turn = 0; turn < 30; turn++) {
+    for (let turn = 0; turn < 60; turn++) {
       const asked = await all.say('alice', 'quiz');
-      const told = await all.say('alice', (asked.menu?.options ?? asked.next)?.[0]?.command ?? '');
-      feedback.add(says(told));
-      expect(says(told)).not.toMatch(
-        /\b(?:wrong|correct|incorrect|right|score|points|well done|sorry|mistake|\d+ ?%)\b/iu,
+      const { answer } = asked;
+      const open = answer.kind === 'quiz' && answer.question?.choices.length === 0;
+      const choice = (asked.menu?.options ?? [])
+        .concat(asked.next ?? [])
+        .find(({ command }) => command.includes('answer'));
+      const told = await all.say('alice', open ? 'quiz answer 10.1.1.0/24 10.1.1.1' : (choice?.command ?? ''));
+      const ended = told.answer.kind === 'trouble' ? await all.say('alice', 'quiz answer 7') : told;
+      feedback.add(titleOf(ended) ?? '');
+      expect(`${titleOf(ended)} ${says(ended)}`).not.toMatch(
+        /\b(?:wrong|correct|incorrect|score|points|well done|sorry|mistake|\d+ ?%)\b/iu,
       );
       if (idOf(asked) === 'overview') break;
     }
-    expect(feedback.size).toBe(4);
+    expect(feedback.size).toBeGreaterThanOrEqual(6);
   });
 
   test('goes on where one was; an answered question stays as it was, whatever is pressed', async () => {
@@ -292,11 +329,12 @@ describe('quiz', () => {
     const reads = asked.length;
     const again = await say('alice', 'quiz answer predict-ranges yes');
     expect(again.answer).toMatchObject({
+      title: 'You answered this one before.',
       open: false,
       chosen: 'They lie in another range.',
       result: { text: 'They lie in another range.', observation: null },
     });
-    expect(says(again)).toContain('You answered this one at 2026-11-24');
+    expect(says(again)).toContain('That was at 2026-11-24');
     expect((await say('alice', 'quiz skip predict-ranges')).answer).toMatchObject({
       chosen: 'They lie in another range.',
     });
@@ -307,25 +345,100 @@ describe('quiz', () => {
     const { say } = classOf(on(clusters.overlayCilium));
     await say('alice', 'quiz');
     const next = await say('alice', 'quiz skip predict-ranges');
-    expect([says(next), idOf(next)]).toEqual(['Skipped.', 'predict-model']);
+    expect([titleOf(next), labels(next)]).toEqual(['Skipped.', ['Next question', 'Show the answer', 'Enough for now']]);
     expect(idOf(await say('alice', 'quiz'))).toBe('predict-model');
     expect(idOf(await say('alice', 'quiz skipped'))).toBe('predict-model');
     await say('alice', 'quiz answer predict-model kubenet');
     expect(idOf(await say('alice', 'quiz 1'))).toBe('predict-ranges');
-    await say('alice', 'quiz answer predict-ranges yes');
-    expect(idOf(await say('alice', 'quiz again'))).toBe('predict-ranges');
+    const late = await say('alice', 'quiz answer predict-ranges yes');
+    expect(late.answer).toMatchObject({ remarks: [] });
+    expect(titleOf(await say('alice', 'quiz again'))).toBe('Start anew?');
+    expect(idOf(await say('alice', 'quiz again yes'))).toBe('predict-ranges');
+  });
+
+  test('a question that was skipped and is answered later says so; so does one whose answer was shown', async () => {
+    const { say, books } = classOf(on(clusters.overlayCilium));
+    await say('alice', 'quiz skip predict-ranges');
+    const late = await say('alice', 'quiz answer predict-ranges no');
+    expect(late.answer).toMatchObject({ title: 'Right.', remarks: ['You skipped this one at first.'] });
+    const shown = await say('alice', 'quiz show predict-model');
+    expect(shown.answer).toMatchObject({
+      title: 'Here is the answer.',
+      open: false,
+      result: { value: 'azure-cni-overlay' },
+    });
+    const after = await say('alice', 'quiz answer predict-model azure-cni-overlay');
+    expect(JSON.stringify(after.answer)).toContain(
+      'You had seen the answer before, so this does not count as understood.',
+    );
+    expect((await books.notebooks.read('alice', 'quiz')).map(({ key }) => key).toSorted()).toEqual([
+      'predict-model',
+      'predict-ranges',
+      'understood:1',
+    ]);
+  });
+
+  test('who does not know is led to the idea; the question waits, and no answer is told', async () => {
+    const { say } = classOf(on(clusters.overlayCilium));
+    const asked = await say('alice', 'quiz 1');
+    expect(labels(asked)).toContain('I do not know');
+    const idea = await say('alice', 'quiz unsure predict-ranges');
+    expect(idea.answer).toMatchObject({
+      title: 'Begin with the idea.',
+      messages: lesson.hints.find(({ task, level }) => task === 1 && level === 'idea')?.body ?? [],
+      open: true,
+      result: null,
+    });
+    expect(labels(idea)).not.toContain('I do not know');
+    expect(JSON.stringify(idea.answer)).not.toContain('192.168');
+    const right = await say('alice', 'quiz answer no');
+    expect([idOf(right), titleOf(right)]).toEqual(['predict-ranges', 'Right.']);
+    // The theory has no hints: it is a page of the lesson that has the idea.
+    const named = async (namespace: string) => ({
+      ...(await snapshotOf(clusters.overlayCilium, namespace)),
+      apiHost: 'x-1.hcp.a.azmk8s.io',
+    });
+    const theory = await classOf(named).say('alice', 'quiz unsure predict-api');
+    expect([says(theory), labels(theory).at(-1)]).toEqual([
+      "Read “The API server's address” first, then choose.",
+      'The lesson on it',
+    ]);
+  });
+
+  test('a wrong choice, not to know, and skipping are told three different things, on every question', async () => {
+    const all = classOf(on(clusters.overlayCilium));
+    await all.say('alice', 'check');
+    for (const question of lesson.quiz.filter((each) => each.kind !== 'predict' && each.task !== null)) {
+      const { id, choices } = question;
+      const said = [];
+      for (const text of [`unsure ${id}`, `skip ${id}`, `show ${id}`])
+        said.push(await all.say('alice', `quiz ${text}`));
+      const open =
+        question.kind === 'transfer' && question.parts.length > 0 ? ['zebra'] : ['10.9.9.9 10.9.9.0/24', '7'];
+      const chosen = choices.length > 0 ? choices.map(({ value }) => value) : open;
+      for (const value of chosen) {
+        const fresh = classOf(on(clusters.overlayCilium));
+        await fresh.say('alice', 'check');
+        const told = await fresh.say('alice', `quiz answer ${id} ${value}`);
+        if (told.answer.kind === 'quiz') said.push(told);
+      }
+      const words = said.map((each) => `${titleOf(each)} ${says(each)}`);
+      expect(new Set(words).size).toBe(words.length);
+      expect(words.length).toBeGreaterThanOrEqual(4);
+    }
   });
 
   describe('an answer that names no question', () => {
+    const fresh = () => classOf(on(clusters.overlayCilium));
     const settled = async () => {
-      const all = classOf(on(clusters.overlayCilium));
+      const all = fresh();
       await all.say('alice', 'check');
       return all;
     };
 
     test('is to the one that waits; its letter, its number and its key are the same answer', async () => {
       for (const typed of ['B', 'b', '2', 'no']) {
-        const { say } = await settled();
+        const { say } = fresh();
         expect(idOf(await say('alice', 'quiz'))).toBe('predict-ranges');
         const { answer } = await say('alice', `quiz answer ${typed}`);
         expect(answer).toMatchObject({ question: { id: 'predict-ranges' }, chosen: 'They lie in another range.' });
@@ -333,7 +446,7 @@ describe('quiz', () => {
     });
 
     test('is to the one that was asked last, where two wait', async () => {
-      const { say, books } = await settled();
+      const { say, books } = fresh();
       await say('alice', 'quiz 2');
       await say('alice', 'quiz 1');
       expect(idOf(await say('alice', 'quiz 2'))).toBe('predict-agents');
@@ -341,12 +454,17 @@ describe('quiz', () => {
       expect(idOf(await say('alice', 'quiz answer no'))).toBe('predict-ranges');
       expect((await say('alice', 'quiz skip')).answer).toMatchObject({ message: 'No question waits for your answer.' });
       const pages = await books.notebooks.read('alice', 'quiz');
-      expect(pages.map(({ key }) => key).toSorted()).toEqual(['predict-agents', 'predict-ranges']);
+      expect(pages.map(({ key }) => key).toSorted()).toEqual([
+        'predict-agents',
+        'predict-ranges',
+        'understood:1',
+        'understood:2',
+      ]);
     });
 
     test('may be free words, whatever they are; what is typed is not kept', async () => {
       const { say, books } = await settled();
-      const open = lesson.quiz.filter(({ choices }) => choices.length === 0).map(({ id }) => id);
+      const open = lesson.quiz.filter((each) => each.kind === 'transfer' && each.parts.length > 0).map(({ id }) => id);
       for (let turn = 0; turn < 60; turn++) {
         const asked = await say('alice', 'quiz');
         if (open.includes(idOf(asked))) break;
@@ -354,16 +472,14 @@ describe('quiz', () => {
       }
       const asked = await say('alice', 'quiz');
       expect(open).toContain(idOf(asked));
-      expect(asked.answer).toMatchObject({
-        remarks: expect.arrayContaining(['Write “quiz answer” and then your answer. I do not keep what you write.']),
-      });
+      expect(asked.answer).toMatchObject({ remarks: expect.arrayContaining(['I do not keep what you write.']) });
       const told = await say('alice', 'quiz answer constructor answer zebra');
-      expect([idOf(told), says(told)]).toEqual([idOf(asked), 'Compare it with the lesson’s.']);
-      expect(JSON.stringify(await books.notebooks.read('alice', 'quiz'))).not.toMatch(/zebra|constructor/u);
+      expect([idOf(told), titleOf(told)]).toEqual([idOf(asked), 'Compare your words with the lesson’s.']);
+      expect(JSON.stringify([told, await books.notebooks.read('alice', 'quiz')])).not.toMatch(/zebra|constructor/u);
     });
 
     test('is refused by the letters where it is none of the choices', async () => {
-      const { say } = await settled();
+      const { say } = fresh();
       await say('alice', 'quiz');
       expect((await say('alice', 'quiz answer perhaps')).answer).toMatchObject({
         kind: 'trouble',
@@ -388,7 +504,7 @@ describe('quiz', () => {
     expect(idOf(await say('alice', 'quiz theory'))).toBe('overview');
     await say('alice', 'quiz answer predict-configmap no');
     await say('alice', 'quiz answer predict-agents no');
-    expect(idOf(await say('alice', 'quiz again 3'))).toBe('predict-configmap');
+    expect(idOf(await say('alice', 'quiz again 3 yes'))).toBe('predict-configmap');
     expect((await say('alice', 'quiz answer predict-agents yes')).answer).toMatchObject({
       chosen: 'Some have none that is ready, or there is no Cilium.',
     });
@@ -400,68 +516,236 @@ describe('quiz', () => {
     expect(before.filter((id) => id.startsWith('transfer'))).toEqual([]);
     expect((await all.say('alice', 'quiz')).answer).toMatchObject({
       remarks: expect.arrayContaining([
-        '11 questions are left out just now: they come after a check of their task has found what it looks for.',
+        '15 questions are left out just now: they come after a check of their task has found what it looks for.',
       ]),
     });
     const early = await all.say('alice', 'quiz answer transfer-vm overlay');
     expect(says(early)).toContain('Nothing was counted.');
     expect(JSON.stringify(early)).not.toContain('no route to a Pod');
     await all.say('alice', 'check 2');
-    expect(await allOf(all)).toEqual(['transfer-dns', 'transfer-forbidden', 'transfer-services']);
+    expect(await allOf(all)).toEqual(['transfer-dns', 'transfer-forbidden', 'transfer-own-words', 'transfer-services']);
   });
 
-  test('a choice, an open answer, and its showing; what is typed is not kept', async () => {
+  describe('after a look', () => {
+    test('nothing of the task is predicted any more: it is asked what would be on another cluster', async () => {
+      const { say } = classOf(on(clusters.overlayCilium));
+      await say('alice', 'check 1');
+      const asked = await say('alice', 'quiz 1');
+      expect(asked.answer).toMatchObject({
+        question: { id: 'predict-ranges-after-look' },
+        asks: [
+          'You have seen the ranges here. Suppose that the same nodes used a node subnet. Where would the Pods lie?',
+        ],
+      });
+      // The neighbour: of another task nothing was seen.
+      expect(idOf(await say('alice', 'quiz 2'))).toBe('predict-agents');
+      const told = await say('alice', 'quiz answer predict-ranges-after-look no');
+      expect(told.answer).toMatchObject({
+        title: 'Not in that case.',
+        messages: [
+          'Then no Pod would have an address from the subnet of the nodes.',
+          'With a node subnet, nodes and Pods take addresses from one subnet.',
+        ],
+        result: { value: 'yes', text: 'They share the range of the nodes.' },
+      });
+    });
+
+    test('the case is never the cluster’s own', async () => {
+      const { say } = classOf(on(clusters.nodeSubnet));
+      await say('alice', 'check 1');
+      const { answer } = await say('alice', 'quiz 1');
+      expect(answer).toMatchObject({ asks: [expect.stringContaining('were an overlay')] });
+      expect(titleOf(await say('alice', 'quiz answer no'))).toBe('Right.');
+    });
+
+    test('a button of the prediction says that one has looked since, and counts nothing', async () => {
+      const { say, books } = classOf(on(clusters.overlayCilium));
+      await say('alice', 'quiz 1');
+      await say('alice', 'check 1');
+      const told = await say('alice', 'quiz answer predict-ranges no');
+      expect([idOf(told), says(told)]).toEqual([
+        'predict-ranges-after-look',
+        'You have looked at this task since, so I ask it in another way. Nothing was counted.',
+      ]);
+      const pages = await books.notebooks.read('alice', 'quiz');
+      expect(pages.map(({ key }) => key)).toEqual(['predict-ranges-after-look']);
+    });
+
+    test.each([
+      ['a card of a finding of the task', 'explain pods-outside-node-range', 'predict-ranges-after-look'],
+      ['the map', 'picture', 'predict-ranges-after-look'],
+      ['a page of the lesson, which shows no cluster', 'explain overlay', 'predict-ranges'],
+    ])('%s counts by what it shows, though no check was kept', async (_, text, id) => {
+      const { say } = classOf(on(clusters.overlayCilium));
+      await say('alice', text);
+      expect(idOf(await say('alice', 'quiz 1'))).toBe(id);
+      // Of bob, who looked at nothing, it is a prediction.
+      expect(idOf(await say('bob', 'quiz 1'))).toBe('predict-model');
+    });
+  });
+
+  test('each question says which one it is of its task, and answers change nothing of that', async () => {
+    const { say } = classOf(on(clusters.overlayCilium));
+    const place = ({ answer }: Outcome) => (answer.kind === 'quiz' ? answer.position : null);
+    await say('alice', 'check 1');
+    const places = [];
+    for (let turn = 0; turn < 6; turn++) {
+      const asked = await say('alice', 'quiz 1');
+      places.push(place(asked));
+      const told = await say('alice', turn % 2 === 0 ? 'quiz skip' : 'quiz show');
+      expect(place(told)).toEqual(place(asked));
+    }
+    expect(places).toEqual([1, 2, 3, 4, 5, 6].map((at) => ({ task: 1, at, of: 6 })));
+    expect(answerMessage((await say('alice', 'quiz 2')).answer).text).toContain('Task 2: question 1 of 4');
+  });
+
+  test('“Enough for now” ends with where one is and how to go on, and reads no cluster', async () => {
+    const { say, asked } = classOf(on(clusters.overlayCilium));
+    await say('alice', 'quiz');
+    await say('alice', 'quiz answer no');
+    await say('alice', 'quiz skip predict-model');
+    const reads = asked.length;
+    const end = await say('alice', 'quiz stop');
+    expect(asked.length).toBe(reads);
+    expect(end.answer).toMatchObject({
+      title: 'Enough for now.',
+      messages: [
+        'You answered 1 and skipped 1.',
+        'Understood so far: task 1.',
+        '“quiz” goes on with task 2, whenever you like.',
+      ],
+      remarks: ['Next: Task 1 is not looked at yet.'],
+    });
+    expect(labels(end)).toEqual(['Check task 1', 'Go on with the quiz']);
+    expect(end.next?.[0]?.command).toBe((await say('alice', 'progress')).next?.[0]?.command);
+  });
+
+  test('“quiz again” asks before it deletes; what was understood stays', async () => {
     const { say, books } = classOf(on(clusters.overlayCilium));
-    await say('alice', 'check');
-    expect(says(await say('alice', 'quiz answer transfer-vm pod-subnet'))).toBe('The lesson says the same.');
-    expect(says(await say('alice', 'quiz answer transfer-host-network a'))).toBe(
-      'The lesson says something else; compare the two.',
-    );
-    expect(says(await say('alice', 'quiz answer transfer-formula "651"'))).toBe('The lesson says the same.');
-    expect(says(await say('alice', 'quiz answer transfer-pod-range 12345 zebras'))).toBe(
-      'Compare it with the lesson’s.',
-    );
-    expect(JSON.stringify(await books.notebooks.read('alice', 'quiz'))).not.toMatch(/651|zebras|12345/u);
-    await say('alice', 'quiz again');
-    const shown = await say('alice', 'quiz show transfer-pod-range');
-    expect([says(shown), JSON.stringify(shown.answer)]).toEqual([
-      '',
-      expect.stringContaining('six bits make 64 blocks'),
+    expect(idOf(await say('alice', 'quiz again'))).toBe('predict-ranges');
+    await say('alice', 'quiz answer no');
+    const sure = await say('alice', 'quiz again');
+    expect([titleOf(sure), says(sure), labels(sure)]).toEqual([
+      'Start anew?',
+      'Your 1 answer will be deleted. What you understood stays.',
+      ['Yes, start anew', 'No, go on'],
     ]);
-    expect(says(await say('alice', 'quiz show transfer-vm'))).toBe('');
+    const before = await say('alice', 'progress');
+    expect(idOf(await say('alice', sure.next?.[0]?.command ?? ''))).toBe('predict-ranges');
+    const understood = ({ answer }: Outcome) =>
+      answer.kind === 'progress' ? answer.progress.tasks.map((each) => each.understood) : null;
+    expect(understood(before)?.[0]).toMatch(/^2026-11-24T/u);
+    expect(understood(await say('alice', 'progress'))).toEqual(understood(before));
+    expect((await books.notebooks.read('alice', 'quiz')).map(({ key }) => key).toSorted()).toEqual([
+      'predict-ranges',
+      'understood:1',
+    ]);
+    expect(understood(await say('bob', 'progress'))).toEqual([null, null, null]);
   });
 
-  test.each([
-    ['64', true],
-    ['64 nodes', true],
-    ['it is 64.', true],
-    ['64,', true],
-    ['٦٤', false],
-    ['sixty-four', false],
-    ['6.4', false],
-    ['6,4', false],
-    ['-64', false],
-    ['64%', false],
-    ['64k', false],
-    ['not 64', false],
-    ['more than 64', false],
-    ['64 or 65', false],
-    ['10.64.0.0/24', false],
-    ['', false],
-  ])('where the lesson says 64, “%s” is the same: %s', (said, same) =>
-    expect(matchesLessonAnswer({ right: ['64'] }, said)).toBe(same),
-  );
+  test('answers that an older netlab kept show what was understood, also once they are deleted', async () => {
+    const { say, books } = classOf(on(clusters.overlayCilium));
+    const old = { namespace: 'student-07', state: 'answered', askedAt: '2026-11-20T09:00:00.000Z' };
+    const body = { ...old, choice: 'no', fact: 'no', answeredAt: '2026-11-20T09:01:00.000Z' };
+    const wrong = { ...body, choice: 'yes' };
+    await books.notebooks.change('alice', 'quiz', body.answeredAt, () => ({
+      entries: [
+        { key: 'predict-ranges', body },
+        { key: 'predict-agents', body: wrong },
+      ],
+      result: null,
+    }));
+    const seen = async () => {
+      const { answer } = await say('alice', 'progress');
+      return answer.kind === 'progress' ? answer.progress.tasks.map(({ understood }) => understood) : [];
+    };
+    expect(await seen()).toEqual([body.answeredAt, null, null]);
+    await say('alice', 'quiz again yes');
+    expect(await seen()).toEqual([body.answeredAt, null, null]);
+  });
 
-  test.each([
-    ['1000', '1,000', true],
-    ['1,000', '1000 nodes', true],
-    ['1000', '1,00', false],
-    ['1.5', '1.5', true],
-    ['node subnet', 'Node  Subnet!', true],
-    ['node subnet', 'pod subnet', false],
-  ])('where the lesson says %s, “%s” is the same: %s', (right, said, same) =>
-    expect(matchesLessonAnswer({ right: [right] }, said)).toBe(same),
-  );
+  describe('an open question', () => {
+    const checked = async () => {
+      const all = classOf(on(clusters.overlayCilium));
+      await all.say('alice', 'check');
+      return all;
+    };
+    const understood = async ({ say }: Class) => {
+      const { answer } = await say('alice', 'progress');
+      return answer.kind === 'progress' ? answer.progress.tasks.map((each) => each.understood !== null) : [];
+    };
+
+    test('a number is judged by its value, a near miss by its cause, and the steps are shown', async () => {
+      const all = await checked();
+      const near = await all.say('alice', 'quiz answer transfer-formula 630');
+      expect([titleOf(near), says(near)]).toEqual([
+        'Not quite: the nodes’ own addresses are missing.',
+        'The steps: 21 + 21 × 30 = 651.',
+      ]);
+      expect(await understood(all)).toEqual([false, false, false]);
+      const other = await checked();
+      const right = await other.say('alice', 'quiz answer transfer-formula 21 + 21*30');
+      expect([titleOf(right), says(right)]).toEqual(['Right.', 'The steps: 21 + 21 × 30 = 651.']);
+      expect(await understood(other)).toEqual([true, false, false]);
+      expect(JSON.stringify(await other.books.notebooks.read('alice', 'quiz'))).not.toMatch(/651|630|\*/u);
+    });
+
+    test('what cannot be read is refused with an example, and the question waits', async () => {
+      const { say, books } = await checked();
+      await say('alice', 'quiz answer transfer-formula a lot of zebras');
+      const { answer } = await say('alice', 'quiz answer transfer-node-block 10.244.9.0');
+      expect(answer).toMatchObject({
+        message: 'I could not read a range in your answer.',
+        todo: 'Write it like 10.1.2.0/24.',
+      });
+      expect(await books.notebooks.read('alice', 'quiz')).toEqual([]);
+    });
+
+    test('in one’s own words is compared part by part: ticks come and go, and most of them count', async () => {
+      const all = await checked();
+      const { say, books } = all;
+      const told = await say('alice', 'quiz answer transfer-reach zebras have no route');
+      expect(labels(told)).toEqual(['A', 'B', 'C', 'Next question', 'The lesson on it']);
+      expect(told.answer).toMatchObject({ parts: [{ ticked: false }, { ticked: false }, { ticked: false }] });
+      expect(await understood(all)).toEqual([false, false, false]);
+      const one = await say('alice', 'quiz tick transfer-reach A');
+      expect([one.replacesMessage, answerMessage(one.answer).text]).toEqual([
+        true,
+        expect.stringContaining('✓ A: The Pod’s range is not one of the VNet.'),
+      ]);
+      expect(await understood(all)).toEqual([false, false, false]);
+      await say('alice', 'quiz tick transfer-reach b');
+      expect(await understood(all)).toEqual([true, false, false]);
+      const back = await say('alice', 'quiz tick transfer-reach b');
+      expect(back.answer).toMatchObject({ parts: [{ ticked: true }, { ticked: false }, { ticked: false }] });
+      // Once reached, it stays.
+      expect(await understood(all)).toEqual([true, false, false]);
+      expect((await say('alice', 'quiz tick transfer-reach d')).answer).toMatchObject({
+        message: 'There is nothing to compare yet.',
+      });
+      expect(JSON.stringify(await books.notebooks.read('alice', 'quiz'))).not.toContain('zebra');
+    });
+
+    test('has a form, and what stands in for it says how to answer without', async () => {
+      const { say } = await checked();
+      const outcome = await say('alice', 'quiz write transfer-reach');
+      expect(outcome).toMatchObject({ form: { kind: 'quiz-answer', id: 'transfer-reach' } });
+      expect(outcome.answer).toMatchObject({ message: 'Write “quiz answer”, then your answer.' });
+      expect(opensForm(parseCommand('quiz write transfer-reach'))).toBe(true);
+      expect(opensForm(parseCommand('quiz answer transfer-reach'))).toBe(false);
+    });
+  });
+
+  test('a button of an earlier question says so', async () => {
+    const { say } = classOf(on(clusters.overlayCilium));
+    await say('alice', 'quiz 1');
+    await say('alice', 'quiz 2');
+    const earlier = await say('alice', 'quiz answer predict-ranges no');
+    expect(earlier.answer).toMatchObject({
+      remarks: ['This was an earlier question. The one that I asked last still waits.'],
+    });
+    expect((await say('alice', 'quiz answer predict-agents no')).answer).toMatchObject({ remarks: [] });
+  });
 
   test('what cannot be seen is not asked, and it is said how many and why, in general words', async () => {
     const { say } = classOf(on([]));
@@ -488,7 +772,7 @@ describe('quiz', () => {
       'That question cannot be answered just now: there is nothing yet in the cluster that would show it. Nothing was counted.',
     );
     const kept = await books.notebooks.read('alice', 'quiz');
-    expect(kept.map(({ key }) => key)).toEqual(['predict-agents', 'predict-model']);
+    expect(kept.map(({ key }) => key)).toEqual(['predict-agents', 'understood:2', 'predict-model']);
     show(on(clusters.overlayCilium));
     await say('alice', 'quiz answer predict-model kubenet');
     expect(idOf(await say('alice', 'quiz 1'))).toBe('predict-ranges');
@@ -501,7 +785,8 @@ describe('quiz', () => {
     const both = await Promise.all(['yes', 'no'].map((each) => say('alice', `quiz answer predict-ranges ${each}`)));
     const chosen = both.map(({ answer }) => (answer.kind === 'quiz' ? answer.chosen : null));
     expect(new Set(chosen).size).toBe(1);
-    expect(await books.notebooks.read('alice', 'quiz')).toHaveLength(1);
+    const pages = await books.notebooks.read('alice', 'quiz');
+    expect(pages.filter(({ key }) => key === 'predict-ranges')).toHaveLength(1);
   });
 
   test('progress has one line of it, without a grade', async () => {
@@ -521,7 +806,7 @@ describe('quiz', () => {
   test('an instructor without a namespace reads the questions, without answers', async () => {
     const { say, asked } = classOf(on(clusters.overlayCilium));
     const { answer } = await say('inge', 'quiz');
-    expect(answer.kind === 'quiz-sheet' && answer.questions.length).toBe(lesson.quiz.length);
+    expect(answer.kind === 'quiz-sheet' && answer.questions.length).toBe(quizPlacesOf(lesson).length);
     expect(blockFaults(answerMessage(answer).blocks)).toEqual([]);
     expect(asked).toEqual([]);
   });
@@ -532,10 +817,16 @@ describe('every question and every answer fits into Slack', () => {
     expect.hasAssertions();
     const all = classOf(on(documents));
     await all.say('alice', 'check');
-    for (const { id, choices } of questionsInOrder(lesson)) {
-      const first = await all.say('alice', `quiz answer ${id} ${choices[0]?.value ?? 'something'}`);
-      const second = await all.say('alice', `quiz answer ${id} ${choices.at(-1)?.value ?? 'something'}`);
-      for (const { answer, next = [] } of [first, second]) {
+    for (const { id, choices } of lesson.quiz) {
+      const words = [
+        `unsure ${id}`,
+        `show ${id}`,
+        `answer ${id} ${choices[0]?.value ?? '7 10.1.1.1 10.1.1.0/24'}`,
+        `answer ${id} ${choices.at(-1)?.value ?? 'something'}`,
+      ];
+      const outcomes = [];
+      for (const text of words) outcomes.push(await all.say('alice', `quiz ${text}`));
+      for (const { answer, next = [] } of outcomes) {
         const { blocks, text: spoken } = answerMessage(answer, { next, by: 'U0ALICE' });
         expect(blockFaults(blocks)).toEqual([]);
         expect(spoken.length).toBeLessThanOrEqual(4000);
@@ -555,7 +846,7 @@ describe('on a sheet', () => {
         .slice(0, 14)
         .join('\n'),
     ).toMatchInlineSnapshot(`
-      "The quiz has 6 questions here.
+      "The quiz has 7 questions here.
       Task 2, predict (predict-agents)
       Does each Ready Linux node have a ready Cilium agent?
         A  Each Ready Linux node has a ready agent of Azure-managed Cilium.
@@ -579,7 +870,7 @@ describe('on a sheet', () => {
         .slice(0, 16)
         .join('\n'),
     ).toMatchInlineSnapshot(`
-      "# The quiz has 6 questions here.
+      "# The quiz has 7 questions here.
 
       ## Task 2, predict (predict-agents)
 

@@ -20,6 +20,7 @@ import type {
   Progress,
   TaskProgress,
 } from '../../model/progress.ts';
+import { decideNextStep } from './next-step.ts';
 
 const tasks = [1, 2, 3] as const;
 
@@ -93,38 +94,18 @@ function unseenOf(findings: readonly FindingProgress[]): TaskProgress['unseen'] 
   return seen.length === 0 ? null : { seen: seen.at(-1) ?? '', since: since[0] ?? '' };
 }
 
-/** What is said where every task is done: also that the newest look could not see all of them. */
-export function describeAllDone(tasks: readonly TaskProgress[]): string {
-  const unseenTasks = tasks.filter(({ unseen }) => unseen !== null).map(({ task }) => task);
-  if (unseenTasks.length === 0) return 'All three tasks are done.';
-  return `All three tasks were done when I could see them, but the newest look could not see task ${unseenTasks.join(', ')}. Your instructor can tell why.`;
-}
+/** When each task was understood (ISO), by the student's own answers. */
+export type UnderstoodTasks = ReadonlyMap<TaskNumber, string>;
 
-function taskOf(task: TaskNumber, attempts: readonly Attempt[]): TaskProgress {
+function taskOf(task: TaskNumber, attempts: readonly Attempt[], understood: UnderstoodTasks): TaskProgress {
   const findings = findingCodes.filter((code) => checks[code].task === task).map((code) => findingOf(code, attempts));
-  return { task, findings, done: findings.every(({ last }) => isSettled(last?.status)), unseen: unseenOf(findings) };
-}
-
-/** What is left to do: the way out of a problem first, then the first task that is not done. */
-function nextOf(
-  all: readonly TaskProgress[],
-  [problem]: readonly OpenProblem[],
-  attempts: readonly Attempt[],
-): Progress['next'] {
-  if (problem !== undefined)
-    return { message: 'Find out what causes the problem.', label: 'Find the cause', command: `walk ${problem.id}` };
-  const open = all.find(({ done }) => !done);
-  if (open === undefined)
-    return {
-      message: `${describeAllDone(all)} The common problems are left.`,
-      label: 'Problems',
-      command: 'walk',
-    };
-  const { task, findings } = open;
-  const last = attempts.find((attempt) => attempt.task === null || attempt.task === task);
-  const fresh = findings.every((finding) => finding.last === null);
-  const message = fresh ? `Task ${task} is not looked at yet.` : (last?.next[task] ?? 'Look at it again.');
-  return { message, label: `Check task ${task}`, command: `check ${task}` };
+  return {
+    task,
+    findings,
+    seen: findings.every(({ last }) => isSettled(last?.status)),
+    unseen: unseenOf(findings),
+    understood: understood.get(task) ?? null,
+  };
 }
 
 /** Problems that the newest look which could see them found; the newest attempt stands first. */
@@ -136,9 +117,13 @@ function openProblemsOf(attempts: readonly Attempt[]): readonly OpenProblem[] {
 }
 
 /** How far somebody is in the namespace that is theirs now; the newest attempt stands first. */
-export function progressOf(attempts: readonly Attempt[], namespace: string): Progress {
+export function progressOf(
+  attempts: readonly Attempt[],
+  namespace: string,
+  understood: UnderstoodTasks = new Map(),
+): Progress {
   const own = attempts.filter((attempt) => attempt.namespace === namespace);
-  const each = tasks.map((task) => taskOf(task, own));
+  const each = tasks.map((task) => taskOf(task, own, understood));
   const found = openProblemsOf(own);
   return {
     namespace,
@@ -146,6 +131,6 @@ export function progressOf(attempts: readonly Attempt[], namespace: string): Pro
     tasks: each,
     attempts: own.length,
     elsewhere: attempts.length - own.length,
-    next: nextOf(each, found, own),
+    next: decideNextStep(each, found, own),
   };
 }
