@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Task } from '../model/finding.ts';
+import { findOwnValue } from '../model/own-value.ts';
 import { type AfterLook, type FactId, type Prediction, type QuizQuestion, quizFacts } from '../model/quiz.ts';
 import {
   type LessonFile,
@@ -67,7 +68,9 @@ function buildAfterLook(page: QuizFileOfKind<'predict'>, of: Prediction): AfterL
   if (strange) throw lessonError(page.name, lineOf(strange), `cases: "${strange}" is none of ${known.join(', ')}`);
   // Of two cases at least one is not the student's own cluster.
   if (values.length < 2) throw lessonError(page.name, lineOf(), 'cases: needs two values at least');
-  const wrong = values.find((value) => !of.choices.some((choice) => choice.value === cases[value]?.right));
+  const wrong = values.find(
+    (value) => !of.choices.some((choice) => choice.value === findOwnValue(cases, value)?.right),
+  );
   if (wrong) throw lessonError(page.name, lineOf(wrong, 'right'), 'right: must be one of the choices');
   return {
     ...{ kind: 'after-look', id: `${of.id}-after-look`, instead: of.id, suppose },

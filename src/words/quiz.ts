@@ -19,10 +19,11 @@ function resultParts({ text, observation, answer }: QuizResult): readonly DocPar
 /** The commands that show the same, and the page of the lesson that explains it. */
 function resultSections(
   observe: string | null,
-  result: QuizResult | null,
+  { result, parts }: Pick<QuizAnswer, 'result' | 'parts'>,
   rest: readonly DocPart[],
 ): readonly DocSection[] {
   if (result === null) return [];
+  const whole = parts.length === 0 ? [] : result.answer.map((each) => paragraphPart(...parseRuns(each)));
   const evidence = (result.observation?.evidence ?? []).flatMap(({ command, value }): readonly DocPart[] => [
     codePart(command),
     paragraphPart(textRun(value)),
@@ -31,6 +32,7 @@ function resultSections(
   const { passage } = result;
   return [
     ...(rest.length === 0 ? [] : [{ title: 'Rest', parts: rest }]),
+    ...(whole.length === 0 ? [] : [{ title: 'The lesson’s answer', parts: whole }]),
     ...(evidence.length + look.length === 0 ? [] : [{ title: 'What I saw', parts: [...look, ...evidence] }]),
     ...(passage === null
       ? []
@@ -83,7 +85,7 @@ export function quizDoc(answer: QuizAnswer): Doc {
   const below = title === null || place === null ? remarks : [...remarks, `${place}.`];
   return createDoc([boldRun(title ?? place ?? 'The quiz')], shown, {
     smallPrint: below.map((each) => [textRun(each)]),
-    details: resultSections(open ? null : observe, result, rest),
+    details: resultSections(open ? null : observe, answer, rest),
     detailsLabel: 'Why?',
   });
 }

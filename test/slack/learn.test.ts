@@ -84,14 +84,21 @@ describe('quiz in Slack', () => {
     const { message } = await ask(running, 'U0ALICE', 'quiz');
     expect(message).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     expect(message?.text).toContain('A: They share the range of the nodes.\nB: They lie in another range.');
-    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual(['A', 'B', 'Skip', 'Keep in Messages']);
+    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual([
+      'A',
+      'B',
+      'I do not know',
+      'Skip',
+      'Enough for now',
+      'Keep in Messages',
+    ]);
     expect(message?.text).not.toContain('192.168');
     const told = await press(running, 'A');
     expect(told).toMatchObject({ to: 'U0ALICE', ephemeral: true });
-    expect(told?.text).toContain('What the cluster shows differs from your prediction.');
+    expect(told?.text).toContain('The cluster shows something else.');
     expect(told?.text).toContain('All 2 Pods have an address outside of the node range, in 192.168.0.0/16.');
     const again = await press(running, 'B');
-    expect(again?.text).toContain('You answered this one at');
+    expect(again?.text).toContain('You answered this one before.');
     expect(again?.text).toContain('Your answer: They share the range of the nodes.');
     expect((await press(running, 'Next question'))?.text).toContain('Which model do you think this is');
     expect((await press(running, 'Skip'))?.text).toContain('Skipped.');

@@ -31,7 +31,7 @@ describe('a check of one’s own namespace', () => {
         next: {},
       },
     ]);
-    await shown(running, '✓ Task 2: done');
+    await shown(running, 'Task 2: seen, not yet understood');
     expect(home(running)).toContain('Next: Task 1 is not looked at yet.');
     expect(running.slack.refusals).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('a check of one’s own namespace', () => {
     const running = await start();
     await ask(running, 'U0ALICE', 'check 1');
     const { message } = await ask(running, 'U0ALICE', 'progress');
-    expect(message?.text).toContain('✓ Task 1: done');
+    expect(message?.text).toContain('Task 1: seen, not yet understood');
     expect(message?.text).toContain('Next: Task 2 is not looked at yet.');
     const details = await readDetails(running, 'U0ALICE', message, 'Last results');
     expect(details).toContain('✓ Which addresses do the nodes have? as expected, 2026-11-24 16:40 UTC');
@@ -49,14 +49,14 @@ describe('a check of one’s own namespace', () => {
     await expect.poll(() => running.books.kept.attempts.map(({ task }) => task)).toEqual([2, 1]);
   });
 
-  test('a task that was done and is no longer: the newest look counts, with what to do', async () => {
+  test('a task that was seen and is no longer: the newest look counts, with what to do', async () => {
     let cluster: readonly object[] = clusters.overlayCilium;
     const running = await start({ observe: (namespace) => snapshotOf([...cluster] as never, namespace) });
     await ask(running, 'U0ALICE', 'check');
     await shown(running, 'All three tasks are seen.');
     cluster = clusters.emptyNamespace;
     await ask(running, 'U0ALICE', 'check 1');
-    await shown(running, '· Task 1: not done yet');
+    await shown(running, '· Task 1: not yet as it should be');
     const step = running.books.kept.attempts[0]?.next[1] ?? 'none';
     expect(home(running)).toContain(`Next: ${step}`);
     expect(buttonsOf(running.slack.home('U0ALICE')?.blocks ?? [])).toHaveProperty('Check task 1');
@@ -110,7 +110,7 @@ describe('a check of somebody else’s namespace', () => {
 });
 
 describe('after a move to another namespace', () => {
-  test('what was done before is not counted here, is said to exist, and counts again after a move back', async () => {
+  test('what was seen before is not counted here, is said to exist, and counts again after a move back', async () => {
     const running = await start();
     await ask(running, 'U0ALICE', 'check');
     await ask(running, 'U0INGE', 'roster assign @alice student-08');
@@ -121,7 +121,7 @@ describe('after a move to another namespace', () => {
       '0 checks of student-08 count here, of your last 500. 1 more, in a namespace that was yours before, do not count.',
     );
     await ask(running, 'U0INGE', 'roster assign @alice student-07');
-    expect((await ask(running, 'U0ALICE', 'progress')).message?.text).toContain('✓ Task 1: done');
+    expect((await ask(running, 'U0ALICE', 'progress')).message?.text).toContain('Task 1: seen, not yet understood');
   });
 });
 

@@ -40,20 +40,29 @@ test('after a restart both go on where they were, and what is deleted is gone', 
   let say = talkTo(store);
   await say('hint 1');
   await say('hint 1 guess two ranges, I think');
-  await say('check 1');
   await say('quiz');
   await say('quiz answer predict-ranges no');
+  await say('check 1');
   await say('quiz');
   await store.close();
 
   store = await storeAt(where);
   say = talkTo(store);
   expect(levelsOf(await say('hint 1'))).toBe('where');
-  expect((await say('quiz')).answer).toMatchObject({ question: { id: 'predict-model' } });
+  expect((await say('quiz')).answer).toMatchObject({ question: { id: 'predict-model-after-look' } });
   expect((await say('quiz answer predict-ranges yes')).answer).toMatchObject({
     chosen: 'They lie in another range.',
     open: false,
   });
+  // What was understood stands after a restart, and when the answers go.
+  const understood = async () => {
+    const { answer } = await say('progress');
+    return answer.kind === 'progress' ? answer.progress.tasks.map((each) => each.understood) : [];
+  };
+  const since = '2026-11-24T16:40:00.000Z';
+  expect(await understood()).toEqual([since, null, null]);
+  await say('quiz again yes');
+  expect(await understood()).toEqual([since, null, null]);
   for (let turn = 0; turn < 3; turn++) await say('hint 1 guess and again words');
   expect(levelsOf(await say('hint 1'))).toBe('yours');
   await store.close();

@@ -91,7 +91,7 @@ const seenBefore = 'You had seen the answer before, so this does not count as un
 const skippedBefore = 'You skipped this one at first.';
 
 /** What is kept of an answer, and whether it was the first. */
-type KeptAnswer = { readonly entries: QuizEntries; readonly is: QuizEntry; readonly first: QuizEntry | undefined };
+type KeptQuizAnswer = { readonly entries: QuizEntries; readonly is: QuizEntry; readonly first: QuizEntry | undefined };
 
 /** Keeps an answer; what it shows to be understood is kept apart, so that it stays when the answers go. */
 export function keepAnswer(
@@ -100,7 +100,7 @@ export function keepAnswer(
   { right, result }: Feedback,
   session: QuizSession,
   lab: Lab,
-): Promise<KeptAnswer> {
+): Promise<KeptQuizAnswer> {
   const { by, namespace, at, context } = session;
   const choice = parseChoice(question, typed);
   const fact = question.kind === 'predict' ? result.value : null;
@@ -125,7 +125,7 @@ export function markOf(question: QuizQuestion, is: QuizEntry) {
 export function feedbackOutcome(
   question: QuizQuestion,
   { right: _, title, lines, result }: Feedback,
-  { entries, is, first }: KeptAnswer,
+  { entries, is, first }: KeptQuizAnswer,
   session: QuizSession,
   lab: Lab,
 ): Outcome {

@@ -7,7 +7,7 @@ import { placeStateOf, type QuizEntries, quizEntriesIn } from '../learning/quiz-
 import { standingOf } from '../learning/standing.ts';
 import { blankQuizAnswer } from './blank-answer.ts';
 
-type Answered = Pick<Outcome, 'answer' | 'next'>;
+type QuizReply = Pick<Outcome, 'answer' | 'next'>;
 
 const partWords = (part: QuizPart) => (part === 'all' ? '' : ` ${part ?? 'theory'}`);
 
@@ -35,7 +35,7 @@ export async function overviewAnswer(
     readonly remarks: readonly string[];
   },
   lab: Lab,
-): Promise<Answered> {
+): Promise<QuizReply> {
   const { part, entries, messages, remarks } = shown;
   const standing = await standingOf(by.id, namespace, lab);
   const { label, command } = standing.next;
@@ -62,7 +62,7 @@ export async function overviewAnswer(
 }
 
 /** Ends a quiz for now: where one is, and how to go on. Nothing is read from the cluster. */
-export async function stopAnswer(by: Person, namespace: string, lab: Lab): Promise<Answered> {
+export async function stopAnswer(by: Person, namespace: string, lab: Lab): Promise<QuizReply> {
   const standing = await standingOf(by.id, namespace, lab);
   const entries = quizEntriesIn(await lab.notebooks.read(by.id, 'quiz'), namespace);
   const { message, label, command } = standing.next;
@@ -83,7 +83,7 @@ export async function stopAnswer(by: Person, namespace: string, lab: Lab): Promi
 }
 
 /** Asks before answers are deleted; null where there is none to delete. */
-export function confirmAgain(part: QuizPart, entries: QuizEntries, lab: Pick<Lab, 'lesson'>): Answered | null {
+export function confirmAgain(part: QuizPart, entries: QuizEntries, lab: Pick<Lab, 'lesson'>): QuizReply | null {
   const places = quizPlacesOf(lab.lesson(), part);
   const gone = places.filter((place) => placeStateOf(place, entries) === 'answered').length;
   if (gone === 0) return null;

@@ -1,13 +1,32 @@
 import type { Lab } from '../../model/lab.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { QuizQuestion } from '../../model/quiz.ts';
-import { type QuizEntry, quizEntriesIn } from '../learning/quiz-entries.ts';
-import { stepsAfterAnswer, tickSteps } from './answer.ts';
+import { type QuizEntries, type QuizEntry, quizEntriesIn } from '../learning/quiz-entries.ts';
+import { recallAnswer, stepsAfterAnswer, tickSteps } from './answer.ts';
 import { wordsOfQuestion } from './ask.ts';
 import { blankQuizAnswer, stopStep } from './blank-answer.ts';
 import { applyQuizAction, positionOf, supposedCaseOf } from './engine.ts';
 import { predictionResult, transferResult } from './results.ts';
 import type { QuizSession } from './session.ts';
+
+/** How a question was passed: the entry as it is now, and all of them. */
+type PassedQuestion = { readonly is: QuizEntry; readonly entries: QuizEntries };
+
+function keepPass(
+  { id }: QuizQuestion,
+  how: 'skip' | 'show',
+  { by, namespace, at }: QuizSession,
+  lab: Lab,
+): Promise<PassedQuestion> {
+  return lab.notebooks.change(by.id, 'quiz', at, (pages) => {
+    const before = quizEntriesIn(pages, namespace);
+    const is = applyQuizAction(before.get(id), { do: how, at, namespace });
+    return { entries: [{ key: id, body: is }], result: { entries: new Map(before).set(id, is), is } };
+  });
+}
+
+const skippedWords = '“quiz skipped” asks it again. You can also see the answer now.';
+const shownRemark = 'It was shown to you, so it does not count as understood.';
 
 /** Skips a question, or shows its answer, after which it does not count as one's own any more. */
 export async function passQuestion(
@@ -16,40 +35,27 @@ export async function passQuestion(
   session: QuizSession,
   lab: Lab,
 ): Promise<Outcome> {
-  const { by, namespace, at, context, audit } = session;
-  const { entries, is } = await lab.notebooks.change(by.id, 'quiz', at, (pages) => {
-    const before = quizEntriesIn(pages, namespace);
-    const next = applyQuizAction(before.get(question.id), { do: how, at, namespace });
-    return {
-      entries: [{ key: question.id, body: next }],
-      result: { entries: new Map(before).set(question.id, next), is: next },
-    };
-  });
-  const position = positionOf(question, lab.lesson(), entries, context);
-  const shared = { ...blankQuizAnswer, question, position };
-  const steps = stepsAfterAnswer(question, entries, session, lab, null).filter(
-    ({ command }) => !tickSteps(question).some((each) => each.command === command),
-  );
+  const { by, namespace, context, audit } = session;
+  const { entries, is } = await keepPass(question, how, session, lab);
+  const ticks = tickSteps(question).map(({ command }) => command);
+  const steps = stepsAfterAnswer(question, entries, session, lab, null);
+  const onward = steps.filter(({ command }) => !ticks.includes(command));
   const rest = { audit, changedHomes: [by.id] };
+  // Somebody answered it at the same time.
+  if (is.state === 'answered') return { answer: recallAnswer(question, is, namespace, lab), next: onward, ...rest };
+  const shared = { ...blankQuizAnswer, question, position: positionOf(question, lab.lesson(), entries, context) };
+  const show = { label: 'Show the answer', command: `quiz show ${question.id}` };
   if (how === 'skip')
     return {
-      answer: {
-        ...shared,
-        title: 'Skipped.',
-        messages: ['“quiz skipped” asks it again. You can also see the answer now.'],
-      },
-      next: [...steps.slice(0, 1), { label: 'Show the answer', command: `quiz show ${question.id}` }, stopStep],
+      answer: { ...shared, title: 'Skipped.', messages: [skippedWords] },
+      next: [...onward.slice(0, 1), show, stopStep],
       ...rest,
     };
+  const asks = wordsOfQuestion(question, entries, session);
+  const result = shownResult(question, is, session, lab);
   return {
-    answer: {
-      ...shared,
-      title: 'Here is the answer.',
-      asks: wordsOfQuestion(question, entries, session),
-      result: shownResult(question, is, session, lab),
-      remarks: ['It was shown to you, so it does not count as understood.'],
-    },
-    next: steps,
+    answer: { ...shared, title: 'Here is the answer.', asks, result, remarks: [shownRemark] },
+    next: onward,
     ...rest,
   };
 }

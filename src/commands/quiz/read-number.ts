@@ -1,3 +1,5 @@
+import { findOwnValue } from '../../model/own-value.ts';
+
 // With one of these a number is not the answer itself: "not 64", "more than 64".
 const negations = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
 
@@ -15,7 +17,7 @@ function tokensOf(text: string): readonly string[] | null {
   return found;
 }
 
-type Read = { readonly value: number; readonly rest: readonly string[] } | null;
+type ReadTerm = { readonly value: number; readonly rest: readonly string[] } | null;
 type Join = (a: number, b: number) => number;
 
 const levels: readonly Readonly<Record<string, Join>>[] = [
@@ -24,20 +26,20 @@ const levels: readonly Readonly<Record<string, Join>>[] = [
   { '^': (a, b) => a ** b },
 ];
 
-function readOne([first = '', ...rest]: readonly string[]): Read {
+function readOne([first = '', ...rest]: readonly string[]): ReadTerm {
   if (first !== '(') return /^\d/u.test(first) ? { value: Number(first), rest } : null;
   const inner = readLevel(0, rest);
   return inner?.rest[0] === ')' ? { value: inner.value, rest: inner.rest.slice(1) } : null;
 }
 
 /** Reads terms of a level from left to right: sums of products of powers. */
-function readLevel(level: number, tokens: readonly string[]): Read {
+function readLevel(level: number, tokens: readonly string[]): ReadTerm {
   const joins = levels[level];
   if (joins === undefined) return readOne(tokens);
   let left = readLevel(level + 1, tokens);
   while (left !== null) {
     const [sign = '', ...rest] = left.rest;
-    const join = Object.hasOwn(joins, sign) ? joins[sign] : undefined;
+    const join = findOwnValue(joins, sign);
     if (join === undefined) return left;
     const right = readLevel(level + 1, rest);
     left = right && { value: join(left.value, right.value), rest: right.rest };

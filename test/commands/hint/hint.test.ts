@@ -357,7 +357,7 @@ describe('rendered', () => {
   test('as text, Markdown and JSON', async () => {
     const answer = await lastFor(clusters.overlayCilium);
     expect(toText(answer, plainStyle)).toContain('node n2 has 172.20.0.6, your Pod api has 192.168.2.18');
-    expect(toMarkdown(answer)).toContain('# A hint for task 1\n\n**Nearly the ansues**');
+    expect(toMarkdown(answer)).toContain('# A hint for task 1\n\n**Nearly the answer**');
     const parsed = hintSchema.parse(JSON.parse(toJson(answer)));
     expect([parsed.task, parsed.hints.map(({ rung }) => rung), parsed.more]).toEqual([1, ['yours'], null]);
   });

@@ -406,6 +406,7 @@ describe('quiz', () => {
   });
 
   test('a wrong choice, not to know, and skipping are told three different things, on every question', async () => {
+    expect.hasAssertions();
     const all = classOf(on(clusters.overlayCilium));
     await all.say('alice', 'check');
     for (const question of lesson.quiz.filter((each) => each.kind !== 'predict' && each.task !== null)) {
