@@ -46,6 +46,8 @@ describe('hint in Slack', () => {
     expect(viewFaults(modal(running), 'modal')).toEqual([]);
     await expect.poll(() => direct(running, 'U0ALICE').length).toBe(1);
     expect(direct(running, 'U0ALICE')[0]?.text).toContain('Thanks. I do not store your words.');
+    // It stays there by itself.
+    expect(Object.keys(buttonsOf(direct(running, 'U0ALICE')[0]?.blocks ?? []))).not.toContain('Keep in Messages');
     expect(Object.keys(buttonsOf(direct(running, 'U0ALICE')[0]?.blocks ?? []))).toContain('I have a guess');
     const pages = await running.books.notebooks.read('U0ALICE', 'hint');
     expect(pages).toMatchObject([{ key: '2', body: { rung: 'where', guess: { length: 23 } } }]);
@@ -90,13 +92,13 @@ describe('quiz in Slack', () => {
       'I do not know',
       'Skip',
       'Enough for now',
-      'Keep in Messages',
     ]);
     expect(message?.text).not.toContain('192.168');
     const told = await press(running, 'A');
     expect(told).toMatchObject({ to: 'U0ALICE', ephemeral: true });
     expect(told?.text).toContain('The cluster shows something else.');
-    expect(told?.text).toContain('All 2 Pods have an address outside of the node range, in 192.168.0.0/16.');
+    expect(told?.text).toContain('Yours: node n2 has 172.20.0.6, your Pod api has 192.168.2.18.');
+    expect(told?.text).toContain('The cluster shows: They lie in another range.');
     const again = await press(running, 'B');
     expect(again?.text).toContain('You answered this one before.');
     expect(again?.text).toContain('Your answer: They share the range of the nodes.');
@@ -104,6 +106,39 @@ describe('quiz in Slack', () => {
     expect((await press(running, 'Skip'))?.text).toContain('Skipped.');
     expect(running.slack.refusals).toEqual([]);
     for (const { blocks } of running.slack.messages) expect(blockFaults(blocks)).toEqual([]);
+  });
+
+  test('an open question has a form: what came of it stands there beside one’s own words, which are nowhere else', async () => {
+    const running = await start();
+    await ask(running, 'U0ALICE', 'check');
+    const { message } = await ask(running, 'U0ALICE', 'quiz unsure transfer-reach');
+    expect(Object.keys(buttonsOf(message?.blocks ?? []))).toEqual([
+      'Answer',
+      'Skip',
+      'Enough for now',
+      'Keep in Messages',
+    ]);
+    await pressOn(running, 'U0ALICE', message?.ts ?? '', 'Answer');
+    await expect.poll(() => modal(running)).toBeDefined();
+    expect(viewFaults(modal(running), 'modal')).toEqual([]);
+    expect(JSON.stringify(modal(running))).toContain('Say why, in your own words.');
+    const write = (value: string) =>
+      running.slack.submit('U0ALICE', modal(running)?.id ?? '', {
+        answer: { answer: { type: 'plain_text_input', value } },
+      });
+    expect(JSON.stringify(await write('  '))).toContain('Write an answer');
+    expect(await write('zebras *know* <!channel> no route')).toEqual({ acked: true });
+    await expect.poll(() => JSON.stringify(modal(running))).toContain('Compare your words');
+    expect(viewFaults(modal(running), 'modal')).toEqual([]);
+    expect(JSON.stringify(modal(running))).toContain('zebras *know* <!channel> no route');
+    await expect.poll(() => direct(running, 'U0ALICE').length).toBe(1);
+    const [kept] = direct(running, 'U0ALICE');
+    expect(Object.keys(buttonsOf(kept?.blocks ?? []))).toEqual(['A', 'Why?', 'B', 'C', 'Next question']);
+    const pages = await running.books.notebooks.read('U0ALICE', 'quiz');
+    expect(JSON.stringify([pages, running.notes, running.books.kept, running.slack.messages])).not.toContain('zebra');
+    await pressOn(running, 'U0ALICE', kept?.ts ?? '', 'A');
+    await expect.poll(() => direct(running, 'U0ALICE').at(-1)?.text).toContain('✓ A: The Pod’s range');
+    expect(running.slack.refusals).toEqual([]);
   });
 
   test('App Home has a line of it without a grade, and buttons for hints', async () => {

@@ -103,6 +103,21 @@ export const studentTexts: readonly string[] = [
   'plan',
   'join',
   'quiz answer perhaps',
+  'quiz unsure predict-model',
+  'quiz unsure predict-ranges-after-look',
+  'quiz answer predict-ranges-after-look yes',
+  'quiz answer predict-ranges-after-look no',
+  'quiz skip predict-agents-after-look',
+  'quiz show predict-policies-after-look',
+  'quiz answer transfer-formula 630',
+  'quiz answer transfer-pod-range 64',
+  'quiz answer transfer-neighbour 10.9.9.9',
+  'quiz answer transfer-node-block lions',
+  'quiz write transfer-reach',
+  'quiz answer transfer-reach in my own words',
+  'quiz tick transfer-reach A',
+  'quiz stop',
+  'quiz again',
   'plan overlay 50 nodes',
   'plan node-subnet 50 nodes',
   'plan overlay 1000 nodes 250 pods',
@@ -153,6 +168,7 @@ export async function reachMessages(
       if (seen.has(text) || reached.length >= most) continue;
       seen.add(text);
       const outcome = await dispatch(text, inside(user), lab);
+      if (outcome.remember) await lab.progress.keep(outcome.remember);
       const doc = answerDoc(outcome.answer, 'slack');
       reached.push({ world, user, text, answer: outcome.answer, doc, next: outcome.next ?? [], outcome });
       following.push(...next(outcome).map(({ command }) => command));

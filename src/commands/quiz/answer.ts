@@ -44,7 +44,7 @@ export function stepsAfterAnswer(
     go,
     ...(passage ? [{ label: 'The lesson on it', command: `explain ${passage}` }] : []),
     stopStep,
-  ].slice(0, 5);
+  ];
 }
 
 /** One button for each part of an answer in one's own words. */

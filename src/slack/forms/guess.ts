@@ -44,7 +44,12 @@ export const handleGuess: FormEntry['handle'] = async ({ view: form, by }, conte
   if (isTooShort(words))
     return showFieldErrors({ [guessFormIds.field]: 'A few words, please: four letters at least.' });
   const parsed = { command: 'hint', words: [task, 'guess', ...splitWords(words)] };
-  const pending = prepareReply(() => runAdmittedCommand(parsed, by, lab), { user, command: `hint ${task}` }, context);
+  const pending = prepareReply(
+    () => runAdmittedCommand(parsed, by, lab),
+    { user, command: `hint ${task}` },
+    context,
+    'direct',
+  );
   const deliver = async () => {
     const { message } = await pending;
     return deliverWithFallbacks(message, createDmChannel(user, null, context).sendNow, user, context);

@@ -30,7 +30,7 @@ export const handleQuizAnswer: FormEntry['handle'] = async ({ view: form, by }, 
   const words = (fieldOf(form, quizFormIds.field).value ?? '').trim();
   if (words === '') return showFieldErrors({ [quizFormIds.field]: 'Write an answer, or close this form.' });
   const parsed = { command: 'quiz', words: ['answer', id, ...splitWords(words)] };
-  const pending = prepareReply(() => runAdmittedCommand(parsed, by, lab), { user, command: 'quiz' }, context);
+  const pending = prepareReply(() => runAdmittedCommand(parsed, by, lab), { user, command: 'quiz' }, context, 'direct');
   const deliver = async () => {
     const { message } = await pending;
     return deliverWithFallbacks(message, createDmChannel(user, null, context).sendNow, user, context);
