@@ -78,22 +78,82 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     expect(await page.getByTestId('message').count()).toBe(messages + 1);
   });
 
-  test('the quiz: a prediction, and what the cluster shows', async () => {
+  test('the quiz: a right prediction, one that is not known, one that is skipped and shown', async () => {
     const { accessible, say, last, shoot, shootLast, dialog, shut } = hands();
+    const press = (name: string) => last().getByRole('button', { name, exact: true }).click();
     await say('quiz');
     await expect.poll(() => last().innerText(), patiently).toContain('where will the addresses of your Pods lie');
-    expect(await last().innerText()).toContain('They lie in another range.');
-    await last().getByRole('button', { name: 'B', exact: true }).click();
-    await expect.poll(() => last().innerText(), patiently).toContain('What the cluster shows is what you predicted.');
-    await last().getByRole('button', { name: 'Why?' }).click();
+    expect(await last().innerText()).toContain('Task 1: question 1 of 2');
+    await shootLast('quiz-asked');
+    await press('B');
+    await expect.poll(() => last().innerText(), patiently).toContain('Right.');
+    await press('Why?');
     await expect.poll(() => dialog().innerText(), patiently).toContain('See it yourself');
     expect(await accessible()).toEqual([]);
     await shut();
     await shoot('quiz');
-    await shootLast('quiz-answered');
-    expect(await accessible()).toEqual([]);
-    await last().getByRole('button', { name: 'Next question' }).click();
+    await shootLast('quiz-right');
+    await press('Next question');
     await expect.poll(() => last().innerText(), patiently).toContain('Which model');
+    await press('I do not know');
+    await expect.poll(() => last().innerText(), patiently).toContain('Begin with the idea.');
+    await shootLast('quiz-unsure');
+    expect(await accessible()).toEqual([]);
+    await press('Skip');
+    await expect.poll(() => last().innerText(), patiently).toContain('Skipped.');
+    await press('Show the answer');
+    await expect.poll(() => last().innerText(), patiently).toContain('Here is the answer.');
+    await shootLast('quiz-shown');
+  });
+
+  test('the quiz after a look: another cluster, a number in its form, own words to compare, and enough for now', async () => {
+    const { accessible, open, say, last, shoot, shootLast, dialog, shut } = hands();
+    const press = (name: string) => last().getByRole('button', { name, exact: true }).click();
+    const answer = async (words: string) => {
+      await press('Answer');
+      await dialog().getByRole('textbox').fill(words);
+      await dialog().getByRole('button', { name: 'Compare' }).click();
+    };
+    await say('check 2');
+    await expect.poll(() => last().innerText(), patiently).toContain('Task 2 is as the exercise says.');
+    await shootLast('check-then-question');
+    await press('Answer a question on it');
+    await expect.poll(() => last().innerText(), patiently).toContain('Suppose that kube-proxy led the traffic');
+    await press('A');
+    await expect.poll(() => last().innerText(), patiently).toContain('Not in that case.');
+    await shootLast('quiz-other-cluster');
+    await say('check 1');
+    await expect.poll(() => last().innerText(), patiently).toContain('Task 1 is as the exercise says.');
+    await say('quiz unsure transfer-formula');
+    await expect.poll(() => last().innerText(), patiently).toContain('How many addresses');
+    await answer('21 x 30 = 630');
+    await expect
+      .poll(() => dialog().innerText(), patiently)
+      .toContain('Not quite: the nodes’ own addresses are missing.');
+    expect(await dialog().innerText()).toContain('The steps: 21 + 21 × 30 = 651.');
+    await shoot('quiz-number');
+    expect(await accessible()).toEqual([]);
+    await shut();
+    await say('quiz unsure transfer-reach');
+    await expect.poll(() => last().innerText(), patiently).toContain('in your own words');
+    await answer('The VNet has no route to the range of the Pods.');
+    await expect.poll(() => dialog().innerText(), patiently).toContain('Compare your words with the lesson’s.');
+    await shoot('quiz-compare');
+    await shut();
+    await open('Messages');
+    await expect.poll(() => last().innerText(), patiently).toContain('Compare your words with the lesson’s.');
+    await press('A');
+    await expect.poll(() => last().innerText(), patiently).toContain('✓ A:');
+    await press('B');
+    await expect.poll(() => last().innerText(), patiently).toContain('✓ B:');
+    await shootLast('quiz-ticked');
+    expect(await accessible()).toEqual([]);
+    await say('quiz stop');
+    await expect.poll(() => last().innerText(), patiently).toContain('Enough for now.');
+    await shootLast('quiz-enough');
+    await say('progress');
+    await expect.poll(() => last().innerText(), patiently).toContain('Task 1: seen and understood');
+    await shootLast('progress-understood');
     expect(faults()).toEqual([]);
   });
 });
