@@ -17,7 +17,7 @@ function storedLines(stored: StoredPersonalData): readonly Line[] {
     spanRuns('Results of checks', stored.attempts),
     [
       textRun(
-        `Pages of your notebook: ${stored.notebookEntries}. They say where you are in walks, hints and the quiz, what you chose, how long a guess was, and whether AI is off.`,
+        `Pages of your notebook: ${stored.notebookEntries}. They say where you are in walks, hints and the quiz, what you chose and understood, how long a guess was, and whether AI is off.`,
       ),
     ],
     [

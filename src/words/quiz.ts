@@ -1,8 +1,8 @@
-import { choiceLetter, type Doc, type DocPart, type DocSection, type Line } from '../model/doc.ts';
+import type { Doc, DocPart, DocSection, Line } from '../model/doc.ts';
 import type { QuizProgress } from '../model/quiz.ts';
 import type { QuizAnswer, QuizPosition, QuizResult } from '../model/quiz-answer.ts';
 import { fitParts } from './fit.ts';
-import { boldRun, codePart, createDoc, listPart, paragraphPart, parseRuns, textRun } from './runs.ts';
+import { boldRun, codePart, createDoc, paragraphPart, parseRuns, textRun } from './runs.ts';
 
 const room = { words: 125, lines: 15 } as const;
 
@@ -46,9 +46,7 @@ const placeWords = ({ task, at, of }: QuizPosition): string =>
 /** The parts to compare one's own words with: each with its letter, and a sign where it was ticked. */
 function tickParts(parts: QuizAnswer['parts']): readonly DocPart[] {
   if (parts.length === 0) return [];
-  return [
-    listPart(parts.map(({ text, ticked }, at) => [textRun(`${ticked ? '✓' : '·'} ${choiceLetter(at)}: ${text}`)])),
-  ];
+  return [{ part: 'choices', options: parts.map(({ text, ticked }) => `${ticked ? '✓ ' : ''}${text}`) }];
 }
 
 /** What came of an answer: what was said of it, what the lesson or the cluster says, and what to compare. */

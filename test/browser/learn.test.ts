@@ -143,9 +143,9 @@ await inBrowser('hints and quiz in a browser', playgroundShown, ({ hands, faults
     await open('Messages');
     await expect.poll(() => last().innerText(), patiently).toContain('Compare your words with the lesson’s.');
     await press('A');
-    await expect.poll(() => last().innerText(), patiently).toContain('✓ A:');
+    await expect.poll(() => last().innerText(), patiently).toContain('✓ The Pod’s range');
     await press('B');
-    await expect.poll(() => last().innerText(), patiently).toContain('✓ B:');
+    await expect.poll(() => last().innerText(), patiently).toContain('✓ The VNet has no route');
     await shootLast('quiz-ticked');
     expect(await accessible()).toEqual([]);
     await say('quiz stop');

@@ -133,11 +133,11 @@ describe('quiz in Slack', () => {
     expect(JSON.stringify(modal(running))).toContain('zebras *know* <!channel> no route');
     await expect.poll(() => direct(running, 'U0ALICE').length).toBe(1);
     const [kept] = direct(running, 'U0ALICE');
-    expect(Object.keys(buttonsOf(kept?.blocks ?? []))).toEqual(['A', 'Why?', 'B', 'C', 'Next question']);
+    expect(Object.keys(buttonsOf(kept?.blocks ?? []))).toEqual(['A', 'B', 'C', 'Next question', 'Why?']);
     const pages = await running.books.notebooks.read('U0ALICE', 'quiz');
     expect(JSON.stringify([pages, running.notes, running.books.kept, running.slack.messages])).not.toContain('zebra');
     await pressOn(running, 'U0ALICE', kept?.ts ?? '', 'A');
-    await expect.poll(() => direct(running, 'U0ALICE').at(-1)?.text).toContain('✓ A: The Pod’s range');
+    await expect.poll(() => direct(running, 'U0ALICE').at(-1)?.text).toContain('A: ✓ The Pod’s range');
     expect(running.slack.refusals).toEqual([]);
   });
 

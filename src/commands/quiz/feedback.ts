@@ -41,7 +41,13 @@ export function predictionFeedback(
 ): Feedback {
   const result = predictionResult(question, shown.value, shown.observation, lesson);
   if (choice === shown.value)
-    return { right: true, title: 'Right.', lines: sentence(choiceOf(question, choice)?.why), result };
+    return {
+      right: true,
+      title: 'Right.',
+      lines: sentence(choiceOf(question, choice)?.why),
+      // It would say what was chosen a second time.
+      result: { ...result, text: null },
+    };
   return {
     right: false,
     title: 'The cluster shows something else.',

@@ -706,13 +706,13 @@ describe('quiz', () => {
       const all = await checked();
       const { say, books } = all;
       const told = await say('alice', 'quiz answer transfer-reach zebras have no route');
-      expect(labels(told)).toEqual(['A', 'B', 'C', 'Next question', 'The lesson on it']);
+      expect(labels(told)).toEqual(['A', 'B', 'C', 'Next question', 'The lesson on it', 'Enough for now']);
       expect(told.answer).toMatchObject({ parts: [{ ticked: false }, { ticked: false }, { ticked: false }] });
       expect(await understood(all)).toEqual([false, false, false]);
       const one = await say('alice', 'quiz tick transfer-reach A');
       expect([one.replacesMessage, answerMessage(one.answer).text]).toEqual([
         true,
-        expect.stringContaining('✓ A: The Pod’s range is not one of the VNet.'),
+        expect.stringContaining('A: ✓ The Pod’s range is not one of the VNet.'),
       ]);
       expect(await understood(all)).toEqual([false, false, false]);
       await say('alice', 'quiz tick transfer-reach b');
