@@ -381,7 +381,7 @@ describe('any sequence of words and buttons', () => {
       { numRuns: 60 },
     );
     // The property is not empty: all of it happened.
-    expect(Math.min(...Object.values(totals))).toBeGreaterThan(100);
+    expect(Math.min(...Object.values(totals))).toBeGreaterThan(50);
   }, 110_000);
 });
 
