@@ -74,11 +74,14 @@ test.each(simplerForms)('the simpler form of $id is shorter and of a lower grade
   expect(gradeOf(simpler)).toBeLessThan(gradeOf(text));
 });
 
-test.each([...shown, ...passages, ...hints, ...quiz, ...simplerForms.map(({ id, simpler }) => ({ id, text: simpler }))])(
-  '$id: no sentence of more than 26 words',
-  ({ text }) => {
-    const sentences = text.split(/(?<=[.?!:;])\s+/u).map((each) => ({ each, words: wordsIn(each).length }));
-    expect(Math.max(...sentences.map(({ words }) => words))).toBeGreaterThan(3);
-    expect(sentences.filter(({ words }) => words > 26)).toEqual([]);
-  },
-);
+test.each([
+  ...shown,
+  ...passages,
+  ...hints,
+  ...quiz,
+  ...simplerForms.map(({ id, simpler }) => ({ id, text: simpler })),
+])('$id: no sentence of more than 26 words', ({ text }) => {
+  const sentences = text.split(/(?<=[.?!:;])\s+/u).map((each) => ({ each, words: wordsIn(each).length }));
+  expect(Math.max(...sentences.map(({ words }) => words))).toBeGreaterThan(3);
+  expect(sentences.filter(({ words }) => words > 26)).toEqual([]);
+});
