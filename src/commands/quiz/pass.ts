@@ -53,8 +53,11 @@ export async function passQuestion(
     };
   const asks = wordsOfQuestion(question, entries, session);
   const result = shownResult(question, is, session, lab);
+  // Of a transfer and of another cluster the answer says why.
+  const why = question.kind === 'predict' ? question.choices.find(({ value }) => value === result.value)?.why : null;
+  const messages = why ? [why] : [];
   return {
-    answer: { ...shared, title: 'Here is the answer.', asks, result, remarks: [shownRemark] },
+    answer: { ...shared, title: 'Here is the answer.', asks, messages, result, remarks: [shownRemark] },
     next: onward,
     ...rest,
   };
