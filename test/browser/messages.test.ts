@@ -58,5 +58,5 @@ await inBrowser('messages on a phone', openWorkspace, ({ it, hands, faults }) =>
     }
     expect(over).toEqual([]);
     expect(faults()).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 });
