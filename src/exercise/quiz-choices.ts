@@ -4,10 +4,10 @@ import type { QuizChoice } from '../model/quiz.ts';
 import { lessonError, type ParsedLessonFile } from './front-matter.ts';
 import { placeholdersIn } from './hints.ts';
 
-type Lines = Readonly<Record<string, string>>;
+type ChoiceLines = Readonly<Record<string, string>>;
 
 /** The choices as they are written: their words, what each would look like, and why each holds. */
-type WrittenChoices = { readonly choices: Lines; readonly looks: Lines; readonly why: Lines };
+type WrittenChoices = { readonly choices: ChoiceLines; readonly looks: ChoiceLines; readonly why: ChoiceLines };
 
 /** The choices of a question, in the order of its file. */
 export function choicesOf({ choices, looks, why }: WrittenChoices): readonly QuizChoice[] {
