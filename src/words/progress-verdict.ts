@@ -31,9 +31,11 @@ const countUnderstood = (tasks: readonly TaskProgress[]): string =>
 function taskVerdict(task: TaskProgress): string {
   const name = `task ${task.task}`;
   if (task.seen && task.understood === null && task.unseen === null)
-    return `Not yet: ${name} is seen, but no answer of yours shows that it is understood.`;
+    return `T${name.slice(1)} is seen: a check found it right. It is not yet understood.`;
   if (task.seen)
-    return task.unseen === null ? `Yes: ${name} is done.` : `Yes, when I could last see it: ${name} was as it should be.`;
+    return task.unseen === null
+      ? `Yes: ${name} is done.`
+      : `Yes, when I could last see it: ${name} was as it should be.`;
   if (isOnlyUnseen(task)) return `I cannot tell, because I could not see all of ${name}. That is not your doing.`;
   const fresh = task.findings.every(({ last }) => last === null);
   return fresh ? `Not yet: ${name} is not looked at so far.` : `Not yet: ${name} is not as it should be.`;
@@ -43,8 +45,9 @@ function allVerdict({ tasks }: Progress): string {
   const open = tasks.filter(({ seen }) => !seen);
   if (open.length === 0) {
     const all = 'all three tasks';
-    if (tasks.some(({ unseen }) => unseen !== null)) return `Yes, when I could last see them: ${all} were as they should be.`;
-    return tasks.every(isTaskDone) ? `Yes: ${all} are done.` : `Not yet: ${all} are seen, ${countUnderstood(tasks)}.`;
+    if (tasks.some(({ unseen }) => unseen !== null))
+      return `Yes, when I could last see them: ${all} were as they should be.`;
+    return tasks.every(isTaskDone) ? `Yes: ${all} are done.` : `All three tasks are seen, ${countUnderstood(tasks)}.`;
   }
   if (open.every(isOnlyUnseen))
     return `I cannot tell for ${namesOf(open)}, because I could not see all of it: ${countSeen(tasks)}.`;

@@ -58,7 +58,8 @@ async function standingAfter(
   attempt: Attempt | undefined,
   lab: Pick<Lab, 'progress' | 'notebooks' | 'lesson'>,
 ): Promise<Progress | null> {
-  if (attempt === undefined) return null;
+  // A terminal keeps nothing about anybody.
+  if (attempt === undefined || attempt.user === 'terminal') return null;
   try {
     return await standingOf(attempt.user, attempt.namespace, lab, attempt);
   } catch (error) {

@@ -4,8 +4,8 @@ import type { Task } from '../../model/finding.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
-import { explainThis } from '../explain/result-subject.ts';
 import type { Progress } from '../../model/progress.ts';
+import { explainThis } from '../explain/result-subject.ts';
 import { answerQuestionLabel } from '../learning/next-step.ts';
 import { offerHuman } from '../offer-human.ts';
 

@@ -31,13 +31,13 @@ function choicesOf({ id, choices }: QuizQuestion, canBeUnsure: boolean): Pick<Ou
 }
 
 /** A question as it is asked, or asked again by somebody who did not know. */
-export type AskedQuestion = Pick<QuizAnswer, 'asks' | 'title' | 'messages' | 'remarks'> & {
+export type PosedQuestion = Pick<QuizAnswer, 'asks' | 'title' | 'messages' | 'remarks'> & {
   readonly question: QuizQuestion;
   readonly position: QuizPosition;
 };
 
 /** A question with the buttons below it. */
-export function questionAnswer(asked: AskedQuestion, canBeUnsure = true): Pick<Outcome, 'answer' | 'next' | 'menu'> {
+export function questionAnswer(asked: PosedQuestion, canBeUnsure = true): Pick<Outcome, 'answer' | 'next' | 'menu'> {
   const { question, remarks } = asked;
   const how = question.choices.length === 0 ? ['I do not keep what you write.'] : [];
   return {

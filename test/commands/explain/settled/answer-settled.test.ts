@@ -240,14 +240,14 @@ async function askAfter(text: string, attempts: readonly Attempt[], snapshot: Sn
 
 describe('a question about one’s own tasks', () => {
   test.each<[string, readonly Attempt['statuses'][], string]>([
-    ['am I done?', [], 'Not yet: 0 of 3 tasks are done.'],
-    ['am I done?', [right], 'Yes: all three tasks are done.'],
-    ['bin ich fertig?', [{ ...right, 'pod-cidr-per-node': 'fail' }], 'Not yet: 2 of 3 tasks are done.'],
+    ['am I done?', [], 'Not yet: 0 of 3 tasks are seen, 0 understood.'],
+    ['am I done?', [right], 'All three tasks are seen, 0 understood.'],
+    ['bin ich fertig?', [{ ...right, 'pod-cidr-per-node': 'fail' }], 'Not yet: 2 of 3 tasks are seen, 0 understood.'],
     ['am I done?', [{ ...right, 'pod-cidr-per-node': 'blocked' }], 'I cannot tell for task 3, because I could not see'],
     ['am I done?', [right, { ...right, 'pod-cidr-per-node': 'error' }], 'Yes, when I could last see them: all three'],
-    ['did I pass task 2?', [right], 'Yes: task 2 is done.'],
+    ['did I pass task 2?', [right], 'Task 2 is seen: a check found it right. It is not yet understood.'],
     ['did I pass task 2?', [], 'Not yet: task 2 is not looked at so far.'],
-    ['did I pass task 2?', [{ ...right, 'cilium-agents': 'fail' }], 'Not yet: task 2 is not done.'],
+    ['did I pass task 2?', [{ ...right, 'cilium-agents': 'fail' }], 'Not yet: task 2 is not as it should be.'],
     [
       'did I pass task 2?',
       [{ ...right, 'cilium-agents': 'error' }],
@@ -258,13 +258,29 @@ describe('a question about one’s own tasks', () => {
       [{ ...right, 'cilium-agents': 'fail', 'pod-cidr-per-node': 'fail' }],
       'What is left: tasks 2 and 3.',
     ],
-    ['was fehlt mir noch?', [right], 'No task is left: all three are done.'],
+    ['was fehlt mir noch?', [right], 'What is left: a question on tasks 1, 2 and 3.'],
   ])('“%s” begins with the progress (%#)', async (text, looks, begins) => {
     const attempts = looks.map((statuses, at) => ({ ...attempt(statuses), at: `2026-11-24T16:3${at}:00.000Z` }));
     const { verdict, answer, looks: looked } = await askAfter(text, attempts);
     expect(verdict.startsWith(begins), verdict).toBe(true);
     expect(answer.kind).toBe('progress');
     expect(looked).toEqual([]);
+  });
+
+  test('who understood them, too, is done', async () => {
+    const books = memoryBooks({ U0ALICE: 'student-07' });
+    await books.progress.keep(attempt(right));
+    await books.notebooks.change('U0ALICE', 'quiz', '2026-11-24T16:31:00.000Z', () => ({
+      entries: [1, 2, 3].map((task) => ({
+        key: `understood:${task}`,
+        body: { namespace: 'student-07', understood: task, at: '2026-11-24T16:31:00.000Z' },
+      })),
+      result: null,
+    }));
+    const begins = async (text: string) => (await ask(text, null, alice, books)).verdict;
+    expect(await begins('am I done?')).toBe('Yes: all three tasks are done.');
+    expect(await begins('did I pass task 2?')).toBe('Yes: task 2 is done.');
+    expect(await begins('was fehlt mir noch?')).toBe('No task is left: all three are done.');
   });
 
   test('the next step is the first button', async () => {
