@@ -9,7 +9,7 @@ import { hintLevels, type TaskNumber } from '../../model/lesson.ts';
 import type { KeptLook } from '../../model/look.ts';
 import type { NotebookEntry } from '../../model/notebook.ts';
 import { lookOf } from './look.ts';
-import { findingsFor } from './subject.ts';
+import { findingsFor, findQuestionText } from './subject.ts';
 
 // In UTF-16 code units: a reason may name every node of a cluster.
 const maxReasonLength = 1000;
@@ -67,7 +67,7 @@ function openQuestion(
     const found = quizPage.safeParse(body).data;
     return found?.namespace === namespace && found.state === 'asked';
   });
-  return lesson().quiz.find(({ id }) => id === page?.key)?.question[0] ?? null;
+  return findQuestionText(lesson(), page?.key);
 }
 
 /** What goes along with a question, and the audit's line where the cluster was read for it. */

@@ -5,6 +5,12 @@ import { parseSubject } from '../../model/help-subject.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import type { KeptLook } from '../../model/look.ts';
 
+/** What a question of the quiz asks first; null for none, and where it depends on the cluster what is supposed. */
+export function findQuestionText({ quiz }: Lesson, id: string | undefined): string | null {
+  const found = quiz.find((each) => each.id === id);
+  return found === undefined || found.kind === 'after-look' ? null : (found.question[0] ?? null);
+}
+
 /** What a subject is called: for people, in the lesson's words. */
 export function titleOfSubject(subject: HelpSubject, lesson: Lesson): string {
   switch (subject.about) {
@@ -19,7 +25,7 @@ export function titleOfSubject(subject: HelpSubject, lesson: Lesson): string {
     case 'hint':
       return `the hints for task ${subject.task}`;
     case 'quiz':
-      return lesson.quiz.find(({ id }) => id === subject.id)?.question[0] ?? 'a question of the quiz';
+      return findQuestionText(lesson, subject.id) ?? 'a question of the quiz';
     case 'topic':
       return findPassage(lesson, subject.id)?.title ?? 'a topic of the lesson';
   }

@@ -5,12 +5,12 @@ import { scopeOf } from '../access/namespace-scope.ts';
 import type { Command } from '../command.ts';
 import { questionIdsOf, quizPlacesOf } from '../learning/questions.ts';
 import { quizEntriesIn } from '../learning/quiz-entries.ts';
+import { withHuman } from '../offer-human.ts';
 import { asksToWrite, parseQuizRequest, type QuizPartRequest, type QuizRequest } from './arguments.ts';
 import { type AskOptions, askNextQuestion } from './ask.ts';
 import { handleQuestionRequest } from './one-question.ts';
 import { confirmAgain, stopAnswer } from './overview.ts';
 import { openQuizSession } from './session.ts';
-import { withHuman } from '../offer-human.ts';
 import { buildQuizSheet } from './sheet.ts';
 
 /** Which entries go before a question is asked: those of the part that were skipped, or all of them. */
