@@ -13,10 +13,7 @@ import { taught as lesson } from '../support/tutors.ts';
 const asked: readonly (readonly [string, readonly string[]])[] = [
   ['title', ['Azure CNI & Networking', 'azure cni networking']],
   ['objective', ['Objective', 'objectives', 'objective of the exercise']],
-  [
-    'models-intro',
-    ['Theory', 'Networking Models in AKS', 'several networking models trade-offs IP management scalability'],
-  ],
+  ['models-intro', ['Theory', 'Networking Models in AKS', 'several networking models']],
   ['kubenet-addresses', ['kubenet (Basic)', 'kubenet basic', 'separate internal address space']],
   ['kubenet-routes', ['user-defined routes UDR pods across nodes AKS']],
   ['kubenet-limit', ['limited to 400 nodes', '400 nodes per cluster']],
@@ -57,7 +54,7 @@ const asked: readonly (readonly [string, readonly string[]])[] = [
   ['private-access', ['management access VPN ExpressRoute jump box']],
   ['private-security', ['additional layer of security sensitive workloads']],
   ['private-here', ['training cluster public API endpoint convenience']],
-  ['nothing-to-deploy', ['Practical Tasks', 'practical tasks', 'theory and exploration exercise no deployments']],
+  ['nothing-to-deploy', ['Practical Tasks', 'practical tasks', 'theory and exploration']],
   [
     'task-1-nodes',
     ['Task 1', 'Task 1: Examine Cluster Networking', 'examine cluster networking', 'check node IP addresses'],
@@ -66,7 +63,7 @@ const asked: readonly (readonly [string, readonly string[]])[] = [
   ['task-1-pods', ['pod IP addresses']],
   ['task-1-compare', ['compare pod IPs with node IPs']],
   ['task-2-agents', ['Task 2: Verify Cilium Is Running', 'verify cilium is running', 'check cilium pods kube-system']],
-  ['task-2-role', ['cilium agent pods on each node']],
+  ['task-2-role', ['cilium agent on each node']],
   ['task-2-kube-proxy', ['check if kube-proxy is absent']],
   ['task-2-absent', ['no kube-proxy pods']],
   [
@@ -94,7 +91,7 @@ const asked: readonly (readonly [string, readonly string[]])[] = [
   ['summary-models', ['Summary', 'four networking models']],
   ['summary-overlay', ['Summary', 'overlay separates pod IPs from VNet IPs']],
   ['summary-cilium', ['Summary', 'cilium replaces kube-proxy eBPF dataplane']],
-  ['summary-kubectl', ['Summary', 'inspect networking configuration using kubectl']],
+  ['summary-kubectl', ['Summary', 'inspect networking with kubectl']],
   ['summary-private', ['Summary', 'concept of private clusters when to use']],
   ['summary-advice', ['Summary', 'why overlay with Cilium recommended configuration']],
 ];
