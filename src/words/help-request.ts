@@ -12,14 +12,14 @@ function reportLine({ run, saw, verdict }: StudentReport): Line {
   return [codeRun(run), textRun(seen)];
 }
 
-type AskedQuestion = Pick<HelpRequestAnswer, 'request' | 'titles'>;
+type RequestAndTitles = Pick<HelpRequestAnswer, 'request' | 'titles'>;
 type ProblemReports = { readonly title: string; readonly reports: readonly StudentReport[] };
 
 /** The problem that is asked about; null where it is something else. */
 const problemOf = ({ subject }: HelpRequest): ProblemId | null => (subject.about === 'problem' ? subject.id : null);
 
 /** What was reported, by problem: first the one that is asked about, even where nothing was reported of it. */
-function reportsByProblem({ request, titles }: AskedQuestion): readonly ProblemReports[] {
+function reportsByProblem({ request, titles }: RequestAndTitles): readonly ProblemReports[] {
   const problem = problemOf(request);
   const of = (id: ProblemId | undefined) => request.evidence.reports.filter((each) => each.problem === id);
   const asked = problem === null ? [] : [{ title: titles[problem], reports: of(problem) }];
@@ -34,7 +34,7 @@ function groupParts({ title, reports }: ProblemReports): readonly DocPart[] {
 }
 
 /** How each problem stood, in a line, first the one that is asked about; with its reason in the evidence. */
-function rowLines({ request, titles }: AskedQuestion, isWhole: boolean): readonly Line[] {
+function rowLines({ request, titles }: RequestAndTitles, isWhole: boolean): readonly Line[] {
   const { rows } = request.evidence;
   const problem = problemOf(request);
   const sorted = [...rows.filter(({ id }) => id === problem), ...rows.filter(({ id }) => id !== problem)];
@@ -80,7 +80,7 @@ function whereTheyStand({ evidence: { reports, standing }, subject }: HelpReques
     .join(' ');
 }
 
-function detailsOf(answer: AskedQuestion): readonly DocSection[] {
+function detailsOf(answer: RequestAndTitles): readonly DocSection[] {
   const reported = reportsByProblem(answer).flatMap(groupParts);
   return [
     { title: 'What I read', parts: [listPart([...findingLines(answer.request), ...rowLines(answer, true)])] },
