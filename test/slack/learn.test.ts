@@ -116,6 +116,7 @@ describe('quiz in Slack', () => {
       'Answer',
       'Skip',
       'Enough for now',
+      'Ask my instructor',
       'Keep in Messages',
     ]);
     await pressOn(running, 'U0ALICE', message?.ts ?? '', 'Answer');

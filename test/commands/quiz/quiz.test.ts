@@ -233,7 +233,9 @@ describe('what is typed', () => {
 const idOf = ({ answer }: Outcome) => (answer.kind === 'quiz' ? (answer.question?.id ?? 'overview') : answer.kind);
 const says = ({ answer }: Outcome) => (answer.kind === 'quiz' ? answer.messages.join(' ') : '');
 const titleOf = ({ answer }: Outcome) => (answer.kind === 'quiz' ? answer.title : answer.kind);
-const labels = ({ next = [], menu }: Outcome) => [...next, ...(menu?.options ?? [])].map(({ label }) => label);
+// The way to a human stands below all of them.
+const labels = ({ next = [], menu }: Outcome) =>
+  [...next, ...(menu?.options ?? [])].filter(({ command }) => !command.startsWith('ask ')).map(({ label }) => label);
 
 /** Goes on until nothing is asked any more; the ids in the order in which they came. */
 async function allOf({ say }: Class, user = 'alice'): Promise<readonly string[]> {
