@@ -10,24 +10,24 @@ import { parsePlanRequest } from './plan/request.ts';
 
 /** What a route is held against: the words of the question that it is for, and the lesson. */
 type RouteContext = { readonly asked: ReadonlySet<string>; readonly lesson: Lesson };
-type Reader = (words: readonly string[], context: RouteContext) => Omit<ReadAs, 'command'> | null;
+type RouteReader = (words: readonly string[], context: RouteContext) => Omit<ReadAs, 'command'> | null;
 
 const taskWords: readonly string[] = ['1', '2', '3'];
 
 /** Nothing or a task behind a word. */
 const readTask =
-  (name: string, label: string): Reader =>
+  (name: string, label: string): RouteReader =>
   ([task, ...more]) => {
     if (more.length > 0 || (task !== undefined && !taskWords.includes(task))) return null;
     return { says: task === undefined ? name : `${name}, task ${task}`, label };
   };
 
 const readBare =
-  (says: string, label: string): Reader =>
+  (says: string, label: string): RouteReader =>
   (words) =>
     words.length === 0 ? { says, label } : null;
 
-const readProblem: Reader = ([word, ...more], { lesson }) => {
+const readProblem: RouteReader = ([word, ...more], { lesson }) => {
   if (more.length > 0) return null;
   if (word === undefined) return { says: 'the common problems', label: 'Problems' };
   const id = problemIds.find((each) => each === word);
@@ -39,7 +39,7 @@ const podName = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/u;
 const address = /^\d{1,3}(?:\.\d{1,3}){3}$/u;
 
 /** `POD DEST [PORT [PROTOCOL]]`: names and numbers stand in the question; `dns` and its port are ours. */
-const readReach: Reader = (words, { asked }) => {
+const readReach: RouteReader = (words, { asked }) => {
   const [pod = '', to = '', port, protocol, ...more] = words;
   const isDns = to === 'dns';
   const isPortKnown = port === undefined ? isDns : asked.has(port) || (isDns && port === '53');
@@ -53,7 +53,7 @@ const planModels: readonly string[] = ['kubenet', 'node-subnet', 'pod-subnet-dyn
 const planWords: readonly string[] = ['nodes', 'node', 'pods', 'max-pods', 'surge'];
 
 /** A plan by counts alone; each number stands in the question. */
-const readPlan: Reader = ([model = '', ...options], { asked }) => {
+const readPlan: RouteReader = ([model = '', ...options], { asked }) => {
   const isKnown = (word: string) => planWords.includes(word) || (/^\d{1,6}%?$/u.test(word) && asked.has(word));
   if (!planModels.includes(model) || !options.every(isKnown)) return null;
   try {
@@ -64,14 +64,14 @@ const readPlan: Reader = ([model = '', ...options], { asked }) => {
   return { says: ['plan', model, ...options].join(' '), label: 'Make this plan' };
 };
 
-const readPicture: Reader = ([what, ...more]) => {
+const readPicture: RouteReader = ([what, ...more]) => {
   if (more.length > 0) return null;
   if (what === undefined) return { says: 'a picture of my network', label: 'Show my network' };
   return what === 'models' ? { says: 'a picture of the models', label: 'Show the models' } : null;
 };
 
 // Words that only read. Those that store, send or change are not here, and none that is here takes a namespace.
-const readers: Readonly<Record<string, Reader>> = {
+const readers: Readonly<Record<string, RouteReader>> = {
   check: readTask('check my cluster', 'Check my cluster'),
   hint: readTask('a hint', 'Hint'),
   quiz: readBare('a quiz question', 'Quiz'),

@@ -77,10 +77,10 @@ await inBrowser('a class in a browser', playgroundShown, ({ it, hands, faults })
     await say('/netlab check');
     await expect.poll(() => last().innerText()).toContain('Looked from student-07');
     await say('/netlab progress');
-    await expect.poll(() => last().innerText()).toContain('✓ Task 1: done');
+    await expect.poll(() => last().innerText()).toContain('· Task 1: seen, not yet understood');
     await shoot('progress');
     await open('Home');
-    await expect.poll(() => page.getByTestId('home').innerText()).toContain('✓ Task 2: done');
+    await expect.poll(() => page.getByTestId('home').innerText()).toContain('Task 2: seen, not yet understood');
     await shoot('home-progress');
     expect(await accessible()).toEqual([]);
   });
