@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buttonsOf, pressOn, start, startHttp } from '../support/app.ts';
+import { buttonsOf, chooseOn, pressOn, start, startHttp } from '../support/app.ts';
 import * as clusters from '../support/clusters.ts';
 import { listOf, networkPolicy, snapshotOf } from '../support/objects.ts';
 
@@ -118,7 +118,7 @@ describe.each(modes)('%s', (mode, open) => {
   test('pressing another button adds a private answer below', async () => {
     const own = await running();
     await own.slack.command('U0ALICE', 'C0COURSE', 'check');
-    await pressOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Problems');
+    await chooseOn(own, 'U0ALICE', own.slack.messages[0]?.ts ?? '', 'Problems');
     const answer = await own.slack.waitForMessage(({ text }) => /problem/iu.test(text));
     expect(answer).toMatchObject({ to: 'U0ALICE', ephemeral: true, channel: 'C0COURSE' });
     expect(own.slack.messages[0]?.text).toContain('Looked from');

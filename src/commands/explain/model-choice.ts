@@ -7,6 +7,7 @@ import type { Next, Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { passageSourceId } from '../../model/sentence-choice.ts';
 import { Trouble } from '../../model/trouble.ts';
+import { offerHuman } from '../offer-human.ts';
 import { troubleAnswer } from '../trouble-words.ts';
 import { extractsOf, offerWholePages, topicOfPages } from './extracts.ts';
 import type { FoundTopic } from './lookup.ts';
@@ -15,8 +16,6 @@ import { dependsOnModel } from './own-model.ts';
 import { listTopics } from './unknown.ts';
 
 const topicsOffer: Next = { label: 'Topics', command: 'explain' };
-/** The way to a human, as it is typed. */
-const askOffer: Next = { label: 'Ask my instructor', command: 'explain ask my instructor' };
 
 /** Sentences that were chosen for a question, and the look that told the cluster's model where that matters. */
 type ShownPicks = { readonly pages: readonly Extract[]; readonly look: ExtractLook | null; readonly audit?: Audit };
@@ -38,9 +37,14 @@ async function showPicks({ explanation }: FoundTopic, by: Person, lab: Lab): Pro
 }
 
 /** What a question outside of the lesson is told: never what was typed. */
-function refuseBeyond(lab: Lab): Outcome {
+function refuseBeyond(by: Person, lab: Lab): Outcome {
   const menu = { label: 'Choose a topic', options: offerPassages(listTopics(lab.lesson())) };
-  return { answer: troubleAnswer(new Trouble('beyond-lesson')), next: [topicsOffer, askOffer], menu, chosen: true };
+  return {
+    answer: troubleAnswer(new Trouble('beyond-lesson')),
+    next: [topicsOffer, ...offerHuman(by, { about: 'general' })],
+    menu,
+    chosen: true,
+  };
 }
 
 /**
@@ -50,7 +54,7 @@ function refuseBeyond(lab: Lab): Outcome {
 export async function answerModelChoice(found: FoundTopic, by: Person, lab: Lab): Promise<Outcome | null> {
   const { readAs = null, handOver = false, beyond = false, finding, passages, ...rest } = found.explanation;
   if (found.explanation.by !== 'tutor' || finding !== undefined) return null;
-  if (beyond) return refuseBeyond(lab);
+  if (beyond) return refuseBeyond(by, lab);
   if ((rest.picks ?? []).length === 0 && readAs === null && !handOver) return null;
   const { pages, look, audit } = await showPicks(found, by, lab);
   if (pages.length === 0 && readAs === null && !handOver) return null;
@@ -62,7 +66,7 @@ export async function answerModelChoice(found: FoundTopic, by: Person, lab: Lab)
     ...topicOfPages(pages, lab.lesson()),
     next: [
       ...(readAs === null ? [] : [{ label: readAs.label, command: readAs.command }]),
-      ...(handOver ? [askOffer] : []),
+      ...(handOver ? offerHuman(by, { about: 'general' }) : []),
       ...offerWholePages(pages, lab.lesson()),
       ...offerPassages(others),
       topicsOffer,
