@@ -24,7 +24,7 @@ const minCloseScore = 0.7;
 const maxRead = 2000;
 
 /** The one page that a question is surely about, or the two of which it may be either; none where the lesson is silent. */
-function choosePages([first, second]: readonly Hit[]): readonly Hit[] {
+export function choosePages([first, second]: readonly Hit[]): readonly Hit[] {
   if (first === undefined || !(first.exactness > 0 || first.score >= minScore)) return [];
   const isRival = second !== undefined && second.exactness === first.exactness;
   return isRival && second.score >= first.score * minCloseScore ? [first, second] : [first];
@@ -35,6 +35,7 @@ type Search = {
   readonly read: (text: string) => TextReading;
   readonly rank: (reading: TextReading) => readonly Hit[];
   readonly find: (reading: TextReading) => readonly Hit[];
+  readonly index: any; readonly choose: any;
 };
 
 /**
@@ -53,7 +54,7 @@ export function createSearch(lesson: Lesson): Search {
   const read = createReader({ written, typed: taught.flatMap(({ questions }) => questions) });
   const index = indexPages(taught, read);
   const rank = (reading: TextReading) => rankPages(index, reading);
-  return { read, rank, find: (reading) => choosePages(rank(reading)) };
+  return { read, rank, find: (reading) => choosePages(rank(reading)), index, choose: choosePages };
 }
 
 const searches = new WeakMap<Lesson, Search>();

@@ -1,5 +1,5 @@
 import type { Passage } from '../../model/lesson.ts';
-import { isAsking } from './concepts.ts';
+import { isAsking, isWord } from './concepts.ts';
 import { type Sides, sidesOf } from './opposites.ts';
 import type { Reader, Unit, UnitKind } from './reader.ts';
 import { wordsOf } from './words.ts';
@@ -33,6 +33,7 @@ export type PageIndex = { readonly pages: readonly IndexedPage[]; readonly weigh
  */
 export const kindWeights: Readonly<Record<UnitKind, number>> = {
   field: 1,
+  plain: 0.5,
   neighbour: 1,
   foreign: 0.8,
   lesson: 0.5,
@@ -53,13 +54,16 @@ function weigher(pages: readonly ReadonlySet<string>[]): (unit: Unit) => number 
   return ({ senses, kind }) => {
     if (kind === 'number' && senses.every((sense) => !having.has(sense))) return 0;
     const things = senses.filter((sense) => kind !== 'field' || !isAsking(sense));
+    if (kind === 'plain') return kindWeights.plain * Math.min(...things.map(rarity));
     return kindWeights[kind] * Math.max(...things.map(rarity));
   };
 }
 
 const sentencesOf = (text: string) => text.split(/(?<=[.?!:])\s+/u);
 
-const sensesOf = (units: readonly Unit[]) => new Set(units.flatMap(({ senses }) => senses));
+/** What units say; of a plain word only itself, for a page is about what its terms name. */
+const sensesOf = (units: readonly Unit[]) =>
+  new Set(units.flatMap(({ senses, kind }) => (kind === 'plain' ? senses.filter(isWord) : senses)));
 
 /** Reads the pages of a lesson. */
 export function indexPages(passages: readonly Passage[], read: Reader): PageIndex {

@@ -1,14 +1,25 @@
 import { daleChall } from 'dale-chall';
 import { eng } from 'stopword';
-import { findPhrase, isAsking, isNeighbour, isRequest, vocabularyWords } from './concepts.ts';
+import {
+  findPhrase,
+  findPlainPhrase,
+  isAsking,
+  isNeighbour,
+  isRequest,
+  plainVocabulary,
+  vocabularyWords,
+} from './concepts.ts';
 import { isGermanFunctionWord, isGermanWord, translateGerman } from './german.ts';
 import { sidesOf } from './opposites.ts';
 import { createSpelling } from './spelling.ts';
 import { stemEnglish } from './stem.ts';
 import { foldText, wordsOf } from './words.ts';
 
-/** How much a unit of a text says by its kind: of the field, of what is asked, of everyday language, or foreign here. */
-export type UnitKind = 'field' | 'neighbour' | 'asking' | 'lesson' | 'everyday' | 'foreign' | 'number';
+/**
+ * How much a unit of a text says by its kind: of the field, what may be said instead of a term (`plain`), of what is asked,
+ * of everyday language, or foreign here.
+ */
+export type UnitKind = 'field' | 'plain' | 'neighbour' | 'asking' | 'lesson' | 'everyday' | 'foreign' | 'number';
 
 /** One thing that a text says: the concepts or the word that it may stand for. */
 export type Unit = { readonly senses: readonly string[]; readonly kind: UnitKind };
@@ -63,6 +74,41 @@ function kindOfConcepts(heads: readonly string[]): UnitKind {
   return heads.every((head) => isNeighbour(head)) ? 'neighbour' : 'field';
 }
 
+/** Where a text's phrases begin and end; a phrase of plain words may hold terms, which then count too. */
+type Found = { readonly at: number; readonly length: number; readonly units: readonly Unit[] };
+
+function termsIn(stems: readonly string[]): readonly Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < stems.length; ) {
+    const phrase = findPhrase(stems, at);
+    if (phrase !== null) {
+      const [heads, parts] = [phrase.senses.map(([head]) => head ?? ''), phrase.senses.flatMap(([, ...rest]) => rest)];
+      const head: readonly Unit[] = heads.some(isRequest) ? [] : [{ senses: heads, kind: kindOfConcepts(heads) }];
+      found.push({ at, length: phrase.length, units: [...head, ...parts.map((part) => fieldUnit(part))] });
+    }
+    at += phrase?.length ?? 1;
+  }
+  return found;
+}
+
+const fieldUnit = (concept: string): Unit => ({ senses: [concept], kind: 'field' });
+
+function plainIn(stems: readonly string[], isFree: (at: number) => boolean): readonly Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < stems.length; ) {
+    const phrase = findPlainPhrase(stems, at);
+    const places = [...Array(phrase?.length ?? 0).keys()].map((k) => at + k);
+    const isNew = phrase !== null && places.some(isFree);
+    if (isNew) {
+      const senses = phrase.senses.map(([head]) => head ?? '');
+      const itself = phrase.length === 1 ? [`=${stems[at]}`] : [];
+      found.push({ at, length: phrase.length, units: [{ senses: [...itself, ...senses], kind: 'plain' }] });
+    }
+    at += isNew ? phrase.length : 1;
+  }
+  return found;
+}
+
 /** The units of words, each once, in their order. */
 function unitsOf(
   words: readonly string[],
@@ -70,20 +116,19 @@ function unitsOf(
   isFunction: (word: string) => boolean,
 ): readonly Unit[] {
   const stems = words.map(stemEnglish);
-  const units = new Map<string, Unit>();
-  const add = (senses: readonly string[], kind: UnitKind) => units.set(senses.join('|'), { senses, kind });
-  for (let at = 0; at < words.length; ) {
-    const [word, stem, phrase] = [words[at] ?? '', stems[at] ?? '', findPhrase(stems, at)];
-    at += phrase?.length ?? 1;
-    if (phrase) {
-      const [heads, parts] = [phrase.senses.map(([head]) => head ?? ''), phrase.senses.flatMap(([, ...rest]) => rest)];
-      if (!heads.some(isRequest)) add(heads, kindOfConcepts(heads));
-      for (const part of parts) add([part], 'field');
-    } else if (!isFunction(word) && (word.length > 1 || /\d/u.test(word))) {
-      add([`=${stem}`], kindOf(word, stem, isLessons));
-    }
-  }
-  return [...units.values()];
+  const terms = termsIn(stems);
+  const placesOf = (some: readonly Found[]) =>
+    new Set(some.flatMap(({ at, length }) => [...Array(length).keys()].map((k) => at + k)));
+  const termPlaces = placesOf(terms);
+  const plain = plainIn(stems, (at) => !termPlaces.has(at) && !isFunction(words[at] ?? ''));
+  const taken = placesOf([...terms, ...plain]);
+  const others = words.flatMap((word, at): readonly Found[] => {
+    if (taken.has(at) || isFunction(word) || !(word.length > 1 || /\d/u.test(word))) return [];
+    const stem = stems[at] ?? '';
+    return [{ at, length: 1, units: [{ senses: [`=${stem}`], kind: kindOf(word, stem, isLessons) }] }];
+  });
+  const all = [...terms, ...plain, ...others].sort((a, b) => a.at - b.at).flatMap(({ units }) => units);
+  return [...new Map(all.map((unit) => [unit.senses.join('|'), unit])).values()];
 }
 
 // In the order of the pairs of opposites: what stands for the one side and for the other.
@@ -142,7 +187,7 @@ export type LessonTexts = { readonly written: readonly string[]; readonly typed:
 /** A reader that knows the words of a lesson beside those of the vocabulary. */
 export function createReader({ written, typed }: LessonTexts): Reader {
   const lessonWords = new Set(written.flatMap(wordsOf));
-  const known = new Set([...vocabularyWords, ...lessonWords, ...functionWords, ...daleChall.map(foldText)]);
+  const known = new Set([...vocabularyWords, ...plainVocabulary, ...lessonWords, ...functionWords, ...daleChall.map(foldText)]);
   const knownStems = new Set([...known].map(stemEnglish));
   const isField = (word: string) => vocabularyWords.has(word) || lessonWords.has(word);
   const isKnown = (word: string) => known.has(word) || knownStems.has(stemEnglish(word));
