@@ -26,6 +26,9 @@ export function foldText(text: string): string {
     .replaceAll(/[äöüß]/gu, (letter) => umlauts.get(letter) ?? letter);
 }
 
+// Signs that a check prints; any other sign is punctuation.
+const checkSigns = /[✓✗✔✅❌⊘≠]/gu;
+
 /** The words of one piece between blanks; an address leads to its network (`10.244.`), a host to "website". */
 function wordsOfPiece(piece: string): readonly string[] {
   if (/^[a-z]+[.,?!]?$/u.test(piece)) return [piece.replace(/[.,?!]$/u, '')];
@@ -36,6 +39,8 @@ function wordsOfPiece(piece: string): readonly string[] {
   if (nodeName.test(bare)) return ['node'];
   if (hostName.test(bare) && !bare.includes('privatelink') && !fieldHost.test(bare)) return ['website'];
   if (/^\/\d{1,3}$/u.test(bare)) return [bare];
+  const signs = piece.match(checkSigns);
+  if (signs !== null) return [...signs, ...wordsOfPiece(piece.replaceAll(checkSigns, ' ').trim())];
   const named = podEnding.test(bare) && !/[^a-z0-9-]/u.test(bare);
   const words = (named ? bare.replace(podEnding, '') : bare).split(/[^a-z0-9]+/u).filter((word) => word !== '');
   return named ? [...words, 'pod'] : words;
@@ -43,5 +48,7 @@ function wordsOfPiece(piece: string): readonly string[] {
 
 /** The words of a text in its order, in lower case; what only whoever asks has is left out. */
 export function wordsOf(text: string): readonly string[] {
-  return foldText(text).split(/\s+/u).flatMap(wordsOfPiece);
+  // A question mark that no sentence ends with is meant as a sign.
+  const marked = foldText(text).replaceAll(/(?<=^|\s)["'(]?\?["')]?(?=\s+\S)/gu, 'questionmark');
+  return marked.split(/\s+/u).flatMap(wordsOfPiece);
 }
