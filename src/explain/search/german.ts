@@ -2,6 +2,7 @@ import { deu } from 'stopword';
 import { stemGerman } from './stem.ts';
 import { germanEverydayWords } from './vocabulary/german-everyday.ts';
 import { germanFieldWords } from './vocabulary/german-field.ts';
+import { germanSpokenWords } from './vocabulary/german-spoken.ts';
 import { foldText, wordsOf } from './words.ts';
 
 const functionWords: ReadonlySet<string> = new Set(deu.map(foldText));
@@ -12,7 +13,7 @@ const stemsOf = (text: string) => wordsOf(text).map(stemOf);
 
 type Entry = { readonly stems: readonly string[]; readonly english: string };
 
-const entries: readonly Entry[] = [germanFieldWords, germanEverydayWords]
+const entries: readonly Entry[] = [germanFieldWords, germanEverydayWords, germanSpokenWords]
   .flatMap((table) => Object.entries(table))
   .flatMap(([english, german]) => german.split(', ').map((each) => ({ stems: stemsOf(each), english })))
   .sort((a, b) => b.stems.length - a.stems.length);

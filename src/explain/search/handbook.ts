@@ -84,7 +84,8 @@ export function explainQuestion(lesson: Lesson, text: string): Explanation {
   const nothing: Explanation = { by: 'handbook', passages: [], ...(reading.isGerman ? { understood: 'German' } : {}) };
   if (hits[0]?.exactness !== 2 && said.some(isOutOfScope)) return nothing;
   const own = lesson.passages.find(({ id }) => id === ownClusterPassage);
-  if (own && hits[0]?.exactness !== 2 && said.some(isAboutOwnCluster)) return { ...nothing, passages: [own] };
+  const isElsewhere = reading.units.some(({ kind }) => kind === 'neighbour');
+  if (own && !isElsewhere && hits[0]?.exactness !== 2 && said.some(isAboutOwnCluster)) return { ...nothing, passages: [own] };
   const found = hits.map(({ passage }) => passage);
   return found.length > 1 ? { ...nothing, offered: found } : { ...nothing, passages: found };
 }
