@@ -78,3 +78,28 @@ export function rankPages({ pages, weigh }: PageIndex, reading: TextReading): re
   });
   return hits.sort((a, b) => b.exactness - a.exactness || b.score - a.score);
 }
+
+export function features({ pages, weigh }: PageIndex, reading: TextReading): any {
+  const share = (unit: Unit) => (reading.isMessage && unit.kind !== 'field' ? messageShare : 1);
+  const asked = reading.units.map((unit) => ({ unit, weight: weigh(unit) * share(unit) }));
+  if (asked.every(({ weight }) => weight === 0)) return [];
+  const [key, sides] = [keyOf(reading.units), sidesOf(reading.english).join()];
+  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
+  const sd = sidesOf(reading.english);
+  return pages.flatMap((page) => {
+    const same = page.known.filter((known) => known.key === key && known.sides.join() === sides);
+    const ex = same.some(({ words }) => words === reading.words) ? 2 : same.length > 0 ? 1 : 0;
+    const nb = reading.units.some((unit) => unit.kind === 'neighbour' && !isMet(unit, page.named));
+    if (nb && ex === 0) return [];
+    const things = asked.filter(({ unit: { kind } }) => kind !== 'everyday' && kind !== 'asking');
+    const th = metWeight(things, page.named);
+    const able = isAble(page, reading, asked);
+    const alike = page.known.filter((k) => !areOpposite(sd, k.sides)).map((k) => likenessTo(asked, total, k)).sort((a, b) => b - a);
+    const cover = Math.max(0, ...page.known.map((k) => metWeight(asked, k.senses) / total));
+    const sent = Math.max(0, ...page.sentences.map((senses) => metWeight(asked, senses))) / total;
+    const field = asked.filter(({ unit: { kind } }) => kind === 'field' || kind === 'plain');
+    const nameCount = field.filter(({ unit }) => isMet(unit, page.named)).length;
+    const t3 = new Set(page.known.slice(0, 2 + page.passage.aliases.length).flatMap((k) => [...k.senses]));
+    return [[page.passage.id, ex, able ? 1 : 0, +th.toFixed(3), ...[alike[0] ?? 0, alike[1] ?? 0, alike[2] ?? 0, metWeight(asked, page.all) / total, sent, metWeight(asked, page.named) / total, metWeight(asked, t3) / total, cover].map((v) => +v.toFixed(4)), nameCount]];
+  });
+}
