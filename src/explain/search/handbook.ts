@@ -17,17 +17,33 @@ const ownClusterPassage = 'your-cluster';
 
 // Of what scores less, more than half is beside the question: tuned on the golden questions that are not held out.
 const minScore = 1.2;
-// From this part of the first one's score on, the second is as likely meant.
-const minCloseScore = 0.7;
+// A long question has much in it that no page says. So two terms that weigh enough on one page are a reason to offer it.
+const least = { score: 0.8, terms: 2, termWeight: 2.5 };
+// From this part of the first one's score on, the second is as likely meant; the part is larger for what is asked almost alike.
+const closeScores = [
+  { likeness: 0, part: 0.7 },
+  { likeness: 0.6, part: 0.75 },
+  { likeness: 0.75, part: 0.8 },
+];
 
 // How much of a question is read, in characters.
 const maxRead = 2000;
 
+const isLikely = ({ exactness, score }: Hit) => exactness > 0 || score >= minScore;
+
+const isPossible = ({ score, terms, termWeight }: Hit) =>
+  score >= least.score && terms >= least.terms && termWeight >= least.termWeight;
+
+function isClose(first: Hit, second: Hit): boolean {
+  const part = Math.max(...closeScores.filter(({ likeness }) => first.likeness >= likeness).map((each) => each.part));
+  return second.exactness === first.exactness && second.score >= first.score * part;
+}
+
 /** The one page that a question is surely about, or the two of which it may be either; none where the lesson is silent. */
 export function choosePages([first, second]: readonly Hit[]): readonly Hit[] {
-  if (first === undefined || !(first.exactness > 0 || first.score >= minScore)) return [];
-  const isRival = second !== undefined && second.exactness === first.exactness;
-  return isRival && second.score >= first.score * minCloseScore ? [first, second] : [first];
+  if (first === undefined) return [];
+  if (!isLikely(first)) return second !== undefined && isPossible(first) ? [first, second] : [];
+  return second !== undefined && isClose(first, second) ? [first, second] : [first];
 }
 
 /** Reads a question, and finds the pages for what was read. */

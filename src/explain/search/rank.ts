@@ -10,7 +10,16 @@ import type { TextReading, Unit } from './reader.ts';
 export type Exactness = 0 | 1 | 2;
 
 /** A page that fits a question, how well, and how exactly it has it. */
-export type Hit = { readonly passage: Passage; readonly score: number; readonly exactness: Exactness };
+export type Hit = {
+  readonly passage: Passage;
+  readonly score: number;
+  readonly exactness: Exactness;
+  /** How like the question is to the nearest one that the page has; 1 where it says just the same. */
+  readonly likeness: number;
+  /** How many of the question's terms are in the page's names and questions, and what they weigh; what else it says is let out. */
+  readonly terms: number;
+  readonly termWeight: number;
+};
 
 type Weighed = { readonly unit: Unit; readonly weight: number };
 
@@ -35,14 +44,18 @@ function likenessTo(asked: readonly Weighed[], total: number, { senses, weight }
 // The weight of a word that every second page has: of what is asked, a page has as much in its names or questions.
 const minThings = 0.75;
 
+const thingsIn = (asked: readonly Weighed[]) =>
+  asked.filter(({ unit: { kind } }) => kind !== 'everyday' && kind !== 'asking');
+
+const isTerm = ({ unit: { kind } }: Weighed) => kind === 'field' || kind === 'plain';
+
 /**
  * Whether a page can be about a question at all. What another field calls something, and what "how do I …" wants to do, must
  * be in its names or questions: that a word stands in its text in passing is not enough.
  */
 function isAble({ known, named }: IndexedPage, { units, action }: TextReading, asked: readonly Weighed[]): boolean {
   if (units.some((unit) => unit.kind === 'neighbour' && !isMet(unit, named))) return false;
-  const things = asked.filter(({ unit: { kind } }) => kind !== 'everyday' && kind !== 'asking');
-  if (metWeight(things, named) < minThings) return false;
+  if (metWeight(thingsIn(asked), named) < minThings) return false;
   if (action === null) return true;
   const others = units.filter((unit) => unit !== action && unit.kind === 'field');
   return known.some(
@@ -50,7 +63,7 @@ function isAble({ known, named }: IndexedPage, { units, action }: TextReading, a
   );
 }
 
-function scorePage(page: IndexedPage, asked: readonly Weighed[], english: string): number {
+function scorePage(page: IndexedPage, asked: readonly Weighed[], english: string): Omit<Hit, 'passage' | 'exactness'> {
   const [total, sides] = [asked.reduce((sum, { weight }) => sum + weight, 0), sidesOf(english)];
   const alike = page.known
     .filter((known) => !areOpposite(sides, known.sides))
@@ -58,7 +71,12 @@ function scorePage(page: IndexedPage, asked: readonly Weighed[], english: string
   const [best = 0, second = 0] = alike.sort((a, b) => b - a);
   const sentence = Math.max(0, ...page.sentences.map((senses) => metWeight(asked, senses)));
   const [all, inSentence] = [metWeight(asked, page.all) / total, sentence / total];
-  return best + scoreWeights.second * second + all + scoreWeights.sentence * inSentence;
+  return {
+    score: best + scoreWeights.second * second + all + scoreWeights.sentence * inSentence,
+    likeness: best,
+    terms: asked.filter((each) => isTerm(each) && isMet(each.unit, page.named)).length,
+    termWeight: metWeight(thingsIn(asked), page.named),
+  };
 }
 
 // What a program's words count for that are no terms of the field.
@@ -70,36 +88,13 @@ export function rankPages({ pages, weigh }: PageIndex, reading: TextReading): re
   const asked = reading.units.map((unit) => ({ unit, weight: weigh(unit) * share(unit) }));
   if (asked.every(({ weight }) => weight === 0)) return [];
   const [key, sides] = [keyOf(reading.units), sidesOf(reading.english).join()];
+  // Of what a text only asks and not of what, no page has just the same.
+  const isOfThing = reading.units.some(({ kind }) => kind !== 'asking');
   const hits = pages.flatMap((page) => {
     const same = page.known.filter((known) => known.key === key && known.sides.join() === sides);
-    const exactness: Exactness = same.some(({ words }) => words === reading.words) ? 2 : same.length > 0 ? 1 : 0;
+    const exactness: Exactness = same.some(({ words }) => words === reading.words) ? 2 : same.length > 0 && isOfThing ? 1 : 0;
     if (exactness === 0 && !isAble(page, reading, asked)) return [];
-    return [{ passage: page.passage, score: scorePage(page, asked, reading.english), exactness }];
+    return [{ passage: page.passage, exactness, ...scorePage(page, asked, reading.english) }];
   });
   return hits.sort((a, b) => b.exactness - a.exactness || b.score - a.score);
-}
-
-export function features({ pages, weigh }: PageIndex, reading: TextReading): any {
-  const share = (unit: Unit) => (reading.isMessage && unit.kind !== 'field' ? messageShare : 1);
-  const asked = reading.units.map((unit) => ({ unit, weight: weigh(unit) * share(unit) }));
-  if (asked.every(({ weight }) => weight === 0)) return [];
-  const [key, sides] = [keyOf(reading.units), sidesOf(reading.english).join()];
-  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-  const sd = sidesOf(reading.english);
-  return pages.flatMap((page) => {
-    const same = page.known.filter((known) => known.key === key && known.sides.join() === sides);
-    const ex = same.some(({ words }) => words === reading.words) ? 2 : same.length > 0 ? 1 : 0;
-    const nb = reading.units.some((unit) => unit.kind === 'neighbour' && !isMet(unit, page.named));
-    if (nb && ex === 0) return [];
-    const things = asked.filter(({ unit: { kind } }) => kind !== 'everyday' && kind !== 'asking');
-    const th = metWeight(things, page.named);
-    const able = isAble(page, reading, asked);
-    const alike = page.known.filter((k) => !areOpposite(sd, k.sides)).map((k) => likenessTo(asked, total, k)).sort((a, b) => b - a);
-    const cover = Math.max(0, ...page.known.map((k) => metWeight(asked, k.senses) / total));
-    const sent = Math.max(0, ...page.sentences.map((senses) => metWeight(asked, senses))) / total;
-    const field = asked.filter(({ unit: { kind } }) => kind === 'field' || kind === 'plain');
-    const nameCount = field.filter(({ unit }) => isMet(unit, page.named)).length;
-    const t3 = new Set(page.known.slice(0, 2 + page.passage.aliases.length).flatMap((k) => [...k.senses]));
-    return [[page.passage.id, ex, able ? 1 : 0, +th.toFixed(3), ...[alike[0] ?? 0, alike[1] ?? 0, alike[2] ?? 0, metWeight(asked, page.all) / total, sent, metWeight(asked, page.named) / total, metWeight(asked, t3) / total, cover].map((v) => +v.toFixed(4)), nameCount]];
-  });
 }

@@ -97,7 +97,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   'api server':
     'api server, apiserver, control plane, kube apiserver, api endpoint, server name, master, azmk8s, kubernetes api, azmk8s io, hcp, kubernetes master, management endpoint, kube api, api endpoint',
   'private endpoint':
-    'private endpoint, privatelink, private link, private dns zone, api server vnet integration, dns zone',
+    'private endpoint, privatelink, private link, private dns zone, api server vnet integration, dns zone, from our own subnet, from our subnet, in our own subnet, ip of our vnet, inner address of the api server',
   'way in':
     'jump, jump box, jumpbox, jump host, jumphost, bastion, vpn, expressroute, express route, peering, from home, from my laptop, from outside the vnet, command invoke, run command, unable to connect to the server, unable to connect, from our office, from the office, stepping stone, connect from home, from my notebook, notebook at home',
   kubectl: 'kubectl, kubectl command',
@@ -142,7 +142,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   absent:
     'missing, absent, gone, no resources found, not found, notfound, does not exist, doesnt exist, not exist, not there, there are no, there is no, no pods, disappeared, removed, cannot find, cant find, i see no, see no, exists or not, nothing there, doesnt have a resource, does not have a resource, no such resource, empty list, empty result, not listed, not in the list, not visible in the list, vanished, returns nothing, prints nothing, finds nothing',
   forbidden:
-    'forbidden, cannot list, cannot get, not allowed to, unauthorized, no permission, permission denied, cannot list resource, 403',
+    'forbidden, cannot list, cannot get, not allowed to, no permission, permission denied, cannot list resource, 403, not permitted, am not permitted, no right to, lack of permission, not have permission, missing permission',
   hand: 'assign, allocate, hand out, hands out, handed, give, given, distribute addresses, where do pods get, get their, get an address, ipam, come from, comes from, who gives, where do the addresses come from, who assigns, who allocates, assigned by, allocated by, gets its address, get an ip, gets an ip, gets its ip, deals out, numbers from',
   'policies+sum':
     'two policies, several policies, policies add up, two rules, two network policies, more than one policy, both policies, order of policies, priority of policies, deny rule, conflicting policies, policies conflict, cancel each other, cancel eachother, cancel out',
