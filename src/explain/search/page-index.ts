@@ -38,7 +38,7 @@ export const kindWeights: Readonly<Record<UnitKind, number>> = {
   foreign: 0.8,
   lesson: 0.5,
   asking: 0.6,
-  everyday: 0.4,
+  everyday: 0.3,
   number: 0.3,
 };
 

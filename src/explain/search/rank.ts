@@ -28,7 +28,7 @@ type Weighed = { readonly unit: Unit; readonly weight: number };
  * not in it: a short question is no half of a long one. The values are those that find most of the lesson's own questions
  * with each left out.
  */
-export const scoreWeights = { rest: 1.2, second: 0.5, sentence: 0.6 };
+export const scoreWeights = { rest: 1.2, second: 0.5, sentence: 0.6, otherSubject: 0.3, noAction: 0.15 };
 
 const isMet = ({ senses }: Unit, having: ReadonlySet<string>) => senses.some((sense) => having.has(sense));
 
@@ -50,12 +50,16 @@ const thingsIn = (asked: readonly Weighed[]) =>
 const isTerm = ({ unit: { kind } }: Weighed) => kind === 'field' || kind === 'plain';
 
 /**
- * Whether a page can be about a question at all. What another field calls something, and what "how do I …" wants to do, must
- * be in its names or questions: that a word stands in its text in passing is not enough.
+ * Whether a page can be about a question at all. What another field calls something must be in its names or questions: that
+ * a word stands in its text in passing is not enough.
  */
-function isAble({ known, named }: IndexedPage, { units, action }: TextReading, asked: readonly Weighed[]): boolean {
+function isAble({ named }: IndexedPage, { units }: TextReading, asked: readonly Weighed[]): boolean {
   if (units.some((unit) => unit.kind === 'neighbour' && !isMet(unit, named))) return false;
-  if (metWeight(thingsIn(asked), named) < minThings) return false;
+  return metWeight(thingsIn(asked), named) >= minThings;
+}
+
+/** Whether a page tells of what "how do I …" wants to do, and to what. */
+function hasAction({ known }: IndexedPage, { units, action }: TextReading): boolean {
   if (action === null) return true;
   const others = units.filter((unit) => unit !== action && unit.kind === 'field');
   return known.some(
@@ -63,16 +67,34 @@ function isAble({ known, named }: IndexedPage, { units, action }: TextReading, a
   );
 }
 
-function scorePage(page: IndexedPage, asked: readonly Weighed[], english: string): Omit<Hit, 'passage' | 'exactness'> {
-  const [total, sides] = [asked.reduce((sum, { weight }) => sum + weight, 0), sidesOf(english)];
+// What a page is about or not: whoever names one of these does not ask for the page of another.
+const subjects: readonly string[] =
+  'overlay|kubenet|node+subnet|pod+subnet|cilium|private+cluster|calico|local dns|windows'.split('|');
+
+/** Whether a question names some of them, and a page's title only others. */
+function isOfOther({ known: [title] }: IndexedPage, asked: readonly Weighed[]): boolean {
+  const terms = asked.filter(({ unit: { kind } }) => kind === 'field').flatMap(({ unit: { senses } }) => senses);
+  const named = subjects.filter((each) => terms.includes(each));
+  const own = subjects.filter((each) => title?.senses.has(each));
+  return named.length > 0 && own.length > 0 && !own.some((each) => named.includes(each));
+}
+
+function scorePage(
+  page: IndexedPage,
+  asked: readonly Weighed[],
+  reading: TextReading,
+): Omit<Hit, 'passage' | 'exactness'> {
+  const [total, sides] = [asked.reduce((sum, { weight }) => sum + weight, 0), sidesOf(reading.english)];
   const alike = page.known
     .filter((known) => !areOpposite(sides, known.sides))
     .map((known) => likenessTo(asked, total, known));
   const [best = 0, second = 0] = alike.sort((a, b) => b - a);
   const sentence = Math.max(0, ...page.sentences.map((senses) => metWeight(asked, senses)));
+  const other = isOfOther(page, asked) ? scoreWeights.otherSubject : 0;
+  const lack = other + (hasAction(page, reading) ? 0 : scoreWeights.noAction);
   const [all, inSentence] = [metWeight(asked, page.all) / total, sentence / total];
   return {
-    score: best + scoreWeights.second * second + all + scoreWeights.sentence * inSentence,
+    score: best + scoreWeights.second * second + all + scoreWeights.sentence * inSentence - lack,
     likeness: best,
     terms: asked.filter((each) => isTerm(each) && isMet(each.unit, page.named)).length,
     termWeight: metWeight(thingsIn(asked), page.named),
@@ -94,7 +116,7 @@ export function rankPages({ pages, weigh }: PageIndex, reading: TextReading): re
     const same = page.known.filter((known) => known.key === key && known.sides.join() === sides);
     const exactness: Exactness = same.some(({ words }) => words === reading.words) ? 2 : same.length > 0 && isOfThing ? 1 : 0;
     if (exactness === 0 && !isAble(page, reading, asked)) return [];
-    return [{ passage: page.passage, exactness, ...scorePage(page, asked, reading.english) }];
+    return [{ passage: page.passage, exactness, ...scorePage(page, asked, reading) }];
   });
   return hits.sort((a, b) => b.exactness - a.exactness || b.score - a.score);
 }

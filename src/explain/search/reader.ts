@@ -114,6 +114,7 @@ function unitsOf(
   words: readonly string[],
   isLessons: (stem: string) => boolean,
   isFunction: (word: string) => boolean,
+  isGerman: boolean,
 ): readonly Unit[] {
   const stems = words.map(stemEnglish);
   const terms = termsIn(stems);
@@ -125,7 +126,9 @@ function unitsOf(
   const others = words.flatMap((word, at): readonly Found[] => {
     if (taken.has(at) || isFunction(word) || !(word.length > 1 || /\d/u.test(word))) return [];
     const stem = stems[at] ?? '';
-    return [{ at, length: 1, units: [{ senses: [`=${stem}`], kind: kindOf(word, stem, isLessons) }] }];
+    const kind = kindOf(word, stem, isLessons);
+    // No dictionary of German is complete: a word that is unknown there is no term of another field.
+    return [{ at, length: 1, units: [{ senses: [`=${stem}`], kind: isGerman && kind === 'foreign' ? 'everyday' : kind }] }];
   });
   const all = [...terms, ...plain, ...others].sort((a, b) => a.at - b.at).flatMap(({ units }) => units);
   return [...new Map(all.map((unit) => [unit.senses.join('|'), unit])).values()];
@@ -208,7 +211,7 @@ export function createReader({ written, typed }: LessonTexts): Reader {
   return (text) => {
     const { isGerman, words } = translated.get(text) ?? translate(text);
     const isFunction = (word: string) => functionWords.has(word) || (isGerman && isGermanFunctionWord(word));
-    const unitsIn = (some: readonly string[]) => unitsOf(some, (stem) => lessonStems.has(stem), isFunction);
+    const unitsIn = (some: readonly string[]) => unitsOf(some, (stem) => lessonStems.has(stem), isFunction, isGerman);
     const english = words.join(' ');
     const units = withSides(unitsIn(words), english);
     const action = actionOf(wordsOfAction(english), units, unitsIn);

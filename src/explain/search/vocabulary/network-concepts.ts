@@ -39,12 +39,12 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   plugin: 'plugin, plug in, cni, cni plugin, container network interface, network plugin, networkplugin, network plug in',
   own: 'byo, bring your own, by myself, yourself, by hand, myself, my own, of one own, self installed, bring my own, bring our own, our own plugin, own plugin, third party plugin, self managed',
   model:
-    'model, networking model, network model, networking mode, network mode, network option, flavour, flavor, variant, network type',
+    'model, networking model, network model, networking mode, network mode, network option, flavour, flavor, variant, network type, kinds of networking, kind of networking, kind of network, ways of networking, networking kinds, types of network, types of networking, network setups, networking modes',
   'data plane':
     'data plane, dataplane, datapath, data path, moves packets, move packets, move the packets, forward packets',
   'kube proxy': 'kube proxy, kubeproxy, component kube proxy',
   mode: 'mode, proxy mode',
-  iptables: 'iptables, ip tables, ip table, iptable, linux packet rules, packet rules, rule chains, netfilter, chains, list of rules, forwarding rules, rule list, iptables list',
+  iptables: 'iptables, ip tables, ip table, iptable, linux packet rules, packet rules, rule chains, netfilter, chains, list of rules, forwarding rules, rule list, iptables list, long lists of rules, lists of rules, rules in linux, linux firewall',
   ipvs: 'ipvs',
   nftables: 'nftables, nft',
   ebpf: 'ebpf, bpf, e bpf, programs in the kernel, programs inside the kernel, program in the kernel, kernel programs',
@@ -67,22 +67,22 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   direct: 'directly, direct',
   'reach+outside':
     'connection timed out, connection time out, operation timed out, failed to connect, connect timeout, time out, timeout, timed out, no route to host, network is unreachable, i o timeout, deadline exceeded, connection refused, wget, no internet',
-  dns: 'dns, name resolution, resolve, resolver, nameserver, name server, coredns, port 53, nslookup, dig, could not resolve, cannot resolve, could not resolve host, no such host, bad address, lookup, host name, hostname, fqdn, domain name, names do not, name or service not known, temporary failure in name resolution, nxdomain, servfail, no servers could be reached, resolve host, turns names into addresses, names into addresses, name to address, translate names, look up names, name lookup, resolving names, resolves names',
+  dns: 'dns, name resolution, resolve, resolver, nameserver, name server, coredns, port 53, nslookup, dig, could not resolve, cannot resolve, could not resolve host, no such host, bad address, lookup, host name, hostname, fqdn, domain name, names do not, name or service not known, temporary failure in name resolution, nxdomain, servfail, no servers could be reached, resolve host, turns names into addresses, names into addresses, name to address, translate names, look up names, name lookup, resolving names, resolves names, getaddrinfo, enotfound, eai again, unknown host, unknownhostexception, host not found, name lookups, lookups of names, unable to resolve, server misbehaving, query refused',
   'local dns': 'local dns, localdns, node local dns, nodelocal dns, dns cache',
   policy: 'policy, rule, networkpolicy rule',
-  'network+policy': 'network policy, networkpolicy, netpol, np, policy, network policies, networkpolicies, pod firewall, firewall between pods, firewall for pods, isolate pods, traffic rules',
+  'network+policy': 'network policy, networkpolicy, netpol, np, policy, network policies, networkpolicies, pod firewall, firewall between pods, firewall for pods, isolate pods, traffic rules, keep from being contacted, only the backend, only my backend, only the frontend, only certain pods, may contact, separate pods, shield pods, lock down pods, protect my pod, protect a pod',
   engine: 'engine, policy engine, enforcer, enforce, enforces, enforced, apply policies, takes care of policies',
   'policy range': 'ipblock, ip block, cidr in policy, to cidr, 0.0.0.0 0, to all addresses in a policy',
   layer7: 'l7, layer 7, http path, http rules, fqdn filtering, fqdn, host name, hostname, domain, dns based rules',
   acns: 'acns, advanced container networking services, container networking services, container network security, paid extra, paid add on, extra that costs, paid features',
-  encrypt: 'encrypt, encryption, wireguard, wire guard, mtls, tls, ipsec, encrypting, encrypted, unreadable',
+  encrypt: 'encrypt, encryption, wireguard, wire guard, mtls, tls, ipsec, encrypting, encrypted, unreadable, read the traffic, listen in, eavesdrop, in plain text, cleartext',
   observe:
     'observability, observe, hubble, flow log, flows, monitor traffic, see traffic, see dropped, see packets, watch traffic, see who talks, which pod talks, metrics, who talks to whom, who talks with whom, talked with, who speaks with whom, speaks with whom, see who talks, traffic map, network traffic graph, dropped packets',
   drop: 'drop, dropped, block, blocked, deny, denied, refuse, filter, forbid, stop traffic, reject, rejected, cut off, cancelled, thrown away',
   nsg: 'nsg, network security group, security group, security rule, firewall, firewall rule, azure rule, packet filter of azure, azures own packet filter, azure packet filter, azure firewall rules, own packet filter',
-  'host network': 'host network, hostnetwork, hostnetwork pod, host networking',
+  'host network': 'host network, hostnetwork, hostnetwork pod, host networking, number of the machine itself, address of the machine itself, same as the node, address of its node, ip of its node, own node ip',
   'kube system': 'kube system, system namespace, system pods, system pod, kubesystem',
-  'node+config': 'nodenetworkconfig, node network config, nnc, nodenetworkconfigs, azure cns, cns',
+  'node+config': 'nodenetworkconfig, node network config, nnc, nodenetworkconfigs, azure cns, cns, set aside for it, azure set aside, record of the addresses, writes down the addresses, wrote down the addresses',
   configmap: 'configmap, config map, cm',
   networkmonitor:
     'azure cni networkmonitor, networkmonitor, network monitor, cni networkmonitor, azure cni network monitor',
@@ -91,7 +91,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   'node+addresses': 'internal ip, internalip, node ip, node ips, node address',
   'pod+addresses': 'pod ip, pod ips, pod address, podip',
   'private+cluster':
-    'private cluster, private aks, private aks cluster, cluster private, cluster is private, not public, isnt public, private api, hide the control plane, hide the api server, closed cluster, locked down cluster, hidden cluster, isolated cluster',
+    'private cluster, private aks, private aks cluster, cluster private, cluster is private, not public, isnt public, private api, hide the control plane, hide the api server, closed cluster, locked down cluster, hidden cluster, isolated cluster, hidden control plane, hidden api server, hidden master, private control plane, private master, private api server',
   private: 'private, hidden',
   public: 'public, publicly',
   'api server':
@@ -103,7 +103,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   kubectl: 'kubectl, kubectl command',
   secure:
     'secure, security, attack, attacker, attack surface, protect, sensitive, stole, stolen, hack, hacker, production, compliance, safe, safer, unsafe, stolen kubeconfig, threat',
-  windows: 'windows, microsoft server, windows server, net framework, windows container, microsoft nodes, windows machines',
+  windows: 'windows, microsoft server, windows server, net framework, windows container, microsoft nodes, windows machines, ms windows',
   linux: 'linux, ubuntu',
   automatic:
     'aks automatic, automatic, automatic cluster, auto provisioning, node auto provisioning, already configured, adds machines by itself, everything set up',
@@ -118,7 +118,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
     'formula, calculate, calculation, compute, how many ips do i need, how many addresses do i need, how many ips should, how many addresses should, need how many, ips needed, addresses needed, how many ips for, do the maths, math, add up addresses, multiply, sum of addresses, work out how many, calculate addresses, number of ips needed',
   surge: 'surge, max surge, upgrade node, extra node during upgrade, surge node',
   overlap: 'overlap, overlapping, collide, conflict, intersect, same as another range, clash',
-  scale: 'scalability, scalable, scale, scales, scaling, grow well, grows well',
+  scale: 'scalability, scalable, scale, scales, scaling, grow well, grows well, thousands of containers, thousands of pods, thousands of machines, very large cluster',
   grow: 'grow, growth, expand, expansion, extend, enlarge, bigger, larger, increase, widen, add another range, add a range, make larger, make bigger, too small, enlarge, enlarged, made bigger, made larger, get bigger, get larger, become bigger, stretch, extension, larger later, shrink, smaller again',
   fit: 'fit, fits, enough, large enough, big enough, size, how big, how large',
   'pods+per+node':
@@ -128,11 +128,11 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   retire:
     'retire, retirement, deprecate, deprecated, deprecation, end of life, eol, end of support, dead, obsolete, sunset, supported until, still supported, still alive, kept alive, discontinued, stop working, until when, how long can we keep, last day, removed by, phased out, support end, switched off, turned off, shut down, goes away, ends support, run out of support, end date, will be removed',
   advise:
-    'recommend, recommended, recommendation, advise, advised, advice, best practice, suggest, default choice, should choose, should i choose, should i pick, should new, which one to choose, preferred, choose, good choice, best choice, right choice, which one should, which should i take, what should i take, what should we take, best model, ideal',
+    'recommend, recommended, recommendation, advise, advised, advice, best practice, suggest, default choice, should choose, should i choose, should i pick, should new, which one to choose, preferred, choose, good choice, best choice, right choice, which one should, which should i take, what should i take, what should we take, best model, ideal, what would you pick, would you pick, would you take, would you choose, brand new cluster, new project, start with today, which model today, nowadays, today recommended, state of the art',
   feature: 'feature, add, provide, offer, capability, functionality, advantage, benefit, bring, included',
   better: 'better, advantage, benefit, faster, quicker, performance, speed, pro, win, worth, good about, fast',
   drawback: 'disadvantage, drawback, downside, con, bad about, cost, weakness',
-  replace: 'replace, replacement, instead, in place of, take over, supersede, substitute, swap out',
+  replace: 'replace, replacement, instead, in place of, take over, supersede, substitute, swap out, takes over the job, took over, takes over, took its place, does the job of',
   exercise:
     'exercise, lab, workshop, objective, goal, learn, find out today, know at the end, task, assignment, next step, course goal, supposed to learn, what should i know, lesson, practical, training, tutorial',
   deploy:
@@ -142,7 +142,7 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   absent:
     'missing, absent, gone, no resources found, not found, notfound, does not exist, doesnt exist, not exist, not there, there are no, there is no, no pods, disappeared, removed, cannot find, cant find, i see no, see no, exists or not, nothing there, doesnt have a resource, does not have a resource, no such resource, empty list, empty result, not listed, not in the list, not visible in the list, vanished, returns nothing, prints nothing, finds nothing',
   forbidden:
-    'forbidden, cannot list, cannot get, not allowed to, no permission, permission denied, cannot list resource, 403, not permitted, am not permitted, no right to, lack of permission, not have permission, missing permission',
+    'forbidden, cannot list, cannot get, not allowed to, no permission, permission denied, cannot list resource, 403, not permitted, am not permitted, no right to, lack of permission, not have permission, missing permission, cannot get resource, cannot watch, not have access',
   hand: 'assign, allocate, hand out, hands out, handed, give, given, distribute addresses, where do pods get, get their, get an address, ipam, come from, comes from, who gives, where do the addresses come from, who assigns, who allocates, assigned by, allocated by, gets its address, get an ip, gets an ip, gets its ip, deals out, numbers from',
   'policies+sum':
     'two policies, several policies, policies add up, two rules, two network policies, more than one policy, both policies, order of policies, priority of policies, deny rule, conflicting policies, policies conflict, cancel each other, cancel eachother, cancel out',
@@ -155,9 +155,9 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   protocol: 'tcp, udp, protocol',
   jsonpath: 'jsonpath, json path, o jsonpath, print one field, single field',
   unauthorized:
-    'unauthorized, unauthorised, 401, must be logged in, must be logged in to the server, provide credentials, not logged in, logged out, signed out',
+    'unauthorized, unauthorised, 401, must be logged in, must be logged in to the server, provide credentials, not logged in, logged out, signed out, token expired, sign in again',
   pending:
-    'pending, containercreating, container creating, failedscheduling, failed scheduling, default scheduler, failedcreatepodsandbox, failed create pod sandbox, failed create pod sand box, pod sandbox, sandbox, failed to assign an ip address, no pod ip, no ip yet, without an ip, does not start, never starts, not starting, stays waiting',
+    'pending, containercreating, container creating, failedscheduling, failed scheduling, default scheduler, failedcreatepodsandbox, failed create pod sandbox, failed create pod sand box, pod sandbox, sandbox, failed to assign an ip address, no pod ip, no ip yet, without an ip, does not start, never starts, not starting, stays waiting, failed to set up pod network, failed to allocate, set up network for pod, setup network for sandbox, network not ready, cni plugin not initialized, has no address yet, stays pending, stays in creating',
   timeout:
     'timeout, time out, timed out, i o timeout, deadline exceeded, connect timeout, waits forever, wait forever, no answer, no reply, never answers, nothing comes back, hangs, hanging, times out',
   'check sign':
