@@ -44,7 +44,7 @@ async function started(answer: Llm['answer'], rest: Partial<Lab> = {}, documents
   return { llm, say, lab };
 }
 
-const question = 'explain wie bekommt mein Rechner web seine Nummer';
+const question = 'explain womit füttert mein Dings web seine Sachen';
 /** A reply that chooses from what was sent: it reads the request, as a model does. */
 const choosingFrom =
   (choose: (data: { near: { id: string; sentences: string[] }[]; topic: string | null }) => object): Llm['answer'] =>

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../model/explanation.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Lesson, Passage } from '../../model/lesson.ts';
-import { indexPages } from './page-index.ts';
+import { indexPages, type PageIndex } from './page-index.ts';
 import { isAboutOwnCluster, isOutOfScope } from './question-kind.ts';
 import { type Hit, rankPages } from './rank.ts';
 import { createReader, type TextReading } from './reader.ts';
@@ -29,10 +29,10 @@ const closeScores = [
 // How much of a question is read, in characters.
 const maxRead = 2000;
 
-const isLikely = ({ exactness, score }: Hit) => exactness > 0 || score >= minScore;
+const isLikely = ({ exactness, score, isAnchored }: Hit) => exactness > 0 || (score >= minScore && isAnchored);
 
-const isPossible = ({ score, terms, termWeight }: Hit) =>
-  score >= least.score && terms >= least.terms && termWeight >= least.termWeight;
+const isPossible = ({ score, terms, termWeight, isAnchored }: Hit) =>
+  isAnchored && score >= least.score && terms >= least.terms && termWeight >= least.termWeight;
 
 function isClose(first: Hit, second: Hit): boolean {
   const part = Math.max(...closeScores.filter(({ likeness }) => first.likeness >= likeness).map((each) => each.part));
@@ -48,10 +48,10 @@ export function choosePages([first, second]: readonly Hit[]): readonly Hit[] {
 
 /** Reads a question, and finds the pages for what was read. */
 type Search = {
+  readonly index: PageIndex;
   readonly read: (text: string) => TextReading;
   readonly rank: (reading: TextReading) => readonly Hit[];
   readonly find: (reading: TextReading) => readonly Hit[];
-  readonly index: any; readonly choose: any;
 };
 
 /**
@@ -70,7 +70,7 @@ export function createSearch(lesson: Lesson): Search {
   const read = createReader({ written, typed: taught.flatMap(({ questions }) => questions) });
   const index = indexPages(taught, read);
   const rank = (reading: TextReading) => rankPages(index, reading);
-  return { read, rank, find: (reading) => choosePages(rank(reading)), index, choose: choosePages };
+  return { index, read, rank, find: (reading) => choosePages(rank(reading)) };
 }
 
 const searches = new WeakMap<Lesson, Search>();
@@ -101,7 +101,8 @@ export function explainQuestion(lesson: Lesson, text: string): Explanation {
   if (hits[0]?.exactness !== 2 && said.some(isOutOfScope)) return nothing;
   const own = lesson.passages.find(({ id }) => id === ownClusterPassage);
   const isElsewhere = reading.units.some(({ kind }) => kind === 'neighbour');
-  if (own && !isElsewhere && hits[0]?.exactness !== 2 && said.some(isAboutOwnCluster)) return { ...nothing, passages: [own] };
+  if (own && !isElsewhere && hits[0]?.exactness !== 2 && said.some(isAboutOwnCluster))
+    return { ...nothing, passages: [own] };
   const found = hits.map(({ passage }) => passage);
   return found.length > 1 ? { ...nothing, offered: found } : { ...nothing, passages: found };
 }

@@ -1,7 +1,8 @@
 import type { Passage } from '../../model/lesson.ts';
 import { isAsking, isWord } from './concepts.ts';
 import { type Sides, sidesOf } from './opposites.ts';
-import type { Reader, Unit, UnitKind } from './reader.ts';
+import type { Reader } from './reader.ts';
+import type { Unit, UnitKind } from './units.ts';
 import { wordsOf } from './words.ts';
 
 /** A question that a page answers, or one of its names, as concepts with their weight. */

@@ -1,7 +1,8 @@
 import type { Passage } from '../../model/lesson.ts';
 import { areOpposite, sidesOf } from './opposites.ts';
 import { type IndexedPage, type KnownText, keyOf, type PageIndex } from './page-index.ts';
-import type { TextReading, Unit } from './reader.ts';
+import type { TextReading } from './reader.ts';
+import type { Unit } from './units.ts';
 
 /**
  * How exactly a page has a question: 2 word for word, 1 in other words of just the same concepts (its name among them), 0 not
@@ -19,6 +20,8 @@ export type Hit = {
   /** How many of the question's terms are in the page's names and questions, and what they weigh; what else it says is let out. */
   readonly terms: number;
   readonly termWeight: number;
+  /** Whether it has a term of the question, or just what is asked, beside words of every day. */
+  readonly isAnchored: boolean;
 };
 
 type Weighed = { readonly unit: Unit; readonly weight: number };
@@ -46,6 +49,8 @@ const minThings = 0.75;
 
 const thingsIn = (asked: readonly Weighed[]) =>
   asked.filter(({ unit: { kind } }) => kind !== 'everyday' && kind !== 'asking');
+
+const isEveryday = ({ kind }: Unit) => kind === 'plain' || kind === 'everyday';
 
 const isTerm = ({ unit: { kind } }: Weighed) => kind === 'field' || kind === 'plain';
 
@@ -97,6 +102,7 @@ function scorePage(
     score: best + scoreWeights.second * second + all + scoreWeights.sentence * inSentence - lack,
     likeness: best,
     terms: asked.filter((each) => isTerm(each) && isMet(each.unit, page.named)).length,
+    isAnchored: asked.some(({ unit }) => !isEveryday(unit) && isMet(unit, page.named)),
     termWeight: metWeight(thingsIn(asked), page.named),
   };
 }
@@ -114,7 +120,11 @@ export function rankPages({ pages, weigh }: PageIndex, reading: TextReading): re
   const isOfThing = reading.units.some(({ kind }) => kind !== 'asking');
   const hits = pages.flatMap((page) => {
     const same = page.known.filter((known) => known.key === key && known.sides.join() === sides);
-    const exactness: Exactness = same.some(({ words }) => words === reading.words) ? 2 : same.length > 0 && isOfThing ? 1 : 0;
+    const exactness: Exactness = same.some(({ words }) => words === reading.words)
+      ? 2
+      : same.length > 0 && isOfThing
+        ? 1
+        : 0;
     if (exactness === 0 && !isAble(page, reading, asked)) return [];
     return [{ passage: page.passage, exactness, ...scorePage(page, asked, reading) }];
   });

@@ -32,7 +32,10 @@ const checkSigns = /[✓✗✔✅❌⊘≠]/gu;
 /** The words of one piece between blanks; an address leads to its network (`10.244.`), a host to "website". */
 function wordsOfPiece(piece: string): readonly string[] {
   if (/^[a-z]+[.,?!]?$/u.test(piece)) return [piece.replace(/[.,?!]$/u, '')];
-  const bare = piece.replace(/^[("'<[{=,;]+/u, '').replace(/[)"'>\]},;.?!:/]+$/u, '').replace(/^https?:\/\/(?=[\d.:]+$)/u, '');
+  const bare = piece
+    .replace(/^[("'<[{=,;]+/u, '')
+    .replace(/[)"'>\]},;.?!:/]+$/u, '')
+    .replace(/^https?:\/\/(?=[\d.:]+$)/u, '');
   const [, whole, network] = address.exec(bare) ?? [];
   if (whole !== undefined) return [`${network}.`, whole];
   if (ownName.test(bare)) return [];

@@ -6,7 +6,8 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
   something: 'irgendwas, irgendetwas, etwas, was anderes',
   someone: 'jemand, irgendwer, wen anderen',
   somehow: 'irgendwie, irgendwo, irgendwann',
-  'stuck no answer': 'haengen bleiben, haengen bleibt, haengenbleiben, haengenbleibt, bleibt haengen, haengen geblieben',
+  'stuck no answer':
+    'haengen bleiben, haengen bleibt, haengenbleiben, haengenbleibt, bleibt haengen, haengen geblieben',
   hangs: 'haengt, haengen, haenge, steckt fest, festhaengen, stockt',
   'no answer': 'keine antwort, antwortet nicht, kommt nichts zurueck, meldet sich nicht, stille, ewig, dauert ewig',
   waits: 'wartet, warten, warte',
@@ -16,7 +17,8 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
     'gucken, guck, guckt, kucken, ansehen, angucken, rausfinden, rauskriegen, rausbekommen, auslesen, abfragen, einsehen, wo steht, wo seh, nachgucken, nachschauen',
   make: 'mache, machen, mach, macht, gemacht, tun, tue',
   create: 'einrichten, erstellt, erzeugt, aufsetzen, hochziehen, aufbauen',
-  install: 'reinhaengen, einhaengen, einbauen, reinpacken, draufpacken, einspielen, mitbringen, bringe, nachinstallieren',
+  install:
+    'reinhaengen, einhaengen, einbauen, reinpacken, draufpacken, einspielen, mitbringen, bringe, nachinstallieren',
   change: 'umbauen, veraendern, wechselt, tauschen, getauscht, gewechselt, umschalten, anpassen',
   'go back': 'zurueckgehen, zurueckwechseln, wieder zurueck, zurueckstellen, rueckweg',
   'make larger':
@@ -29,54 +31,75 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
   in: 'drin, darin, drinnen, innerhalb',
   out: 'raus, rausgehen, rauskommt, rauskommen, hinausgehen, verlassen, verlaesst',
   egress: 'nach draussen, rausgehend, herausgehend, ausgehende, ausgehenden, ausgehender, was ist raus, raus gehen',
-  ingress: 'reinkommend, hereinkommend, reinkommen, eingehende, eingehenden, was ist rein, rein kommen, ankommen, ankommend',
+  ingress:
+    'reinkommend, hereinkommend, reinkommen, eingehende, eingehenden, was ist rein, rein kommen, ankommen, ankommend',
   mixes: 'verwechsel, verwechsle, verwechseln, durcheinander',
   'run out':
     'alle, leergelaufen, knapp, ausgeht, ausgehen, gehen aus, geht aus, aufgebraucht, keine adressen mehr, adressen weg, sind weg, auffressen, frisst, fressen, gefressen, kostet adressen',
-  reserve: 'nimmt sich, behalten, einbehalten, sich selbst, fuer sich, belegt selber, zurueckgehalten, blockiert fuer sich, nehmen weg, zwackt ab',
+  reserve:
+    'nimmt sich, behalten, einbehalten, sich selbst, fuer sich, belegt selber, zurueckgehalten, blockiert fuer sich, nehmen weg, zwackt ab',
   'usable addresses': 'nutzbare adressen, freie adressen, verwendbare adressen, uebrig, bleiben uebrig, bleiben mir',
-  enforce: 'durchsetzt, setzt durch, setzt die regeln durch, setzt denn, kontrolliert, ueberwacht, sorgt dafuer, haelt ein, anwenden, wendet an, angewendet',
+  enforce:
+    'durchsetzt, setzt durch, setzt die regeln durch, setzt denn, kontrolliert, ueberwacht, sorgt dafuer, haelt ein, anwenden, wendet an, angewendet',
   'who enforces': 'wer setzt, wer setzt durch, wer kontrolliert, wer sorgt',
-  allow: 'durchgelassen, durchlaesst, laesst durch, erlaub, gestatten, gestattet, freigegeben, aufgemacht, durchkommt, zulaessig, genehmigt',
+  allow:
+    'durchgelassen, durchlaesst, laesst durch, erlaub, gestatten, gestattet, freigegeben, aufgemacht, durchkommt, zulaessig, genehmigt',
   drop: 'wegwerfen, weggeworfen, abgelehnt, ablehnen, abgewiesen, verworfene, unterbinden, verbieten, verbietet, verboten, untersagt, dicht, dichtmachen, zumachen, abschotten, aussperren, geblockt, blocken',
   isolate: 'abschirmen, trennen, getrennt, isolieren, isoliert, abtrennen, absichern, geschuetzt',
   reach:
     'rankommen, drankommen, hinkommen, komm ich ran, komme ich ran, komm ran, erreiche, erreichst, kontaktieren, zugegriffen, anbinden, verbunden, kommunizieren, kommuniziert, sprecht, quatschen, unterhalten, ansprechbar, ansprechen, durchkommen, reinkommen, draufkommen, draufkomme, anspricht, kommt man, kommt ran, findet man',
-  'cannot reach': 'komm nicht, komm ich nicht, erreiche nicht, nicht erreichbar, kommt nicht durch, kommt nicht raus, komme nicht raus',
+  'cannot reach':
+    'komm nicht, komm ich nicht, erreiche nicht, nicht erreichbar, kommt nicht durch, kommt nicht raus, komme nicht raus',
   send: 'schicken, schickt, sendet, senden, geschickt, gesendet',
-  wrapped: 'eingepackt, verpackt, verpackung, umhuellt, huelle, einpacken, getunnelt, gekapselt, kapselung, kapselt, tunnelt, umschlag',
+  wrapped:
+    'eingepackt, verpackt, verpackung, umhuellt, huelle, einpacken, getunnelt, gekapselt, kapselung, kapselt, tunnelt, umschlag',
   tunnel: 'tunnel, tunnels',
-  source: 'absenderadresse, sichtbar als, sieht die datenbank, sieht der server, sieht die gegenseite, gegenstelle, gegenseite, auftauchen, taucht auf, auftaucht, absender ip',
-  'source address': 'wessen adresse, welche ip sieht, welche adresse sieht, wessen ip, mit welcher ip, mit welcher adresse',
+  source:
+    'absenderadresse, sichtbar als, sieht die datenbank, sieht der server, sieht die gegenseite, gegenstelle, gegenseite, auftauchen, taucht auf, auftaucht, absender ip',
+  'source address':
+    'wessen adresse, welche ip sieht, welche adresse sieht, wessen ip, mit welcher ip, mit welcher adresse',
   database: 'datenbank, datenbanken, datenbankserver',
-  'hand out': 'verteilt adressen, vergibt adressen, zuteilt, herkommt, kommt die adresse, adresse kommt, kriegt adresse, ausgibt, bezieht adresse, vergeben, gibt die ips, gibt den pods, zuweist',
-  'load balancing': 'verteilt anfragen, verteilt die anfragen, lastverteilt, anfragen verteilt, verteilt den verkehr, aufteilt, wer verteilt',
+  'hand out':
+    'verteilt adressen, vergibt adressen, zuteilt, herkommt, kommt die adresse, adresse kommt, kriegt adresse, ausgibt, bezieht adresse, vergeben, gibt die ips, gibt den pods, zuweist',
+  'load balancing':
+    'verteilt anfragen, verteilt die anfragen, lastverteilt, anfragen verteilt, verteilt den verkehr, aufteilt, wer verteilt',
   request: 'anfrage, anfragen, aufruf, aufrufe',
   path: 'pfad, pfade, strecke, weg zum, auf dem weg, richtung',
-  'turned off': 'abgeschalten, ausgeschaltet, abschalten, abschaltung, ausschalten, eingestampft, ende, endet, enden, aus ist, schluss, vorbei, ablauf, ablaufen, laeuft ab, ausgemustert',
+  'turned off':
+    'abgeschalten, ausgeschaltet, abschalten, abschaltung, ausschalten, eingestampft, ende, endet, enden, aus ist, schluss, vorbei, ablauf, ablaufen, laeuft ab, ausgemustert',
   'still supported': 'noch supported, noch unterstuetzt, weiter unterstuetzt, noch support, noch nutzbar',
   'on its own': 'von alleine, von allein, von selbst, selbststaendig, automatisch, ohne zutun, ganz alleine',
-  'on every node': 'auf jedem knoten, auf jedem node, auf jedem server, auf jeder maschine, auf allen knoten, auf allen nodes, pro maschine',
-  'worth it': 'lohnt, lohnt sich, lohnen, taugt, brauchbar, sinnvoll, sinn, macht sinn, bringts, was bringt, bringt mir',
-  'should choose': 'soll ich nehmen, sollte ich nehmen, nimmt man, nehm, nehm ich, am besten, besten, beste, bestes, was nehm, empfehlenswert, geeignet, bevorzugt',
+  'on every node':
+    'auf jedem knoten, auf jedem node, auf jedem server, auf jeder maschine, auf allen knoten, auf allen nodes, pro maschine',
+  'worth it':
+    'lohnt, lohnt sich, lohnen, taugt, brauchbar, sinnvoll, sinn, macht sinn, bringts, was bringt, bringt mir',
+  'should choose':
+    'soll ich nehmen, sollte ich nehmen, nimmt man, nehm, nehm ich, am besten, besten, beste, bestes, was nehm, empfehlenswert, geeignet, bevorzugt',
   better: 'bessere, besseres, vorzug, vorteilhaft, effizienter, performanter, flotter',
   drawback: 'schlecht, schlechter, haken, nachteilig, schwaeche, schwaechen, probleme, aerger',
-  secure: 'gefaehrlich, gefahr, risiko, unsicher, geklaut, gestohlen, geschuetzter, hacken, gehackt, angreifer, angreifen',
+  secure:
+    'gefaehrlich, gefahr, risiko, unsicher, geklaut, gestohlen, geschuetzter, hacken, gehackt, angreifer, angreifen',
   rules: 'regelsatz, vorschriften, richtlinien, vorgaben',
-  'policies add up': 'zwei regeln, zwei policies, mehrere policies, mehrere regeln, welche gewinnt, wer gewinnt, heben sich auf, widersprechen, vorrang, reihenfolge, prioritaet',
+  'policies add up':
+    'zwei regeln, zwei policies, mehrere policies, mehrere regeln, heben sich auf, widersprechen, vorrang, reihenfolge, prioritaet',
   wins: 'gewinnt, gilt, zaehlt mehr, ueberstimmt, sticht',
-  absent: 'finde nicht, find ich nicht, find nicht, nicht aufgelistet, steht nicht, taucht nicht auf, nicht zu sehen, sehe nicht, keine ergebnisse, leere liste, gibts nicht, nicht existent, geloescht, verschwindet',
-  forbidden: 'verweigert, keine rechte, keine berechtigung, berechtigung, fehlende rechte, nicht berechtigt, zugriff verweigert, rechte',
+  absent:
+    'finde nicht, find ich nicht, find nicht, nicht aufgelistet, steht nicht, taucht nicht auf, nicht zu sehen, sehe nicht, keine ergebnisse, leere liste, gibts nicht, nicht existent, geloescht, verschwindet',
+  forbidden:
+    'verweigert, keine rechte, keine berechtigung, berechtigung, fehlende rechte, nicht berechtigt, zugriff verweigert, rechte',
   unauthorized: 'angemeldet, anmelden, eingeloggt, einloggen, nicht angemeldet, anmeldung, abgemeldet',
-  kubeconfig: 'konfigurationsdatei, welcher cluster verbunden, mit welchem cluster, welchem cluster rede, falscher cluster, falschem cluster, zugangsdaten',
+  kubeconfig:
+    'konfigurationsdatei, welcher cluster verbunden, mit welchem cluster, welchem cluster rede, falscher cluster, falschem cluster, zugangsdaten',
   'command line': 'kommandozeile, konsole, terminalfenster',
   label: 'markierung, markierungen, markiert, aufkleber, kennzeichen, schild, schildchen, etiketten, merkmale',
   selector: 'auswahl, auswaehlt, waehlt aus, ausgewaehlt, selektor, filtert, filtern',
   note: 'notiz, notizen, zettel, bemerkung',
   'check sign': 'zeichen im check, symbol, symbole, haken im check, kreuz, fragezeichen, zeichen vor',
   sign: 'symbolik',
-  pending: 'startet nicht, wird nicht gestartet, faehrt nicht hoch, kommt nicht hoch, bleibt stehen, haengt im start, laeuft nicht an, wartet ewig, keine ip, ohne ip, kriegt keine adresse, bekommt keine adresse, keine adresse',
-  'private cluster': 'abgeschotteter cluster, geschlossener cluster, privaten cluster, privater cluster, nicht oeffentlicher cluster, nem privaten cluster, versteckter cluster',
+  pending:
+    'startet nicht, wird nicht gestartet, faehrt nicht hoch, kommt nicht hoch, bleibt stehen, haengt im start, laeuft nicht an, wartet ewig, keine ip, ohne ip, kriegt keine adresse, bekommt keine adresse, keine adresse',
+  'private cluster':
+    'abgeschotteter cluster, geschlossener cluster, privaten cluster, privater cluster, nicht oeffentlicher cluster, nem privaten cluster, versteckter cluster',
   'from home': 'von daheim aus, zuhause, daheim, home office, vom laptop, vom notebook, aus dem buero, von unterwegs',
   everyone: 'jeder, alle leute, allen',
   'control plane': 'steuerung, gehirn, chef, zentrale, steuerungsserver, master',
@@ -84,7 +107,8 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
   machine: 'kiste, kisten, rechnern, blech, maschinen, hosts, servern',
   container: 'containern, anwendung, anwendungen, app, apps, programm das laeuft',
   'virtual machine': 'vms, virtueller rechner, virtuelle rechner, virtueller server',
-  'piece of the range': 'stueck, stueck vom bereich, teil vom bereich, happen, scheibe, teilbereich, abschnitt, haeppchen',
+  'piece of the range':
+    'stueck, stueck vom bereich, teil vom bereich, happen, scheibe, teilbereich, abschnitt, haeppchen',
   addresses: 'adressraeume, ips, nummern, hausnummer',
   range: 'adressbereiche, ip bereiche, bereiche, spanne, netzbereiche, ip raum',
   overlap: 'ueberschneidet, ueberschneiden sich, ueberlappt, in die quere, doppelt, kollidiert, kollision, ueberlagern',
@@ -93,7 +117,8 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
   'at the same time': 'zugleich, parallel, nebeneinander, beides gleichzeitig',
   read: 'mitlesen, mitliest, abhoeren, mithoeren, belauschen',
   encrypt: 'verschluesselte, chiffrieren',
-  observe: 'beobachten, mitschneiden, verfolgen, nachverfolgen, aufzeichnen, wer redet, wer mit wem, wer spricht, sichtbar machen, einblick',
+  observe:
+    'beobachten, mitschneiden, verfolgen, nachverfolgen, aufzeichnen, wer redet, wer mit wem, wer spricht, sichtbar machen, einblick',
   'how many': 'wieviel, wie viele adressen, wieviele adressen, wieviel stueck',
   most: 'maximum, hoechste, groesste, groesstmoegliche, maximale anzahl, wieviele hoechstens',
   why: 'wieso denn, warum denn, wie kommt es, wie kommts, woran liegt, woran liegts, aus welchem grund',
@@ -101,7 +126,8 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
   when: 'sobald',
   'until when': 'wie lang, wie lange noch, bis zu welchem datum, ab wann, wann ist schluss, stichtag, wann endet',
   'what is': 'was issn, was sind denn, was ist denn, was ist eigentlich, was genau ist, wofuer steht',
-  explain: 'mal, denn, halt, eben, eigentlich, doch, ja, gell, oder so, ner, nem, nen, ne, grad, gerade, bisschen, mal kurz, irgendwer, verstehe, kapier, kapiere, kapier nicht, raffe',
+  explain:
+    'mal, denn, halt, eben, eigentlich, doch, ja, gell, oder so, ner, nem, nen, ne, grad, gerade, bisschen, mal kurz, irgendwer, verstehe, kapier, kapiere, kapier nicht, raffe',
   successor: 'nachfolger, danach, ersatzloesung, kommt danach',
   'by hand': 'manuell, haendisch, selber machen, selbst machen, von hand, selbst, eigenhaendig, selbst anlegen',
   'own plugin': 'eigenes plugin, eigenen plugin, anderes plugin, anderes cni, fremdes plugin, eigenes cni, eigene cni',
@@ -112,7 +138,7 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
   'dual stack': 'v4 und v6, ipv4 und ipv6, beide protokolle, zwei adressen',
   protocol: 'protokollart',
   price: 'bezahlen, zahlen, zahlt, monat, euro im monat, gratis, umsonst, kostenlos',
-  weather: 'feierabend, wochenende, mittag, mittagessen, kaffee, fussball, urlaub',
+  weather: 'feierabend, wochenende, mittag, mittagspause, pause, mittagessen, kaffee, fussball, urlaub',
   docker: 'docker image, abbild',
   monitoring: 'ueberwachung einrichten, dashboards bauen',
   'scale my': 'hochskalieren, runterskalieren, automatisch skalieren, skaliere',
@@ -133,7 +159,8 @@ export const germanSpokenWords: Readonly<Record<string, string>> = {
   share: 'teilen, teilt, geteilt',
   'add entries': 'eintragen, eintrage, eingetragen, eintraegt',
   notice: 'merken, merk, merke, bemerken',
-  'how do i know': 'wie merk ich, wie merke ich, wie erkenn ich, wie weiss ich, wie krieg ich raus, wie bekomme ich raus',
+  'how do i know':
+    'wie merk ich, wie merke ich, wie erkenn ich, wie weiss ich, wie krieg ich raus, wie bekomme ich raus',
   separate: 'abgrenzen, auseinander, auseinanderhalten',
   keep: 'aufheben, beibehalten, behaelt, bewahren',
   need: 'brauchts, benoetigen, erfordert',

@@ -36,7 +36,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   daemonset: 'daemonset, daemon set',
   calico: 'calico',
   npm: 'npm, azure npm, azure network policy manager, network policy manager',
-  plugin: 'plugin, plug in, cni, cni plugin, container network interface, network plugin, networkplugin, network plug in',
+  plugin:
+    'plugin, plug in, cni, cni plugin, container network interface, network plugin, networkplugin, network plug in',
   own: 'byo, bring your own, by myself, yourself, by hand, myself, my own, of one own, self installed, bring my own, bring our own, our own plugin, own plugin, third party plugin, self managed',
   model:
     'model, networking model, network model, networking mode, network mode, network option, flavour, flavor, variant, network type, kinds of networking, kind of networking, kind of network, ways of networking, networking kinds, types of network, types of networking, network setups, networking modes',
@@ -44,7 +45,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
     'data plane, dataplane, datapath, data path, moves packets, move packets, move the packets, forward packets',
   'kube proxy': 'kube proxy, kubeproxy, component kube proxy',
   mode: 'mode, proxy mode',
-  iptables: 'iptables, ip tables, ip table, iptable, linux packet rules, packet rules, rule chains, netfilter, chains, list of rules, forwarding rules, rule list, iptables list, long lists of rules, lists of rules, rules in linux, linux firewall',
+  iptables:
+    'iptables, ip tables, ip table, iptable, linux packet rules, packet rules, rule chains, netfilter, chains, list of rules, forwarding rules, rule list, iptables list, long lists of rules, lists of rules, rules in linux, linux firewall',
   ipvs: 'ipvs',
   nftables: 'nftables, nft',
   ebpf: 'ebpf, bpf, e bpf, programs in the kernel, programs inside the kernel, program in the kernel, kernel programs',
@@ -70,19 +72,23 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   dns: 'dns, name resolution, resolve, resolver, nameserver, name server, coredns, port 53, nslookup, dig, could not resolve, cannot resolve, could not resolve host, no such host, bad address, lookup, host name, hostname, fqdn, domain name, names do not, name or service not known, temporary failure in name resolution, nxdomain, servfail, no servers could be reached, resolve host, turns names into addresses, names into addresses, name to address, translate names, look up names, name lookup, resolving names, resolves names, getaddrinfo, enotfound, eai again, unknown host, unknownhostexception, host not found, name lookups, lookups of names, unable to resolve, server misbehaving, query refused',
   'local dns': 'local dns, localdns, node local dns, nodelocal dns, dns cache',
   policy: 'policy, rule, networkpolicy rule',
-  'network+policy': 'network policy, networkpolicy, netpol, np, policy, network policies, networkpolicies, pod firewall, firewall between pods, firewall for pods, isolate pods, traffic rules, keep from being contacted, only the backend, only my backend, only the frontend, only certain pods, may contact, separate pods, shield pods, lock down pods, protect my pod, protect a pod',
+  'network+policy':
+    'network policy, networkpolicy, netpol, np, policy, network policies, networkpolicies, pod firewall, firewall between pods, firewall for pods, isolate pods, traffic rules, keep from being contacted, only the backend, only my backend, only the frontend, only certain pods, may contact, separate pods, shield pods, lock down pods, protect my pod, protect a pod',
   engine: 'engine, policy engine, enforcer, enforce, enforces, enforced, apply policies, takes care of policies',
   'policy range': 'ipblock, ip block, cidr in policy, to cidr, 0.0.0.0 0, to all addresses in a policy',
   layer7: 'l7, layer 7, http path, http rules, fqdn filtering, fqdn, host name, hostname, domain, dns based rules',
   acns: 'acns, advanced container networking services, container networking services, container network security, paid extra, paid add on, extra that costs, paid features',
-  encrypt: 'encrypt, encryption, wireguard, wire guard, mtls, tls, ipsec, encrypting, encrypted, unreadable, read the traffic, listen in, eavesdrop, in plain text, cleartext',
+  encrypt:
+    'encrypt, encryption, wireguard, wire guard, mtls, tls, ipsec, encrypting, encrypted, unreadable, read the traffic, listen in, eavesdrop, in plain text, cleartext',
   observe:
     'observability, observe, hubble, flow log, flows, monitor traffic, see traffic, see dropped, see packets, watch traffic, see who talks, which pod talks, metrics, who talks to whom, who talks with whom, talked with, who speaks with whom, speaks with whom, see who talks, traffic map, network traffic graph, dropped packets',
   drop: 'drop, dropped, block, blocked, deny, denied, refuse, filter, forbid, stop traffic, reject, rejected, cut off, cancelled, thrown away',
   nsg: 'nsg, network security group, security group, security rule, firewall, firewall rule, azure rule, packet filter of azure, azures own packet filter, azure packet filter, azure firewall rules, own packet filter',
-  'host network': 'host network, hostnetwork, hostnetwork pod, host networking, number of the machine itself, address of the machine itself, same as the node, address of its node, ip of its node, own node ip',
+  'host network':
+    'host network, hostnetwork, hostnetwork pod, host networking, number of the machine itself, address of the machine itself, same as the node, address of its node, ip of its node, own node ip',
   'kube system': 'kube system, system namespace, system pods, system pod, kubesystem',
-  'node+config': 'nodenetworkconfig, node network config, nnc, nodenetworkconfigs, azure cns, cns, set aside for it, azure set aside, record of the addresses, writes down the addresses, wrote down the addresses',
+  'node+config':
+    'nodenetworkconfig, node network config, nnc, nodenetworkconfigs, azure cns, cns, set aside for it, azure set aside, record of the addresses, writes down the addresses, wrote down the addresses',
   configmap: 'configmap, config map, cm',
   networkmonitor:
     'azure cni networkmonitor, networkmonitor, network monitor, cni networkmonitor, azure cni network monitor',
@@ -103,7 +109,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   kubectl: 'kubectl, kubectl command',
   secure:
     'secure, security, attack, attacker, attack surface, protect, sensitive, stole, stolen, hack, hacker, production, compliance, safe, safer, unsafe, stolen kubeconfig, threat',
-  windows: 'windows, microsoft server, windows server, net framework, windows container, microsoft nodes, windows machines, ms windows',
+  windows:
+    'windows, microsoft server, windows server, net framework, windows container, microsoft nodes, windows machines, ms windows',
   linux: 'linux, ubuntu',
   automatic:
     'aks automatic, automatic, automatic cluster, auto provisioning, node auto provisioning, already configured, adds machines by itself, everything set up',
@@ -118,7 +125,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
     'formula, calculate, calculation, compute, how many ips do i need, how many addresses do i need, how many ips should, how many addresses should, need how many, ips needed, addresses needed, how many ips for, do the maths, math, add up addresses, multiply, sum of addresses, work out how many, calculate addresses, number of ips needed',
   surge: 'surge, max surge, upgrade node, extra node during upgrade, surge node',
   overlap: 'overlap, overlapping, collide, conflict, intersect, same as another range, clash',
-  scale: 'scalability, scalable, scale, scales, scaling, grow well, grows well, thousands of containers, thousands of pods, thousands of machines, very large cluster',
+  scale:
+    'scalability, scalable, scale, scales, scaling, grow well, grows well, thousands of containers, thousands of pods, thousands of machines, very large cluster',
   grow: 'grow, growth, expand, expansion, extend, enlarge, bigger, larger, increase, widen, add another range, add a range, make larger, make bigger, too small, enlarge, enlarged, made bigger, made larger, get bigger, get larger, become bigger, stretch, extension, larger later, shrink, smaller again',
   fit: 'fit, fits, enough, large enough, big enough, size, how big, how large',
   'pods+per+node':
@@ -132,7 +140,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
   feature: 'feature, add, provide, offer, capability, functionality, advantage, benefit, bring, included',
   better: 'better, advantage, benefit, faster, quicker, performance, speed, pro, win, worth, good about, fast',
   drawback: 'disadvantage, drawback, downside, con, bad about, cost, weakness',
-  replace: 'replace, replacement, instead, in place of, take over, supersede, substitute, swap out, takes over the job, took over, takes over, took its place, does the job of',
+  replace:
+    'replace, replacement, instead, in place of, take over, supersede, substitute, swap out, takes over the job, took over, takes over, took its place, does the job of',
   exercise:
     'exercise, lab, workshop, objective, goal, learn, find out today, know at the end, task, assignment, next step, course goal, supposed to learn, what should i know, lesson, practical, training, tutorial',
   deploy:
@@ -150,7 +159,8 @@ export const networkConcepts: Readonly<Record<string, string>> = {
     'tunnel, tunnels, tunneling, tunnelling, vxlan, encapsulation, encapsulate, encapsulated, overlay header, packet in a packet, packets in packets, ipip, wrapped in, wraps everything',
   kubeconfig:
     'kubeconfig, kube config, kubeconfig file, context, current context, kubectl config, which server my command line, which cluster am i talking, which cluster does kubectl, did you specify the right host or port, localhost 8080, wrong cluster',
-  selector: 'selector, podselector, pod selector, label selector, match labels, matchlabels, picks pods by, choose pods by, select pods by, l flag, flag l, option l',
+  selector:
+    'selector, podselector, pod selector, label selector, match labels, matchlabels, picks pods by, choose pods by, select pods by, l flag, flag l, option l',
   port: 'port, ports, port number',
   protocol: 'tcp, udp, protocol',
   jsonpath: 'jsonpath, json path, o jsonpath, print one field, single field',
