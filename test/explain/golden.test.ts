@@ -52,13 +52,14 @@ describe('golden questions', () => {
   });
 
   // At the least, and `wrong` at the most: a page shown alone that is not the answer is the worst outcome.
-  const tuned = { alone: 70, right: 170, wrong: 1, facts: 57, refused: 38, toCheck: 6 };
-  const heldOut = { alone: 15, right: 53, wrong: 1, facts: 55, refused: 15, toCheck: 8 };
+  const tuned = { alone: 120, right: 220, wrong: 1, facts: 57, refused: 129, toCheck: 6 };
+  // What a program wrote is read as pasted there, and answered in another way.
+  const tunedTyped = { ...tuned, alone: 111, right: 202 };
+  const heldOut = { alone: 23, right: 55, wrong: 1, facts: 55, refused: 16, toCheck: 8 };
   test.each([
     ['tuned on', 'asked', false, asked, tuned],
     ['held out', 'asked', true, asked, heldOut],
-    // Some that were tuned on are a terminal's output, which is read before the lesson is searched.
-    ['tuned on', 'typed behind explain', false, typed, { ...tuned, right: 158 }],
+    ['tuned on', 'typed behind explain', false, typed, tunedTyped],
     ['held out', 'typed behind explain', true, typed, heldOut],
   ])('%s, %s', async (_, __, held, way, least) => {
     const found = await answersTo(
@@ -76,13 +77,13 @@ describe('golden questions', () => {
   });
 
   test.each([
-    ['typo', 16],
-    ['half', 19],
-    ['german', 22],
-    ['error', 14],
-    ['assumption', 12],
-    ['plain', 26],
-    ['out', 20],
+    ['typo', 23],
+    ['half', 27],
+    ['german', 33],
+    ['error', 19],
+    ['assumption', 18],
+    ['plain', 37],
+    ['out', 111],
   ] as const)(
     'of the kind %s that were tuned on, at least %i are answered rightly or refused rightly',
     async (kind, least) => {

@@ -1,7 +1,7 @@
 import type { Passage } from '../../model/lesson.ts';
 import { isAsking, isWord } from './concepts.ts';
 import { type Sides, sidesOf } from './opposites.ts';
-import type { Reader } from './reader.ts';
+import type { TextReader } from './reader.ts';
 import type { Unit, UnitKind } from './units.ts';
 import { wordsOf } from './words.ts';
 
@@ -67,7 +67,7 @@ const sensesOf = (units: readonly Unit[]) =>
   new Set(units.flatMap(({ senses, kind }) => (kind === 'plain' ? senses.filter(isWord) : senses)));
 
 /** Reads the pages of a lesson. */
-export function indexPages(passages: readonly Passage[], read: Reader): PageIndex {
+export function indexPages(passages: readonly Passage[], read: TextReader): PageIndex {
   const texts = passages.map((passage) => {
     const { title, id, aliases, questions, facts, body } = passage;
     const known = [title, id.replaceAll('-', ' '), ...aliases, ...questions].map((text) => ({ text, ...read(text) }));

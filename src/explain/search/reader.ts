@@ -23,7 +23,7 @@ export type TextReading = {
 };
 
 /** Reads a text. */
-export type Reader = (text: string) => TextReading;
+export type TextReader = (text: string) => TextReading;
 
 /** Whether more of a text's words are German than English; words that both languages have count for neither. */
 function isGermanText(words: readonly string[]): boolean {
@@ -97,7 +97,7 @@ function actionOf(
 export type LessonTexts = { readonly written: readonly string[]; readonly typed: readonly string[] };
 
 /** A reader that knows the words of a lesson beside those of the vocabulary. */
-export function createReader({ written, typed }: LessonTexts): Reader {
+export function createReader({ written, typed }: LessonTexts): TextReader {
   const lessonWords = new Set(written.flatMap(wordsOf));
   const known = new Set([
     ...vocabularyWords,

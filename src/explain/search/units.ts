@@ -39,10 +39,10 @@ function kindOfConcepts(heads: readonly string[]): UnitKind {
 }
 
 /** Where a text's phrases begin and end; a phrase of plain words may hold terms, which then count too. */
-type Found = { readonly at: number; readonly length: number; readonly units: readonly Unit[] };
+type FoundPhrase = { readonly at: number; readonly length: number; readonly units: readonly Unit[] };
 
-function termsIn(stems: readonly string[]): readonly Found[] {
-  const found: Found[] = [];
+function termsIn(stems: readonly string[]): readonly FoundPhrase[] {
+  const found: FoundPhrase[] = [];
   for (let at = 0; at < stems.length; ) {
     const phrase = findPhrase(stems, at);
     if (phrase !== null) {
@@ -57,8 +57,8 @@ function termsIn(stems: readonly string[]): readonly Found[] {
 
 const fieldUnit = (concept: string): Unit => ({ senses: [concept], kind: 'field' });
 
-function plainIn(stems: readonly string[], isFree: (at: number) => boolean): readonly Found[] {
-  const found: Found[] = [];
+function plainIn(stems: readonly string[], isFree: (at: number) => boolean): readonly FoundPhrase[] {
+  const found: FoundPhrase[] = [];
   for (let at = 0; at < stems.length; ) {
     const phrase = findPlainPhrase(stems, at);
     const places = [...Array(phrase?.length ?? 0).keys()].map((k) => at + k);
@@ -82,12 +82,12 @@ export function unitsOf(
 ): readonly Unit[] {
   const stems = words.map(stemEnglish);
   const terms = termsIn(stems);
-  const placesOf = (some: readonly Found[]) =>
+  const placesOf = (some: readonly FoundPhrase[]) =>
     new Set(some.flatMap(({ at, length }) => [...Array(length).keys()].map((k) => at + k)));
   const termPlaces = placesOf(terms);
   const plain = plainIn(stems, (at) => !termPlaces.has(at) && !isFunction(words[at] ?? ''));
   const taken = placesOf([...terms, ...plain]);
-  const others = words.flatMap((word, at): readonly Found[] => {
+  const others = words.flatMap((word, at): readonly FoundPhrase[] => {
     if (taken.has(at) || isFunction(word) || !(word.length > 1 || /\d/u.test(word))) return [];
     const stem = stems[at] ?? '';
     const kind = kindOf(word, stem, isLessons);
