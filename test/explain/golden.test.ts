@@ -96,6 +96,13 @@ describe('golden questions', () => {
     },
   );
 
+  test('the newest held-out questions: at least what was measured once, a little below', async () => {
+    const score = countScore(await answersTo(heldQuestions, asked));
+    expect(score.alone + score.amongTwo, JSON.stringify(score)).toBeGreaterThanOrEqual(36);
+    expect(score.wrongAlone, JSON.stringify(score)).toBeLessThanOrEqual(1);
+    expect(score.refused, JSON.stringify(score)).toBe(10);
+  });
+
   test('a file of held-out questions is read as golden ones', () => {
     const rows = [
       { id: 'n-1', kind: 'plain', q: 'what is a pod', accept: ['pod'], note: '' },
