@@ -1,3 +1,4 @@
+import { findPassage } from '../exercise/passage-names.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Next, Outcome } from '../model/outcome.ts';
 import type { Caller, Person } from '../model/person.ts';
@@ -59,6 +60,13 @@ export function replacedMessageOf(parsed: ParsedCommand, since: string | undefin
   return findCommand(parsed)?.replaces?.({ words, ...(since === undefined ? {} : { since }) }) ?? null;
 }
 
+/** What begins with no command's word, and is just the name of a page of the lesson, asks for that page. */
+function readAsTopic(parsed: ParsedCommand, { lesson }: Pick<Lab, 'lesson'>): ParsedCommand {
+  if (findCommand(parsed) !== null) return parsed;
+  const page = findPassage(lesson(), parsed.words.join(' '));
+  return page === undefined ? parsed : { command: 'explain', words: parsed.words };
+}
+
 /**
  * Runs a command for a person who was admitted; a Trouble becomes its words. `since`: the signature of an earlier answer;
  * `pasted`: the text of a form.
@@ -71,10 +79,11 @@ export async function runAdmittedCommand(
   pasted: string | undefined = parsed.pasted,
 ): Promise<Outcome> {
   try {
-    const command = findCommand(parsed);
+    const meant = readAsTopic(parsed, lab);
+    const command = findCommand(meant);
     if (command === null) throw unknownCommand(parsed);
     refuseOwnOnly(wordsOfCommand(parsed), by);
-    const { words } = parsed;
+    const { words } = meant;
     const outcome = await command.run(
       { by, words, ...(since === undefined ? {} : { since }), ...(pasted === undefined ? {} : { pasted }) },
       lab,

@@ -68,6 +68,16 @@ describe('own words', () => {
     expect(await ask('stranger', 'explain overlay')).toMatchObject({ kind: 'explain', asked: [] });
   });
 
+  test('the name of a page alone asks for that page; a stranger learns nothing by it, and its neighbour is unknown', async () => {
+    const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), {
+      findPerson: async (id) => people[id] ?? null,
+    });
+    for (const name of ['overlay', 'best practices', 'Azure CNI Overlay', 'summary'])
+      expect((await dispatch(name, inside('owner'), lab)).answer.kind, name).toBe('explain');
+    expect((await dispatch('best zebra', inside('owner'), lab)).answer.kind).toBe('trouble');
+    expect((await dispatch('overlay', inside('stranger'), lab)).answer.kind).toBe('trouble');
+  });
+
   test('an unknown word has buttons', async () => {
     const lab = bareLab((namespace) => snapshotOf(clusters.overlayCilium, namespace), {
       findPerson: async (id) => people[id] ?? null,

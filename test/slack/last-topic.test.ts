@@ -34,6 +34,16 @@ describe('a follow-up in Slack', () => {
     await expect.poll(() => JSON.stringify(running.slack.messages)).toContain('has taken over the work of another');
   });
 
+  test('after a check is about the check, so that no page of before is taken for it', async () => {
+    const running = await start(openLastTopics());
+    await ask(running, 'U0ALICE', 'explain nat');
+    await ask(running, 'U0ALICE', 'check');
+    expect(await answered(running, 'U0ALICE', 'why?')).toContain(none);
+    await ask(running, 'U0ALICE', 'explain nat');
+    await ask(running, 'U0ALICE', 'zebra');
+    expect(await answered(running, 'U0ALICE', 'why?')).not.toContain(none);
+  });
+
   test('has no topic any more once somebody deleted what is kept of them', async () => {
     const topics = openLastTopics();
     const running = await start(topics);

@@ -1,3 +1,4 @@
+import type { Answer } from '../../model/answer.ts';
 import { firstLineOf } from '../../model/error-line.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { SlackContext } from '../context.ts';
@@ -17,6 +18,9 @@ async function keepProgress({ remember }: Outcome, { lab }: SlackContext): Promi
     return ['This result could not be saved, so your progress does not show it.'];
   }
 }
+
+/** Answers after which “why?” is still about the topic before: the lesson's own, refusals, and what was only done. */
+const keepsTopic: readonly Answer['kind'][] = ['explain', 'extract', 'trouble', 'told', 'copy', 'privacy'];
 
 /** Performs what a command asks for beside its answer; resolves with what is to stand below the answer. */
 export async function performEffects(
@@ -41,6 +45,7 @@ export async function performEffects(
     lab.forgetTopic(user);
     lab.feedback.forgetPresses(user);
   } else if (topic !== undefined) lab.keepTopic(user, topic);
+  else if (!keepsTopic.includes(outcome.answer.kind)) lab.forgetTopic(user);
   const lines = [audit].flat();
   const [unsaved] = await Promise.all([
     keepProgress(outcome, context),
