@@ -17,6 +17,7 @@ export type ClusterFact =
   | 'dataplane'
   | 'cilium'
   | 'kube-proxy'
+  | 'kube-proxy-replaced'
   | 'overlay-with-cilium'
   | 'policy-engine'
   | 'calico'

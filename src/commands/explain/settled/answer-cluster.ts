@@ -27,6 +27,7 @@ const places: { readonly [F in ClusterFact]: { readonly task: TaskNumber | null;
   dataplane: { task: 2, page: 'cilium' },
   cilium: { task: 2, page: 'cilium' },
   'kube-proxy': { task: 2, page: 'kube-proxy' },
+  'kube-proxy-replaced': { task: 2, page: 'kube-proxy' },
   'overlay-with-cilium': { task: null, page: 'why-cilium' },
   'policy-engine': { task: 2, page: 'policy-engines' },
   calico: { task: 2, page: 'policy-engines' },

@@ -6,9 +6,10 @@ const place = `(?:here|hier|bei (?:uns|mir)|(?:in|on|inside|at|for|of|auf|von) $
 const we = '(?:we|i|wir|ich)';
 
 const present =
-  '(?:installed|running|run|used|in use|enabled|active|present|available|deployed|there|on|installiert|aktiv|vorhanden|aktiviert|da|im einsatz)';
-const absent =
-  '(?:gone|absent|missing|removed|replaced|disabled|off|away|replaced by cilium|weg|verschwunden|ersetzt|durch cilium ersetzt|deaktiviert|entfernt)';
+  '(?:installed|running|run|used|in use|enabled|present|available|deployed|there|on|installiert|vorhanden|aktiviert|da|im einsatz)';
+const absent = '(?:gone|absent|missing|removed|disabled|off|away|weg|verschwunden|deaktiviert|entfernt)';
+
+const replaced = '(?:replaced(?: by cilium)?|(?:durch cilium )?ersetzt)';
 
 const compile = (frames: readonly string[]): readonly RegExp[] =>
   frames.map((frame) => {
@@ -22,15 +23,15 @@ const compile = (frames: readonly string[]): readonly RegExp[] =>
 
 /** Whether something is there: “is our cluster an overlay”, “do we use Cilium”. */
 export const presenceFrames: readonly RegExp[] = compile([
-  `(?:is|isn't|are|was) ~ (?:(?:using|running|on|with|in|of|based on|built on|set up with|ein|eine|mit) )*<thing>(?: #)?`,
+  `(?:is|isn't|are) ~ (?:(?:using|running|on|with|in|of|based on|built on|set up with|ein|eine|mit) )*<thing>(?: #)?`,
   `(?:is|isn't|ist) (?:this|it|das|dies)(?: #)? (?:(?:an?|the|ein|eine) )<thing>(?: #)?`,
   `(?:is|isn't|ist) (?:this|das|dies)(?: #)? <thing>(?: #)?`,
-  `(?:do|don't|does|doesn't|did|have|has) (?:@|~) (?:(?:use|have|run|get|got|using) )*<thing>(?: (?:running|installed|enabled))?(?: #)?`,
+  `(?:do|don't|does|doesn't|have|has) (?:@|~) (?:(?:use|have|run|get|got|using) )*<thing>(?: (?:running|installed|enabled))?(?: #)?`,
   `(?:are|aren't) we (?:(?:using|running|on|in|with) )+<thing>(?: #)?`,
   `(?:is|are) (?:there )?<thing> (?:${present} )?#`,
   `(?:is|are) (?:there )?<thing> #(?: ${present})?`,
   `is <thing> (?:running|installed|there)`,
-  `(?:does|do) <thing> (?:run|exist|work|live) #`,
+  `(?:does|do) <thing> (?:run|exist|live) #`,
   `ist ~ (?:(?:mit|auf) )*<thing>`,
   `(?:nutzen|benutzen|verwenden|haben|fahren|betreiben|nutze|benutze|verwende|habe) @(?: #)? <thing>(?: #)?`,
   `(?:nutzt|benutzt|verwendet|hat|faehrt) ~ <thing>`,
@@ -47,20 +48,26 @@ export const presenceFrames: readonly RegExp[] = compile([
 
 /** Whether something is not there: “is kube-proxy gone here”. */
 export const absenceFrames: readonly RegExp[] = compile([
-  `(?:is|are|was) <thing> ${absent}(?: #)?`,
+  `(?:is|are) <thing> ${absent}(?: #)?`,
   `(?:is|are) <thing> # ${absent}`,
   `(?:is|are) <thing> not ${present}(?: #)?`,
   `(?:is|are) there no <thing> #`,
-  `(?:ist|sind|wurde|wurden) <thing> (?:# )?${absent}(?: worden)?(?: #)?`,
+  `(?:ist|sind) <thing> (?:# )?${absent}(?: #)?`,
   `(?:ist|sind|laeuft) # <thing> (?:${absent}|nicht)`,
   `(?:gibt es|haben wir)(?: #)? kein(?:en?)? <thing>(?: #)?`,
+]);
+
+/** Whether Cilium is in a thing's place: “is kube-proxy replaced by Cilium”. */
+export const replacedFrames: readonly RegExp[] = compile([
+  `(?:is|are) <thing> (?:# )?${replaced}(?: (?:#|by cilium))*`,
+  `(?:ist|sind) <thing> (?:# )?${replaced}(?: #)?`,
 ]);
 
 const using = '(?:use|have|run|running|using|on|in|got|located|hosted|nutzen|haben|verwenden|liegen)';
 
 /** Which one it is: “which model do we have”. */
 export const whichFrames: readonly RegExp[] = compile([
-  `(?:in |on |at )?(?:what|which)(?: (?:kind|type|sort) of)? <thing> (?:do|does|is|are|has|have|did) (?:@|~|my nodes|our nodes|this|it|that)(?: ${using})*(?: #)?`,
+  `(?:in |on |at )?(?:what|which)(?: (?:kind|type|sort) of)? <thing> (?:do|does|is|are|has|have) (?:@|~|my nodes|our nodes|this|it|that)(?: ${using})*(?: #)?`,
   `(?:what|which) <thing> (?:is|are)(?: (?:this|it))?(?: ${present})? #`,
   `(?:what|which)(?:'s| is| are) (?:my|our|this cluster's|my cluster's|our cluster's) <thing>(?: #)?`,
   `(?:what|which)(?:'s| is| are) the <thing> (?:of (?:my|our) (?:nodes|subnet|vnet|node pool)|#)`,

@@ -1,4 +1,11 @@
-import { absenceFrames, clusterPattern, placePattern, presenceFrames, whichFrames } from './cluster-frames.ts';
+import {
+  absenceFrames,
+  clusterPattern,
+  placePattern,
+  presenceFrames,
+  replacedFrames,
+  whichFrames,
+} from './cluster-frames.ts';
 import { type ClusterThing, findAskedKind, findClusterThing, findOfferedChoice } from './cluster-things.ts';
 
 /** A question about one's own cluster: whether something is so, or is not so (`negated`), or which one it is. */
@@ -94,6 +101,8 @@ function findQuestion(question: string): QuestionForm | null {
   if (own) return own[1];
   const offered = findThing(question, [choice], findOfferedChoice);
   if (offered !== null) return which(offered);
+  const replaced = findThing(question, replacedFrames, findClusterThing);
+  if (replaced === 'kube-proxy') return whether('kube-proxy-replaced');
   const absent = findThing(question, absenceFrames, findClusterThing);
   if (absent !== null) return whether(absent, true);
   const present = findThing(question, presenceFrames, findClusterThing);

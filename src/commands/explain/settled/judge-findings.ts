@@ -5,7 +5,7 @@ import { isNotInDump, lacksOwnPods } from '../../../model/check-outlook.ts';
 import type { Finding, FindingCode } from '../../../model/finding.ts';
 import type { ClusterVerdict } from '../../../model/verdict.ts';
 import { agentHealth, ciliumOwnerOf, isAgentProvenAbsent, isAgentRunning } from '../../../network/facts/cilium.ts';
-import { describeUnread, type Judged, openVerdict, seenVerdict } from './judge-network.ts';
+import { describeUnread, type Judged, judgeEngine, openVerdict, seenVerdict } from './judge-network.ts';
 
 /** What a finding shows beside a verdict. */
 const shownOf = ({ observed, evidence }: Finding): Pick<Judged, 'observed' | 'evidence'> => ({
@@ -100,4 +100,14 @@ export function judgeKubeProxy(assessment: Assessment): Judged {
   const isEmpty = reads.systemPods.outcome === 'ok' && reads.systemPods.data.length === 0;
   if (isEmpty || !isAgentProvenAbsent(reads, 'kube-proxy')) return openFinding(finding, assessment);
   return seenVerdict('no', 'no kube-proxy runs here', shownOf(finding));
+}
+
+/** Whether Azure NPM is there: that another engine enforces policies is no proof that its Pods are gone. */
+export function judgeNpm(assessment: Assessment): Judged {
+  const { reads } = assessment.snapshot;
+  const engine = judgeEngine('whether', 'azure-npm', assessment);
+  if (engine.verdict !== 'no') return engine;
+  if (isAgentRunning(reads, 'azure-npm')) return { ...engine, verdict: 'yes', says: `it runs, but ${engine.says}` };
+  if (!isAgentProvenAbsent(reads, 'azure-npm')) return openVerdict('policyEngine', assessment);
+  return { ...engine, says: `it does not run, and ${engine.says}` };
 }

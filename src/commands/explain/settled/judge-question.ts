@@ -3,7 +3,14 @@ import type { Assessment } from '../../../model/assessment.ts';
 import type { ClusterFact, ClusterVerdict } from '../../../model/verdict.ts';
 import { ownValuesOf } from '../own-values.ts';
 import type { ClusterQuestion } from './cluster-question.ts';
-import { judgeCilium, judgeKubeProxy, judgeNetworkmonitor, judgePodsApart, judgePrivateApi } from './judge-findings.ts';
+import {
+  judgeCilium,
+  judgeKubeProxy,
+  judgeNetworkmonitor,
+  judgeNpm,
+  judgePodsApart,
+  judgePrivateApi,
+} from './judge-findings.ts';
 import {
   describeUnread,
   type Judged,
@@ -57,6 +64,15 @@ function nameAddresses(assessment: Assessment): Judged {
   return seenVerdict('named', own?.value ?? '');
 }
 
+const opposite: { readonly [V in ClusterVerdict]: ClusterVerdict } = {
+  yes: 'no',
+  no: 'yes',
+  named: 'named',
+  'cannot-tell': 'cannot-tell',
+};
+
+const negateVerdict = (judged: Judged): Judged => ({ ...judged, verdict: opposite[judged.verdict] });
+
 const judges: { readonly [F in ClusterFact]: (assessment: Assessment) => Judged } = {
   model: nameModel,
   kubenet: (assessment) => judgeModel(['kubenet'], assessment),
@@ -71,11 +87,13 @@ const judges: { readonly [F in ClusterFact]: (assessment: Assessment) => Judged 
   dataplane: nameDataplane,
   cilium: judgeCilium,
   'kube-proxy': judgeKubeProxy,
+  // Without Cilium a kube-proxy that is not there was replaced by nothing.
+  'kube-proxy-replaced': (assessment) => judgeBoth(negateVerdict(judgeKubeProxy(assessment)), judgeCilium(assessment)),
   'overlay-with-cilium': (assessment) =>
     judgeBoth(judgeModel(['azure-cni-overlay'], assessment), judgeCilium(assessment)),
   'policy-engine': (assessment) => judgeEngine('whether', null, assessment),
   calico: (assessment) => judgeEngine('whether', 'calico', assessment),
-  'azure-npm': (assessment) => judgeEngine('whether', 'azure-npm', assessment),
+  'azure-npm': judgeNpm,
   networkmonitor: judgeNetworkmonitor,
   'dual-stack': (assessment) =>
     judgeFlag(
@@ -89,13 +107,6 @@ const judges: { readonly [F in ClusterFact]: (assessment: Assessment) => Judged 
   'private-api': judgePrivateApi,
 };
 
-const opposite: { readonly [V in ClusterVerdict]: ClusterVerdict } = {
-  yes: 'no',
-  no: 'yes',
-  named: 'named',
-  'cannot-tell': 'cannot-tell',
-};
-
 /** What a look comes to for a question; asked whether something is not so, yes and no change places. */
 export function judgeQuestion(
   about: ClusterFact,
@@ -104,5 +115,5 @@ export function judgeQuestion(
 ): Judged {
   if (about === 'policy-engine' && form === 'which') return judgeEngine('which', null, assessment);
   const judged = judges[about](assessment);
-  return negated ? { ...judged, verdict: opposite[judged.verdict] } : judged;
+  return negated ? negateVerdict(judged) : judged;
 }

@@ -61,6 +61,23 @@ function without(snapshot: Snapshot, outcome: Unreadable['outcome'], names: read
 const everything = Object.keys(overlay.reads) as ReadName[];
 const forbidden = without(overlay, 'forbidden', everything);
 const silent = without(overlay, 'failed', everything);
+/** A kubenet cluster in which no kube-proxy is left, and no Cilium came in its place. */
+function withoutProxy(snapshot: Snapshot): Snapshot {
+  const { daemonSets, systemPods } = snapshot.reads;
+  if (daemonSets.outcome !== 'ok' || systemPods.outcome !== 'ok') throw new Error('nothing of kube-system');
+  return withReads(snapshot, {
+    daemonSets: { ...daemonSets, data: daemonSets.data.filter(({ name }) => name !== 'kube-proxy') },
+    systemPods: { ...systemPods, data: systemPods.data.filter(({ owner }) => owner !== 'DaemonSet/kube-proxy') },
+  });
+}
+const noProxy = withoutProxy(nodeSubnet);
+const { daemonSets } = overlay.reads;
+if (daemonSets.outcome !== 'ok') throw new Error('no DaemonSets');
+const [someSet] = daemonSets.data;
+if (someSet === undefined) throw new Error('no DaemonSet');
+const npmSet = { ...someSet, name: 'azure-npm', desired: 3, ready: 3 };
+const withNpm = withReads(overlay, { daemonSets: { ...daemonSets, data: [...daemonSets.data, npmSet] } });
+const unprovenNpm = withReads(overlay, { daemonSets: { ...daemonSets, absence: 'unproven' } });
 const withApi = (apiHost: string): Snapshot => ({ ...overlay, apiHost });
 
 describe('a question about one’s own cluster', () => {
@@ -75,6 +92,14 @@ describe('a question about one’s own cluster', () => {
     ['nutzen wir Cilium?', nodeSubnet, 'No: no Cilium agent runs in kube-system.'],
     ['is kube-proxy gone here?', overlay, 'Yes: no kube-proxy runs here.'],
     ['is kube-proxy gone here?', nodeSubnet, 'No: kube-proxy is there.'],
+    [
+      'is kube-proxy replaced by Cilium?',
+      overlay,
+      'Yes: no kube-proxy runs here, and Azure-managed Cilium is the data',
+    ],
+    ['is kube-proxy replaced by Cilium?', nodeSubnet, 'No: kube-proxy is there.'],
+    ['is kube-proxy replaced by Cilium?', noProxy, 'No: no Cilium agent runs in kube-system.'],
+    ['is kube-proxy gone here?', noProxy, 'Yes: no kube-proxy runs here.'],
     ['do we have kube-proxy?', nodeSubnet, 'Yes: kube-proxy is there.'],
     ['do my pods lie in another range?', overlay, 'Yes: your Pods have addresses of another range than the nodes.'],
     ['are my pods in the same range as the nodes?', overlay, 'No: your Pods have addresses of another range'],
@@ -87,6 +112,9 @@ describe('a question about one’s own cluster', () => {
     ['which data plane do we have?', kubenet, 'The data plane is kube-proxy.'],
     ['who enforces network policies here?', overlay, 'Cilium enforces NetworkPolicies here.'],
     ['do we have Calico?', overlay, 'No: Cilium enforces NetworkPolicies here.'],
+    ['is npm installed here?', overlay, 'No: it does not run, and Cilium enforces NetworkPolicies here.'],
+    ['is npm installed here?', withNpm, 'Yes: it runs, but Cilium enforces NetworkPolicies here.'],
+    ['is npm installed here?', unprovenNpm, 'I cannot tell, because the dump does not hold all'],
     ['do we have Windows nodes?', overlay, 'No: no node runs Windows.'],
     ['is our API server private?', withApi('x.privatelink.westeurope.azmk8s.io'), 'Yes: the API server has a private'],
     ['is our API server public?', withApi('x.privatelink.westeurope.azmk8s.io'), 'No: the API server has a private'],
