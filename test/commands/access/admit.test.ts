@@ -116,6 +116,8 @@ const table = [
   ['explain', 'explain', 'help', 'help', 'help', 'help'],
   ['explain', 'explain overlay', 'explain', 'explain 07', 'explain 12', 'explain'],
   ['explain', 'explain student-12 secrets', 'trouble', '(not-yours)', 'trouble', '(not-yours)'],
+  ['helped', 'helped', 'trouble', 'trouble', 'trouble', 'trouble'],
+  ['helped', 'helped yes overlay', 'told', 'told', 'told', 'told'],
   ['walk', 'walk', 'trouble', 'walk 07', 'walk 12', '(unknown-person)'],
   ['walk', 'walk student-12', 'trouble', 'trouble', 'trouble', '(unknown-person)'],
   ['ask', 'ask', 'help', 'told', 'told', 'told'],

@@ -281,7 +281,7 @@ describe('a name with a slip in it', () => {
     expect([answer.kind, offers.filter((each) => each.startsWith('Did you mean'))]).toEqual(['trouble', []]);
   });
 
-  test.each(['vxlan', 'modes', 'subset', 'router', 'interval ip'])('%s is a word of its own', async (said) => {
+  test.each(['vlans', 'modes', 'subset', 'router', 'interval ip'])('%s is a word of its own', async (said) => {
     const asked: string[] = [];
     const { answer } = await explained(said, alice, { explainQuestion: heard(asked) });
     expect([answer.kind, asked]).toEqual(['trouble', [said]]);
