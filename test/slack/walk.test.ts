@@ -94,7 +94,7 @@ describe('a walk', () => {
     `);
     expect([labels(running, ts), entries(running, ts)]).toEqual([
       ['A', 'B', 'C', 'Not sure', 'More'],
-      ['Check again', 'Ask my instructor', 'Stop'],
+      ['Check again', 'Ask my instructor', 'Stop', 'Explain this'],
     ]);
     expect(await step(running, 'U0ALICE', ts, 'B')).toMatchInlineSnapshot(`
       "You saw “Labels that no policy selects”. No plain NetworkPolicy of this namespace shuts this Pod in.
@@ -164,7 +164,7 @@ describe('a walk', () => {
       B: Still fails
       Looked at 2026-11-24 16:40 UTC. I only read."
     `);
-    expect(labels(running, ts)).toEqual(['A · Works', 'B · Still fails', 'Ask my instructor', 'Stop']);
+    expect(labels(running, ts)).toEqual(['A · Works', 'B · Still fails', 'Ask my instructor', 'Stop', 'Explain this']);
     expect(await step(running, 'U0ALICE', ts, 'A · Works')).toMatchInlineSnapshot(`
       "✓ Solved: it works again.
       You learned: rules add up. A policy limits a Pod, and one rule for what it needs opens the way.
