@@ -106,8 +106,11 @@ export function judgeKubeProxy(assessment: Assessment): Judged {
 export function judgeNpm(assessment: Assessment): Judged {
   const { reads } = assessment.snapshot;
   const engine = judgeEngine('whether', 'azure-npm', assessment);
-  if (engine.verdict !== 'no') return engine;
-  if (isAgentRunning(reads, 'azure-npm')) return { ...engine, verdict: 'yes', says: `it runs, but ${engine.says}` };
-  if (!isAgentProvenAbsent(reads, 'azure-npm')) return openVerdict('policyEngine', assessment);
-  return { ...engine, says: `it does not run, and ${engine.says}` };
+  if (engine.verdict === 'yes') return engine;
+  if (isAgentRunning(reads, 'azure-npm'))
+    return seenVerdict('yes', 'Azure NPM is there, but I cannot tell that it enforces NetworkPolicies');
+  const isGone = engine.verdict === 'no' && isAgentProvenAbsent(reads, 'azure-npm');
+  return isGone
+    ? { ...engine, says: `Azure NPM does not run, and ${engine.says}` }
+    : openVerdict('policyEngine', assessment);
 }
