@@ -171,7 +171,7 @@ describe('a walk', () => {
       Next: check your cluster, or try the quiz.
       Looked at 2026-11-24 16:40 UTC. I only read."
     `);
-    expect(labels(running, ts)).toEqual(['Check my cluster', 'Quiz', 'Problems']);
+    expect(labels(running, ts)).toEqual(['Check my cluster', 'Quiz', 'Problems', 'Explain this']);
     expect(direct(running, 'U0ALICE').length).toBe(2);
     expect([running.slack.refusals, running.slack.mentions]).toEqual([[], []]);
   });
