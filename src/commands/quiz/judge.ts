@@ -3,7 +3,7 @@ import { Trouble } from '../../model/trouble.ts';
 import { type Address, type Cidr, containsBlock, isWithin, parseAddress, parseCidr } from '../../network/ip/address.ts';
 import { nodeBlockPrefix } from '../../network/plan/azure-limits.ts';
 import { nodesInPodCidr, rangesOfPools } from '../../network/plan/capacity.ts';
-import { readNumber } from './read-number.ts';
+import { isNegated, readNumber } from './read-number.ts';
 
 /** What came of an answer in somebody's own words: whether it holds, the cause where it nearly does, and the steps. */
 export type JudgedAnswer = { readonly right: boolean; readonly because: string | null; readonly steps: string | null };
@@ -28,7 +28,7 @@ function computeNumber(from: NumberSource): { readonly value: number; readonly s
 function refuseUnreadable(what: string, example: string): never {
   throw new Trouble('bad-input', {
     what: `I could not read ${what} in your answer`,
-    todo: `Write it like ${example}.`,
+    todo: `Write it alone, like ${example}.`,
   });
 }
 
@@ -43,10 +43,17 @@ function judgeNumber(typed: string, from: NumberSource, near: readonly NearMiss[
   return { right: false, because: causeOf(near, (each) => readNumber(each) === said), steps: shown };
 }
 
-/** The first word that is one, without what ends a sentence. */
-function firstOf<T>(typed: string, parse: (word: string) => T | null): T | null {
-  const words = typed.slice(0, 300).split(/[\s"“”'’(),;]+/u);
-  return words.map((word) => parse(word.replace(/[.:!?]+$/u, ''))).find((each) => each !== null) ?? null;
+// More would only cost time.
+const mostCharacters = 300;
+
+/** The one word that can be read, without what ends a sentence; null for several, and beside words that deny it. */
+function onlyOneOf<T>(typed: string, parse: (word: string) => T | null): T | null {
+  if (typed.length > mostCharacters || isNegated(typed)) return null;
+  const words = typed.split(/[\s"“”'’(),;|=]+/u).map((word) => word.replace(/[.:!?]+$/u, ''));
+  // An address beside a range, or two of them, are no single answer.
+  const values = words.filter((word) => parseAddress(word) !== null || parseCidr(word) !== null);
+  const [only] = new Set(values).size === 1 ? values : [];
+  return only === undefined ? null : parse(only);
 }
 
 const lies = (address: Address, range: string) => {
@@ -55,7 +62,7 @@ const lies = (address: Address, range: string) => {
 };
 
 function judgeAddress(typed: string, within: string, near: readonly NearMiss[]): JudgedAnswer {
-  const said = firstOf(typed, parseAddress) ?? refuseUnreadable('an address', '10.1.2.3');
+  const said = onlyOneOf(typed, parseAddress) ?? refuseUnreadable('one address', '10.1.2.3');
   const because = causeOf(near, (each) => lies(said, each) && (each.endsWith('/32') || !lies(said, within)));
   if (because !== null) return { right: false, because, steps: null };
   const right = lies(said, within);
@@ -65,7 +72,7 @@ function judgeAddress(typed: string, within: string, near: readonly NearMiss[]):
 const sameBlock = (a: Cidr, b: Cidr) => containsBlock(a, b) && containsBlock(b, a);
 
 function judgeRange(typed: string, value: string, near: readonly NearMiss[]): JudgedAnswer {
-  const said = firstOf(typed, parseCidr) ?? refuseUnreadable('a range', '10.1.2.0/24');
+  const said = onlyOneOf(typed, parseCidr) ?? refuseUnreadable('one range', '10.1.2.0/24');
   const wanted = parseCidr(value);
   if (wanted !== null && sameBlock(said, wanted)) return { right: true, because: null, steps: null };
   const cause = causeOf(near, (each) => {

@@ -1,7 +1,18 @@
 import { findOwnValue } from '../../model/own-value.ts';
 
-// With one of these a number is not the answer itself: "not 64", "more than 64".
-const negations = /\b(?:not|no|never|more|less|fewer|over|under|above|below|minus|except|half|twice|double)\b/iu;
+// With one of these a value is not the answer itself: "not 64", "isn't 64", "nicht 64".
+const negations =
+  /(?<!\p{L})(?:not|no|never|cannot|without|except|excluding|wrong|nicht|nie|niemals|ohne|außer|ausser|falsch|kein\p{L}*)(?!\p{L})|n['’]t(?!\p{L})|(?<!\p{L})(?:isnt|arent|wasnt|dont|doesnt|cant|wont)(?!\p{L})/iu;
+
+// With one of these a number is not the amount itself: "more than 64", "at most 64", "64 million".
+const amounts =
+  /(?<!\p{L})(?:more|less|fewer|over|under|above|below|minus|half|twice|double|triple|times|most|least|maximum|max|minimum|min|about|around|approximately|approx|almost|nearly|roughly|up|until|between|beyond|exceeds?|dozens?|hundreds?|thousands?|millions?|billions?|percent|mehr|weniger|unter|über|ueber|mindestens|höchstens|hoechstens|maximal|minimal|bis|etwa|ungefähr|ungefaehr|ca|circa|fast|rund|halb|halbe|doppelt|mal|zwischen|hundert|tausend|million(?:en)?|milliarden?|prozent)(?!\p{L})/iu;
+
+// `1.024` is a thousand and more in German, and one and a little in English.
+const twoReadings = /(?<![\d.,])\d{1,3}\.\d{3}(?!\d|\.\d)/u;
+
+/** Whether words beside a value say that it is not so. */
+export const isNegated = (typed: string): boolean => negations.test(typed);
 
 const tokenForm = /\s*(?:(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?<sign>[-+*/^()]))/uy;
 
@@ -52,8 +63,7 @@ const mostCharacters = 200;
 
 /** Signs as people write them, as the ones that are read; words beside the numbers are left out. */
 function plainSum(typed: string): string {
-  const last = typed.slice(typed.lastIndexOf('=') + 1);
-  return last
+  return typed
     .replaceAll(/(?<=[\d)\s])[x×·](?=[\d(\s])/giu, '*')
     .replaceAll('÷', '/')
     .replaceAll(/[–−]/gu, '-')
@@ -62,13 +72,22 @@ function plainSum(typed: string): string {
     .replace(/[.,;:!?\s]+$/u, '');
 }
 
-/**
- * The number that somebody wrote, in English (`1,000` is 1000) or as a sum (`21 + 21 × 30`, `= 651`), with words around it;
- * null for none and for several.
- */
-export function readNumber(typed: string): number | null {
-  if (typed.length > mostCharacters || negations.test(typed)) return null;
-  const tokens = tokensOf(plainSum(typed));
+function readSide(side: string): number | null {
+  const tokens = tokensOf(plainSum(side));
   const read = tokens === null ? null : readLevel(0, tokens);
   return read !== null && read.rest.length === 0 && Number.isFinite(read.value) ? read.value : null;
+}
+
+// What stands on a side of `=` and is a name: “x = 651”, “= 651 addresses”.
+const hasNumber = /\p{N}/u;
+
+/**
+ * The number that somebody wrote, in English (`1,000` is 1000) or as a sum (`21 + 21 × 30`, `= 651`), with words around it;
+ * null for none, for several, and for a sum that does not come to what stands behind its `=`.
+ */
+export function readNumber(typed: string): number | null {
+  if (typed.length > mostCharacters || isNegated(typed) || amounts.test(typed) || twoReadings.test(typed)) return null;
+  const sides = typed.split('=').filter((side) => hasNumber.test(side));
+  const [first = null, ...others] = sides.map(readSide);
+  return others.every((each) => each === first) ? first : null;
 }

@@ -698,8 +698,8 @@ describe('quiz', () => {
       await say('alice', 'quiz answer transfer-formula a lot of zebras');
       const { answer } = await say('alice', 'quiz answer transfer-node-block 10.244.9.0');
       expect(answer).toMatchObject({
-        message: 'I could not read a range in your answer.',
-        todo: 'Write it like 10.1.2.0/24.',
+        message: 'I could not read one range in your answer.',
+        todo: 'Write it alone, like 10.1.2.0/24.',
       });
       expect(await books.notebooks.read('alice', 'quiz')).toEqual([]);
     });
