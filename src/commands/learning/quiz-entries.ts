@@ -94,6 +94,31 @@ export function marksOfUnderstanding(
   return [...understood].map(([task, at]) => ({ key: markKey(task), body: { namespace, understood: task, at } }));
 }
 
+const seenMark = z.object({ namespace: z.string(), seenAnswerOf: z.string() });
+
+/** Whether the answer of a question was seen in a round that was deleted since. */
+export function hasSeenAnswer(pages: readonly NotebookEntry[], namespace: string, id: string): boolean {
+  return pages.some(({ body }) => {
+    const { data } = seenMark.safeParse(body);
+    return data?.namespace === namespace && data.seenAnswerOf === id;
+  });
+}
+
+/** Pages that keep of which questions the answer was seen without being understood, before their entries are deleted. */
+export function marksOfSeenAnswers(
+  entries: QuizEntries,
+  { quiz }: Pick<Lesson, 'quiz'>,
+): readonly { readonly key: string; readonly body: unknown }[] {
+  return quiz.flatMap((question) => {
+    const own = entries.get(question.id);
+    // Feedback on an answer shows the right one, too.
+    const isSeen = own !== undefined && (own.shown || own.state === 'answered') && !showsUnderstanding(question, own);
+    return isSeen
+      ? [{ key: `seen:${question.id}`, body: { namespace: own.namespace, seenAnswerOf: question.id } }]
+      : [];
+  });
+}
+
 /** Tasks with a finding of one of these statuses in some attempt. */
 function tasksWith(attempts: readonly Attempt[], namespace: string, wanted: readonly Status[]): ReadonlySet<Task> {
   const own = attempts.filter((attempt) => attempt.namespace === namespace);

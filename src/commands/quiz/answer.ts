@@ -5,6 +5,7 @@ import type { QuizQuestion } from '../../model/quiz.ts';
 import type { QuizAnswer } from '../../model/quiz-answer.ts';
 import { formatMinute } from '../../model/time.ts';
 import {
+  hasSeenAnswer,
   marksOfUnderstanding,
   type QuizEntries,
   type QuizEntry,
@@ -109,7 +110,8 @@ export function keepAnswer(
     const first = before.get(question.id);
     const supposed =
       question.kind === 'after-look' ? (supposedCaseOf(question, first, context)?.supposed ?? null) : null;
-    const is = applyQuizAction(first, { do: 'answer', at, namespace, choice, fact, right, supposed });
+    const shown = hasSeenAnswer(pages, namespace, question.id);
+    const is = applyQuizAction(first, { do: 'answer', at, namespace, choice, fact, right, supposed, shown });
     const entries = new Map(before).set(question.id, is);
     return { entries: [{ key: question.id, body: is }, ...markOf(question, is)], result: { entries, is, first } };
   });

@@ -4,7 +4,13 @@ import type { Next, Outcome } from '../../model/outcome.ts';
 import type { QuizQuestion } from '../../model/quiz.ts';
 import type { QuizAnswer, QuizPosition } from '../../model/quiz-answer.ts';
 import type { QuizPart } from '../learning/questions.ts';
-import { marksOfUnderstanding, type QuizEntries, quizEntriesIn, understoodTasksIn } from '../learning/quiz-entries.ts';
+import {
+  marksOfSeenAnswers,
+  marksOfUnderstanding,
+  type QuizEntries,
+  quizEntriesIn,
+  understoodTasksIn,
+} from '../learning/quiz-entries.ts';
 import { blankQuizAnswer, stopStep } from './blank-answer.ts';
 import { applyQuizAction, countLeftOut, nextQuestion, positionOf, supposedCaseOf } from './engine.ts';
 import { overviewAnswer } from './overview.ts';
@@ -64,7 +70,7 @@ export type AskOptions = {
   readonly wanted?: QuizQuestion;
 };
 
-/** Asks the next question of a part and stores that it was asked. What was understood outlives what is taken out. */
+/** Asks the next question of a part and stores that it was asked. What was understood, and what was seen, outlives what is taken out. */
 export async function askNextQuestion(
   session: QuizSession,
   { part, messages = [], takesOut = () => false, wanted }: AskOptions,
@@ -82,9 +88,11 @@ export async function askNextQuestion(
     const asked = next === null ? null : applyQuizAction(own, { do: 'ask', at, namespace, supposed });
     const marks =
       takenOut.length === 0 ? [] : marksOfUnderstanding(understoodTasksIn(pages, namespace, lesson), namespace);
+    const seen = marksOfSeenAnswers(new Map([...before].filter(([id]) => takenOut.includes(id))), lesson);
     return {
       entries: [
         ...marks,
+        ...seen,
         ...takenOut.filter((id) => id !== next?.id).map((key) => ({ key, body: null })),
         ...(next === null ? [] : [{ key: next.id, body: asked }]),
       ],

@@ -117,7 +117,7 @@ export function supposedCaseOf(
 export type QuizAction = { readonly at: string; readonly namespace: string } & (
   | { readonly do: 'ask'; readonly supposed: string | null }
   | { readonly do: 'skip' | 'show' }
-  | ({ readonly do: 'answer' } & Pick<QuizEntry, 'choice' | 'fact' | 'right' | 'supposed'>)
+  | ({ readonly do: 'answer' } & Pick<QuizEntry, 'choice' | 'fact' | 'right' | 'supposed' | 'shown'>)
 );
 
 /** The entry after an action. An answered one never changes, so that a second press has no effect. */
@@ -131,7 +131,8 @@ export function applyQuizAction(was: QuizEntry | undefined, action: QuizAction):
   switch (action.do) {
     case 'answer': {
       const { choice, fact, right, supposed } = action;
-      return { ...unanswered, state: 'answered', answeredAt: at, choice, fact, right, supposed };
+      const shown = unanswered.shown || action.shown;
+      return { ...unanswered, state: 'answered', answeredAt: at, choice, fact, right, supposed, shown };
     }
     case 'ask':
       return { ...unanswered, state: 'asked', supposed: unanswered.supposed ?? action.supposed };

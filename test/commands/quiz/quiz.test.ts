@@ -417,7 +417,7 @@ describe('quiz', () => {
       for (const text of [`unsure ${id}`, `skip ${id}`, `show ${id}`])
         said.push(await all.say('alice', `quiz ${text}`));
       const open =
-        question.kind === 'transfer' && question.parts.length > 0 ? ['zebra'] : ['10.9.9.9 10.9.9.0/24', '7'];
+        question.kind === 'transfer' && question.parts.length > 0 ? ['zebra'] : ['10.9.9.9', '10.9.9.0/24', '7'];
       const chosen = choices.length > 0 ? choices.map(({ value }) => value) : open;
       for (const value of chosen) {
         const fresh = classOf(on(clusters.overlayCilium));
@@ -665,6 +665,41 @@ describe('quiz', () => {
     expect(await seen()).toEqual([body.answeredAt, null, null]);
     await say('alice', 'quiz again yes');
     expect(await seen()).toEqual([body.answeredAt, null, null]);
+  });
+
+  describe('an answer that was seen', () => {
+    const isUnderstood = async ({ say }: Class) => {
+      const { answer } = await say('alice', 'progress');
+      return answer.kind === 'progress' && answer.progress.tasks[0]?.understood !== null;
+    };
+    const remark = 'You had seen the answer before, so this does not count as understood.';
+
+    test.each([
+      ['shown', ['show predict-ranges', 'again yes']],
+      ['shown, and asked as one that was skipped', ['show predict-ranges', 'skipped']],
+      ['part of the feedback on a wrong answer', ['answer predict-ranges yes', 'again yes']],
+      ['shown two rounds ago', ['show predict-ranges', 'again yes', 'answer predict-ranges no', 'again yes']],
+    ])('%s does not count as understood in a new round', async (_, said) => {
+      const all = classOf(on(clusters.overlayCilium));
+      for (const each of said) await all.say('alice', `quiz ${each}`);
+      const { answer } = await all.say('alice', 'quiz answer predict-ranges no');
+      expect(answer).toMatchObject({ title: 'Right.', remarks: [remark] });
+      expect(await isUnderstood(all)).toBe(false);
+    });
+
+    test.each([
+      ['a question that was asked', ['1', 'again yes']],
+      ['one that was skipped', ['skip predict-ranges', 'again yes']],
+      ['one beside it whose answer was shown', ['show predict-model', 'again yes']],
+      ['one that was right before', ['answer predict-ranges no', 'again yes']],
+    ])('its neighbour, %s, counts in a new round', async (_, said) => {
+      const all = classOf(on(clusters.overlayCilium));
+      for (const each of said) await all.say('alice', `quiz ${each}`);
+      const { answer } = await all.say('alice', 'quiz answer predict-ranges no');
+      expect(answer).toMatchObject({ title: 'Right.' });
+      expect(JSON.stringify(answer)).not.toContain(remark);
+      expect(await isUnderstood(all)).toBe(true);
+    });
   });
 
   describe('an open question', () => {
