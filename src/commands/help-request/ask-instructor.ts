@@ -4,7 +4,12 @@ import type { Lab } from '../../model/lab.ts';
 import type { Lesson } from '../../model/lesson.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { WalkRemark } from '../../model/walk.ts';
-import { advanceConversation, type ConversationEvent, type ConversationMove } from './conversation.ts';
+import {
+  advanceConversation,
+  type ConversationEvent,
+  type ConversationMove,
+  type ConversationResult,
+} from './conversation.ts';
 
 /** What came of asking the instructors. */
 export type AskInstructorResult = {
@@ -63,12 +68,19 @@ export async function moveConversation(
   });
 }
 
-/** Has the instructors told of a question, with what was written beside it; what is under way already is not sent twice. */
-export async function tellInstructors(id: string, words: string | null, lab: AskingLab): Promise<void> {
+/**
+ * Has the instructors told of a question, with what was written beside it. Where it is under way already, or has arrived, it
+ * is not sent twice: words go after it as a line of their own. Resolves with what came of it; `ended` also where it is gone.
+ */
+export async function tellInstructors(id: string, words: string | null, lab: AskingLab): Promise<ConversationResult> {
   const moment = { ...lab.newIdAndTime(), instructors: await requireInstructors(lab) };
-  await lab.helpRequests.change(id, (found, waiting) => {
-    if (waiting > 0) return { request: found, lines: [], result: null };
-    const { request, lines } = advanceConversation(found, { do: 'tell', words }, moment);
-    return { request, lines, result: null };
+  const result = await lab.helpRequests.change(id, (found, waiting) => {
+    const isUnderWay = waiting > 0 || found.toldAt !== null;
+    if (isUnderWay && words === null) return { request: found, lines: [], result: 'same' as const };
+    const event: ConversationEvent =
+      isUnderWay && words !== null ? { do: 'say', words, to: null } : { do: 'tell', words };
+    const move = advanceConversation(found, event, moment);
+    return { request: move.request, lines: move.lines, result: move.result };
   });
+  return result ?? 'ended';
 }

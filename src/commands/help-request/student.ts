@@ -24,6 +24,12 @@ const goneTrouble = () =>
     todo: 'If you still need an answer, ask again.',
   });
 
+const settledTrouble = () =>
+  new Trouble('bad-input', {
+    what: 'this question was settled meanwhile, so nothing was sent',
+    todo: 'If you still need an answer, ask again.',
+  });
+
 const sent = (namespace: string): Audit => ({ did: 'send', what: 'ask', namespace, as: null });
 
 // Unicode controls of the writing direction, which would affect the text behind them.
@@ -47,7 +53,7 @@ export function dayOf(at: string): string {
 
 /**
  * Asks the instructors. A question about the same that has not ended is not sent twice: its state comes back.
- * @throws Trouble `no-instructor`, `unknown-person`, `store-down`
+ * @throws Trouble `no-instructor`, `unknown-person`, `bad-input`, `store-down`
  */
 export async function sendQuestion(
   { subject, words, forClass }: WrittenQuestion,
@@ -64,11 +70,14 @@ export async function sendQuestion(
   const fresh: HelpRequest = { ...question, toldAt: null, state: 'open', claim: null, answerers: [], reply: null };
   const { lines } = advanceConversation(fresh, { do: 'tell', words: written }, { id, at, instructors });
   const kept = await lab.helpRequests.ask(question, lines);
-  if (kept.id === id && forClass && written !== null)
-    await lab.helpRequests.keepQuestion({ id, subject, words: written, day: dayOf(at) });
   if (kept.toldAt !== null)
     return { ...showConversation(kept, lab.lesson(), 'You asked before. Nothing was sent twice.'), audit };
-  if (kept.id !== id) await tellInstructors(kept.id, written, lab);
+  if (kept.id !== id && (await tellInstructors(kept.id, written, lab)) === 'ended') throw settledTrouble();
+  if (forClass && written !== null) {
+    // An id of its own: that of the question would tell whose words these are.
+    const { id: own } = lab.newIdAndTime();
+    await lab.helpRequests.keepQuestion({ id: own, subject, words: written, day: dayOf(at) });
+  }
   return {
     ...showConversation(kept, lab.lesson(), null, { is: 'sending' }),
     conversation: kept.id,
