@@ -1,8 +1,9 @@
 // A student and two instructors talk through netlab: in threads, with buttons, over restarts.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { claimMs } from '../../src/commands/help-request/conversation.ts';
 import type { Lab } from '../../src/model/lab.ts';
 import { Trouble } from '../../src/model/trouble.ts';
+import { KeptAnswers } from '../../src/slack/transport/kept-answers.ts';
 import { buttonsOf, direct, pressOn, type Running, start, startOn, top } from '../support/app.ts';
 import { handClock } from '../support/hand-clock.ts';
 
@@ -76,6 +77,19 @@ describe('a conversation', () => {
     expect(running.books.kept.conversations.lines).toEqual([]);
     expect(running.notes.join()).not.toMatch(/silent|missing|works now/u);
     expect(running.slack.refusals).toEqual([]);
+  });
+
+  test('of a question its evidence is kept for a button, and no word that the student wrote', async () => {
+    const keep = vi.spyOn(KeptAnswers.prototype, 'keepAnswer');
+    const running = await start();
+    const question = await asks(running, 'Why is it silent?');
+    const forInge = keep.mock.calls.filter(([, owner]) => owner === 'U0INGE');
+    keep.mockRestore();
+    expect(JSON.stringify(forInge)).toContain('asks about');
+    expect(JSON.stringify(forInge)).not.toContain('silent');
+    expect(said(running, 'U0INGE')).toContain('Why is it silent?');
+    await pressOn(running, 'U0INGE', question, 'Evidence');
+    await expect.poll(() => JSON.stringify(top(running, 'U0INGE') ?? '')).toContain('What I read');
   });
 
   test('every message arrives once, though Slack delivers its events twice', async () => {

@@ -23,14 +23,15 @@ const longestTryMs = 24 * 60 * 60_000;
 /** What became of a line: `waits` for another try. */
 type LineFate = { readonly line: ConversationLine; readonly fate: 'arrived' | 'refused' | 'waits' | 'dropped' };
 
-/** The message of a line; what is folded in it is kept, so that a button can open it. */
+/** The message of a line; what is folded in it is kept, so that a button can open it, but no word that somebody wrote. */
 function messageOf(line: ConversationLine, request: HelpRequest, { lab, keptAnswers }: SlackContext): SlackMessage {
   const { to } = line;
   const { answer, next, again } = lineMessage(line, request, lab.lesson());
   if (again === null) return answerMessage(answer, { next, by: to });
   const doc = answerDoc(answer, 'slack');
   const { id } = lab.newIdAndTime();
-  keptAnswers.keepAnswer(id, to, { doc, remarks: [], next });
+  const unworded = lineMessage({ ...line, words: null }, request, lab.lesson());
+  keptAnswers.keepAnswer(id, to, { doc: answerDoc(unworded.answer, 'slack'), remarks: [], next });
   return docMessage(doc, { next, by: to, details: { id, command: again } });
 }
 
