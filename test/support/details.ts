@@ -20,7 +20,8 @@ const mostPages = 40;
 /** Opens the details of a message by the button that says this, and closes them; all their pages as text. */
 export async function readDetails(running: Running, user: string, message: Pressed, label: string): Promise<string> {
   await pressOn(running, user, message?.ts ?? '', label);
-  await expect.poll(() => top(running, user)).toBeDefined();
+  // A page to wait on stands there first, until the details are read.
+  await expect.poll(() => saidIn(top(running, user)), { timeout: 20_000 }).not.toMatch(/^$|I am looking this up\./u);
   const view = () => top(running, user);
   const turnTo = async (action: string) => {
     const before = JSON.stringify(view()?.blocks);
