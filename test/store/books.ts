@@ -213,6 +213,19 @@ export function booksSuite(open: () => Promise<Kept>): void {
       expect(await said('nsg')).toEqual([{ subject: { kind: 'page', id: 'nsg' }, yes: 1, no: 1 }]);
     });
 
+    test('a press that could not be counted takes nothing from anybody, though the next one came while it was tried', async () => {
+      await say('U66', true, 'udr');
+      const [failed, counted] = await Promise.allSettled([
+        say('U67', true, 'udr', 'page', 'no day'),
+        say('U67', false, 'udr'),
+      ]);
+      expect([failed.status, counted.status]).toEqual(['rejected', 'fulfilled']);
+      expect(await said('udr')).toEqual([{ subject: { kind: 'page', id: 'udr' }, yes: 1, no: 1 }]);
+      // Its neighbour: two presses at once, each of which is counted.
+      await Promise.all([say('U68', true, 'udr'), say('U68', false, 'udr')]);
+      expect(await said('udr')).toEqual([{ subject: { kind: 'page', id: 'udr' }, yes: 1, no: 2 }]);
+    });
+
     test('whose presses are forgotten is counted anew, and what was counted stays', async () => {
       await say('U65', false, 'vnet');
       books.feedback.forgetPresses('U65');

@@ -190,6 +190,7 @@ export function memoryBooks(namespaces: Readonly<Record<string, string>> = {}, s
     },
     feedback: {
       count: async (press) => {
+        if (Number.isNaN(Date.parse(press.at))) throw new Error(`no day: ${press.at}`);
         opinions.set(JSON.stringify([press.user, press.subject]), press);
       },
       read: async () =>

@@ -59,15 +59,29 @@ async function readCounts(db: Kysely<Tables>): Promise<readonly FeedbackCount[]>
   });
 }
 
+/** Work on one thing after the other: what is remembered of a press is true only once the press before it is counted. */
+class PressTurns {
+  readonly #last = new Map<string, Promise<void>>();
+
+  async runInTurn(key: string, work: () => Promise<void>): Promise<void> {
+    const own = (this.#last.get(key) ?? Promise.resolve()).then(work, work);
+    this.#last.set(key, own);
+    try {
+      await own;
+    } finally {
+      if (this.#last.get(key) === own) this.#last.delete(key);
+    }
+  }
+}
+
 /** What people say of pages and cards, in SQL; who said it is in memory. */
 export function createFeedbackBook(db: Kysely<Tables>, health: DatabaseHealth): FeedbackBook {
-  const memory = new PressMemory();
-  const count = async ({ subject, user, helped, at }: FeedbackPress): Promise<void> => {
-    const key = PressMemory.keyOf(user, subject);
+  const [memory, turns] = [new PressMemory(), new PressTurns()];
+  const count = async (key: string, { subject, user, helped, at }: FeedbackPress): Promise<void> => {
     const before = memory.find(key);
     if (before?.helped === helped) return;
     const counted = { user, helped, day: dayOf(at) };
-    // Remembered first: of two presses at once the second finds the first.
+    // Remembered first: who has their presses forgotten meanwhile is not remembered afterwards.
     memory.remember(key, counted);
     try {
       await runOnDatabase(health, () =>
@@ -82,7 +96,10 @@ export function createFeedbackBook(db: Kysely<Tables>, health: DatabaseHealth): 
     }
   };
   return {
-    count,
+    count: (press) => {
+      const key = PressMemory.keyOf(press.user, press.subject);
+      return turns.runInTurn(key, () => count(key, press));
+    },
     read: () => runOnDatabase(health, () => readCounts(db)),
     forgetPresses: (user) => memory.forget(user),
   };
