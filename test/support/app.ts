@@ -100,7 +100,16 @@ export const base: SlackConfig = {
 
 /** What manifest.yml gives the app, and quicker than Slack where a test would wait. */
 export const settings = {
-  scopes: ['commands', 'chat:write', 'files:write', 'files:read', 'users:read', 'im:history', 'app_mentions:read'],
+  scopes: [
+    'commands',
+    'chat:write',
+    'files:write',
+    'files:read',
+    'users:read',
+    'im:history',
+    'im:write',
+    'app_mentions:read',
+  ],
   events: ['app_home_opened', 'message.im', 'app_mention'],
 };
 

@@ -7,7 +7,9 @@ import { firstLineOf } from '../../model/error-line.ts';
 import type { HelpRequest } from '../../model/help-request.ts';
 import { answerDoc } from '../../words/index.ts';
 import type { SlackContext } from '../context.ts';
+import type { PostMark } from '../transport/direct-posts.ts';
 import { answerMessage } from './answer-message.ts';
+import { type LineFate, remarksByAuthor, waitingWords } from './conversation-remarks.ts';
 import { withoutUnfurl } from './no-unfurl.ts';
 import { postToDm } from './post-to-dm.ts';
 import { refreshQuestions } from './question-posts.ts';
@@ -19,9 +21,6 @@ const rateLimitTimeoutMs = 5 * 60_000;
 const arrivalTimeoutMs = 2000;
 /** For how long somebody's words are tried to be delivered, in milliseconds. */
 const longestTryMs = 24 * 60 * 60_000;
-
-/** What became of a line: `waits` for another try. */
-type LineFate = { readonly line: ConversationLine; readonly fate: 'arrived' | 'refused' | 'waits' | 'dropped' };
 
 /** The message of a line; what is folded in it is kept, so that a button can open it, but no word that somebody wrote. */
 function messageOf(line: ConversationLine, request: HelpRequest, { lab, keptAnswers }: SlackContext): SlackMessage {
@@ -37,19 +36,27 @@ function messageOf(line: ConversationLine, request: HelpRequest, { lab, keptAnsw
 
 const isQuestion = ({ kind }: ConversationLine) => kind === 'ask' || kind === 'passed';
 
+/** What became of a line that is too old to be sent: an earlier try may have reached Slack. */
+async function lookOnce(line: ConversationLine, mark: PostMark, { lab, posts }: SlackContext): Promise<LineFate> {
+  const found = mark.mayBeThere ? await posts.findMarked(line.to, mark) : null;
+  if (found === null || found === 'unseen') return { line, fate: found ?? 'over' };
+  await lab.helpRequests.markDelivered(line, found, lab.newIdAndTime().at);
+  return { line, fate: 'arrived' };
+}
+
 /** Sends a line once, however often it is tried: what may be there already is looked for first. */
 async function sendLine(line: ConversationLine, request: HelpRequest, context: SlackContext): Promise<LineFate> {
   const { lab, posts } = context;
   const { id, to, at, tried } = line;
   const now = lab.newIdAndTime().at;
-  const fate = request.state === 'withdrawn' && isQuestion(line) ? 'dropped' : 'refused';
-  if (fate === 'dropped' || Date.parse(now) - Date.parse(at) > longestTryMs) {
+  if (request.state === 'withdrawn' && isQuestion(line)) {
     await lab.helpRequests.dropLine(id);
-    return { line, fate };
+    return { line, fate: 'dropped' };
   }
   try {
     const channel = await lab.helpRequests.channelOf(to);
     const mark = { id, conversation: request.id, channel, mayBeThere: tried };
+    if (Date.parse(now) - Date.parse(at) > longestTryMs) return await lookOnce(line, mark, context);
     const body = withoutUnfurl(messageOf(line, request, context));
     const post = await posts.post({ to, thread: null, body, mark }, rateLimitTimeoutMs);
     await lab.helpRequests.markDelivered(line, post, now);
@@ -77,81 +84,80 @@ async function sendInOrder(
   return fates;
 }
 
-const refusedWords = {
-  ask: 'I could not reach any instructor. Ask again later, or tell your instructor yourself.',
-  passed: 'I could not reach any other instructor. Tell your instructor yourself.',
-  student: 'Your words did not reach your instructor. Tell them yourself.',
-  instructor: 'I could not write to the student.',
-} as const;
+/** What each author is to know, and the lines that are over: they are kept until their author knows. */
+type Carried = {
+  readonly remarks: ReadonlyMap<string, readonly string[]>;
+  readonly over: readonly ConversationLine[];
+};
 
-const waitingWords = 'I do not know yet whether it arrived. I keep trying for a day.';
+const nothingCarried: Carried = { remarks: new Map(), over: [] };
 
-/** What the author of some lines of one kind is to know: nothing where one of them arrived, or none was meant to. */
-function remarkOn(fates: readonly LineFate[]): readonly string[] {
-  const [first] = fates;
-  const isSilent = first === undefined || first.line.kind === 'ended';
-  if (isSilent || fates.some(({ fate }) => fate === 'arrived' || fate === 'dropped')) return [];
-  return [fates.some(({ fate }) => fate === 'waits') ? waitingWords : refusedWords[first.line.kind]];
-}
-
-/** What each author is to know, by their user id. */
-function remarksByAuthor(fates: readonly LineFate[]): ReadonlyMap<string, readonly string[]> {
-  const authors = [...new Set(fates.map(({ line }) => line.from))];
-  return new Map(
-    authors.map((author) => {
-      const own = Object.values(
-        Object.groupBy(
-          fates.filter(({ line }) => line.from === author),
-          ({ line }) => line.kind,
-        ),
-      );
-      return [author, own.flatMap((each = []) => remarkOn(each))];
-    }),
-  );
-}
-
-async function carry(id: string, context: SlackContext): Promise<ReadonlyMap<string, readonly string[]>> {
+async function carry(id: string, context: SlackContext): Promise<Carried> {
   const { helpRequests } = context.lab;
   const request = await helpRequests.find(id);
-  if (request === null) return new Map();
   const before = await helpRequests.questionPosts(id);
   const lines = await helpRequests.takeLines(id);
+  // Nobody can send lines of a question that cannot be read; without one there are none.
+  if (request === null) return summariseFates(lines.map((line) => ({ line, fate: 'unseen' })));
   const byPerson = Object.values(Object.groupBy(lines, ({ to }) => to));
   const fates = await Promise.all(byPerson.map((own = []) => sendInOrder(own, request, context)));
   await refreshQuestions(request, before, context);
-  return remarksByAuthor(fates.flat());
+  return summariseFates(fates.flat());
+}
+
+function summariseFates(fates: readonly LineFate[]): Carried {
+  const over = fates.filter(({ fate }) => fate === 'over' || fate === 'unseen').map(({ line }) => line);
+  return { remarks: remarksByAuthor(fates), over };
 }
 
 /** Sends what is to go out of a conversation; resolves with what each author is to know. Turns of one never overlap. */
-function carryConversation(id: string, context: SlackContext): Promise<ReadonlyMap<string, readonly string[]>> {
+function carryConversation(id: string, context: SlackContext): Promise<Carried> {
   const { inFlight, lab, turns } = context;
   const turn = turns
     .runInTurn(id, () => carry(id, context))
     .catch((error: unknown) => {
       // What is kept goes out with the next look.
       lab.log(`a conversation could not be carried on: ${firstLineOf(error)}`);
-      return new Map();
+      return nothingCarried;
     });
   return inFlight.trackWork(turn);
 }
 
-/** Tells authors what became of their words where no answer can any more. */
-async function tellAuthors(remarks: ReadonlyMap<string, readonly string[]>, context: SlackContext): Promise<void> {
-  for (const [author, lines] of remarks)
-    for (const message of lines)
-      await postToDm(author, answerMessage({ kind: 'told', about: null, message, lines: [] }), context).catch(
-        (error: unknown) => context.lab.log(`a remark to ${author} failed: ${firstLineOf(error)}`),
-      );
+/** Deletes what is over of an author who knows it. */
+async function dropOver({ over }: Carried, author: string, { lab }: SlackContext): Promise<void> {
+  for (const { id, from } of over) if (from === author) await lab.helpRequests.dropLine(id);
+}
+
+/** Tells an author what became of their words where no answer can any more; what is over is deleted only after that. */
+async function tellAuthor(
+  author: string,
+  remarks: readonly string[],
+  carried: Carried,
+  context: SlackContext,
+): Promise<void> {
+  try {
+    for (const message of remarks)
+      await postToDm(author, answerMessage({ kind: 'told', about: null, message, lines: [] }), context);
+  } catch (error) {
+    context.lab.log(`a remark to ${author} failed: ${firstLineOf(error)}`);
+    // Whom Slack refuses to reach hears nothing the next time either.
+    if (!(error instanceof WebAPIPlatformError)) return;
+  }
+  await dropOver(carried, author, context).catch((error: unknown) =>
+    context.lab.log(`words that did not arrive could not be deleted: ${firstLineOf(error)}`),
+  );
+}
+
+async function tellAuthors(carried: Carried, context: SlackContext): Promise<void> {
+  for (const [author, remarks] of carried.remarks) await tellAuthor(author, remarks, carried, context);
 }
 
 /** Sends what is to go out of a conversation, after a restart or a failure. */
 export async function carryOn(id: string, context: SlackContext): Promise<void> {
-  const remarks = await carryConversation(id, context);
+  const { remarks, over } = await carryConversation(id, context);
   // That something is still being tried was said before.
-  await tellAuthors(
-    new Map([...remarks].map(([by, all]) => [by, all.filter((each) => each !== waitingWords)])),
-    context,
-  );
+  const news = [...remarks].map(([by, all]) => [by, all.filter((each) => each !== waitingWords)] as const);
+  await tellAuthors({ remarks: new Map(news), over }, context);
 }
 
 /**
@@ -166,12 +172,13 @@ export async function carryForAuthor(
 ): Promise<readonly string[]> {
   const { inFlight } = context;
   const carrying = carryConversation(id, context);
-  const remarks = isHurried ? null : await withTimeout(carrying, arrivalTimeoutMs);
-  if (remarks === null) {
+  const carried = isHurried ? null : await withTimeout(carrying, arrivalTimeoutMs);
+  if (carried === null) {
     void inFlight.trackWork(carrying.then((late) => tellAuthors(late, context)));
     return [];
   }
-  const others = new Map([...remarks].filter(([author]) => author !== by));
-  void inFlight.trackWork(tellAuthors(others, context));
-  return remarks.get(by) ?? [];
+  const own = carried.remarks.get(by) ?? [];
+  const rest = new Map([...carried.remarks].map(([author, all]) => [author, author === by ? [] : all]));
+  void inFlight.trackWork(tellAuthors({ ...carried, remarks: rest }, context));
+  return own;
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { pauseFor } from './timing.ts';
@@ -114,11 +114,25 @@ export class DirectPosts {
       this.rememberChannel(to, channel);
       return { channel, ts };
     };
-    const known = to.startsWith('D') ? to : (this.#channels.get(to) ?? mark?.channel ?? undefined);
-    const find = known === undefined ? null : () => this.#find(known, thread, id);
+    const known = mark?.mayBeThere === true ? await this.#openChannel(to, mark) : this.#knownChannel(to, mark);
+    const find = known === null ? null : () => this.#find(known, thread, id);
     const before = mark?.mayBeThere === true && find !== null ? await find() : null;
     if (before !== null) return before;
     return writeOnce({ send, find, isRepeatable: false }, this.#clock, this.#timings);
+  }
+
+  /**
+   * Looks for a marked message without posting it: null where it is not there, `unseen` where nobody may look.
+   * @throws what keeps Slack from answering
+   */
+  async findMarked(to: string, mark: PostMark): Promise<PostedAddress | null | 'unseen'> {
+    try {
+      const channel = await this.#openChannel(to, mark);
+      return channel === null ? 'unseen' : await this.#find(channel, null, mark.id);
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError) return 'unseen';
+      throw error;
+    }
   }
 
   /** Changes a message of the app's own, as often as it takes. @throws as `post` does */
@@ -141,6 +155,24 @@ export class DirectPosts {
     const { text, blocks, metadata } = found;
     const conversation = metadata?.event_payload?.conversation;
     return { text, blocks, conversation: typeof conversation === 'string' ? conversation : null };
+  }
+
+  #knownChannel(to: string, mark: PostMark | undefined): string | null {
+    return to.startsWith('D') ? to : (this.#channels.get(to) ?? mark?.channel ?? null);
+  }
+
+  /** Somebody's conversation with the app, though nothing that is kept names it; null where Slack refuses to tell. */
+  async #openChannel(to: string, mark: PostMark): Promise<string | null> {
+    const known = this.#knownChannel(to, mark);
+    if (known !== null) return known;
+    try {
+      const { channel } = await this.#client.conversations.open({ users: to });
+      this.rememberChannel(to, channel?.id ?? '');
+    } catch (error) {
+      // A workspace that did not grant im:write yet.
+      if (!(error instanceof WebAPIPlatformError)) throw error;
+    }
+    return this.#knownChannel(to, mark);
   }
 
   async #find(channel: string, thread: string | null, id: string): Promise<PostedAddress | null> {

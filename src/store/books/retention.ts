@@ -8,19 +8,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** How long a student's question is kept without the student, in milliseconds. */
 const classQuestionMs = 30 * dayMs;
 
-/** How long words may wait for their delivery, in milliseconds: then nobody tries any more. */
-const undeliveredMs = 2 * dayMs;
-
 /** How long an import that nobody confirmed is kept, in milliseconds. */
 const draftLifetimeMs = 60 * 60 * 1000;
 
-/** Deletes what people wrote to each other: what could not be delivered, and what the class may keep for so long. */
+/**
+ * Deletes what the class may keep for so long. Words that are not delivered are left to whoever delivers them: they go once
+ * their author knows, or with their question.
+ */
 async function deleteOldWords(db: Kysely<Tables>, today: number, before: string): Promise<void> {
   const questionsBefore = [new Date(today - classQuestionMs).toISOString(), before].toSorted().at(-1) ?? before;
-  await db
-    .deleteFrom('question_lines')
-    .where('at', '<', new Date(today - undeliveredMs).toISOString())
-    .execute();
   await db.deleteFrom('class_words').where('kind', '=', 'question').where('day', '<', questionsBefore).execute();
   await db.deleteFrom('class_words').where('kind', '=', 'answer').where('day', '<', before).execute();
 }
