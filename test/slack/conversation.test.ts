@@ -366,4 +366,80 @@ describe('a restart', () => {
     await expect.poll(() => running.books.kept.conversations.lines).toEqual([]);
     expect(texts(third, 'U0ALICE').filter((text) => text.includes('So.'))).toHaveLength(1);
   });
+
+  /** A question that was posted to an instructor for the first time, and whose process ended before it kept where. */
+  const posted = async () => {
+    const running = await start();
+    await asks(running, 'Why?');
+    await running.app.stop();
+    const { conversations } = running.books.kept;
+    const [id = ''] = conversations.requests.keys();
+    const line = {
+      id: `${id}:U0INGE`,
+      request: id,
+      kind: 'ask',
+      from: 'U0ALICE',
+      to: 'U0INGE',
+      words: 'Why?',
+    } as const;
+    conversations.posts = [];
+    const leave = (rest: { readonly id?: string; readonly at?: string } = {}) => {
+      conversations.lines = [
+        { ...line, at: new Date().toISOString(), ...rest, tried: true, sender: conversations.run },
+      ];
+      conversations.run += 1;
+    };
+    const pace = { writes: { firstPauseMs: 5, longestPauseMs: 20, totalMs: 100 } };
+    const again = async () => {
+      return { slack: running.slack, ...(await startOn(running.slack, running.books, {}, {}, pace)) };
+    };
+    const askedInge = () => texts(running, 'U0INGE').filter((text) => text.includes('asks about')).length;
+    return { running, conversations, leave, again, askedInge };
+  };
+  const longAgo = '2026-01-01T09:00:00.000Z';
+
+  test('after the first message to somebody finds it, though nothing that is kept says where', async () => {
+    const { conversations, leave, again, askedInge } = await posted();
+    leave();
+    const second = await again();
+    await expect.poll(() => conversations.posts).toMatchObject([{ channel: 'DU0INGE', kind: 'ask' }]);
+    expect([conversations.lines.length, askedInge()]).toEqual([0, 1]);
+    await second.app.stop();
+    // Its neighbour: what is not there goes out.
+    leave({ id: 'line-2' });
+    await again();
+    await expect.poll(askedInge).toBe(2);
+  });
+
+  test('after days tells the author what did not arrive, deletes it only then, and finds what did', async () => {
+    const { running, conversations, leave, again, askedInge } = await posted();
+    const unreached = 'I could not reach any instructor.';
+    leave({ at: longAgo });
+    const second = await again();
+    await expect.poll(() => conversations.lines).toEqual([]);
+    expect(conversations.posts).toMatchObject([{ kind: 'ask' }]);
+    expect(said(running, 'U0ALICE')).not.toContain(unreached);
+    await second.app.stop();
+    leave({ id: 'line-2', at: longAgo });
+    running.slack.failing.set('chat.postMessage', 500);
+    const third = await again();
+    await expect.poll(() => third.notes.join()).toContain('a remark to U0ALICE failed');
+    await third.app.stop();
+    expect(conversations.lines).toHaveLength(1);
+    running.slack.failing.clear();
+    conversations.run += 1;
+    const fourth = await again();
+    await got(fourth, 'U0ALICE', unreached);
+    await expect.poll(() => conversations.lines).toEqual([]);
+    expect(askedInge()).toBe(1);
+  });
+
+  test('after days says that it does not know, where nobody may look', async () => {
+    const { running, conversations, leave, again } = await posted();
+    leave({ at: longAgo });
+    running.slack.failing.set('conversations.open', 'missing_scope');
+    await again();
+    await got(running, 'U0ALICE', 'I could not find out whether it arrived');
+    await expect.poll(() => conversations.lines).toEqual([]);
+  });
 });
