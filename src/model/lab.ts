@@ -24,6 +24,7 @@ export type ComponentHealth = { readonly name: string; readonly ok: boolean; rea
 export type ShownTasks = {
   readonly note: (user: string, namespace: string, tasks: readonly Task[]) => void;
   readonly of: (user: string, namespace: string) => ReadonlySet<Task>;
+  readonly forget: (user: string) => void;
 };
 
 /** The world as a record of plain functions: all that a command can reach. */

@@ -186,5 +186,8 @@ describe('posts', () => {
     posts.rememberChannel('U0BOB', 'DU0BOB');
     expect(await post('U0BOB')).toMatchObject({ channel: 'DU0BOB' });
     expect(slack.messages.length).toBe(3);
+    // Whose conversation is forgotten is unknown again.
+    posts.forgetChannel('U0BOB');
+    expect(await post('U0BOB')).toBeInstanceOf(WriteGivenUpError);
   });
 });

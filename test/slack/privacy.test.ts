@@ -1,5 +1,6 @@
 // What is stored of somebody is shown as it is, and deleted at their word: through the real app.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { DirectPosts } from '../../src/slack/transport/direct-posts.ts';
 import { ask, buttonsOf, direct, pressOn, type Running, start } from '../support/app.ts';
 import { readDetails } from '../support/details.ts';
 import { saidIn } from '../support/import.ts';
@@ -135,6 +136,33 @@ describe('deleting', () => {
     expect(running.books.kept.attempts.map(({ user }) => user)).toEqual(['U0ALICE']);
     await expect.poll(() => saidIn(running.slack.home('U0CAROL'))).toContain('I do not know which namespace is yours');
     expect(running.slack.refusals).toEqual([]);
+  });
+
+  test('of what the process remembers comes last: the answer itself is no new memory; the neighbour’s stays', async () => {
+    const running = await lived();
+    const calls: string[] = [];
+    const { rememberChannel, forgetChannel } = DirectPosts.prototype;
+    const spies = [
+      vi.spyOn(DirectPosts.prototype, 'rememberChannel').mockImplementation(function (
+        this: DirectPosts,
+        user,
+        channel,
+      ) {
+        calls.push(`remember ${user}`);
+        rememberChannel.call(this, user, channel);
+      }),
+      vi.spyOn(DirectPosts.prototype, 'forgetChannel').mockImplementation(function (this: DirectPosts, user) {
+        calls.push(`forget ${user}`);
+        forgetChannel.call(this, user);
+      }),
+    ];
+    await running.slack.write('U0ALICE', 'DU0ALICE', 'help');
+    await running.slack.write('U0CAROL', 'DU0CAROL', 'privacy delete everything');
+    await running.slack.waitForMessage(({ channel, text }) => channel === 'DU0CAROL' && text.startsWith('All of this'));
+    await expect.poll(() => calls.filter((each) => each.endsWith(' U0CAROL')).at(-1)).toBe('forget U0CAROL');
+    expect(calls).toContain('remember U0CAROL');
+    expect(calls.filter((each) => each.endsWith(' U0ALICE')).at(-1)).toBe('remember U0ALICE');
+    for (const each of spies) each.mockRestore();
   });
 
   test('who it was is unknown from then on, and may join anew', async () => {

@@ -42,5 +42,8 @@ export function createShownTasks(): ShownTasks {
       const [oldest] = kept.keys();
       if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
     },
+    forget(user) {
+      for (const key of [...kept.keys()]) if (key.startsWith(`${user} `)) kept.delete(key);
+    },
   };
 }

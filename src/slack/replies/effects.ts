@@ -6,6 +6,7 @@ import { refreshHome, showHomes } from './app-home.ts';
 import { writeAudit } from './audit.ts';
 import { carryForAuthor } from './conversation.ts';
 import { sendDirectMessages } from './direct-messages.ts';
+import { forgetPerson } from './forget-person.ts';
 
 /** Keeps a result; what to say below the answer where that failed. */
 async function keepProgress({ remember }: Outcome, { lab }: SlackContext): Promise<readonly string[]> {
@@ -37,14 +38,9 @@ export async function performEffects(
     topic,
     conversation,
   } = outcome;
-  const { heldTexts, homeMaps, inFlight, keptAnswers, lab } = context;
-  if (anonymous) {
-    homeMaps.removeMap(user);
-    keptAnswers.forgetAnswers(user);
-    heldTexts.forgetTexts(user);
-    lab.forgetTopic(user);
-    lab.feedback.forgetPresses(user);
-  } else if (topic !== undefined) lab.keepTopic(user, topic);
+  const { homeMaps, inFlight, lab } = context;
+  if (anonymous) forgetPerson(user, context);
+  else if (topic !== undefined) lab.keepTopic(user, topic);
   else if (!keepsTopic.includes(outcome.answer.kind)) lab.forgetTopic(user);
   const lines = [audit].flat();
   const [unsaved] = await Promise.all([

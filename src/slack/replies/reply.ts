@@ -29,6 +29,8 @@ export type PreparedReply = {
   readonly replacesMessage: boolean;
   /** A language model chose what it shows. */
   readonly chosen: boolean;
+  /** Nothing of whoever asked is remembered once it is delivered. */
+  readonly forgets: boolean;
 };
 
 /** How a reply is sent: at once, as a waiting line, and as the answer after one. */
@@ -94,12 +96,18 @@ export async function prepareReply(
   try {
     const outcome = await run();
     const remarks = await performEffects(outcome, user, context);
-    const { form = null, picture, chosen = false, replacesMessage = false } = outcome;
+    const { form = null, picture, chosen = false, replacesMessage = false, anonymous: forgets = false } = outcome;
     const whole = outcomeMessage(outcome, asked, remarks, place, context);
     const placed = await moveWalkToDm(whole, outcome.answer, place, user, context);
     const message = picture === undefined ? placed : await attachPicture(picture, placed, place, user, context);
-    return { message, form, replacesMessage, chosen };
+    return { message, form, replacesMessage, chosen, forgets };
   } catch (error) {
-    return { message: apologyMessage(reportBug(error, context)), form: null, replacesMessage: false, chosen: false };
+    return {
+      message: apologyMessage(reportBug(error, context)),
+      form: null,
+      replacesMessage: false,
+      chosen: false,
+      forgets: false,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import type { SlackContext } from '../context.ts';
 import { deliverWithFallbacks } from './delivery.ts';
+import { forgetPerson } from './forget-person.ts';
 import type { PendingRequest, PreparedReply, ReplyChannel } from './reply.ts';
 import { withTimeout } from './with-timeout.ts';
 
@@ -32,10 +33,12 @@ export async function answerWithWaitingLine(
 ): Promise<void> {
   const prompt = await withTimeout(pending, context.promptAnswerTimeoutMs);
   if (prompt === null) await sendWaitingLine(words, channel, context);
-  const { message, chosen } = prompt ?? (await pending);
+  const { message, chosen, forgets } = prompt ?? (await pending);
   const send = prompt === null ? channel.sendLater : channel.sendNow;
   const delivered = await deliverWithFallbacks(message, send, user, context);
   if (delivered && chosen) context.lab.countShownChoice();
-  context.answeredUsers.set(user, context.lab.newIdAndTime().at);
+  // The answer itself went to their conversation, which was remembered again.
+  if (forgets) forgetPerson(user, context);
+  else context.answeredUsers.set(user, context.lab.newIdAndTime().at);
   context.metrics.answer.observe({ kind, command }, (performance.now() - since) / 1000);
 }

@@ -96,7 +96,12 @@ export class DirectPosts {
 
   /** Remembers which conversation somebody has with the app. */
   rememberChannel(user: string, channel: string): void {
-    if (channel.startsWith('D')) this.#channels.set(user, channel);
+    if (channel.startsWith('D') && !user.startsWith('D')) this.#channels.set(user, channel);
+  }
+
+  /** Forgets which conversation somebody has with the app. */
+  forgetChannel(user: string): void {
+    this.#channels.delete(user);
   }
 
   /**
