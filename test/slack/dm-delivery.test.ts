@@ -65,7 +65,8 @@ describe('an answer to a message', () => {
     const first = await running.slack.waitForMessage(({ text }) => text.includes('/netlab check'));
     running.slack.failing.set('chat.postMessage', { carriedOut: 500 });
     await running.slack.write('U0ALICE', 'DU0ALICE', 'privacy', first.ts);
-    await expect.poll(() => callsOf(running, 'conversations.replies')).toBe(1);
+    // Once for whose thread it is, once for the answer.
+    await expect.poll(() => callsOf(running, 'conversations.replies')).toBe(2);
     await ended(running);
     expect(direct(running, 'U0ALICE').map(({ thread }) => thread)).toEqual([null, first.ts]);
     expect(running.notes).toEqual([]);

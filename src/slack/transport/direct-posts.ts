@@ -44,7 +44,7 @@ const listed = z.object({
     z.object({
       ts: z.string(),
       metadata: z
-        .object({ event_payload: z.object({ id: z.unknown(), conversation: z.unknown() }).optional() })
+        .object({ event_payload: z.object({ id: z.unknown(), conversation: z.unknown().optional() }).optional() })
         .optional()
         .catch(undefined),
     }),
