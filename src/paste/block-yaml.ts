@@ -48,6 +48,8 @@ function readItems(tokens: Token[], from: number, indent: number): ReadYaml {
   for (let token = tokens[at]; token !== undefined && token.indent === indent && isItem(token); token = tokens[at]) {
     const rest = token.text.slice(2).trimStart();
     const inside = indent + token.text.length - rest.length;
+    // Items of items stand on one line: how deep they go is not seen by its blanks.
+    if (inside > deepest) throw new OddLine();
     if (rest === '' || !/:(?: |$)|^- /u.test(rest) || /^["']/u.test(rest)) {
       items.push(scalarOf(rest));
       at = skipDeeper(tokens, at + 1, indent);

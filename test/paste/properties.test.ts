@@ -207,6 +207,17 @@ describe('hostile texts', () => {
     },
   );
 
+  test('blanks inside of a line and items inside of items take no longer, and throw nothing', () => {
+    const gap = `a${' '.repeat(39_990)}x`;
+    const nested = `kind: x\nitems:\n${'- '.repeat(19_000)}a`;
+    expect([gap, nested].map(cost).filter((each) => each > 50)).toEqual([]);
+    expect(sumUpPaste(readPaste(nested))).toEqual(['unread broken']);
+    const shallow = 'kind: List\nitems:\n- - a\n';
+    expect(sumUpPaste(readPaste(shallow))).toEqual(['objects object 0']);
+    const padded = pastedCases.find(({ name }) => name === 'an empty column') ?? expect.fail('no case');
+    expect(sumUpPaste(readPaste(padded.text.replaceAll('\n', '   \n')))).toEqual(padded.reads);
+  });
+
   test('a text that is longer is said to be cut', () => {
     const rows = Array.from({ length: 900 }, (_, at) => [`n${at}`, '1/1', 'Running', '0', '5d']);
     const text = padColumns([['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ...rows, ...rows]);

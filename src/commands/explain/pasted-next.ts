@@ -20,7 +20,7 @@ const complaintPages: { readonly [C in PastedComplaint]: string } = {
   'too-many-pods': 'max-pods',
   'no-addresses': 'pod-addresses',
   'cni-missing': 'byo-cni',
-  sandbox: 'pod-addresses',
+  sandbox: 'pending-pods',
   unschedulable: 'max-pods',
 };
 
@@ -58,6 +58,7 @@ function followPods(reading: Extract<PastedReading, { readonly kind: 'pods' | 'n
 
 function followRefusal({ reason, name, resource }: Extract<PastedReading, { readonly kind: 'refusal' }>): Follow {
   if (name === 'azure-cni-networkmonitor' && reason === 'NotFound') return { task: 3, step: 2, page: 'networkmonitor' };
+  if (reason === 'Unauthorized') return { page: 'unauthorized' };
   if (reason === 'Forbidden' && resource === 'pods') return { task: 2, page: 'kube-system' };
   if (reason === 'Forbidden') return { task: resource === 'configmaps' ? 3 : 1 };
   return {};

@@ -89,11 +89,10 @@ describe('every output', () => {
   test('no question of the lesson is taken for output', () => {
     const questions = lesson.passages.flatMap((each) => [each.title, ...each.aliases, ...each.questions]);
     expect(questions.length).toBeGreaterThan(200);
+    const errorStart = /^(?:curl: |Error from |error: |Unable to |FailedCreatePodSandBox: |\d\/\d nodes )/u;
     // Some of them are an error as it is printed: those are read, and lead to the page that has them.
     const printed = questions.filter((each) => parseCommand(each).pasted !== undefined);
-    expect(printed.filter((each) => !/^(?:curl: |Error from |error: |Unable to |\d\/\d nodes )/u.test(each))).toEqual(
-      [],
-    );
+    expect(printed.filter((each) => !errorStart.test(each))).toEqual([]);
   });
 
   test.each(
@@ -106,6 +105,13 @@ describe('every output', () => {
       passageName(lesson.passages.find((each) => each.id === id) ?? expect.fail(id)),
     );
   });
+});
+
+test('the page of an error is one of the lesson, and an error of another kind does not lead there', async () => {
+  const pagesOf = async (text: string) => ((await answered(text)).outcome.next ?? []).map(({ command }) => command);
+  const loggedOut = 'explain unauthorized';
+  expect(await pagesOf('error: You must be logged in to the server (Unauthorized)')).toContain(loggedOut);
+  expect(await pagesOf('Error from server (InternalError): an error on the server')).not.toContain(loggedOut);
 });
 
 describe('beside netlab’s own look', () => {
