@@ -62,6 +62,8 @@ export type PastedReading =
       /** The namespace that the command named, `*` for all of them; null where no command says so. */
       readonly namespace: string | null;
       readonly pods: readonly PastedPod[];
+      /** Whether the command listed all of them: by the agent's label or none, without a name or another filter. */
+      readonly listsAll: boolean;
       readonly whole: boolean;
     }
   /** kubectl listed nothing. `resource` is null where no command stands with it. */
@@ -70,6 +72,8 @@ export type PastedReading =
       readonly agent: PastedAgent | null;
       readonly resource: string | null;
       readonly namespace: string | null;
+      /** As of Pods: what a filter left out may be there. */
+      readonly listsAll: boolean;
     }
   /** The second column of `spec.podCIDR`. */
   | {

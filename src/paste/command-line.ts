@@ -9,6 +9,8 @@ export type PastedCommand = {
   /** `*` for all namespaces; null where none is named. */
   readonly namespace: string | null;
   readonly agent: PastedAgent | null;
+  /** Whether it lists all of its kind, or all Pods of the agent: without a name, another label, a filter, or a pipe. */
+  readonly listsAll: boolean;
   readonly jsonpath: 'annotations' | 'blocks' | 'other' | null;
 };
 
@@ -46,12 +48,27 @@ export function pluralOf(said: string): string {
 }
 
 function optionOf(text: string, names: string): string | null {
-  return new RegExp(`(?:^|\\s)(?:${names})(?:=|\\s{1,3})?(\\S{1,200})`, 'u').exec(text)?.[1] ?? null;
+  return (
+    new RegExp(`(?:^|\\s)(?:${names})(?:=|\\s{1,3})?(\\S{1,200})`, 'u').exec(text)?.[1]?.replaceAll(/["']/gu, '') ??
+    null
+  );
 }
 
-function agentIn(text: string): PastedAgent | null {
-  if (/k8s-app=cilium\b/u.test(text)) return 'cilium';
-  return /(?:component|k8s-app)=kube-proxy\b/u.test(text) ? 'kube-proxy' : null;
+const agentLabels: Readonly<Record<string, PastedAgent>> = {
+  'k8s-app=cilium': 'cilium',
+  'k8s-app=kube-proxy': 'kube-proxy',
+  'component=kube-proxy': 'kube-proxy',
+};
+
+/** The label that a command lists by; null without any. */
+const labelIn = (text: string): string | null => optionOf(text, '-l|--selector')?.replace('==', '=') ?? null;
+
+const hasOtherFilter = (text: string): boolean => /\s--field-selector\b|\s(?:\||>|-f\b|--filename\b)/u.test(text);
+
+/** The agent whose label a list of Pods is asked for by, and by nothing else: a filter may leave all of its Pods out. */
+function agentIn(text: string, resource: string, name: string | null): PastedAgent | null {
+  if (resource !== 'pods' || name !== null || hasOtherFilter(text)) return null;
+  return findOwnValue(agentLabels, labelIn(text) ?? '') ?? null;
 }
 
 function jsonpathIn(text: string): PastedCommand['jsonpath'] {
@@ -60,21 +77,41 @@ function jsonpathIn(text: string): PastedCommand['jsonpath'] {
   return /spec\.podCIDRs?/u.test(text) ? 'blocks' : 'other';
 }
 
+const takesValue =
+  /^(?:-[nloc]|--(?:namespace|selector|output|container|context|kubeconfig|field-selector|sort-by|label-columns|user|cluster)|-L)$/u;
+
+/** The words of a command that are no options: the program, what it does, the kind, a name. */
+function wordsOf(text: string): readonly string[] {
+  const plain = text.replaceAll(/'[^']*'|"[^"]*"/gu, (quoted) => quoted.replaceAll(/\s/gu, '')).split(/\s[|>]/u, 1);
+  const words = plain.join('').split(/\s+/u);
+  return words.filter((word, at) => word !== 'sudo' && !word.startsWith('-') && !takesValue.test(words[at - 1] ?? ''));
+}
+
 function parseKubectl(text: string): PastedCommand {
-  const [, , kind = '', name = ''] = text.split(/\s+/u).filter((word) => word !== 'sudo');
+  const [, , kind = '', name = ''] = wordsOf(text);
   const [resource = '', slashName] = kind.split('/');
   const named = slashName ?? (/^[a-z0-9]/u.test(name) ? name : null);
+  const asked = /\s(?:get|describe)\s/u.test(text) ? pluralOf(resource) : '';
+  const agent = agentIn(text, asked, named);
   const all = /\s(?:-A|--all-namespaces)(?:\s|$)/u.test(text);
   return {
-    resource: /\s(?:get|describe)\s/u.test(text) ? pluralOf(resource) : '',
+    resource: asked,
     name: named,
     namespace: all ? '*' : optionOf(text, '-n|--namespace'),
-    agent: agentIn(text),
+    agent,
+    listsAll: named === null && !hasOtherFilter(text) && (agent !== null || labelIn(text) === null),
     jsonpath: jsonpathIn(text),
   };
 }
 
-const noCommand: PastedCommand = { resource: '', name: null, namespace: null, agent: null, jsonpath: null };
+const noCommand: PastedCommand = {
+  resource: '',
+  name: null,
+  namespace: null,
+  agent: null,
+  listsAll: false,
+  jsonpath: null,
+};
 
 /** Reads a line on which a command was typed; null for a line of output, or of a person. */
 export function parseCommandLine(line: string): PastedCommand | null {

@@ -67,7 +67,7 @@ function readPod(lines: readonly string[], name: string): PastedReading {
       waiting.find((reason) => /BackOff$|^ErrImage|Error$/u.test(reason)) ??
       (/^[A-Z][A-Za-z]{2,30}$/u.test(status) ? status : ''),
   };
-  return { kind: 'pods', agent: agentOf([pod], null), namespace: '*', pods: [pod], whole: true };
+  return { kind: 'pods', agent: agentOf([pod], null), namespace: '*', pods: [pod], listsAll: false, whole: true };
 }
 
 /** What `kubectl describe` printed of one object. */

@@ -58,7 +58,13 @@ function readNothingFound(line: string, command: PastedCommand | null): PastedRe
   const [found, namespace] = /^No resources found(?: in ([a-z0-9-]{1,63}) namespace)?\.?$/u.exec(line) ?? [];
   if (found === undefined) return null;
   const resource = command === null || command.resource === '' ? null : command.resource;
-  return { kind: 'none', agent: command?.agent ?? null, resource, namespace: namespace ?? command?.namespace ?? null };
+  return {
+    kind: 'none',
+    agent: command?.agent ?? null,
+    resource,
+    namespace: namespace ?? command?.namespace ?? null,
+    listsAll: command?.listsAll ?? false,
+  };
 }
 
 function readMissingKind(line: string): PastedReading | null {

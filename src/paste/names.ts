@@ -5,8 +5,10 @@ const subdomain = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/u;
 /** Whether a text can be the name of a Kubernetes object. */
 export const isObjectName = (text: string): boolean => subdomain.test(text);
 
-// aks-POOL-12345678-vmss000000, akswin000000, aks-POOL-abcde (as node auto-provisioning names them).
-const aksNode = /^aks(?:-[a-z0-9-]{1,40}-(?:vmss[0-9a-z]{6}|[a-z0-9]{5})|[a-z0-9]{1,12}[0-9a-z]{6})$/u;
+// aks-POOL-12345678-vmss000000, akswin000000, aks-POOL-x7k2p (as node auto-provisioning names them, without vowels). A word
+// that begins with aks is none.
+const aksNode =
+  /^aks(?:-[a-z0-9-]{1,40}-(?:vmss[0-9a-z]{6}|(?=[a-z]*[0-9])[bcdfghjklmnpqrstvwxz2456789]{5})|[a-z0-9]{1,12}0000[0-9a-z]{2})$/u;
 
 /** Whether a text is a name that AKS gives to nodes. */
 export const isAksNodeName = (text: string): boolean => aksNode.test(text);

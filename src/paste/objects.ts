@@ -67,7 +67,9 @@ function readOfKind(kind: string, objects: readonly unknown[], command: PastedCo
   if (kind === 'Node') return { kind: 'nodes', nodes: objects.map(nodeOf), whole: true };
   if (kind === 'Pod') {
     const pods = objects.map(podOf);
-    return { kind: 'pods', agent: agentOf(pods, command), namespace: command?.namespace ?? '*', pods, whole: true };
+    const namespace = command?.namespace ?? '*';
+    const listsAll = command?.listsAll ?? false;
+    return { kind: 'pods', agent: agentOf(pods, command), namespace, pods, listsAll, whole: true };
   }
   const name = nameOf(objects[0]);
   if (kind === 'ConfigMap' && objects.length === 1 && name !== null) return { kind: 'configmap', name, whole: true };

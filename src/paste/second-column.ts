@@ -17,11 +17,11 @@ function annotationKeys(text: string): readonly string[] | null {
 }
 
 /** A line: the name of a node, and what stands behind it. */
-type SecondColumn = { readonly node: string; readonly rest: string };
+type SecondColumn = { readonly node: string; readonly rest: string; readonly hasTab: boolean };
 
 function splitColumns(line: string): SecondColumn | null {
   const [, name = '', rest = ''] = /^(\S{1,253})(?:[ \t]+(\S.*))?[ \t]*$/u.exec(line) ?? [];
-  return isObjectName(name) ? { node: name, rest: rest.trimEnd() } : null;
+  return isObjectName(name) ? { node: name, rest: rest.trimEnd(), hasTab: line.includes('\t') } : null;
 }
 
 function readBlocks(rows: readonly SecondColumn[]): PastedReading {
@@ -39,7 +39,8 @@ function readAnnotations(rows: readonly SecondColumn[]): PastedReading | null {
 
 /**
  * The output of the two jsonpath commands of task 3: a node and its annotations, or its Pod CIDR, or nothing. All lines are
- * so, or nothing is read; names alone are an empty column only where AKS gave them.
+ * so, or nothing is read. Names alone are an empty column only where the command asked for it, or its tabs are left: they are
+ * as well all that somebody marked of another output.
  */
 export function readSecondColumn(lines: readonly string[], command: PastedCommand | null): PastedReading | null {
   const rows = lines.map(splitColumns).filter((row) => row !== null);
@@ -48,8 +49,9 @@ export function readSecondColumn(lines: readonly string[], command: PastedComman
   const named = rows.every(({ node }) => isAksNodeName(node));
   if (rows.every(({ rest }) => rest === '' || isWholeBlock(rest))) {
     // A wrapped line would be a name without a block.
-    const isWhole = named || rows.every(({ rest }) => rest !== '');
-    return (asked === 'blocks' || (command === null && named)) && isWhole ? readBlocks(rows) : null;
+    const isFull = rows.every(({ rest }) => rest !== '');
+    const isColumn = asked === 'blocks' || (command === null && (isFull || rows.every(({ hasTab }) => hasTab)));
+    return isColumn && (named || (asked === 'blocks' && isFull)) ? readBlocks(rows) : null;
   }
   return named || asked === 'annotations' ? readAnnotations(rows) : null;
 }

@@ -57,7 +57,14 @@ export function tableReading(table: PastedTable, command: PastedCommand | null):
   if (has('READY', 'RESTARTS')) {
     const pods = rowsOf(table).map(podOf);
     const namespace = has('NAMESPACE') ? '*' : (command?.namespace ?? null);
-    return { kind: 'pods', agent: agentOf(pods, command), namespace, pods, whole };
+    return {
+      kind: 'pods',
+      agent: agentOf(pods, command),
+      namespace,
+      pods,
+      listsAll: command?.listsAll ?? false,
+      whole,
+    };
   }
   const of = kinds.find(([wanted]) => has(...wanted))?.[1] ?? 'object';
   return { kind: 'objects', of, count: table.rows.length, whole };

@@ -143,6 +143,8 @@ const forbidden = (what: string, where: string) =>
   `Error from server (Forbidden): ${what} is forbidden: User "student-07@example" cannot list resource "${what}" in API group "" ${where}`;
 const networkmonitor = 'azure-cni-networkmonitor';
 const notFound = `Error from server (NotFound): configmaps "${networkmonitor}" not found`;
+const podCidrs =
+  '$ kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.spec.podCIDR}{"\\n"}{end}\'';
 const three = (second: string) => names.map((name) => `${name}\t${second}`).join('\n');
 const ready = ['10.224.0.4', '10.224.0.5', '10.224.0.6'].join(' ');
 
@@ -557,7 +559,15 @@ export const objects: readonly PastedCase[] = [
     null,
   ),
   one('an empty column', three(''), 'blocks - - -', 'web\napi\n', null),
-  one('an empty column without its tabs', names.join('\n'), 'blocks - - -', `${name0}\nis my node`, null),
+  one('an empty column without its tabs', `${podCidrs}\n${names.join('\n')}`, 'blocks - - -', names.join('\n'), null),
+  one(
+    'an empty column of Windows',
+    'akswin000000\t\nakswin00000a\t',
+    'blocks - -',
+    'akscluster\t\naksnetworking\t',
+    null,
+  ),
+  one('one node of an empty column', `${podCidrs}\n${name0}`, 'blocks -', 'akscluster', null),
   one(
     'annotations',
     three(

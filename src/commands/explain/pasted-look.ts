@@ -37,13 +37,14 @@ function lookAtNodes({ nodes }: ReadingOf<'nodes'>, { nodes: read }: Reads): Pas
   );
 }
 
-function lookAtAgents(agent: PastedAgent, pasted: number, whole: boolean, reads: Reads): PastedLook {
+/** `isAll` where the text shows all of an agent's Pods: else there may be more of them. */
+function lookAtAgents(agent: PastedAgent, pasted: number, isAll: boolean, reads: Reads): PastedLook {
   const { systemPods: read } = reads;
   if (read.outcome !== 'ok') return unseen(read);
   const mine = agentPods(reads, agent).length;
   // A kube-system in which nothing runs was not read right.
   if (read.data.length === 0 || (mine < pasted && read.absence !== 'proven')) return notHeld;
-  return compared(whole ? mine === pasted : mine >= pasted, [], mine);
+  return compared(isAll ? mine === pasted : mine >= pasted, [], mine);
 }
 
 function lookAtPodList(pods: readonly PastedPod[], read: Reads['pods']): PastedLook {
@@ -61,11 +62,11 @@ function lookAtPodList(pods: readonly PastedPod[], read: Reads['pods']): PastedL
 }
 
 function lookAtPods(
-  { agent, pods, namespace, whole }: ReadingOf<'pods'>,
+  { agent, pods, namespace, whole, listsAll }: ReadingOf<'pods'>,
   { reads, namespace: own }: Snapshot,
 ): PastedLook {
   if (agent !== null && (namespace === null || namespace === 'kube-system' || namespace === '*'))
-    return lookAtAgents(agent, pods.length, whole, reads);
+    return lookAtAgents(agent, pods.length, whole && listsAll, reads);
   const ofOwn = pods.filter((pod) => (pod.namespace ?? namespace ?? own) === own);
   if (pods.length === 0) return elsewhere;
   if (ofOwn.length > 0) {
@@ -77,14 +78,14 @@ function lookAtPods(
 }
 
 function lookAtNone(
-  { agent, namespace, resource }: ReadingOf<'none'>,
+  { agent, namespace, resource, listsAll }: ReadingOf<'none'>,
   { reads, namespace: own }: Snapshot,
 ): PastedLook {
   if (agent !== null) {
     const isPlace = namespace === null || namespace === 'kube-system' || namespace === '*';
     return isPlace ? lookAtAgents(agent, 0, true, reads) : nothing;
   }
-  if (resource !== 'pods' || namespace !== own) return nothing;
+  if (!listsAll || resource !== 'pods' || namespace !== own) return nothing;
   if (reads.pods.outcome !== 'ok') return unseen(reads.pods);
   return compared(reads.pods.data.length === 0, [], reads.pods.data.length);
 }

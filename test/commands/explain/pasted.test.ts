@@ -55,7 +55,9 @@ const ciliumPods = printTable(
     ({ metadata: { labels } }) => Object(labels)['k8s-app'] === 'cilium',
   ),
 );
+const ciliumAsked = '$ kubectl get pods -n kube-system -l k8s-app=cilium';
 const noCilium = '$ kubectl get pods -n kube-system -l k8s-app=cilium\nNo resources found in kube-system namespace.';
+const noOwn = '$ kubectl get pods -n student-07\nNo resources found in student-07 namespace.';
 const notFound = 'Error from server (NotFound): configmaps "azure-cni-networkmonitor" not found';
 const blocks = (world: World, second: (at: number) => string) =>
   recordedList(world, 'nodes')
@@ -129,9 +131,35 @@ describe('beside netlab’s own look', () => {
       'elsewhere',
     ],
     ['Cilium’s agents', ciliumPods, 'agrees'],
-    ['an agent less', ciliumPods.split('\n').slice(0, -1).join('\n'), 'differs'],
-    ['an agent less, where the text breaks off', `${ciliumPods.split('\n').slice(0, -1).join('\n')}\n...`, 'agrees'],
+    ['an agent less', `${ciliumAsked}\n${ciliumPods.split('\n').slice(0, -1).join('\n')}`, 'differs'],
+    ['an agent less, without a command that lists all', ciliumPods.split('\n').slice(0, 2).join('\n'), 'agrees'],
+    [
+      'one agent by its name',
+      `${ciliumAsked.replace('-l k8s-app=cilium', 'cilium-x')}\n${ciliumPods.split('\n').slice(0, 2).join('\n')}`,
+      'agrees',
+    ],
+    [
+      'more agents than there are',
+      `${ciliumPods}\n${ciliumPods
+        .split('\n')
+        .slice(1)
+        .join('\n')
+        .replaceAll(/cilium-./gu, 'cilium-9')}`,
+      'differs',
+    ],
+    [
+      'an agent less, where the text breaks off',
+      `${ciliumAsked}\n${ciliumPods.split('\n').slice(0, -1).join('\n')}\n...`,
+      'agrees',
+    ],
     ['no agents', noCilium, 'differs'],
+    ['no agents that do not run', noCilium.replace('\n', ' --field-selector status.phase!=Running\n'), 'none'],
+    ['no Pods of another label that begins so', noCilium.replace('cilium\n', 'cilium-envoy\n'), 'none'],
+    ['no Deployments of an agent’s label', noCilium.replace('pods', 'deploy'), 'none'],
+    ['no agents, in quotes', noCilium.replace('k8s-app=cilium', '"k8s-app=cilium"'), 'differs'],
+    ['no own Pods', noOwn, 'differs'],
+    ['no own Pods of a label', noOwn.replace('\n', ' -l app=foo\n'), 'none'],
+    ['no own Pods, the namespace in quotes', noOwn.replace('-n student-07', '-n "student-07"'), 'differs'],
     ['an empty column', blocks('overlay-cilium', () => ''), 'agrees'],
     ['blocks', blocks('overlay-cilium', (at) => `10.244.${at}.0/24`), 'differs'],
     ['the ConfigMap’s absence', notFound, 'agrees'],

@@ -33,9 +33,10 @@ const reading = z.discriminatedUnion('kind', [
     agent,
     namespace: text,
     pods: list(z.strictObject({ namespace: text, name: z.string(), ip: text, node: text, status: z.string() })),
+    listsAll: z.boolean(),
     whole,
   }),
-  z.strictObject({ kind: z.literal('none'), agent, resource: text, namespace: text }),
+  z.strictObject({ kind: z.literal('none'), agent, resource: text, namespace: text, listsAll: z.boolean() }),
   z.strictObject({
     kind: z.literal('blocks'),
     rows: list(z.strictObject({ node: z.string(), blocks: list(z.string()) })),
