@@ -34,6 +34,8 @@ export type ConnectionFault =
   | 'name-timeout'
   | 'no-route'
   | 'certificate'
+  /** It came about, and failed after that. */
+  | 'broken-off'
   | 'other';
 
 /** What Azure, the scheduler or the CNI complain of. */
@@ -44,6 +46,8 @@ export type PastedComplaint =
   | 'no-addresses'
   | 'cni-missing'
   | 'sandbox'
+  /** The same, and the text names the CNI. */
+  | 'sandbox-cni'
   | 'unschedulable';
 
 /** Why a part that is surely output was not read. */

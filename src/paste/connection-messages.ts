@@ -29,29 +29,30 @@ const atStart: readonly ToolMessage[] = [
   { tool: 'nc', pattern: /^(?:nc: .{1,200}|\(UNKNOWN\) .{1,200}|Ncat: )Connection refused/u, fault: 'refused' },
 ];
 
-/** What curl's exit codes say of a connection. */
-const curlCodes: readonly (readonly [string, ConnectionFault])[] = [
-  ['6', 'name'],
-  ['7', 'refused'],
-  ['28', 'timeout'],
-  ['35', 'certificate'],
-  ['60', 'certificate'],
+/** What curl's exit codes say of a connection, with the words behind them: the first that fits. */
+const curlFaults: readonly (readonly [string, RegExp, ConnectionFault])[] = [
+  ['6', /^/u, 'name'],
+  // Any connection that failed; newer versions do not say how.
+  ['7', /could(?:n't| not) connect to server/iu, 'other'],
+  ['7', /timed out|timeout/iu, 'timeout'],
+  ['7', /no route|unreachable/iu, 'no-route'],
+  ['7', /refused/iu, 'refused'],
+  ['7', /^/u, 'other'],
+  // Also a name that was not answered in time, and an answer that stopped. Cut off before it says what, it is neither.
+  ['28', /resolv/iu, 'name-timeout'],
+  ['28', /with [1-9]\d{0,15} (?:out of \S{1,20} )?bytes received/iu, 'broken-off'],
+  ['28', /with 0 (?:out of \S{1,20} )?bytes/iu, 'timeout'],
+  ['28', /connect|timeout was reached/iu, 'timeout'],
+  // The handshake of TLS, which also a firewall breaks off.
+  ['35', /certificate|verify/iu, 'certificate'],
+  ['35', /^./u, 'broken-off'],
+  ['60', /^/u, 'certificate'],
 ];
 
 function readCurl(text: string): PastedReading | null {
   const [, code = '', says = ''] = /^curl: \((\d{1,2})\) (.{0,300})/u.exec(text) ?? [];
-  const known = curlCodes.find(([number]) => number === code)?.[1];
-  if (known === undefined) return null;
-  // 7 is any connection that failed, and newer versions do not say how; 28 is also a name that was not answered in time.
-  if (code === '7' && /could(?:n't| not) connect to server/iu.test(says))
-    return { kind: 'connection', tool: 'curl', fault: 'other' };
-  if (code === '7' && /timed out|timeout/iu.test(says)) return { kind: 'connection', tool: 'curl', fault: 'timeout' };
-  if (code === '7' && /no route|unreachable/iu.test(says))
-    return { kind: 'connection', tool: 'curl', fault: 'no-route' };
-  if (code === '28' && /resolv/iu.test(says)) return { kind: 'connection', tool: 'curl', fault: 'name-timeout' };
-  // Cut off before it says what ran out of time.
-  if (code === '28' && !/connect|operation|time-?out/iu.test(says)) return null;
-  return { kind: 'connection', tool: 'curl', fault: known };
+  const fault = curlFaults.find(([number, words]) => number === code && words.test(says))?.[2];
+  return fault === undefined ? null : { kind: 'connection', tool: 'curl', fault };
 }
 
 /** A message of a program that tried to connect, at the beginning of a line; null for anything else. */

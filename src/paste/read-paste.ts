@@ -87,10 +87,11 @@ function readMessagePart(lines: Lines, at: number, command: PastedCommand | null
   const [line = '', next = ''] = [lines[at], lines[at + 1]];
   const read = (text: string) => readKubectlMessage(text, command) ?? readConnectionMessage(text);
   const found = read(line);
-  if (found === null) return null;
-  const goesOn = next !== '' && isUnfinishedMessage(line, found) && !beginsPart(lines, at + 1);
+  const isUnfinished = found === null ? /^curl: \(\d/u.test(line) : isUnfinishedMessage(line, found);
+  const goesOn = next !== '' && isUnfinished && !beginsPart(lines, at + 1);
   const joined = goesOn ? read(line + next) : null;
-  return { readings: [joined ?? found], next: joined === null ? at + 1 : at + 2 };
+  const said = joined ?? found;
+  return said === null ? null : { readings: [said], next: joined === null ? at + 1 : at + 2 };
 }
 
 /** What stands in a block of lines that begins as nothing known: rows without headings, a second column, complaints. */

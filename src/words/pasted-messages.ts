@@ -29,6 +29,7 @@ export const unreachable: { readonly [F in ConnectionFault]: string } = {
   'name-timeout': 'Your DNS server did not answer.',
   'no-route': 'Your network knows no way there.',
   certificate: 'kubectl does not trust the certificate. Get the kubeconfig again.',
+  'broken-off': 'Something answered, and then the connection failed.',
   other: 'I cannot tell why from this line alone.',
 };
 
@@ -47,6 +48,10 @@ export const connections: { readonly [F in ConnectionFault]: readonly string[] }
   'name-timeout': ['The question did not reach a DNS server, or no answer came back.', 'A policy may block port 53.'],
   'no-route': ['The network knows no way there.', 'Which part refuses, this line cannot show.'],
   certificate: ['The connection itself came about.', 'So it is not a matter of the network model.'],
+  'broken-off': [
+    'Something answered first. A firewall, a proxy or the server may have broken it off.',
+    'Which of them, this line cannot show.',
+  ],
   other: ['Refused, or no way there: this line cannot tell which.'],
 };
 
@@ -56,7 +61,8 @@ const complaints: { readonly [C in PastedComplaint]: readonly string[] } = {
   'too-many-pods': ['Each node runs only as many Pods as its maximum says. It is no fault of yours.'],
   'no-addresses': ['The range of this node or subnet is used up, or its addresses are not released yet.'],
   'cni-missing': ['The node waits for its CNI. Tell your instructor if it stays so.'],
-  sandbox: ['The CNI reported an error; the rest of the message names it. Show it to your instructor.'],
+  sandbox: ['The rest of the message says why: an image, a runtime or the network. Show it to your instructor.'],
+  'sandbox-cni': ['The CNI reported an error; the rest of the message names it. Show it to your instructor.'],
   unschedulable: ['The message names what each node lacks. That is not about the network model.'],
 };
 

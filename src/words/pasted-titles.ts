@@ -26,6 +26,7 @@ const faultTitles: { readonly [F in ConnectionFault]: string } = {
   'name-timeout': 'No DNS server answered in time.',
   'no-route': 'There is no way to this address.',
   certificate: 'The certificate was not accepted.',
+  'broken-off': 'The connection came about, then failed.',
   other: 'The connection failed.',
 };
 
@@ -35,7 +36,8 @@ const complaintTitles: { readonly [C in PastedComplaint]: string } = {
   'too-many-pods': 'Nodes are full: no more Pods fit.',
   'no-addresses': 'No address was left for a Pod.',
   'cni-missing': 'The network of a node is not set up.',
-  sandbox: 'The network of a Pod could not be set up.',
+  sandbox: 'The sandbox of a Pod could not be made.',
+  'sandbox-cni': 'The network of a Pod could not be set up.',
   unschedulable: 'No node can take this Pod.',
 };
 

@@ -109,7 +109,7 @@ describe('what else is pasted', () => {
         const known = reads.flatMap((each) => each.split(/[ =]/u));
         // Where no address was left there was no sandbox, either, and a name that does not exist was not resolved.
         const same = [
-          ...(known.includes('no-addresses') ? ['sandbox'] : []),
+          ...(known.includes('no-addresses') || known.includes('sandbox-cni') ? ['sandbox', 'sandbox-cni'] : []),
           ...(known.includes('no-such-name') ? ['name'] : []),
         ];
         const other = ['-', 'none', 'cut', 'other', '*', '0', 'names', ...same];

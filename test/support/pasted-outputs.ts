@@ -610,8 +610,17 @@ export const objects: readonly PastedCase[] = [
     describedPod(
       'FailedCreatePodSandBox  5s    kubelet            Failed to create pod sandbox: plugin type="azure-vnet" failed',
     ),
+    ['pods - * Pending', 'complaint sandbox-cni'],
+    'What does FailedCreatePodSandBox mean?',
+    null,
+  ),
+  one(
+    'a sandbox without its image',
+    describedPod(
+      'FailedCreatePodSandBox  5s    kubelet            Failed to create pod sandbox: rpc error: failed to get sandbox image "pause:3.6"',
+    ),
     ['pods - * Pending', 'complaint sandbox'],
-    'what is a Pod sandbox?',
+    'why is it FailedCreatePodSandBox in my events',
     null,
   ),
   one(
@@ -709,6 +718,41 @@ export const connections: readonly PastedCase[] = [
     'I get curl: (28), why?',
     null,
   ),
+  one(
+    'curl, reset in the handshake',
+    'curl: (35) Recv failure: Connection reset by peer',
+    'curl broken-off',
+    'curl: (35) SSL certificate problem: unable to get local issuer certificate',
+    'curl certificate',
+  ),
+  one(
+    'curl, certificate',
+    'curl: (60) SSL certificate problem: self-signed certificate',
+    'curl certificate',
+    'curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to a.example:443',
+    'curl broken-off',
+  ),
+  one(
+    'curl, a failed connection',
+    'curl: (7) Failed to connect to 10.0.0.1 port 80 after 3 ms: Permission denied',
+    'curl other',
+    'curl: (7) Failed to connect to 10.0.0.1 port 80 after 3 ms: Connection refused',
+    'curl refused',
+  ),
+  one(
+    'curl, an answer that stopped',
+    'curl: (28) Operation timed out after 5001 milliseconds with 512 bytes received',
+    'curl broken-off',
+    'curl: (28) Operation timed out after 5001 milliseconds with 0 bytes received',
+    'curl timeout',
+  ),
+  one(
+    'curl, no answer, wrapped',
+    'curl: (28) Operation timed out after 5001 milliseconds with\n 0 bytes received',
+    'curl timeout',
+    'curl: (28) Operation timed out after 5001 milliseconds with',
+    null,
+  ),
   one('wget', 'wget: download timed out', 'wget timeout', 'my download timed out', null),
   one('wget, name', "wget: bad address 'example.com'", 'wget name', 'is this a bad address?', null),
   one(
@@ -753,6 +797,27 @@ export const connections: readonly PastedCase[] = [
     'Code: InsufficientSubnetSize\nMessage: …',
     'complaint subnet-small',
     'is my subnet too small?',
+    null,
+  ),
+  one(
+    'a reason of Azure',
+    'Warning  IPsExhausted  5s  azure-cns  no address left',
+    'complaint no-addresses',
+    'what is IPsExhausted?',
+    null,
+  ),
+  one(
+    'a node without its CNI',
+    'message:Network plugin returns error: cni plugin not initialized',
+    'complaint cni-missing',
+    'what does cni plugin not initialized mean?',
+    null,
+  ),
+  one(
+    'no addresses, in a message',
+    'failed to allocate for range 0: no IP addresses available in range set: 10.244.0.1-10.244.0.254',
+    'complaint no-addresses',
+    'is there no IP addresses available in range set message on Azure?',
     null,
   ),
   one(

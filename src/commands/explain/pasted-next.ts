@@ -21,6 +21,7 @@ const complaintPages: { readonly [C in PastedComplaint]: string } = {
   'no-addresses': 'pod-addresses',
   'cni-missing': 'byo-cni',
   sandbox: 'pending-pods',
+  'sandbox-cni': 'pending-pods',
   unschedulable: 'max-pods',
 };
 

@@ -9,6 +9,7 @@ const fault = z.enum([
   'name-timeout',
   'no-route',
   'certificate',
+  'broken-off',
   'other',
 ]);
 const agent = z.enum(['cilium', 'kube-proxy']).nullable();
@@ -69,6 +70,7 @@ const reading = z.discriminatedUnion('kind', [
       'no-addresses',
       'cni-missing',
       'sandbox',
+      'sandbox-cni',
       'unschedulable',
     ]),
     figures: list(z.string()),
