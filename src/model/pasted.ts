@@ -163,3 +163,12 @@ export type PastedAnswer = {
   /** The command of the exercise that comes next; null for none. */
   readonly run: string | null;
 };
+
+/** The ConfigMap that task 3 asks for. */
+export const networkmonitor = 'azure-cni-networkmonitor';
+
+/** Whether the API server says that the ConfigMap of task 3 is not there: not another kind of this name, nor elsewhere. */
+export function isMissingNetworkmonitor({ reason, resource, name, namespace }: ReadingOf<'refusal'>): boolean {
+  const isPlace = namespace === null || namespace === 'kube-system';
+  return reason === 'NotFound' && resource === 'configmaps' && name === networkmonitor && isPlace;
+}

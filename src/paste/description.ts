@@ -53,9 +53,19 @@ function readNode(lines: readonly string[], name: string): PastedReading {
   return { kind: 'nodes', nodes: [node], whole: hasEnd };
 }
 
+/** Why containers wait or ended now: what stands below `Last State:` is over. */
+function reasonsOf(lines: readonly string[]): readonly string[] {
+  let isNow = false;
+  return lines.flatMap((line) => {
+    const [, state] = /^\s+((?:Last )?State):/u.exec(line) ?? [];
+    if (state !== undefined) isNow = state === 'State';
+    return isNow ? (/^\s+Reason: {1,12}([A-Z][A-Za-z]{3,40})$/u.exec(line)?.[1] ?? []) : [];
+  });
+}
+
 function readPod(lines: readonly string[], name: string): PastedReading {
   const status = fieldOf(lines, 'Status')?.split(' ', 1).join('') ?? '';
-  const waiting = lines.flatMap((line) => /^\s+Reason: {1,12}([A-Z][A-Za-z]{3,40})$/u.exec(line)?.[1] ?? []);
+  const waiting = reasonsOf(lines);
   const ip = fieldOf(lines, 'IP') ?? '';
   const place = (fieldOf(lines, 'Node') ?? '').split('/', 1).join('');
   const pod = {

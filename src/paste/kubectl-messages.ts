@@ -7,7 +7,7 @@ const reasons: readonly ServerRefusal[] = ['NotFound', 'Forbidden', 'Unauthorize
 const named = (text: string | undefined): string | null => (text !== undefined && isObjectName(text) ? text : null);
 
 /** `Error from server (REASON): …`, and what it is about as far as the message says so. */
-function readServerError(line: string): PastedReading | null {
+function readServerError(line: string, command: PastedCommand | null): PastedReading | null {
   const [, said = '', rest = ''] = /^Error from server(?: \((\w{1,40})\))?:? ?(.{0,1500})/u.exec(line) ?? [];
   if (said === '') return null;
   // People who type it after kubectl leave the quotes out.
@@ -16,6 +16,7 @@ function readServerError(line: string): PastedReading | null {
   const [, plural] = /^([a-z0-9.]{1,100}) is forbidden/u.exec(rest) ?? [];
   const [, verb, resource] = /cannot ([a-z]{1,20}) resource "([a-z0-9./]{1,100})"/u.exec(rest) ?? [];
   const [, namespace] = /in the namespace "([^"]{1,63})"/u.exec(rest) ?? [];
+  const isNamespaced = said === 'NotFound' && command !== null && command.resource === 'configmaps';
   const about = resource ?? kind ?? plural;
   return {
     kind: 'refusal',
@@ -23,7 +24,8 @@ function readServerError(line: string): PastedReading | null {
     resource: about === undefined ? null : pluralOf(about),
     name: named(name ?? bare),
     verb: verb ?? null,
-    namespace: named(namespace),
+    // kubectl asks in the namespace `default` where none is named.
+    namespace: named(namespace) ?? (isNamespaced ? (command?.namespace ?? 'default') : null),
   };
 }
 
@@ -37,8 +39,9 @@ const loggedOut = {
 } as const;
 
 const connectionFaults: readonly (readonly [RegExp, ConnectionFault])[] = [
-  [/x509|certificate|tls:/iu, 'certificate'],
+  // First: the name of the host, which stands before it, may hold any word.
   [/no such host|server misbehaving|name resolution|could not resolve/iu, 'name'],
+  [/(?<!\S)(?:x509:|tls:|certificate(?=\s))/iu, 'certificate'],
   [/connection refused|was refused|actively refused/iu, 'refused'],
   [/no route to host|network is unreachable/iu, 'no-route'],
   [/timeout|timed out|deadline exceeded/iu, 'timeout'],
@@ -77,7 +80,7 @@ const isLoggedOut = (line: string) => /^error: You must be logged in to the serv
 /** A message of kubectl at the beginning of a line; null for anything else. */
 export function readKubectlMessage(line: string, command: PastedCommand | null): PastedReading | null {
   return (
-    readServerError(line) ??
+    readServerError(line, command) ??
     readUnreachable(line) ??
     readNothingFound(line, command) ??
     readMissingKind(line) ??

@@ -77,14 +77,19 @@ function readOfKind(kind: string, objects: readonly unknown[], command: PastedCo
   return { kind: 'objects', of, count: objects.length, whole: true };
 }
 
-/** The objects of a document: those of a list, or itself. Null for what is no object of Kubernetes. */
-function objectsIn(document: unknown): { readonly kind: string; readonly objects: readonly unknown[] } | null {
+/** Objects of one kind. */
+type OfKind = { readonly kind: string; readonly objects: readonly unknown[] };
+
+/** The objects of a document by their kinds: those of a list, or itself. None for what is no object of Kubernetes. */
+function objectsIn(document: unknown): readonly OfKind[] {
   const kind = textAt(document, 'kind');
-  if (kind === null || kind === 'Config') return null;
+  if (kind === null || kind === 'Config') return [];
   const items = fieldAt(document, 'items');
-  if (!Array.isArray(items)) return isNamed(document) ? { kind, objects: [document] } : null;
-  const first = textAt(items[0], 'kind') ?? kind.replace(/List$/u, '');
-  return { kind: first, objects: items.filter(isNamed) };
+  if (!Array.isArray(items)) return isNamed(document) ? [{ kind, objects: [document] }] : [];
+  const ofList = kind.replace(/List$/u, '');
+  const groups = Map.groupBy(items.filter(isNamed), (item) => textAt(item, 'kind') ?? ofList);
+  if (groups.size === 0) return [{ kind: textAt(items[0], 'kind') ?? ofList, objects: [] }];
+  return [...groups].map(([each, objects]) => ({ kind: each, objects }));
 }
 
 /** kubectl's `Status`, as `get --raw` prints a refusal. */
@@ -117,7 +122,6 @@ const kindIn = (text: string): string => {
 export function readObjects(text: string, command: PastedCommand | null): readonly PastedReading[] {
   const documents = text.startsWith('{') ? parseJson(text) : parseBlockYaml(text);
   if (documents === null) return [{ kind: 'unread', why: 'broken', of: kindIn(text) }];
-  const found = documents.filter((each) => !isStatus(each)).map(objectsIn);
-  const whole = found.filter((each) => each !== null);
-  return whole.map(({ kind, objects }) => readOfKind(kind, objects, command));
+  const found = documents.filter((each) => !isStatus(each)).flatMap(objectsIn);
+  return found.map(({ kind, objects }) => readOfKind(kind, objects, command));
 }

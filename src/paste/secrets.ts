@@ -16,6 +16,9 @@ const sure: readonly (readonly [RegExp, SecretKind])[] = [
   [/\b(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{20}/u, 'connection string'],
   [/\b[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/]{1,100}:[^\s@/]{3,200}@[\w.-]{1,200}/u, 'connection string'],
   [/\b(?:Server|Data Source|Host)=[^;\n]{1,200};[^\n]{0,300}\b(?:Password|Pwd)=[^;\s]{3}/iu, 'connection string'],
+  // As the Azure CLI prints a service principal's, and a registry's.
+  [/(?:^|[{,])\s{0,40}"(?:password|clientSecret|client_secret)": ?"[^"\s]{4}/mu, 'password'],
+  [/"name": ?"password2?",\s{0,40}"value": ?"[^"\s]{4}/u, 'password'],
   [/\bcertificate-authority-data: ?["']?[A-Za-z0-9+/]{40}/u, 'certificate'],
   [/\bclient-certificate-data: ?["']?[A-Za-z0-9+/]{40}/u, 'certificate'],
   [/-----BEGIN CERTIFICATE-----/u, 'certificate'],
@@ -36,7 +39,8 @@ const unique = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];
 
 function kindsIn(text: string): readonly SecretKind[] {
   const isSecret =
-    /^[ \t]{0,10}"?kind"?: ?"?Secret"?,?$/mu.test(text) && /^[ \t]{0,10}"?(?:data|stringData)"?:/mu.test(text);
+    /(?:^[ \t]{0,40}(?:- )?|[{,] ?)"?kind"?: ?"?Secret"?(?=[ \t]*$|[,}])/mu.test(text) &&
+    /(?:^[ \t]{0,40}(?:- )?|[{,] ?)"?(?:data|stringData)"?:/mu.test(text);
   const isConfig = /^"?kind"?: ?"?Config"?,?$/mu.test(text) && /^[ \t]{0,4}"?(?:users|clusters)"?:/mu.test(text);
   return [...(isSecret ? (['Secret'] as const) : []), ...(isConfig ? (['kubeconfig'] as const) : [])];
 }

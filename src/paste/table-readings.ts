@@ -32,6 +32,11 @@ function podOf(row: Row): PastedPod {
   };
 }
 
+/** Each Pod once, as it was last: `get -w` prints a row for each change. */
+function lastOfEach(pods: readonly PastedPod[]): readonly PastedPod[] {
+  return [...new Map(pods.map((pod) => [`${pod.namespace ?? ''}/${pod.name}`, pod])).values()];
+}
+
 /** The agents that a list of Pods is of: by the command, else by their names. */
 export function agentOf(pods: readonly PastedPod[], command: PastedCommand | null): PastedAgent | null {
   return command?.agent ?? agentNamed(pods.map(({ name }) => name));
@@ -55,7 +60,7 @@ export function tableReading(table: PastedTable, command: PastedCommand | null):
   const whole = !cut;
   if (has('ROLES', 'VERSION')) return { kind: 'nodes', nodes: rowsOf(table).map(nodeOf), whole };
   if (has('READY', 'RESTARTS')) {
-    const pods = rowsOf(table).map(podOf);
+    const pods = lastOfEach(rowsOf(table).map(podOf));
     const namespace = has('NAMESPACE') ? '*' : (command?.namespace ?? null);
     return {
       kind: 'pods',

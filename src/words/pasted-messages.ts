@@ -1,13 +1,17 @@
-import type { ConnectionFault, PastedComplaint, ReadingOf, UnreadReason } from '../model/pasted.ts';
-
-/** The ConfigMap that task 3 asks for. */
-export const networkmonitor = 'azure-cni-networkmonitor';
+import {
+  type ConnectionFault,
+  isMissingNetworkmonitor,
+  type PastedComplaint,
+  type ReadingOf,
+  type UnreadReason,
+} from '../model/pasted.ts';
 
 /** What a refusal of the API server means. */
-export function showRefusal({ reason, resource, name, verb }: ReadingOf<'refusal'>): readonly string[] {
+export function showRefusal(refusal: ReadingOf<'refusal'>): readonly string[] {
+  const { reason, resource, verb } = refusal;
   const what = resource === null ? 'this' : resource;
   if (reason === 'NotFound')
-    return name === networkmonitor
+    return isMissingNetworkmonitor(refusal)
       ? ['The ConfigMap does not exist. That is the normal answer, not a mistake.', 'Go on with the annotations.']
       : ['Check the name and the namespace that you asked for.'];
   if (reason === 'Forbidden')
@@ -18,6 +22,22 @@ export function showRefusal({ reason, resource, name, verb }: ReadingOf<'refusal
   if (reason === 'Unauthorized')
     return ['Your login has ended, or belongs to another cluster.', 'Log in again as your instructor showed you.'];
   return ['I cannot tell why from this line alone. Show it to your instructor.'];
+}
+
+const knownKinds: readonly string[] = [
+  'nodenetworkconfigs',
+  'nsg',
+  'networksecuritygroups',
+  'servicecidrs',
+  'ciliumnodes',
+  'ciliumendpoints',
+  'ciliumnetworkpolicies',
+];
+
+/** What a kind that is missing means; another one than these is not repeated: it may be anything that was typed. */
+export function showMissingKind({ resource }: ReadingOf<'no-such-kind'>): string {
+  if (knownKinds.includes(resource)) return `It has no ${resource}. On AKS, some kinds exist on some models only.`;
+  return 'Check how you typed the kind. On AKS, some kinds exist on some models only.';
 }
 
 /** Why kubectl did not reach the API server, and what to look at. */

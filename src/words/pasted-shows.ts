@@ -1,5 +1,5 @@
-import type { JudgedReading, PodSides, ReadingOf } from '../model/pasted.ts';
-import { connections, networkmonitor, showComplaint, showRefusal, unreachable, unread } from './pasted-messages.ts';
+import { type JudgedReading, networkmonitor, type PodSides, type ReadingOf } from '../model/pasted.ts';
+import { connections, showComplaint, showMissingKind, showRefusal, unreachable, unread } from './pasted-messages.ts';
 import { countThings } from './pasted-titles.ts';
 
 const spanText = ([first, last]: readonly [string, string]): string => (first === last ? first : `${first} to ${last}`);
@@ -124,7 +124,7 @@ export function pastedSentences(judged: JudgedReading): readonly string[] {
     case 'refusal':
       return showRefusal(reading);
     case 'no-such-kind':
-      return [`It has no ${reading.resource}. On AKS, some kinds exist on some models only.`];
+      return [showMissingKind(reading)];
     case 'unreachable':
       return [unreachable[reading.fault]];
     case 'connection':

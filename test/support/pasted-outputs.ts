@@ -145,6 +145,12 @@ const networkmonitor = 'azure-cni-networkmonitor';
 const notFound = `Error from server (NotFound): configmaps "${networkmonitor}" not found`;
 const podCidrs =
   '$ kubectl get nodes -o jsonpath=\'{range .items[*]}{.metadata.name}{"\\t"}{.spec.podCIDR}{"\\n"}{end}\'';
+const jsonOf = (kind: string, name: string) => ({
+  kind,
+  metadata: { name },
+  data: { a: 'Z2lyYWZmZQ==' },
+  status: { phase: 'Running' },
+});
 const three = (second: string) => names.map((name) => `${name}\t${second}`).join('\n');
 const ready = ['10.224.0.4', '10.224.0.5', '10.224.0.6'].join(' ');
 
@@ -307,6 +313,21 @@ export const tables: readonly PastedCase[] = [
     null,
   ),
   one(
+    'Pods that were watched',
+    padColumns([
+      ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
+      ['web-1', '0/1', 'Pending', '0', '5s'],
+      ['web-1', '1/1', 'Running', '0', '9s'],
+    ]),
+    'pods - - Running',
+    padColumns([
+      ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
+      ['web-1', '0/1', 'Pending', '0', '5s'],
+      ['web-2', '1/1', 'Running', '0', '9s'],
+    ]),
+    'pods - - Pending Running',
+  ),
+  one(
     'Pods that pull an image',
     padColumns([
       ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
@@ -430,9 +451,23 @@ export const messages: readonly PastedCase[] = [
   one(
     'the same after its command',
     `$ kubectl get configmap -n kube-system ${networkmonitor} -o yaml\n${notFound}`,
-    `refusal NotFound configmaps ${networkmonitor} -`,
+    `refusal NotFound configmaps ${networkmonitor} kube-system`,
     `kubectl get configmap -n kube-system ${networkmonitor} -o yaml`,
     null,
+  ),
+  one(
+    'the same, asked where none is named',
+    `$ kubectl get cm ${networkmonitor}\n${notFound}`,
+    `refusal NotFound configmaps ${networkmonitor} default`,
+    notFound,
+    `refusal NotFound configmaps ${networkmonitor} -`,
+  ),
+  one(
+    'no such host of a name with other words',
+    'Unable to connect to the server: dial tcp: lookup certificate-a.example on 8.8.8.8:53: no such host',
+    'unreachable name',
+    'Unable to connect to the server: tls: failed to verify certificate: x509: unknown authority',
+    'unreachable certificate',
   ),
   one(
     'a Pod is not there',
@@ -656,6 +691,41 @@ export const objects: readonly PastedCase[] = [
     'pods - * 10.244.0.12 10.244.0.12',
     'apiVersion: v1\nitems: []\nkind: List\nmetadata:\n  resourceVersion: ""\n',
     'objects object 0',
+  ),
+  one(
+    'two kinds in a list',
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [jsonOf('Pod', 'web'), jsonOf('Service', 'web')] }),
+    ['pods - * Running', 'objects Service 1'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [jsonOf('Pod', 'web'), jsonOf('Pod', 'db')] }),
+    'pods - * Running Running',
+  ),
+  one(
+    'Secrets in JSON',
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [jsonOf('Secret', 'a')] }, null, 4),
+    ['objects Secret 1', 'secret Secret'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [jsonOf('ConfigMap', 'a')] }, null, 4),
+    'configmap a',
+  ),
+  one(
+    'a Secret in compact JSON',
+    JSON.stringify({ apiVersion: 'v1', ...jsonOf('Secret', 'a') }),
+    ['objects Secret 1', 'secret Secret'],
+    JSON.stringify({ apiVersion: 'v1', ...jsonOf('Service', 'a') }),
+    'objects Service 1',
+  ),
+  one(
+    'a service principal',
+    '{\n  "appId": "a",\n  "displayName": "b",\n  "password": "giraffe~giraffe",\n  "tenant": "c"\n}',
+    'secret password',
+    '{\n  "appId": "a",\n  "displayName": "b",\n  "tenant": "c"\n}',
+    null,
+  ),
+  one(
+    'the passwords of a registry',
+    JSON.stringify({ passwords: [{ name: 'password', value: 'giraffe+giraffe' }], username: 'a' }, null, 2),
+    'secret password',
+    JSON.stringify({ passwords: [], username: 'a' }, null, 2),
+    null,
   ),
   one(
     'a ConfigMap in YAML',

@@ -1,4 +1,12 @@
-import type { PastedAgent, PastedLook, PastedNode, PastedPod, ReadingOf } from '../../model/pasted.ts';
+import {
+  isMissingNetworkmonitor,
+  networkmonitor,
+  type PastedAgent,
+  type PastedLook,
+  type PastedNode,
+  type PastedPod,
+  type ReadingOf,
+} from '../../model/pasted.ts';
 import type { Unreadable } from '../../model/read.ts';
 import type { Pod, Reads, Snapshot } from '../../model/snapshot.ts';
 import { agentPods } from '../../network/facts/cilium.ts';
@@ -114,7 +122,7 @@ function lookAtAnnotations({ rows }: ReadingOf<'annotations'>, { nodes: read }: 
 }
 
 function lookAtConfigMap(name: string | null, isThere: boolean, { networkmonitor: read }: Reads): PastedLook {
-  if (name !== 'azure-cni-networkmonitor') return nothing;
+  if (name !== networkmonitor) return nothing;
   if (read.outcome !== 'ok' && read.outcome !== 'not-found') return unseen(read);
   return compared((read.outcome === 'ok') === isThere, [], read.outcome === 'ok' ? 1 : 0);
 }
@@ -137,7 +145,7 @@ export function lookBeside({ reading, isForeign }: ScopedReading, snapshot: Snap
     case 'configmap':
       return lookAtConfigMap(reading.name, true, reads);
     case 'refusal':
-      return reading.reason === 'NotFound' ? lookAtConfigMap(reading.name, false, reads) : nothing;
+      return isMissingNetworkmonitor(reading) ? lookAtConfigMap(reading.name, false, reads) : nothing;
     default:
       return nothing;
   }

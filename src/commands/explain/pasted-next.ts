@@ -2,7 +2,12 @@ import type { ProblemId } from '../../model/finding.ts';
 import { commandInNamespace, type Lesson, type TaskNumber } from '../../model/lesson.ts';
 import type { Next } from '../../model/outcome.ts';
 import { findOwnValue } from '../../model/own-value.ts';
-import type { ConnectionFault, PastedComplaint, PastedReading } from '../../model/pasted.ts';
+import {
+  type ConnectionFault,
+  isMissingNetworkmonitor,
+  type PastedComplaint,
+  type PastedReading,
+} from '../../model/pasted.ts';
 import { offerPassages } from './next-steps.ts';
 import { nodeAddressesIn } from './pasted-addresses.ts';
 
@@ -57,8 +62,9 @@ function followPods(reading: Extract<PastedReading, { readonly kind: 'pods' | 'n
   return reading.namespace === 'kube-system' ? { task: 2, page: 'kube-system' } : { task: 1 };
 }
 
-function followRefusal({ reason, name, resource }: Extract<PastedReading, { readonly kind: 'refusal' }>): Follow {
-  if (name === 'azure-cni-networkmonitor' && reason === 'NotFound') return { task: 3, step: 2, page: 'networkmonitor' };
+function followRefusal(refusal: Extract<PastedReading, { readonly kind: 'refusal' }>): Follow {
+  const { reason, resource } = refusal;
+  if (isMissingNetworkmonitor(refusal)) return { task: 3, step: 2, page: 'networkmonitor' };
   if (reason === 'Unauthorized') return { page: 'unauthorized' };
   if (reason === 'Forbidden' && resource === 'pods') return { task: 2, page: 'kube-system' };
   if (reason === 'Forbidden') return { task: resource === 'configmaps' ? 3 : 1 };

@@ -56,10 +56,12 @@ function judge(scoped: readonly ScopedReading[], snapshot: Snapshot | null): rea
   const read = snapshot?.reads.nodes;
   const seen = read?.outcome === 'ok' ? read.data.flatMap(({ internalIPs }) => internalIPs) : [];
   const pasted = scoped.flatMap(({ reading }) => nodeAddressesIn(reading));
-  const nodes = pasted.length > 0 ? pasted : seen;
   return scoped.map((each) => {
     const { reading, others } = each;
     const look: PastedLook = snapshot === null ? { verdict: 'none' } : lookBeside(each, snapshot);
+    // Of another namespace or cluster, Pods are not compared with these nodes.
+    const isHere = look.verdict !== 'elsewhere' && look.verdict !== 'differs';
+    const nodes = pasted.length > 0 || !isHere ? pasted : seen;
     return { reading, look, sides: comparePods(reading, nodes), span: spanOf(reading, nodes), others };
   });
 }

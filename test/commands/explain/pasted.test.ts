@@ -57,6 +57,7 @@ const ciliumPods = printTable(
 );
 const ciliumAsked = '$ kubectl get pods -n kube-system -l k8s-app=cilium';
 const noCilium = '$ kubectl get pods -n kube-system -l k8s-app=cilium\nNo resources found in kube-system namespace.';
+const asked = (kind: string, namespace: string) => `$ kubectl get ${kind} -n ${namespace} azure-cni-networkmonitor`;
 const noOwn = '$ kubectl get pods -n student-07\nNo resources found in student-07 namespace.';
 const notFound = 'Error from server (NotFound): configmaps "azure-cni-networkmonitor" not found';
 const blocks = (world: World, second: (at: number) => string) =>
@@ -163,6 +164,9 @@ describe('beside netlab’s own look', () => {
     ['an empty column', blocks('overlay-cilium', () => ''), 'agrees'],
     ['blocks', blocks('overlay-cilium', (at) => `10.244.${at}.0/24`), 'differs'],
     ['the ConfigMap’s absence', notFound, 'agrees'],
+    ['the ConfigMap’s absence in kube-system', `${asked('cm', 'kube-system')}\n${notFound}`, 'agrees'],
+    ['the ConfigMap’s absence in another namespace', `${asked('cm', 'student-07')}\n${notFound}`, 'none'],
+    ['a Pod of the ConfigMap’s name', notFound.replace('configmaps', 'pods'), 'none'],
     ['a connection', 'curl: (28) Connection timed out', 'none'],
   ])('%s', async (_, text, verdict) => {
     expect(await looks(text)).toEqual([verdict]);
@@ -205,6 +209,40 @@ describe('what it shows', () => {
     const alike = await answered(`${nodes('node-subnet')}\n\n${pods('node-subnet')}`, null);
     expect(alike.says).toContain('They begin like the nodes’ addresses');
     for (const { says } of [apart, alike]) expect(says).toContain('That proves no model.');
+  });
+
+  test('Pods that are of another namespace or cluster are not held against the nodes that netlab sees', async () => {
+    const strange = pods('overlay-cilium').replaceAll(/^\S+/gmu, (name) =>
+      name === 'NAME' ? name : name.replaceAll(/\w/gu, 'x'),
+    );
+    const sides = async (text: string) => {
+      const { answer } = (await answered(text)).outcome;
+      return answer.kind === 'pasted' ? answer.readings.map((each) => [each.look.verdict, each.sides !== null]) : [];
+    };
+    expect(await sides(strange)).toEqual([['elsewhere', false]]);
+    expect(await sides(pods('node-subnet'))).toEqual([['differs', false]]);
+    expect(await sides(pods('overlay-cilium'))).toEqual([['agrees', true]]);
+  });
+
+  test('what a container ended with before it ran does not say that it does not start', async () => {
+    const state = (now: string, last: string) =>
+      `Name:             web-1\nNamespace:        student-07\nNode:             n0/10.224.0.4\nStatus:           Running\nContainers:\n  web:\n    State:          ${now}\n    Last State:     ${last}\nReady:  True\n`;
+    const ended = 'Terminated\n      Reason:       Error';
+    expect((await answered(state('Running', ended))).says).not.toContain('why a Pod does not start');
+    const waits = state('Waiting\n      Reason:       CrashLoopBackOff', ended);
+    expect((await answered(waits)).says).toContain('CrashLoopBackOff: why a Pod does not start');
+  });
+
+  test('a ConfigMap that was looked for elsewhere is not said to be missing', async () => {
+    const here = await answered(`${asked('cm', 'student-07')}\n${notFound}`);
+    expect(here.says).toContain('Check the name and the namespace');
+    expect((await answered(`${asked('cm', 'kube-system')}\n${notFound}`)).says).toContain('That is the normal answer');
+  });
+
+  test('a kind that nobody knows is not repeated', async () => {
+    const missing = (kind: string) => `error: the server doesn't have a resource type "${kind}"`;
+    expect((await answered(missing('zebras'))).says).not.toContain('zebras');
+    expect((await answered(missing('nnc'))).says).toContain('It has no nodenetworkconfigs.');
   });
 
   test('an empty list proves only what it lists', async () => {
