@@ -65,6 +65,7 @@ function followPods(reading: Extract<PastedReading, { readonly kind: 'pods' | 'n
 function followRefusal(refusal: Extract<PastedReading, { readonly kind: 'refusal' }>): Follow {
   const { reason, resource } = refusal;
   if (isMissingNetworkmonitor(refusal)) return { task: 3, step: 2, page: 'networkmonitor' };
+  if (reason === 'NotFound') return { page: 'not-found' };
   if (reason === 'Unauthorized') return { page: 'unauthorized' };
   if (reason === 'Forbidden' && resource === 'pods') return { task: 2, page: 'kube-system' };
   if (reason === 'Forbidden') return { task: resource === 'configmaps' ? 3 : 1 };
