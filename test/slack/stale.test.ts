@@ -39,7 +39,7 @@ const uploaded = (address: string) => ({
 });
 
 const forInstructors = ['broadcast-draft', 'broadcast-preview', 'answer', 'roster-import', 'roster-preview'];
-const forRoster = ['hint-guess', 'policy-trial'];
+const forRoster = ['hint-guess', 'policy-trial', 'ask', 'student-reply', 'quiz-answer'];
 // Who reads the lesson may hand it in: without a namespace nothing is read of a cluster.
 const forReaders = ['paste'];
 // Its command asks for its own right.

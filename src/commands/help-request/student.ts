@@ -5,6 +5,7 @@ import type { Lab } from '../../model/lab.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Person } from '../../model/person.ts';
 import { Trouble } from '../../model/trouble.ts';
+import { findSureSecrets } from '../../paste/secrets.ts';
 import { scopeOf } from '../access/namespace-scope.ts';
 import { moveConversation, requireInstructors, tellInstructors } from './ask-instructor.ts';
 import { advanceConversation, type ConversationEvent, type ConversationResult } from './conversation.ts';
@@ -38,9 +39,17 @@ const directionMarks = /[\u202A-\u202E\u2066-\u2069]/gu;
 /** So many characters go to others at once, as many as a form takes. */
 const mostCharacters = 2000;
 
-/** Somebody's words as they go to others; empty for none. @throws Trouble `bad-input` for too many: nothing is cut */
+/**
+ * Somebody's words as they go to others; empty for none. @throws Trouble `bad-input` for too many: nothing is cut; and for a
+ * token, key or Secret among them, which nobody else is to get
+ */
 export function cleanWords(words: string): string {
   const text = words.replaceAll(directionMarks, '').trim();
+  const [secret] = findSureSecrets(text);
+  if (secret !== undefined) {
+    const what = `your words hold a ${secret}, so nothing was sent`;
+    throw new Trouble('bad-input', { what, todo: 'Take it out. If somebody saw it already, change it.' });
+  }
   if (text.length <= mostCharacters) return text;
   const what = `I pass on ${mostCharacters} characters at a time, and this is longer, so nothing was sent`;
   throw new Trouble('bad-input', { what, todo: 'Send it in two parts.' });

@@ -16,6 +16,27 @@ function asking() {
 
 const first = ['ask', 'U0INGE', 'Why?'];
 
+describe('a token among the words', () => {
+  test.each([
+    'my token is eyJhbGciOiJSUzI1NiIsImtpZCI6.eyJpc3MiOiJrdWJlcm5ldGVz, why?',
+    'kind: Secret\ndata:\n  password: aHVudGVyMg==',
+    '-----BEGIN RSA PRIVATE KEY-----',
+  ])('goes to nobody, and its owner is told: %s', async (words) => {
+    const { ask, lines } = asking();
+    const refused = await ask(words).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ kind: 'bad-input' });
+    expect(JSON.stringify(Object(refused).detail)).toContain('nothing was sent');
+    expect(JSON.stringify(Object(refused).detail)).not.toContain('eyJ');
+    expect(lines()).toEqual([]);
+  });
+
+  test('its neighbour only speaks of one', async () => {
+    const { ask, lines } = asking();
+    await ask('Where do I get a token: from you?');
+    expect(lines()).toEqual([['ask', 'U0INGE', 'Where do I get a token: from you?']]);
+  });
+});
+
 describe('a second question about the same', () => {
   test('while the first one is on its way adds its words; its neighbour without words adds nothing', async () => {
     const { ask, lines } = asking();
