@@ -43,7 +43,10 @@ function showStates({ pods }: ReadingOf<'pods'>): readonly string[] {
 
 function showAgents({ agent, pods }: ReadingOf<'pods'>): readonly string[] {
   const running = pods.filter(({ status }) => status === 'Running').length;
-  const state = running === pods.length ? 'All of them run.' : `${running} of ${pods.length} run.`;
+  const state =
+    running === pods.length
+      ? 'All of them are Running; READY says whether they work.'
+      : `${running} of ${pods.length} run.`;
   return agent === 'cilium'
     ? [
         `${state} Compare their number with your Ready Linux nodes.`,

@@ -31,9 +31,10 @@ const hasSameBlocks = (own: readonly string[], blocks: readonly string[]): boole
 function lookAtNodes({ nodes }: ReadingOf<'nodes'>, { nodes: read }: Reads): PastedLook {
   if (read.outcome !== 'ok') return unseen(read);
   const mine = new Map(read.data.map((each) => [each.name, each]));
-  const isSame = ({ name, addresses, blocks }: PastedNode) => {
+  const isSame = ({ name, addresses, blocks, ready }: PastedNode) => {
     const own = mine.get(name);
     if (own === undefined || !addresses.every((each) => own.internalIPs.includes(each))) return false;
+    if (ready !== null && own.ready !== null && ready !== own.ready) return false;
     return blocks === null || own.podCIDRs === null || hasSameBlocks(own.podCIDRs, blocks);
   };
   const agrees = nodes.every(isSame);
@@ -46,13 +47,17 @@ function lookAtNodes({ nodes }: ReadingOf<'nodes'>, { nodes: read }: Reads): Pas
 }
 
 /** `isAll` where the text shows all of an agent's Pods: else there may be more of them. */
-function lookAtAgents(agent: PastedAgent, pasted: number, isAll: boolean, reads: Reads): PastedLook {
+function lookAtAgents(agent: PastedAgent, pods: readonly PastedPod[], isAll: boolean, reads: Reads): PastedLook {
   const { systemPods: read } = reads;
   if (read.outcome !== 'ok') return unseen(read);
-  const mine = agentPods(reads, agent).length;
+  const own = agentPods(reads, agent);
+  const [mine, pasted] = [own.length, pods.length];
+  // As many agents of which one does not run are not the same agents.
+  const stopped = pods.filter(({ status }) => status !== 'Running').length;
+  const isRunning = stopped <= own.filter(({ phase, ready }) => phase !== 'Running' || ready === false).length;
   // A kube-system in which nothing runs was not read right.
   if (read.data.length === 0 || (mine < pasted && read.absence !== 'proven')) return notHeld;
-  return compared(isAll ? mine === pasted : mine >= pasted, [], mine);
+  return compared(isRunning && (isAll ? mine === pasted : mine >= pasted), [], mine);
 }
 
 function lookAtPodList(pods: readonly PastedPod[], read: Reads['pods']): PastedLook {
@@ -74,7 +79,7 @@ function lookAtPods(
   { reads, namespace: own }: Snapshot,
 ): PastedLook {
   if (agent !== null && (namespace === null || namespace === 'kube-system' || namespace === '*'))
-    return lookAtAgents(agent, pods.length, whole && listsAll, reads);
+    return lookAtAgents(agent, pods, whole && listsAll, reads);
   const ofOwn = pods.filter((pod) => (pod.namespace ?? namespace ?? own) === own);
   if (pods.length === 0) return elsewhere;
   if (ofOwn.length > 0) {
@@ -91,7 +96,7 @@ function lookAtNone(
 ): PastedLook {
   if (agent !== null) {
     const isPlace = namespace === null || namespace === 'kube-system' || namespace === '*';
-    return isPlace ? lookAtAgents(agent, 0, true, reads) : nothing;
+    return isPlace ? lookAtAgents(agent, [], true, reads) : nothing;
   }
   if (!listsAll || resource !== 'pods' || namespace !== own) return nothing;
   if (reads.pods.outcome !== 'ok') return unseen(reads.pods);

@@ -132,6 +132,7 @@ describe('beside netlab’s own look', () => {
       'elsewhere',
     ],
     ['Cilium’s agents', ciliumPods, 'agrees'],
+    ['as many agents, one of which does not run', ciliumPods.replace('Running  ', 'Pending  '), 'differs'],
     ['an agent less', `${ciliumAsked}\n${ciliumPods.split('\n').slice(0, -1).join('\n')}`, 'differs'],
     ['an agent less, without a command that lists all', ciliumPods.split('\n').slice(0, 2).join('\n'), 'agrees'],
     [
