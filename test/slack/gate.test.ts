@@ -319,7 +319,7 @@ describe('App Home', () => {
     // Believed from then on: people do not move between workspaces.
     slack.failing.set('users.info', 500);
     await slack.command('U0ALICE', 'C0COURSE', 'check 2');
-    await expect.poll(() => shown(slack, 'U0ALICE')).toContain('✓ Task 2: done');
+    await expect.poll(() => shown(slack, 'U0ALICE')).toContain('Task 2: seen, not yet understood');
   });
 });
 
