@@ -118,6 +118,11 @@ describe('a check that may not see everything', () => {
   });
   test('its healthy neighbour, which sees it all, does not', async () => {
     const { next } = await ask('U0ALICE', 'check');
-    expect(next).toEqual(['Quiz: quiz', 'Check again: check', 'Problems: walk']);
+    expect(next).toEqual([
+      'Answer a question on it: quiz 1',
+      'Check again: check',
+      'Explain this: explain result',
+      'Problems: walk',
+    ]);
   });
 });

@@ -28,7 +28,10 @@ describe('Slack takes a manifest', () => {
     ],
     [
       'mentions without app_mentions:read',
-      (m: typeof socket) => m.oauth_config.scopes.bot.splice(6, 1),
+      (m: typeof socket) => {
+        const { scopes } = m.oauth_config;
+        scopes.bot = scopes.bot.filter((scope: string) => scope !== 'app_mentions:read');
+      },
       'app_mention needs app_mentions:read',
     ],
     [
@@ -86,6 +89,7 @@ test('the scopes are the least, the optional ones apart', () => {
     'files:read',
     'users:read',
     'im:history',
+    'im:write',
     'app_mentions:read',
   ];
   expect(settingsOf(socket).scopes).toEqual(least);
