@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Lab } from '../model/lab.ts';
+import type { Turns } from '../model/turns.ts';
 import type { Belonging } from './people/belonging.ts';
 import type { HomeMaps } from './pictures/home-maps.ts';
 import type { PictureUploads } from './pictures/uploaded-pictures.ts';
@@ -8,7 +9,6 @@ import type { HeldTexts } from './transport/held-texts.ts';
 import type { InFlightWork } from './transport/in-flight.ts';
 import type { KeptAnswers } from './transport/kept-answers.ts';
 import type { Metrics } from './transport/metrics.ts';
-import type { Turns } from './transport/turns.ts';
 
 /** What listeners, forms and replies share. */
 export type SlackContext = {

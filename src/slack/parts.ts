@@ -1,4 +1,5 @@
 import type { Lab } from '../model/lab.ts';
+import { Turns } from '../model/turns.ts';
 import { BroadcastSender } from './broadcasts/sender.ts';
 import { requireTokens, type SlackConfig, type SlackTimings } from './config.ts';
 import type { SlackContext } from './context.ts';
@@ -19,7 +20,6 @@ import { openMetrics } from './transport/metrics.ts';
 import { settleRequest } from './transport/repeated-requests.ts';
 import { SocketLinks } from './transport/socket-links.ts';
 import { processClock } from './transport/timing.ts';
-import { Turns } from './transport/turns.ts';
 import { createSlackCall, createWriteClient } from './transport/web-client.ts';
 
 /** The parts of an app before it is connected. */

@@ -1,3 +1,4 @@
+import { dayOf } from '../../model/day.ts';
 import type { InstructorReplyForm } from '../../model/form.ts';
 import type { HelpRequest } from '../../model/help-request.ts';
 import type { Lab } from '../../model/lab.ts';
@@ -9,7 +10,7 @@ import type { Command } from '../command.ts';
 import { moveConversation } from './ask-instructor.ts';
 import { hasEnded, otherAtIt } from './conversation.ts';
 import { questionAnswer, questionOffers } from './line-message.ts';
-import { cleanWords, dayOf } from './student.ts';
+import { cleanWords } from './student.ts';
 import { titleOfSubject } from './subject.ts';
 
 /** So many are read at a glance. */

@@ -1,4 +1,5 @@
 import type { Audit } from '../../model/audit.ts';
+import { dayOf } from '../../model/day.ts';
 import type { HelpRequest } from '../../model/help-request.ts';
 import type { HelpSubject } from '../../model/help-subject.ts';
 import type { Lab } from '../../model/lab.ts';
@@ -53,11 +54,6 @@ export function cleanWords(words: string): string {
   if (text.length <= mostCharacters) return text;
   const what = `I pass on ${mostCharacters} characters at a time, and this is longer, so nothing was sent`;
   throw new Trouble('bad-input', { what, todo: 'Send it in two parts.' });
-}
-
-/** The day of a time, as an ISO time at midnight: so that what is kept without a name does not tell whose it is. */
-export function dayOf(at: string): string {
-  return `${at.slice(0, 10)}T00:00:00.000Z`;
 }
 
 /**

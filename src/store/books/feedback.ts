@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { dayOf } from '../../model/day.ts';
 import type { FeedbackBook, FeedbackCount, FeedbackPress, FeedbackSubject } from '../../model/feedback.ts';
+import { Turns } from '../../model/turns.ts';
 import { countColumn } from '../database/column-types.ts';
 import { type DatabaseHealth, runOnDatabase } from '../database/health.ts';
 import type { Tables } from '../database/schema.ts';
@@ -34,8 +36,6 @@ class PressMemory {
   }
 }
 
-const dayOf = (at: string): string => `${at.slice(0, 10)}T00:00:00.000Z`;
-
 const row = z.object({ kind: z.enum(['page', 'card']), subject: z.string(), yes: countColumn, no: countColumn });
 
 async function addOne(db: Kysely<Tables>, { kind, id }: FeedbackSubject, { helped, day }: Counted): Promise<void> {
@@ -59,24 +59,9 @@ async function readCounts(db: Kysely<Tables>): Promise<readonly FeedbackCount[]>
   });
 }
 
-/** Work on one thing after the other: what is remembered of a press is true only once the press before it is counted. */
-class PressTurns {
-  readonly #last = new Map<string, Promise<void>>();
-
-  async runInTurn(key: string, work: () => Promise<void>): Promise<void> {
-    const own = (this.#last.get(key) ?? Promise.resolve()).then(work, work);
-    this.#last.set(key, own);
-    try {
-      await own;
-    } finally {
-      if (this.#last.get(key) === own) this.#last.delete(key);
-    }
-  }
-}
-
 /** What people say of pages and cards, in SQL; who said it is in memory. */
 export function createFeedbackBook(db: Kysely<Tables>, health: DatabaseHealth): FeedbackBook {
-  const [memory, turns] = [new PressMemory(), new PressTurns()];
+  const [memory, turns] = [new PressMemory(), new Turns()];
   const count = async (key: string, { subject, user, helped, at }: FeedbackPress): Promise<void> => {
     const before = memory.find(key);
     if (before?.helped === helped) return;
@@ -98,6 +83,7 @@ export function createFeedbackBook(db: Kysely<Tables>, health: DatabaseHealth): 
   return {
     count: (press) => {
       const key = PressMemory.keyOf(press.user, press.subject);
+      // What is remembered of a press is true only once the press before it is counted.
       return turns.runInTurn(key, () => count(key, press));
     },
     read: () => runOnDatabase(health, () => readCounts(db)),
