@@ -1,4 +1,5 @@
 import { checks } from '../../checks/index.ts';
+import { collectLessonWords } from '../../exercise/lesson-words.ts';
 import { findPassage, namesOf } from '../../exercise/passage-names.ts';
 import type { Explanation } from '../../model/explanation.ts';
 import { type FindingCode, findingCodes } from '../../model/finding.ts';
@@ -45,14 +46,8 @@ const namesIn = ({ passages }: Lesson): readonly string[] => [...findingCodes, .
 /** What a misspelt name surely means; null where that is not sure. */
 function misspeltTopic(lesson: Lesson, topic: string): FoundTopic | null {
   // Not the questions: they are typed as students type, slips and all.
-  const lessonTexts = lesson.passages.flatMap(({ title, aliases, body }) => [title, ...aliases, ...body]);
-  const taken = new Set(
-    lessonTexts
-      .join(' ')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu),
-  );
-  const found = matchMisspeltNames(topic, namesIn(lesson), taken).map((name) => exactTopic(lesson, name));
+  const { written } = collectLessonWords(lesson);
+  const found = matchMisspeltNames(topic, namesIn(lesson), written).map((name) => exactTopic(lesson, name));
   const [first, ...more] = found.filter((each) => each !== null);
   const same = ({ code, explanation }: FoundTopic) => code ?? explanation.passages[0]?.id;
   return first !== undefined && more.every((each) => same(each) === same(first)) ? first : null;

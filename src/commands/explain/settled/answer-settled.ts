@@ -1,5 +1,5 @@
+import { collectLessonWords } from '../../../exercise/lesson-words.ts';
 import type { Lab } from '../../../model/lab.ts';
-import type { Lesson } from '../../../model/lesson.ts';
 import type { Outcome } from '../../../model/outcome.ts';
 import type { Person } from '../../../model/person.ts';
 import { check } from '../../check/check.ts';
@@ -10,28 +10,6 @@ import { refuseOrder } from './order-words.ts';
 import type { OthersQuestion } from './others-question.ts';
 import { parseSettledQuestion, type SettledQuestion } from './parse-settled.ts';
 import type { ProgressQuestion, WrongQuestion } from './person-questions.ts';
-
-const wordsByLesson = new WeakMap<Lesson, ReadonlySet<string>>();
-
-/** All words of the lesson: whatever stands among them is no name of a person. */
-function wordsOf(lesson: Lesson): ReadonlySet<string> {
-  const known = wordsByLesson.get(lesson);
-  if (known) return known;
-  const texts = lesson.passages.flatMap(({ title, aliases, questions, body }) => [
-    title,
-    ...aliases,
-    ...questions,
-    ...body,
-  ]);
-  const words = new Set(
-    texts
-      .join(' ')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}-]+/gu),
-  );
-  wordsByLesson.set(lesson, words);
-  return words;
-}
 
 /** What is asked of one's own cluster or tasks by whoever has no namespace. */
 function withoutNamespace({ role }: Person): Outcome {
@@ -100,7 +78,7 @@ async function answerParsed(question: SettledQuestion, by: Person, lab: Lab): Pr
 
 /** What a text is answered without the lesson: a verdict, one's progress, or a refusal; null where the lesson is to answer. */
 export async function answerSettled(text: string, by: Person, lab: Lab): Promise<Outcome | null> {
-  const words = wordsOf(lab.lesson());
+  const words = collectLessonWords(lab.lesson()).all;
   const question = parseSettledQuestion(text, (word) => words.has(word));
   return question === null ? null : answerParsed(question, by, lab);
 }
